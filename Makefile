@@ -1,0 +1,45 @@
+# make build: install the toolkit and build the sample newsroom; make test: all checks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+TESTED := $(VENV)/.installed-tests
+
+.PHONY: build test lint bench messages clean
+
+build: $(INSTALLED)
+	$(BIN)/toolkit build
+
+test: $(TESTED)
+	bash .ci/system-tools
+	$(MAKE) --no-print-directory lint
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 -q
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+lint: $(TESTED)
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+messages: $(TESTED)
+	$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o toolkit/locale/toolkit.pot .
+
+bench: $(TESTED)
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(TESTED): $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $(INSTALLED) $@

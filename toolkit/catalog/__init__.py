@@ -1,0 +1,1 @@
+"""Catalogs: gettext PO files and templates, read, written, made and updated."""

@@ -1,0 +1,170 @@
+"""Template: a document's units as a POT, with ids that stick to their units."""
+
+import datetime as dt
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.matching import match_messages
+from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.document import Document, Unit
+from toolkit.errors import ToolkitError
+from toolkit.text import Inline
+
+__all__ = ["GENERATOR", "TemplateOptions", "entry_ids", "make_template", "unit_ids"]
+
+GENERATOR = "localization-toolkit"
+_ID_LINE = re.compile(r"id: (p-[0-9a-f]+(?: p-[0-9a-f]+)*)")
+_SHORTEST_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOptions:
+    """How a template is written."""
+
+    title: str = "Newsroom"
+    """The newsroom's name, for the header."""
+    references: str = "file"
+    """`file`, or `line` for line numbers in references."""
+    inline: Inline = Inline.NAMED
+    """How messages spell codes."""
+
+
+def entry_ids(entry: Entry) -> tuple[str, ...]:
+    """Return the unit ids that an entry's extracted comments list."""
+    for line in entry.comment.splitlines():
+        match = _ID_LINE.fullmatch(line)
+        if match:
+            return tuple(match[1].split())
+    return ()
+
+
+def unit_ids(
+    units: Sequence[Unit], previous: Catalog | None, inline: Inline = Inline.NAMED
+) -> tuple[str, ...]:
+    """Return an id for each unit: the one it had in the previous template, else a new one.
+
+    A unit is found again by its text, never by its position: docs/reference/po.md, “Ids”.
+    """
+    known = _known_ids(previous)
+    messages = [unit.message_in(inline) for unit in units]
+    matches = match_messages(messages, [message for _, message in known])
+    used = {each for each, _ in known}
+    ids = []
+    for at, message in enumerate(messages):
+        if at in matches:
+            ids.append(known[matches[at].old][0])
+        else:
+            ids.append(_mint(message, used))
+            used.add(ids[-1])
+    return tuple(ids)
+
+
+def _known_ids(previous: Catalog | None) -> list[tuple[str, str]]:
+    entries = [entry for entry in previous or () if not entry.obsolete]
+    return [(each, entry.msgid) for entry in entries for each in entry_ids(entry)]
+
+
+def _mint(message: str, used: set[str]) -> str:
+    """Return a new id: the shortest free prefix of a hash of the text it was minted for."""
+    digest = hashlib.sha256(message.encode()).hexdigest()
+    for salt in range(len(used) + 1):
+        for length in range(_SHORTEST_ID, len(digest)):
+            if (minted := f"p-{digest[:length]}") not in used:
+                return minted
+        digest = hashlib.sha256(f"{salt} {message}".encode()).hexdigest()
+    raise AssertionError  # there are more salts than used ids
+
+
+def make_template(
+    documents: Sequence[Document],
+    previous: Catalog | None = None,
+    options: TemplateOptions = TemplateOptions(),
+) -> Catalog:
+    """Return the POT of one document, or of several that share one.
+
+    Args:
+        documents: in the order in which their entries stand.
+        previous: the template as it was, for its ids.
+        options: how it is written.
+
+    Returns:
+        A catalog with an entry for each distinct context and text, in the order of the documents,
+        every entry with its role, legend, notes and ids as extracted comments.
+
+    """
+    template = new_catalog(_header(documents, options))
+    units = [(document, unit) for document in documents for unit in document.units]
+    ids = unit_ids([unit for _, unit in units], previous, options.inline)
+    entries: dict[tuple[str | None, str], Entry] = {}
+    listed: dict[tuple[str | None, str], list[str]] = {}
+    for (document, unit), each in zip(units, ids, strict=True):
+        key = (unit.context, unit.message_in(options.inline))
+        if key not in entries:
+            entries[key] = Entry(msgid=key[1], msgctxt=unit.context)
+            listed[key] = []
+            if unit.preserved and "\n" in unit.message:
+                entries[key].flags.append("no-wrap")
+        entry = entries[key]
+        listed[key].append(each)
+        entry.comment = _joined(entry.comment, _comment(unit))
+        reference = _reference(document, unit, options)
+        if reference not in entry.occurrences:
+            entry.occurrences.append(reference)
+    for key, entry in entries.items():
+        entry.comment = _joined(entry.comment, [f"id: {' '.join(listed[key])}"])
+        template.append(entry)
+    return template
+
+
+def _reference(document: Document, unit: Unit, options: TemplateOptions) -> tuple[str, str]:
+    line = unit.location.line if options.references == "line" else None
+    return document.path, str(line) if line else ""
+
+
+def _comment(unit: Unit) -> list[str]:
+    role = unit.role
+    if unit.headings:
+        role += " · " + " › ".join(unit.headings)
+    return [role, *unit.legend, *(f"note: {' '.join(note.split())}" for note in unit.notes)]
+
+
+def _joined(comment: str, lines: Iterable[str]) -> str:
+    there = comment.split("\n") if comment else []
+    return "\n".join([*there, *(line for line in lines if line not in there)])
+
+
+def _header(documents: Sequence[Document], options: TemplateOptions) -> dict[str, str]:
+    language = documents[0].language if documents else Locale("en")
+    date = _date(documents)
+    return {
+        "Project-Id-Version": options.title,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": date,
+        "PO-Revision-Date": date,
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.tag.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Generator": GENERATOR,
+        "X-Source-Language": language.tag,
+    }
+
+
+def _date(documents: Sequence[Document]) -> str:
+    """Return the header's date: SOURCE_DATE_EPOCH, else the article's own; never the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= len(str(2**36))):
+            raise ToolkitError.because(
+                "environment", "SOURCE_DATE_EPOCH is no number of seconds", hint="unset it"
+            )
+        moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        return moment.strftime("%Y-%m-%d %H:%M+0000")
+    days = [document.metadata.date for document in documents if document.metadata.date]
+    return f"{max(days, default=dt.date(1970, 1, 1))} 00:00+0000"

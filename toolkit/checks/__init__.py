@@ -1,0 +1,111 @@
+"""Checks: what is wrong with a translation, found by small pure functions."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import entry_points
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, Entry
+from toolkit.checks.markup import invented_missing_or_ill_nested, unfit_for_xml
+from toolkit.checks.pair import Pair
+from toolkit.errors import Finding, Severity, ToolkitError
+from toolkit.text import Inline, Text, message_codes, parse_raw, parse_text, raw_codes
+
+__all__ = ["CHECKS", "Check", "Pair", "check_catalog", "check_pair", "checks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: a name, how bad its findings are, and the function that finds."""
+
+    id: str
+    """The code of its findings."""
+    severity: Severity
+    summary: str
+    """One line: what it finds and why that matters."""
+    run: Callable[[Pair, Locale], Iterable[str]]
+    """Yields a message for each thing that is wrong."""
+    hint: str
+    """What a translator does about it."""
+
+
+CHECKS = (
+    Check(
+        "codes",
+        Severity.ERROR,
+        "The translation has its source's codes, each once and well nested; order may change.",
+        invented_missing_or_ill_nested,
+        "write each code of the source once, as it stands there",
+    ),
+    Check(
+        "characters",
+        Severity.ERROR,
+        "The translation holds only characters that a page can hold.",
+        unfit_for_xml,
+        "delete the character",
+    ),
+)
+
+
+@lru_cache
+def checks() -> Mapping[str, Check]:
+    """Return the checks by id: the built-in ones and those of `toolkit.checks` entry points.
+
+    Raises:
+        ToolkitError: when two have the same id.
+
+    """
+    found: dict[str, Check] = {}
+    others = [point.load() for point in sorted(entry_points(group="toolkit.checks"))]
+    for each in (*CHECKS, *others):
+        if each.id in found:
+            raise ToolkitError.because(
+                "check-clash",
+                f"two checks have the id “{each.id}”: {found[each.id].summary} {each.summary}",
+                hint="uninstall one of them",
+            )
+        found[each.id] = each
+    return found
+
+
+def check_pair(pair: Pair, locale: Locale) -> Iterator[Finding]:
+    """Yield what every check finds in one translation."""
+    for check in checks().values():
+        for message in check.run(pair, locale):
+            yield Finding(check.id, message, pair.location, check.hint, severity=check.severity)
+
+
+def check_catalog(
+    catalog: Catalog, path: str, locale: Locale, inline: Inline = Inline.NAMED
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the finished translations of a catalog, in its order.
+
+    Entries that are fuzzy, obsolete or not translated are left out: nothing of them is published.
+    """
+    findings: list[Finding] = []
+    for entry in catalog:
+        if not entry.obsolete and not entry.fuzzy:
+            for pair in _pairs(entry, path, inline):
+                findings.extend(check_pair(pair, locale))
+    return tuple(findings)
+
+
+def _pairs(entry: Entry, path: str, inline: Inline) -> Iterator[Pair]:
+    """Yield a pair for each form of an entry; every plural form answers to the plural msgid."""
+    sources: Sequence[tuple[str, str]] = [(entry.msgid, entry.msgstr)]
+    if entry.msgid_plural:
+        sources = [(entry.msgid_plural, form) for _, form in sorted(entry.msgstr_plural.items())]
+    for message, translation in sources:
+        if translation:
+            source, target = _read(message, translation, inline)
+            yield Pair(source, target, entry.msgstr_location(path))
+
+
+def _read(message: str, translation: str, inline: Inline) -> tuple[Text, Text]:
+    """Read a message and its translation by the codes that the message shows."""
+    if inline is Inline.RAW:
+        codes, spelling = raw_codes(message)
+        return parse_raw(message, codes, spelling), parse_raw(translation, codes, spelling)
+    own = message_codes(message)
+    return parse_text(message, own), parse_text(translation, own)

@@ -1,0 +1,18 @@
+"""Pair: a source text and its translation, as checks see them."""
+
+from dataclasses import dataclass
+
+from toolkit.errors import Location
+from toolkit.text import Text
+
+__all__ = ["Pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A translation beside its source."""
+
+    source: Text
+    target: Text
+    location: Location
+    """Where the translation stands."""

@@ -1,0 +1,101 @@
+"""The command: one verb a file, loaded when it is called."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from toolkit import __version__
+from toolkit.cli.session import Session, print_findings
+from toolkit.errors import ToolkitError
+
+__all__ = ["command", "main"]
+
+# In the order of the work; a verb's function has its file's name.
+_VERBS = {
+    "init": "Start a newsroom from a folder of articles.",
+    "extract": "Write templates from sources.",
+    "update": "Carry catalogs over to their sources as they are now.",
+    "status": "Show how far each locale is.",
+    "check": "Find what is wrong in translations.",
+    "build": "Make the editions.",
+    "preview": "Serve the editions on this machine and rebuild on change.",
+    "its": "Print what ITS 2.0 says of each node of a document.",
+}
+_INTERRUPTED = 130
+
+
+class _Verbs(click.Group):
+    """Loads a verb's module only when the verb is called, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _VERBS:
+            return None
+        module = importlib.import_module(f"toolkit.cli.{cmd_name}")
+        found = getattr(module, cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(_VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="toolkit")
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Work as if started in DIR.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print problems and results only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every file.")
+@click.pass_context
+def command(ctx: click.Context, folder: Path, quiet: bool, verbose: bool) -> None:
+    """Publish one article in many languages.
+
+    In a newsroom (a folder with toolkit.toml, here or above) the verbs do all documents and
+    locales; given files, they work on plain files with no project at all.
+
+    \b
+    Example:
+      toolkit init -l kk -l ru -l ug seeds
+      toolkit update && toolkit status
+      toolkit build
+    """  # noqa: D301 - \b is click's mark for a block that is not wrapped
+    ctx.obj = Session(folder, quiet=quiet, verbose=verbose)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    Returns:
+        0 done, 1 findings or problems in the files, 2 wrong usage, 130 interrupted.
+
+    """
+    try:
+        status = command.main(arguments, prog_name="toolkit", standalone_mode=False)
+    except ToolkitError as error:
+        print_findings(error.findings)
+        return 1
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,103 @@
+"""toolkit build: editions."""
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.build import BuildReport
+from toolkit.catalog.po import read
+from toolkit.cli.options import format_option, inline_option, jobs_option, locale_option
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    locale_of,
+    print_findings,
+    read_input,
+    write_output,
+)
+from toolkit.editions.localize import choose_targets
+from toolkit.editions.own_format import render_own_format
+from toolkit.errors import ToolkitError
+from toolkit.formats import ReadOptions, read_document
+from toolkit.linked_files import read_below
+from toolkit.newsroom import Project
+from toolkit.text import Inline
+
+__all__ = ["build"]
+
+
+@click.command()
+@click.argument("source", required=False, metavar="[SOURCE]")
+@click.option("--po", "catalog", metavar="PO", help="The catalog, for a plain source.")
+@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The edition of SOURCE.")
+@locale_option
+@jobs_option
+@click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
+@click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
+@format_option
+@inline_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    source: str | None,
+    catalog: str | None,
+    output: str,
+    locales: tuple[str, ...],
+    jobs: int,
+    strict: bool,
+    language: str,
+    format_name: str,
+    inline: str,
+) -> None:
+    """Make the editions of the newsroom, or one edition of a plain file in its own format.
+
+    A translation that loses or invents a code is held back: its source text is shown, marked, and
+    the exit status is 1. With --strict nothing is published then.
+
+    \b
+    Example:
+      toolkit build
+      toolkit build page.html --po kk.po -l kk -o page.kk.html
+    """  # noqa: D301
+    session = ctx.ensure_object(Session)
+    if source is None:
+        ctx.exit(_build_newsroom(session, locales, jobs=jobs, strict=strict))
+    if catalog is None:
+        raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
+    if len(locales) > 1:
+        raise click.UsageError("One edition has one locale.")
+    options = ReadOptions(
+        Locale.parse(language), format_name=format_name, resolve=read_below(session.folder)
+    )
+    document = read_document(read_input(session, source), source, source, options)
+    po = read(read_input(session, catalog), catalog)
+    locale = (
+        Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))
+    )
+    localized = choose_targets(document, po, catalog, locale, Inline(inline))
+    if strict and localized.findings:
+        raise ToolkitError(*localized.findings)
+    texts = [target.text for target in localized.targets]
+    write_output(session, output, render_own_format(document, texts, locale))
+    print_findings(localized.findings)
+    ctx.exit(1 if localized.findings else 0)
+
+
+def _build_newsroom(session: Session, locales: tuple[str, ...], *, jobs: int, strict: bool) -> int:
+    project = Project.load(session.folder)
+    with session.progress() as bar:
+        report = project.build(locales, jobs=jobs, strict=strict, progress=bar.step)
+    print_findings(report.findings)
+    _tell(session, report)
+    return 1 if report.findings else 0
+
+
+def _tell(session: Session, report: BuildReport) -> None:
+    for each in report.editions:
+        if not each.published:
+            session.say(f"{each.locale}: {each.document_id}: not published: {each.reason}")
+    for path in report.changed:
+        session.tell(f"{session.shown(path)}: written")
+    for path in report.removed:
+        session.say(f"{session.shown(path)}: removed")
+    published = sum(each.published for each in report.editions)
+    session.say(f"{published} editions, {len(report.changed)} files changed")

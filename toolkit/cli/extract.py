@@ -1,0 +1,58 @@
+"""toolkit extract: sources to templates."""
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import read, write
+from toolkit.catalog.template import TemplateOptions, make_template
+from toolkit.cli.options import format_option, inline_option
+from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.formats import ReadOptions, read_document
+from toolkit.linked_files import read_below
+from toolkit.newsroom import Project
+from toolkit.text import Inline
+
+__all__ = ["extract"]
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("-o", "--output", default=STANDARD, metavar="POT", help="The template to write.")
+@click.option(
+    "--language", default="en", show_default=True, help="The language the sources are written in."
+)
+@click.option("--title", default="PACKAGE", help="The project's name, for the template's header.")
+@format_option
+@inline_option
+@click.pass_obj
+def extract(
+    session: Session,
+    sources: tuple[str, ...],
+    output: str,
+    language: str,
+    title: str,
+    format_name: str,
+    inline: str,
+) -> None:
+    """Write templates (POT) from sources.
+
+    Without SOURCE, every document of the newsroom. Several sources may share one template. Units
+    keep the ids that the template gave them before.
+
+    \b
+    Example:
+      toolkit extract page.html -o page.pot
+    """  # noqa: D301
+    if not sources:
+        for each in Project.load(session.folder).extract():
+            state = "written" if each.changed else "unchanged"
+            session.say(f"{session.shown(each.path)}: {each.entries} entries, {state}")
+        return
+    options = ReadOptions(
+        Locale.parse(language), format_name=format_name, resolve=read_below(session.folder)
+    )
+    documents = [read_document(read_input(session, name), name, name, options) for name in sources]
+    there = output != STANDARD and session.path(output).is_file()
+    previous = read(read_input(session, output), output) if there else None
+    template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
+    write_output(session, output, write(template))

@@ -1,0 +1,38 @@
+"""toolkit its: what ITS 2.0 says of each node."""
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.cli.options import format_option
+from toolkit.cli.session import Session, read_input
+from toolkit.formats import format_of
+from toolkit.its.annotations import annotate
+from toolkit.its.categories import CATEGORIES, category_named
+from toolkit.its.report import report_lines
+from toolkit.linked_files import read_below
+
+__all__ = ["its"]
+
+
+@click.command()
+@click.argument("category", type=click.Choice([each.name for each in CATEGORIES]))
+@click.argument("file", metavar="FILE")
+@format_option
+@click.pass_obj
+def its(session: Session, category: str, file: str, format_name: str) -> None:
+    """Print what a data CATEGORY of ITS 2.0 says of each node of FILE.
+
+    A line a node: its path and its values, in the form of the W3C's conformance suite. Only the
+    document's own rules and markup count, not the toolkit's.
+
+    \b
+    Example:
+      toolkit its translate page.xml
+    """  # noqa: D301
+    each = format_of(file, format_name)
+    parsed = each.parse(read_input(session, file), file, Locale("en"))
+    annotations = annotate(
+        parsed.tree, (), html=each.html, resolve=read_below(session.folder), path=file
+    )
+    for line in report_lines(annotations, category_named(category)):
+        click.echo(line)

@@ -1,0 +1,25 @@
+"""toolkit preview: the editions in a browser, rebuilt on change."""
+
+import click
+
+from toolkit.cli.session import Session, print_findings
+from toolkit.newsroom import Project
+from toolkit.preview import serve
+
+__all__ = ["preview"]
+
+
+@click.command()
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any."
+)
+@click.pass_obj
+def preview(session: Session, port: int) -> None:
+    """Serve output/ on 127.0.0.1, and rebuild when a source, a catalog or a setting changes.
+
+    \b
+    Example:
+      toolkit preview -p 8080
+    """  # noqa: D301
+    project = Project.load(session.folder)
+    serve(project, port, say=session.say, show=print_findings)

@@ -1,0 +1,144 @@
+"""What every verb shares: where it works, how much it says, how it reads and writes files."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.errors import Finding, Location, Severity, ToolkitError
+from toolkit.storage import write_atomically
+
+__all__ = ["Session", "locale_of", "print_findings", "read_input", "styled", "write_output"]
+
+STANDARD = "-"
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How the command was started."""
+
+    folder: Path
+    quiet: bool = False
+    verbose: bool = False
+
+    def say(self, message: str) -> None:
+        """Print what was done, on standard error, unless quiet."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    def tell(self, message: str) -> None:
+        """Print a detail, on standard error, when verbose."""
+        if self.verbose:
+            click.echo(message, err=True)
+
+    def path(self, name: str) -> Path:
+        """Return a file that the user named, seen from where the command works."""
+        return self.folder / name
+
+    def shown(self, path: Path) -> str:
+        """Return a path as the user would name it."""
+        folder = self.folder.absolute()
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+    @contextmanager
+    def progress(self) -> Iterator["_Bar"]:
+        """Show a bar on a terminal, nothing elsewhere."""
+        bar = _Bar(shown=sys.stderr.isatty() and not self.quiet)
+        try:
+            yield bar
+        finally:
+            bar.close()
+
+
+class _Bar:
+    """A progress bar that learns its length with its first step."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+
+    def step(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done."""
+        if self._shown:
+            click.echo(f"\r{done}/{total} documents", nl=False, err=True)
+
+    def close(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def styled(text: str, colour: str, *, err: bool) -> str:
+    """Return a text in a colour, on a terminal whose user has not said NO_COLOR."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, fg=colour)
+
+
+def print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
+    """Print findings, a line each."""
+    for finding in findings:
+        word = f"{finding.severity}:"
+        line = str(finding).replace(word, styled(word, _COLOURS[finding.severity], err=err), 1)
+        click.echo(line, err=err)
+
+
+def read_input(session: Session, name: str) -> bytes:
+    """Read a file that the user named, or standard input for `-`.
+
+    Raises:
+        ToolkitError: when it cannot be read.
+
+    """
+    if name == STANDARD:
+        return sys.stdin.buffer.read()
+    try:
+        return session.path(name).read_bytes()
+    except OSError as error:
+        raise ToolkitError.because(
+            "unreadable", error.strerror or str(error), Location(name), "check the path"
+        ) from None
+
+
+def write_output(session: Session, name: str, data: bytes) -> None:
+    """Write a file that the user named, whole or not at all, or standard output for `-`.
+
+    Raises:
+        ToolkitError: when it cannot be written.
+
+    """
+    if name == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = session.path(name)
+    changed = write_atomically(path, data)
+    session.say(f"{name}: {'written' if changed else 'unchanged'}")
+
+
+def locale_of(name: str, language: str) -> Locale:
+    """Return the locale of a catalog: its Language header, else what its path says.
+
+    Raises:
+        ToolkitError: when neither is a language tag.
+
+    """
+    if language:
+        return Locale.parse(language.partition("@")[0].partition(".")[0].replace("_", "-"))
+    path = Path(name)
+    tag = path.parent.parent.name if path.parent.name == "LC_MESSAGES" else path.stem
+    try:
+        return Locale.parse(tag.replace("_", "-"))
+    except ToolkitError:
+        raise ToolkitError.because(
+            "unknown-locale",
+            f"the catalog does not say its language, and “{tag}” is none",
+            Location(name),
+            "add -l with a BCP 47 tag such as kk",
+        ) from None

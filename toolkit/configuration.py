@@ -1,0 +1,304 @@
+"""Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from toolkit.bcp47 import Locale
+from toolkit.errors import Location, ToolkitError
+from toolkit.project import (
+    CATALOGS,
+    CONFIGURATION,
+    EDITIONS,
+    DocumentSet,
+    LocaleSettings,
+    ProjectSettings,
+    Untranslated,
+)
+
+__all__ = ["load_settings"]
+
+_KEYS = ("source", "title", "base_url", "output", "references", "wrap", "documents", "locales")
+_TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?")
+_REFERENCE = "see docs/reference/toolkit-toml.md"
+_MOST_COLUMNS = 1000
+
+
+def load_settings(start: Path) -> ProjectSettings:
+    """Read the toolkit.toml of a folder or of the nearest folder above it.
+
+    Raises:
+        ToolkitError: when there is none, it is no TOML, or a key or a value is not known.
+
+    """
+    start = start.absolute()
+    try:
+        if not start.is_dir():
+            raise _no_project(start, "no such folder")
+        for folder in (start, *start.parents):
+            path = folder / CONFIGURATION
+            if path.is_file():
+                return _settings(_read(path))
+    except OSError as error:  # a name too long, a folder that may not be entered
+        raise _no_project(start, error.strerror or str(error)) from None
+    raise _no_project(start, f"no {CONFIGURATION} in this folder or above it")
+
+
+def _no_project(start: Path, message: str) -> ToolkitError:
+    hint = "run toolkit init, or name the files to work on"
+    return ToolkitError.because("no-project", message, Location(str(start)), hint)
+
+
+def _read(path: Path) -> "_Table":
+    location = Location(str(path))
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ToolkitError.because(
+            "configuration", "it is not UTF-8", location, "save it as UTF-8"
+        ) from None
+    except OSError as error:
+        raise ToolkitError.because(
+            "configuration", error.strerror or str(error), location, "make it readable"
+        ) from None
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise ToolkitError.because(
+            "configuration", "it is nested too deeply", location, _REFERENCE
+        ) from None
+    except ValueError as error:  # TOMLDecodeError, or int's own for a number of 4,301 digits
+        match = _TOML_PLACE.fullmatch(str(error))
+        if match:
+            location = Location(str(path), int(match[2]), int(match[3]))
+        message = (match[1] if match else str(error)).rstrip(".")
+        raise ToolkitError.because("configuration", message, location, _REFERENCE) from None
+    lines = text.split("\n")
+    return _Table(str(path), lines, data, "", range(len(lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file, with the lines it stands on: whatever is wrong, they say where."""
+
+    path: str
+    lines: Sequence[str]
+    """All of the file's."""
+    data: Mapping[str, object]
+    name: str
+    """As a header would name it: `locales.kk`; empty for the file's own table."""
+    stretch: range
+    """The indexes of the lines from its header to the next one."""
+
+    def error(self, key: str, message: str, hint: str) -> ToolkitError:
+        """Return the error of a key of this table."""
+        return ToolkitError.because("configuration", message, self._place(key), hint)
+
+    def _place(self, key: str) -> Location:
+        """Return where a key stands: in the table's lines, else anywhere (inline tables)."""
+        word = re.escape(key)
+        # As a key, or as the last part of a header; in either case perhaps quoted.
+        pattern = re.compile(rf"""(?<![\w-])(?:"{word}"|'{word}'|{word})(?=\s*[=.\]])""")
+        for number in (*self.stretch, *range(len(self.lines))):
+            match = pattern.search(self.lines[number])
+            if match:
+                return Location(self.path, number + 1, match.start() + 1)
+        return Location(self.path)
+
+    def only(self, known: Sequence[str]) -> None:
+        """Refuse every key but the known ones; the error names the nearest."""
+        for key in self.data:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f"did you mean “{near[0]}”" if near else f"known are {', '.join(known)}"
+                if self.name and key in _KEYS:
+                    hint = f"write {key} above the first table"
+                raise self.error(key, f"unknown key “{key}”", hint)
+
+    def string(self, key: str, default: str, example: str = "") -> str:
+        """Return a string, or the default of a key that is not there."""
+        value = self.data.get(key, default)
+        if not isinstance(value, str):
+            hint = f'write {key} = "{example or default}"'
+            raise self.error(key, f"“{key}” must be a string", hint)
+        return value
+
+    def line(self, key: str, default: str) -> str:
+        """Return a string without line breaks and other control characters."""
+        value = self.string(key, default)
+        if _CONTROL.search(value):
+            raise self.error(key, f"“{key}” must be one line of text", f'write {key} = "{default}"')
+        return value
+
+    def number(self, key: str, default: int, most: int) -> int:
+        """Return a whole number from 0 to `most`."""
+        value = self.data.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            message = f"“{key}” must be a number from 0 to {most}"
+            raise self.error(key, message, f"write {key} = {default}")
+        return value
+
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        """Return one of the choices."""
+        value = self.string(key, default)
+        if value not in choices:
+            raise self.error(key, f"“{key}” cannot be “{value}”", f"choose {' or '.join(choices)}")
+        return value
+
+    def table(self, key: str, example: str) -> "_Table":
+        """Return the table of a key, an empty one where it is not there."""
+        value = self.data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, f"“{key}” must be a table", f"write {example}")
+        return self._inner(value, key, 0)
+
+    def tables(self, key: str, example: str) -> Iterator["_Table"]:
+        """Yield the tables of an array of tables, at least one."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self.error(key, f"“{key}” must be tables", f"write {example}")
+        if not value:
+            raise self.error(key, f"no [[{key}]]", f"write {example}")
+        for at, each in enumerate(value):
+            yield self._inner(each, key, at)
+
+    def _inner(self, data: Mapping[str, object], key: str, at: int) -> "_Table":
+        name = f"{self.name}.{key}" if self.name else key
+        headers = [n for n, line in enumerate(self.lines) if _HEADER.fullmatch(line)]
+        own = [n for n in headers if _header_name(self.lines[n]) == name]
+        stretch = self.stretch
+        if at < len(own):
+            after = headers.index(own[at]) + 1
+            end = headers[after] if after < len(headers) else len(self.lines)
+            stretch = range(own[at], end)
+        return _Table(self.path, self.lines, data, name, stretch)
+
+
+def _header_name(line: str) -> str:
+    match = _HEADER.fullmatch(line)
+    parts = match[2].split(".") if match else []
+    return ".".join(part.strip().strip("\"'") for part in parts)
+
+
+def _settings(table: _Table) -> ProjectSettings:
+    table.only(_KEYS)
+    documents = tuple(
+        _document_set(each)
+        for each in table.tables("documents", '[[documents]] and files = "seeds/*.txt"')
+    )
+    return ProjectSettings(
+        Path(table.path).parent,
+        source=_locale(table, "source", table.string("source", "en")),
+        documents=documents,
+        locales=_locales(table.table("locales", "[locales.kk]")),
+        title=table.line("title", "Newsroom"),
+        base_url=_base_url(table),
+        output=_output(table, documents),
+        references=table.choice("references", ("file", "line"), "file"),
+        wrap=table.number("wrap", 79, _MOST_COLUMNS),
+    )
+
+
+def _locale(table: _Table, key: str, tag: str) -> Locale:
+    try:
+        return Locale.parse(tag)
+    except ToolkitError as error:
+        (finding,) = error.findings
+        raise table.error(key, finding.message, finding.hint) from None
+
+
+def _base_url(table: _Table) -> str:
+    value = table.line("base_url", "")
+    try:
+        parts = urlsplit(value)
+        right = (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and parts.port != 0
+            and not (parts.query or parts.fragment or re.search(r"\s", value))
+        )
+    except ValueError:
+        right = False
+    if value and not right:
+        raise table.error(
+            "base_url", "“base_url” must be an address", 'write base_url = "https://…/"'
+        )
+    return value if not value or value.endswith("/") else value + "/"
+
+
+def _below(table: _Table, key: str, value: str) -> str:
+    """Return a relative path that stays in the project, and is not the project itself."""
+    path = PurePosixPath(value)
+    if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in value:
+        message = f"“{value}” is no place below the project's folder"
+        raise table.error(key, message, "write a relative path")
+    return path.as_posix()
+
+
+def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
+    output = _below(table, "output", table.string("output", "output"))
+    taken = (PurePosixPath(CATALOGS), *(each.root for each in documents if each.root.parts))
+    if any(each.is_relative_to(output) for each in taken):
+        message = f"“{output}” holds articles or catalogs, and editions would lie among them"
+        raise table.error("output", message, 'write output = "output"')
+    return output
+
+
+def _document_set(table: _Table) -> DocumentSet:
+    table.only(("files", "rules", "editions"))
+    if "files" not in table.data:
+        raise table.error("documents", "[[documents]] without files", 'add files = "seeds/*.txt"')
+    rules = table.string("rules", "", "its/house.xml")
+    return DocumentSet(
+        _pattern(table),
+        _below(table, "rules", rules) if rules else None,
+        _editions(table),
+    )
+
+
+def _pattern(table: _Table) -> str:
+    pattern = _below(table, "files", table.string("files", "", "seeds/*.txt"))
+    if any("**" in part and part != "**" for part in PurePosixPath(pattern).parts):
+        message = f"in “{pattern}”, ** must be the whole name of a folder"
+        raise table.error("files", message, 'write files = "seeds/**/*.txt"')
+    return pattern
+
+
+def _editions(table: _Table) -> tuple[str, ...]:
+    value = table.data.get("editions", list(EDITIONS))
+    if not isinstance(value, list) or not all(each in EDITIONS for each in value):
+        message = "“editions” must be a list of editions"
+        raise table.error("editions", message, f"choose among {', '.join(EDITIONS)}")
+    return tuple(dict.fromkeys(str(each) for each in value))
+
+
+def _locales(table: _Table) -> dict[Locale, LocaleSettings]:
+    found: dict[Locale, LocaleSettings] = {}
+    for tag in table.data:
+        each = _locale_settings(table, tag)
+        if each.locale in found:
+            message = f"“{tag}” and another table name one locale, {each.locale}"
+            raise table.error(tag, message, "keep one of them")
+        found[each.locale] = each
+    return found
+
+
+def _locale_settings(locales: _Table, tag: str) -> LocaleSettings:
+    locale = _locale(locales, tag, tag)
+    table = locales.table(tag, f"[locales.{tag}]")
+    table.only(("notice", "publish"))
+    policy = table.table("publish", "publish = { threshold = 90 }")
+    policy.only(("threshold", "untranslated"))
+    choices = tuple(each.value for each in Untranslated)
+    return LocaleSettings(
+        locale,
+        policy.number("threshold", 0, 100),
+        Untranslated(policy.choice("untranslated", choices, Untranslated.SOURCE)),
+        table.string("notice", ""),
+    )

@@ -1,0 +1,168 @@
+"""Document and Unit: a source file as a tree, and the stretches of it that are translated."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale, LocaleFilter
+from toolkit.errors import Location
+from toolkit.text import Code, CodeKind, Inline, Text, parse_raw, parse_text, to_message, to_raw
+
+__all__ = ["AttributeHome", "Document", "Metadata", "Run", "Span", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where an element stands in the bytes of its document."""
+
+    start: int
+    """Byte offset of its start tag's `<`."""
+    content_start: int
+    """Byte offset after its start tag."""
+    content_end: int
+    """Byte offset of its end tag's `<`; equal to `content_start` for `<br/>`."""
+    end: int
+    """Byte offset after its end tag."""
+    line: int
+    """Line of its start tag, from 1."""
+    column: int
+    """Column of its start tag, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive inline content of an element: a unit's home in the tree.
+
+    It begins with the string before child `first` and ends with the tail of child `end - 1`.
+    """
+
+    parent: etree._Element
+    first: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the run is all that its element holds."""
+        return self.first == 0 and self.end == len(self.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeHome:
+    """An attribute whose value is a unit."""
+
+    element: etree._Element
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translatable stretch: a paragraph, a headline, a caption, an attribute's value."""
+
+    text: Text
+    """What is translated, white space collapsed unless the document preserves it."""
+    role: str
+    """What the unit is: headline, standfirst, paragraph, caption, alt ..."""
+    home: Run | AttributeHome
+    """Where it stands in its document's tree."""
+    location: Location = field(compare=False)
+    """Where it stands in its file."""
+    codes: Mapping[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    """The elements behind each code's tag, in document order."""
+    legend: tuple[str, ...] = ()
+    """What the codes stand for, a line each: `<a1> = https://…`."""
+    headings: tuple[str, ...] = ()
+    """The headings above the unit, outermost first."""
+    notes: tuple[str, ...] = ()
+    """Localization notes (ITS 2.0, section 8.3)."""
+    context: str | None = None
+    """The msgctxt, where one text needs several translations."""
+    preserved: bool = False
+    """Whether white space is kept as it stands (ITS 2.0, section 8.15)."""
+
+    @property
+    def element(self) -> etree._Element:
+        """The element that holds the unit."""
+        return self.home.parent if isinstance(self.home, Run) else self.home.element
+
+    @property
+    def message(self) -> str:
+        """The msgid: the text's message form."""
+        return to_message(self.text)
+
+    def message_in(self, inline: Inline) -> str:
+        """Return the msgid in a spelling of codes."""
+        return self.message if inline is Inline.NAMED else to_raw(self.text, self._spelled)
+
+    def read_translation(self, message: str, inline: Inline = Inline.NAMED) -> Text:
+        """Read a msgstr: exactly the unit's own codes are recognised in it, all else is text."""
+        codes = [part for part in self.text if isinstance(part, Code)]
+        if inline is Inline.NAMED:
+            return parse_text(message, frozenset(codes))
+        return parse_raw(message, codes, self._spelled)
+
+    def _spelled(self, code: Code) -> str:
+        """Return a code as its element's tag stands in the source; kept elements stay codes.
+
+        A kept element has content that no tag of it shows: two would look alike.
+        """
+        element = self.codes[code.tag][0]
+        has_content = len(element) > 0 or bool(element.text)
+        if not isinstance(element.tag, str) or (code.kind is CodeKind.EMPTY and has_content):
+            return str(code)
+        local = str(element.tag).rpartition("}")[2]
+        name = f"{element.prefix}:{local}" if element.prefix else local
+        if code.kind is CodeKind.CLOSE:
+            return f"</{name}>"
+        attributes = "".join(
+            f' {_attribute_name(element, str(key))}="{escape(str(value))}"'
+            for key, value in element.attrib.items()
+        )
+        return f"<{name}{attributes}{'/' if code.kind is CodeKind.EMPTY else ''}>"
+
+
+def _attribute_name(element: etree._Element, key: str) -> str:
+    qualified = etree.QName(key)
+    if qualified.namespace is None:
+        return qualified.localname
+    # The default namespace is no attribute's; only XML's own is declared nowhere.
+    prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
+    prefix = prefixes.get(qualified.namespace, "xml")
+    return f"{prefix}:{qualified.localname}"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself, beyond its units."""
+
+    date: dt.date | None = None
+    """The day of first publication."""
+    updated: dt.date | None = None
+    """The day of the last change of meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file: its bytes, its tree, and its units."""
+
+    id: str
+    """Its path below its root, without the suffix: the name of its catalogs and editions."""
+    path: str
+    """Its file as the user named it, for messages and references."""
+    source: bytes
+    tree: etree._ElementTree
+    format: str
+    """The name of its format in the registry."""
+    language: Locale
+    units: tuple[Unit, ...]
+    metadata: Metadata
+    spans: Mapping[etree._Element, Span]
+    """The byte spans of its elements, where the format has them."""
+    filters: Mapping[etree._Element, LocaleFilter] = field(default_factory=dict)
+    """The elements that stand in some locales' editions only (ITS 2.0, section 8.10)."""
+
+    def excluded(self, locale: Locale) -> list[etree._Element]:
+        """Return the elements that have no place in a locale's edition, outermost first."""
+        return [element for element, each in self.filters.items() if not each.includes(locale.tag)]

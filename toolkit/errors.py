@@ -1,0 +1,88 @@
+"""What users see when something is wrong: a place, a finding, and the one error."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Finding", "Location", "Severity", "ToolkitError", "printable"]
+
+
+def printable(text: str) -> str:
+    r"""Return `text` with control and bidirectional formatting characters escaped.
+
+    A file name or a quoted source must not be able to move a terminal's cursor or turn a
+    message round.
+
+    >>> printable("a\x1b[2Jb\u202ec")
+    'a\\x1b[2Jb\\u202ec'
+    """
+    return "".join(
+        char if char.isprintable() or char == " " else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file, as compilers print it."""
+
+    path: str
+    """The file as the user named it."""
+    line: int | None = None
+    """The line, from 1."""
+    column: int | None = None
+    """The column in code points, from 1."""
+
+    def __str__(self) -> str:
+        parts = [self.path, *(str(part) for part in (self.line, self.column) if part is not None)]
+        return printable(":".join(parts))
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: what, where, and what to do."""
+
+    code: str
+    """A stable name, such as `po-syntax`."""
+    message: str
+    """What is wrong, in one sentence without a full stop."""
+    location: Location | None = None
+    """Where it stands; None when it stands nowhere (a missing option)."""
+    hint: str = ""
+    """What to do, in one sentence without a full stop."""
+    severity: Severity = field(default=Severity.ERROR, kw_only=True)
+
+    def __str__(self) -> str:
+        """Return the finding's one line.
+
+        >>> str(Finding("po-syntax", "unterminated string", Location("kk.po", 3, 8), "add a quote"))
+        'kk.po:3:8: error: unterminated string. Hint: add a quote.'
+        """
+        place = f"{self.location}: " if self.location else ""
+        hint = f" Hint: {printable(self.hint)}." if self.hint else ""
+        return f"{place}{self.severity}: {printable(self.message)}.{hint}"
+
+
+class ToolkitError(Exception):
+    """The one family of errors that users see: findings that nothing can follow."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+    @classmethod
+    def because(
+        cls, code: str, message: str, location: Location | None = None, hint: str = ""
+    ) -> "ToolkitError":
+        """Return the error of a single finding; the arguments are `Finding`'s."""
+        return cls(Finding(code, message, location, hint))
+
+    def __reduce__(self) -> tuple[type["ToolkitError"], tuple[Finding, ...]]:
+        return type(self), self.findings

@@ -1,0 +1,211 @@
+"""Formats: what is read, by which suffix, and how it becomes a document."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale, LocaleFilter
+from toolkit.document import Document, Metadata
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats.parsed import Parsed
+from toolkit.formats.plaintext import parse_plaintext
+from toolkit.its.annotations import Annotations, annotate
+from toolkit.its.rules import Resolver, Rules, read_rules
+from toolkit.its.units import Roles, find_units
+from toolkit.markup import parse_html, parse_xml, spans
+
+__all__ = ["FORMATS", "Format", "ReadOptions", "format_of", "formats", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A source format: a parser and a file of ITS rules."""
+
+    name: str
+    summary: str
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot."""
+    rules: str
+    """Its file of rules in toolkit/its/defaults/."""
+    parse: Callable[[bytes, str, Locale], Parsed]
+    """Takes the bytes, the path for messages and the project's source language."""
+    roles: Roles
+    html: bool = False
+    """Whether local markup is HTML's (`translate`, `lang`, `dir`, `its-*`)."""
+
+
+def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
+    tree = parse_html(data, path)
+    lang = tree.getroot().get("lang")
+    return Parsed(tree, Metadata(), Locale.parse(lang) if lang else language, {})
+
+
+def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ToolkitError.because(
+            "charset", "the file is UTF-16", Location(path, 1, 1), "save it as UTF-8"
+        )
+    tree = parse_xml(data, path)
+    elements = tree.getroot().iter(etree.Element)
+    places = {
+        element: span for element, span in zip(elements, spans(data, path), strict=True) if span
+    }
+    lang = tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang")
+    return Parsed(tree, Metadata(), Locale.parse(lang) if lang else language, places)
+
+
+_TEXT_ROLES = Roles(
+    {
+        "h1": "headline",
+        "p.standfirst": "standfirst",
+        "span.author": "byline",
+        "p": "paragraph",
+        "p.note": "note",
+    }
+)
+_MARKUP_ROLES = Roles(
+    {
+        **dict.fromkeys(("p", "para", "simpara"), "paragraph"),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+        **dict.fromkeys(("li", "item", "listitem"), "item"),
+        **dict.fromkeys(("td", "th", "cell", "entry"), "cell"),
+        **dict.fromkeys(("figcaption", "caption"), "caption"),
+        **dict.fromkeys(("blockquote", "quote"), "quote"),
+        "@content": "description",
+    }
+)
+
+FORMATS = (
+    Format("text", "Plain text", (".txt", ".text"), "article.xml", parse_plaintext, _TEXT_ROLES),
+    Format(
+        "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True
+    ),
+    Format("xml", "Any XML", (".xml",), "xml.xml", _parse_xml, _MARKUP_ROLES),
+)
+
+
+@lru_cache
+def formats() -> Mapping[str, Format]:
+    """Return the formats by name: the built-in ones and those of `toolkit.formats` entry points.
+
+    Raises:
+        ToolkitError: when two have the same name.
+
+    """
+    found: dict[str, Format] = {}
+    others = [point.load() for point in sorted(entry_points(group="toolkit.formats"))]
+    for each in (*FORMATS, *others):
+        if each.name in found:
+            raise ToolkitError.because(
+                "format-clash",
+                f"two formats have the name “{each.name}”: {found[each.name].summary},"
+                f" {each.summary}",
+                hint="uninstall one of them",
+            )
+        found[each.name] = each
+    return found
+
+
+def format_of(path: str, name: str = "") -> Format:
+    """Return the format of a given name, or the one that reads a path's suffix.
+
+    Raises:
+        ToolkitError: when there is none.
+
+    """
+    if name:
+        if name not in formats():
+            raise ToolkitError.because(
+                "unknown-format", f"no format “{name}”", hint=f"choose among {', '.join(formats())}"
+            )
+        return formats()[name]
+    suffix = PurePosixPath(path).suffix.lower()
+    for each in formats().values():
+        if suffix in each.suffixes:
+            return each
+    known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
+    raise ToolkitError.because(
+        "unknown-format",
+        f"no format reads the suffix “{suffix}”",
+        Location(path),
+        f"give the file one of the suffixes {known}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a source is read."""
+
+    language: Locale = Locale("en")  # noqa: RUF009 - frozen
+    """The project's source language; the document's own wins."""
+    rules: tuple[Rules, ...] = ()
+    """The newsroom's own ITS rules, stronger than the format's."""
+    format_name: str = ""
+    """The format, where the suffix does not say it."""
+    resolve: Resolver | None = None
+    """Reads the ITS rules that the document links to; None follows no link."""
+
+
+def read_document(
+    data: bytes, path: str, document_id: str, options: ReadOptions = ReadOptions()
+) -> Document:
+    """Read a source file into a document with its units.
+
+    Args:
+        data: the file's bytes.
+        path: its name as the user knows it; its suffix says the format.
+        document_id: the name of its catalogs and editions.
+        options: its language, rules and format.
+
+    Raises:
+        ToolkitError: when nothing reads the suffix, or the file cannot be read as its format.
+
+    """
+    each = format_of(path, options.format_name)
+    parsed = each.parse(data, path, options.language)
+    annotations = annotate(
+        parsed.tree,
+        (_default_rules(each.rules), *options.rules),
+        html=each.html,
+        resolve=options.resolve,
+        path=path,
+    )
+
+    def locate(element: etree._Element) -> Location:
+        span = parsed.spans.get(element)
+        return (
+            Location(path, span.line, span.column) if span else Location(path, element.sourceline)
+        )
+
+    units = find_units(annotations, each.roles, locate)
+    return Document(
+        document_id,
+        path,
+        data,
+        parsed.tree,
+        each.name,
+        parsed.language,
+        units,
+        parsed.metadata,
+        parsed.spans,
+        dict(_filters(annotations)),
+    )
+
+
+def _filters(annotations: Annotations) -> Iterator[tuple[etree._Element, LocaleFilter]]:
+    """Yield the elements that do not apply to every locale."""
+    for element in annotations.tree.getroot().iter(etree.Element):
+        found = annotations.locale_filter(element)
+        if found.ranges != ("*",) or found.kind != "include":
+            yield element, found
+
+
+@lru_cache
+def _default_rules(name: str) -> Rules:
+    resource = files("toolkit.its") / "defaults" / name
+    return read_rules(resource.read_bytes(), name)

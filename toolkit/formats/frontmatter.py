@@ -1,0 +1,127 @@
+"""Front matter: `key: value` or `key = value` lines between `---` lines at a text's head."""
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.document import Span
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats.lines import Line
+
+__all__ = ["Field", "FrontMatter", "read_front_matter"]
+
+_FENCE = "---"
+_KEYS = ("author", "date", "detect", "headline", "language", "note", "standfirst", "updated")
+_SYNONYMS = {"byline": "author", "title": "headline", "lang": "language"}
+_NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
+# YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+_LONG_QUOTES = ('"""', "'''")
+_ESCAPED = re.compile(r"""\\(["\\])""")
+_FALSE = frozenset({"", "false", "no", "none", "~", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key's value, and where it stands."""
+
+    value: str
+    span: Span
+    """The value's bytes, without its quotation marks."""
+
+    @property
+    def truth(self) -> bool:
+        """Whether the value says something: an empty one, `false` or `no` says “there is none”."""
+        return self.value.lower() not in _FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a text's front matter, and the lines after it."""
+
+    fields: Mapping[str, Field]
+    rest: Sequence[Line]
+
+
+def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
+    """Split a text into front matter and the rest; without a closing fence it is all text.
+
+    Raises:
+        ToolkitError: for a line that is no field, an unknown key or a key given twice.
+
+    """
+    if not lines or lines[0].text.rstrip() != _FENCE:
+        return FrontMatter({}, lines)
+    close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() == _FENCE), None)
+    if close is None:
+        return FrontMatter({}, lines)
+    fields: dict[str, Field] = {}
+    for line in lines[1:close]:
+        if line.text.strip() and not line.text.lstrip().startswith("#"):
+            key, field = _field(line, path)
+            if key in fields:
+                raise _error(f"the key “{key}” stands twice", line, path, "keep one of them")
+            fields[key] = field
+    return FrontMatter(fields, lines[close + 1 :])
+
+
+def _error(message: str, line: Line, path: str, hint: str) -> ToolkitError:
+    return ToolkitError.because("front-matter", message, Location(path, line.number, 1), hint)
+
+
+def _field(line: Line, path: str) -> tuple[str, Field]:
+    match = _NAME.match(line.text)
+    if match is None:
+        raise _error(
+            "a line of the front matter is no field",
+            line,
+            path,
+            "write key: value, or end it by ---",
+        )
+    key = _key(match[1], line, path)
+    start = match.end()
+    value = line.text[start:].rstrip()
+    end = start + len(value)
+    quoted = _QUOTED.fullmatch(value)
+    if quoted is not None:
+        start, end = start + 1, start + len(quoted[1]) - 1
+    if match[2] == "=":
+        if value.startswith(_LONG_QUOTES):
+            raise _error("the value is no text of one line", line, path, 'write key = "value"')
+        if quoted is None:
+            end = start + len(value.partition("#")[0].rstrip())
+        value = _toml_value(line, path)
+    elif quoted is not None:
+        value = _unquoted(quoted[1])
+    at, until = line.byte_offset(start), line.byte_offset(end)
+    return key, Field(value, Span(at, at, until, until, line.number, start + 1))
+
+
+def _key(name: str, line: Line, path: str) -> str:
+    key = _SYNONYMS.get(name.lower(), name.lower())
+    if key not in _KEYS:
+        near = difflib.get_close_matches(key, (*_KEYS, *_SYNONYMS), 1)
+        known = f"did you mean “{near[0]}”" if near else f"the keys are {', '.join(_KEYS)}"
+        raise _error(f"unknown key “{name}” in the front matter", line, path, known)
+    return key
+
+
+def _unquoted(value: str) -> str:
+    """Return what stands between YAML's quotation marks."""
+    inner = value[1:-1]
+    return _ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner.replace("''", "'")
+
+
+def _toml_value(line: Line, path: str) -> str:
+    try:
+        (value,) = tomllib.loads(line.text).values()
+    except (ValueError, RecursionError):
+        raise _error("the value is no TOML", line, path, 'write key = "value"') from None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | dt.date):
+        return str(value)
+    raise _error("the value is neither a text nor a date", line, path, 'write key = "value"')

@@ -1,0 +1,266 @@
+"""Plain text: blocks between blank lines, read as an article; docs/reference/plain-text.md."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale
+from toolkit.document import Metadata, Span
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats.dates import find_date
+from toolkit.formats.frontmatter import Field, read_front_matter
+from toolkit.formats.lines import Line, read_lines
+from toolkit.formats.parsed import Parsed
+
+__all__ = ["parse_plaintext"]
+
+_MAX_HEADLINE = 200
+_MAX_BYLINE = 120
+_BYLINE_MARKS = " \t\u00a0,;:·|/—–-"
+_SEPARATORS = frozenset("*-–—_#~⁂•· \t\u00a0")
+_BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source that becomes an element's text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines between blank lines."""
+
+    piece: Piece
+    separated: bool
+    """Whether a separator (a no-break space alone, `* * *`) stands before it."""
+    rule: bool = False
+    """Whether it is itself a visible separator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it, and when."""
+
+    author: Piece | None
+    date: Piece | None
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What each block of a text is."""
+
+    headline: Piece | None
+    standfirst: Piece | None
+    byline: Byline | None
+    body: tuple[Block, ...]
+    note: Piece | None
+
+
+def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
+    """Read plain text into an article: headline, standfirst, byline with date, body, note.
+
+    Args:
+        data: UTF-8, with or without a byte order mark.
+        path: its name, for messages.
+        language: the source language, whose month names a byline's date may use.
+
+    Raises:
+        ToolkitError: for another charset, control characters or a bad front matter.
+
+    """
+    front = read_front_matter(read_lines(data, path), path)
+    fields = front.fields
+    language = _field_language(fields, path) or language
+    blocks = list(_blocks(front.rest))
+    detect = "detect" not in fields or fields["detect"].truth
+    article = _recognise(blocks, fields, language, detect=detect)
+    metadata = Metadata(
+        date=_field_date(fields, "date", language, path)
+        or (article.byline.day if article.byline else None),
+        updated=_field_date(fields, "updated", language, path),
+    )
+    spans: dict[etree._Element, Span] = {}
+    root = _tree(article, metadata, language, spans)
+    return Parsed(etree.ElementTree(root), metadata, language, spans)
+
+
+def _field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
+    field = fields.get("language")
+    if field is None or not field.value:  # `no` is Norwegian here
+        return None
+    try:
+        return Locale.parse(field.value)
+    except ToolkitError as error:
+        (finding,) = error.findings
+        place = Location(path, field.span.line, field.span.column)
+        raise ToolkitError(replace(finding, location=place)) from None
+
+
+def _field_date(
+    fields: Mapping[str, Field], name: str, language: Locale, path: str
+) -> dt.date | None:
+    field = fields.get(name)
+    if field is None or not field.truth:
+        return None
+    found = find_date(field.value, language)
+    if found is None:
+        raise ToolkitError.because(
+            "front-matter",
+            f"“{field.value}” is no date",
+            Location(path, field.span.line, field.span.column),
+            "write it as 2021-02-22",
+        )
+    return found.day
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
+    held: list[Line] = []
+    separated = False
+    for line in [*lines, None]:
+        if line is not None and line.text.strip():
+            held.append(line)
+            continue
+        if held:
+            block = _block(held, separated=separated)
+            separated = block.rule
+            yield block
+            held = []
+        if line is not None and "\u00a0" in line.text:
+            separated = True
+
+
+def _block(lines: list[Line], *, separated: bool) -> Block:
+    text = "\n".join(line.text.strip() for line in lines)
+    first, last = lines[0], lines[-1]
+    start = first.byte_offset(len(first.text) - len(first.text.lstrip()))
+    end = last.byte_offset(len(last.text.rstrip()))
+    column = 1 + len(first.text) - len(first.text.lstrip())
+    piece = Piece(text, Span(start, start, end, end, first.number, column))
+    return Block(piece, separated, rule=set(text) <= _SEPARATORS)
+
+
+def _recognise(
+    blocks: list[Block], fields: Mapping[str, Field], language: Locale, *, detect: bool
+) -> Article:
+    given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
+    headline = given.get("headline")
+    if detect and "headline" not in fields and blocks and _is_headline(blocks[0]):
+        headline = blocks.pop(0).piece
+    standfirst = given.get("standfirst")
+    byline: Byline | None = None
+    if "author" in given:
+        byline = Byline(given["author"], given.get("date"), None)
+    elif detect and "author" not in fields:
+        at, byline = _find_byline(blocks, language)
+        if byline is not None:
+            blocks.pop(at)
+            if at == 1 and "standfirst" not in fields and not blocks[0].rule:
+                standfirst = blocks.pop(0).piece
+    if byline is None and "date" in given:
+        byline = Byline(None, given["date"], None)
+    note = given.get("note")
+    if detect and "note" not in fields and len(blocks) > 1 and _is_note(blocks[-1], byline):
+        note = blocks.pop().piece
+    return Article(headline, standfirst, byline, tuple(blocks), note)
+
+
+def _is_headline(block: Block) -> bool:
+    text = block.piece.text
+    return not block.rule and len(text) <= _MAX_HEADLINE and not text.endswith(_SENTENCE_ENDS)
+
+
+def _find_byline(blocks: list[Block], language: Locale) -> tuple[int, Byline | None]:
+    """Look for a short line that ends in a date, first or after one standfirst."""
+    for at, block in enumerate(blocks[:2]):
+        text = block.piece.text
+        if len(text) > _MAX_BYLINE or "\n" in text:
+            continue
+        found = find_date(text, language)
+        # A full stop after the date would end a sentence, not a byline.
+        if found is None or text[found.end :].strip(_BYLINE_MARKS):
+            continue
+        author = text[: found.start].rstrip(_BYLINE_MARKS)
+        if not author.endswith(("!", "?", "”", "»")):
+            name = _BY.sub("", author, count=1) if _BY.match(author) else author
+            return at, Byline(
+                _part(block.piece, 0, len(author), name) if name else None,
+                _part(block.piece, found.start, found.end, text[found.start : found.end]),
+                found.day,
+            )
+    return -1, None
+
+
+def _part(piece: Piece, start: int, end: int, text: str) -> Piece:
+    """Return a piece of a one-line piece, from character `start` to `end`."""
+    before = len(piece.text[:start].encode())
+    length = len(piece.text[start:end].encode())
+    at = piece.span.start + before
+    column = piece.span.column + start
+    return Piece(text, Span(at, at, at + length, at + length, piece.span.line, column))
+
+
+def _is_note(block: Block, byline: Byline | None) -> bool:
+    if block.rule:
+        return False
+    author = byline.author.text if byline and byline.author else None
+    rest = block.piece.text.removeprefix(author) if author else block.piece.text
+    names_author = rest != block.piece.text and not rest[:1].isalnum()
+    return block.separated or names_author
+
+
+def _tree(
+    article: Article, metadata: Metadata, language: Locale, spans: dict[etree._Element, Span]
+) -> etree._Element:
+    """Return the article's tree, and note in `spans` where its elements' texts stand."""
+    root = etree.Element("article", {"lang": language.tag})
+    header = etree.SubElement(root, "header")
+    if article.headline:
+        _add(header, "h1", article.headline, spans)
+    if article.standfirst:
+        _add(header, "p", article.standfirst, spans, role="standfirst")
+    if article.byline:
+        _add_byline(header, article.byline, metadata.date, spans)
+    body = etree.SubElement(root, "div", {"class": "body"})
+    for block in article.body:
+        if block.rule:
+            etree.SubElement(body, "hr")
+        else:
+            _add(body, "p", block.piece, spans)
+    if article.note:
+        _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
+    return root
+
+
+def _add_byline(
+    header: etree._Element, byline: Byline, day: dt.date | None, spans: dict[etree._Element, Span]
+) -> None:
+    line = etree.SubElement(header, "p", {"class": "byline"})
+    if byline.author:
+        _add(line, "span", byline.author, spans, role="author")
+    if byline.date and day:
+        time = _add(line, "time", byline.date, spans)
+        time.set("datetime", day.isoformat())
+        if byline.day is None:
+            del spans[time]  # a date of the front matter is data: no edition rewrites it
+
+
+def _add(
+    parent: etree._Element,
+    name: str,
+    piece: Piece,
+    spans: dict[etree._Element, Span],
+    *,
+    role: str = "",
+) -> etree._Element:
+    element = etree.SubElement(parent, name, {"class": role} if role else None)
+    element.text = piece.text
+    spans[element] = piece.span
+    return element

@@ -1,0 +1,232 @@
+"""Annotations: what ITS 2.0 says of the nodes of a tree, by rules, local markup and inheritance."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from toolkit.bcp47 import LocaleFilter
+from toolkit.its.categories import (
+    CATEGORIES,
+    DIRECTIONALITY,
+    ID_VALUE,
+    LANGUAGE_INFORMATION,
+    LOCALE_FILTER,
+    LOCALIZATION_NOTE,
+    NOTHING,
+    PRESERVE_SPACE,
+    TRANSLATE,
+    WITHIN_TEXT,
+    Category,
+    Inheritance,
+    Values,
+)
+from toolkit.its.html5 import is_html
+from toolkit.its.rules import Resolver, Rule, Rules, linked, rules_inside
+from toolkit.its.selectors import Budget, Context, Node
+
+__all__ = ["Annotations", "LocalizationNote", "annotate"]
+
+WithinText = Literal["yes", "no", "nested"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizationNote:
+    """A note to translators (ITS 2.0, section 8.3)."""
+
+    text: str
+    """The note, white space collapsed; empty where only a reference is given."""
+    kind: Literal["alert", "description"]
+    """Whether it must be read before translating, or may be."""
+    ref: str = ""
+    """Where the note stands, where it is not given itself."""
+
+    def __str__(self) -> str:
+        """Return the note, or the reference to it."""
+        return self.text or self.ref
+
+
+Selected = Mapping[str, Mapping[Node, Values]]
+"""What the rules of each data category say, by the category's name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotations:
+    """What ITS 2.0 says of each node of a tree. The tree must not change while it is asked."""
+
+    tree: etree._ElementTree
+    html: bool
+    selected: Selected = field(repr=False)
+    _known: dict[str, dict[etree._Element, Values]] = field(
+        default_factory=lambda: {category.name: {} for category in CATEGORIES},
+        init=False,
+        repr=False,
+        compare=False,
+    )
+
+    def values(
+        self, category: Category, element: etree._Element, attribute: str | None = None
+    ) -> Values:
+        """Return what a data category says of an element, or of one of its attributes.
+
+        Local markup is stronger than rules, these than what is inherited, that than the default
+        (ITS 2.0, section 5.5).
+
+        Args:
+            category: the data category.
+            element: an element of the tree.
+            attribute: the lxml name of an attribute of it.
+
+        """
+        if attribute is None:
+            return self._of_element(category, element)
+        said = self.selected[category.name].get((element, attribute))
+        if said is not None:
+            return said
+        if category.inheritance is Inheritance.ALL or self._goes_along(
+            category, element, attribute
+        ):
+            return self._of_element(category, element)
+        return category.of_attributes
+
+    def translate(self, element: etree._Element, attribute: str | None = None) -> bool:
+        """Whether an element's text, or an attribute, is to be translated (section 8.2)."""
+        return self.values(TRANSLATE, element, attribute)["translate"] == "yes"
+
+    def within_text(self, element: etree._Element) -> WithinText:
+        """Return how an element stands in the text around it (section 8.7)."""
+        said = self.values(WITHIN_TEXT, element)["withinText"]
+        return "yes" if said == "yes" else "nested" if said == "nested" else "no"
+
+    def note(
+        self, element: etree._Element, attribute: str | None = None
+    ) -> LocalizationNote | None:
+        """Return the note on an element or an attribute (section 8.3)."""
+        said = self.values(LOCALIZATION_NOTE, element, attribute)
+        if not said.get("locNote") and not said.get("locNoteRef"):
+            return None
+        kind: Literal["alert", "description"] = (
+            "alert" if said["locNoteType"] == "alert" else "description"
+        )
+        return LocalizationNote(said.get("locNote", ""), kind, said.get("locNoteRef", ""))
+
+    def direction(self, element: etree._Element, attribute: str | None = None) -> str:
+        """Return the direction: `ltr`, `rtl`, `lro` or `rlo` (section 8.5), or HTML's `auto`."""
+        return self.values(DIRECTIONALITY, element, attribute)["dir"]
+
+    def language(self, element: etree._Element) -> str:
+        """Return the language tag as written (section 8.6); empty where none is known."""
+        return self.values(LANGUAGE_INFORMATION, element).get("lang", "")
+
+    def preserves_space(self, element: etree._Element) -> bool:
+        """Whether white space in an element is to be kept (section 8.15)."""
+        return self.values(PRESERVE_SPACE, element)["space"] == "preserve"
+
+    def id_value(self, element: etree._Element, attribute: str | None = None) -> str | None:
+        """Return the identifier of an element or an attribute (section 8.14)."""
+        return self.values(ID_VALUE, element, attribute).get("idValue") or None
+
+    def locale_filter(self, element: etree._Element, attribute: str | None = None) -> LocaleFilter:
+        """Return which locales an element or an attribute applies to (section 8.10)."""
+        said = self.values(LOCALE_FILTER, element, attribute)
+        ranges = (each.strip() for each in said["localeFilterList"].split(","))
+        return LocaleFilter(
+            tuple(each for each in ranges if each),
+            "exclude" if said["localeFilterType"] == "exclude" else "include",
+        )
+
+    def _goes_along(self, category: Category, element: etree._Element, attribute: str) -> bool:
+        goes = category.html_attributes
+        return goes is not None and self._is_html(element) and goes(element, attribute)
+
+    def _of_element(self, category: Category, element: etree._Element) -> Values:
+        if category.inheritance is Inheritance.NONE:
+            return self._own(category, element) or self._default(category, element)
+        known = self._known[category.name]
+        passed: list[etree._Element] = []
+        above: etree._Element | None = element
+        said: Values | None = None
+        while above is not None and said is None:
+            said = known.get(above)
+            if said is None:
+                passed.append(above)
+                said = self._own(category, above) or None
+                above = above.getparent()
+        if said is None:
+            said = self._default(category, element)
+        for each in passed:
+            known[each] = said
+        return said
+
+    def _own(self, category: Category, element: etree._Element) -> Values:
+        """Return what is said of an element itself, by its markup or by a rule."""
+        local = category.local(element, html=self._is_html(element))
+        return local or self.selected[category.name].get((element, None), NOTHING)
+
+    def _default(self, category: Category, element: etree._Element) -> Values:
+        if category.of_html is not None and self._is_html(element):
+            return category.of_html(element)
+        return category.of_elements
+
+    def _is_html(self, element: etree._Element) -> bool:
+        return self.html and is_html(element)
+
+
+def annotate(
+    tree: etree._ElementTree,
+    rules: Sequence[Rules],
+    *,
+    html: bool = False,
+    resolve: Resolver | None = None,
+    path: str = "document",
+) -> Annotations:
+    """Evaluate ITS 2.0 on a tree: given rules, those in the document, and local markup.
+
+    Nothing is read but what `resolve` gives.
+
+    Args:
+        tree: a tree from `toolkit.markup`, XML or HTML.
+        rules: given rules in rising precedence; the document's own are stronger.
+        html: whether it is HTML, with or without the XHTML namespace.
+        resolve: gives the files of rules that are linked to: it is asked for a path beside that
+            of the file that links, or a URL, and may refuse; without it no link is followed.
+        path: the document's path, for messages and links.
+
+    Raises:
+        ToolkitError: when the document's rules are wrong, link in a circle, or cost too much.
+
+    """
+    given = [*rules, *rules_inside(tree, path, html=html)]
+    bare = html and not str(tree.getroot().tag).startswith("{")
+    budget = Budget(tree)
+    selected: dict[str, dict[Node, Values]] = {category.name: {} for category in CATEGORIES}
+    for each in given:
+        whole = linked(each, resolve)
+        context = Context(budget, whole.variables, bare)
+        for rule in whole.rules:
+            selected[rule.category.name].update(_said(rule, tree, context))
+    return Annotations(tree, html, selected)
+
+
+def _said(rule: Rule, tree: etree._ElementTree, context: Context) -> Iterable[tuple[Node, Values]]:
+    """Yield what a rule says of each node that it selects."""
+    stated = rule.category.complete(rule.stated.items())
+    for node in rule.selector.nodes(tree, context):
+        said = stated
+        if rule.pointers:
+            pointed = [
+                (name, next(iter(pointer.strings(node, context)), None))
+                for name, pointer in rule.pointers.items()
+            ]
+            said = rule.category.complete([*rule.stated.items(), *_read(rule, pointed)])
+        if said:
+            yield node, said
+
+
+def _read(
+    rule: Rule, pointed: Iterable[tuple[str, str | None]]
+) -> Iterable[tuple[str, str | None]]:
+    by_name = {value.name: value for value in rule.category.values}
+    for name, text in pointed:
+        yield name, None if text is None else by_name[name].read(text)

@@ -1,0 +1,270 @@
+"""Selectors: the XPath expressions of ITS rules, compiled once and evaluated within bounds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.errors import Location, ToolkitError
+from toolkit.its.xpath import (
+    LOCAL_NAME,
+    NAMESPACE,
+    Token,
+    from_attribute,
+    problem,
+    scans,
+    tokenize,
+    union,
+    variables,
+    without_xhtml,
+    written,
+)
+
+__all__ = [
+    "Budget",
+    "Context",
+    "Node",
+    "Pointer",
+    "Selector",
+    "read_pointer",
+    "read_selector",
+    "string_value",
+]
+
+Node = tuple[etree._Element, str | None]  # noqa: SLF001 - lxml has no public name for it
+"""An element, or an attribute of it by its lxml name."""
+
+_MAX_LENGTH = 4096
+_MAX_SHOWN = 80
+# What libxml2 does in about a minute.
+_MAX_STEPS = 10**10
+_COUNT = etree.XPath("count(//*)")
+_STRING = etree.XPath("string()")
+
+
+class Budget:
+    """What evaluating one document's rules may cost, so that no rule can hang the reader.
+
+    libxml2 cannot be interrupted; the cost of an expression is foreseen from its form.
+    """
+
+    def __init__(self, tree: etree._ElementTree) -> None:
+        self.nodes = int(float(_COUNT(tree)))
+        self._left = _MAX_STEPS
+
+    def spend(self, steps: int, location: Location) -> None:
+        """Take `steps` away; ToolkitError when so many are not left."""
+        self._left -= steps
+        if self._left < 0:
+            raise ToolkitError.because(
+                "its-cost",
+                f"the selector would search the document's {self.nodes:,} elements too often",
+                location,
+                "search the whole document in the path itself, not in a predicate",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is evaluated in."""
+
+    budget: Budget
+    variables: Mapping[str, str]
+    bare: bool
+    """Whether the tree has HTML's elements in no namespace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """An absolute selector (ITS 2.0, section 5.3.2.1)."""
+
+    location: Location
+    variables: frozenset[str]
+    scans: int
+    paths: tuple[etree.XPath, ...]
+    """The parts of the union that it is."""
+    bare_paths: tuple[etree.XPath, ...]
+    """The same for HTML without namespace."""
+
+    def nodes(self, tree: etree._ElementTree, context: Context) -> Iterator[Node]:
+        """Yield the elements and attributes that it selects.
+
+        Raises:
+            ToolkitError: when it selects anything else, or would take too long.
+
+        """
+        steps = len(self.paths) * context.budget.nodes**self.scans
+        context.budget.spend(steps, self.location)
+        values = _bound(self.variables, context, self.location)
+        for path in self.bare_paths if context.bare else self.paths:
+            found = _evaluate(path, tree, values, self.location)
+            if not isinstance(found, list):
+                raise _error("a selector must select elements or attributes", self.location)
+            for each in found:
+                yield _node(each, self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A relative selector (section 5.3.2.2), or the expression of an `idValue`."""
+
+    location: Location
+    variables: frozenset[str]
+    scans: int
+    path: etree.XPath
+    bare_path: etree.XPath
+    attribute_path: etree.XPath
+    """The same seen from an attribute of the context node."""
+    bare_attribute_path: etree.XPath
+
+    def strings(self, node: Node, context: Context) -> tuple[str, ...]:
+        """Return the string values of what it points to from a selected node.
+
+        Raises:
+            ToolkitError: when it cannot be evaluated, or would take too long.
+
+        """
+        element, attribute = node
+        context.budget.spend(context.budget.nodes ** (self.scans - 1), self.location)
+        values = _bound(self.variables, context, self.location)
+        if attribute is None:
+            path = self.bare_path if context.bare else self.path
+        else:
+            path = self.bare_attribute_path if context.bare else self.attribute_path
+            # HTML has names such as `@click` or `v-on:x`, which are none to etree.QName.
+            namespace, _, name = attribute.rpartition("}")
+            values = {**values, LOCAL_NAME: name, NAMESPACE: namespace[1:]}
+        found = _evaluate(path, element, values, self.location)
+        return tuple(map(_string, found)) if isinstance(found, list) else (_string(found),)
+
+
+def read_selector(text: str, namespaces: Mapping[str, str], location: Location) -> Selector:
+    """Read an absolute selector.
+
+    Args:
+        text: the `selector` attribute.
+        namespaces: the prefixes declared where it stands.
+        location: the rule's place, for messages.
+
+    Raises:
+        ToolkitError: when it is no XPath 1.0, or not absolute.
+
+    """
+    tokens = _read(text, namespaces, location)
+    parts = tuple(union(tokens))
+    for part in parts:
+        if not part or not (part[0].text in {"/", "//"} or (part[0].call and part[0].text == "id")):
+            raise _error(f"the selector “{_short(text)}” does not start at the root", location)
+    bare = tuple(union(without_xhtml(tokens, namespaces)))
+    return Selector(
+        location,
+        variables(tokens),
+        max(map(scans, parts)),
+        tuple(_compile(part, namespaces, location) for part in parts),
+        tuple(_compile(part, namespaces, location) for part in bare),
+    )
+
+
+def read_pointer(text: str, namespaces: Mapping[str, str], location: Location) -> Pointer:
+    """Read a relative selector, or any expression that gives a string.
+
+    Args:
+        text: the attribute, such as `locNotePointer`.
+        namespaces: the prefixes declared where it stands.
+        location: the rule's place, for messages.
+
+    Raises:
+        ToolkitError: when it is no XPath 1.0.
+
+    """
+    tokens = _read(text, namespaces, location)
+    bare = without_xhtml(tokens, namespaces)
+    return Pointer(
+        location,
+        variables(tokens),
+        scans(tokens, depth=1),
+        _compile(tokens, namespaces, location),
+        _compile(bare, namespaces, location),
+        _compile(from_attribute(tokens), namespaces, location),
+        _compile(from_attribute(bare), namespaces, location),
+    )
+
+
+def string_value(element: etree._Element) -> str:
+    """Return an element's text without comments and processing instructions (XPath 1.0, 5.2)."""
+    return str(_STRING(element))
+
+
+def _read(text: str, namespaces: Mapping[str, str], location: Location) -> tuple[Token, ...]:
+    if len(text) > _MAX_LENGTH:
+        raise _error(f"a selector has more than {_MAX_LENGTH:,} characters", location)
+    tokens = tokenize(text)
+    wrong = problem(tokens, namespaces)
+    if wrong:
+        raise _error(wrong, location)
+    return tokens
+
+
+def _compile(
+    tokens: tuple[Token, ...], namespaces: Mapping[str, str], location: Location
+) -> etree.XPath:
+    known = {prefix: uri for prefix, uri in namespaces.items() if prefix and prefix != "xml"}
+    expression = written(tokens)
+    try:
+        return etree.XPath(expression, namespaces=known, regexp=False)
+    except (etree.XPathError, ValueError):
+        raise _error(f"“{_short(expression)}” is no XPath 1.0", location) from None
+
+
+def _bound(names: frozenset[str], context: Context, location: Location) -> dict[str, str]:
+    unknown = sorted(names - context.variables.keys())
+    if unknown:
+        raise ToolkitError.because(
+            "its-selector",
+            f"the variable ${unknown[0]} has no value",
+            location,
+            f'give it one: <its:param name="{unknown[0]}">',
+        )
+    return {name.replace(":", "."): context.variables[name] for name in names}
+
+
+def _evaluate(
+    path: etree.XPath,
+    start: etree._Element | etree._ElementTree,
+    values: Mapping[str, str],
+    location: Location,
+) -> object:
+    try:
+        found: object = path(start, **values)
+    except etree.XPathError as error:
+        raise _error(f"the selector cannot be evaluated: {error}", location) from None
+    return found
+
+
+def _node(found: object, location: Location) -> Node:
+    if isinstance(found, etree._Element) and isinstance(found.tag, str):  # noqa: SLF001 - lxml's only name
+        return found, None
+    if isinstance(found, etree._ElementUnicodeResult):  # noqa: SLF001 - lxml's only name
+        parent = found.getparent()
+        if found.is_attribute and parent is not None:
+            return parent, found.attrname
+    raise _error("a selector must select elements or attributes", location)
+
+
+def _string(found: object) -> str:
+    """Return an XPath result as XPath's `string()` does."""
+    if isinstance(found, etree._Element):  # noqa: SLF001 - lxml's only name
+        return string_value(found)
+    if isinstance(found, bool):
+        return str(found).lower()
+    return f"{found:.15g}" if isinstance(found, float) else str(found)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
+
+
+def _error(message: str, location: Location) -> ToolkitError:
+    return ToolkitError.because(
+        "its-selector", message, location, "write an absolute XPath 1.0 path, such as //h:code"
+    )

@@ -1,0 +1,207 @@
+"""Newsroom: the toolkit's verbs over a whole project; what the command does, the library does."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.bcp47 import Locale
+from toolkit.build import BuildReport, Progress, build_project, read_source
+from toolkit.catalog.po import Catalog, load, save, write
+from toolkit.catalog.template import TemplateOptions, make_template
+from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.checks import check_catalog
+from toolkit.configuration import load_settings
+from toolkit.errors import Finding, ToolkitError
+from toolkit.project import ProjectSettings
+from toolkit.status import DocumentStatus, project_status
+
+__all__ = ["Extracted", "Project", "Updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A template that was made."""
+
+    path: Path
+    entries: int
+    changed: bool
+    """Whether the file's bytes changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A catalog that was updated."""
+
+    path: Path
+    locale: Locale
+    summary: UpdateSummary
+    changed: bool
+    """Whether the file's bytes changed, or would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A newsroom: its settings and its verbs.
+
+    Example:
+        >>> from toolkit import Project
+        >>> Project.load("no/such/place")
+        Traceback (most recent call last):
+        ...
+        toolkit.errors.ToolkitError: ...
+
+    """
+
+    settings: ProjectSettings
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] = ".") -> "Project":
+        """Load the newsroom of a folder, found upwards by its toolkit.toml.
+
+        Args:
+            path: the folder to start from, or a toolkit.toml itself.
+
+        Raises:
+            ToolkitError: when there is none, or its toolkit.toml is wrong.
+
+        """
+        start = Path(path)
+        return cls(load_settings(start.parent if start.is_file() else start))
+
+    def locales(self, tags: Iterable[str] = ()) -> tuple[Locale, ...]:
+        """Return the configured locales with the given BCP 47 tags, or all of them.
+
+        Raises:
+            ToolkitError: for a tag that is not configured.
+
+        """
+        return self.settings.chosen(tags)
+
+    def extract(self) -> tuple[Extracted, ...]:
+        """Write the template of every document; units keep their ids.
+
+        Returns:
+            A report for each document, by its id.
+
+        Raises:
+            ToolkitError: when a source or an old template cannot be read; then nothing is written.
+
+        """
+        made = self._templates()
+        return tuple(
+            Extracted(path, len(template), save(template, path, width=self.settings.wrap))
+            for path, template in made
+        )
+
+    def _templates(self) -> list[tuple[Path, Catalog]]:
+        """Return each document's template, read from its source as it is now."""
+        options = TemplateOptions(self.settings.title, self.settings.references)
+        made = []
+        findings: list[Finding] = []
+        for source in self.settings.sources():
+            path = self.settings.template_path(source.document_id)
+            try:
+                previous = self._load(path) if path.is_file() else None
+                document = read_source(self.settings, source)
+                made.append((path, make_template([document], previous, options)))
+            except ToolkitError as error:
+                findings.extend(error.findings)
+        if findings:
+            raise ToolkitError(*findings)
+        return made
+
+    def _load(self, path: Path) -> Catalog:
+        return load(path, shown=self.settings.shown(path))
+
+    def update(self, tags: Iterable[str] = (), *, dry_run: bool = False) -> tuple[Updated, ...]:
+        """Refresh the templates, and carry every catalog over to them.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            dry_run: report what would happen, and write nothing.
+
+        Raises:
+            ToolkitError: when a source or any catalog cannot be read; then nothing is written.
+
+        """
+        locales = [each for each in self.locales(tags) if each != self.settings.source]
+        templates = self._templates()
+        merged: list[tuple[Updated, Catalog]] = []
+        findings: list[Finding] = []
+        for template_path, template in templates:
+            document_id = self._document_id(template_path)
+            for locale in locales:
+                path = self.settings.catalog_path(document_id, locale)
+                try:
+                    old = self._load(path) if path.is_file() else None
+                except ToolkitError as error:
+                    findings.extend(error.findings)
+                    continue
+                catalog, summary = update_catalog(template, old, locale)
+                changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
+                merged.append((Updated(path, locale, summary, changed), catalog))
+        if findings:
+            raise ToolkitError(*findings)
+        if not dry_run:
+            for path, template in templates:
+                save(template, path, width=self.settings.wrap)
+            for report, catalog in merged:
+                save(catalog, report.path, width=self.settings.wrap)
+        return tuple(report for report, _ in merged)
+
+    def _bytes(self, catalog: Catalog) -> bytes:
+        return write(catalog, width=self.settings.wrap)
+
+    def _document_id(self, template_path: Path) -> str:
+        folder = self.settings.root / "locales"
+        return template_path.relative_to(folder).with_suffix("").as_posix()
+
+    def status(self, tags: Iterable[str] = ()) -> tuple[DocumentStatus, ...]:
+        """Return how far each document is in each locale.
+
+        Raises:
+            ToolkitError: when a source or a catalog cannot be read.
+
+        """
+        locales = [each for each in self.locales(tags) if each != self.settings.source]
+        return project_status(self.settings, locales)
+
+    def check(self, tags: Iterable[str] = ()) -> tuple[Finding, ...]:
+        """Return what is wrong in the newsroom's catalogs, those that cannot be read included."""
+        findings: list[Finding] = []
+        for source in self.settings.sources():
+            for locale in self.locales(tags):
+                path = self.settings.catalog_path(source.document_id, locale)
+                if not path.is_file():
+                    continue
+                shown = self.settings.shown(path)
+                try:
+                    findings.extend(check_catalog(self._load(path), shown, locale))
+                except ToolkitError as error:
+                    findings.extend(error.findings)
+        return tuple(findings)
+
+    def build(
+        self,
+        tags: Iterable[str] = (),
+        *,
+        jobs: int = 1,
+        strict: bool = False,
+        progress: Progress = lambda _done, _all: None,
+    ) -> BuildReport:
+        """Build the editions and publish them below `output/`.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            jobs: processes.
+            strict: publish nothing when any translation is broken.
+            progress: called with the number of documents done and to do.
+
+        Raises:
+            ToolkitError: see `toolkit.build.build_project`; then no file has changed.
+
+        """
+        return build_project(
+            self.settings, self.locales(tags), jobs=jobs, strict=strict, progress=progress
+        )

@@ -1,0 +1,59 @@
+"""Status: how far each locale is, in units and in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.bcp47 import Locale
+from toolkit.build import read_source
+from toolkit.catalog.po import Catalog, load
+from toolkit.editions.localize import State, choose_targets
+from toolkit.project import ProjectSettings
+from toolkit.text import plain
+
+__all__ = ["DocumentStatus", "project_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """One document in one locale."""
+
+    document_id: str
+    locale: Locale
+    units: Mapping[State, int]
+    """Units in each state."""
+    words: Mapping[State, int]
+    """Words of the source in each state."""
+    stale: int
+    """Units whose source changed after the translation was made: flagged with the text they were
+    made from, or not in the catalog at all."""
+
+
+def project_status(
+    settings: ProjectSettings, locales: Sequence[Locale]
+) -> tuple[DocumentStatus, ...]:
+    """Return the status of every document in every given locale, by document, then locale.
+
+    Raises:
+        ToolkitError: when a source or a catalog cannot be read.
+
+    """
+    found = []
+    for source in settings.sources():
+        document = read_source(settings, source)
+        words = [len(plain(unit.text).split()) for unit in document.units]
+        for locale in locales:
+            path = settings.catalog_path(document.id, locale)
+            shown = settings.shown(path)
+            catalog = load(path, shown=shown) if path.is_file() else Catalog()
+            targets = choose_targets(document, catalog, shown, locale).targets
+            units_by = dict.fromkeys(State, 0)
+            words_by = dict.fromkeys(State, 0)
+            for target, count in zip(targets, words, strict=True):
+                units_by[target.state] += 1
+                words_by[target.state] += count
+            edited = sum(
+                1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete
+            )
+            stale = units_by[State.STALE] + edited if path.is_file() else 0
+            found.append(DocumentStatus(document.id, locale, units_by, words_by, stale))
+    return tuple(found)

@@ -1,0 +1,285 @@
+"""Text: a run of strings and codes, and the message form in which a translator sees it."""
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "Code",
+    "CodeKind",
+    "Inline",
+    "Spelling",
+    "Text",
+    "TextBuilder",
+    "code_problems",
+    "message_codes",
+    "parse_raw",
+    "parse_text",
+    "plain",
+    "raw_codes",
+    "to_message",
+    "to_raw",
+]
+
+
+class CodeKind(StrEnum):
+    """How a code stands in a text."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Inline markup inside a unit: `<em>`, `</a1>`, `<br/>`; attributes stay in the document."""
+
+    tag: str
+    """The name a translator sees: the element's own, numbered where it has attributes."""
+    kind: CodeKind
+
+    def __str__(self) -> str:
+        """Return the code as it stands in a message.
+
+        >>> str(Code("a1", CodeKind.CLOSE))
+        '</a1>'
+        """
+        if self.kind is CodeKind.OPEN:
+            return f"<{self.tag}>"
+        return f"</{self.tag}>" if self.kind is CodeKind.CLOSE else f"<{self.tag}/>"
+
+
+Text = tuple[str | Code, ...]
+
+_CODE = re.compile(r"<(/?)([^\W\d][\w.\-]*)(/?)>")
+# Anything that looks like markup, whether or not it is a code.
+_TAG = re.compile(r"</?[^\W\d][\w.:\-]*(?:\s[^<>]*)?/?>")
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def _code(match: re.Match[str]) -> Code | None:
+    if match[1] and match[3]:
+        return None
+    kind = CodeKind.CLOSE if match[1] else CodeKind.EMPTY if match[3] else CodeKind.OPEN
+    return Code(match[2], kind)
+
+
+def to_message(text: Text) -> str:
+    """Return a text's message form: codes as readable tags, nothing escaped.
+
+    >>> to_message(("R&D ", Code("em", CodeKind.OPEN), "now", Code("em", CodeKind.CLOSE)))
+    'R&D <em>now</em>'
+    """
+    return "".join(map(str, text))
+
+
+def plain(text: Text) -> str:
+    """Return a text without its codes."""
+    return "".join(part for part in text if isinstance(part, str))
+
+
+def parse_text(message: str, codes: Collection[Code]) -> Text:
+    """Read a message: exactly the given codes are recognised, all else is text.
+
+    >>> parse_text("<b>x</b> <br/>", {Code("br", CodeKind.EMPTY)})
+    ('<b>x</b> ', Code(tag='br', kind=<CodeKind.EMPTY: 'empty'>))
+    """
+    builder = TextBuilder()
+    position = 0
+    for match in _CODE.finditer(message):
+        code = _code(match)
+        if code is not None and code in codes:
+            builder.add(message[position : match.start()])
+            builder.add(code)
+            position = match.end()
+    builder.add(message[position:])
+    return builder.text()
+
+
+def message_codes(message: str) -> frozenset[Code]:
+    """Return the codes of a source message that stands alone, without its document.
+
+    A tag that is closed, or closes itself, is a code; a lone `<b>` is text that talks of a tag.
+
+    >>> sorted(map(str, message_codes("<em>a</em> <b> c<br/>")))
+    ['</em>', '<br/>', '<em>']
+    """
+    found = {code for match in _CODE.finditer(message) if (code := _code(match))}
+    opened = {code.tag for code in found if code.kind is CodeKind.OPEN}
+    closed = {code.tag for code in found if code.kind is CodeKind.CLOSE}
+    paired = opened & closed
+    return frozenset(code for code in found if code.kind is CodeKind.EMPTY or code.tag in paired)
+
+
+def code_problems(source: Text, target: Text) -> Iterator[str]:
+    """Yield what is wrong with the codes of a translation: missing, invented or ill-nested ones.
+
+    Order may change. A look-alike of a code that the source does not have counts as invented, so
+    that markup typed into a translation never passes for text unseen. Where the source itself is
+    ill-nested (it talks of tags), the translation may be.
+    """
+    wanted = Counter(str(part) for part in source if isinstance(part, Code))
+    there = Counter(str(part) for part in target if isinstance(part, Code))
+    literal = set(_look_alikes(source))
+    there.update(each for each in _look_alikes(target) if each not in literal)
+    for code in sorted((wanted - there).keys()):
+        yield f"the code {code} of the source is missing"
+    for code in sorted((there - wanted).keys()):
+        yield f"the code {code} is not one of the source's" + (" once more" if wanted[code] else "")
+    if wanted == there and not any(_nesting_problems(source)):
+        yield from _nesting_problems(target)
+
+
+def _look_alikes(text: Text) -> Iterator[str]:
+    for part in text:
+        if isinstance(part, str):
+            yield from (match[0] for match in _TAG.finditer(part))
+
+
+def _nesting_problems(text: Text) -> Iterator[str]:
+    opened: list[str] = []
+    for part in text:
+        if not isinstance(part, Code) or part.kind is CodeKind.EMPTY:
+            continue
+        if part.kind is CodeKind.OPEN:
+            opened.append(part.tag)
+        elif not opened or opened.pop() != part.tag:
+            yield f"the code {part} closes what is not open, or not innermost"
+            return
+
+
+class TextBuilder:
+    """Puts a text together from pieces, joining neighbouring strings."""
+
+    def __init__(self) -> None:
+        self._parts: list[str | Code] = []
+
+    def add(self, part: str | Code) -> None:
+        """Append a string or a code."""
+        if isinstance(part, str) and self._parts and isinstance(self._parts[-1], str):
+            self._parts[-1] += part
+        elif part:
+            self._parts.append(part)
+
+    def text(self, *, collapse: bool = False) -> Text:
+        """Return the text; with `collapse`, white space is one space, and none at the ends.
+
+        No-break spaces are text. A space on both sides of a code counts once.
+        """
+        if not collapse:
+            return tuple(self._parts)
+        collapsed = TextBuilder()
+        after_space = True
+        for part in self._parts:
+            if isinstance(part, str):
+                piece = _WHITE_SPACE.sub(" ", part)
+                if after_space:
+                    piece = piece.removeprefix(" ")
+                if piece:
+                    after_space = piece.endswith(" ")
+                collapsed.add(piece)
+            else:
+                after_space = after_space and part.kind is not CodeKind.EMPTY
+                collapsed.add(part)
+        parts = collapsed._parts
+        if parts and isinstance(parts[-1], str):
+            parts[-1] = parts[-1].removesuffix(" ")
+        return tuple(part for part in parts if part)
+
+
+class Inline(StrEnum):
+    """How messages spell codes."""
+
+    NAMED = "named"
+    """As the toolkit does: `<em>`, `<a1>`; text stands as it is."""
+    RAW = "raw"
+    """As itstool and po4a do: tags as in the source; text is escaped as in XML."""
+
+
+Spelling = Callable[[Code], str]
+
+
+def to_raw(text: Text, spelling: Spelling) -> str:
+    """Return a text's raw message: each code as `spelling` gives it, strings escaped."""
+    return "".join(
+        html.escape(part, quote=False) if isinstance(part, str) else spelling(part) for part in text
+    )
+
+
+def parse_raw(message: str, codes: Iterable[Code], spelling: Spelling) -> Text:
+    """Read a raw message: the inverse of `to_raw`, given the source's codes in their order.
+
+    Start tags that are spelled alike stand for the source's codes in turn; an end tag closes the
+    innermost open code that is spelled so. What is no code of the source is text.
+    """
+    return _RawReader(codes, spelling).read(message)
+
+
+def raw_codes(message: str) -> tuple[tuple[Code, ...], Spelling]:
+    """Return the codes of a raw source message that stands alone, and how each is spelled."""
+    codes: list[Code] = []
+    spelled: dict[Code, str] = {}
+    opened: list[tuple[str, Code]] = []
+    for number, match in enumerate(_TAG.finditer(message), 1):
+        name = match[0].strip("</>").split()[0].rstrip("/")
+        if match[0].startswith("</"):
+            if opened and opened[-1][0] == name:
+                codes.append(Code(opened.pop()[1].tag, CodeKind.CLOSE))
+                spelled[codes[-1]] = match[0]
+            continue
+        kind = CodeKind.EMPTY if match[0].endswith("/>") else CodeKind.OPEN
+        codes.append(Code(f"{name}{number}", kind))
+        spelled[codes[-1]] = match[0]
+        if kind is CodeKind.OPEN:
+            opened.append((name, codes[-1]))
+    lone = {code for _, code in opened}
+    return tuple(code for code in codes if code not in lone), spelled.__getitem__
+
+
+class _RawReader:
+    """Matches a raw message's tags with the codes that are still free."""
+
+    def __init__(self, codes: Iterable[Code], spelling: Spelling) -> None:
+        self._free: dict[str, deque[Code]] = {}
+        self._ends: dict[Code, str] = {}
+        self._opened: list[Code] = []
+        for code in codes:
+            if code.kind is CodeKind.CLOSE:
+                self._ends[code] = spelling(code)
+            else:
+                self._free.setdefault(spelling(code), deque()).append(code)
+        spelled = dict.fromkeys([*self._free, *self._ends.values()])
+        # Exactly these: XML names hold letters (vowel signs, say) that no \w matches.
+        self._tags = re.compile("|".join(map(re.escape, spelled)) or r"(?!)")
+
+    def read(self, message: str) -> Text:
+        builder = TextBuilder()
+        position = 0
+        for match in self._tags.finditer(message):
+            code = self._closing(match[0]) if match[0][1] == "/" else self._opening(match[0])
+            if code is not None:
+                builder.add(html.unescape(message[position : match.start()]))
+                builder.add(code)
+                position = match.end()
+        builder.add(html.unescape(message[position:]))
+        return builder.text()
+
+    def _opening(self, tag: str) -> Code | None:
+        waiting = self._free.get(tag)
+        if not waiting:
+            return None
+        code = waiting.popleft()
+        if code.kind is CodeKind.OPEN:
+            self._opened.append(code)
+        return code
+
+    def _closing(self, tag: str) -> Code | None:
+        for at in range(len(self._opened) - 1, -1, -1):
+            closing = Code(self._opened[at].tag, CodeKind.CLOSE)
+            if self._ends.get(closing) == tag:
+                del self._opened[at]
+                return closing
+        return None
