@@ -88,6 +88,10 @@ class Locale:
                 region = part
         return _usual_script(self.language, region)
 
+    def is_variety_of(self, other: "Locale") -> bool:
+        """Whether the tag is the other's language in the same script: `en-US` of `en`."""
+        return self.language == other.language and self.script == other.script
+
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`, by script: Babel calls every Uyghur right-to-left, Latin too.

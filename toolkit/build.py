@@ -1,21 +1,20 @@
 """Build: every edition of a newsroom, made in memory, then published all at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-
-from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.template import unit_ids
 from toolkit.document import Document
-from toolkit.editions.article import Article, Listing, Site, Summary
+from toolkit.editions.article import Article, ListedArticle, Listing, Site
 from toolkit.editions.localize import Localized, State, choose_targets, fill_tree, is_whole
 from toolkit.editions.own_format import render_own_format
 from toolkit.editions.page import render_article, render_index, render_languages
 from toolkit.editions.stylesheet import render_nitf
+from toolkit.editions.summary import list_article
 from toolkit.errors import Finding, Location, ToolkitError
 from toolkit.formats import ReadOptions, read_document
 from toolkit.its.rules import Rules, read_rules
@@ -62,10 +61,23 @@ class _Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
 
     files: Mapping[str, bytes]
-    summaries: Mapping[Locale, Summary]
+    listed: Mapping[Locale, ListedArticle]
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
     errors: tuple[Finding, ...] = ()
+
+    def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
+        """Return the reports of the chosen locales, and of the document's own language."""
+        return tuple(
+            each for at, each in enumerate(self.editions) if at == 0 or each.locale in chosen
+        )
+
+    def chosen_files(self, chosen: Collection[Locale]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of those editions."""
+        folders = {each.locale.tag for each in self.chosen_editions(chosen)}
+        for path, data in self.files.items():
+            if path.partition("/")[0] in folders:
+                yield path, data
 
 
 def read_source(settings: ProjectSettings, source: Source) -> Document:
@@ -80,7 +92,10 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
     if source.options.rules:
         rules.append(read_rules(_bytes(settings, source.options.rules), source.options.rules))
     options = ReadOptions(settings.source, tuple(rules), resolve=read_below(settings.root))
-    return read_document(data, source.path, source.document_id, options)
+    document = read_document(data, source.path, source.document_id, options)
+    if document.language.is_variety_of(settings.source):
+        return replace(document, language=settings.source)
+    return document
 
 
 def _bytes(settings: ProjectSettings, path: str) -> bytes:
@@ -130,16 +145,11 @@ def build_project(
     if errors or (strict and findings):
         raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
     chosen = (settings.source, *locales)
-    files = {
-        path: data
-        for each in rendered
-        for path, data in each.files.items()
-        if path.partition("/")[0] in {locale.tag for locale in chosen}
-    }
+    files = {path: data for each in rendered for path, data in each.chosen_files(chosen)}
     files.update(_indexes(settings, rendered, chosen))
     output = settings.root / settings.output
     changed = replace_all({output / path: data for path, data in files.items()})
-    editions = [each for one in rendered for each in one.editions if each.locale in chosen]
+    editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
     return BuildReport(tuple(editions), tuple(changed), _withdraw(settings, editions), findings)
 
 
@@ -184,7 +194,7 @@ class _Editions:
         self._ids = unit_ids(document.units, self._load(settings.template_path(document.id)))
         self._words = [len(plain(unit.text).split()) for unit in document.units]
         self._files: dict[str, bytes] = {}
-        self._summaries: dict[Locale, Summary] = {}
+        self._listed: dict[Locale, ListedArticle] = {}
 
     def _load(self, path: Path) -> Catalog | None:
         return load(path, shown=self._settings.shown(path)) if path.is_file() else None
@@ -193,6 +203,8 @@ class _Editions:
         localized: dict[Locale, Localized] = {}
         errors: list[Finding] = []
         for locale in self._settings.locales:
+            if locale == self._document.language:
+                continue
             try:
                 localized[locale] = self._localize(locale)
             except ToolkitError as error:
@@ -204,7 +216,7 @@ class _Editions:
         for locale in published:
             self._render(locale, localized.get(locale), published)
         findings = tuple(finding for each in localized.values() for finding in each.findings)
-        return _Rendered(self._files, self._summaries, tuple(reports), findings, tuple(errors))
+        return _Rendered(self._files, self._listed, tuple(reports), findings, tuple(errors))
 
     def _localize(self, locale: Locale) -> Localized:
         path = self._settings.catalog_path(self._document.id, locale)
@@ -232,7 +244,7 @@ class _Editions:
     ) -> None:
         policy = self._settings.locales.get(locale) or LocaleSettings(locale)
         omit = policy.untranslated is Untranslated.OMIT
-        texts = self._texts(localized, omit=omit)
+        texts = self._texts(localized)
         at = f"{locale.tag}/{self._document.id}"
         if self._document.format != "text":
             suffix = PurePosixPath(self._source.path).suffix
@@ -247,7 +259,7 @@ class _Editions:
             root=tree.getroot(),
             metadata=self._document.metadata,
             source=self._document.language,
-            original_title=_content(self._document.tree.getroot(), "h1"),
+            original_title=_headline(self._document),
             editions=published,
             forms=self._source.options.editions,
             translated=sum(text is not None for text in texts) if localized else len(texts),
@@ -258,17 +270,13 @@ class _Editions:
             suffix, render = _FORMS[form]
             self._files[at + suffix] = render(article)
         if "html" in article.forms:
-            self._summaries[locale] = _summary(article)
+            self._listed[locale] = list_article(article)
 
-    def _texts(self, localized: Localized | None, *, omit: bool) -> list[Text | None]:
-        """Return the texts to publish; a headline is never left out."""
-        units = self._document.units
+    def _texts(self, localized: Localized | None) -> list[Text | None]:
+        """Return the texts to publish; none for the source's own edition."""
         if localized is None:
-            return [None] * len(units)
-        return [
-            unit.text if omit and target.text is None and unit.role == "headline" else target.text
-            for unit, target in zip(units, localized.targets, strict=True)
-        ]
+            return [None] * len(self._document.units)
+        return [target.text for target in localized.targets]
 
 
 def site_of(settings: ProjectSettings) -> Site:
@@ -277,21 +285,8 @@ def site_of(settings: ProjectSettings) -> Site:
     return Site(settings.title, settings.base_url, settings.source, tuple(locales))
 
 
-def _content(root: etree._Element, path: str) -> str:
-    element = root.find(f".//{path}")
-    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
-
-
-def _summary(article: Article) -> Summary:
-    heading = article.root.find(".//h1")
-    lang = heading.get("lang") if heading is not None else None
-    return Summary(
-        article.document_id,
-        _content(article.root, "h1"),
-        _content(article.root, "p[@class='standfirst']"),
-        article.metadata,
-        Locale(lang) if lang else article.locale,
-    )
+def _headline(document: Document) -> str:
+    return next((plain(unit.text) for unit in document.units if unit.role == "headline"), "")
 
 
 def _indexes(
@@ -301,7 +296,7 @@ def _indexes(
     site = site_of(settings)
     files = {"index.html": render_languages(site)}
     for locale in dict.fromkeys(chosen):
-        found = [each.summaries[locale] for each in rendered if locale in each.summaries]
+        found = [each.listed[locale] for each in rendered if locale in each.listed]
         found.sort(key=lambda each: each.document_id)
         found.sort(key=lambda each: str(each.metadata.date or ""), reverse=True)
         files[f"{locale.tag}/index.html"] = render_index(Listing(site, locale, tuple(found)))

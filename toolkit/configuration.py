@@ -37,7 +37,7 @@ def load_settings(start: Path) -> ProjectSettings:
         ToolkitError: when there is none, it is no TOML, or a key or a value is not known.
 
     """
-    start = start.absolute()
+    start = start.resolve()
     try:
         if not start.is_dir():
             raise _no_project(start, "no such folder")
@@ -226,9 +226,8 @@ def _base_url(table: _Table) -> str:
     except ValueError:
         right = False
     if value and not right:
-        raise table.error(
-            "base_url", "“base_url” must be an address", 'write base_url = "https://…/"'
-        )
+        message = "“base_url” must be an http or https address without a query"
+        raise table.error("base_url", message, 'write base_url = "https://…/"')
     return value if not value or value.endswith("/") else value + "/"
 
 
@@ -300,5 +299,5 @@ def _locale_settings(locales: _Table, tag: str) -> LocaleSettings:
         locale,
         policy.number("threshold", 0, 100),
         Untranslated(policy.choice("untranslated", choices, Untranslated.SOURCE)),
-        table.string("notice", ""),
+        table.string("notice", "", "…"),
     )

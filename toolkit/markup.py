@@ -181,16 +181,11 @@ class _Spans:
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:
         parser = self._parser
-        number = len(self._found)
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        if line == 1 and self._data.startswith(codecs.BOM_UTF8):
+            column -= 1  # a byte order mark is no character of the line
+        self._opened.append((len(self._found), parser.CurrentByteIndex, line, column))
         self._found.append(None)
-        self._opened.append(
-            (
-                number,
-                parser.CurrentByteIndex,
-                parser.CurrentLineNumber,
-                parser.CurrentColumnNumber + 1,
-            )
-        )
 
     def _end(self, _name: str) -> None:
         number, start, line, column = self._opened.pop()

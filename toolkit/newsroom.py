@@ -125,13 +125,15 @@ class Project:
             ToolkitError: when a source or any catalog cannot be read; then nothing is written.
 
         """
-        locales = [each for each in self.locales(tags) if each != self.settings.source]
+        locales = [each for each in self.locales(tags) if each in self.settings.locales]
         templates = self._templates()
         merged: list[tuple[Updated, Catalog]] = []
         findings: list[Finding] = []
         for template_path, template in templates:
             document_id = self._document_id(template_path)
             for locale in locales:
+                if locale.tag == template.metadata.get("X-Source-Language"):
+                    continue
                 path = self.settings.catalog_path(document_id, locale)
                 try:
                     old = self._load(path) if path.is_file() else None
@@ -164,7 +166,7 @@ class Project:
             ToolkitError: when a source or a catalog cannot be read.
 
         """
-        locales = [each for each in self.locales(tags) if each != self.settings.source]
+        locales = [each for each in self.locales(tags) if each in self.settings.locales]
         return project_status(self.settings, locales)
 
     def check(self, tags: Iterable[str] = ()) -> tuple[Finding, ...]:

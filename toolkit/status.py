@@ -42,6 +42,8 @@ def project_status(
         document = read_source(settings, source)
         words = [len(plain(unit.text).split()) for unit in document.units]
         for locale in locales:
+            if locale == document.language:
+                continue
             path = settings.catalog_path(document.id, locale)
             shown = settings.shown(path)
             catalog = load(path, shown=shown) if path.is_file() else Catalog()

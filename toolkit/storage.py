@@ -8,7 +8,7 @@ import stat
 import threading
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -282,15 +282,24 @@ def _refuse_impossible(targets: Mapping[Path, Path]) -> None:
                 Location(str(path)),
                 "give the two different names",
             )
-        if target.exists() and not target.is_file():
-            raise _unwritable(path, OSError(errno.EINVAL, "it is a folder or a device"))
-        for parent in target.parents:
-            if parent in by_target or (parent.exists() and not parent.is_dir()):
-                raise _unwritable(path, OSError(errno.ENOTDIR, f"{parent} is a file"))
-            if parent.exists():
-                if not os.access(parent, os.W_OK | os.X_OK):
-                    raise _unwritable(path, OSError(errno.EACCES, os.strerror(errno.EACCES)))
-                break
+        try:
+            obstacle = _obstacle(target, by_target)
+        except OSError as error:
+            obstacle = str(error.strerror)
+        if obstacle:
+            raise _unwritable(path, OSError(errno.EIO, obstacle))
+
+
+def _obstacle(target: Path, others: Collection[Path]) -> str:
+    """Return why a file cannot be where it is wanted; "" where nothing is seen."""
+    if target.exists() and not target.is_file():
+        return "it is a folder or a device"
+    for parent in target.parents:
+        if parent in others or (parent.exists() and not parent.is_dir()):
+            return f"{parent} is a file"
+        if parent.exists():
+            return "" if os.access(parent, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+    return ""
 
 
 def _unwritable(path: Path, error: OSError) -> ToolkitError:

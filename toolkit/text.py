@@ -127,8 +127,12 @@ def code_problems(source: Text, target: Text) -> Iterator[str]:
     there.update(each for each in _look_alikes(target) if each not in literal)
     for code in sorted((wanted - there).keys()):
         yield f"the code {code} of the source is missing"
-    for code in sorted((there - wanted).keys()):
-        yield f"the code {code} is not one of the source's" + (" once more" if wanted[code] else "")
+    for code, excess in sorted((there - wanted).items()):
+        if wanted[code]:
+            times = "once" if excess == 1 else f"{excess} times"
+            yield f"the code {code} is there {times} more than in the source"
+        else:
+            yield f"the code {code} is not one of the source's"
     if wanted == there and not any(_nesting_problems(source)):
         yield from _nesting_problems(target)
 

@@ -14,7 +14,7 @@ _CUT_OFF_ELSEWHERE = 75.0
 _MOST_IN_GAP = 40
 _MOST_CANDIDATES = 12
 _RARE_WORDS = 8
-_MOST_PLACES = 1000
+_MOST_PLACES = 200
 # Comparing takes the product of the lengths: 20,000 characters are a chapter, not a paragraph.
 _LONGEST = 20_000
 
@@ -107,7 +107,7 @@ def _match_in_order(
 ) -> None:
     """Match two gaps so that the sum of similarities is greatest and nothing crosses."""
     rows, columns = len(new_gap), len(old_gap)
-    scores = [[fuzz.ratio(new[n], old[o], score_cutoff=_CUT_OFF) for o in old_gap] for n in new_gap]
+    scores = [[_similarity(new[n], old[o]) for o in old_gap] for n in new_gap]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):
@@ -125,10 +125,16 @@ def _match_in_order(
             column += 1
 
 
+def _similarity(new: str, old: str) -> float:
+    if max(len(new), len(old)) > _LONGEST:
+        return 0.0
+    return fuzz.ratio(new, old, score_cutoff=_CUT_OFF)
+
+
 def _match_anywhere(new: Sequence[str], old: Sequence[str], matches: dict[int, Match]) -> None:
     used = {match.old for match in matches.values()}
-    free = [at for at in range(len(old)) if at not in used]
-    waiting = [at for at in range(len(new)) if at not in matches]
+    free = [at for at in range(len(old)) if at not in used and len(old[at]) <= _LONGEST]
+    waiting = [at for at in range(len(new)) if at not in matches and len(new[at]) <= _LONGEST]
     if not free or not waiting:
         return
     index = _WordIndex([old[at] for at in free])
@@ -157,7 +163,12 @@ class _WordIndex:
             (word for word in set(message.split()) if word in self._places),
             key=lambda word: (len(self._places[word]), word),
         )
-        counts = Counter(place for word in words[:_RARE_WORDS] for place in self._places[word])
+        counts: Counter[int] = Counter()
+        for word in words[:_RARE_WORDS]:
+            places = self._places[word]
+            if counts and len(places) > _MOST_PLACES:
+                break  # only words that tell nothing are left
+            counts.update(places[:_MOST_PLACES])
         likely = sorted(counts, key=lambda place: (-counts[place], place))[:_MOST_CANDIDATES]
         scored = process.extract(
             message,

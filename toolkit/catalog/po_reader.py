@@ -7,10 +7,10 @@ from functools import cached_property
 from toolkit.catalog.po_grammar import ParsedEntry, parse_entry
 from toolkit.catalog.po_model import Catalog, Entry
 from toolkit.catalog.po_rules import check_catalog_rules, check_charset
-from toolkit.catalog.po_strings import CONTROL, unescape_plainly
+from toolkit.catalog.po_strings import CONTROL, header_fields, unescape_plainly
 from toolkit.errors import Finding, Location, ToolkitError
 
-__all__ = ["header_fields", "read"]
+__all__ = ["read"]
 
 _MAX_BYTES = 256 * 1024 * 1024
 _MAX_FINDINGS = 100
@@ -43,6 +43,7 @@ _FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*+)\n")
 _ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?|(\\S+)")
 _FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^\s,]+")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
+_CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
 _SWALLOWING = re.compile(r"^[ \t]*+#[^\n]*?(\\)$", re.MULTILINE)
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
@@ -79,18 +80,8 @@ def read(data: bytes, path: str) -> Catalog:
     reader = _Reader(data, path)
     catalog = reader.read()
     if reader.findings:
-        raise ToolkitError(*_in_order(reader.findings))
+        raise ToolkitError(*reader.findings)
     return catalog
-
-
-def _in_order(findings: list[Finding]) -> list[Finding]:
-    """Return the findings by their place, not more than anyone reads."""
-    ordered = sorted(findings, key=_place)
-    if len(ordered) > _MAX_FINDINGS:
-        left = len(ordered) - _MAX_FINDINGS
-        last = Finding("po-limit", f"{left:,} more problems", ordered[0].location)
-        ordered = [*ordered[:_MAX_FINDINGS], last]
-    return ordered
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -98,14 +89,8 @@ def _place(finding: Finding) -> tuple[int, int]:
     return (0, 0) if location is None else (location.line or 0, location.column or 0)
 
 
-def header_fields(msgstr: str) -> dict[str, str]:
-    """Return the fields of a header's msgstr, in their order; of one that is twice, the first."""
-    fields: dict[str, str] = {}
-    for line in msgstr.split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            fields.setdefault(name.strip(), value.strip())
-    return fields
+class _EnoughError(Exception):
+    """So much is wrong that nobody reads more of it."""
 
 
 class _Reader:
@@ -117,25 +102,36 @@ class _Reader:
         self._catalog = Catalog()
         self._text = _lines(data.decode("utf-8", "surrogateescape"))
         self._line = 1
+        self._is_utf_8 = True
 
     def read(self) -> Catalog:
-        self._check_characters()
-        self._blank_conflicts()
-        entries = self._entries()
-        self._catalog.fpath = self._path
-        self._take_header(entries)
-        self._catalog.extend(entries)
-        seen = [bool(entry.obsolete) for entry in entries]
-        self._catalog.obsolete_in_place = seen != sorted(seen)
-        complete = not self.findings
-        self.findings.extend(check_catalog_rules(self._catalog, self._path, complete=complete))
+        try:
+            self._check_controls()
+            self._blank_conflicts()
+            entries = self._entries()
+            self._fill(entries)
+        except _EnoughError:
+            message = "there is more; the reading stopped here"
+            more = Finding("po-limit", message, self.findings[-1].location)
+            self.findings = [*sorted(self.findings, key=_place), more]
+        else:
+            self.findings.sort(key=_place)
         return self._catalog
 
-    def _take_header(self, entries: list[Entry]) -> None:
-        """Take the header out of the entries, if it is the first."""
-        if not entries or entries[0].key != (None, "") or entries[0].obsolete:
-            return
-        header = entries.pop(0)
+    def _fill(self, entries: list[Entry]) -> None:
+        catalog, complete = self._catalog, not self.findings
+        catalog.fpath = self._path
+        if entries and entries[0].key == (None, "") and not entries[0].obsolete:
+            self._take_header(entries.pop(0))
+        catalog.extend(entries)
+        seen = [bool(entry.obsolete) for entry in entries]
+        catalog.obsolete_in_place = seen != sorted(seen)
+        for finding in check_catalog_rules(catalog, self._path, complete=complete):
+            self._add(finding)
+        if self._is_utf_8:
+            self._check_encoding()
+
+    def _take_header(self, header: Entry) -> None:
         catalog = self._catalog
         catalog.header_entry = header
         catalog.header = header.tcomment
@@ -144,14 +140,16 @@ class _Reader:
         wrong = check_charset(header, self._path, ascii_only=self._text.isascii())
         if wrong is not None:
             # In another encoding every letter is bad UTF-8: one finding says it all.
-            self.findings = [each for each in self.findings if each.code != "po-encoding"]
-            self.findings.append(wrong)
+            self._add(wrong)
+            self._is_utf_8 = False
 
-    def _check_characters(self) -> None:
+    def _check_encoding(self) -> None:
         for match in _UNDECODED.finditer(self._text):
             byte = ord(match[0][0]) - 0xDC00
             message = f"byte 0x{byte:02X} is not UTF-8"
             self._blame("po-encoding", message, match.start(), "save the file as UTF-8")
+
+    def _check_controls(self) -> None:
         for match in CONTROL.finditer(self._text):
             message = f"control character U+{ord(match[0]):04X}"
             self._blame("po-control", message, match.start(), "delete it")
@@ -165,22 +163,18 @@ class _Reader:
 
         What is between them is no sound entry, and would be blamed once more for that.
         """
-        marks = list(_CONFLICT.finditer(self._text))
-        end = 0
-        for mark in marks:
+        text, end = self._text, 0
+        for mark in _CONFLICT.finditer(text):
             if mark.start() < end:
                 continue
-            closing = next(
-                (each for each in marks if each[1][0] == ">" and each.end() > mark.end()), mark
-            )
-            end = closing.end() if mark[1][0] == "<" else mark.end()
+            closing = _CONFLICT_END.search(text, mark.end()) if mark[1][0] == "<" else None
             message = f"an unresolved merge conflict ({mark[1]})"
             self._blame("po-conflict", message, mark.start(), _HINT_CONFLICT)
-            first = self._text.rfind("\n\n", 0, mark.start()) + 1
-            last = self._text.find("\n\n", end)
-            last = len(self._text) if last < 0 else last
-            blank = re.sub(r"[^\n]", " ", self._text[first:last])
-            self._text = self._text[:first] + blank + self._text[last:]
+            first = text.rfind("\n\n", 0, mark.start()) + 1
+            end = text.find("\n\n", mark.end() if closing is None else closing.end())
+            end = len(text) if end < 0 else end
+            blank = re.sub(r"[^\n]", " ", self._text[first:end])
+            self._text = self._text[:first] + blank + self._text[end:]
 
     def _entries(self) -> list[Entry]:
         text, position = self._text, 0
@@ -212,8 +206,12 @@ class _Reader:
         return entries
 
     def _blame(self, code: str, message: str, position: int, hint: str) -> None:
-        location = self._location(position)
-        self.findings.append(Finding(code, message, location, hint))
+        self._add(Finding(code, message, self._location(position), hint))
+
+    def _add(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        if len(self.findings) == _MAX_FINDINGS:
+            raise _EnoughError
 
     def _location(self, position: int) -> Location:
         line = bisect_right(self._line_starts, position)

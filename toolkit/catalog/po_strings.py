@@ -1,8 +1,8 @@
-"""What stands between the quotes of a PO file: escapes, and characters that may not be there."""
+"""What stands between the quotes of a PO file: escapes, header fields, what may not be there."""
 
 import re
 
-__all__ = ["CONTROL", "BadEscapeError", "unescape", "unescape_plainly"]
+__all__ = ["CONTROL", "BadEscapeError", "header_fields", "unescape", "unescape_plainly"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """The control characters that no PO file of ours holds as they are: all but tab and line feed.
@@ -88,3 +88,13 @@ def unescape(text: str) -> str:
         return result.decode()
     except UnicodeDecodeError:
         raise BadEscapeError("an escaped byte that makes no UTF-8", first_byte or 0) from None
+
+
+def header_fields(msgstr: str) -> dict[str, str]:
+    """Return the fields of a header's msgstr, in their order; of one that is twice, the first."""
+    fields: dict[str, str] = {}
+    for line in msgstr.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.setdefault(name.strip(), value.strip())
+    return fields

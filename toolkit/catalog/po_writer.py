@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.catalog.po_model import Catalog, Entry
-from toolkit.catalog.po_strings import CONTROL
+from toolkit.catalog.po_strings import CONTROL, header_fields
 from toolkit.catalog.wrapping import string_lines
 from toolkit.errors import Location, ToolkitError
 
@@ -105,19 +105,18 @@ def _header(catalog: Catalog, *, ascii_only: bool) -> Entry | None:
 def _header_text(before: str, metadata: Mapping[str, str]) -> str:
     """Return the header's fields: each in its old place, as it stood if its value is the same."""
     left = {name: " ".join(value.split("\n")) for name, value in metadata.items()}
+    if left == header_fields(before):
+        return before
     lines: list[str] = []
-    for line in before.split("\n")[:-1] if before.endswith("\n") else before.split("\n"):
+    for line in before.removesuffix("\n").split("\n") if before else ():
         name, colon, value = line.partition(":")
-        name = name.strip()
         if not colon:
             lines.append(line)
-        elif name in left:
-            new = left.pop(name)
-            lines.append(line if value.strip() == new else f"{name}: {new}")
-    lines = [line for line in lines if line or before]
+        elif name.strip() in left:
+            new = left.pop(name.strip())
+            lines.append(line if value.strip() == new else f"{name.strip()}: {new}")
     lines.extend(f"{name}: {value}" for name, value in left.items())
-    text = "\n".join(lines)
-    return text if before and text == before else text + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _formatted(entry: Entry, width: int) -> str:

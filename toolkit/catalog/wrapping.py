@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from unicode_segmentation_rs import line_break_units, text_width
@@ -30,15 +29,15 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
     "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*+"
 )
-_WIDE_OPENING = (
-    "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u301d\uff08\uff3b\uff5b\uff5f\uff62"
-)
-# Where UAX #14 has a point (class IS, with the marks upon it) before what may be a letter, or
-# a wide opening bracket behind what may be one.
-_JOINED = re.compile(
+# UAX #14, class IS with the marks that may stand upon it, before what may be a letter.
+_POINT = re.compile(
     "[,.:;\u037e\u0589\u060c\u060d\u07f8\u2044\ufe10\ufe13\ufe14]"
     "[\u0300-\u036f\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0f]*+"
-    rf"(?=[^\s\d\\/,.:;])|(?<=\S)(?=[{_WIDE_OPENING}])"
+    r"(?=[^\s\d\\/,.:;])"
+)
+# Class OP, the wide ones, behind what may be a letter or a digit.
+_WIDE_OPENING = re.compile(
+    "(?<=\\S)[\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u301d\uff08\uff3b\uff5b\uff5f\uff62]"
 )
 
 
@@ -109,9 +108,8 @@ def _units(escaped: str) -> list[str]:
     units = line_break_units(escaped)
     if "\\" in escaped:
         units = _with_whole_escapes(units)
-    if any(_parts(escaped, joined.end()) for joined in _JOINED.finditer(escaped)):
-        units = [part for unit in units for part in _parted(unit)]
-    return units
+    places = _more_places(escaped)
+    return _parted(escaped, units, places) if places else units
 
 
 def _with_whole_escapes(units: list[str]) -> list[str]:
@@ -129,26 +127,40 @@ def _backslashes(unit: str) -> int:
     return len(unit) - len(unit.rstrip("\\"))
 
 
-def _parted(unit: str) -> Iterator[str]:
-    """Split a unit where libunistring does and the crate does not.
+def _parted(escaped: str, units: list[str], places: list[int]) -> list[str]:
+    """Split the units of a text at further places."""
+    parts: list[str] = []
+    begin = end = at = 0
+    for unit in units:
+        end += len(unit)
+        while at < len(places) and places[at] < end:
+            if places[at] > begin:
+                parts.append(escaped[begin : places[at]])
+                begin = places[at]
+            at += 1
+        parts.append(escaped[begin:end])
+        begin = end
+    return parts
+
+
+def _more_places(text: str) -> list[int]:
+    """Return where libunistring ends lines and the crate does not.
 
     Between a point and a letter UAX #14 forbids it (LB29), to keep "e.g." whole; the libunistring
     of `msgcat` 0.21 allows it, and addresses in the catalogs of the world are broken so. Before a
     wide bracket it is allowed (LB30), which the crate does not know.
     """
-    begin = 0
-    for joined in _JOINED.finditer(unit):
-        if _parts(unit, joined.end()):
-            yield unit[begin : joined.end()]
-            begin = joined.end()
-    yield unit[begin:]
+    points = (point.end() for point in _POINT.finditer(text))
+    places = [place for place in points if _is_alphabetic(text[place])]
+    brackets = [bracket.start() for bracket in _WIDE_OPENING.finditer(text)]
+    if not brackets:
+        return places
+    behind = [place for place in brackets if _is_alphanumeric(text[place - 1])]
+    return sorted({*places, *behind})
 
 
-def _parts(text: str, position: int) -> bool:
-    before, behind = text[position - 1], text[position]
-    if behind in _WIDE_OPENING:
-        return before.isdecimal() or _is_alphabetic(before)
-    return _is_alphabetic(behind)
+def _is_alphanumeric(char: str) -> bool:
+    return char.isdecimal() or _is_alphabetic(char)
 
 
 @lru_cache(maxsize=4096)

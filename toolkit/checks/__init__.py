@@ -1,6 +1,6 @@
 """Checks: what is wrong with a translation, found by small pure functions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -93,13 +93,12 @@ def check_catalog(
 
 def _pairs(entry: Entry, path: str, inline: Inline) -> Iterator[Pair]:
     """Yield a pair for each form of an entry; every plural form answers to the plural msgid."""
-    sources: Sequence[tuple[str, str]] = [(entry.msgid, entry.msgstr)]
-    if entry.msgid_plural:
-        sources = [(entry.msgid_plural, form) for _, form in sorted(entry.msgstr_plural.items())]
-    for message, translation in sources:
+    message = entry.msgid_plural or entry.msgid
+    forms = sorted(entry.msgstr_plural.items()) if entry.is_plural else [(None, entry.msgstr)]
+    for form, translation in forms:
         if translation:
             source, target = _read(message, translation, inline)
-            yield Pair(source, target, entry.msgstr_location(path))
+            yield Pair(source, target, entry.msgstr_location(path, form))
 
 
 def _read(message: str, translation: str, inline: Inline) -> tuple[Text, Text]:

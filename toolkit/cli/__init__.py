@@ -4,11 +4,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from toolkit import __version__
+from toolkit.cli.options import common_options
 from toolkit.cli.session import Session, print_findings
 from toolkit.errors import ToolkitError
 
@@ -46,20 +46,14 @@ class _Verbs(click.Group):
             formatter.write_dl(list(_VERBS.items()))
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="toolkit")
-@click.option(
-    "-C",
-    "folder",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Work as if started in DIR.",
+@click.group(
+    cls=_Verbs,
+    params=common_options(),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print problems and results only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every file.")
+@click.version_option(__version__, prog_name="toolkit")
 @click.pass_context
-def command(ctx: click.Context, folder: Path, quiet: bool, verbose: bool) -> None:
+def command(ctx: click.Context) -> None:
     """Publish one article in many languages.
 
     In a newsroom (a folder with toolkit.toml, here or above) the verbs do all documents and
@@ -71,7 +65,7 @@ def command(ctx: click.Context, folder: Path, quiet: bool, verbose: bool) -> Non
       toolkit update && toolkit status
       toolkit build
     """  # noqa: D301 - \b is click's mark for a block that is not wrapped
-    ctx.obj = Session(folder, quiet=quiet, verbose=verbose)
+    ctx.ensure_object(Session)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

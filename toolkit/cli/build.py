@@ -5,7 +5,7 @@ import click
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport
 from toolkit.catalog.po import read
-from toolkit.cli.options import format_option, inline_option, jobs_option, locale_option
+from toolkit.cli.options import format_option, inline_option, jobs_option, locale_option, verb
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -25,7 +25,7 @@ from toolkit.text import Inline
 __all__ = ["build"]
 
 
-@click.command()
+@verb
 @click.argument("source", required=False, metavar="[SOURCE]")
 @click.option("--po", "catalog", metavar="PO", help="The catalog, for a plain source.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The edition of SOURCE.")

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 
 import click
 
+import toolkit
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import read
 from toolkit.checks import check_catalog
-from toolkit.cli.options import inline_option, locale_option
+from toolkit.cli.options import inline_option, locale_option, verb
 from toolkit.cli.session import Session, locale_of, print_findings, read_input
 from toolkit.errors import Finding, Severity, ToolkitError
-from toolkit.newsroom import Project
 from toolkit.text import Inline
 
 __all__ = ["check"]
 
 
-@click.command()
+@verb
 @click.argument("catalogs", nargs=-1, metavar="[PO]...")
 @locale_option
 @inline_option
@@ -47,7 +47,7 @@ def check(
             for finding in _check_file(session, name, locales, Inline(inline))
         ]
     else:
-        findings = list(Project.load(session.folder).check(locales))
+        findings = list(toolkit.Project.load(session.folder).check(locales))
     if as_json:
         click.echo(json.dumps([_as_data(each) for each in findings], ensure_ascii=False, indent=2))
     else:

@@ -2,20 +2,20 @@
 
 import click
 
+import toolkit
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.cli.options import format_option, inline_option
+from toolkit.cli.options import format_option, inline_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, write_output
 from toolkit.formats import ReadOptions, read_document
 from toolkit.linked_files import read_below
-from toolkit.newsroom import Project
 from toolkit.text import Inline
 
 __all__ = ["extract"]
 
 
-@click.command()
+@verb
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-o", "--output", default=STANDARD, metavar="POT", help="The template to write.")
 @click.option(
@@ -44,7 +44,7 @@ def extract(
       toolkit extract page.html -o page.pot
     """  # noqa: D301
     if not sources:
-        for each in Project.load(session.folder).extract():
+        for each in toolkit.Project.load(session.folder).extract():
             state = "written" if each.changed else "unchanged"
             session.say(f"{session.shown(each.path)}: {each.entries} entries, {state}")
         return

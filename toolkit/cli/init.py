@@ -2,14 +2,14 @@
 
 import click
 
-from toolkit.cli.options import locale_option
+from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
 from toolkit.starter import start_newsroom
 
 __all__ = ["init"]
 
 
-@click.command()
+@verb
 @click.argument("articles", default=".", metavar="[FOLDER]")
 @locale_option
 @click.option(

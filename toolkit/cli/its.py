@@ -3,7 +3,7 @@
 import click
 
 from toolkit.bcp47 import Locale
-from toolkit.cli.options import format_option
+from toolkit.cli.options import format_option, verb
 from toolkit.cli.session import Session, read_input
 from toolkit.formats import format_of
 from toolkit.its.annotations import annotate
@@ -14,7 +14,7 @@ from toolkit.linked_files import read_below
 __all__ = ["its"]
 
 
-@click.command()
+@verb
 @click.argument("category", type=click.Choice([each.name for each in CATEGORIES]))
 @click.argument("file", metavar="FILE")
 @format_option

@@ -2,13 +2,75 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["format_option", "inline_option", "jobs_option", "locale_option"]
+from toolkit.cli.session import Session
+
+__all__ = [
+    "common_options",
+    "format_option",
+    "inline_option",
+    "jobs_option",
+    "locale_option",
+    "verb",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _enter(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.obj = replace(ctx.ensure_object(Session), folder=value)
+
+
+def _quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.obj = replace(ctx.ensure_object(Session), quiet=True)
+
+
+def _verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.obj = replace(ctx.ensure_object(Session), verbose=True)
+
+
+def common_options() -> list[click.Parameter]:
+    """Return the options that may stand before a verb and after it."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return [
+        click.Option(
+            ["-C", "folder"],
+            metavar="DIR",
+            type=folder,
+            callback=_enter,
+            expose_value=False,
+            help="Work as if started in DIR.",
+        ),
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            callback=_quiet,
+            expose_value=False,
+            help="Print problems and results only.",
+        ),
+        click.Option(
+            ["-v", "--verbose"],
+            is_flag=True,
+            callback=_verbose,
+            expose_value=False,
+            help="Print every file.",
+        ),
+    ]
+
+
+def verb(function: Callable[..., Any]) -> click.Command:
+    """Make a verb of a function with click's options, and give it the common ones too."""
+    made = click.command()(function)
+    made.params.extend(common_options())
+    return made
 
 
 def locale_option(function: F) -> F:

@@ -2,6 +2,7 @@
 
 import click
 
+from toolkit.cli.options import verb
 from toolkit.cli.session import Session, print_findings
 from toolkit.newsroom import Project
 from toolkit.preview import serve
@@ -9,7 +10,7 @@ from toolkit.preview import serve
 __all__ = ["preview"]
 
 
-@click.command()
+@verb
 @click.option(
     "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any."
 )

@@ -23,7 +23,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "c
 class Session:
     """How the command was started."""
 
-    folder: Path
+    folder: Path = Path()
     quiet: bool = False
     verbose: bool = False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from toolkit.bcp47 import Locale
-from toolkit.cli.options import locale_option
+from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
 from toolkit.editions.localize import State
 from toolkit.newsroom import Project
@@ -17,7 +17,7 @@ __all__ = ["status"]
 _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", "broken", "stale")
 
 
-@click.command()
+@verb
 @locale_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
 @click.pass_obj

@@ -2,17 +2,17 @@
 
 import click
 
+import toolkit
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import read, write
 from toolkit.catalog.update import update_catalog
-from toolkit.cli.options import locale_option
+from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session, locale_of, read_input, write_output
-from toolkit.newsroom import Project
 
 __all__ = ["update"]
 
 
-@click.command()
+@verb
 @click.argument("template", required=False, metavar="[POT]")
 @click.argument("catalog", required=False, metavar="[PO]")
 @click.option("-o", "--output", metavar="PO", help="Write here instead of to PO.")
@@ -37,7 +37,7 @@ def update(
       toolkit update page.pot kk.po
     """  # noqa: D301
     if template is None:
-        for each in Project.load(session.folder).update(locales, dry_run=dry_run):
+        for each in toolkit.Project.load(session.folder).update(locales, dry_run=dry_run):
             click.echo(f"{each.locale}: {session.shown(each.path)}: {each.summary}")
         return
     if catalog is None:

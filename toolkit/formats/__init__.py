@@ -42,7 +42,7 @@ class Format:
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     tree = parse_html(data, path)
     lang = tree.getroot().get("lang")
-    return Parsed(tree, Metadata(), Locale.parse(lang) if lang else language, {})
+    return Parsed(tree, Metadata(), _language(lang, language), {})
 
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
@@ -56,7 +56,15 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
         element: span for element, span in zip(elements, spans(data, path), strict=True) if span
     }
     lang = tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Parsed(tree, Metadata(), Locale.parse(lang) if lang else language, places)
+    return Parsed(tree, Metadata(), _language(lang, language), places)
+
+
+def _language(tag: str | None, default: Locale) -> Locale:
+    """Return the language that a page says it is in; the default for none, or for no tag."""
+    try:
+        return Locale.parse(tag.replace("_", "-")) if tag else default
+    except ToolkitError:
+        return default
 
 
 _TEXT_ROLES = Roles(

@@ -122,6 +122,8 @@ def _toml_value(line: Line, path: str) -> str:
         raise _error("the value is no TOML", line, path, 'write key = "value"') from None
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
     if isinstance(value, str | dt.date):
         return str(value)
     raise _error("the value is neither a text nor a date", line, path, 'write key = "value"')

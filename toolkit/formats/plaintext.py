@@ -19,7 +19,7 @@ __all__ = ["parse_plaintext"]
 
 _MAX_HEADLINE = 200
 _MAX_BYLINE = 120
-_BYLINE_MARKS = " \t\u00a0,;:·|/—–-"
+_BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
 _SEPARATORS = frozenset("*-–—_#~⁂•· \t\u00a0")
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
@@ -167,7 +167,8 @@ def _recognise(
     if byline is None and "date" in given:
         byline = Byline(None, given["date"], None)
     note = given.get("note")
-    if detect and "note" not in fields and len(blocks) > 1 and _is_note(blocks[-1], byline):
+    follows = any(not block.rule for block in blocks[:-1])
+    if detect and "note" not in fields and follows and _is_note(blocks[-1], byline):
         note = blocks.pop().piece
     return Article(headline, standfirst, byline, tuple(blocks), note)
 

@@ -1,0 +1,38 @@
+"""Run the benchmarks; each line is ours beside a peer's, in CPU seconds, and their ratio."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import catalogs
+from bench.measure import Row
+
+HEAD = ("what", "size", "ours", "peer", "its time", "ratio", "note")
+
+
+def main() -> None:
+    """Print a table of ratios; peers that are not installed are named and left out."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", default="1000,10000", help="numbers of entries, by commas (default 1000,10000)"
+    )
+    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
+    print_row(HEAD)
+    with tempfile.TemporaryDirectory() as folder:
+        for row in catalogs.rows(Path(folder), sizes):
+            print_row(row.cells())
+
+
+def print_row(cells: tuple[str, ...]) -> None:
+    """Print a line of the table as soon as it is known."""
+    widths = (22, 8, 8, 10, 9, 7, 0)
+    line = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    sys.stdout.write(line.rstrip() + "\n")
+    sys.stdout.flush()
+
+
+__all__ = ["Row", "main"]
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Catalogs: reading, writing and updating PO files, beside GNU gettext and polib."""
+
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import TOOLKIT, Row, available, cpu_seconds
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, Entry, new_catalog, save
+from toolkit.catalog.update import update_catalog
+
+__all__ = ["rows"]
+
+WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split()
+READ_AND_WRITE = """
+import sys
+from pathlib import Path
+from toolkit.catalog.po import read, write
+data = Path(sys.argv[1]).read_bytes()
+assert write(read(data, "b.po")) == data
+"""
+POLIB = """
+import sys, polib
+polib.pofile(sys.argv[1]).save(sys.argv[2])
+"""
+
+
+def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
+    """Yield the rows for each size."""
+    for size in sizes:
+        po, pot = _make(folder, size)
+        ours = cpu_seconds([sys.executable, "-c", READ_AND_WRITE, str(po)])
+        out = str(folder / "out.po")
+        polib = cpu_seconds([sys.executable, "-c", POLIB, str(po), out])
+        yield Row("read and write", size, ours, "polib", polib)
+        yield Row("read and write", size, ours, "msgcat", _peer("msgcat", str(po), "-o", out))
+        update = cpu_seconds([TOOLKIT, "update", str(pot), str(po), "-o", out])
+        found = _found(Path(out))
+        peer = _peer("msgmerge", "-q", "--previous", str(po), str(pot), "-o", out, runs=1)
+        theirs = _found(Path(out)) if peer is not None else 0
+        note = f"edited entries with their old text: ours {found}, msgmerge {theirs}"
+        yield Row("update", size, update, "msgmerge", peer, note)
+
+
+def _peer(program: str, *arguments: str, runs: int = 3) -> float | None:
+    return cpu_seconds([program, *arguments], runs) if available(program) else None
+
+
+def _make(folder: Path, size: int) -> tuple[Path, Path]:
+    """Make a translated catalog, and a template in which 10 % are edited, 3 % new, 3 % gone."""
+    rng = random.Random(size)
+    messages = list(dict.fromkeys(_sentence(rng) for _ in range(size)))
+    catalog, _ = update_catalog(_template(messages), None, Locale("kk"))
+    for entry in catalog:
+        entry.msgstr = entry.msgid[::-1]
+    changed = []
+    for message in messages:
+        chance = rng.random()
+        if chance < 0.03:  # noqa: PLR2004 - the shares of the docstring
+            continue
+        if chance < 0.13:  # noqa: PLR2004
+            words = message.split()
+            words[rng.randrange(len(words))] = rng.choice(WORDS)
+            message = " ".join(words)  # noqa: PLW2901
+        elif chance < 0.16:  # noqa: PLR2004
+            changed.append(_sentence(rng))
+        changed.append(message)
+    po, pot = folder / f"{size}.po", folder / f"{size}.pot"
+    save(catalog, po)
+    save(_template(list(dict.fromkeys(changed))), pot)
+    return po, pot
+
+
+def _template(messages: list[str]) -> Catalog:
+    template = new_catalog({"Content-Type": "text/plain; charset=UTF-8"})
+    template.extend(Entry(msgid=message) for message in messages)
+    return template
+
+
+def _sentence(rng: random.Random) -> str:
+    return " ".join([*rng.choices(WORDS, k=rng.randint(8, 25)), str(rng.randint(1, 10**6))])
+
+
+def _found(updated: Path) -> int:
+    """Return how many entries say what text they were made from."""
+    return updated.read_text(encoding="utf-8").count("\n#| msgid ")

@@ -1,0 +1,57 @@
+"""Measure: CPU seconds of a whole command, start-up included."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["TOOLKIT", "Row", "available", "cpu_seconds"]
+
+TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Ours beside a peer's."""
+
+    what: str
+    size: int
+    ours: float
+    """CPU seconds."""
+    peer: str
+    theirs: float | None
+    """CPU seconds; None where the peer is not installed."""
+    note: str = ""
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row as text."""
+        if self.theirs is None:
+            times = ("-", "-")
+        else:
+            times = (f"{self.theirs:.2f}", f"{self.theirs / self.ours:.1f}×")
+        note = self.note if self.theirs is not None else "not installed"
+        return (self.what, f"{self.size:,}", f"{self.ours:.2f}", self.peer, *times, note)
+
+
+def available(program: str) -> bool:
+    """Whether a peer is installed."""
+    return shutil.which(program) is not None
+
+
+def cpu_seconds(command: Sequence[str], runs: int = 3) -> float:
+    """Return the median of the CPU seconds, user and system, that a command takes."""
+    times = []
+    for _ in range(runs):
+        before = os.times()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        after = os.times()
+        times.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
+    return sorted(times)[runs // 2]

@@ -1,0 +1,124 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents import page, read
+from toolkit.catalog.po import Catalog, write
+from toolkit.catalog.po import read as read_po
+from toolkit.catalog.template import TemplateOptions, entry_ids, make_template, unit_ids
+from toolkit.document import Document, Metadata
+from toolkit.errors import ToolkitError
+from toolkit.text import Inline
+
+
+def text(*paragraphs: str) -> Document:
+    return read("---\ndetect: false\n---\n" + "\n\n".join(paragraphs) + "\n", "a.txt")
+
+
+def ids(template: Catalog) -> dict[str, tuple[str, ...]]:
+    return {entry.msgid: entry_ids(entry) for entry in template}
+
+
+def test_entries_stand_in_the_documents_order() -> None:
+    assert [entry.msgid for entry in make_template([text("b", "a", "c")])] == ["b", "a", "c"]
+
+
+def test_a_text_that_occurs_twice_is_one_entry_with_both_ids() -> None:
+    template = make_template([text("same", "other", "same")])
+    assert [len(each) for each in ids(template).values()] == [2, 1]
+
+
+def test_comments_tell_role_headings_legend_notes_and_id() -> None:
+    document = page('<h2>Why</h2><p its-loc-note="Mind it">See <a href="https://a.b/">it</a></p>')
+    lines = make_template([document])[1].comment.split("\n")
+    assert lines[:3] == ["paragraph · Why", "<a1> = https://a.b/", "note: Mind it"]
+    assert lines[3].startswith("id: p-")
+
+
+def test_references_have_no_line_by_default() -> None:
+    assert make_template([text("a")])[0].occurrences == [("a.txt", "")]
+
+
+def test_references_have_a_line_when_asked() -> None:
+    template = make_template([text("a")], options=TemplateOptions(references="line"))
+    assert template[0].occurrences == [("a.txt", "4")]
+
+
+def test_raw_messages_show_the_tags_of_the_source() -> None:
+    document = page('<p>R&amp;D <a href="u">x</a></p>')
+    template = make_template([document], options=TemplateOptions(inline=Inline.RAW))
+    assert template[0].msgid == 'R&amp;D <a href="u">x</a>'
+
+
+def test_several_sources_share_a_template() -> None:
+    template = make_template([text("a", "b"), read("b\n", "b.txt")])
+    assert [entry.msgid for entry in template] == ["a", "b"]
+    assert template[1].occurrences == [("a.txt", ""), ("b.txt", "")]
+
+
+def test_the_date_is_the_articles_own() -> None:
+    document = replace(text("a"), metadata=Metadata(date=dt.date(2021, 2, 22)))
+    assert make_template([document]).metadata["POT-Creation-Date"] == "2021-02-22 00:00+0000"
+
+
+def test_the_date_is_source_date_epochs_when_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert make_template([text("a")]).metadata["POT-Creation-Date"] == "1970-01-02 00:00+0000"
+
+
+def test_a_bad_source_date_epoch_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(ToolkitError, match="SOURCE_DATE_EPOCH"):
+        make_template([text("a")])
+
+
+LONG = ["The first of them left early.", "Nobody saw the second go.", "A third one stayed behind."]
+
+
+def test_an_inserted_paragraph_changes_no_other_id() -> None:
+    before = make_template([text(*LONG)])
+    after = make_template([text(LONG[0], "New here.", *LONG[1:])], before)
+    assert {key: ids(after)[key] for key in LONG} == ids(before)
+
+
+def test_moved_paragraphs_keep_their_ids() -> None:
+    before = make_template([text(*LONG)])
+    assert ids(make_template([text(*reversed(LONG))], before)) == ids(before)
+
+
+def test_an_edited_paragraph_keeps_its_id() -> None:
+    before = make_template([text(*LONG)])
+    edited = "Nobody saw the second one go away."
+    after = make_template([text(LONG[0], edited, LONG[2])], before)
+    assert ids(after)[edited] == ids(before)[LONG[1]]
+
+
+def test_a_new_paragraph_never_takes_an_id_that_was_used() -> None:
+    before = make_template([text(*LONG)])
+    after = make_template([text("Something else entirely, 42.")], before)
+    assert not set(ids(after).popitem()[1]) & {each for v in ids(before).values() for each in v}
+
+
+PARAGRAPHS = st.lists(
+    st.lists(st.sampled_from(["ab", "cd", "ef", "gh", "ij", "kl"]), min_size=1, max_size=5).map(
+        " ".join
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_every_unit_has_an_id_of_its_own(first: list[str], second: list[str]) -> None:
+    before = make_template([text(*first)])
+    document = text(*second)
+    assert len(set(unit_ids(document.units, before))) == len(document.units)
+
+
+@given(PARAGRAPHS)
+def test_a_template_of_the_same_source_is_the_same_bytes(paragraphs: list[str]) -> None:
+    once = write(make_template([text(*paragraphs)]))
+    assert write(make_template([text(*paragraphs)], read_po(once, "a.pot"))) == once

@@ -1,0 +1,158 @@
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
+from toolkit.catalog.update import update_catalog
+
+KK = Locale("kk")
+RU = Locale("ru")
+LONG = ["The first of them left early.", "Nobody saw the second go.", "A third one stayed behind."]
+
+
+def template(*messages: str) -> Catalog:
+    made = new_catalog({"Content-Type": "text/plain; charset=UTF-8", "X-Source-Language": "en"})
+    made.extend(Entry(msgid=message) for message in messages)
+    return made
+
+
+def translated(*messages: str) -> Catalog:
+    """Return a catalog, as read from a file, in which every message is translated."""
+    catalog, _ = update_catalog(template(*messages), None, KK)
+    for entry in catalog:
+        entry.msgstr = entry.msgid.upper()
+    return read(write(catalog), "kk.po")
+
+
+def strings(catalog: Catalog) -> dict[str, str]:
+    return {entry.msgid: entry.msgstr for entry in catalog if not entry.obsolete}
+
+
+def test_a_new_catalog_has_a_complete_header() -> None:
+    catalog, _ = update_catalog(template("a"), None, RU)
+    assert catalog.metadata["Language"] == "ru"
+    assert catalog.metadata["Plural-Forms"].startswith("nplurals=3;")
+
+
+def test_unchanged_entries_keep_their_bytes() -> None:
+    old = read(b'msgid ""\nmsgstr "X-A: b\\n"\n\nmsgid   "a"\nmsgstr "b" "c"\n', "kk.po")
+    catalog, _ = update_catalog(template("a", "x"), old, KK)
+    assert b'msgid   "a"\nmsgstr "b" "c"\n' in write(catalog)
+
+
+def test_updating_twice_is_updating_once() -> None:
+    once, _ = update_catalog(template(LONG[2], LONG[0], "New text."), translated(*LONG), KK)
+    twice, _ = update_catalog(template(LONG[2], LONG[0], "New text."), once, KK)
+    assert write(twice) == write(once)
+
+
+def test_moved_entries_keep_their_translation() -> None:
+    catalog, summary = update_catalog(template(*reversed(LONG)), translated(*LONG), KK)
+    assert strings(catalog) == {message: message.upper() for message in LONG}
+    assert (summary.kept, summary.moved) == (1, 2)
+
+
+def test_an_edited_text_is_fuzzy_and_says_what_it_was_made_from() -> None:
+    edited = "Nobody saw the second one go."
+    catalog, summary = update_catalog(template(LONG[0], edited, LONG[2]), translated(*LONG), KK)
+    entry = catalog[1]
+    assert (entry.fuzzy, entry.previous_msgid) == (True, LONG[1])
+    assert (entry.msgstr, summary.fuzzy) == (LONG[1].upper(), 1)
+
+
+def test_a_text_edited_twice_says_what_it_was_first_made_from() -> None:
+    first, _ = update_catalog(template("Nobody saw the second one go."), translated(LONG[1]), KK)
+    second, _ = update_catalog(template("Nobody saw the second one go off."), first, KK)
+    assert second[0].previous_msgid == LONG[1]
+
+
+def test_a_text_that_left_becomes_obsolete() -> None:
+    catalog, summary = update_catalog(template(LONG[0]), translated(LONG[0], LONG[1]), KK)
+    assert [entry.msgid for entry in catalog if entry.obsolete] == [LONG[1]]
+    assert summary.obsolete == 1
+
+
+def test_a_text_that_comes_back_has_its_translation_again() -> None:
+    gone, _ = update_catalog(template(LONG[0]), translated(LONG[0], LONG[1]), KK)
+    back, summary = update_catalog(template(LONG[0], LONG[1]), gone, KK)
+    assert strings(back)[LONG[1]] == LONG[1].upper()
+    assert (summary.returned, summary.obsolete) == (1, 0)
+    assert not back[1].fuzzy
+
+
+def test_an_untranslated_text_that_left_is_gone() -> None:
+    old, _ = update_catalog(template("a", "b"), None, KK)
+    catalog, _ = update_catalog(template("a"), old, KK)
+    assert [entry.msgid for entry in catalog] == ["a"]
+
+
+def test_what_a_translator_added_stays() -> None:
+    old = read(
+        b'# mine\nmsgid ""\nmsgstr "X-Mine: 1\\n"\n\n# note\n#. old\n#, no-wrap\nmsgid "a"\n'
+        b'msgstr "b"\n',
+        "kk.po",
+    )
+    catalog, _ = update_catalog(template("a"), old, KK)
+    assert (catalog.header, catalog.metadata) == ("mine", {"X-Mine": "1"})
+    assert (catalog[0].tcomment, catalog[0].flags) == ("note", ["no-wrap"])
+
+
+def test_extracted_comments_are_the_templates() -> None:
+    pot = template("a")
+    pot[0].comment = "headline\nid: p-1234"
+    old = translated("a")
+    assert update_catalog(pot, old, KK)[0][0].comment == "headline\nid: p-1234"
+
+
+def test_a_context_that_appears_makes_the_translation_fuzzy() -> None:
+    pot = template()
+    pot.append(Entry(msgid="May", msgctxt="month"))
+    catalog, _ = update_catalog(pot, translated("May"), KK)
+    assert (catalog[0].msgstr, catalog[0].fuzzy) == ("MAY", True)
+
+
+def test_new_plurals_have_as_many_forms_as_the_language() -> None:
+    pot = template()
+    pot.append(Entry(msgid="a day", msgid_plural="%d days"))
+    assert update_catalog(pot, None, RU)[0][0].msgstr_plural == {0: "", 1: "", 2: ""}
+
+
+def test_the_old_catalog_is_not_changed() -> None:
+    old = translated(*LONG)
+    before = write(old)
+    update_catalog(template("Nobody saw the second one go."), old, KK)
+    assert write(old) == before
+
+
+WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
+MESSAGES = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=8).map(" ".join), max_size=10, unique=True
+)
+
+
+@given(MESSAGES, MESSAGES, st.integers(0, 2**16))
+def test_no_translation_is_ever_lost(first: list[str], second: list[str], seed: int) -> None:
+    kept = [message for message in first if random.Random(seed).random() < 0.5]
+    new = list(dict.fromkeys([*second, *kept]))
+    random.Random(seed).shuffle(new)
+    catalog, _ = update_catalog(template(*new), translated(*first), KK)
+    assert {message.upper() for message in first} <= {entry.msgstr for entry in catalog}
+    assert [entry.msgid for entry in catalog if not entry.obsolete] == new
+
+
+@given(MESSAGES, MESSAGES)
+def test_only_equal_texts_are_published(first: list[str], second: list[str]) -> None:
+    catalog, _ = update_catalog(template(*second), translated(*first), KK)
+    for entry in catalog:
+        if entry.msgstr and not entry.fuzzy:
+            assert entry.msgstr == entry.msgid.upper()
+
+
+@given(MESSAGES, MESSAGES)
+def test_the_summary_counts_every_entry(first: list[str], second: list[str]) -> None:
+    catalog, summary = update_catalog(template(*second), translated(*first), KK)
+    current = summary.kept + summary.moved + summary.returned + summary.fuzzy + summary.new
+    assert current == len(second)
+    assert summary.obsolete == len(catalog) - len(second)

@@ -1,0 +1,269 @@
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import contents, make, translate
+from toolkit.cli import main
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>Page</title></head>'
+    '<body><p>See <a href="https://a.b/">the report</a>.</p></body></html>'
+)
+
+
+class Run:
+    """What one call of the command did."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status = status
+        self.out = out
+        self.err = err
+
+
+Command = Callable[..., Run]
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Command:
+    """Return the command, working in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Run:
+        status = main(arguments)
+        sys.stdout.flush()
+        captured = capfdbinary.readouterr()
+        return Run(status, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+def test_help_names_every_verb(command: Command) -> None:
+    run = command("--help")
+    assert run.status == 0
+    for verb in ("init", "extract", "update", "status", "check", "build", "preview", "its"):
+        assert f"\n  {verb} " in run.out
+
+
+@pytest.mark.parametrize(
+    "verb", ["init", "extract", "update", "status", "check", "build", "preview", "its"]
+)
+def test_every_verb_has_an_example(command: Command, verb: str) -> None:
+    run = command(verb, "--help")
+    assert run.status == 0
+    assert f"Example:\n    toolkit {verb}" in run.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("build", "--nonsense"),
+        ("build", "page.html"),
+        ("update", "page.pot"),
+        ("its", "nonsense", "page.xml"),
+        ("extract", "--inline", "nonsense"),
+        ("-C", "no/such/place", "status"),
+        ("preview", "-p", "99999999"),
+    ],
+)
+def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) -> None:
+    run = command(*arguments)
+    assert run.status == 2
+    assert "Error" in run.err
+    assert run.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("build",), "no toolkit.toml"),
+        (("extract", "no.html"), "no.html: error: No such file or directory"),
+        (("extract", "page.pdf"), "no format reads the suffix “.pdf”"),
+        (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: No such file"),
+        (("build", "page.html", "--po", "kk.po", "-l", "k!"), "“k!” is no language tag"),
+        (("build", "page.html", "--po", "kk.po", "-l", "x" * 40), "is no language tag"),
+        (("check", "bad.po"), "bad.po:1:7: error: "),
+        (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
+        (("extract", "--format", "pdf", "page.pdf"), "no format “pdf”"),
+        (("init", "no/such/folder"), "no such folder"),
+    ],
+)
+def test_problems_in_files_exit_with_1_and_one_line(
+    command: Command, arguments: tuple[str, ...], message: str
+) -> None:
+    Path("page.html").write_text(PAGE)
+    Path("page.pdf").write_text("x")
+    Path("kk.po").write_text('msgid ""\nmsgstr "Language: kk\\n"\n')
+    Path("bad.po").write_text('msgid "x\n')
+    before = contents(Path())
+    run = command(*arguments)
+    assert run.status == 1
+    assert message in run.err + run.out
+    assert "Traceback" not in run.err
+    assert contents(Path()) == before
+
+
+def test_plain_files_go_the_whole_way(command: Command) -> None:
+    Path("page.html").write_text(PAGE)
+    assert command("extract", "page.html", "-o", "page.pot").status == 0
+    assert command("update", "page.pot", "kk.po").out == "kk: kk.po: 2 new\n"
+    catalog = Path("kk.po").read_text()
+    catalog = catalog.replace('msgid "Page"\nmsgstr ""', 'msgid "Page"\nmsgstr "Бет"')
+    catalog = catalog.replace('report</a1>."\nmsgstr ""', 'report</a1>."\nmsgstr "<a1>X</a1> y"')
+    Path("kk.po").write_text(catalog)
+    assert command("check", "kk.po").status == 0
+    run = command("build", "page.html", "--po", "kk.po", "-l", "kk", "-o", "page.kk.html")
+    assert run.status == 0
+    page = Path("page.kk.html").read_text()
+    assert '<html lang="kk">' in page
+    assert "<title>Бет</title>" in page
+    assert '<p><a href="https://a.b/">X</a> y</p>' in page
+
+
+def test_raw_messages_go_the_whole_way(command: Command) -> None:
+    Path("page.html").write_text(PAGE)
+    command("extract", "--inline", "raw", "page.html", "-o", "page.pot")
+    command("update", "page.pot", "kk.po")
+    catalog = Path("kk.po").read_text()
+    link = '<a href=\\"https://a.b/\\">'
+    assert f'msgid "See {link}the report</a>."\nmsgstr ""' in catalog
+    Path("kk.po").write_text(catalog.replace('</a>."\nmsgstr ""', f'</a>."\nmsgstr "{link}X</a>"'))
+    assert command("check", "--inline", "raw", "kk.po").status == 0
+    run = command("build", "--inline", "raw", "page.html", "--po", "kk.po")
+    assert '<p><a href="https://a.b/">X</a></p>' in run.out
+
+
+def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: Command) -> None:
+    Path("page.html").write_text("<p><em>a</em></p>")
+    Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
+    run = command("build", "page.html", "--po", "kk.po", "-o", "out.html")
+    assert run.status == 1
+    assert "kk.po:5:9: error: the code <em> of the source is missing. Hint: " in run.err
+    assert "<em>a</em>" in Path("out.html").read_text()
+
+
+def test_strict_writes_nothing(command: Command) -> None:
+    Path("page.html").write_text("<p><em>a</em></p>")
+    Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
+    run = command("build", "--strict", "page.html", "--po", "kk.po", "-o", "out.html")
+    assert run.status == 1
+    assert not Path("out.html").exists()
+
+
+def test_a_dash_is_standard_input_and_output(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"Title\n\nText.\n"))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    run = command("extract", "--format", "text", "-")
+    assert 'msgid "Title"' in run.out
+
+
+def test_an_error_tells_files_as_they_were_named(command: Command) -> None:
+    Path("a").mkdir()
+    Path("a/page.xml").write_text("<a><b></a>")
+    assert command("-C", "a", "extract", "page.xml").err.startswith("page.xml:1:")
+
+
+def test_control_characters_in_names_are_escaped(command: Command) -> None:
+    Path("\x1b[2J.xml").write_text("<a>")
+    run = command("extract", "\x1b[2J.xml")
+    assert "\x1b" not in run.err
+    assert "\\x1b[2J.xml" in run.err
+
+
+def test_a_dry_run_writes_nothing(command: Command) -> None:
+    make(Path())
+    Path("articles/bridge.txt").write_text("Another headline\n\nText.\n")
+    before = contents(Path())
+    run = command("update", "--dry-run")
+    assert run.status == 0
+    assert "new" in run.out
+    assert contents(Path()) == before
+
+
+def test_status_is_a_table(command: Command) -> None:
+    translate(make(Path()), "kk", but="It was")
+    lines = command("status").out.splitlines()
+    assert lines[0].split()[:3] == ["locale", "units", "words"]
+    assert lines[1].split() == ["kk", "5", "23", "17", "73", "%", "0", "1", "0", "0"]
+
+
+def test_status_counts_what_changed_since_as_stale(command: Command) -> None:
+    project = make(Path())
+    translate(project, "kk")
+    article = Path("articles/bridge.txt")
+    article.write_text(article.read_text().replace("2017", "2016"))
+    assert command("status", "-l", "kk").out.splitlines()[1].split()[-1] == "1"
+    command("update", "-q")
+    assert command("status", "-l", "kk").out.splitlines()[1].split()[-4:] == ["1", "0", "0", "1"]
+
+
+def test_status_speaks_json(command: Command) -> None:
+    translate(make(Path()), "kk")
+    (row,) = json.loads(command("status", "-l", "kk", "--json").out)
+    assert (row["document"], row["locale"], row["translated_units"]) == ("bridge", "kk", 5)
+
+
+def test_check_speaks_json(command: Command) -> None:
+    Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "a"\nmsgstr "x<br/>"\n')
+    run = command("check", "--json", "kk.po")
+    assert run.status == 1
+    (row,) = json.loads(run.out)
+    assert (row["code"], row["file"], row["line"], row["column"]) == ("codes", "kk.po", 5, 9)
+
+
+def test_check_tells_every_broken_catalog_of_a_newsroom(command: Command) -> None:
+    project = make(Path())
+    for locale in project.settings.locales:
+        project.settings.catalog_path("bridge", locale).write_text("junk\n")
+    run = command("check")
+    assert run.status == 1
+    assert {"kk", "ug"} == {line.split("/")[1] for line in run.out.splitlines()}
+
+
+def test_build_is_quiet_when_asked(command: Command) -> None:
+    translate(make(Path()), "kk")
+    assert command("build", "-q").err == ""
+
+
+def test_build_tells_every_file_when_asked(command: Command) -> None:
+    translate(make(Path()), "kk")
+    assert "output/kk/bridge.html: written" in command("build", "-v").err
+
+
+def test_an_unknown_locale_changes_nothing(command: Command) -> None:
+    translate(make(Path()), "kk")
+    run = command("build", "-l", "fr")
+    assert run.status == 1
+    assert "the newsroom has no locale fr" in run.err
+    assert not Path("output").exists()
+
+
+def test_init_starts_a_newsroom(command: Command) -> None:
+    Path("articles").mkdir()
+    Path("articles/a.txt").write_text("Title\n\nText.\n")
+    assert command("init", "-l", "kk", "articles").status == 0
+    assert command("update").out == "kk: locales/kk/LC_MESSAGES/a.po: 2 new\n"
+    assert command("build").status == 0
+    assert Path("output/en/a.html").is_file()
+
+
+def test_init_never_overwrites(command: Command) -> None:
+    make(Path())
+    before = contents(Path())
+    assert command("init", "articles").status == 1
+    assert contents(Path()) == before
+
+
+def test_its_prints_what_the_suite_compares(command: Command) -> None:
+    Path("a.xml").write_text(
+        '<a xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:translate="no"/>'
+    )
+    assert command("its", "translate", "a.xml").out.splitlines()[0] == '/a\ttranslate="no"'

@@ -1,0 +1,30 @@
+"""Documents for tests, read as the toolkit reads them."""
+
+from toolkit.bcp47 import Locale
+from toolkit.document import Document, Unit
+from toolkit.formats import ReadOptions, read_document
+
+EN = Locale("en")
+
+
+def read(source: str | bytes, path: str = "page.html") -> Document:
+    data = source.encode() if isinstance(source, str) else source
+    return read_document(data, path, path.partition(".")[0], ReadOptions(EN))
+
+
+def page(body: str) -> Document:
+    return read(f"<!doctype html><html lang=en><head></head><body>{body}</body></html>")
+
+
+def xml(body: str) -> Document:
+    its = 'xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
+    return read(f'<?xml version="1.0"?>\n<doc {its}>{body}</doc>\n', "page.xml")
+
+
+def unit(body: str) -> Unit:
+    (only,) = page(body).units
+    return only
+
+
+def messages(document: Document) -> list[str]:
+    return [each.message for each in document.units]

@@ -1,0 +1,154 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from tests.documents import page, read, xml
+from toolkit.bcp47 import Locale
+from toolkit.document import Document
+from toolkit.editions.own_format import render_own_format
+from toolkit.text import Text
+
+KK = Locale("kk")
+UG = Locale("ug")
+
+
+def translated(document: Document, *messages: str | None, locale: Locale = KK) -> str:
+    """Return the edition in which each unit is translated by a message; None leaves it."""
+    texts = [
+        None if message is None else unit.read_translation(message)
+        for unit, message in zip(document.units, messages, strict=True)
+    ]
+    return render_own_format(document, texts, locale).decode()
+
+
+def nothing(document: Document) -> list[Text | None]:
+    return [None] * len(document.units)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Headline\r\n\r\nBy A. Writer 2021-02-22\r\n\r\nText  with   spaces \r\n",
+        "\ufeff---\ntitle: X\n---\n\n\n Text\n\n\u00a0\n\nNote",
+        "",
+    ],
+)
+def test_text_without_translations_is_the_source(source: str) -> None:
+    document = read(source, "a.txt")
+    assert render_own_format(document, nothing(document), KK) == source.encode()
+
+
+def test_xml_without_translations_is_the_source() -> None:
+    document = xml("<!-- c --><p a='1'  b = \"2\">x &amp; <![CDATA[y]]></p><?pi?>")
+    assert render_own_format(document, nothing(document), KK) == document.source
+
+
+def test_text_keeps_what_is_between_its_blocks() -> None:
+    document = read("Title\n\n\u00a0\n\n  One\n  two.\n\n\n***\n\nThree.\n", "a.txt")
+    assert translated(document, "T", "Q", "R") == "T\n\n\u00a0\n\n  Q\n\n\n***\n\nR\n"
+
+
+def test_the_date_of_a_text_is_written_as_the_locale_does() -> None:
+    document = read("Title\n\nA. Writer Feb 22, 2021\n\nText here.\n", "a.txt")
+    day = KK.date(dt.date(2021, 2, 22))
+    assert f"А. Райтер {day}\n" in translated(document, "T", "А. Райтер", "M")
+
+
+def test_xml_keeps_the_bytes_around_a_translation() -> None:
+    document = xml("<p  x = '1' >\n  old &#169;\n</p><!-- c --><q its:translate='no'>&lt;</q>")
+    assert "<p  x = '1' >\n  new\n</p><!-- c --><q its:translate='no'>&lt;</q>" in translated(
+        document, "new"
+    )
+
+
+def test_xml_says_its_language() -> None:
+    document = read('<doc xml:lang="en"><p>a</p></doc>', "a.xml")
+    assert translated(document, "b", locale=UG).startswith('<doc xml:lang="ug">')
+
+
+def test_what_stays_in_the_source_language_says_so() -> None:
+    document = read("<doc><p>a</p><p>b</p></doc>", "a.xml")
+    assert (
+        translated(document, "x", None) == '<doc xml:lang="kk"><p>x</p><p xml:lang="en">b</p></doc>'
+    )
+
+
+def test_inline_elements_keep_their_own_tags_in_a_new_order() -> None:
+    document = xml("<p>a <its:span  its:term='yes'>b</its:span> c<its:span/></p>")
+    result = translated(document, "<span2/>X <span1>Y</span1>".replace("span2", "span"))
+    assert "<p><its:span/>X <its:span  its:term='yes'>Y</its:span></p>" in result
+
+
+def test_text_in_a_translation_is_escaped() -> None:
+    assert "<p>a &lt;b&gt; &amp; c</p>" in translated(xml("<p>x</p>"), "a <b> & c")
+
+
+def test_attributes_are_translated_in_their_own_quotation_marks() -> None:
+    document = read(
+        '<d xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"><its:rules version="2.0">'
+        '<its:translateRule selector="//@alt" translate="yes"/></its:rules>'
+        "<i alt='old'/></d>",
+        "d.xml",
+    )
+    assert "<i alt='it&#39;s \"new\"'/>" in translated(document, 'it\'s "new"')
+
+
+def test_an_element_kept_whole_brings_the_translations_inside_it() -> None:
+    document = read(
+        '<d xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"><its:rules version="2.0">'
+        '<its:withinTextRule selector="//fn" withinText="nested"/></its:rules>'
+        "<p>text<fn>note</fn> more</p></d>",
+        "d.xml",
+    )
+    assert "<p>MORE<fn>NOTE</fn> TEXT</p>" in translated(document, "MORE<fn1/> TEXT", "NOTE")
+
+
+def test_other_encodings_are_kept() -> None:
+    source = '<?xml version="1.0" encoding="iso-8859-1"?><d><p>é</p></d>'.encode("iso-8859-1")
+    document = read(source, "d.xml")
+    texts: list[Text | None] = [("ә é",)]
+    assert "<p>&#1241; é</p>".encode("iso-8859-1") in render_own_format(document, texts, KK)
+
+
+def test_content_of_another_locale_is_left_out() -> None:
+    document = xml("<p>a</p><p its:localeFilterList='kk'>b</p>")
+    assert "b" not in translated(document, "x", None, locale=UG).partition("<p>x</p>")[2]
+
+
+def test_html_says_its_language_and_direction() -> None:
+    result = translated(page("<p>a</p>"), "ئا", locale=UG)
+    assert dict(html.document_fromstring(result).attrib) == {"lang": "ug", "dir": "rtl"}
+
+
+def test_html_marks_what_stays_in_the_source_language() -> None:
+    result = translated(page("<p>a</p><p>b</p>"), "ئا", None, locale=UG)
+    assert '<p lang="en" dir="ltr" class="untranslated">b</p>' in result
+
+
+def test_html_keeps_attributes_away_from_translators() -> None:
+    document = page('<p>See <a href="https://a.b/?c=d&amp;e">it</a>.</p>')
+    assert '<a href="https://a.b/?c=d&amp;e">оны</a> қараңыз' in translated(
+        document, "<a1>оны</a1> қараңыз"
+    )
+
+
+TEXT = st.text("ab <>&\"'é\u0627", max_size=12)
+
+
+@given(st.lists(TEXT.filter(str.strip), min_size=1, max_size=5), st.data())
+def test_xml_with_any_translation_is_well_formed_and_says_it(
+    sources: list[str], data: st.DataObject
+) -> None:
+    root = etree.Element("d")
+    for source in sources:
+        etree.SubElement(root, "p").text = source
+    document = read(etree.tostring(root, encoding="utf-8"), "d.xml")
+    targets = data.draw(st.lists(TEXT, min_size=len(sources), max_size=len(sources)))
+    texts: list[Text | None] = [(target,) if target else () for target in targets]
+    result = etree.fromstring(render_own_format(document, texts, KK))
+    assert [" ".join((p.text or "").split()) for p in result] == [
+        " ".join(target.split()) for target in targets
+    ]

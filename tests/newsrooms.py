@@ -1,0 +1,57 @@
+"""Small newsrooms for tests, made in a folder of their own."""
+
+import os
+from pathlib import Path
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import load, save
+from toolkit.newsroom import Project
+
+ARTICLE = """Village gets its bridge back
+
+Children walk to school again.
+
+Dana Omarova Mar 3, 2026
+
+The bridge opened on Tuesday.
+
+It was washed away in 2017.
+"""
+CONFIGURATION = """source = "en"
+title = "Test"
+
+[[documents]]
+files = "articles/*.txt"
+
+[locales.kk]
+
+[locales.ug]
+"""
+
+
+def make(folder: Path, configuration: str = CONFIGURATION, article: str = ARTICLE) -> Project:
+    """Make a newsroom of one article, with empty catalogs."""
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "articles" / "bridge.txt").write_text(article, encoding="utf-8")
+    (folder / "toolkit.toml").write_text(configuration, encoding="utf-8")
+    project = Project.load(folder)
+    project.update()
+    return project
+
+
+def translate(project: Project, tag: str, *, but: str = "\0", document_id: str = "bridge") -> None:
+    """Translate a catalog into “tag: message”, but for messages that begin so."""
+    path = project.settings.catalog_path(document_id, Locale(tag))
+    catalog = load(path)
+    for entry in catalog:
+        entry.msgstr = "" if entry.msgid.startswith(but) else f"{tag}: {entry.msgid}"
+    save(catalog, path)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {
+        os.path.relpath(path, folder): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

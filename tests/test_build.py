@@ -1,0 +1,256 @@
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.newsrooms import ARTICLE, CONFIGURATION, contents, make, translate
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import load, save
+from toolkit.errors import ToolkitError
+from toolkit.newsroom import Project
+
+UG = Locale("ug")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = make(tmp_path)
+    translate(made, "kk")
+    translate(made, "ug")
+    return made
+
+
+def output(project: Project) -> Path:
+    return project.settings.root / "output"
+
+
+def page(project: Project, tag: str) -> str:
+    return (output(project) / tag / "bridge.html").read_text(encoding="utf-8")
+
+
+def change(project: Project, msgid: str, msgstr: str, tag: str = "ug") -> None:
+    path = project.settings.catalog_path("bridge", Locale(tag))
+    catalog = load(path)
+    (entry,) = (each for each in catalog if each.msgid == msgid)
+    entry.msgstr = msgstr
+    save(catalog, path)
+
+
+def test_a_build_makes_every_edition_and_index(project: Project) -> None:
+    project.build()
+    assert sorted(contents(output(project))) == sorted(
+        ["index.html"]
+        + [
+            f"{tag}/{name}"
+            for tag in ("en", "kk", "ug")
+            for name in ("bridge.html", "bridge.xml", "index.html")
+        ]
+    )
+
+
+def test_a_second_build_changes_nothing(project: Project) -> None:
+    project.build()
+    assert project.build().changed == ()
+
+
+def test_two_newsrooms_alike_have_the_same_bytes(tmp_path: Path) -> None:
+    outputs = []
+    for name in ("one", "two"):
+        made = make(tmp_path / name)
+        translate(made, "kk")
+        made.build()
+        outputs.append(contents(output(made)))
+    assert outputs[0] == outputs[1]
+
+
+def test_processes_make_the_same_bytes_as_one(tmp_path: Path) -> None:
+    outputs = []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        (folder / "articles").mkdir(parents=True)
+        for number in range(9):
+            (folder / "articles" / f"a{number}.txt").write_text(f"{number}\n\n{ARTICLE}")
+        made = make(folder)
+        for number in range(9):
+            translate(made, "ug", document_id=f"a{number}")
+        made.build(jobs=jobs)
+        outputs.append(contents(output(made)))
+    assert outputs[0] == outputs[1]
+
+
+def test_only_the_chosen_locales_are_written(project: Project) -> None:
+    project.build(["kk"])
+    assert not (output(project) / "ug").exists()
+
+
+def test_an_edition_without_a_translated_word_is_not_published(tmp_path: Path) -> None:
+    made = make(tmp_path)
+    translate(made, "kk")
+    report = made.build()
+    assert [each.published for each in report.editions] == [True, True, False]
+    assert 'hreflang="ug"' not in page(made, "en")
+
+
+def test_an_edition_below_its_threshold_is_withdrawn(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + "publish = { threshold = 100 }\n")
+    translate(made, "ug")
+    made.build()
+    translate(made, "ug", but="It was")
+    report = made.build()
+    assert not (output(made) / "ug" / "bridge.html").exists()
+    assert [path.name for path in report.removed] == ["bridge.html", "bridge.xml"]
+
+
+def test_an_edition_may_be_withheld_until_it_is_whole(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + 'publish = { untranslated = "withhold" }\n')
+    translate(made, "ug", but="It was")
+    assert not made.build().editions[2].published
+
+
+def test_untranslated_passages_may_be_left_out(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + 'publish = { untranslated = "omit" }\n')
+    translate(made, "ug", but="It was")
+    made.build()
+    assert "washed away" not in page(made, "ug")
+
+
+def test_a_headline_is_never_left_out(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + 'publish = { untranslated = "omit" }\n')
+    translate(made, "ug", but="Village")
+    made.build()
+    heading = html.document_fromstring(page(made, "ug").encode()).find(".//h1")
+    assert heading is not None
+    assert (heading.text_content(), heading.get("lang")) == ("Village gets its bridge back", "en")
+
+
+def test_untranslated_passages_are_shown_and_marked(project: Project) -> None:
+    translate(project, "ug", but="It was")
+    project.build()
+    (shown,) = (
+        each
+        for each in html.document_fromstring(page(project, "ug").encode()).iter("p")
+        if each.text_content() == "It was washed away in 2017."
+    )
+    assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
+
+
+def test_a_broken_translation_is_held_back_and_told(project: Project) -> None:
+    change(project, "It was washed away in 2017.", "x <b>y</b>")
+    report = project.build()
+    assert len(report.findings) == 2
+    assert "It was washed away" in page(project, "ug")
+    assert "&lt;b&gt;" not in page(project, "ug")
+
+
+def test_strict_publishes_nothing_when_a_translation_is_broken(project: Project) -> None:
+    project.build()
+    before = contents(output(project))
+    change(project, "It was washed away in 2017.", "x <b>y</b>")
+    change(project, "The bridge opened on Tuesday.", "new", "kk")
+    with pytest.raises(ToolkitError, match="not one of the source's"):
+        project.build(strict=True)
+    assert contents(output(project)) == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (b'msgid "x\n', "bridge.po:"),
+        (b"\xff\xfe", "UTF-8"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7\\n"\n', "utf-7"),
+    ],
+)
+def test_a_catalog_that_cannot_be_read_changes_no_file(
+    project: Project, damage: bytes, message: str
+) -> None:
+    project.build()
+    project.settings.catalog_path("bridge", UG).write_bytes(damage)
+    change(project, "The bridge opened on Tuesday.", "new", "kk")
+    before = contents(project.settings.root)
+    with pytest.raises(ToolkitError, match=message):
+        project.build()
+    assert contents(project.settings.root) == before
+
+
+def test_every_broken_catalog_is_told(project: Project) -> None:
+    for locale in project.settings.locales:
+        project.settings.catalog_path("bridge", locale).write_bytes(b"junk\n")
+    with pytest.raises(ToolkitError) as caught:
+        project.build()
+    paths = {each.location.path for each in caught.value.findings if each.location}
+    assert paths == {f"locales/{tag}/LC_MESSAGES/bridge.po" for tag in ("kk", "ug")}
+
+
+@pytest.mark.parametrize("place", ["output", "output/ug", "output/ug/bridge.html"])
+def test_an_output_that_cannot_be_written_changes_no_file(project: Project, place: str) -> None:
+    path = project.settings.root / place
+    if path.suffix:
+        path.mkdir(parents=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("in the way")
+    before = contents(project.settings.root)
+    with pytest.raises(ToolkitError):
+        project.build()
+    assert contents(project.settings.root) == before
+
+
+def test_a_missing_source_is_named(project: Project) -> None:
+    (project.settings.root / "articles" / "bridge.txt").unlink()
+    with pytest.raises(ToolkitError, match="articles/"):
+        project.build()
+
+
+def test_ids_are_the_same_in_every_language(project: Project) -> None:
+    project.build()
+    found = [
+        [p.get("id") for p in html.document_fromstring(page(project, tag).encode()).iter("p")]
+        for tag in ("en", "kk", "ug")
+    ]
+    assert found[0] == found[1] == found[2] or [each for each in found[0] if each] == [
+        each for each in found[1] if each
+    ] == [each for each in found[2] if each]
+
+
+def test_the_notice_stands_at_the_foot_of_translations_only(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + 'notice = "قوليازما"\n')
+    translate(made, "ug")
+    made.build()
+    assert "قوليازما" in page(made, "ug")
+    assert "قوليازما" not in page(made, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "translated"),
+    [
+        ("p.html", "<!doctype html><html lang=en><body><p>a</p></body></html>", "kk: a"),
+        ("p.xml", "<d><p>a</p></d>", '<d xml:lang="kk"><p>kk: a</p></d>'),
+    ],
+)
+def test_pages_and_xml_are_published_in_their_own_format(
+    tmp_path: Path, name: str, source: str, translated: str
+) -> None:
+    configuration = CONFIGURATION + f'\n[[documents]]\nfiles = "pages/{name}"\n'
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / name).write_text(source)
+    made = make(tmp_path, configuration)
+    translate(made, "kk", document_id="p")
+    made.build()
+    assert translated in (output(made) / "kk" / name).read_text(encoding="utf-8")
+    assert (output(made) / "en" / name).read_text(encoding="utf-8") == source
+
+
+def test_an_article_in_another_language_is_its_own_original(tmp_path: Path) -> None:
+    configuration = CONFIGURATION.replace("[locales.kk]", "[locales.en]\n\n[locales.kk]")
+    made = make(tmp_path, configuration, "---\nlanguage: kk\n---\n" + ARTICLE)
+    assert not made.settings.catalog_path("bridge", Locale("kk")).exists()
+    translate(made, "en")
+    made.build()
+    assert "en: The bridge opened" in page(made, "en")
+    assert 'hreflang="x-default" href="bridge.html"' in page(made, "kk")
+
+
+def test_a_variety_of_the_source_language_is_the_source_language(tmp_path: Path) -> None:
+    made = make(tmp_path, article="---\nlanguage: en-GB\n---\n" + ARTICLE)
+    made.build()
+    assert '<html lang="en" dir="ltr">' in page(made, "en")

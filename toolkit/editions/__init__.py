@@ -1,0 +1,1 @@
+"""Editions: one document in one locale in one form."""

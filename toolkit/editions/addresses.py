@@ -1,0 +1,58 @@
+"""Addresses: where the pages of a site stand, and how they point at one another."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.article import Site
+
+__all__ = ["LANGUAGES_PAGE", "Addresses", "article_path", "index_path"]
+
+LANGUAGES_PAGE = "index.html"
+"""The page on which a reader chooses a language."""
+
+
+def article_path(document_id: str, locale: Locale, suffix: str = ".html") -> str:
+    """Return an edition's path below the output folder.
+
+    >>> article_path("2021/asylum", Locale("ug"), ".xml")
+    'ug/2021/asylum.xml'
+    """
+    return f"{locale.tag}/{document_id}{suffix}"
+
+
+def index_path(locale: Locale) -> str:
+    """Return the path of a locale's list of articles below the output folder."""
+    return f"{locale.tag}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of other pages as one page writes them (RFC 3986, sections 2.1 and 4.2)."""
+
+    site: Site
+    page: str
+    """The path of the page that points, below the output folder."""
+
+    def link(self, path: str) -> str:
+        """Return a relative reference to a page, which works wherever the site is put.
+
+        >>> site = Site("News", "", Locale("en"), ())
+        >>> Addresses(site, "kk/2021/asylum.html").link("ug/2021/who?.html")
+        '../../ug/2021/who%3F.html'
+        """
+        return _quoted(posixpath.relpath(path, posixpath.dirname(self.page) or "."))
+
+    def canonical(self, path: str) -> str:
+        """Return a page's absolute address; a relative one where the site's is not known."""
+        return self.absolute(path) or self.link(path)
+
+    def absolute(self, path: str) -> str:
+        """Return a page's absolute address; empty where the site's is not known."""
+        return self.site.base_url + _quoted(path) if self.site.base_url else ""
+
+
+def _quoted(path: str) -> str:
+    # A colon is quoted too: in a first segment it would end a scheme (RFC 3986, section 4.2).
+    return "/".join(quote(segment, safe="") for segment in path.split("/"))

@@ -1,0 +1,78 @@
+"""Linked data: what a page tells machines of its article, as schema.org's NewsArticle."""
+
+import datetime as dt
+import json
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import Addresses, article_path
+from toolkit.editions.article import Article
+from toolkit.editions.summary import Summary
+
+__all__ = ["news_article", "script_json"]
+
+_Value: TypeAlias = "str | dict[str, _Value] | list[_Value]"
+
+# What could end a script element, open a comment in it, or end a line of ECMAScript.
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def news_article(article: Article, summary: Summary, addresses: Addresses) -> dict[str, _Value]:
+    """Return a schema.org NewsArticle; what is not known is left out.
+
+    A translation names its original (`translationOfWork`), and the original its translations
+    (`workTranslation`), as schema.org defines the two.
+    """
+    url = addresses.absolute(addresses.page)
+    site = article.site
+    data: dict[str, _Value] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": article.locale.tag,
+        "headline": summary.title.text,
+        "description": summary.standfirst.text if summary.standfirst else "",
+        "datePublished": _day(article.metadata.date),
+        "dateModified": _day(article.metadata.updated),
+        "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
+        "publisher": _known(
+            {"@type": "NewsMediaOrganization", "name": site.title, "url": site.base_url}
+        ),
+    }
+    if article.is_original:
+        data["workTranslation"] = [
+            _edition(article, locale, addresses)
+            for locale in article.editions
+            if locale != article.source
+        ]
+    else:
+        original = _edition(article, article.source, addresses)
+        data["translationOfWork"] = _known({**original, "headline": article.original_title})
+    return _known(data)
+
+
+def script_json(data: dict[str, _Value]) -> Markup:
+    r"""Return JSON that can stand in a script element, whatever its strings hold.
+
+    >>> print(script_json({"headline": "</script>"}))
+    {"headline": "\u003c/script\u003e"}
+    """
+    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _edition(article: Article, locale: Locale, addresses: Addresses) -> dict[str, _Value]:
+    url = addresses.absolute(article_path(article.document_id, locale))
+    return _known({"@type": "NewsArticle", "@id": url, "url": url, "inLanguage": locale.tag})
+
+
+def _known(data: dict[str, _Value]) -> dict[str, _Value]:
+    return {name: value for name, value in data.items() if value}

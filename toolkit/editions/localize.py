@@ -1,0 +1,259 @@
+"""Localize: fill a document's tree with a catalog's translations."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, Entry
+from toolkit.checks import Pair, check_pair
+from toolkit.document import AttributeHome, Document, Run, Unit
+from toolkit.errors import Finding, Severity
+from toolkit.text import Code, CodeKind, Inline, Text
+
+__all__ = ["Localized", "State", "Target", "choose_targets", "fill_tree", "is_whole"]
+
+
+class State(StrEnum):
+    """What a unit's translation is fit for."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+    BROKEN = "broken"
+    STALE = "stale"
+    """Its text is not in the catalog: the catalog is older than the source."""
+    EXCLUDED = "excluded"
+    """It has no place in the locale's edition (ITS 2.0, section 8.10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The translation of a unit, as far as it can be published."""
+
+    state: State
+    text: Text | None = None
+    """The text to publish; None when the unit is held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """What a catalog gives a document."""
+
+    targets: tuple[Target, ...]
+    """One for each unit, in order."""
+    findings: tuple[Finding, ...]
+
+
+def choose_targets(
+    document: Document,
+    catalog: Catalog,
+    path: str,
+    locale: Locale,
+    inline: Inline = Inline.NAMED,
+) -> Localized:
+    """Choose what each unit of a document is translated by.
+
+    A fuzzy translation is never published, and a broken one is held back with a finding: the unit
+    then has no text here, and its edition shows the source.
+
+    Args:
+        document: the source.
+        catalog: the locale's catalog.
+        path: the catalog's name, for messages.
+        locale: the language translated into.
+        inline: how the catalog spells codes.
+
+    """
+    entries: dict[tuple[str | None, str], Entry] = {
+        (entry.msgctxt, entry.msgid): entry for entry in catalog if not entry.obsolete
+    }
+    findings: list[Finding] = []
+    targets = []
+    excluded = {each for element in document.excluded(locale) for each in element.iter()}
+    for unit in document.units:
+        if unit.element in excluded:
+            targets.append(Target(State.EXCLUDED))
+            continue
+        entry = entries.get((unit.context, unit.message_in(inline)))
+        target, problems = _choose(unit, entry, path, locale, inline)
+        targets.append(target)
+        findings.extend(problems)
+    return Localized(tuple(targets), tuple(dict.fromkeys(findings)))
+
+
+def _choose(
+    unit: Unit, entry: Entry | None, path: str, locale: Locale, inline: Inline
+) -> tuple[Target, Sequence[Finding]]:
+    if entry is None:
+        return Target(State.STALE), ()
+    if entry.fuzzy and entry.msgstr:
+        return Target(State.FUZZY), ()
+    if not entry.msgstr.strip():
+        return Target(State.UNTRANSLATED), ()
+    text = unit.read_translation(entry.msgstr, inline)
+    findings = tuple(check_pair(Pair(unit.text, text, entry.msgstr_location(path)), locale))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Target(State.BROKEN), findings
+    return Target(State.TRANSLATED, text), findings
+
+
+def is_whole(targets: Sequence[Target]) -> bool:
+    """Whether every unit has a text to publish."""
+    return all(target.text is not None or target.state is State.EXCLUDED for target in targets)
+
+
+def fill_tree(
+    document: Document,
+    texts: Sequence[Text | None],
+    locale: Locale,
+    *,
+    ids: Sequence[str] = (),
+    omit: bool = False,
+) -> etree._ElementTree:
+    """Return a copy of a document's tree with its units replaced.
+
+    Args:
+        document: the source; its tree is not changed.
+        texts: for each unit the text to put there; None keeps the source's.
+        locale: the language of the texts.
+        ids: for each unit the `id` of its element, where the edition has ids.
+        omit: leave an element out whose unit has no text, instead of showing the source; a
+            headline is never left out.
+
+    A passage that stays in the source language carries its own `lang` and `dir`, and the class
+    `untranslated`, on the smallest element that holds it.
+    """
+    tree = copy.deepcopy(document.tree)
+    twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
+    filler = _Filler(document, locale, twins, omit=omit)
+    for at in range(len(document.units) - 1, -1, -1):
+        unit = document.units[at]
+        if ids and isinstance(unit.home, Run) and unit.home.whole:
+            twins[unit.home.parent].set("id", ids[at])
+        filler.fill(unit, texts[at])
+    for element in document.excluded(locale):
+        _remove(twins[element])
+    return tree
+
+
+class _Filler:
+    """Puts texts into the copy of a tree, last unit first, so that places stay valid."""
+
+    def __init__(
+        self,
+        document: Document,
+        locale: Locale,
+        twins: Mapping[etree._Element, etree._Element],
+        *,
+        omit: bool,
+    ) -> None:
+        self._source = document.language
+        self._locale = locale
+        self._twins = twins
+        self._omit = omit
+
+    def fill(self, unit: Unit, text: Text | None) -> None:
+        if isinstance(unit.home, AttributeHome):
+            if text is not None:
+                self._twins[unit.home.element].set(unit.home.name, "".join(map(str, text)))
+        elif text is not None:
+            self._replace(unit, unit.home, text)
+        elif self._omit and unit.role != "headline":
+            self._leave_out(unit.home)
+        elif self._source != self._locale:
+            self._mark(unit.home)
+
+    def _replace(self, unit: Unit, home: Run, text: Text) -> None:
+        parent = self._twins[home.parent]
+        children = list(parent)[home.first : home.end]
+        head = (parent.text if home.first == 0 else parent[home.first - 1].tail) or ""
+        tail = (children[-1].tail if children else head) or ""
+        shells = {tag: [self._twins[each] for each in unit.codes[tag]] for tag in unit.codes}
+        for child in children:
+            parent.remove(child)
+        holder = _assemble(text, shells)
+        lead = head[: len(head) - len(head.lstrip(" \t\r\n"))]
+        trail = tail[len(tail.rstrip(" \t\r\n")) :]
+        built = list(holder)
+        if unit.preserved:
+            lead = trail = ""
+        first = lead + (holder.text or "") + (trail if not built else "")
+        if home.first == 0:
+            parent.text = first
+        else:
+            parent[home.first - 1].tail = first
+        if built:
+            built[-1].tail = (built[-1].tail or "") + trail
+        for at, child in enumerate(built):
+            parent.insert(home.first + at, child)
+
+    def _leave_out(self, home: Run) -> None:
+        if home.whole:
+            _remove(self._twins[home.parent])
+
+    def _mark(self, home: Run) -> None:
+        parent = self._twins[home.parent]
+        if home.whole:
+            marked = parent
+        else:
+            marked = etree.Element("span")
+            children = list(parent)[home.first : home.end]
+            if home.first == 0:
+                marked.text, parent.text = parent.text, None
+            else:
+                before = parent[home.first - 1]
+                marked.text, before.tail = before.tail, None
+            for child in children:
+                marked.append(child)
+            parent.insert(home.first, marked)
+        marked.set("lang", self._source.tag)
+        marked.set("dir", self._source.direction)
+        marked.set("class", " ".join([*marked.get("class", "").split(), "untranslated"]))
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out of its tree; what follows it stays."""
+    above = element.getparent()
+    if above is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        above.text = (above.text or "") + (element.tail or "")
+    above.remove(element)
+
+
+def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etree._Element:
+    """Build a text's nodes under a holder; an empty code brings its whole element along."""
+    holder = etree.Element("holder")
+    stack = [holder]
+    used: dict[str, int] = {}
+    for part in text:
+        here = stack[-1]
+        if isinstance(part, str):
+            if len(here):
+                here[-1].tail = (here[-1].tail or "") + part
+            else:
+                here.text = (here.text or "") + part
+        elif part.kind is CodeKind.CLOSE:
+            stack.pop()
+        else:
+            at = used.get(part.tag, 0)
+            used[part.tag] = at + 1
+            node = _node(part, shells[part.tag][at])
+            here.append(node)
+            if part.kind is CodeKind.OPEN:
+                stack.append(node)
+    return holder
+
+
+def _node(code: Code, shell: etree._Element) -> etree._Element:
+    if code.kind is CodeKind.OPEN:
+        return etree.Element(shell.tag, dict(shell.attrib), shell.nsmap)
+    shell.tail = None
+    return shell

@@ -1,0 +1,43 @@
+"""Notices: what an edition says of its own translation, in its language."""
+
+from toolkit.editions.article import Article
+from toolkit.editions.summary import Summary
+from toolkit.editions.words import words
+
+__all__ = ["origin_notice", "unfinished_notice"]
+
+
+def origin_notice(article: Article) -> str:
+    """Return from which language an edition is translated; nothing for the original.
+
+    Only the newsroom's own languages have a sentence each, because most languages put a language's
+    name into a case there; any other is named as a label's value.
+    """
+    if article.is_original:
+        return ""
+    spoken = words(article.locale)
+    known = {
+        "en": spoken.gettext("Translated from English"),
+        "kk": spoken.gettext("Translated from Kazakh"),
+        "ru": spoken.gettext("Translated from Russian"),
+        "ug": spoken.gettext("Translated from Uyghur"),
+    }
+    general = spoken.gettext("Translated from {language}")
+    name = spoken.language_name(article.source)
+    return known.get(article.source.language) or general.format(language=name)
+
+
+def unfinished_notice(article: Article, summary: Summary) -> str:
+    """Return how much of an edition is translated; nothing when all of it is."""
+    if not summary.shown and not summary.omitted:
+        return ""
+    spoken = words(article.locale)
+    sentences = []
+    if summary.shown:
+        shown = spoken.gettext("Some passages are not yet translated and are shown in {language}.")
+        sentences.append(shown.format(language=spoken.language_name(article.source)))
+    if summary.omitted:
+        sentences.append(spoken.gettext("Some passages are not yet translated and are left out."))
+    counted = spoken.gettext("{count} of {total} passages are translated.")
+    sentences.append(counted.format(count=article.translated, total=article.total))
+    return " ".join(sentences)

@@ -1,0 +1,58 @@
+"""Vocabulary: the elements, attributes and addresses that an edition may hold."""
+
+import re
+
+from lxml import etree
+
+__all__ = ["purified"]
+
+# Anything else in an article's tree is shown as the text that it holds.
+_ELEMENT = re.compile(
+    r"a|abbr|b|bdi|bdo|blockquote|br|caption|cite|code|dd|del|dfn|div|dl|dt|em|figcaption"
+    r"|figure|footer|h[1-6]|header|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small"
+    r"|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
+)
+_ATTRIBUTE = re.compile(
+    r"alt|cite|class|colspan|datetime|dir|height|href|hreflang|id|lang|reversed|rowspan"
+    r"|scope|src|start|title|translate|type|value|width"
+)
+_ADDRESSES = frozenset({"cite", "href", "src"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+# What a browser drops from an address before it looks for a scheme (WHATWG URL, section 4.4).
+_DROPPED = re.compile(r"[\x00-\x20]+")
+
+
+def purified(root: etree._Element) -> etree._Element:
+    """Return a copy of an article's tree that holds the vocabulary of articles and no more.
+
+    Other elements become a `span` with their text, other attributes go, and so do comments,
+    instructions, and addresses that could run something.
+    """
+    twin = etree.Element("article")
+    _copy_content(root, twin)
+    return twin
+
+
+def _copy_content(element: etree._Element, twin: etree._Element) -> None:
+    twin.text = element.text
+    last: etree._Element | None = None
+    for child in element:
+        if isinstance(child.tag, str):
+            last = etree.SubElement(twin, child.tag if _ELEMENT.fullmatch(child.tag) else "span")
+            for name, value in child.items():
+                if _is_allowed(name, value):
+                    last.set(name, value)
+            _copy_content(child, last)
+            last.tail = child.tail
+        elif last is None:
+            twin.text = (twin.text or "") + (child.tail or "")
+        else:
+            last.tail = (last.tail or "") + (child.tail or "")
+
+
+def _is_allowed(name: str, value: str) -> bool:
+    if not _ATTRIBUTE.fullmatch(name):
+        return False
+    scheme = _SCHEME.match(_DROPPED.sub("", value)) if name in _ADDRESSES else None
+    return scheme is None or scheme[1].lower() in _SCHEMES
