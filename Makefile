@@ -25,7 +25,10 @@ lint: $(TESTED)
 	$(BIN)/lint-imports
 
 messages: $(TESTED)
-	$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o toolkit/locale/toolkit.pot .
+	$(BIN)/pybabel -q extract -F toolkit/locale/babel.cfg --add-location=file -o $(VENV)/words.pot toolkit
+	$(BIN)/toolkit -q update -l en $(VENV)/words.pot toolkit/locale/toolkit.pot
+	for language in en kk ru ug; do $(BIN)/toolkit -q update toolkit/locale/toolkit.pot \
+		toolkit/locale/$$language/LC_MESSAGES/toolkit.po; done
 
 bench: $(TESTED)
 	$(BIN)/python -m bench

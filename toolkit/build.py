@@ -263,7 +263,7 @@ class _Editions:
             editions=published,
             forms=self._source.options.editions,
             translated=sum(text is not None for text in texts) if localized else len(texts),
-            total=len(texts),
+            total=_passages(localized, len(texts)),
             notice=policy.notice,
         )
         for form in article.forms:
@@ -283,6 +283,13 @@ def site_of(settings: ProjectSettings) -> Site:
     """Return the site that a newsroom's editions make."""
     locales = dict.fromkeys([settings.source, *settings.locales])
     return Site(settings.title, settings.base_url, settings.source, tuple(locales))
+
+
+def _passages(localized: Localized | None, count: int) -> int:
+    """Return how many passages an edition is to have."""
+    if localized is None:
+        return count
+    return sum(target.state is not State.EXCLUDED for target in localized.targets)
 
 
 def _headline(document: Document) -> str:

@@ -288,6 +288,11 @@ def test_a_comment_cannot_swallow_the_flag_below_it() -> None:
     assert _written(entry).startswith("# ends in \\ \n#, fuzzy\n")
 
 
+def test_a_file_name_cannot_swallow_the_flag_below_it() -> None:
+    entry = Entry(msgid="a", msgstr="b", occurrences=[("C:\\", "")], flags=["fuzzy"])
+    assert _written(entry).startswith("#: C:\\ \n#, fuzzy\n")
+
+
 def test_the_flag_no_wrap_is_obeyed() -> None:
     text = "word " * 30
     assert f'msgid "{text}"\n' in _written(Entry(msgid=text, flags=["no-wrap"]))

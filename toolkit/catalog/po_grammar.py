@@ -125,15 +125,17 @@ class _Walker:
 
     def entry(self) -> tuple[ParsedEntry | None, int]:
         parsed = ParsedEntry(_end(_WHITE_SPACE, self._text, self._begin))
-        while self._token.kind == "comment":
+        while self._token.kind == "comment" and not self._token.previous:
             parsed.comments.append(self._token.text)
             self._advance()
         if self._token.kind == "end":
             return None, self._begin
-        if self._token.previous:
+        first = self._token
+        if first.previous:
             self._strings(parsed, "msgctxt", "msgid", "msgid_plural")
         self._first_keyword()
         parsed.obsolete, parsed.keyword = self._token.obsolete, self._token.start
+        self._same_part(first, parsed.obsolete)
         self._strings(parsed, "msgctxt", "msgid")
         self._translation(parsed)
         parsed.end = _end(_REST_OF_LINE, self._text, self._end)
@@ -165,6 +167,7 @@ class _Walker:
         for keyword in keywords:
             token = self._token
             if token.text == keyword and token.previous == first.previous:
+                self._same_part(token, first.obsolete)
                 self._advance()
                 parsed.strings[kind + keyword] = self._string(token)
             elif keyword == "msgid":
@@ -172,6 +175,8 @@ class _Walker:
 
     def _translation(self, parsed: ParsedEntry) -> None:
         token = self._token
+        if token.previous:
+            raise _WrongError("a previous text (#|) inside an entry", token.start)
         if token.text == "msgstr":
             self._same_part(token, parsed.obsolete)
             self._advance()
@@ -191,7 +196,7 @@ class _Walker:
             raise _WrongError("an entry without msgstr", parsed.keyword, 'add msgstr ""')
 
     def _forms(self, parsed: ParsedEntry, plural: _Token) -> None:
-        while self._token.text == "msgstr":
+        while self._token.text == "msgstr" and not self._token.previous:
             token = self._token
             self._same_part(token, parsed.obsolete)
             self._advance()
@@ -265,7 +270,7 @@ class _Walker:
             position = match.end()
             if kind == "newline":
                 self._obsolete = self._previous = False
-            elif kind == "mark":
+            elif kind == "mark" and not (self._obsolete or self._previous):
                 self._obsolete = "~" in match[kind]
                 self._previous = "|" in match[kind]
             else:

@@ -24,7 +24,7 @@ class Entry(polib.POEntry):
     """A PO entry that knows how it stood in its file.
 
     Every field of polib's is there. Two entries are equal when all their fields are, comments and
-    flags too; where they stood and how they were wrapped does not count.
+    flags too; the order of flags, where they stood and how they were wrapped do not count.
     """
 
     def __init__(  # noqa: PLR0913 - the fields of a PO entry
@@ -153,7 +153,7 @@ class Entry(polib.POEntry):
             self.tcomment,
             self.comment,
             tuple(self.occurrences),
-            tuple(self.flags),
+            tuple(sorted(self.flags)) if self.flags else (),
             self.previous_msgctxt,
             self.previous_msgid,
             self.previous_msgid_plural,

@@ -33,7 +33,8 @@ def _entry_pattern(prefix: str, previous: str) -> re.Pattern[str]:
         rf"(?:{prefix}msgctxt {here}\n)?+{prefix}msgid {here}\n"
         rf"(?:{prefix}msgstr {here}\n"
         rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)++))"
-        r'(?![ \t\n]*+(?:#~[ \t]*+)?+")'
+        # What goes on differently spaced is the grammar's.
+        r'(?![ \t\n]*+(?:#~[ \t]*+)?+(?:"|msgstr))'
     )
 
 
@@ -302,6 +303,8 @@ def _take_comments(entry: Entry, lines: list[str]) -> None:
             )
         elif comment:
             remarks.append(comment[1:].removeprefix(" "))
+    if len(entry.occurrences) > 1:
+        entry.occurrences = list(dict.fromkeys(entry.occurrences))
     if remarks:
         entry.tcomment = "\n".join(remarks)
     if extracted:

@@ -58,7 +58,7 @@ def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Itera
     seen: dict[Key, Entry] = {}
     for entry in catalog:
         key = entry.key
-        if key in seen or (key == (None, "") and not entry.obsolete):
+        if key in seen or key == (None, ""):
             yield _duplicate(entry, seen.get(key), catalog.header_entry, path)
         seen.setdefault(key, entry)
         if entry.obsolete:

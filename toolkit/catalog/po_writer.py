@@ -121,7 +121,9 @@ def _header_text(before: str, metadata: Mapping[str, str]) -> str:
 
 def _formatted(entry: Entry, width: int) -> str:
     """Return an entry as msgcat writes it."""
-    lines = [*_comment_lines(entry, width), *_message_lines(entry, width)]
+    # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
+    comments = [f"{line} " if line[-1] == "\\" else line for line in _comment_lines(entry, width)]
+    lines = [*comments, *_message_lines(entry, width)]
     for line in lines:
         wrong = CONTROL.search(line)
         if "\n" in line or wrong is not None:
@@ -149,10 +151,7 @@ def _comment_lines(entry: Entry, width: int) -> Iterator[str]:
 
 
 def _remarks(mark: str, text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
-        end = " " if line.endswith("\\") else ""
-        yield f"{mark} {line}{end}" if line else mark
+    return (f"{mark} {line}" if line else mark for line in text.split("\n"))
 
 
 def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator[str]:

@@ -1,0 +1,154 @@
+"""The sample newsroom's pages, in a browser."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.e2e.conftest import Browser
+
+OUTPUT = Path(__file__).parents[2] / "output"
+ARTICLE = "kazakhstan-xinjiang-activism.html"
+LANGUAGES = ("en", "kk", "ru", "ug")
+NAMES = (
+    "index.html",
+    *(f"{each}/index.html" for each in LANGUAGES),
+    *(f"{each}/{ARTICLE}" for each in LANGUAGES),
+)
+
+# The least contrast (WCAG 2.2, 1.4.3) of the texts of a page, as a share of what each needs.
+CONTRAST = """
+const channel = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+const numbers = (colour) => colour.match(/[0-9.]+/g).map(Number);
+const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+const ground = (element) => {
+  for (; element; element = element.parentElement) {
+    const colour = numbers(getComputedStyle(element).backgroundColor);
+    if (colour[3] !== 0) return light(colour);
+  }
+  return 1;
+};
+const shares = [];
+for (const element of document.body.querySelectorAll("*")) {
+  if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+  const style = getComputedStyle(element);
+  const [high, low] = [light(numbers(style.color)), ground(element)].sort((a, b) => b - a);
+  const size = parseFloat(style.fontSize);
+  const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+  shares.push((high + 0.05) / (low + 0.05) / (large ? 3 : 4.5));
+}
+return Math.min(...shares);
+"""
+
+
+def built(name: str) -> Path:
+    path = OUTPUT / name
+    if not path.is_file():
+        pytest.skip(f"NOT TESTED: {path.name} is not built; run `toolkit build`")
+    return path
+
+
+def opened(browser: Browser) -> str:
+    path = Path(unquote(urlsplit(browser.driver.current_url).path))
+    return path.relative_to(OUTPUT).as_posix()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 1600])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_fits_the_screen(browser: Browser, name: str, width: int) -> None:
+    browser.open(built(name), width=width)
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_has_contrast(browser: Browser, name: str, scheme: str) -> None:
+    browser.open(built(name), scheme=scheme)
+    assert browser.run(CONTRAST) >= 1
+
+
+def test_a_dark_page_is_dark(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"), scheme="dark")
+    colour = browser.run("return getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in colour[4:-1].split(",")) < 64
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_asks_for_nothing_else(browser: Browser, name: str) -> None:
+    browser.open(built(name))
+    asked = [url for url in browser.requests() if not url.startswith("data:")]
+    assert asked == [built(name).as_uri()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_no_errors(browser: Browser, name: str) -> None:
+    browser.open(built(name))
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_direction_is_the_scripts(browser: Browser, language: str) -> None:
+    browser.open(built(f"{language}/{ARTICLE}"))
+    direction = browser.run("return getComputedStyle(document.querySelector('main p')).direction")
+    assert direction == ("rtl" if language == "ug" else "ltr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_begins_where_its_script_does(browser: Browser, language: str) -> None:
+    browser.open(built(f"{language}/{ARTICLE}"))
+    start, end = browser.run(
+        """const paragraph = document.querySelector(".body p");
+        const range = document.createRange();
+        range.selectNodeContents(paragraph);
+        const [line, box] = [range.getClientRects()[0], paragraph.getBoundingClientRect()];
+        return [line.left - box.left, box.right - line.right];"""
+    )
+    assert abs(end if language == "ug" else start) < 2
+
+
+def test_uyghur_has_room_and_no_latin_manners(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"))
+    size, leading, spacing, slant = browser.run(
+        """const style = getComputedStyle(document.querySelector(".body p"));
+        return [style.fontSize, style.lineHeight, style.letterSpacing, style.fontStyle];"""
+    )
+    assert float(leading.removesuffix("px")) >= 1.8 * float(size.removesuffix("px"))
+    assert (spacing, slant) == ("normal", "normal")
+
+
+def test_a_name_is_isolated_in_uyghur(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"))
+    assert browser.run("return getComputedStyle(document.querySelector('bdi')).direction") == "ltr"
+
+
+@pytest.mark.parametrize("name", [ARTICLE, "index.html"])
+def test_the_switcher_leads_round_all_languages(browser: Browser, name: str) -> None:
+    browser.open(built(f"en/{name}"))
+    visited = []
+    for language in (*LANGUAGES[1:], "en"):
+        link = browser.driver.find_element(By.CSS_SELECTOR, f"nav a[hreflang={language}]")
+        link.click()
+        current = browser.driver.find_element(By.CSS_SELECTOR, "nav a[aria-current=page]")
+        assert current.get_attribute("hreflang") == language
+        visited.append(opened(browser))
+    assert visited == [f"{each}/{name}" for each in ("kk", "ru", "ug", "en")]
+
+
+def test_the_choice_of_language_leads_to_an_article(browser: Browser) -> None:
+    browser.open(built("index.html"))
+    browser.driver.find_element(By.CSS_SELECTOR, "main a[hreflang=ug]").click()
+    assert opened(browser) == "ug/index.html"
+    browser.driver.find_element(By.CSS_SELECTOR, f"h2 a[href='{ARTICLE}']").click()
+    assert opened(browser) == f"ug/{ARTICLE}"
+
+
+def test_the_first_key_finds_the_skip_link(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"))
+    browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    skip = browser.driver.switch_to.active_element
+    assert skip.get_attribute("class") == "skip"
+    assert skip.size["width"] > 40
+    skip.send_keys(Keys.ENTER)
+    assert browser.run("return document.activeElement.id") == "main"
