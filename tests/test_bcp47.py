@@ -183,3 +183,19 @@ def test_endonyms_of_one_language_differ() -> None:
 @pytest.mark.parametrize("tag", ["kk", "kk-Latn", "ug-Latn", "ug-Cyrl", "ru"])
 def test_endonyms_begin_with_a_capital(tag: str) -> None:
     assert Locale(tag).endonym[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("tag", "other", "expected"),
+    [
+        ("en-US", "en", True),
+        ("kk-KZ", "kk-Cyrl", True),
+        ("kk-Arab", "kk", False),
+        ("kk-CN", "kk", False),
+        ("ru", "kk", False),
+    ],
+)
+def test_a_variety_is_the_language_in_the_same_script(
+    tag: str, other: str, *, expected: bool
+) -> None:
+    assert Locale(tag).is_variety_of(Locale(other)) is expected

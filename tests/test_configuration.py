@@ -141,6 +141,19 @@ def test_a_folder_that_is_none_is_no_newsroom(name: str, tmp_path: Path) -> None
         load_settings(tmp_path / name)
 
 
+def test_a_link_that_leads_to_itself_is_no_newsroom(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(ToolkitError, match="no such folder"):
+        load_settings(tmp_path / "loop")
+
+
+def test_a_newsroom_is_found_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    load(tmp_path / "real", MINIMAL)
+    (tmp_path / "link").symlink_to("real")
+    assert load_settings(tmp_path / "link" / ".." / "link").root == tmp_path / "real"
+
+
 def test_a_folder_whose_name_is_too_long_is_no_newsroom(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError, match="name too long"):
         load_settings(tmp_path / ("a" * 5000))

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from toolkit.document import Run, Unit
+from toolkit.document import AttributeHome, Run, Unit
 from toolkit.errors import Location
 from toolkit.text import Code, CodeKind, Inline, Text
 
@@ -110,3 +110,9 @@ def test_a_units_place_is_no_part_of_what_it_is() -> None:
     paragraph = Run(element_of("<p/>"), 0, 0)
     one, other = (Unit(("x",), "paragraph", paragraph, Location("a.txt", line)) for line in (1, 2))
     assert one == other
+
+
+def test_a_unit_knows_the_element_that_holds_it() -> None:
+    paragraph = element_of("<p title='x'/>")
+    for home in (Run(paragraph, 0, 0), AttributeHome(paragraph, "title")):
+        assert Unit(("x",), "paragraph", home, Location("a.html")).element is paragraph

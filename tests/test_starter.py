@@ -99,7 +99,62 @@ def test_any_folders_name_makes_a_file_that_is_read(
 ) -> None:
     folder = tmp_path_factory.mktemp("any") / f"x{name}"
     make(folder, "a.txt")
-    try:
-        assert start(folder).title
-    except ToolkitError as error:
-        assert "one line of text" in str(error)  # noqa: PT017 - a name of several lines
+    assert start(folder).title
+
+
+def test_a_folder_whose_name_is_no_utf8_makes_a_file_that_is_read(tmp_path: Path) -> None:
+    make(tmp_path / "a\udcffb", "a.txt")
+    assert start(tmp_path / "a\udcffb").title == "A b"
+
+
+# --- what is refused
+
+
+def error(folder: Path, articles: str = ".", *tags: str, source: str = "en") -> str:
+    with pytest.raises(ToolkitError) as caught:
+        start_newsroom(folder, articles, source, tags)
+    return str(caught.value)
+
+
+def test_a_newsroom_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "toolkit.toml")
+    assert "there is a newsroom here" in error(tmp_path)
+    assert (tmp_path / "toolkit.toml").read_text() == "text\n"
+
+
+@pytest.mark.parametrize("articles", ["..", "/", "seeds/../.."])
+def test_articles_outside_are_refused(articles: str, tmp_path: Path) -> None:
+    assert "the articles lie outside" in error(tmp_path, articles)
+
+
+def test_articles_behind_a_link_to_outside_are_refused(tmp_path: Path) -> None:
+    make(tmp_path, "outside/a.txt", "news/b.txt")
+    (tmp_path / "news" / "seeds").symlink_to(tmp_path / "outside")
+    assert "the articles lie outside" in error(tmp_path / "news", "seeds")
+
+
+@pytest.mark.parametrize("articles", ["seeds", "a.txt"])
+def test_articles_in_no_folder_are_refused(articles: str, tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    assert "no such folder" in error(tmp_path, articles)
+
+
+def test_articles_behind_a_link_that_leads_to_itself_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    assert "no such folder" in error(tmp_path, "loop")
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "README.txt", "index.html", "notes.odt")
+    assert "no article in it" in error(tmp_path)
+
+
+@pytest.mark.parametrize(("tag", "source"), [("xx", "en"), ("kk", "english")])
+def test_a_tag_that_is_none_is_refused(tag: str, source: str, tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    assert "is no language tag" in error(tmp_path, ".", tag, source=source)
+    assert not (tmp_path / "toolkit.toml").exists()
+
+
+def test_a_folder_whose_name_is_too_long_is_refused(tmp_path: Path) -> None:
+    assert "name too long" in error(tmp_path / ("a" * 5000))

@@ -37,16 +37,21 @@ def load_settings(start: Path) -> ProjectSettings:
         ToolkitError: when there is none, it is no TOML, or a key or a value is not known.
 
     """
-    start = start.resolve()
+    return _settings(_read(_found(start)))
+
+
+def _found(start: Path) -> Path:
     try:
+        start = start.resolve()
         if not start.is_dir():
             raise _no_project(start, "no such folder")
         for folder in (start, *start.parents):
-            path = folder / CONFIGURATION
-            if path.is_file():
-                return _settings(_read(path))
+            if (folder / CONFIGURATION).is_file():
+                return folder / CONFIGURATION
     except OSError as error:  # a name too long, a folder that may not be entered
         raise _no_project(start, error.strerror or str(error)) from None
+    except (RuntimeError, ValueError):  # a link that leads to itself, a NUL in the name
+        raise _no_project(start, "no such folder") from None
     raise _no_project(start, f"no {CONFIGURATION} in this folder or above it")
 
 

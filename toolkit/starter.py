@@ -40,6 +40,8 @@ def start_newsroom(folder: Path, articles: str, source: str, tags: Sequence[str]
         message = error.strerror or str(error)
         place = Location(str(error.filename or folder))
         raise ToolkitError.because("unwritable", message, place, "see to its rights") from None
+    except (RuntimeError, ValueError):  # a link that leads to itself, a NUL in the name
+        raise _no_folder(articles) from None
 
 
 def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequence[str]) -> Path:
@@ -56,9 +58,7 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
             f"run toolkit -C {articles} init",
         )
     if not place.is_dir():
-        raise ToolkitError.because(
-            "missing-source", "no such folder", Location(articles), "name the folder of articles"
-        )
+        raise _no_folder(articles)
     patterns = _patterns(root, place.resolve())
     if not patterns:
         known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
@@ -74,6 +74,11 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
     return path
+
+
+def _no_folder(articles: str) -> ToolkitError:
+    hint = "name the folder of articles"
+    return ToolkitError.because("missing-source", "no such folder", Location(articles), hint)
 
 
 def _patterns(root: Path, place: Path) -> list[str]:
@@ -116,10 +121,9 @@ def _translated(root: Path) -> Iterator[Locale]:
 def _configuration(
     title: str, source: Locale, patterns: Iterable[str], locales: Sequence[Locale]
 ) -> str:
-    title = title.replace("-", " ").replace("_", " ").strip()
     lines = [
         f"source = {_quoted(source.tag)}",
-        f"title = {_quoted(title[:1].upper() + title[1:] or 'Newsroom')}",
+        f"title = {_quoted(_title(title))}",
         '# base_url = "https://news.example/"   # where output/ is served',
     ]
     for pattern in patterns:
@@ -131,8 +135,15 @@ def _configuration(
     return "\n".join([*lines, ""])
 
 
+def _title(name: str) -> str:
+    """Return a folder's name as a title: words apart, a capital first, nothing unprintable."""
+    words = "".join(char if char.isprintable() and char not in "-_" else " " for char in name)
+    title = " ".join(words.split())
+    return title[:1].upper() + title[1:] or "Newsroom"
+
+
 def _quoted(value: str) -> str:
-    """Return a TOML basic string; what is no text (a name in no UTF-8) becomes U+FFFD."""
+    """Return a TOML basic string; a byte of a name that is no UTF-8 becomes `?`, a wildcard."""
     text = value.encode("utf-8", "replace").decode("utf-8")
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     plain = "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped)

@@ -105,12 +105,12 @@ def test_numbers_and_editorial_brackets_are_kept(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_quotations_stand_in_the_languages_own_marks(tag: str) -> None:
-    opening, closing = Locale(tag).quotation_marks
+    marks = Locale(tag).quotation_marks
     path = ROOT / "locales" / tag / "LC_MESSAGES" / f"{ARTICLE}.po"
     for entry in load(path):
-        assert entry.msgstr.count(opening) == entry.msgstr.count(closing)
+        assert entry.msgstr.count(marks[0]) == entry.msgstr.count(marks[1])
         if "“" in entry.msgid:
-            assert opening in entry.msgstr
+            assert marks[0] in entry.msgstr
 
 
 @pytest.mark.parametrize("tag", ["en", *TRANSLATED])

@@ -57,6 +57,25 @@ def test_the_date_of_a_text_is_written_as_the_locale_does() -> None:
     assert f"А. Райтер {day}\n" in translated(document, "T", "А. Райтер", "M")
 
 
+@pytest.mark.parametrize(
+    ("field", "translation", "written"),
+    [
+        ("headline: Old", "New", "headline: New"),
+        ("headline: 'It''s old'", 'a "b" \\', 'headline: "a \\"b\\" \\\\"'),
+        ("headline = 'C:\\x'", "C:\\ж", 'headline = "C:\\\\ж"'),
+        ('headline = "Old"  # comment', "New", 'headline = "New"  # comment'),
+        ("headline: Old", '"New"', 'headline: "\\"New\\""'),
+    ],
+)
+def test_a_field_of_the_front_matter_is_read_back_as_it_was_written(
+    field: str, translation: str, written: str
+) -> None:
+    document = read(f"---\n{field}\n---\nText.\n", "a.txt")
+    result = translated(document, translation, None)
+    assert result == f"---\n{written}\n---\nText.\n"
+    assert read(result, "a.txt").units[0].message == translation
+
+
 def test_xml_keeps_the_bytes_around_a_translation() -> None:
     document = xml("<p  x = '1' >\n  old &#169;\n</p><!-- c --><q its:translate='no'>&lt;</q>")
     assert "<p  x = '1' >\n  new\n</p><!-- c --><q its:translate='no'>&lt;</q>" in translated(

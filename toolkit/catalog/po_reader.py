@@ -55,8 +55,9 @@ def read(data: bytes, path: str) -> Catalog:
     What `msgfmt -c` refuses is refused, save a byte order mark, what it finds in format strings,
     and a template's unfilled Plural-Forms. More is refused: every encoding but UTF-8, in comments
     too; control characters; a header that is not the first entry; `domain`; a line that ends in a
-    backslash, behind which gettext goes on with the next one; the marks of git and msgcat where
-    versions met and nobody chose; plural forms of over 1,000 characters or nested 50 deep.
+    backslash, behind which gettext goes on with the next one; a second `#~` in a line; the marks of
+    git and msgcat where versions met and nobody chose; plural forms in another field than their
+    own, of over 1,000 characters or nested 50 deep.
 
     A byte order mark and CR LF do not come back when the catalog is written.
 

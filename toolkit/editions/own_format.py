@@ -71,14 +71,16 @@ def _splice(source: bytes, edits: Sequence[Edit]) -> bytes:
 
 def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
     source = document.source
+    body = _front_matter_end(source)
     edits = []
     for unit, text in zip(document.units, texts, strict=True):
         if text is not None and isinstance(unit.home, Run):
             span = document.spans[unit.home.parent]
-            quoted = source[span.start - 1 : span.start] in {b'"', b"'"} and _in_fence(
-                source, span.start
-            )
-            edits.append((span.start, span.end, _text_bytes(text, quoted=quoted)))
+            value = " ".join(plain(text).split("\n"))
+            if span.start < body:
+                edits.append(_field_edit(source, span, value))
+            else:
+                edits.append((span.start, span.end, value.encode()))
     day = document.metadata.date
     time = document.tree.getroot().find(".//time")
     if day is not None and time is not None and time in document.spans:
@@ -87,16 +89,24 @@ def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale
     return edits
 
 
-def _in_fence(source: bytes, position: int) -> bool:
-    """Whether a place lies in the front matter."""
-    return source.lstrip(b"\xef\xbb\xbf").startswith(b"---") and b"\n---" in source[position:]
+def _front_matter_end(source: bytes) -> int:
+    """Return where the front matter of a text ends; 0 where it has none."""
+    if not source.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+        return 0
+    return source.find(b"\n---", source.index(b"---") + 3)
 
 
-def _text_bytes(text: Text, *, quoted: bool) -> bytes:
-    value = " ".join(plain(text).split("\n"))
-    if quoted:
-        value = value.replace("\\", "\\\\").replace('"', '\\"')
-    return value.encode()
+def _field_edit(source: bytes, span: Span, value: str) -> Edit:
+    """Write a value of the front matter: between quotation marks where it had or needs them."""
+    before = source[span.start - 1 : span.start]
+    if before in {b'"', b"'"}:
+        start, end = span.start - 1, span.end + 1
+    elif value[:1] in {'"', "'"}:
+        start, end = span.start, span.end
+    else:
+        return span.start, span.end, value.encode()
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return start, end, f'"{escaped}"'.encode()
 
 
 def _xml_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
