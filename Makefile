@@ -13,10 +13,7 @@ build: $(INSTALLED)
 test: $(TESTED)
 	bash .ci/system-tools
 	$(MAKE) --no-print-directory lint
-	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 -q
-	$(BIN)/coverage combine -q
-	$(BIN)/coverage report
+	$(BIN)/pytest -n 2 -q --cov --cov-report=term-missing:skip-covered
 
 lint: $(TESTED)
 	$(BIN)/ruff check -q .
