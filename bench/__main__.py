@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import catalogs
+from bench import catalogs, memory, retention
 from bench.measure import Row
 
 HEAD = ("what", "size", "ours", "peer", "its time", "ratio", "note")
@@ -22,6 +22,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for row in catalogs.rows(Path(folder), sizes):
             print_row(row.cells())
+        for row in memory.rows(Path(folder), sizes):
+            print_row(row.cells())
+        sys.stdout.write("\nWords of edited paragraphs that keep their own translation\n")
+        for line in retention.lines(Path(folder)):
+            sys.stdout.write("  ".join(cell.ljust(22) for cell in line).rstrip() + "\n")
 
 
 def print_row(cells: tuple[str, ...]) -> None:

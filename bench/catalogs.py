@@ -35,12 +35,25 @@ def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
         polib = cpu_seconds([sys.executable, "-c", POLIB, str(po), out])
         yield Row("read and write", size, ours, "polib", polib)
         yield Row("read and write", size, ours, "msgcat", _peer("msgcat", str(po), "-o", out))
-        update = cpu_seconds([TOOLKIT, "update", str(pot), str(po), "-o", out])
-        found = _found(Path(out))
-        peer = _peer("msgmerge", "-q", "--previous", str(po), str(pot), "-o", out, runs=1)
-        theirs = _found(Path(out)) if peer is not None else 0
-        note = f"edited entries with their old text: ours {found}, msgmerge {theirs}"
-        yield Row("update", size, update, "msgmerge", peer, note)
+        yield from _updates(size, po, pot, Path(out))
+
+
+def _updates(size: int, po: Path, pot: Path, out: Path) -> Iterator[Row]:
+    """Yield the rows of updates; what each found is counted, as speed alone says nothing."""
+    ours = cpu_seconds([TOOLKIT, "-q", "update", str(pot), str(po), "-o", str(out)])
+    found = _found(out)
+    definitions = out.with_name("definitions.po")
+    save(_template([]), definitions)
+    files = {
+        "msgmerge": [str(po), str(pot)],
+        "msgmerge -C": ["-C", str(po), str(definitions), str(pot)],
+    }
+    for name, arguments in files.items():
+        theirs = _peer("msgmerge", "-q", "--previous", *arguments, "-o", str(out), runs=1)
+        note = f"found what was edited: ours {found}, theirs {_found(out)}"
+        yield Row("update", size, ours, name, theirs, note)
+    theirs = _peer("pot2po", "--progress=none", "-t", str(po), str(pot), str(out), runs=1)
+    yield Row("update", size, ours, "pot2po", theirs)
 
 
 def _peer(program: str, *arguments: str, runs: int = 3) -> float | None:

@@ -254,3 +254,14 @@ def test_a_variety_of_the_source_language_is_the_source_language(tmp_path: Path)
     made = make(tmp_path, article="---\nlanguage: en-GB\n---\n" + ARTICLE)
     made.build()
     assert '<html lang="en" dir="ltr">' in page(made, "en")
+
+
+def test_a_page_in_its_own_format_is_listed_by_its_heading(tmp_path: Path) -> None:
+    configuration = CONFIGURATION + '\n[[documents]]\nfiles = "pages/*.htm"\n'
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "p.htm").write_text("<title>T</title><h1>Head</h1><p>a</p>")
+    made = make(tmp_path, configuration)
+    translate(made, "kk", document_id="p")
+    made.build()
+    index = (output(made) / "kk" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="p.html">kk: Head</a>' in index

@@ -1,5 +1,7 @@
 """Files are written whole or not at all, whatever fails and whenever the process dies."""
 
+import errno
+import fcntl
 import os
 import signal
 import stat
@@ -370,6 +372,45 @@ def test_a_lock_that_a_dead_process_left_is_free(tmp_path: Path) -> None:
     assert _in_child(work) == -signal.SIGKILL
     with lock(path, 0):
         pass
+
+
+def test_a_file_system_without_locks_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert write_atomically(tmp_path / "kk.po", b"text")
+
+
+def test_a_file_system_without_hard_links_is_written_all_the_same(
+    files: Mapping[Path, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(_source: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    assert replace_all(files) == list(files)
+
+
+def test_what_cannot_be_put_back_is_left_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {tmp_path / "one.po": b"new one", tmp_path / "two.po": b"new two"}
+    for path in files:
+        path.write_bytes(b"old " + path.name.encode())
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if target == tmp_path / "two.po" or str(source).endswith(".old"):
+            raise OSError(errno.EIO, "Input/output error")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(ToolkitError):
+        replace_all(files)
+    assert b"old one.po" in _tree(tmp_path).values()
 
 
 def test_writers_in_turn_lose_nothing(tmp_path: Path) -> None:

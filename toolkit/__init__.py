@@ -8,13 +8,13 @@ Example:
 
 from typing import TYPE_CHECKING
 
+from toolkit.version import __version__
+
 if TYPE_CHECKING:
     from toolkit.errors import Finding, Location, ToolkitError
     from toolkit.newsroom import Project
 
-__all__ = ["Finding", "Location", "Project", "ToolkitError"]
-
-__version__ = "0.1.0"
+__all__ = ["Finding", "Location", "Project", "ToolkitError", "__version__"]
 
 
 def __getattr__(name: str) -> object:

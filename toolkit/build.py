@@ -9,7 +9,7 @@ from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.template import unit_ids
 from toolkit.document import Document
-from toolkit.editions.article import Article, ListedArticle, Listing, Site
+from toolkit.editions.article import Article, ListedArticle, Listing, Phrase, Site
 from toolkit.editions.localize import Localized, State, choose_targets, fill_tree, is_whole
 from toolkit.editions.own_format import render_own_format
 from toolkit.editions.page import render_article, render_index, render_languages
@@ -20,13 +20,22 @@ from toolkit.formats import ReadOptions, read_document
 from toolkit.its.rules import Rules, read_rules
 from toolkit.linked_files import read_below
 from toolkit.project import LocaleSettings, ProjectSettings, Source, Untranslated
+from toolkit.segmentation import SegmentationRules, read_srx
 from toolkit.storage import replace_all
 from toolkit.text import Text, plain
 
-__all__ = ["BuildReport", "EditionReport", "build_project", "read_source", "site_of"]
+__all__ = [
+    "BuildReport",
+    "EditionReport",
+    "build_project",
+    "read_source",
+    "segmentation_rules",
+    "site_of",
+]
 
 _FORMS = {"html": (".html", render_article), "nitf": (".xml", render_nitf)}
 _FEW_DOCUMENTS = 8
+_TITLE_ROLES = ("heading", "title")
 Progress = Callable[[int, int], None]
 
 
@@ -91,11 +100,29 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
     rules: list[Rules] = []
     if source.options.rules:
         rules.append(read_rules(_bytes(settings, source.options.rules), source.options.rules))
-    options = ReadOptions(settings.source, tuple(rules), resolve=read_below(settings.root))
+    options = ReadOptions(
+        settings.source,
+        tuple(rules),
+        segmentation=source.options.segmentation,
+        srx=segmentation_rules(settings),
+        resolve=read_below(settings.root),
+    )
     document = read_document(data, source.path, source.document_id, options)
     if document.language.is_variety_of(settings.source):
         return replace(document, language=settings.source)
     return document
+
+
+def segmentation_rules(settings: ProjectSettings) -> tuple[SegmentationRules, ...]:
+    """Return the newsroom's own segmentation rules.
+
+    Raises:
+        ToolkitError: when the file cannot be read.
+
+    """
+    if settings.srx is None:
+        return ()
+    return (read_srx(_bytes(settings, settings.srx), settings.srx),)
 
 
 def _bytes(settings: ProjectSettings, path: str) -> bytes:
@@ -191,7 +218,8 @@ class _Editions:
         self._settings = settings
         self._document = document
         self._source = source
-        self._ids = unit_ids(document.units, self._load(settings.template_path(document.id)))
+        template = self._load(settings.template_path(document.id))
+        self._ids = unit_ids(document.units, template, document.language)
         self._words = [len(plain(unit.text).split()) for unit in document.units]
         self._files: dict[str, bytes] = {}
         self._listed: dict[Locale, ListedArticle] = {}
@@ -247,8 +275,12 @@ class _Editions:
         texts = self._texts(localized)
         at = f"{locale.tag}/{self._document.id}"
         if self._document.format != "text":
-            suffix = PurePosixPath(self._source.path).suffix
-            self._files[at + suffix] = render_own_format(self._document, texts, locale)
+            own = render_own_format(self._document, texts, locale)
+            if self._document.format == "html":
+                self._files[f"{at}.html"] = own
+                self._listed[locale] = self._listed_page(locale, texts)
+            else:
+                self._files[at + PurePosixPath(self._source.path).suffix] = own
             return
         tree = fill_tree(self._document, texts, locale, ids=self._ids, omit=omit)
         tree.getroot().set("lang", locale.tag)
@@ -271,6 +303,23 @@ class _Editions:
             self._files[at + suffix] = render(article)
         if "html" in article.forms:
             self._listed[locale] = list_article(article)
+
+    def _listed_page(self, locale: Locale, texts: Sequence[Text | None]) -> ListedArticle:
+        """Return what a list says of a page in its own format: its first heading, or its title."""
+        document = self._document
+        titles = {
+            unit.role: (unit, text)
+            for unit, text in reversed(list(zip(document.units, texts, strict=True)))
+            if unit.role in _TITLE_ROLES
+        }
+        title = Phrase(document.id.rpartition("/")[2], document.language)
+        for role in _TITLE_ROLES:
+            if role in titles:
+                unit, text = titles[role]
+                spoken = document.language if text is None else locale
+                title = Phrase(plain(text or unit.text), spoken)
+                break
+        return ListedArticle(document.id, title, None, document.metadata)
 
     def _texts(self, localized: Localized | None) -> list[Text | None]:
         """Return the texts to publish; none for the source's own edition."""

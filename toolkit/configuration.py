@@ -14,6 +14,7 @@ from toolkit.project import (
     CATALOGS,
     CONFIGURATION,
     EDITIONS,
+    SEGMENTATIONS,
     DocumentSet,
     LocaleSettings,
     ProjectSettings,
@@ -22,7 +23,17 @@ from toolkit.project import (
 
 __all__ = ["load_settings"]
 
-_KEYS = ("source", "title", "base_url", "output", "references", "wrap", "documents", "locales")
+_KEYS = (
+    "source",
+    "title",
+    "base_url",
+    "output",
+    "references",
+    "wrap",
+    "srx",
+    "documents",
+    "locales",
+)
 _TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?")
@@ -207,6 +218,7 @@ def _settings(table: _Table) -> ProjectSettings:
         output=_output(table, documents),
         references=table.choice("references", ("file", "line"), "file"),
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
+        srx=_srx(table),
     )
 
 
@@ -245,6 +257,11 @@ def _below(table: _Table, key: str, value: str) -> str:
     return path.as_posix()
 
 
+def _srx(table: _Table) -> str | None:
+    path = table.string("srx", "", "house.srx")
+    return _below(table, "srx", path) if path else None
+
+
 def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
     output = _below(table, "output", table.string("output", "output"))
     taken = (PurePosixPath(CATALOGS), *(each.root for each in documents if each.root.parts))
@@ -255,7 +272,7 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
 
 
 def _document_set(table: _Table) -> DocumentSet:
-    table.only(("files", "rules", "editions"))
+    table.only(("files", "rules", "editions", "segmentation"))
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] without files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
@@ -263,6 +280,7 @@ def _document_set(table: _Table) -> DocumentSet:
         _pattern(table),
         _below(table, "rules", rules) if rules else None,
         _editions(table),
+        table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
     )
 
 

@@ -1,7 +1,7 @@
 """Document and Unit: a source file as a tree, and the stretches of it that are translated."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -9,9 +9,22 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale, LocaleFilter
 from toolkit.errors import Location
-from toolkit.text import Code, CodeKind, Inline, Text, parse_raw, parse_text, to_message, to_raw
+from toolkit.text import (
+    Code,
+    CodeKind,
+    Inline,
+    Text,
+    TextBuilder,
+    parse_raw,
+    parse_text,
+    to_message,
+    to_raw,
+)
 
-__all__ = ["AttributeHome", "Document", "Metadata", "Run", "Span", "Unit"]
+__all__ = ["JOINED", "AttributeHome", "Document", "Metadata", "Run", "Span", "Unit"]
+
+JOINED = "⟨+⟩"
+"""The msgstr of a sentence that is translated together with its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ class Unit:
     """The msgctxt, where one text needs several translations."""
     preserved: bool = False
     """Whether white space is kept as it stands (ITS 2.0, section 8.15)."""
+    gap: str = ""
+    """The white space between a sentence and the next, where sentences are the units."""
 
     @property
     def element(self) -> etree._Element:
@@ -123,6 +138,17 @@ class Unit:
         return f"<{name}{attributes}{'/' if code.kind is CodeKind.EMPTY else ''}>"
 
 
+def _joined(units: Sequence[Unit], texts: Sequence[Text]) -> Text:
+    builder = TextBuilder()
+    gap = ""
+    for unit, text in zip(units, texts, strict=True):
+        if text:
+            for piece in (gap, *text):
+                builder.add(piece)
+            gap = unit.gap
+    return builder.text()
+
+
 def _attribute_name(element: etree._Element, key: str) -> str:
     qualified = etree.QName(key)
     if qualified.namespace is None:
@@ -156,12 +182,44 @@ class Document:
     format: str
     """The name of its format in the registry."""
     language: Locale
-    units: tuple[Unit, ...]
+    blocks: tuple[Unit, ...]
+    """What is put into the tree: paragraphs, headlines, attribute values ..."""
     metadata: Metadata
     spans: Mapping[etree._Element, Span]
     """The byte spans of its elements, where the format has them."""
     filters: Mapping[etree._Element, LocaleFilter] = field(default_factory=dict)
     """The elements that stand in some locales' editions only (ITS 2.0, section 8.10)."""
+
+    sentences: tuple[tuple[Unit, ...], ...] = ()
+    """For each block its sentences, where they are what is translated; empty where blocks are."""
+
+    @property
+    def parts(self) -> tuple[tuple[Unit, ...], ...]:
+        """The units of each block."""
+        return self.sentences or tuple((block,) for block in self.blocks)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What is translated, in the document's order."""
+        return tuple(unit for part in self.parts for unit in part)
+
+    def assembled(self, texts: Sequence[Text | None]) -> list[Text | None]:
+        """Put the texts of units together to those of blocks, with the white space between them.
+
+        Args:
+            texts: one for each unit; None where there is none.
+
+        Returns:
+            One for each block; None for a block of which any sentence has none.
+
+        """
+        waiting = iter(texts)
+        blocks = []
+        for part in self.parts:
+            pieces = [next(waiting) for _ in part]
+            known = [piece for piece in pieces if piece is not None]
+            blocks.append(_joined(part, known) if len(known) == len(part) else None)
+        return blocks
 
     def excluded(self, locale: Locale) -> list[etree._Element]:
         """Return the elements that have no place in a locale's edition, outermost first."""

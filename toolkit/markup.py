@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Collection, Iterator
+from typing import BinaryIO
 from xml.parsers import expat
 
 from lxml import etree, html
@@ -9,11 +11,12 @@ from lxml import etree, html
 from toolkit.document import Span
 from toolkit.errors import Location, ToolkitError
 
-__all__ = ["MAX_BYTES", "Span", "parse_html", "parse_xml", "qualified", "spans"]
+__all__ = ["MAX_BYTES", "Span", "iterate_xml", "parse_html", "parse_xml", "qualified", "spans"]
 
 MAX_BYTES = 64 * 1024 * 1024
 _HINT_XML = "mend the markup, then try again"
 _HINT_UTF8 = "save it as UTF-8"
+_CHUNK = 256 * 1024
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
 _UTF16_STARTS = (*_UTF16_MARKS, b"<\0", b"\0<")
@@ -72,6 +75,66 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
         raise _error("xml-syntax", error.msg, error.position, path, _HINT_XML) from None
 
 
+def iterate_xml(
+    stream: BinaryIO, path: str, root: str, names: Collection[str]
+) -> Iterator[etree._Element]:
+    """Yield the elements of some names of an XML document of any size, each as it is complete.
+
+    An element is forgotten when the next one is asked for. Nothing is fetched; a document type
+    may be named, but may not declare entities. What is wrong behind an element is met after it:
+    only who has seen the last one knows that the document is well-formed.
+
+    Args:
+        stream: the document's bytes, in the encoding that its XML declaration names.
+        path: its name, for messages.
+        root: the name that the document's element must have.
+        names: of elements that do not hold each other.
+
+    Raises:
+        ToolkitError: with line and column, when it is not well-formed, or another document.
+
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        strip_cdata=False,
+    )
+    try:
+        while data := stream.read(_CHUNK):
+            parser.feed(data)
+            for event, element in parser.read_events():
+                if event == "start" and element.getparent() is None:
+                    _refuse_other_document(element, path, root)
+                elif event == "end" and element.tag in names:
+                    yield element
+                    _forget(element)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _error("xml-syntax", error.msg, error.position, path, _HINT_XML) from None
+
+
+def _refuse_other_document(element: etree._Element, path: str, root: str) -> None:
+    place = element.sourceline or 1, 1
+    if element.tag != root:
+        name = etree.QName(element).localname
+        raise _error("xml-root", f"the document is a “{name}”, not a “{root}”", place, path, "")
+    declared = element.getroottree().docinfo.internalDTD
+    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+        message = "the document declares entities of its own"
+        raise _error("xml-entities", message, place, path, "write what they stand for")
+
+
+def _forget(element: etree._Element) -> None:
+    """Empty an element, and remove what stands before it in its parent."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
 def parse_html(data: bytes, path: str) -> etree._ElementTree:
     """Parse an HTML page, however broken, into a tree without namespaces.
 
@@ -88,7 +151,9 @@ def parse_html(data: bytes, path: str) -> etree._ElementTree:
     """
     _refuse_large(data, path)
     data = data.removeprefix(codecs.BOM_UTF8)
-    parser = html.HTMLParser(encoding=_html_encoding(data, path), no_network=True, huge_tree=False)
+    parser = html.HTMLParser(
+        default_doctype=False, encoding=_html_encoding(data, path), no_network=True, huge_tree=False
+    )
     try:
         root = html.document_fromstring(data, parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -1,19 +1,22 @@
 """Newsroom: the toolkit's verbs over a whole project; what the command does, the library does."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport, Progress, build_project, read_source
 from toolkit.catalog.po import Catalog, load, save, write
+from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.checks import check_catalog
 from toolkit.configuration import load_settings
 from toolkit.errors import Finding, ToolkitError
-from toolkit.project import ProjectSettings
+from toolkit.memory.store import Memory
+from toolkit.project import CATALOGS, MEMORY, ProjectSettings
 from toolkit.status import DocumentStatus, project_status
 
 __all__ = ["Extracted", "Project", "Updated"]
@@ -38,6 +41,18 @@ class Updated:
     summary: UpdateSummary
     changed: bool
     """Whether the file's bytes changed, or would."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A document's template beside a locale's catalog of it."""
+
+    document_id: str
+    template: Catalog
+    source: Locale
+    path: Path
+    locale: Locale
+    old: Catalog | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +129,18 @@ class Project:
     def _load(self, path: Path) -> Catalog:
         return load(path, shown=self.settings.shown(path))
 
-    def update(self, tags: Iterable[str] = (), *, dry_run: bool = False) -> tuple[Updated, ...]:
+    def update(
+        self, tags: Iterable[str] = (), *, dry_run: bool = False, keep: Collection[str] = ()
+    ) -> tuple[Updated, ...]:
         """Refresh the templates, and carry every catalog over to them.
+
+        The finished translations as they are go into the newsroom's memory first
+        (`locales/memory.sqlite`); texts that are new are looked up in it.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             dry_run: report what would happen, and write nothing.
+            keep: ids of units whose edit is the correction of a typo: no translation is flagged.
 
         Raises:
             ToolkitError: when a source or any catalog cannot be read; then nothing is written.
@@ -127,30 +148,67 @@ class Project:
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
         templates = self._templates()
-        merged: list[tuple[Updated, Catalog]] = []
-        findings: list[Finding] = []
-        for template_path, template in templates:
-            document_id = self._document_id(template_path)
-            for locale in locales:
-                if locale.tag == template.metadata.get("X-Source-Language"):
-                    continue
-                path = self.settings.catalog_path(document_id, locale)
-                try:
-                    old = self._load(path) if path.is_file() else None
-                except ToolkitError as error:
-                    findings.extend(error.findings)
-                    continue
-                catalog, summary = update_catalog(template, old, locale)
-                changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
-                merged.append((Updated(path, locale, summary, changed), catalog))
-        if findings:
-            raise ToolkitError(*findings)
+        pairs = self._pairs(templates, locales)
+        with self._memory(pairs, dry_run=dry_run) as memory:
+            merged = [self._updated(pair, keep, memory) for pair in pairs]
         if not dry_run:
             for path, template in templates:
                 save(template, path, width=self.settings.wrap)
             for report, catalog in merged:
                 save(catalog, report.path, width=self.settings.wrap)
         return tuple(report for report, _ in merged)
+
+    def _pairs(
+        self, templates: list[tuple[Path, Catalog]], locales: Sequence[Locale]
+    ) -> list["_Pair"]:
+        """Return each template beside each locale's catalog; raise what is wrong in any."""
+        pairs = []
+        findings: list[Finding] = []
+        for template_path, template in templates:
+            document_id = self._document_id(template_path)
+            source = Locale.parse(template.metadata["X-Source-Language"])
+            for locale in locales:
+                path = self.settings.catalog_path(document_id, locale)
+                try:
+                    old = self._load(path) if path.is_file() else None
+                except ToolkitError as error:
+                    findings.extend(error.findings)
+                    continue
+                if locale != source:
+                    pairs.append(_Pair(document_id, template, source, path, locale, old))
+        if findings:
+            raise ToolkitError(*findings)
+        return pairs
+
+    @contextmanager
+    def _memory(self, pairs: Sequence["_Pair"], *, dry_run: bool) -> Iterator[Memory | None]:
+        """Open the newsroom's memory, filled with the finished translations as they are."""
+        path = self.settings.root / CATALOGS / MEMORY
+        if dry_run and not path.is_file():
+            yield None
+            return
+        with Memory.open(path, create_missing=True) as memory:
+            if not dry_run:
+                memory.add(
+                    entry
+                    for pair in pairs
+                    if pair.old is not None
+                    for entry in finished_entries(
+                        pair.old, pair.source, pair.locale, pair.document_id
+                    )
+                )
+            yield memory
+
+    def _updated(
+        self, pair: "_Pair", keep: Collection[str], memory: Memory | None
+    ) -> tuple[Updated, Catalog]:
+        known = recall(memory, pair.source, pair.locale) if memory is not None else None
+        catalog, summary = update_catalog(
+            pair.template, pair.old, pair.locale, keep=keep, memory=known
+        )
+        path = pair.path
+        changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
+        return Updated(path, pair.locale, summary, changed), catalog
 
     def _bytes(self, catalog: Catalog) -> bytes:
         return write(catalog, width=self.settings.wrap)

@@ -14,6 +14,8 @@ __all__ = [
     "CATALOGS",
     "CONFIGURATION",
     "EDITIONS",
+    "MEMORY",
+    "SEGMENTATIONS",
     "DocumentSet",
     "LocaleSettings",
     "ProjectSettings",
@@ -24,6 +26,9 @@ __all__ = [
 CONFIGURATION = "toolkit.toml"
 CATALOGS = "locales"
 """The folder of templates and catalogs."""
+SEGMENTATIONS = ("paragraph", "sentence")
+MEMORY = "memory.sqlite"
+"""The newsroom's translation memory, in the folder of catalogs."""
 EDITIONS = ("html", "nitf")
 """The forms in which text documents are published."""
 _WILDCARD = re.compile(r"[*?\[]")
@@ -61,6 +66,8 @@ class DocumentSet:
     rules: str | None = None
     """A file of the newsroom's own ITS rules."""
     editions: tuple[str, ...] = EDITIONS
+    segmentation: str = SEGMENTATIONS[0]
+    """What a unit is: a paragraph, or a sentence."""
 
     @property
     def root(self) -> PurePosixPath:
@@ -101,6 +108,8 @@ class ProjectSettings:
     """`file`, or `line` for line numbers in the catalogs' references."""
     wrap: int = 79
     """The width of catalogs in columns; 0 for one line each."""
+    srx: str | None = None
+    """A file of the newsroom's own segmentation rules (SRX 2.0)."""
 
     def sources(self) -> tuple[Source, ...]:
         """Return the newsroom's sources, sorted by document id.

@@ -19,6 +19,8 @@ __all__ = ["lock", "replace_all", "write_atomically"]
 
 _LOCK_SECONDS = 10.0
 _POLL_SECONDS = 0.05
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What a file system says that has no locks: there, nobody waits."""
 _NAME_BYTES = 200
 """A longer name is cut in those of its hidden neighbours: names have 255 bytes at most."""
 _NAME_CHARACTERS = 40
@@ -43,11 +45,10 @@ def write_atomically(path: Path, data: bytes, *, locked: bool = False) -> bool:
         ToolkitError: when it cannot be written, or another process holds its lock for 10 seconds.
 
     """
-    target = _resolved(path)
-    if _content(target) == data:
+    if _content(path) == data:
         return False
-    with nullcontext() if locked else lock(target):
-        return bool(replace_all({target: data}))
+    with nullcontext() if locked else lock(path):
+        return bool(replace_all({path: data}))
 
 
 def replace_all(files: Mapping[Path, bytes]) -> list[Path]:
@@ -128,22 +129,31 @@ def _locked(place: Path, seconds: float) -> int | None:
     """Return the descriptor of the lock file, locked and still of that name; None when too late."""
     end = time.monotonic() + seconds
     while True:
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_at(descriptor, place):
+            if _take(descriptor) and _is_at(descriptor, place):
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
                 return descriptor
-        except OSError as error:
-            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
-                os.close(descriptor)
-                raise
-            if time.monotonic() > end:
-                os.close(descriptor)
-                return None
-            time.sleep(_POLL_SECONDS)
+        except BaseException:
+            os.close(descriptor)
+            raise
         os.close(descriptor)
+        if time.monotonic() > end:
+            return None
+        time.sleep(_POLL_SECONDS)
+
+
+def _take(descriptor: int) -> bool:
+    """Lock an open file; return False when another holds it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    return True
 
 
 def _is_at(descriptor: int, place: Path) -> bool:
@@ -174,8 +184,8 @@ class _Stage:
     """The new content, aside."""
     old: Path | None
     """A second name of the old content; None for a file that is new."""
-    done: bool = False
-    """Whether the new content has taken the name."""
+    turn: bool = False
+    """Whether it had its turn to take the name; it has, if nothing is left aside then."""
 
 
 class _Replacement:
@@ -210,8 +220,8 @@ class _Replacement:
     def commit(self) -> None:
         for stage in self._stages:
             self.path = stage.path
+            stage.turn = True
             stage.new.replace(stage.target)
-            stage.done = True
         renamed_in = [stage.target.parent for stage in self._stages]
         made_in = [folder.parent for folder in self._folders]
         for folder in dict.fromkeys([*renamed_in, *made_in]):
@@ -220,11 +230,14 @@ class _Replacement:
     def undo(self) -> None:
         """Put back what was there; go on whatever fails, for there is nothing better to do."""
         for stage in self._stages:
-            with suppress(OSError):
-                if stage.done and stage.old is None:
-                    stage.target.unlink()
-                elif stage.done and stage.old is not None:
-                    stage.old.replace(stage.target)
+            try:
+                if stage.turn and not stage.new.exists():
+                    if stage.old is None:
+                        stage.target.unlink()
+                    else:
+                        stage.old.replace(stage.target)
+            except OSError:
+                stage.old = None  # what could not be put back is better left beside than lost
         self.finish()
         for folder in reversed(self._folders):
             with suppress(OSError):

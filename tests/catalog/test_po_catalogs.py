@@ -267,6 +267,12 @@ def test_an_empty_comment_line_survives_a_change() -> None:
     assert _written(entry) == '#\n#.\nmsgid "a"\nmsgstr "c"\n'
 
 
+def test_a_comment_that_is_taken_out_leaves_no_empty_line() -> None:
+    entry = _one('# a\n#\n# b\nmsgid "a"\nmsgstr "b"\n')
+    entry.tcomment = ""
+    assert _written(entry) == 'msgid "a"\nmsgstr "b"\n'
+
+
 # --- how it is laid out ---------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.catalog.po import Catalog, Entry, load, new_catalog, save
 from toolkit.errors import ToolkitError
+from toolkit.storage import lock
 
 METADATA = {"Language": "kk", "Content-Type": "text/plain; charset=UTF-8"}
 
@@ -32,6 +33,12 @@ def test_saving_what_did_not_change_touches_nothing(path: Path) -> None:
     before = path.stat()
     assert not save(load(path), path)
     assert path.stat() == before
+
+
+def test_saving_what_did_not_change_needs_no_lock(path: Path) -> None:
+    catalog = load(path)
+    with lock(path):
+        assert not save(catalog, path)
 
 
 def test_saving_a_change_says_so(path: Path) -> None:

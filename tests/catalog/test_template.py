@@ -115,10 +115,32 @@ PARAGRAPHS = st.lists(
 def test_every_unit_has_an_id_of_its_own(first: list[str], second: list[str]) -> None:
     before = make_template([text(*first)])
     document = text(*second)
-    assert len(set(unit_ids(document.units, before))) == len(document.units)
+    assert len(set(unit_ids(document.units, before, document.language))) == len(document.units)
 
 
 @given(PARAGRAPHS)
 def test_a_template_of_the_same_source_is_the_same_bytes(paragraphs: list[str]) -> None:
     once = write(make_template([text(*paragraphs)]))
     assert write(make_template([text(*paragraphs)], read_po(once, "a.pot"))) == once
+
+
+def test_an_id_that_two_texts_have_is_given_to_one_of_them() -> None:
+    before = make_template([text(*LONG)])
+    for entry in before:
+        entry.comment = "paragraph\nid: p-1234"
+    after = make_template([text(*LONG)], before)
+    assert len({each for listed in ids(after).values() for each in listed}) == len(LONG)
+
+
+def test_a_text_split_into_many_keeps_its_id_in_the_part_that_has_most_of_it() -> None:
+    parts = ["He came.", "They did not see him for a very long time.", "She left.", "All slept."]
+    before = make_template([text(" ".join(parts))])
+    after = make_template([text(*parts)], before)
+    assert ids(after)[parts[1]] == ids(before)[" ".join(parts)]
+
+
+def test_a_text_joined_of_many_keeps_the_id_of_the_one_with_most_of_it() -> None:
+    parts = ["He came.", "They did not see him for a very long time.", "She left.", "All slept."]
+    before = make_template([text(*parts)])
+    after = make_template([text(" ".join(parts))], before)
+    assert ids(after)[" ".join(parts)] == ids(before)[parts[1]]

@@ -15,6 +15,22 @@ PAGE = (
 )
 
 
+VERBS = (
+    "init",
+    "extract",
+    "update",
+    "status",
+    "check",
+    "build",
+    "segment",
+    "align",
+    "memory",
+    "merge-po",
+    "preview",
+    "its",
+)
+
+
 class Run:
     """What one call of the command did."""
 
@@ -46,13 +62,11 @@ def command(
 def test_help_names_every_verb(command: Command) -> None:
     run = command("--help")
     assert run.status == 0
-    for verb in ("init", "extract", "update", "status", "check", "build", "preview", "its"):
+    for verb in VERBS:
         assert f"\n  {verb} " in run.out
 
 
-@pytest.mark.parametrize(
-    "verb", ["init", "extract", "update", "status", "check", "build", "preview", "its"]
-)
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "memory"])
 def test_every_verb_has_an_example(command: Command, verb: str) -> None:
     run = command(verb, "--help")
     assert run.status == 0
@@ -250,7 +264,7 @@ def test_init_starts_a_newsroom(command: Command) -> None:
     Path("articles").mkdir()
     Path("articles/a.txt").write_text("Title\n\nText.\n")
     assert command("init", "-l", "kk", "articles").status == 0
-    assert command("update").out == "kk: locales/kk/LC_MESSAGES/a.po: 2 new\n"
+    assert command("update").out == "kk: 2 new\n"
     assert command("build").status == 0
     assert Path("output/en/a.html").is_file()
 
@@ -267,3 +281,33 @@ def test_its_prints_what_the_suite_compares(command: Command) -> None:
         '<a xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:translate="no"/>'
     )
     assert command("its", "translate", "a.xml").out.splitlines()[0] == '/a\ttranslate="no"'
+
+
+def test_align_makes_a_catalog_and_a_memory(command: Command) -> None:
+    Path("a.txt").write_text("The bridge opened\n\nIt was built in 2017. It cost 3 million.\n")
+    Path("b.txt").write_text("Көпір ашылды\n\nОл 2017 жылы салынған. Құны 3 миллион.\n")
+    run = command("align", "a.txt", "b.txt", "-l", "kk", "-o", "kk.po", "-m", "tm.sqlite")
+    assert run.status == 0
+    assert "2 aligned, 0 doubtful" in run.err
+    assert 'msgstr "Көпір ашылды"' in Path("kk.po").read_text()
+    found = command("memory", "lookup", "It cost 3 million.", "-l", "kk", "-m", "tm.sqlite")
+    assert "Құны 3 миллион." in found.out
+
+
+def test_align_wants_one_language(command: Command) -> None:
+    Path("a.txt").write_text("Title\n")
+    assert command("align", "a.txt", "a.txt").status == 2
+
+
+def test_sentences_may_be_the_messages(command: Command) -> None:
+    Path("a.txt").write_text("Title here\n\nOne is here. Two is there.\n")
+    run = command("extract", "--segmentation", "sentence", "a.txt")
+    assert 'msgid "One is here."' in run.out
+
+
+def test_update_ends_with_a_summary_for_each_locale(command: Command) -> None:
+    make(Path())
+    Path("articles/other.txt").write_text("Other news\n\nText.\n")
+    run = command("update", "-v")
+    assert run.out == "kk: 5 kept, 2 new\nug: 5 kept, 2 new\n"
+    assert "locales/kk/LC_MESSAGES/other.po: 2 new" in run.err

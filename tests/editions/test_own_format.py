@@ -142,6 +142,12 @@ def test_html_says_its_language_and_direction() -> None:
     assert dict(html.document_fromstring(result).attrib) == {"lang": "ug", "dir": "rtl"}
 
 
+@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE html>\n"])
+def test_html_keeps_its_doctype_or_its_lack(doctype: str) -> None:
+    result = translated(read(f"{doctype}<html lang=en><p>a</p></html>"), "b")
+    assert result.startswith(f'{doctype}<html lang="kk">')
+
+
 def test_html_marks_what_stays_in_the_source_language() -> None:
     result = translated(page("<p>a</p><p>b</p>"), "ئا", None, locale=UG)
     assert '<p lang="en" dir="ltr" class="untranslated">b</p>' in result

@@ -65,13 +65,15 @@ def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
 
     """
     data = write(catalog, width=width)
-    with lock(path):
-        if catalog.digest is not None and catalog.fpath == str(path):
-            _refuse_changed(path, catalog.digest, data)
-        written = write_atomically(path, data, locked=True)
+    differs = _on_disk(path) != data
+    if differs:
+        with lock(path):
+            if catalog.digest is not None and catalog.fpath == str(path):
+                _refuse_changed(path, catalog.digest)
+            write_atomically(path, data, locked=True)
     catalog.fpath = str(path)
     catalog.digest = _digest(data)
-    return written
+    return differs
 
 
 def new_catalog(metadata: Mapping[str, str], comment: str = "") -> Catalog:
@@ -92,12 +94,16 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _refuse_changed(path: Path, digest: bytes, data: bytes) -> None:
+def _on_disk(path: Path) -> bytes | None:
     try:
-        now = path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
-        return
-    if now != data and _digest(now) != digest:
+        return None
+
+
+def _refuse_changed(path: Path, digest: bytes) -> None:
+    now = _on_disk(path)
+    if now is not None and _digest(now) != digest:
         raise ToolkitError.because(
             "file-changed",
             "the file has changed since it was read; nothing was written",

@@ -41,7 +41,8 @@ def _entry_pattern(prefix: str, previous: str) -> re.Pattern[str]:
 _ENTRY = _entry_pattern("", r"\#\|[ ]")
 _OBSOLETE = _entry_pattern(r"\#~[ ]", r"\#~\|[ ]")
 _FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*+)\n")
-_ISOLATED = re.compile("\u2068([^\u2069]*)\u2069(?::([0-9]+))?|(\\S+)")
+_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?|([^ \t]+)")
+_BLANK = re.compile(r"[ \t]")
 _FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^\s,]+")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
 _CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
@@ -299,9 +300,7 @@ def _take_comments(entry: Entry, lines: list[str]) -> None:
         elif kind == ".":
             extracted.append(comment[2:].removeprefix(" "))
         elif kind and kind in ",=!":
-            entry.flags.extend(
-                flag for flag in _FLAG.findall(comment[2:]) if flag not in entry.flags
-            )
+            entry.flags = list(dict.fromkeys([*entry.flags, *_FLAG.findall(comment[2:])]))
         elif comment:
             remarks.append(comment[1:].removeprefix(" "))
     if len(entry.occurrences) > 1:
@@ -318,7 +317,7 @@ def _take_references(entry: Entry, text: str) -> None:
         for isolated, line, word in _ISOLATED.findall(text):
             entry.occurrences.append(_reference(word) if word else (isolated, line))
         return
-    entry.occurrences.extend(map(_reference, text.split()))
+    entry.occurrences.extend(_reference(word) for word in _BLANK.split(text) if word)
 
 
 def _reference(word: str) -> tuple[str, str]:

@@ -27,8 +27,6 @@ _FLAG_ORDER = {
 }
 _UNKNOWN_FLAG = 1000
 _CHARSET = re.compile(r"charset=(?:us-ascii|ascii|charset)\b", re.IGNORECASE)
-_EMPTY_REMARK = re.compile(r"^#$", re.MULTILINE)
-_EMPTY_EXTRACTED = re.compile(r"^#\.$", re.MULTILINE)
 _SHOWN = 40
 
 
@@ -140,18 +138,22 @@ def _unwritable(path: str, message: str) -> ToolkitError:
 
 
 def _comment_lines(entry: Entry, width: int) -> Iterator[str]:
-    # polib has "" for no comment as for a single empty one: the old text tells them apart.
-    if entry.tcomment or _EMPTY_REMARK.search(entry.raw):
-        yield from _remarks("#", entry.tcomment)
-    if entry.comment or _EMPTY_EXTRACTED.search(entry.raw):
-        yield from _remarks("#.", entry.comment)
+    yield from _remarks("#", entry.tcomment, entry.raw)
+    yield from _remarks("#.", entry.comment, entry.raw)
     yield from _reference_lines(entry.occurrences, width or _WIDTH)
     if entry.flags:
         yield f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}"
 
 
-def _remarks(mark: str, text: str) -> Iterator[str]:
-    return (f"{mark} {line}" if line else mark for line in text.split("\n"))
+def _remarks(mark: str, text: str, raw: str) -> Iterator[str]:
+    # polib has "" for no comment as for an empty one: the text as read tells them apart.
+    if text or [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]:
+        for line in text.split("\n"):
+            yield f"{mark} {line}" if line else mark
+
+
+def _is_remark(line: str, mark: str) -> bool:
+    return line == mark or line.startswith(f"{mark} ")
 
 
 def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator[str]:

@@ -4,12 +4,15 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.bcp47 import Locale
+from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.sentences import message_splitter
 from toolkit.document import Document, Unit
 from toolkit.errors import ToolkitError
 from toolkit.text import Inline
@@ -43,7 +46,10 @@ def entry_ids(entry: Entry) -> tuple[str, ...]:
 
 
 def unit_ids(
-    units: Sequence[Unit], previous: Catalog | None, inline: Inline = Inline.NAMED
+    units: Sequence[Unit],
+    previous: Catalog | None,
+    language: Locale,
+    inline: Inline = Inline.NAMED,
 ) -> tuple[str, ...]:
     """Return an id for each unit: the one it had in the previous template, else a new one.
 
@@ -51,16 +57,51 @@ def unit_ids(
     """
     known = _known_ids(previous)
     messages = [unit.message_in(inline) for unit in units]
-    matches = match_messages(messages, [message for _, message in known])
+    old = [message for _, message in known]
+    matches = {at: match.old for at, match in match_messages(messages, old).items()}
+    matches |= _share_sentences(messages, old, matches, language)
     used = {each for each, _ in known}
-    ids = []
+    ids: list[str] = []
+    given: set[str] = set()
     for at, message in enumerate(messages):
-        if at in matches:
-            ids.append(known[matches[at].old][0])
-        else:
-            ids.append(_mint(message, used))
-            used.add(ids[-1])
+        own = known[matches[at]][0] if at in matches else ""
+        # Two branches of a repository may have minted one id for two texts.
+        if not own or own in given:
+            own = _mint(message, used)
+        used.add(own)
+        given.add(own)
+        ids.append(own)
     return tuple(ids)
+
+
+def _share_sentences(
+    messages: Sequence[str], known: Sequence[str], matches: Mapping[int, int], language: Locale
+) -> dict[int, int]:
+    """Match what is left by the words of the sentences that two texts share, most words first.
+
+    So a text that was split into many, none of which is much like it, is found again in the part
+    that has most of it; a text joined of many takes the place of the longest of them.
+    """
+    split = message_splitter(language)
+    taken = set(matches.values())
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, message in enumerate(known):
+        if place not in taken:
+            for sentence in split(message):
+                places[mechanical_form(sentence)].append(place)
+    shared: Counter[tuple[int, int]] = Counter()
+    for at, message in enumerate(messages):
+        if places and at not in matches:
+            for sentence in split(message):
+                form = mechanical_form(sentence)
+                for place in places.get(form, ()):
+                    shared[at, place] += len(form.split())
+    found: dict[int, int] = {}
+    for at, place in sorted(shared, key=lambda pair: (-shared[pair], pair)):
+        if at not in found and place not in taken:
+            found[at] = place
+            taken.add(place)
+    return found
 
 
 def _known_ids(previous: Catalog | None) -> list[tuple[str, str]]:
@@ -98,7 +139,8 @@ def make_template(
     """
     template = new_catalog(_header(documents, options))
     units = [(document, unit) for document in documents for unit in document.units]
-    ids = unit_ids([unit for _, unit in units], previous, options.inline)
+    language = documents[0].language if documents else Locale("en")
+    ids = unit_ids([unit for _, unit in units], previous, language, options.inline)
     entries: dict[tuple[str | None, str], Entry] = {}
     listed: dict[tuple[str | None, str], list[str]] = {}
     for (document, unit), each in zip(units, ids, strict=True):

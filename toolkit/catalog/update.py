@@ -2,16 +2,22 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.bcp47 import Locale
+from toolkit.catalog.change import describe_change, mechanical_form
+from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.plural import parse_plural_forms
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.sentences import message_splitter
+from toolkit.catalog.template import entry_ids
 
-__all__ = ["UpdateSummary", "is_translated", "update_catalog"]
+__all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
+
+_CHANGED = "changed: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +30,77 @@ class UpdateSummary:
     """Found again with the same text, elsewhere."""
     returned: int = 0
     """Obsolete before; their text came back."""
+    mechanical: int = 0
+    """Changed in white space, quotation marks or dashes only, or in a typo the editor declared."""
+    split: int = 0
+    """A part of a text that was split, with its own part of the translation."""
+    joined: int = 0
+    """Put together from several texts, with their translations."""
     fuzzy: int = 0
     """Edited: the old translation stands there, flagged, with the text it was made from."""
+    from_memory: int = 0
+    """Translated before, elsewhere."""
     new: int = 0
     """Without a translation to start from."""
     obsolete: int = 0
     """Not in the document; kept at the end of the file."""
 
+    def __add__(self, other: "UpdateSummary") -> "UpdateSummary":
+        """Return the sums of both."""
+        return UpdateSummary(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
+        )
+
     def __str__(self) -> str:
         """Return the numbers that are not 0.
 
-        >>> str(UpdateSummary(kept=30, fuzzy=1))
-        '30 kept, 1 fuzzy'
+        >>> str(UpdateSummary(kept=30, from_memory=1))
+        '30 kept, 1 from memory'
         """
         numbers = ((getattr(self, each.name), each.name) for each in fields(self))
-        return ", ".join(f"{number} {name}" for number, name in numbers if number) or "no entries"
+        parts = [f"{number} {name.replace('_', ' ')}" for number, name in numbers if number]
+        return ", ".join(parts) or "no entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a translation memory knows of a text."""
+
+    source: str
+    """The text that was translated."""
+    translation: str
+    exact: bool
+    """Whether that text is the very one, translated and finished."""
+
+
+Memory = Callable[[str], Remembered | None]
 
 
 class _Origin(StrEnum):
     KEPT = "kept"
     RETURNED = "returned"
+    MECHANICAL = "mechanical"
+    SPLIT = "split"
+    JOINED = "joined"
     FUZZY = "fuzzy"
+    MEMORY = "memory"
     NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What a template's entry becomes, and from which old one."""
+    """What a template's entry becomes, and from what."""
 
     wanted: Entry
     origin: _Origin
-    source: Entry | None = None
+    sources: tuple[Entry, ...] = ()
+    """The old entries it comes from, the one with most of it first."""
+    msgstr: str | None = None
+    """A translation put together; None for the first source's own."""
+    finished: bool = True
+    """Whether the translation may be published."""
+    previous: str = ""
+    """The text that a memory's translation was made from."""
 
 
 def is_translated(entry: Entry) -> bool:
@@ -65,58 +111,192 @@ def is_translated(entry: Entry) -> bool:
 
 
 def update_catalog(
-    template: Catalog, catalog: Catalog | None, locale: Locale
+    template: Catalog,
+    catalog: Catalog | None,
+    locale: Locale,
+    *,
+    keep: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> tuple[Catalog, UpdateSummary]:
     """Return the catalog of a locale for a template, with every translation it had.
 
-    In this order: the same text, wherever it stands; an obsolete entry whose text came back; the
-    most similar entry that left the template (fuzzy, with the previous msgid). What has no text in
-    the template any more becomes obsolete. Entries whose content does not change keep their bytes.
+    In the order of docs/reference/po.md, “Update”: the same text; an obsolete text that came back;
+    a mechanical change; sentences of texts that were split or joined; an edited text; memory.
+    What has no text in the template any more becomes obsolete. Entries whose content does not
+    change keep their bytes.
 
     Args:
         template: the POT.
         catalog: the PO as it is; None for a new one. It is not changed.
         locale: the language translated into.
+        keep: ids of units whose edit the editor declares to be the correction of a typo.
+        memory: what was translated elsewhere.
 
     """
     old = catalog if catalog is not None else Catalog()
-    steps = _plan(template, old)
+    language = Locale.parse(template.metadata.get("X-Source-Language", "en"))
+    plan = _Plan(template, old, (language, locale), frozenset(keep), memory)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    updated.extend(_entry(step, forms) for step in steps)
-    left = _left(steps, old)
+    updated.extend(_entry(step, forms, language) for step in plan.steps)
+    left = plan.left()
     updated.extend(left)
-    return updated, _summary(steps, old, len(left))
+    return updated, _summary(plan.steps, old, len(left))
 
 
-def _plan(template: Catalog, old: Catalog) -> list[_Step]:
-    current = old.by_key()
-    obsolete = {entry.key: entry for entry in old if entry.obsolete and is_translated(entry)}
-    wanted = {entry.key for entry in template}
-    # Kept entries are among the candidates as anchors: they tell where an edited text stood.
-    candidates = [
-        entry for entry in current.values() if entry.key in wanted or is_translated(entry)
-    ] + [entry for key, entry in obsolete.items() if key not in wanted]
-    matches = match_messages(
-        [entry.msgid for entry in template], [entry.msgid for entry in candidates]
-    )
-    steps = []
-    for at, entry in enumerate(template):
-        if entry.key in current:
-            steps.append(_Step(entry, _Origin.KEPT, current[entry.key]))
-        elif entry.key in obsolete:
-            steps.append(_Step(entry, _Origin.RETURNED, obsolete[entry.key]))
-        elif at in matches and is_translated(candidates[matches[at].old]):
-            steps.append(_Step(entry, _Origin.FUZZY, candidates[matches[at].old]))
-        else:
-            steps.append(_Step(entry, _Origin.NEW))
-    return steps
+class _Plan:
+    """What each entry of a template becomes."""
 
+    def __init__(
+        self,
+        template: Catalog,
+        old: Catalog,
+        languages: tuple[Locale, Locale],
+        keep: frozenset[str],
+        memory: Memory | None,
+    ) -> None:
+        self._template = list(template)
+        self._old = old
+        self._languages = languages
+        self._keep = keep
+        self._memory = memory
+        self._current = old.by_key()
+        self._wanted = {entry.key for entry in self._template}
+        self._obsolete = {
+            entry.key: entry for entry in old if entry.obsolete and is_translated(entry)
+        }
+        self._used: set[int] = set()
+        known = self._same_texts()
+        known |= self._mechanical_changes(known)
+        known |= self._carried(known)
+        known |= self._remembered(known)
+        self.steps = [
+            known.get(at) or _Step(entry, _Origin.NEW) for at, entry in enumerate(self._template)
+        ]
+        for step in self.steps:
+            self._used.update(id(source) for source in step.sources[:1] if step.msgstr is None)
 
-def _left(steps: Sequence[_Step], old: Catalog) -> list[Entry]:
-    """Return what is kept as obsolete: translated, and standing nowhere in the new catalog."""
-    used = {id(step.source) for step in steps}
-    return [_as_obsolete(entry) for entry in old if id(entry) not in used and is_translated(entry)]
+    def _same_texts(self) -> dict[int, _Step]:
+        found = {}
+        for at, entry in enumerate(self._template):
+            if entry.key in self._current:
+                found[at] = _Step(entry, _Origin.KEPT, (self._current[entry.key],))
+            elif entry.key in self._obsolete:
+                found[at] = _Step(entry, _Origin.RETURNED, (self._obsolete[entry.key],))
+        return found
+
+    def _departed(self) -> list[Entry]:
+        """Return the translated entries whose text is gone: the latest first to be asked."""
+        current = [entry for key, entry in self._current.items() if key not in self._wanted]
+        obsolete = [entry for key, entry in self._obsolete.items() if key not in self._wanted]
+        return [
+            entry
+            for entry in [*current, *obsolete]
+            if is_translated(entry) and id(entry) not in self._used
+        ]
+
+    def _mechanical_changes(self, known: dict[int, _Step]) -> dict[int, _Step]:
+        forms: dict[tuple[str | None, str], Entry] = {}
+        for entry in self._departed():
+            forms.setdefault((entry.msgctxt, mechanical_form(entry.msgid)), entry)
+        found = {}
+        for at, entry in enumerate(self._template):
+            source = None
+            if at not in known and not entry.is_plural:
+                source = forms.pop((entry.msgctxt, mechanical_form(entry.msgid)), None)
+            if source is not None and not source.is_plural:
+                found[at] = _Step(entry, _Origin.MECHANICAL, (source,))
+                self._used.add(id(source))
+        return found
+
+    def _carried(self, known: dict[int, _Step]) -> dict[int, _Step]:
+        departed = self._departed()
+        likely = self._likely(known, departed)
+        left = [entry for entry in departed if not entry.is_plural]
+        places = {id(entry): place for place, entry in enumerate(left)}
+        new = {
+            at: entry.msgid
+            for at, entry in enumerate(self._template)
+            if at not in known and not entry.is_plural
+        }
+        source, target = self._languages
+        carried, not_used_up = carry_over(
+            new,
+            left,
+            {at: places[id(entry)] for at, entry in likely.items() if id(entry) in places},
+            message_splitter(source),
+            message_splitter(target),
+        )
+        found = {at: self._carried_step(self._template[at], each) for at, each in carried.items()}
+        rest = {id(entry) for entry in not_used_up}
+        self._used.update(id(entry) for entry in left if id(entry) not in rest)
+        for at, entry in likely.items():
+            if at not in found and id(entry) not in self._used:
+                found[at] = self._edited_step(self._template[at], entry)
+                self._used.add(id(entry))
+        return found
+
+    def _likely(self, known: dict[int, _Step], departed: list[Entry]) -> dict[int, Entry]:
+        """Return the departed entry that each unknown text is most like, as a whole."""
+        if not departed or len(known) == len(self._template):
+            return {}
+        # Kept entries are among the candidates as anchors: they tell where a text stood.
+        gone = {id(entry) for entry in departed}
+        kept = [
+            entry
+            for entry in self._old
+            if not entry.obsolete and (entry.key in self._wanted or id(entry) in gone)
+        ]
+        candidates = [*kept, *(entry for entry in departed if entry.obsolete)]
+        matches = match_messages(
+            [entry.msgid for entry in self._template], [entry.msgid for entry in candidates]
+        )
+        return {
+            at: candidates[match.old]
+            for at, match in matches.items()
+            if at not in known and is_translated(candidates[match.old])
+        }
+
+    def _carried_step(self, wanted: Entry, carried: Carried) -> _Step:
+        if carried.how is CarriedHow.EDITED:
+            whole = len(carried.sources) == 1 and carried.msgstr == carried.sources[0].msgstr
+            if whole:
+                return self._edited_step(wanted, carried.sources[0])
+            return _Step(wanted, _Origin.FUZZY, carried.sources, carried.msgstr, finished=False)
+        origin = _Origin.SPLIT if carried.how is CarriedHow.SPLIT else _Origin.JOINED
+        same_context = all(source.msgctxt == wanted.msgctxt for source in carried.sources)
+        finished = carried.sure and same_context
+        return _Step(wanted, origin, carried.sources, carried.msgstr, finished=finished)
+
+    def _edited_step(self, wanted: Entry, source: Entry) -> _Step:
+        if self._keep.intersection(entry_ids(wanted)) and not wanted.is_plural:
+            return _Step(wanted, _Origin.MECHANICAL, (source,))
+        return _Step(wanted, _Origin.FUZZY, (source,), finished=False)
+
+    def _remembered(self, known: dict[int, _Step]) -> dict[int, _Step]:
+        found: dict[int, _Step] = {}
+        if self._memory is None:
+            return found
+        for at, entry in enumerate(self._template):
+            if at not in known and not entry.is_plural:
+                each = self._memory(entry.msgid)
+                if each is not None:
+                    found[at] = _Step(
+                        entry,
+                        _Origin.MEMORY,
+                        msgstr=each.translation,
+                        finished=each.exact,
+                        previous=each.source,
+                    )
+        return found
+
+    def left(self) -> list[Entry]:
+        """Return what is kept as obsolete: translated, and standing nowhere else whole."""
+        return [
+            _as_obsolete(entry)
+            for entry in self._old
+            if id(entry) not in self._used and is_translated(entry)
+        ]
 
 
 def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catalog:
@@ -145,17 +325,31 @@ def _forms(catalog: Catalog, locale: Locale) -> int:
     return forms.nplurals
 
 
-def _entry(step: _Step, forms: int) -> Entry:
-    wanted, source = step.wanted, step.source
-    if source is None:
+def _entry(step: _Step, forms: int, language: Locale) -> Entry:
+    wanted = step.wanted
+    if step.origin is _Origin.NEW:
         return _blank(wanted, forms)
-    if step.origin is _Origin.FUZZY or source.is_plural != wanted.is_plural:
-        return _fuzzy(wanted, source, forms)
-    return _refreshed(wanted, source)
+    if step.origin is _Origin.MEMORY:
+        return _from_memory(step, forms, language)
+    source = step.sources[0]
+    same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
+    if same and source.is_plural == wanted.is_plural:
+        return _with_change(_refreshed(wanted, source), language)
+    if step.finished and not same:
+        return _with_change(_translated(step), language)
+    return _with_change(_fuzzy(step, forms), language)
 
 
 def _refreshed(wanted: Entry, source: Entry) -> Entry:
     """Return an entry as it is, with what the template says of it."""
+    missing = [flag for flag in wanted.flags if flag not in {*source.flags, "fuzzy"}]
+    if (
+        source.comment == wanted.comment
+        and source.occurrences == wanted.occurrences
+        and source.msgid_plural == wanted.msgid_plural
+        and not (missing or source.obsolete or source.fuzzy)
+    ):
+        return source  # nothing of it will be changed, so that it need not be copied
     entry = source.copy()
     entry.obsolete = False
     entry.comment = wanted.comment
@@ -164,7 +358,6 @@ def _refreshed(wanted: Entry, source: Entry) -> Entry:
         entry.previous_msgid_plural = entry.previous_msgid_plural or entry.msgid_plural
         entry.msgid_plural = wanted.msgid_plural
         entry.flags = ["fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")]
-    missing = [flag for flag in wanted.flags if flag not in {*entry.flags, "fuzzy"}]
     if missing:
         entry.flags = [*entry.flags, *missing]
     return entry
@@ -178,14 +371,29 @@ def _blank(wanted: Entry, forms: int) -> Entry:
     return entry
 
 
-def _fuzzy(wanted: Entry, source: Entry, forms: int) -> Entry:
+def _translated(step: _Step) -> Entry:
+    """Return a text whose translation holds as it is: a mechanical change, a split, a join."""
+    source = step.sources[0]
+    entry = _refreshed(step.wanted, source).copy()
+    entry.msgid = step.wanted.msgid
+    entry.msgctxt = step.wanted.msgctxt
+    if step.msgstr is not None:
+        entry.msgstr = step.msgstr
+    entry.tcomment = _comments(step.sources)
+    return entry
+
+
+def _fuzzy(step: _Step, forms: int) -> Entry:
     """Return a new text with an old translation to start from."""
+    wanted, source = step.wanted, step.sources[0]
     entry = _blank(wanted, forms)
-    entry.tcomment = source.tcomment
+    entry.tcomment = _comments(step.sources)
     entry.flags = ["fuzzy", *entry.flags]
     if wanted.is_plural:
         first = source.msgstr_plural or {0: source.msgstr}
         entry.msgstr_plural = {form: first.get(form, first[0]) for form in range(forms)}
+    elif step.msgstr is not None:
+        entry.msgstr = step.msgstr
     else:
         entry.msgstr = source.msgstr or source.msgstr_plural[0]
     # A translation that was flagged already was made from an older text still.
@@ -194,6 +402,29 @@ def _fuzzy(wanted: Entry, source: Entry, forms: int) -> Entry:
     entry.previous_msgctxt = source.previous_msgctxt if made_from else source.msgctxt
     plural = source.previous_msgid_plural if made_from else source.msgid_plural
     entry.previous_msgid_plural = plural or None
+    return entry
+
+
+def _from_memory(step: _Step, forms: int, language: Locale) -> Entry:
+    entry = _blank(step.wanted, forms)
+    entry.msgstr = step.msgstr or ""
+    if step.finished:
+        return entry
+    entry.flags = ["fuzzy", *entry.flags]
+    entry.previous_msgid = step.previous
+    return _with_change(entry, language)
+
+
+def _comments(sources: Sequence[Entry]) -> str:
+    lines = [line for source in sources for line in source.tcomment.split("\n") if source.tcomment]
+    return "\n".join(dict.fromkeys(lines)) if len(sources) > 1 else sources[0].tcomment
+
+
+def _with_change(entry: Entry, language: Locale) -> Entry:
+    """Tell a translator what kind of edit made a translation fuzzy."""
+    if entry.fuzzy and entry.previous_msgid and not entry.is_plural:
+        change = describe_change(entry.previous_msgid, entry.msgid, language)
+        entry.comment = "\n".join(filter(None, [f"{_CHANGED}{change}", entry.comment]))
     return entry
 
 
@@ -209,13 +440,17 @@ def _as_obsolete(entry: Entry) -> Entry:
 def _summary(steps: Sequence[_Step], old: Catalog, obsolete: int) -> UpdateSummary:
     numbers = Counter(step.origin for step in steps)
     order = {id(entry): at for at, entry in enumerate(old)}
-    found = [order[id(step.source)] for step in steps if step.origin is _Origin.KEPT]
+    found = [order[id(step.sources[0])] for step in steps if step.origin is _Origin.KEPT]
     in_order = _longest_rising(found)
     return UpdateSummary(
         kept=in_order,
         moved=len(found) - in_order,
         returned=numbers[_Origin.RETURNED],
+        mechanical=numbers[_Origin.MECHANICAL],
+        split=numbers[_Origin.SPLIT],
+        joined=numbers[_Origin.JOINED],
         fuzzy=numbers[_Origin.FUZZY],
+        from_memory=numbers[_Origin.MEMORY],
         new=numbers[_Origin.NEW],
         obsolete=obsolete,
     )

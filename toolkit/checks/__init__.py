@@ -9,6 +9,7 @@ from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.checks.markup import invented_missing_or_ill_nested, unfit_for_xml
 from toolkit.checks.pair import Pair
+from toolkit.document import JOINED
 from toolkit.errors import Finding, Severity, ToolkitError
 from toolkit.text import Inline, Text, message_codes, parse_raw, parse_text, raw_codes
 
@@ -84,11 +85,20 @@ def check_catalog(
     Entries that are fuzzy, obsolete or not translated are left out: nothing of them is published.
     """
     findings: list[Finding] = []
+    joined = _joined(catalog)
     for entry in catalog:
-        if not entry.obsolete and not entry.fuzzy:
+        if not entry.obsolete and not entry.fuzzy and id(entry) not in joined:
             for pair in _pairs(entry, path, inline):
                 findings.extend(check_pair(pair, locale))
     return tuple(findings)
+
+
+def _joined(catalog: Catalog) -> set[int]:
+    """Return the entries of sentences translated together: their codes are the paragraph's."""
+    entries = list(catalog)
+    marked = [at for at, entry in enumerate(entries) if entry.msgstr.strip() == JOINED]
+    near = {at + step for at in marked for step in (-1, 0, 1)}
+    return {id(entries[at]) for at in near if 0 <= at < len(entries)}
 
 
 def _pairs(entry: Entry, path: str, inline: Inline) -> Iterator[Pair]:

@@ -1,5 +1,6 @@
 """The command: one verb a file, loaded when it is called."""
 
+import gc
 import importlib
 import os
 import sys
@@ -22,6 +23,10 @@ _VERBS = {
     "status": "Show how far each locale is.",
     "check": "Find what is wrong in translations.",
     "build": "Make the editions.",
+    "segment": "Cut text into sentences, one a line.",
+    "align": "Make a catalog from an article that is translated already.",
+    "memory": "Keep translations for the next text that is like theirs.",
+    "merge-po": "Join two versions of a catalog, as git's merge driver.",
     "preview": "Serve the editions on this machine and rebuild on change.",
     "its": "Print what ITS 2.0 says of each node of a document.",
 }
@@ -37,8 +42,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _VERBS:
             return None
-        module = importlib.import_module(f"toolkit.cli.{cmd_name}")
-        found = getattr(module, cmd_name)
+        module = importlib.import_module(f"toolkit.cli.{cmd_name.replace('-', '_')}")
+        found = getattr(module, cmd_name.replace("-", "_"))
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -75,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 findings or problems in the files, 2 wrong usage, 130 interrupted.
 
     """
+    # Catalogs are many small objects that live to the end: looking for garbage costs a tenth.
+    gc.set_threshold(200_000, 20, 20)
     try:
         status = command.main(arguments, prog_name="toolkit", standalone_mode=False)
     except ToolkitError as error:

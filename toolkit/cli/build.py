@@ -5,7 +5,14 @@ import click
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport
 from toolkit.catalog.po import read
-from toolkit.cli.options import format_option, inline_option, jobs_option, locale_option, verb
+from toolkit.cli.options import (
+    format_option,
+    inline_option,
+    jobs_option,
+    locale_option,
+    segmentation_option,
+    verb,
+)
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -34,6 +41,7 @@ __all__ = ["build"]
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
+@segmentation_option
 @inline_option
 @click.pass_context
 def build(
@@ -46,6 +54,7 @@ def build(
     strict: bool,
     language: str,
     format_name: str,
+    segmentation: str,
     inline: str,
 ) -> None:
     """Make the editions of the newsroom, or one edition of a plain file in its own format.
@@ -66,7 +75,10 @@ def build(
     if len(locales) > 1:
         raise click.UsageError("One edition has one locale.")
     options = ReadOptions(
-        Locale.parse(language), format_name=format_name, resolve=read_below(session.folder)
+        Locale.parse(language),
+        format_name=format_name,
+        segmentation=segmentation,
+        resolve=read_below(session.folder),
     )
     document = read_document(read_input(session, source), source, source, options)
     po = read(read_input(session, catalog), catalog)

@@ -6,7 +6,7 @@ import toolkit
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.cli.options import format_option, inline_option, verb
+from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, write_output
 from toolkit.formats import ReadOptions, read_document
 from toolkit.linked_files import read_below
@@ -23,6 +23,7 @@ __all__ = ["extract"]
 )
 @click.option("--title", default="PACKAGE", help="The project's name, for the template's header.")
 @format_option
+@segmentation_option
 @inline_option
 @click.pass_obj
 def extract(
@@ -32,6 +33,7 @@ def extract(
     language: str,
     title: str,
     format_name: str,
+    segmentation: str,
     inline: str,
 ) -> None:
     """Write templates (POT) from sources.
@@ -49,7 +51,10 @@ def extract(
             session.say(f"{session.shown(each.path)}: {each.entries} entries, {state}")
         return
     options = ReadOptions(
-        Locale.parse(language), format_name=format_name, resolve=read_below(session.folder)
+        Locale.parse(language),
+        format_name=format_name,
+        segmentation=segmentation,
+        resolve=read_below(session.folder),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]
     there = output != STANDARD and session.path(output).is_file()

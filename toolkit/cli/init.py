@@ -4,26 +4,42 @@ import click
 
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
+from toolkit.git import ATTRIBUTES, install_merge_driver, require_clone
+from toolkit.project import CONFIGURATION
 from toolkit.starter import start_newsroom
 
 __all__ = ["init"]
 
 
 @verb
-@click.argument("articles", default=".", metavar="[FOLDER]")
+@click.argument("articles", required=False, metavar="[FOLDER]")
 @locale_option
 @click.option(
     "--source", default="en", show_default=True, help="The language the articles are written in."
 )
+@click.option("--git", is_flag=True, help="Have git merge PO files by unit in this clone.")
 @click.pass_obj
-def init(session: Session, articles: str, locales: tuple[str, ...], source: str) -> None:
+def init(
+    session: Session, articles: str | None, locales: tuple[str, ...], source: str, git: bool
+) -> None:
     """Start a newsroom here from a FOLDER of articles: write toolkit.toml, ask nothing.
+
+    With --git, in a clone whose newsroom is there already, nothing but git is set up.
 
     \b
     Example:
       toolkit init -l kk -l ru -l ug seeds
+      toolkit init --git
     """  # noqa: D301
-    path = start_newsroom(session.folder, articles, source, locales)
-    session.say(
-        f"{session.shown(path)}: written. Next: toolkit update, toolkit status, toolkit build"
-    )
+    if git:
+        require_clone(session.folder)
+    is_there = (session.folder / CONFIGURATION).exists() and articles is None and not locales
+    if not (git and is_there):
+        path = start_newsroom(session.folder, articles or ".", source, locales)
+        session.say(
+            f"{session.shown(path)}: written. Next: toolkit update, toolkit status, toolkit build"
+        )
+    if git:
+        changed = install_merge_driver(session.folder)
+        session.say(f"{ATTRIBUTES}: {'written; commit it' if changed else 'unchanged'}")
+        session.say("git: in this clone, PO files are merged unit by unit")

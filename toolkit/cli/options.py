@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from toolkit.cli.session import Session
+from toolkit.project import SEGMENTATIONS
 
 __all__ = [
     "common_options",
@@ -16,6 +17,7 @@ __all__ = [
     "inline_option",
     "jobs_option",
     "locale_option",
+    "segmentation_option",
     "verb",
 ]
 
@@ -99,6 +101,17 @@ def inline_option(function: F) -> F:
         default="named",
         show_default=True,
         help="How messages spell markup: named (<em>, <a1>), or raw as itstool and po4a do.",
+    )(function)
+
+
+def segmentation_option(function: F) -> F:
+    """Add --segmentation."""
+    return click.option(
+        "--segmentation",
+        type=click.Choice(SEGMENTATIONS),
+        default=SEGMENTATIONS[0],
+        show_default=True,
+        help="What a message is.",
     )(function)
 
 

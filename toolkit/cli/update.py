@@ -1,13 +1,15 @@
 """toolkit update: catalogs carried over to their templates."""
 
+from collections.abc import Sequence
+
 import click
 
 import toolkit
 from toolkit.bcp47 import Locale
-from toolkit.catalog.po import read, write
-from toolkit.catalog.update import update_catalog
+from toolkit.catalog.po import load, read, save, write
+from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session, locale_of, read_input, write_output
+from toolkit.cli.session import STANDARD, Session, locale_of, read_input, write_output
 
 __all__ = ["update"]
 
@@ -17,6 +19,12 @@ __all__ = ["update"]
 @click.argument("catalog", required=False, metavar="[PO]")
 @click.option("-o", "--output", metavar="PO", help="Write here instead of to PO.")
 @locale_option
+@click.option(
+    "--keep",
+    metavar="ID",
+    multiple=True,
+    help="A unit whose edit is a corrected typo: keep its translation; repeatable.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
 @click.pass_obj
 def update(
@@ -25,6 +33,7 @@ def update(
     catalog: str | None,
     output: str | None,
     locales: tuple[str, ...],
+    keep: tuple[str, ...],
     dry_run: bool,
 ) -> None:
     """Carry catalogs (PO) over to their sources as they are now.
@@ -37,19 +46,35 @@ def update(
       toolkit update page.pot kk.po
     """  # noqa: D301
     if template is None:
-        for each in toolkit.Project.load(session.folder).update(locales, dry_run=dry_run):
-            click.echo(f"{each.locale}: {session.shown(each.path)}: {each.summary}")
+        _update_newsroom(session, locales, dry_run=dry_run, keep=keep)
         return
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
     if len(locales) > 1:
         raise click.UsageError("One catalog has one locale.")
     pot = read(read_input(session, template), template)
-    there = session.path(catalog).is_file()
-    old = read(read_input(session, catalog), catalog) if there else None
+    path = session.path(catalog)
+    old = load(path, shown=catalog) if path.is_file() else None
     language = old.metadata.get("Language", "") if old is not None else ""
     locale = Locale.parse(locales[0]) if locales else locale_of(catalog, language)
-    merged, summary = update_catalog(pot, old, locale)
-    click.echo(f"{locale}: {catalog}: {summary}", err=output == "-")
-    if not dry_run:
-        write_output(session, output or catalog, write(merged))
+    merged, summary = update_catalog(pot, old, locale, keep=keep)
+    click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)
+    if dry_run:
+        return
+    if output is None:
+        # Nothing is written where someone else has changed the file since it was read.
+        session.say(f"{catalog}: {'written' if save(merged, path) else 'unchanged'}")
+    else:
+        write_output(session, output, write(merged))
+
+
+def _update_newsroom(
+    session: Session, locales: Sequence[str], *, dry_run: bool, keep: Sequence[str]
+) -> None:
+    totals: dict[Locale, UpdateSummary] = {}
+    project = toolkit.Project.load(session.folder)
+    for each in project.update(locales, dry_run=dry_run, keep=keep):
+        session.tell(f"{session.shown(each.path)}: {each.summary}")
+        totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary
+    for locale, total in totals.items():
+        click.echo(f"{locale}: {total}")

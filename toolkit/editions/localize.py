@@ -10,7 +10,7 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.checks import Pair, check_pair
-from toolkit.document import AttributeHome, Document, Run, Unit
+from toolkit.document import JOINED, AttributeHome, Document, Run, Unit
 from toolkit.errors import Finding, Severity
 from toolkit.text import Code, CodeKind, Inline, Text
 
@@ -72,16 +72,22 @@ def choose_targets(
         (entry.msgctxt, entry.msgid): entry for entry in catalog if not entry.obsolete
     }
     findings: list[Finding] = []
-    targets = []
+    targets: list[Target] = []
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
-    for unit in document.units:
-        if unit.element in excluded:
-            targets.append(Target(State.EXCLUDED))
+    for block, units in zip(document.blocks, document.parts, strict=True):
+        if block.element in excluded:
+            targets.extend(Target(State.EXCLUDED) for _ in units)
             continue
-        entry = entries.get((unit.context, unit.message_in(inline)))
-        target, problems = _choose(unit, entry, path, locale, inline)
-        targets.append(target)
-        findings.extend(problems)
+        found = [entries.get((unit.context, unit.message_in(inline))) for unit in units]
+        if any(entry is not None and entry.msgstr.strip() == JOINED for entry in found):
+            chosen, problems = _choose_joined(block, found, path, locale, inline)
+            targets.extend(chosen)
+            findings.extend(problems)
+            continue
+        for unit, entry in zip(units, found, strict=True):
+            target, problems = _choose(unit, entry, path, locale, inline)
+            targets.append(target)
+            findings.extend(problems)
     return Localized(tuple(targets), tuple(dict.fromkeys(findings)))
 
 
@@ -99,6 +105,35 @@ def _choose(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Target(State.BROKEN), findings
     return Target(State.TRANSLATED, text), findings
+
+
+def _choose_joined(
+    block: Unit, entries: Sequence[Entry | None], path: str, locale: Locale, inline: Inline
+) -> tuple[list[Target], Sequence[Finding]]:
+    """Choose the targets of a block in which sentences are translated together.
+
+    Its codes may then stand in any of its sentences, so that the block is checked as a whole.
+    """
+    targets = [_choose_part(block, entry, inline) for entry in entries]
+    if any(target.text is None for target in targets):
+        return targets, ()
+    whole = tuple(part for target in targets for part in target.text or ())
+    place = next(entry for entry in entries if entry is not None).msgstr_location(path)
+    findings = tuple(check_pair(Pair(block.text, whole, place), locale))
+    if not whole or any(finding.severity is Severity.ERROR for finding in findings):
+        return [Target(State.BROKEN) for _ in targets], findings
+    return targets, findings
+
+
+def _choose_part(block: Unit, entry: Entry | None, inline: Inline) -> Target:
+    if entry is None:
+        return Target(State.STALE)
+    if entry.fuzzy and entry.msgstr:
+        return Target(State.FUZZY)
+    if not entry.msgstr.strip():
+        return Target(State.UNTRANSLATED)
+    joined = entry.msgstr.strip() == JOINED
+    return Target(State.TRANSLATED, () if joined else block.read_translation(entry.msgstr, inline))
 
 
 def is_whole(targets: Sequence[Target]) -> bool:
@@ -130,14 +165,22 @@ def fill_tree(
     tree = copy.deepcopy(document.tree)
     twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
     filler = _Filler(document, locale, twins, omit=omit)
-    for at in range(len(document.units) - 1, -1, -1):
-        unit = document.units[at]
-        if ids and isinstance(unit.home, Run) and unit.home.whole:
-            twins[unit.home.parent].set("id", ids[at])
-        filler.fill(unit, texts[at])
+    blocks = list(
+        zip(document.blocks, _first(document, ids), document.assembled(texts), strict=True)
+    )
+    for block, own_id, text in reversed(blocks):
+        if own_id and isinstance(block.home, Run) and block.home.whole:
+            twins[block.home.parent].set("id", own_id)
+        filler.fill(block, text)
     for element in document.excluded(locale):
         _remove(twins[element])
     return tree
+
+
+def _first(document: Document, ids: Sequence[str]) -> list[str]:
+    """Return for each block the id of its first unit; empty strings without ids."""
+    waiting = iter(ids)
+    return ["".join([next(waiting, "") for _ in part][:1]) for part in document.parts]
 
 
 class _Filler:

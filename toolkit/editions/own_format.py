@@ -39,13 +39,14 @@ def render_own_format(document: Document, texts: Sequence[Text | None], locale: 
     """
     if all(text is None for text in texts) and not document.excluded(locale):
         return document.source
+    blocks = document.assembled(texts)
     match document.format:
         case "html":
             return _html(document, texts, locale)
         case "text":
-            return _splice(document.source, _text_edits(document, texts, locale))
+            return _splice(document.source, _text_edits(document, blocks, locale))
         case _:
-            return _splice(document.source, _xml_edits(document, texts, locale))
+            return _splice(document.source, _xml_edits(document, blocks, locale))
 
 
 def _html(document: Document, texts: Sequence[Text | None], locale: Locale) -> bytes:
@@ -73,7 +74,7 @@ def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale
     source = document.source
     body = _front_matter_end(source)
     edits = []
-    for unit, text in zip(document.units, texts, strict=True):
+    for unit, text in zip(document.blocks, texts, strict=True):
         if text is not None and isinstance(unit.home, Run):
             span = document.spans[unit.home.parent]
             value = " ".join(plain(text).split("\n"))
@@ -128,7 +129,7 @@ class _XmlWriter:
         self._runs: dict[etree._Element, list[tuple[Unit, Text]]] = {}
         self._values: dict[etree._Element, dict[str, str]] = {}
         root = document.tree.getroot()
-        for unit, text in zip(document.units, texts, strict=True):
+        for unit, text in zip(document.blocks, texts, strict=True):
             if isinstance(unit.home, AttributeHome):
                 if text is not None:
                     values = self._values.setdefault(unit.home.element, {})

@@ -10,14 +10,16 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from toolkit.bcp47 import Locale, LocaleFilter
-from toolkit.document import Document, Metadata
+from toolkit.document import Document, Metadata, Unit
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats.parsed import Parsed
 from toolkit.formats.plaintext import parse_plaintext
+from toolkit.formats.sentences import sentence_units
 from toolkit.its.annotations import Annotations, annotate
 from toolkit.its.rules import Resolver, Rules, read_rules
 from toolkit.its.units import Roles, find_units
 from toolkit.markup import parse_html, parse_xml, spans
+from toolkit.segmentation import SegmentationRules, rules_for
 
 __all__ = ["FORMATS", "Format", "ReadOptions", "format_of", "formats", "read_document"]
 
@@ -155,6 +157,10 @@ class ReadOptions:
     """The newsroom's own ITS rules, stronger than the format's."""
     format_name: str = ""
     """The format, where the suffix does not say it."""
+    segmentation: str = "paragraph"
+    """`paragraph`, or `sentence` for units of a sentence each."""
+    srx: tuple[SegmentationRules, ...] = ()
+    """The newsroom's own segmentation rules, which decide before the toolkit's."""
     resolve: Resolver | None = None
     """Reads the ITS rules that the document links to; None follows no link."""
 
@@ -190,7 +196,11 @@ def read_document(
             Location(path, span.line, span.column) if span else Location(path, element.sourceline)
         )
 
-    units = find_units(annotations, each.roles, locate)
+    blocks = find_units(annotations, each.roles, locate)
+    sentences: tuple[tuple[Unit, ...], ...] = ()
+    if options.segmentation == "sentence":
+        segmenter = rules_for(parsed.language, options.srx)
+        sentences = tuple(sentence_units(block, segmenter) for block in blocks)
     return Document(
         document_id,
         path,
@@ -198,10 +208,11 @@ def read_document(
         parsed.tree,
         each.name,
         parsed.language,
-        units,
+        blocks,
         parsed.metadata,
         parsed.spans,
         dict(_filters(annotations)),
+        sentences,
     )
 
 

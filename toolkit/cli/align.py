@@ -1,0 +1,63 @@
+"""toolkit align: the catalog of an article that is translated already."""
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.alignment import align_documents
+from toolkit.catalog.po import write
+from toolkit.catalog.remember import finished_entries
+from toolkit.cli.options import locale_option, segmentation_option, verb
+from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.formats import ReadOptions, read_document
+from toolkit.linked_files import read_below
+from toolkit.memory.store import Memory
+
+__all__ = ["align"]
+
+
+@verb
+@click.argument("source")
+@click.argument("translation")
+@locale_option
+@click.option("-o", "--output", default=STANDARD, metavar="PO", help="The catalog to write.")
+@click.option("-m", "--memory", metavar="FILE", help="Add what is sure to this memory too.")
+@click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
+@segmentation_option
+@click.pass_obj
+def align(
+    session: Session,
+    source: str,
+    translation: str,
+    locales: tuple[str, ...],
+    output: str,
+    memory: str | None,
+    language: str,
+    segmentation: str,
+) -> None:
+    """Make a catalog from an article and its TRANSLATION, made before the toolkit came.
+
+    Pairs that are not sure are flagged fuzzy. This is how an archive comes in.
+
+    \b
+    Example:
+      toolkit align article.txt article.kk.txt -l kk -o kk.po
+    """  # noqa: D301
+    if len(locales) != 1:
+        raise click.UsageError("Give the language of the translation: -l kk")
+    locale = Locale.parse(locales[0])
+    resolve = read_below(session.folder)
+    options = ReadOptions(Locale.parse(language), segmentation=segmentation, resolve=resolve)
+    document = read_document(read_input(session, source), source, source, options)
+    other = read_document(
+        read_input(session, translation),
+        translation,
+        translation,
+        ReadOptions(locale, segmentation=segmentation, resolve=resolve),
+    )
+    catalog, summary = align_documents(document, other, locale)
+    write_output(session, output, write(catalog))
+    if memory is not None:
+        entries = finished_entries(catalog, document.language, locale, source)
+        with Memory.open(session.path(memory), create_missing=True) as opened:
+            session.say(str(opened.add(entries)))
+    session.say(str(summary))

@@ -1,0 +1,376 @@
+"""toolkit memory: translations kept for the next text that is like theirs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, read
+from toolkit.catalog.remember import finished_entries
+from toolkit.cli.options import common_options, locale_option, verb
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    locale_of,
+    print_findings,
+    read_input,
+    styled,
+)
+from toolkit.configuration import load_settings
+from toolkit.errors import Location, ToolkitError, printable
+from toolkit.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
+from toolkit.memory.store import Memory, add_entries
+from toolkit.memory.tmx_reader import TmxReader
+from toolkit.memory.tmx_writer import save_tmx, write_tmx
+from toolkit.project import CATALOGS
+
+__all__ = ["memory"]
+
+_FILE = "memory.sqlite"
+_LANGUAGE = Locale("en")
+_HEAD = ("source", "target", "texts", "units", "sentences", "reviewed", "documents", "last")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _memory_option(function: F) -> F:
+    return click.option(
+        "-m", "--memory", "name", metavar="FILE", help="The memory; default: the newsroom's."
+    )(function)
+
+
+def _language_option(function: F) -> F:
+    return click.option(
+        "--language",
+        metavar="TAG",
+        help="The language of the texts; default: the file's or the newsroom's, or en.",
+    )(function)
+
+
+@click.group(params=common_options())
+def memory() -> None:
+    """Keep translations for the next text that is like theirs.
+
+    In a newsroom the memory is locales/memory.sqlite; elsewhere name it with -m. It is one file
+    that any number of programs may read while one adds to it.
+
+    \b
+    Example:
+      toolkit memory add kk.po -m memory.sqlite
+      toolkit memory lookup "Police held 17 people." -l kk -m memory.sqlite
+    """  # noqa: D301
+
+
+@verb
+@click.argument("catalogs", nargs=-1, metavar="[PO]...")
+@_memory_option
+@locale_option
+@_language_option
+@click.option("--reviewed", is_flag=True, help="The translations were reviewed.")
+@click.pass_obj
+def add(
+    session: Session,
+    catalogs: tuple[str, ...],
+    name: str | None,
+    locales: tuple[str, ...],
+    language: str | None,
+    reviewed: bool,
+) -> None:
+    """Add the finished translations of catalogs.
+
+    Without PO, all catalogs of the newsroom. What is flagged fuzzy is not finished. Adding twice
+    is adding once. Where a catalog cannot be read, nothing is added.
+
+    \b
+    Example:
+      toolkit memory add kk.po -m memory.sqlite
+    """  # noqa: D301
+    if catalogs and len(locales) > 1:
+        raise click.UsageError("A catalog has one locale.")
+    explicit = Locale.parse(language) if language else None
+    state = State.REVIEWED if reviewed else State.TRANSLATED
+    files = (
+        [_File(each, each, Locale.parse(locales[0]) if locales else None) for each in catalogs]
+        if catalogs
+        else _newsroom_files(session, locales)
+    )
+    entries = (
+        replace(entry, state=state)
+        for file in files
+        for entry in _finished(read(read_input(session, file.path), file.shown), file, explicit)
+    )
+    session.say(str(add_entries(_path(session, name), entries)))
+
+
+@verb
+@click.argument("text")
+@_memory_option
+@locale_option
+@_language_option
+@click.option(
+    "--cut-off",
+    type=click.FloatRange(1, 100),
+    default=75.0,
+    show_default=True,
+    help="The least similarity, in per cent.",
+)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help="How many suggestions for a locale, at most.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def lookup(
+    session: Session,
+    text: str,
+    name: str | None,
+    locales: tuple[str, ...],
+    language: str | None,
+    cut_off: float,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find translations of TEXT and of texts like it, the best first.
+
+    A number that differs is replaced in the translation where there is no doubt what it becomes.
+
+    \b
+    Example:
+      toolkit memory lookup "Police held 17 people." -l kk
+    """  # noqa: D301
+    if not locales:
+        raise click.UsageError("Give the language of the translations: -l kk")
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    source = Locale.parse(language) if language else _newsroom_language(session)
+    targets = [Locale.parse(tag) for tag in locales]
+    with Memory.open(_path(session, name)) as opened:
+        found = [
+            each
+            for target in targets
+            for each in opened.look_up(text, source, target, cut_off=cut_off, limit=limit)
+        ]
+    if as_json:
+        click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        _print_suggestion(each)
+    if not found:
+        session.say("nothing like it")
+
+
+@verb
+@_memory_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def stats(session: Session, name: str | None, as_json: bool) -> None:
+    """Show what the memory has: a line for each pair of languages.
+
+    \b
+    Example:
+      toolkit memory stats --json
+    """  # noqa: D301
+    with Memory.open(_path(session, name)) as opened:
+        rows = [_statistics_as_data(each) for each in opened.statistics()]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return
+    cells = [[str("" if value is None else value) for value in row.values()] for row in rows]
+    table = [_HEAD, *cells]
+    widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
+    for row in table:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+@verb
+@click.argument("files", nargs=-1, required=True, metavar="TMX...")
+@_memory_option
+@locale_option
+@_language_option
+@click.pass_obj
+def import_(
+    session: Session,
+    files: tuple[str, ...],
+    name: str | None,
+    locales: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """Add the translations of TMX files.
+
+    With -l, only translations into those languages. Where a file is malformed, nothing is added.
+
+    \b
+    Example:
+      toolkit memory import archive.tmx -m memory.sqlite
+    """  # noqa: D301
+    source = Locale.parse(language) if language else None
+    targets = [Locale.parse(tag) for tag in locales]
+    path = _path(session, name)
+    with ExitStack() as stack:
+        readers = [
+            TmxReader(_stream(session, file, stack), file, source=source, targets=targets)
+            for file in files
+        ]
+        session.say(str(add_entries(path, (entry for each in readers for entry in each))))
+    skipped = sum(reader.skipped for reader in readers)
+    if skipped:
+        session.say(f"{skipped} translation units have no text with a translation, and are not in")
+
+
+@verb
+@click.option("-o", "--output", default=STANDARD, metavar="TMX", help="The file to write.")
+@_memory_option
+@locale_option
+@_language_option
+@click.pass_context
+def export(
+    ctx: click.Context,
+    output: str,
+    name: str | None,
+    locales: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """Write the memory as TMX 1.4b, for other programs.
+
+    With -l, only translations into those languages; with --language, only of texts in that one.
+
+    \b
+    Example:
+      toolkit memory export -o memory.tmx
+    """  # noqa: D301
+    session = ctx.ensure_object(Session)
+    sources = [Locale.parse(language)] if language else []
+    targets = [Locale.parse(tag) for tag in locales]
+    with Memory.open(_path(session, name)) as opened:
+        there = {each.source_locale for each in opened.statistics()}
+        only = sources or sorted(there)
+        entries = opened.entries(sources, targets)
+        source = only[0] if len(only) == 1 else None
+        if output == STANDARD:
+            findings = write_tmx(entries, sys.stdout.buffer, source)
+        else:
+            findings = save_tmx(entries, session.path(output), source)
+            session.say(f"{output}: written")
+    print_findings(findings)
+    ctx.exit(1 if findings else 0)
+
+
+memory.add_command(add)
+memory.add_command(lookup)
+memory.add_command(stats)
+memory.add_command(import_, "import")
+memory.add_command(export)
+
+
+def _path(session: Session, name: str | None) -> Path:
+    if name is not None:
+        return session.path(name)
+    return load_settings(session.folder).root / CATALOGS / _FILE
+
+
+def _newsroom_language(session: Session) -> Locale:
+    """Return the language that the newsroom writes in; English where there is no newsroom."""
+    try:
+        return load_settings(session.folder).source
+    except ToolkitError as error:
+        if error.findings[0].code != "no-project":
+            raise
+        return _LANGUAGE
+
+
+def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:
+    if name == STANDARD:
+        return sys.stdin.buffer
+    try:
+        return stack.enter_context(session.path(name).open("rb"))
+    except OSError as error:
+        raise ToolkitError.because(
+            "unreadable", error.strerror or str(error), Location(name), "check the path"
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A catalog to be read."""
+
+    path: str
+    shown: str
+    locale: Locale | None = None
+    """None for what the catalog says."""
+    language: Locale = _LANGUAGE
+    """The language of its texts, where it does not say it."""
+    document_id: str = ""
+    """Empty for what an entry's references say."""
+
+
+def _newsroom_files(session: Session, tags: Sequence[str]) -> Iterator[_File]:
+    settings = load_settings(session.folder)
+    for source in settings.sources():
+        for locale in settings.chosen(tags):
+            path = settings.catalog_path(source.document_id, locale)
+            if path.is_file():
+                shown = settings.shown(path)
+                yield _File(
+                    str(path.absolute()), shown, locale, settings.source, source.document_id
+                )
+
+
+def _finished(catalog: Catalog, file: _File, language: Locale | None) -> Iterator[MemoryEntry]:
+    """Yield the translations of a catalog that are neither fuzzy nor obsolete, and sentences."""
+    said = catalog.metadata.get("X-Source-Language", "")
+    source = language or (Locale.parse(said) if said else file.language)
+    target = file.locale or locale_of(file.shown, catalog.metadata.get("Language", ""))
+    for entry in finished_entries(catalog, source, target, file.document_id):
+        yield replace(entry, origin=entry.origin or Path(file.shown).name)
+
+
+def _print_suggestion(each: Suggestion) -> None:
+    entry = each.entry
+    details = [f"{old} → {new}" for old, new in each.changes]
+    details += [entry.origin, entry.date.date().isoformat() if entry.date else "", entry.state]
+    score = styled(f"{int(each.score):3d} %", "green", err=False)
+    click.echo(f"{score}  {printable(each.target)}")
+    click.echo(f"       {printable(entry.source)}")
+    click.echo(f"       {printable(', '.join(detail for detail in details if detail))}")
+
+
+def _as_data(each: Suggestion) -> dict[str, object]:
+    entry = each.entry
+    return {
+        "score": round(each.score, 2),
+        "target": each.target,
+        "changes": [list(change) for change in each.changes],
+        "entry": {
+            "source": entry.source,
+            "target": entry.target,
+            "source_locale": entry.source_locale.tag,
+            "target_locale": entry.target_locale.tag,
+            "origin": entry.origin,
+            "date": entry.date.isoformat() if entry.date else None,
+            "state": entry.state.value,
+            "level": entry.level.value,
+        },
+    }
+
+
+def _statistics_as_data(each: PairStatistics) -> dict[str, object]:
+    return {
+        "source": each.source_locale.tag,
+        "target": each.target_locale.tag,
+        "texts": each.messages,
+        "units": each.units,
+        "sentences": each.sentences,
+        "reviewed": each.reviewed,
+        "documents": each.origins,
+        "last": each.last.date().isoformat() if each.last else None,
+    }

@@ -1,0 +1,113 @@
+"""toolkit merge-po: two versions of a PO file made one, as git's merge driver."""
+
+import click
+
+from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
+from toolkit.catalog.po import Catalog, Entry, read, write
+from toolkit.catalog.template import entry_ids
+from toolkit.cli.options import verb
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.configuration import load_settings
+from toolkit.errors import Finding, Location, ToolkitError
+
+__all__ = ["merge_po"]
+
+_WIDTH = 79
+_LONGEST = 60
+
+
+@verb
+@click.argument("base", metavar="BASE")
+@click.argument("ours", metavar="OURS")
+@click.argument("theirs", metavar="THEIRS")
+@click.option("-o", "--output", metavar="PO", help="Write here instead of to OURS.")
+@click.option("--path", metavar="PO", help="The file's name, for messages (git's %P).")
+@click.pass_context
+def merge_po(
+    ctx: click.Context, base: str, ours: str, theirs: str, output: str | None, path: str | None
+) -> None:
+    """Merge two versions of a PO or POT file, unit by unit, into OURS.
+
+    BASE is the version both come from; it may be empty. Where both translated one unit, each in its
+    own way, both translations are kept, the unit is marked fuzzy and named, and the exit status
+    is 1. Git calls this verb by itself in a clone where `toolkit init --git` was run.
+
+    \b
+    Example:
+      toolkit merge-po base.po ours.po theirs.po -o kk.po
+    """  # noqa: D301
+    session = ctx.ensure_object(Session)
+    output = output or ours
+    shown = path or (ours if output == STANDARD else output)
+    merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
+    data = write(merged.catalog, width=_width(session, shown))
+    findings = _conflicts(merged, data, shown)
+    write_output(session, output, data)
+    print_findings(findings)
+    ctx.exit(1 if findings else 0)
+
+
+def _read_all(
+    session: Session, names: tuple[str, str, str], path: str | None
+) -> tuple[Catalog, Catalog, Catalog]:
+    """Read the three versions; raise what is wrong in any of them."""
+    catalogs: list[Catalog] = []
+    findings: list[Finding] = []
+    for side, name in zip(("base", "ours", "theirs"), names, strict=True):
+        data = read_input(session, name)
+        try:
+            # Git gives an empty base for a file that both sides have added.
+            is_none = side == "base" and not data.strip()
+            shown = f"{path} ({side})" if path else name
+            catalogs.append(Catalog() if is_none else read(data, shown))
+        except ToolkitError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise ToolkitError(*findings, _unmerged("one of its versions", path or names[1]))
+    base, ours, theirs = catalogs
+    return base, ours, theirs
+
+
+def _unmerged(what: str, shown: str) -> Finding:
+    message = f"not merged, left as it is in ours: {what} is no sound PO file"
+    hint = "mend it, or take one of the versions whole"
+    return Finding("merge-unreadable", message, Location(shown), hint)
+
+
+def _width(session: Session, shown: str) -> int:
+    """Return how wide the newsroom wants its catalogs, if the file is in one."""
+    try:
+        return load_settings(session.path(shown).parent).wrap
+    except ToolkitError:  # in no newsroom, or its toolkit.toml is being merged too
+        return _WIDTH
+
+
+def _conflicts(merged: Merged, data: bytes, shown: str) -> list[Finding]:
+    """Return a finding for each conflict, at its place in the merged file."""
+    try:
+        written = {entry.key: entry for entry in read(data, shown)}
+    except ToolkitError as error:  # say, one side has taken the Plural-Forms out of the header
+        findings = error.findings
+        raise ToolkitError(*findings, _unmerged("what the two would make", shown)) from None
+    return [_conflict(each, written[each.key], shown) for each in merged.conflicts]
+
+
+def _conflict(conflict: Conflict, entry: Entry, shown: str) -> Finding:
+    ids = entry_ids(entry)
+    unit = ids[0] if ids else f"“{_short(entry.msgid)}”"
+    ours, theirs = next(
+        (pair for pair in zip(conflict.ours, conflict.theirs, strict=False) if pair[0] != pair[1]),
+        (conflict.ours[0], conflict.theirs[0]),
+    )
+    return Finding(
+        "merge-conflict",
+        f"unit {unit} was translated twice: “{_short(ours)}” (ours, kept), “{_short(theirs)}”"
+        " (theirs, in the comment)",
+        entry.msgstr_location(shown),
+        "choose one in a PO editor, delete the comment and clear “Needs work”",
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

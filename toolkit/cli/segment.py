@@ -1,0 +1,51 @@
+"""toolkit segment: a text, one sentence a line."""
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.cli.options import locale_option, verb
+from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.errors import Location, ToolkitError
+from toolkit.segmentation import read_srx, rules_for
+
+__all__ = ["segment"]
+
+
+@verb
+@click.argument("file", default=STANDARD, metavar="[FILE]")
+@locale_option
+@click.option(
+    "--rules",
+    multiple=True,
+    metavar="SRX",
+    help="A file of SRX 2.0 rules that decide before the toolkit's own; repeatable.",
+)
+@click.pass_obj
+def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[str, ...]) -> None:
+    """Print the sentences of FILE, or of standard input, one a line.
+
+    A blank line ends a paragraph, and so does a short line; other line ends are spaces. Rules with
+    cascade="no" that map the locale decide alone.
+
+    \b
+    Example:
+      toolkit segment -l kk < text.txt
+    """  # noqa: D301
+    if len(locales) != 1:
+        raise click.UsageError("Give the one language of the text: toolkit segment -l kk")
+    segmenter = rules_for(
+        Locale.parse(locales[0]), [read_srx(read_input(session, name), name) for name in rules]
+    )
+    text = _text(read_input(session, file), file)
+    lines = [" ".join(sentence.split()) + "\n" for sentence in segmenter.split(text)]
+    write_output(session, STANDARD, "".join(lines).encode())
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        place = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None
