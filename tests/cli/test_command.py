@@ -311,3 +311,7 @@ def test_update_ends_with_a_summary_for_each_locale(command: Command) -> None:
     run = command("update", "-v")
     assert run.out == "kk: 5 kept, 2 new\nug: 5 kept, 2 new\n"
     assert "locales/kk/LC_MESSAGES/other.po: 2 new" in run.err
+
+
+def test_a_mistyped_verb_is_told_the_nearest(command: Command) -> None:
+    assert "Did you mean “build”?" in command("buidl").err

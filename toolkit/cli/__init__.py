@@ -1,5 +1,6 @@
 """The command: one verb a file, loaded when it is called."""
 
+import difflib
 import gc
 import importlib
 import os
@@ -45,6 +46,19 @@ class _Verbs(click.Group):
         module = importlib.import_module(f"toolkit.cli.{cmd_name.replace('-', '_')}")
         found = getattr(module, cmd_name.replace("-", "_"))
         return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; where there is none, name the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], _VERBS, 1)
+            if not near:
+                raise
+            message = f"{error.message} Did you mean “{near[0]}”?"
+            raise click.UsageError(message, ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Verbs"):
