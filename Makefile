@@ -28,7 +28,8 @@ messages: $(TESTED)
 		toolkit/locale/$$language/LC_MESSAGES/toolkit.po; done
 
 bench: $(TESTED)
-	$(BIN)/python -m bench
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m bench
 
 clean:
 	rm -rf $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

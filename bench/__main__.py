@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import catalogs, memory, retention
+from bench import catalogs, memory, retention, segmentation
 from bench.measure import Row
 
 HEAD = ("what", "size", "ours", "peer", "its time", "ratio", "note")
@@ -23,6 +23,8 @@ def main() -> None:
         for row in catalogs.rows(Path(folder), sizes):
             print_row(row.cells())
         for row in memory.rows(Path(folder), sizes):
+            print_row(row.cells())
+        for row in segmentation.rows(Path(folder), sizes[:1]):
             print_row(row.cells())
         sys.stdout.write("\nWords of edited paragraphs that keep their own translation\n")
         for line in retention.lines(Path(folder)):

@@ -15,6 +15,7 @@ from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.checks import check_catalog
 from toolkit.configuration import load_settings
 from toolkit.errors import Finding, ToolkitError
+from toolkit.memory.entry import Level
 from toolkit.memory.store import Memory
 from toolkit.project import CATALOGS, MEMORY, ProjectSettings
 from toolkit.status import DocumentStatus, project_status
@@ -189,12 +190,17 @@ class Project:
             return
         with Memory.open(path, create_missing=True) as memory:
             if not dry_run:
+                known = {
+                    (entry.origin, entry.source, entry.target)
+                    for entry in memory.entries()
+                    if entry.level is Level.UNIT
+                }
                 memory.add(
                     entry
                     for pair in pairs
                     if pair.old is not None
                     for entry in finished_entries(
-                        pair.old, pair.source, pair.locale, pair.document_id
+                        pair.old, pair.source, pair.locale, pair.document_id, known
                     )
                 )
             yield memory

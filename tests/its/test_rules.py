@@ -3,7 +3,6 @@ from collections.abc import Mapping
 import pytest
 
 from toolkit.errors import Location, ToolkitError
-from toolkit.its.categories import LATER_RULES
 from toolkit.its.rules import Rules, linked, read_rules, rules_inside
 from toolkit.markup import parse_html, parse_xml
 
@@ -61,11 +60,6 @@ def test_a_note_is_read_without_comments() -> None:
         "<its:locNote>one <!-- c --> two\n three</its:locNote></its:locNoteRule>"
     )
     assert rules.rules[0].stated["locNote"] == "one two three"
-
-
-@pytest.mark.parametrize("name", sorted(LATER_RULES))
-def test_rules_of_other_data_categories_are_passed_over(name: str) -> None:
-    assert read(f'<its:{name} selector="//a"/>').rules == ()
 
 
 def test_elements_of_other_vocabularies_are_passed_over() -> None:

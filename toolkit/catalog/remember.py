@@ -1,7 +1,7 @@
 """Remember: the finished translations of catalogs as entries of a translation memory, and back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 
 from toolkit.bcp47 import Locale
@@ -19,7 +19,11 @@ _SURE = 0.5
 
 
 def finished_entries(
-    catalog: Catalog, source: Locale, target: Locale, origin: str
+    catalog: Catalog,
+    source: Locale,
+    target: Locale,
+    origin: str,
+    known: Collection[tuple[str, str, str]] = (),
 ) -> Iterator[MemoryEntry]:
     """Yield what a catalog gives a memory: its units, and the sentences of those.
 
@@ -31,6 +35,7 @@ def finished_entries(
         source: the language of its texts.
         target: the language of its translations.
         origin: the document's id; empty for the first reference of each entry.
+        known: origin, text and translation of units that need not be given again.
 
     """
     date = _date(catalog.metadata.get("PO-Revision-Date", ""))
@@ -41,6 +46,8 @@ def finished_entries(
         place = origin or next((path for path, _ in entry.occurrences), "")
         for text, translation in _pairs(entry):
             if not text or not translation or translation.strip() == JOINED:
+                continue
+            if (place, text, translation) in known:
                 continue
             yield MemoryEntry(text, translation, source, target, place, date)
             sentences = [each.strip() for each in split_source(text)]

@@ -1,6 +1,6 @@
 """Annotations: what ITS 2.0 says of the nodes of a tree, by rules, local markup and inheritance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,27 +8,30 @@ from lxml import etree
 
 from toolkit.bcp47 import LocaleFilter
 from toolkit.its.categories import (
+    ANNOTATORS,
     CATEGORIES,
     DIRECTIONALITY,
     ID_VALUE,
     LANGUAGE_INFORMATION,
     LOCALE_FILTER,
     LOCALIZATION_NOTE,
-    NOTHING,
     PRESERVE_SPACE,
     TRANSLATE,
     WITHIN_TEXT,
-    Category,
-    Inheritance,
-    Values,
 )
+from toolkit.its.category import ITS, NOTHING, Category, Inheritance, Value, Values
+from toolkit.its.domains import domains
 from toolkit.its.html5 import is_html
 from toolkit.its.rules import Resolver, Rule, Rules, linked, rules_inside
-from toolkit.its.selectors import Budget, Context, Node
+from toolkit.its.selectors import Budget, Context, Node, Pointer
+from toolkit.its.standoff import Records
 
 __all__ = ["Annotations", "LocalizationNote", "annotate"]
 
 WithinText = Literal["yes", "no", "nested"]
+
+_LOCAL = etree.XPath("//@*[namespace-uri() = $its or starts-with(name(), 'its-')]")
+_ON_SPAN = etree.XPath("//its:span/@*", namespaces={"its": ITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,12 @@ class Annotations:
     tree: etree._ElementTree
     html: bool
     selected: Selected = field(repr=False)
+    mentioned: frozenset[str] = field(repr=False)
+    """The data categories, and `annotatorsRef`, that rules or local markup may speak of."""
+    standoff: Records = field(repr=False)
+    _annotators: dict[etree._Element, Mapping[str, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _known: dict[str, dict[etree._Element, Values]] = field(
         default_factory=lambda: {category.name: {} for category in CATEGORIES},
         init=False,
@@ -89,6 +98,45 @@ class Annotations:
         ):
             return self._of_element(category, element)
         return category.of_attributes
+
+    def records(
+        self, category: Category, element: etree._Element, attribute: str | None = None
+    ) -> tuple[Values, ...]:
+        """Return the standoff records that an element or an attribute refers to.
+
+        Raises:
+            ToolkitError: when they stand in a file that is not well-formed.
+
+        """
+        if category.standoff is None or category.name not in self.mentioned:
+            return ()
+        said = self.values(category, element, attribute)
+        reference = said.get(category.standoff.reference)
+        return self.standoff.read(category, reference) if reference else ()
+
+    def annotators(self, element: etree._Element) -> Mapping[str, str]:
+        """Return what tools annotated an element (section 5.7).
+
+        Returns:
+            the tools' IRIs by the identifiers of the data categories, sorted by these.
+
+        """
+        if ANNOTATORS.name not in self.mentioned:
+            return NOTHING
+        passed: list[etree._Element] = []
+        above: etree._Element | None = element
+        while above is not None and above not in self._annotators:
+            passed.append(above)
+            above = above.getparent()
+        said = NOTHING if above is None else self._annotators[above]
+        for each in reversed(passed):
+            own = ANNOTATORS.local(each, html=self._is_html(each))
+            if own:
+                pairs = (pair.partition("|") for pair in own.split())
+                named = {name: tool for name, bar, tool in pairs if bar}
+                said = dict(sorted({**said, **named}.items()))
+            self._annotators[each] = said
+        return said
 
     def translate(self, element: etree._Element, attribute: str | None = None) -> bool:
         """Whether an element's text, or an attribute, is to be translated (section 8.2)."""
@@ -141,6 +189,8 @@ class Annotations:
         return goes is not None and self._is_html(element) and goes(element, attribute)
 
     def _of_element(self, category: Category, element: etree._Element) -> Values:
+        if category.name not in self.mentioned:
+            return self._default(category, element)
         if category.inheritance is Inheritance.NONE:
             return self._own(category, element) or self._default(category, element)
         known = self._known[category.name]
@@ -189,9 +239,10 @@ def annotate(
         tree: a tree from `toolkit.markup`, XML or HTML.
         rules: given rules in rising precedence; the document's own are stronger.
         html: whether it is HTML, with or without the XHTML namespace.
-        resolve: gives the files of rules that are linked to: it is asked for a path beside that
-            of the file that links, or a URL, and may refuse; without it no link is followed.
-        path: the document's path, for messages and links.
+        resolve: gives the files of rules and of standoff markup that are linked to: it is asked
+            for a path beside that of the file that links, or a URL, and may refuse; without it
+            no link is followed.
+        path: the document's path, for messages, and for links and references to other files.
 
     Raises:
         ToolkitError: when the document's rules are wrong, link in a circle, or cost too much.
@@ -206,27 +257,43 @@ def annotate(
         context = Context(budget, whole.variables, bare)
         for rule in whole.rules:
             selected[rule.category.name].update(_said(rule, tree, context))
-    return Annotations(tree, html, selected)
+    mentioned = frozenset(_mentioned(tree, selected))
+    return Annotations(tree, html, selected, mentioned, Records(tree, path, resolve))
+
+
+def _mentioned(tree: etree._ElementTree, selected: Selected) -> Iterator[str]:
+    """Yield what a document speaks of, so that all else need not be looked for in each element."""
+    local = {each.attrname for each in (*_LOCAL(tree, its=ITS), *_ON_SPAN(tree))}
+    for category in CATEGORIES:
+        if selected[category.name] or category.may_stand_in(local):
+            yield category.name
+    if ANNOTATORS.may_stand_in(local):
+        yield ANNOTATORS.name
 
 
 def _said(rule: Rule, tree: etree._ElementTree, context: Context) -> Iterable[tuple[Node, Values]]:
     """Yield what a rule says of each node that it selects."""
     stated = rule.category.complete(rule.stated.items())
+    values = {value.name: value for value in rule.category.values}
     for node in rule.selector.nodes(tree, context):
         said = stated
         if rule.pointers:
             pointed = [
-                (name, next(iter(pointer.strings(node, context)), None))
+                (name, _pointed(rule, values[name], pointer, node, context))
                 for name, pointer in rule.pointers.items()
             ]
-            said = rule.category.complete([*rule.stated.items(), *_read(rule, pointed)])
+            said = rule.category.complete([*rule.stated.items(), *pointed])
         if said:
             yield node, said
 
 
-def _read(
-    rule: Rule, pointed: Iterable[tuple[str, str | None]]
-) -> Iterable[tuple[str, str | None]]:
-    by_name = {value.name: value for value in rule.category.values}
-    for name, text in pointed:
-        yield name, None if text is None else by_name[name].read(text)
+def _pointed(
+    rule: Rule, value: Value, pointer: Pointer, node: Node, context: Context
+) -> str | None:
+    """Return what a rule says of a node by pointing to it."""
+    if value.path:
+        return pointer.with_values(context)
+    strings = pointer.strings(node, context)
+    if value.mapping:
+        return ", ".join(domains(strings, rule.mapping)) or None
+    return value.read(strings[0]) if strings else None

@@ -1,174 +1,40 @@
 """Data categories: what ITS 2.0 can say of a node, a descriptor each; to add one, add it here."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
-from functools import lru_cache
 from types import MappingProxyType
 
 from lxml import etree
 
 from toolkit.errors import ToolkitError
+from toolkit.its.category import Category, Inheritance, Standoff, Value, Values
 from toolkit.its.html5 import is_translatable, within_text
 from toolkit.markup import qualified
 
 __all__ = [
+    "ALLOWED_CHARACTERS",
+    "ANNOTATORS",
     "CATEGORIES",
     "DIRECTIONALITY",
+    "DOMAIN",
+    "EXTERNAL_RESOURCE",
     "ID_VALUE",
-    "ITS",
     "LANGUAGE_INFORMATION",
-    "LATER_RULES",
     "LOCALE_FILTER",
     "LOCALIZATION_NOTE",
-    "NOTHING",
+    "LOCALIZATION_QUALITY_ISSUE",
+    "LOCALIZATION_QUALITY_RATING",
+    "MT_CONFIDENCE",
     "PRESERVE_SPACE",
+    "PROVENANCE",
+    "STORAGE_SIZE",
+    "TARGET_POINTER",
+    "TERMINOLOGY",
+    "TEXT_ANALYSIS",
     "TRANSLATE",
     "WITHIN_TEXT",
-    "Category",
-    "Inheritance",
-    "Value",
-    "Values",
     "category_named",
 ]
 
-ITS = "http://www.w3.org/2005/11/its"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_SPAN = qualified(ITS, "span")
-
-Values = Mapping[str, str]
-"""What a data category says of a node: its values by their ITS names; empty for nothing."""
-
-NOTHING: Values = MappingProxyType({})
-_YES = MappingProxyType({"translate": "yes"})
-_NO = MappingProxyType({"translate": "no"})
-
-
-class Inheritance(Enum):
-    """How far what is said of an element reaches (ITS 2.0, section 8.1)."""
-
-    NONE = "the element alone"
-    ELEMENTS = "the elements in it"
-    ALL = "the elements in it and the attributes of all"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One thing that a data category says, and how rules and local markup say it."""
-
-    name: str
-    """Its ITS name: the attribute of a rule, and of local markup, that states it."""
-    allowed: frozenset[str] = frozenset()
-    """The values it can have; empty for any text."""
-    presumed: str = ""
-    """What it is where the category says something, but not this."""
-    collapse: bool = False
-    """Whether white space in it is collapsed."""
-    stated: bool = True
-    """Whether a rule can state it, not only point to it."""
-    child: bool = False
-    """Whether a rule states it in a child element."""
-    pointer: str = ""
-    """The attribute of a rule that points to it."""
-    xml: str = ""
-    """The lxml name of its attribute in local markup, where it is not ITS's own."""
-    html: str = ""
-    """The name of its attribute in HTML, where HTML has its own."""
-    html_values: Mapping[str, str] = field(default_factory=dict)
-    """What HTML writes otherwise than ITS."""
-
-    def read(self, text: str, *, html: bool = False) -> str | None:
-        """Return the value that a text stands for; None when it stands for none.
-
-        ITS 2.0, section 6.1: HTML does not distinguish capitals in values of a fixed set.
-        """
-        if self.allowed:
-            text = text.strip().lower() if html else text.strip()
-            if html:
-                text = self.html_values.get(text, text)
-            known = text in self.allowed or (html and text in self.html_values.values())
-            return text if known else None
-        return " ".join(text.split()) if self.collapse else text
-
-    def local(self, element: etree._Element, *, html: bool) -> str | None:
-        """Return what an element's own markup says.
-
-        Args:
-            element: the element.
-            html: whether it is an element of HTML.
-
-        """
-        text = element.get(self.xml or _its_name(self.name))
-        if text is None and element.tag == _SPAN:
-            text = element.get(self.name)
-        if text is not None:
-            return self.read(text)
-        text = element.get(self.html or _html_name(self.name)) if html else None
-        return None if text is None else self.read(text, html=True)
-
-
-@lru_cache
-def _its_name(name: str) -> str:
-    return qualified(ITS, name)
-
-
-@lru_cache
-def _html_name(name: str) -> str:
-    """Return the HTML name of local markup (ITS 2.0, section 6.1).
-
-    >>> _html_name("locNoteType")
-    'its-loc-note-type'
-    """
-    return "its-" + re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A data category (ITS 2.0, section 8)."""
-
-    name: str
-    """Its identifier, such as `localization-note`."""
-    rule: str
-    """The local name of its rules' elements."""
-    values: tuple[Value, ...]
-    inheritance: Inheritance = Inheritance.NONE
-    of_elements: Values = field(default_factory=lambda: NOTHING)
-    """The default for elements."""
-    of_attributes: Values = field(default_factory=lambda: NOTHING)
-    """The default for attributes."""
-    needs: tuple[str, ...] = ()
-    """The values of which one must be given; the first value where none is named."""
-    of_html: Callable[[etree._Element], Values] | None = None
-    """The default for elements of HTML, where it is another."""
-    html_attributes: Callable[[etree._Element, str], bool] | None = None
-    """Which attributes of HTML go with their element, though others do not."""
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """The values of which one must be given for the category to say anything."""
-        return self.needs or (self.values[0].name,)
-
-    def complete(self, found: Iterable[tuple[str, str | None]]) -> Values:
-        """Return what is said in whole: override semantics are complete (section 5.5).
-
-        Returns:
-            the values found, those presumed added; nothing when what is needed is missing.
-
-        """
-        values = {name: text for name, text in found if text is not None}
-        if not values or not any(name in values for name in self.needed):
-            return NOTHING
-        for value in self.values:
-            if value.presumed:
-                values.setdefault(value.name, value.presumed)
-        return MappingProxyType(values)
-
-    def local(self, element: etree._Element, *, html: bool) -> Values:
-        """Return what an element's own markup says; `html` is whether it is HTML's."""
-        if not element.attrib:
-            return NOTHING
-        return self.complete((value.name, value.local(element, html=html)) for value in self.values)
 
 
 def _html_within_text(element: etree._Element) -> Values:
@@ -180,8 +46,8 @@ TRANSLATE = Category(
     "translateRule",
     (Value("translate", frozenset({"yes", "no"}), html="translate", html_values={"": "yes"}),),
     Inheritance.ELEMENTS,
-    of_elements=_YES,
-    of_attributes=_NO,
+    of_elements=MappingProxyType({"translate": "yes"}),
+    of_attributes=MappingProxyType({"translate": "no"}),
     html_attributes=is_translatable,
 )
 LOCALIZATION_NOTE = Category(
@@ -248,22 +114,165 @@ PRESERVE_SPACE = Category(
     of_attributes={"space": "default"},
 )
 
+TERMINOLOGY = Category(
+    "terminology",
+    "termRule",
+    (
+        Value("term", frozenset({"yes", "no"})),
+        Value("termInfo", collapse=True, stated=False, pointer="termInfoPointer", marked=False),
+        Value("termInfoRef", collapse=True, pointer="termInfoRefPointer"),
+        Value("termConfidence", collapse=True, stated=False),
+    ),
+    of_elements=MappingProxyType({"term": "no"}),
+    of_attributes=MappingProxyType({"term": "no"}),
+)
+DOMAIN = Category(
+    "domain",
+    "domainRule",
+    (
+        Value(
+            "domains", stated=False, pointer="domainPointer", mapping="domainMapping", marked=False
+        ),
+    ),
+    Inheritance.ALL,
+)
+TEXT_ANALYSIS = Category(
+    "text-analysis",
+    "textAnalysisRule",
+    (
+        Value("taClassRef", collapse=True, stated=False, pointer="taClassRefPointer"),
+        Value("taSource", collapse=True, stated=False, pointer="taSourcePointer"),
+        Value("taIdent", collapse=True, stated=False, pointer="taIdentPointer"),
+        Value("taIdentRef", collapse=True, stated=False, pointer="taIdentRefPointer"),
+        Value("taConfidence", collapse=True, stated=False),
+    ),
+    needs=("taClassRef", "taIdent", "taIdentRef"),
+)
+_AGENTS = tuple(
+    """person personRef org orgRef tool toolRef revPerson revPersonRef revOrg revOrgRef
+    revTool revToolRef provRef""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+PROVENANCE = Category(
+    "provenance",
+    "provRule",
+    (
+        Value(
+            "provenanceRecordsRef",
+            collapse=True,
+            stated=False,
+            pointer="provenanceRecordsRefPointer",
+        ),
+        *(Value(name, collapse=True, stated=False) for name in _AGENTS),
+    ),
+    Inheritance.ALL,
+    needs=("provenanceRecordsRef", *_AGENTS),
+    standoff=Standoff("provenanceRecordsRef", "provenanceRecords", "provenanceRecord"),
+)
+EXTERNAL_RESOURCE = Category(
+    "external-resource",
+    "externalResourceRefRule",
+    (
+        Value(
+            "externalResourceRef",
+            collapse=True,
+            stated=False,
+            pointer="externalResourceRefPointer",
+            marked=False,
+        ),
+    ),
+)
+TARGET_POINTER = Category(
+    "target-pointer",
+    "targetPointerRule",
+    (Value("targetPointer", stated=False, pointer="targetPointer", path=True, marked=False),),
+)
+# ITS 2.0, appendix C.
+_ISSUE_TYPES = frozenset(
+    """addition characters duplication formatting grammar inconsistency inconsistent-entities
+    internationalization legal length locale-specific-content locale-violation markup misspelling
+    mistranslation non-conformance numbers omission other pattern-problem register style
+    terminology typographical uncategorized untranslated whitespace""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+LOCALIZATION_QUALITY_ISSUE = Category(
+    "localization-quality-issue",
+    "locQualityIssueRule",
+    (
+        Value("locQualityIssuesRef", collapse=True, pointer="locQualityIssuesRefPointer"),
+        Value("locQualityIssueType", _ISSUE_TYPES, pointer="locQualityIssueTypePointer"),
+        Value("locQualityIssueComment", collapse=True, pointer="locQualityIssueCommentPointer"),
+        Value("locQualityIssueSeverity", collapse=True, pointer="locQualityIssueSeverityPointer"),
+        Value(
+            "locQualityIssueProfileRef", collapse=True, pointer="locQualityIssueProfileRefPointer"
+        ),
+        Value(
+            "locQualityIssueEnabled",
+            frozenset({"yes", "no"}),
+            presumed="yes",
+            pointer="locQualityIssueEnabledPointer",
+        ),
+    ),
+    Inheritance.ELEMENTS,
+    needs=("locQualityIssuesRef", "locQualityIssueType", "locQualityIssueComment"),
+    standoff=Standoff("locQualityIssuesRef", "locQualityIssues", "locQualityIssue"),
+)
+LOCALIZATION_QUALITY_RATING = Category(
+    "localization-quality-rating",
+    "",
+    (
+        Value("locQualityRatingScore", collapse=True),
+        Value("locQualityRatingVote", collapse=True),
+        Value("locQualityRatingScoreThreshold", collapse=True),
+        Value("locQualityRatingVoteThreshold", collapse=True),
+        Value("locQualityRatingProfileRef", collapse=True),
+    ),
+    Inheritance.ELEMENTS,
+    needs=("locQualityRatingScore", "locQualityRatingVote"),
+)
+MT_CONFIDENCE = Category(
+    "mt-confidence",
+    "mtConfidenceRule",
+    (Value("mtConfidence", collapse=True),),
+    Inheritance.ELEMENTS,
+)
+ALLOWED_CHARACTERS = Category(
+    "allowed-characters",
+    "allowedCharactersRule",
+    (Value("allowedCharacters", pointer="allowedCharactersPointer"),),
+    Inheritance.ELEMENTS,
+)
+STORAGE_SIZE = Category(
+    "storage-size",
+    "storageSizeRule",
+    (
+        Value("storageSize", collapse=True, pointer="storageSizePointer"),
+        Value("storageEncoding", collapse=True, presumed="UTF-8", pointer="storageEncodingPointer"),
+        Value("lineBreakType", frozenset({"cr", "lf", "crlf", "nel"}), presumed="lf"),
+    ),
+)
+
 CATEGORIES = (
     TRANSLATE,
     LOCALIZATION_NOTE,
+    TERMINOLOGY,
     DIRECTIONALITY,
     LANGUAGE_INFORMATION,
     WITHIN_TEXT,
+    DOMAIN,
+    TEXT_ANALYSIS,
     LOCALE_FILTER,
+    PROVENANCE,
+    EXTERNAL_RESOURCE,
+    TARGET_POINTER,
     ID_VALUE,
     PRESERVE_SPACE,
+    LOCALIZATION_QUALITY_ISSUE,
+    LOCALIZATION_QUALITY_RATING,
+    MT_CONFIDENCE,
+    ALLOWED_CHARACTERS,
+    STORAGE_SIZE,
 )
-
-# Rules of data categories that have no descriptor yet: known, and not evaluated.
-LATER_RULES = frozenset(
-    """allowedCharactersRule domainRule externalResourceRefRule locQualityIssueRule
-    mtConfidenceRule provRule storageSizeRule targetPointerRule termRule textAnalysisRule""".split()  # noqa: SIM905 - a list of words reads best as text
-)
+ANNOTATORS = Value("annotatorsRef")
+"""Which tools annotated: no data category, but said of those (ITS 2.0, section 5.7)."""
 
 
 def category_named(name: str) -> Category:
@@ -278,5 +287,5 @@ def category_named(name: str) -> Category:
             return category
     known = ", ".join(category.name for category in CATEGORIES)
     raise ToolkitError.because(
-        "its-category", f"ITS 2.0 has no data category “{name}” here", hint=f"write one of {known}"
+        "its-category", f"ITS 2.0 has no data category “{name}”", hint=f"write one of {known}"
     )

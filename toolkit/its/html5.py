@@ -1,12 +1,15 @@
-"""HTML5 as ITS 2.0 sees it: which elements are within text, which attributes translatable."""
+"""HTML5 as ITS 2.0 sees it: what is within text, what translatable, and ITS in scripts."""
 
 from lxml import etree
 
 from toolkit.its.xpath import XHTML
+from toolkit.markup import parse_xml
 
-__all__ = ["is_html", "is_translatable", "within_text"]
+__all__ = ["SCRIPTS", "is_html", "is_translatable", "its_in_script", "within_text"]
 
 _XHTML = f"{{{XHTML}}}"
+SCRIPTS = ("script", f"{_XHTML}script")
+"""The lxml names of the elements that may hold ITS's markup as text (section 6.2)."""
 
 # The phrasing content of HTML5 and of HTML since, without what the others below say.
 _PHRASING = frozenset(
@@ -69,6 +72,30 @@ def is_translatable(element: etree._Element, attribute: str) -> bool:
         return named.strip().lower() in _PROSE_METADATA
     kind = element.get("type", "").strip().lower()
     return name == "input" and attribute == "value" and kind in _BUTTONS
+
+
+def its_in_script(element: etree._Element, path: str) -> etree._ElementTree | None:
+    """Return the ITS markup that a `script` holds, parsed (ITS 2.0, sections 6.2 and 6.3).
+
+    Args:
+        element: a `script` of a page.
+        path: the page's name, for messages.
+
+    Returns:
+        its content; None when it is a script of another type, or empty.
+
+    Raises:
+        ToolkitError: with the page's line, when it is not well-formed.
+
+    """
+    text = element.text or ""
+    held = text.lstrip()
+    if element.get("type", "").strip().lower() != "application/its+xml" or not held:
+        return None
+    # Blank lines before the root keep the lines in messages those of the page.
+    before = (element.sourceline or 1) - 1 + text[: len(text) - len(held)].count("\n")
+    padding = "" if held.startswith("<?xml") else "\n" * before
+    return parse_xml((padding + held).encode(), path)
 
 
 def _name(element: etree._Element) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from toolkit.its.annotations import Annotations
-from toolkit.its.categories import Category, Values
+from toolkit.its.categories import ANNOTATORS
+from toolkit.its.category import Category, Values
 
 __all__ = ["report_lines"]
 
@@ -21,14 +22,31 @@ def report_lines(annotations: Annotations, category: Category) -> Iterator[str]:
 
     """
     for path, element in _elements(annotations.tree.getroot()):
-        yield _line(path, annotations.values(category, element))
+        yield _line(annotations, category, path, element, None)
         for name, attribute in sorted(_attributes(element)):
-            yield _line(f"{path}/@{name}", annotations.values(category, element, attribute))
+            yield _line(annotations, category, f"{path}/@{name}", element, attribute)
 
 
-def _line(path: str, values: Values) -> str:
-    parts = [f'{name}="{" ".join(text.split())}"' for name, text in sorted(values.items())]
-    return "\t".join([path, *parts])
+def _line(
+    annotations: Annotations,
+    category: Category,
+    path: str,
+    element: etree._Element,
+    attribute: str | None,
+) -> str:
+    said = dict(annotations.values(category, element, attribute))
+    annotators = annotations.annotators(element)
+    if annotators:
+        said[ANNOTATORS.name] = " ".join(f"{name}|{tool}" for name, tool in annotators.items())
+    parts = [path, *_parts(said)]
+    for number, record in enumerate(annotations.records(category, element, attribute), start=1):
+        parts.extend(_parts(record, f"[{number}]"))
+    return "\t".join(parts)
+
+
+def _parts(values: Values, suffix: str = "") -> Iterator[str]:
+    for name, text in sorted(values.items()):
+        yield f'{name}{suffix}="{" ".join(text.split())}"'
 
 
 def _elements(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -8,7 +8,10 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 
 from toolkit.errors import Location, ToolkitError
-from toolkit.its.categories import CATEGORIES, ITS, LATER_RULES, Category, Value, Values
+from toolkit.its.categories import CATEGORIES
+from toolkit.its.category import ITS, Category, Value, Values
+from toolkit.its.domains import read_mapping
+from toolkit.its.html5 import SCRIPTS, its_in_script
 from toolkit.its.selectors import (
     Pointer,
     Selector,
@@ -19,7 +22,7 @@ from toolkit.its.selectors import (
 from toolkit.its.xpath import XHTML
 from toolkit.markup import parse_xml, qualified
 
-__all__ = ["Resolver", "Rule", "Rules", "linked", "read_rules", "rules_inside"]
+__all__ = ["Resolver", "Rule", "Rules", "linked", "read_rules", "referred", "rules_inside"]
 
 Resolver = Callable[[str], bytes | None]
 """Gives the bytes of a file of rules by its path or URL; None to leave it out.
@@ -31,8 +34,7 @@ _RULES = qualified(ITS, "rules")
 _HREF = qualified("http://www.w3.org/1999/xlink", "href")
 _VERSIONS = frozenset({"1.0", "2.0"})
 _MAX_LINKS = 32
-_BY_RULE = {qualified(ITS, category.rule): category for category in CATEGORIES}
-_LATER = frozenset(qualified(ITS, name) for name in LATER_RULES)
+_BY_RULE = {qualified(ITS, category.rule): category for category in CATEGORIES if category.rule}
 _PARAM = qualified(ITS, "param")
 
 
@@ -45,6 +47,8 @@ class Rule:
     stated: Values
     pointers: Mapping[str, Pointer]
     """Where the values stand that the rule only points to, by their names."""
+    mapping: Mapping[str, str]
+    """What the names stand for in a list that the rule points to; empty where all do so as is."""
     location: Location
 
 
@@ -100,13 +104,14 @@ def rules_inside(tree: etree._ElementTree, path: str, *, html: bool) -> Iterator
         ToolkitError: as `read_rules` does.
 
     """
-    names = [f"{space}{name}" for space in ("", f"{{{XHTML}}}") for name in ("script", "link")]
+    names = (*SCRIPTS, "link", f"{{{XHTML}}}link")
     for element in tree.iter(_RULES, *(names if html else ())):
         if element.tag == _RULES:
             yield _read(element, path)
-        elif str(element.tag).endswith("script"):
-            if element.get("type", "").strip().lower() == "application/its+xml":
-                yield from _in_script(element, path)
+        elif element.tag in SCRIPTS:
+            held = its_in_script(element, path)
+            if held is not None:
+                yield from (_read(rules, path) for rules in held.iter(_RULES))
         elif "its-rules" in element.get("rel", "").lower().split():
             place = Location(path, element.sourceline)
             yield Rules((), {}, element.get("href", "").strip(), path, place)
@@ -129,7 +134,7 @@ def linked(rules: Rules, resolve: Resolver | None) -> Rules:
 def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
     if not rules.link:
         return rules
-    reference = _reference(trail[-1], rules.link)
+    reference = referred(trail[-1], rules.link)
     if reference in trail or len(trail) > _MAX_LINKS:
         raise ToolkitError.because(
             "its-link",
@@ -149,23 +154,11 @@ def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
     )
 
 
-def _reference(base: str, link: str) -> str:
-    """Return what a link refers to: a path, as the file that links has one, or a URL."""
+def referred(base: str, link: str) -> str:
+    """Return what a link refers to: a path, as the file `base` that links has one, or a URL."""
     if "://" in base or "://" in link:
         return urljoin(base, link)
     return normpath(join(dirname(base), unquote(link)))
-
-
-def _in_script(element: etree._Element, path: str) -> Iterator[Rules]:
-    text = element.text or ""
-    held = text.lstrip()
-    if not held:
-        return
-    # Blank lines before the root keep the lines in messages those of the page.
-    before = (element.sourceline or 1) - 1 + text[: len(text) - len(held)].count("\n")
-    padding = "" if held.startswith("<?xml") else "\n" * before
-    tree = parse_xml((padding + held).encode(), path)
-    yield from (_read(rules, path) for rules in tree.iter(_RULES))
 
 
 def _read(element: etree._Element, path: str) -> Rules:
@@ -182,7 +175,7 @@ def _read(element: etree._Element, path: str) -> Rules:
             variables[name] = string_value(child)
         elif category := _BY_RULE.get(str(child.tag)):
             rules.append(_rule(child, category, path))
-        elif etree.QName(child).namespace == ITS and child.tag not in _LATER:
+        elif etree.QName(child).namespace == ITS:
             raise _wrong(
                 f"ITS 2.0 has no rule “{etree.QName(child).localname}”",
                 Location(path, child.sourceline),
@@ -216,6 +209,7 @@ def _rule(element: etree._Element, category: Category, path: str) -> Rule:
     namespaces = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
     stated: dict[str, str] = {}
     pointers: dict[str, Pointer] = {}
+    mapping: Mapping[str, str] = {}
     for value in category.values:
         text = element.get(value.pointer) if value.pointer else None
         if text is not None:
@@ -223,17 +217,37 @@ def _rule(element: etree._Element, category: Category, path: str) -> Rule:
         said = _stated(element, value, location)
         if said is not None:
             stated[value.name] = said
+        if value.mapping:
+            mapping = _mapping(element, value, location)
+    _check_said(category, stated, pointers, location)
+    selector = element.get("selector")
+    if selector is None:
+        raise _wrong(f"the {category.rule} lacks a selector", location, "say what it selects")
+    each = read_selector(selector, namespaces, location)
+    return Rule(category, each, stated, pointers, mapping, location)
+
+
+def _check_said(
+    category: Category, stated: Values, pointers: Mapping[str, Pointer], location: Location
+) -> None:
+    """Refuse a rule that does not say what its category needs, or says a thing twice."""
     if not any(name in stated or name in pointers for name in category.needed):
-        needed = " or ".join(category.needed)
+        sayable = {value.name for value in category.values if value.stated or value.pointer}
+        needed = " or ".join(name for name in category.needed if name in sayable)
         raise _wrong(f"the {category.rule} lacks {needed}", location, "say what it is to say")
     both = sorted(stated.keys() & pointers.keys())
     if both:
         hint = "keep one of them"
         raise _wrong(f"the {category.rule} both states and points to {both[0]}", location, hint)
-    selector = element.get("selector")
-    if selector is None:
-        raise _wrong(f"the {category.rule} lacks a selector", location, "say what it selects")
-    return Rule(category, read_selector(selector, namespaces, location), stated, pointers, location)
+
+
+def _mapping(element: etree._Element, value: Value, location: Location) -> Mapping[str, str]:
+    text = element.get(value.mapping, "")
+    mapping = read_mapping(text)
+    if mapping is None:
+        hint = "write pairs with commas between them: 'Criminal Law' law, automotive auto"
+        raise _wrong(f"“{text}” is no {value.mapping}", location, hint)
+    return mapping
 
 
 def _stated(element: etree._Element, value: Value, location: Location) -> str | None:

@@ -16,6 +16,7 @@ from toolkit.its.xpath import (
     tokenize,
     union,
     variables,
+    with_values,
     without_xhtml,
     written,
 )
@@ -108,6 +109,8 @@ class Selector:
 class Pointer:
     """A relative selector (section 5.3.2.2), or the expression of an `idValue`."""
 
+    text: str
+    """As written."""
     location: Location
     variables: frozenset[str]
     scans: int
@@ -136,6 +139,11 @@ class Pointer:
             values = {**values, LOCAL_NAME: name, NAMESPACE: namespace[1:]}
         found = _evaluate(path, element, values, self.location)
         return tuple(map(_string, found)) if isinstance(found, list) else (_string(found),)
+
+    def with_values(self, context: Context) -> str:
+        """Return it as written, with the values of its variables; ToolkitError without one."""
+        _bound(self.variables, context, self.location)
+        return with_values(self.text, context.variables)
 
 
 def read_selector(text: str, namespaces: Mapping[str, str], location: Location) -> Selector:
@@ -180,6 +188,7 @@ def read_pointer(text: str, namespaces: Mapping[str, str], location: Location) -
     tokens = _read(text, namespaces, location)
     bare = without_xhtml(tokens, namespaces)
     return Pointer(
+        text,
         location,
         variables(tokens),
         scans(tokens, depth=1),

@@ -1,7 +1,7 @@
 """Units: what of an annotated tree is translated, cut into runs of inline content."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,6 +9,7 @@ from lxml import etree
 from toolkit.document import AttributeHome, Run, Unit
 from toolkit.errors import Location
 from toolkit.its.annotations import Annotations
+from toolkit.its.notes import notes_in, notes_on
 from toolkit.text import Code, CodeKind, Text, TextBuilder, plain
 
 __all__ = ["Roles", "find_units"]
@@ -17,6 +18,8 @@ _NOT_A_NAME = re.compile(r"[^\w.\-]")
 _HEADING = re.compile(r"h([1-6])")
 _SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
 _MAX_LEGEND = 200
+# What a code could be taken for: no run of the text may look like one of the unit's own.
+_LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,14 @@ class _Walk:
                 )
 
     def _runs(self, element: etree._Element) -> Iterator[Unit]:
-        first = 0
-        for at, child in enumerate(element):
+        children = list(element)
+        first, head = 0, element.text
+        for at, child in enumerate(children):
             if isinstance(child.tag, str) and not self._is_inline(child):
-                yield from self._run(Run(element, first, at))
+                yield from self._run(Run(element, first, at), head, children[first:at])
                 yield from self.flow(child)
-                first = at + 1
-        yield from self._run(Run(element, first, len(element)))
+                first, head = at + 1, child.tail
+        yield from self._run(Run(element, first, len(children)), head, children[first:])
 
     def _is_inline(self, element: etree._Element) -> bool:
         """Whether an element can stand inside a unit: nothing in it is a flow of its own."""
@@ -115,8 +119,11 @@ class _Walk:
             self._inline[element] = known
         return known
 
-    def _run(self, run: Run) -> Iterator[Unit]:
-        content = _Content(self._annotations, run)
+    def _run(
+        self, run: Run, head: str | None, children: Sequence[etree._Element]
+    ) -> Iterator[Unit]:
+        """Yield the units of a run: its head is the string before its first child."""
+        content = _Content(self._annotations, run, head or "", children)
         if plain(content.text).strip():
             unit = self._unit(
                 run,
@@ -128,7 +135,7 @@ class _Walk:
             )
             yield unit
             self._pass_heading(run.parent, plain(content.text))
-        yield from self._inside(_children(run), content)
+        yield from self._inside(children, content)
 
     def _inside(self, children: Iterable[etree._Element], content: "_Content") -> Iterator[Unit]:
         """Yield the units inside a run: attributes of its codes, and flows nested in it."""
@@ -164,11 +171,15 @@ class _Walk:
         )
 
     def _notes(self, element: etree._Element, attribute: str | None = None) -> tuple[str, ...]:
-        """Return what a translator must know: the note, and a language that is not the rest's."""
+        """Return what a translator must know, and a language that is not the rest's."""
         note = self._annotations.note(element, attribute)
         language = self._annotations.language(element)
         foreign = language and language != self._annotations.language(self._root)
-        return ((str(note),) if note else ()) + ((f"language: {language}",) if foreign else ())
+        return (
+            *((str(note),) if note else ()),
+            *((f"language: {language}",) if foreign else ()),
+            *notes_on(self._annotations, element, attribute),
+        )
 
     def _code_notes(self, content: "_Content") -> Iterator[str]:
         own = self._annotations.note(content.run.parent)
@@ -176,6 +187,8 @@ class _Walk:
             note = self._annotations.note(elements[0])
             if note and note != own:
                 yield f"<{tag}>: {note}"
+        inside = (element for elements in content.codes.values() for element in elements)
+        yield from notes_in(self._annotations, (content.run.parent, *inside))
 
     def _pass_heading(self, element: etree._Element, text: str) -> None:
         match = _HEADING.fullmatch(_local(str(element.tag)))
@@ -185,36 +198,32 @@ class _Walk:
             self._headings = [*kept, (level, text)] if level > 1 else []
 
 
-def _children(run: Run) -> list[etree._Element]:
-    return list(run.parent)[run.first : run.end]
-
-
 class _Content:
     """A run as text: codes named, white space collapsed, the elements behind the codes."""
 
-    def __init__(self, annotations: Annotations, run: Run) -> None:
+    def __init__(
+        self,
+        annotations: Annotations,
+        run: Run,
+        head: str,
+        children: Sequence[etree._Element],
+    ) -> None:
         self.run = run
         self.kept: set[etree._Element] = set()
         self._annotations = annotations
         self._builder = TextBuilder()
-        children = _children(run)
-        self._literal = "".join(self._strings(children))
+        strings = [head, *(string for child in children for string in _strings(child))]
+        self._literal = frozenset(match[0] for match in _LOOK_ALIKE.finditer("".join(strings)))
+        self._numbers: dict[str, int] = {}
         self._owners: dict[str, etree._Element | str] = {}
         self._elements: dict[str, list[etree._Element]] = {}
-        self.legend: tuple[str, ...] = ()
-        head = run.parent.text if run.first == 0 else run.parent[run.first - 1].tail
-        self._builder.add(head or "")
+        self._legend: list[str] = []
+        self._builder.add(head)
         for child in children:
             self._add(child)
         self.text = self._builder.text(collapse=not annotations.preserves_space(run.parent))
+        self.legend = tuple(self._legend)
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
-
-    def _strings(self, children: Iterable[etree._Element]) -> Iterator[str]:
-        """Yield the strings of the run, in which no tag may stand by chance."""
-        run = self.run
-        yield (run.parent.text if run.first == 0 else run.parent[run.first - 1].tail) or ""
-        for child in children:
-            yield from _strings(child)
 
     def _add(self, child: etree._Element) -> None:
         if isinstance(child, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
@@ -248,18 +257,20 @@ class _Content:
         if bare and self._is_free(name, owner):
             tag = name
         else:
-            number = 1
+            number = self._numbers.get(name, 0) + 1
             while not self._is_free(f"{name}{number}", owner):
                 number += 1
             tag = f"{name}{number}"
+            if not bare:
+                self._numbers[name] = number
         if not bare:
-            self.legend = (*self.legend, f"<{tag}> = {_shown(element)}")
+            self._legend.append(f"<{tag}> = {_shown(element)}")
         self._owners[tag] = owner
         self._elements.setdefault(tag, []).append(element)
         return tag
 
     def _is_free(self, tag: str, owner: etree._Element | str) -> bool:
-        literal = any(form in self._literal for form in (f"<{tag}>", f"</{tag}>", f"<{tag}/>"))
+        literal = self._literal.intersection((f"<{tag}>", f"</{tag}>", f"<{tag}/>"))
         return not literal and self._owners.get(tag, owner) == owner
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "tokenize",
     "union",
     "variables",
+    "with_values",
     "without_xhtml",
     "written",
 ]
@@ -111,6 +112,30 @@ def written(tokens: Sequence[Token]) -> str:
 def variables(tokens: Sequence[Token]) -> frozenset[str]:
     """Return the names of an expression's variables."""
     return frozenset(token.text for token in tokens if token.kind == "variable")
+
+
+def with_values(expression: str, values: Mapping[str, str]) -> str:
+    """Return an expression as written, with literals for its variables.
+
+    >>> with_values("../b[@id=$x and @y='$x']", {"x": "1"})
+    "../b[@id='1' and @y='$x']"
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name = match["variable"]
+        return match[0] if name is None else _literal(values[name])
+
+    return _TOKEN.sub(value, expression)
+
+
+def _literal(text: str) -> str:
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    # XPath 1.0 has no escapes.
+    parts = ', "\'", '.join(f"'{part}'" for part in text.split("'"))
+    return f"concat({parts})"
 
 
 def problem(tokens: Sequence[Token], namespaces: Mapping[str, str]) -> str:

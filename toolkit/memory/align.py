@@ -8,7 +8,7 @@ marks are anchors that length alone does not see.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Bead", "align_passages"]
@@ -24,6 +24,7 @@ _SHAPES = {
     (1, 0): 0.005,
     (0, 1): 0.005,
 }
+_PRIORS = {shape: -math.log(share) for shape, share in _SHAPES.items()}
 _VARIANCE = 6.8  # of a translation's length, per character (Gale and Church)
 _ANCHOR = re.compile(r"</?[\w.\-]+/?>|\d+(?:[.,\u00a0\u202f ]\d{3})*|[A-Z][A-Za-z]{2,}")
 _NOT_DIGIT = re.compile(r"\D")
@@ -32,8 +33,10 @@ _FINAL_ALIKE = {"؟": "?", "۔": "."}
 _ANCHOR_GAIN = 2.5
 _ANCHOR_LOSS = 1.5
 _FINAL_LOSS = 1.0
-_BAND = 200
+_BAND = 60
 """How far from the diagonal an alignment may run, in passages, beyond the difference in number."""
+_EVIDENT = 0.95
+"""Confidence at which a pair needs no comparison with others."""
 _DOUBT = 6.0
 """The cost at which a bead is as likely wrong as right."""
 
@@ -73,15 +76,17 @@ class _Alignment:
     """One source beside one translation."""
 
     def __init__(self, source: Sequence[str], target: Sequence[str]) -> None:
-        self._source = [_Passage.of(text) for text in source]
-        self._target = [_Passage.of(text) for text in target]
+        self._source = _passages(source, target)
+        self._target = _passages(target, source)
+        self._source_stretches: dict[tuple[int, int], _Passage] = {}
+        self._target_stretches: dict[tuple[int, int], _Passage] = {}
         total = sum(each.length for each in self._source)
         self._ratio = (sum(each.length for each in self._target) / total if total else 1.0) or 1.0
-        # An anchor that the other side never has says nothing about any pair.
-        shared = _sum(self._source) & _sum(self._target)
-        self._shared = set(shared)
 
     def beads(self) -> list[Bead]:
+        evident = self._one_to_one()
+        if evident is not None:
+            return evident
         best = self._table()
         beads = []
         at = (len(self._source), len(self._target))
@@ -89,10 +94,22 @@ class _Alignment:
             shape = best[at][1]
             before = (at[0] - shape[0], at[1] - shape[1])
             cost = best[at][0] - best[before][0]
-            confidence = 0.0 if 0 in shape else 1 / (1 + math.exp(cost - _DOUBT))
+            confidence = 0.0 if 0 in shape else _confidence(cost)
             beads.append(Bead(range(before[0], at[0]), range(before[1], at[1]), confidence))
             at = before
         return beads[::-1]
+
+    def _one_to_one(self) -> list[Bead] | None:
+        """Return the alignment in which each passage has its own, where every pair is evident."""
+        if len(self._source) != len(self._target):
+            return None
+        beads = []
+        for at in range(len(self._source)):
+            confidence = _confidence(self._cost(at + 1, at + 1, (1, 1)))
+            if confidence < _EVIDENT:
+                return None
+            beads.append(Bead(range(at, at + 1), range(at, at + 1), confidence))
+        return beads
 
     def _table(self) -> dict[tuple[int, int], tuple[float, tuple[int, int]]]:
         """Return, for each pair of prefixes, the least cost and the shape of its last bead."""
@@ -117,39 +134,45 @@ class _Alignment:
 
     def _cost(self, row: int, column: int, shape: tuple[int, int]) -> float:
         """Return what it costs to end with a bead of this shape before `row` and `column`."""
-        cost = -math.log(_SHAPES[shape])
-        source = self._source[row - shape[0] : row]
-        target = self._target[column - shape[1] : column]
-        if not source or not target:
-            return cost
-        return cost + self._length_cost(source, target) + self._anchor_cost(source, target)
+        source = _stretch(self._source, self._source_stretches, row, shape[0])
+        target = _stretch(self._target, self._target_stretches, column, shape[1])
+        if source is None or target is None:
+            return _PRIORS[shape]
+        return _PRIORS[shape] + self._length_cost(source, target) + _anchor_cost(source, target)
 
-    def _length_cost(self, source: Sequence["_Passage"], target: Sequence["_Passage"]) -> float:
-        expected = sum(each.length for each in source) * self._ratio
-        actual = sum(each.length for each in target)
+    def _length_cost(self, source: "_Passage", target: "_Passage") -> float:
+        expected = source.length * self._ratio
+        actual = target.length
         deviation = abs(actual - expected) / math.sqrt(_VARIANCE * (expected + actual + 1) / 2)
         return -math.log(max(math.erfc(deviation / math.sqrt(2)), 1e-12))
 
-    def _anchor_cost(self, source: Sequence["_Passage"], target: Sequence["_Passage"]) -> float:
-        wanted, there = _sum(source), _sum(target)
-        common = sum((wanted & there).values())
-        lost = sum(n for each, n in (wanted - there).items() if each in self._shared)
-        found = sum(n for each, n in (there - wanted).items() if each in self._shared)
-        marks = _FINAL_LOSS if source[-1].final != target[-1].final else 0.0
-        return _ANCHOR_LOSS * (lost + found) - _ANCHOR_GAIN * min(common, 3) + marks
+
+def _confidence(cost: float) -> float:
+    return 1 / (1 + math.exp(cost - _DOUBT))
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
+    """A passage, or several in a row, as far as alignment looks at them."""
+
     length: int
-    anchors: Counter[str]
+    anchors: Mapping[str, int]
     final: str
 
     @classmethod
-    def of(cls, text: str) -> "_Passage":
+    def of(cls, text: str, anchors: Mapping[str, int]) -> "_Passage":
         mark = _FINAL.search(text)
         final = mark[1] if mark else ""
-        return cls(len(text), Counter(_anchors(text)), _FINAL_ALIKE.get(final, final))
+        return cls(len(text), anchors, _FINAL_ALIKE.get(final, final))
+
+
+def _passages(texts: Sequence[str], others: Sequence[str]) -> list[_Passage]:
+    """Return passages with the anchors that the other side has too: the rest tells no pairs."""
+    there = {anchor for text in others for anchor in _anchors(text)}
+    return [
+        _Passage.of(text, Counter(each for each in _anchors(text) if each in there))
+        for text in texts
+    ]
 
 
 def _anchors(text: str) -> Iterator[str]:
@@ -158,8 +181,27 @@ def _anchors(text: str) -> Iterator[str]:
         yield _NOT_DIGIT.sub("", match[0]) if match[0][0].isdigit() else match[0]
 
 
-def _sum(passages: Sequence[_Passage]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for each in passages:
-        total.update(each.anchors)
-    return total
+def _stretch(
+    passages: Sequence[_Passage], known: dict[tuple[int, int], _Passage], end: int, count: int
+) -> _Passage | None:
+    """Return `count` passages before `end` as one; None for none."""
+    if count <= 1:
+        return passages[end - 1] if count else None
+    found = known.get((end, count))
+    if found is None:
+        several = passages[end - count : end]
+        anchors: Counter[str] = Counter()
+        for each in several:
+            anchors.update(each.anchors)
+        found = _Passage(sum(each.length for each in several), anchors, several[-1].final)
+        known[end, count] = found
+    return found
+
+
+def _anchor_cost(source: _Passage, target: _Passage) -> float:
+    marks = _FINAL_LOSS if source.final != target.final else 0.0
+    if not source.anchors and not target.anchors:
+        return marks
+    common = sum(min(n, target.anchors.get(each, 0)) for each, n in source.anchors.items())
+    apart = sum(source.anchors.values()) + sum(target.anchors.values()) - 2 * common
+    return _ANCHOR_LOSS * apart - _ANCHOR_GAIN * min(common, 3) + marks

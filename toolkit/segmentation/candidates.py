@@ -19,6 +19,7 @@ from toolkit.segmentation.tree import (
     Reference,
     Repeat,
     Series,
+    edge,
 )
 
 __all__ = ["candidate_patterns"]
@@ -26,11 +27,15 @@ __all__ = ["candidate_patterns"]
 _FEW = 10
 _ROOM = 12
 _ANY = r"[\s\S]"
-_SMALL = "a-zа-яёәғқңөұүһі"
+# The re module knows no properties and an older Unicode: sets by what is surely not in them.
+_NO_LETTERS = r"\s\x00-@\[-`{-\x7f"
+_NO_CAPITALS = r"\s\x00-/:-@\[-\x7fа-яёәғқңөұүһі"
+_NO_DIGITS = r"\s\x00-/:-\x7f"
 _TOKEN = re.compile(
-    r"(\\p\{(?:Lu|Lt|Lo|N[dlo]?)\})|(\\p\{L[lm&C]?\}|\\w)|(\\[sd])"
-    r"|((?:\\u[0-9a-f]{4}|[^\W_])(?:-(?:\\u[0-9a-f]{4}|[^\W_]))?)"
+    r"(\\p\{(?:Lu|Lt|Lo|N[dlo]?)\})|(\\p\{L[lm&C]?\})|(\\d)"
+    r"|(\\s|(?:\\u[0-9a-f]{4}|[^\W_])(?:-(?:\\u[0-9a-f]{4}|[^\W_]))?)"
 )
+_PART = re.compile(r"\\u[0-9a-f]{4}-\\u[0-9a-f]{4}|\w-\w|\\u[0-9a-f]{4}|\\.|.")
 _SET = re.compile(rf"\[?((?:{_TOKEN.pattern})+)\]?")
 
 
@@ -40,13 +45,13 @@ def candidate_patterns(conditions: Sequence[Condition]) -> tuple[re.Pattern[str]
     They find too many places, never too few: one those in white space, which is frequent, one the
     rest. What may follow is tried from the last rule, which in SRX files is the most general.
     """
-    ends: dict[bool, dict[str, dict[str, None]]] = {}
+    kinds: dict[bool, dict[str, dict[str, None]]] = {}
     for condition in reversed(conditions):
-        last = _set(condition.last) if condition.last else _ANY
-        spaces = re.match(last, " ") is not None
-        after = _rough(condition.tail)[0]
-        ends.setdefault(spaces, {}).setdefault(last, {})[after] = None
-    return tuple(re.compile(_search(each)) for each in ends.values())
+        chars, nullable = edge(condition.head, backward=True)
+        last = _ANY if nullable else _set(chars)
+        afters = kinds.setdefault(re.match(last, " ") is not None, {}).setdefault(last, {})
+        afters[_rough(condition.tail)[0]] = None
+    return tuple(re.compile(_search(ends)) for ends in kinds.values())
 
 
 def _search(ends: dict[str, dict[str, None]]) -> str:
@@ -57,9 +62,6 @@ def _search(ends: dict[str, dict[str, None]]) -> str:
     # One set before all: the re module finds its characters without trying anything.
     members = dict.fromkeys(part for last in ends for part in _PART.findall(last[1:-1]))
     return f"[{''.join(members)}](?:{'|'.join(choices)})"
-
-
-_PART = re.compile(r"\\u[0-9a-f]{4}-\\u[0-9a-f]{4}|\w-\w|\\u[0-9a-f]{4}|\\.|.")
 
 
 def _set(chars: Iterable[Chars]) -> str:
@@ -78,16 +80,16 @@ def _class(chars: Chars) -> str:
     match = _SET.fullmatch(chars.source)
     if match is None or chars.fold:
         return _ANY
-    parts: dict[str, None] = {}
-    capitals = False
-    for capital, letter, named, listed in _TOKEN.findall(match[1]):
-        capitals = capitals or bool(capital)
-        parts[r"\w" if letter else named or listed] = None
-    parts.pop("", None)
-    if not capitals:
-        return f"[{''.join(parts)}]"
-    # The re module does not know capitals: letters and numbers but the most frequent small ones.
-    return f"(?:[^\\W_{_SMALL}]|[{''.join(parts)}])" if parts else f"[^\\W_{_SMALL}]"
+    choices: dict[str, None] = {}
+    listed = ""
+    for capital, letter, digit, other in _TOKEN.findall(match[1]):
+        listed += other
+        for found, unlike in ((capital, _NO_CAPITALS), (letter, _NO_LETTERS), (digit, _NO_DIGITS)):
+            if found:
+                choices[f"[^{unlike}]"] = None
+    if listed:
+        choices[f"[{listed}]"] = None
+    return next(iter(choices)) if len(choices) == 1 else f"(?:{'|'.join(choices)})"
 
 
 def _rough(  # noqa: C901, PLR0911, PLR0912 - one a kind of node
@@ -100,6 +102,8 @@ def _rough(  # noqa: C901, PLR0911, PLR0912 - one a kind of node
     if not room:
         return "", 0
     match node:
+        case Chars(_, True):
+            return _ANY, 0  # one character may stand for two: ß for ss
         case Chars():
             return _class(node), room - 1
         case Series(items):
@@ -109,8 +113,9 @@ def _rough(  # noqa: C901, PLR0911, PLR0912 - one a kind of node
                 pattern += more
             return pattern, room
         case Choice(options):
-            parts = dict(_rough(option, room) for option in options)
-            return f"(?:{'|'.join(parts)})", min(parts.values())
+            parts = [_rough(option, room) for option in options]
+            patterns = dict.fromkeys(pattern for pattern, _ in parts)
+            return f"(?:{'|'.join(patterns)})", min(left for _, left in parts)
         case Repeat(Chars(r"\s"), low):
             return rf"\s{{{low},{REACH}}}", room - 1
         case Repeat(Chars() as item, low, int() as high) if high < _FEW:

@@ -181,7 +181,11 @@ class _Reader:
         return [self._char(char)]
 
     def _char(self, char: str) -> Chars:
-        return Chars(quoted(char), self.flags.fold and char.lower() != char.upper())
+        cases = {case for case in (char, char.lower(), char.upper()) if len(case) == 1}
+        if not self.flags.fold or len(cases) == 1:
+            return Chars(quoted(char))
+        # Said as a set: the regex module's own way, a string of folded case, has its surprises.
+        return Chars(f"[{''.join(map(quoted, sorted(cases)))}]")
 
     def _quotation(self) -> str:
         end = self.source.find("\\E", self.at)

@@ -40,8 +40,8 @@ class Condition:
     """What must end at the place; may be empty."""
     after: str
     """What must begin there; may be empty."""
-    last: tuple[Chars, ...] | None
-    """The characters one of which ends `before`; None where that may be any, or nothing."""
+    head: Node
+    """`before` as a tree."""
     tail: Node
     """`after` as a tree."""
 
@@ -67,13 +67,7 @@ def translate(before: str, after: str) -> Condition:
     tail = _nearest(read_expression(after), backward=False)
     refuse_ambiguous(head, backward=True)
     refuse_ambiguous(tail, backward=False)
-    last, nullable = edge(head, backward=True)
-    return Condition(
-        emit(head, backward=True),
-        emit(tail, backward=False),
-        None if nullable else last,
-        tail,
-    )
+    return Condition(emit(head, backward=True), emit(tail, backward=False), head, tail)
 
 
 def _possessives(node: Node) -> Node:  # noqa: PLR0911 - one a kind of node
@@ -158,7 +152,9 @@ def emit(  # noqa: C901, PLR0911 - one a kind of node
         case Assertion(source):
             return source
         case Series(items):
-            return "".join(_emit_all(items, backward=backward))
+            return "".join(
+                emit(item, backward=backward) for item in _hastened(items, backward=backward)
+            )
         case Choice(options):
             return f"(?:{'|'.join(emit(option, backward=backward) for option in options)})"
         case Repeat(item, low, high, mode):
@@ -176,21 +172,6 @@ def emit(  # noqa: C901, PLR0911 - one a kind of node
             if backward:
                 raise ExpressionError("a back-reference cannot be read backwards")
             return f"(?i:(?P=g{number}))" if fold else f"(?P=g{number})"
-
-
-def _emit_all(items: tuple[Node, ...], *, backward: bool) -> Iterator[str]:
-    """Emit items one after another, one group for neighbours that ignore case."""
-    folded = ""
-    for item in _hastened(items, backward=backward):
-        if isinstance(item, Chars) and item.fold:
-            folded += item.source
-            continue
-        if folded:
-            yield f"(?i:{folded})"
-            folded = ""
-        yield emit(item, backward=backward)
-    if folded:
-        yield f"(?i:{folded})"
 
 
 def _hastened(items: tuple[Node, ...], *, backward: bool) -> Iterator[Node]:

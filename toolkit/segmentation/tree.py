@@ -24,7 +24,7 @@ __all__ = [
     "width",
 ]
 
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+_SPACES = "\t\n\v\f\r\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 _MEMBER = regex.compile(r"([^\W_])|\\(?:u|U)([0-9a-f]{4,8})")
