@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.measure import TOOLKIT, Row, available, cpu_seconds
 from toolkit.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry, new_catalog, save
+from toolkit.catalog.po import Catalog, Entry, load, new_catalog, save
 from toolkit.catalog.update import update_catalog
 
 __all__ = ["rows"]
@@ -29,28 +29,31 @@ polib.pofile(sys.argv[1]).save(sys.argv[2])
 def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
     """Yield the rows for each size."""
     for size in sizes:
-        po, pot = _make(folder, size)
+        po, pot, truth = _make(folder, size)
         ours = cpu_seconds([sys.executable, "-c", READ_AND_WRITE, str(po)])
         out = str(folder / "out.po")
         polib = cpu_seconds([sys.executable, "-c", POLIB, str(po), out])
         yield Row("read and write", size, ours, "polib", polib)
         yield Row("read and write", size, ours, "msgcat", _peer("msgcat", str(po), "-o", out))
-        yield from _updates(size, po, pot, Path(out))
+        yield from _updates(size, (po, pot), truth, Path(out))
 
 
-def _updates(size: int, po: Path, pot: Path, out: Path) -> Iterator[Row]:
+def _updates(
+    size: int, files: tuple[Path, Path], truth: dict[str, str], out: Path
+) -> Iterator[Row]:
     """Yield the rows of updates; what each found is counted, as speed alone says nothing."""
+    po, pot = files
     ours = cpu_seconds([TOOLKIT, "-q", "update", str(pot), str(po), "-o", str(out)])
-    found = _found(out)
+    found = _found(out, truth)
     definitions = out.with_name("definitions.po")
     save(_template([]), definitions)
-    files = {
+    calls = {
         "msgmerge": [str(po), str(pot)],
         "msgmerge -C": ["-C", str(po), str(definitions), str(pot)],
     }
-    for name, arguments in files.items():
+    for name, arguments in calls.items():
         theirs = _peer("msgmerge", "-q", "--previous", *arguments, "-o", str(out), runs=1)
-        note = f"found what was edited: ours {found}, theirs {_found(out)}"
+        note = f"edited texts found: ours {found}, theirs {_found(out, truth)}"
         yield Row("update", size, ours, name, theirs, note)
     theirs = _peer("pot2po", "--progress=none", "-t", str(po), str(pot), str(out), runs=1)
     yield Row("update", size, ours, "pot2po", theirs)
@@ -60,14 +63,18 @@ def _peer(program: str, *arguments: str, runs: int = 3) -> float | None:
     return cpu_seconds([program, *arguments], runs) if available(program) else None
 
 
-def _make(folder: Path, size: int) -> tuple[Path, Path]:
-    """Make a translated catalog, and a template in which 10 % are edited, 3 % new, 3 % gone."""
+def _make(folder: Path, size: int) -> tuple[Path, Path, dict[str, str]]:
+    """Make a translated catalog, and a template in which 10 % are edited, 3 % new, 3 % gone.
+
+    The last of what is returned tells what each edited message was before.
+    """
     rng = random.Random(size)
     messages = list(dict.fromkeys(_sentence(rng) for _ in range(size)))
     catalog, _ = update_catalog(_template(messages), None, Locale("kk"))
     for entry in catalog:
         entry.msgstr = entry.msgid[::-1]
     changed = []
+    truth = {}
     for message in messages:
         chance = rng.random()
         if chance < 0.03:  # noqa: PLR2004 - the shares of the docstring
@@ -75,14 +82,17 @@ def _make(folder: Path, size: int) -> tuple[Path, Path]:
         if chance < 0.13:  # noqa: PLR2004
             words = message.split()
             words[rng.randrange(len(words))] = rng.choice(WORDS)
-            message = " ".join(words)  # noqa: PLW2901
+            edited = " ".join(words)
+            if edited != message:
+                truth[edited] = message
+            message = edited  # noqa: PLW2901
         elif chance < 0.16:  # noqa: PLR2004
             changed.append(_sentence(rng))
         changed.append(message)
     po, pot = folder / f"{size}.po", folder / f"{size}.pot"
     save(catalog, po)
     save(_template(list(dict.fromkeys(changed))), pot)
-    return po, pot
+    return po, pot, truth
 
 
 def _template(messages: list[str]) -> Catalog:
@@ -95,6 +105,8 @@ def _sentence(rng: random.Random) -> str:
     return " ".join([*rng.choices(WORDS, k=rng.randint(8, 25)), str(rng.randint(1, 10**6))])
 
 
-def _found(updated: Path) -> int:
-    """Return how many entries say what text they were made from."""
-    return updated.read_text(encoding="utf-8").count("\n#| msgid ")
+def _found(updated: Path, truth: dict[str, str]) -> str:
+    """Return in how many edited entries the translation of the right text stands."""
+    entries = load(updated).by_key()
+    found = [entries[None, new].msgstr == old[::-1] for new, old in truth.items()]
+    return f"{sum(found)} of {len(found)}"

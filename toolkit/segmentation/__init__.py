@@ -1,7 +1,7 @@
 """Segmentation: texts to sentences, by the rules of SRX 2.0 files."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 from toolkit.bcp47 import Locale
@@ -37,13 +37,12 @@ def _segmenter(tag: str, own: tuple[SegmentationRules, ...]) -> Segmenter:
         layers.append(layer)
         if layer.rules and not rules.cascade:
             return Segmenter(layers, own[0].handling)
-    built_in = _built_in()
+    built_in = [_built_in(name, tag) for name in _BUILT_IN]
     ours = tuple(rule for rules in built_in for rule in rules.for_tag(tag))
     layers.append(Layer("", ours, trusted=True))
     return Segmenter(layers, own[0].handling if own else built_in[0].handling)
 
 
-@cache
-def _built_in() -> tuple[SegmentationRules, ...]:
-    folder = files(__name__) / "rules"
-    return tuple(read_srx((folder / f"{name}.srx").read_bytes(), name) for name in _BUILT_IN)
+def _built_in(name: str, tag: str) -> SegmentationRules:
+    resource = files(__name__) / "rules" / f"{name}.srx"
+    return read_srx(resource.read_bytes(), name, only=tag)

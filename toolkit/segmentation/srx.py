@@ -1,6 +1,6 @@
 """Read SRX 2.0: which rules a language has, and how codes at a break are handled."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -67,19 +67,20 @@ class SegmentationRules:
         """
         found: tuple[Rule, ...] = ()
         for each in self.maps:
-            if regex.fullmatch(each.pattern, tag, regex.VERSION1 | regex.IGNORECASE):
+            if _is_for(each.pattern, tag):
                 found += each.rules
                 if not self.cascade:
                     break
         return found
 
 
-def read_srx(data: bytes, path: str) -> SegmentationRules:
+def read_srx(data: bytes, path: str, *, only: str | None = None) -> SegmentationRules:
     """Read an SRX 2.0 file.
 
     Args:
         data: the file's bytes.
         path: its name, for messages.
+        only: a language tag; the rules of other languages are then left out, unread.
 
     Raises:
         ToolkitError: with the line, when it is not well-formed, not SRX 2.0, maps a language to
@@ -92,13 +93,23 @@ def read_srx(data: bytes, path: str) -> SegmentationRules:
     header = _child(root, "header", path)
     body = _child(root, "body", path)
     groups = _groups(_child(body, "languagerules", path), path)
+    patterns = list(_patterns(_child(body, "maprules", path), groups, path))
+    rules = {
+        name: tuple(_rule(rule, path) for rule in group.iterfind(_name("rule")))
+        for name, group in groups.items()
+        if only is None or any(_is_for(each, only) for each, other in patterns if other == name)
+    }
     return SegmentationRules(
         path,
         cascade=_is_yes(header, "cascade", path, default=False),
         segment_subflows=_is_yes(header, "segmentsubflows", path, default=True),
         handling=_handling(header, path),
-        maps=tuple(_maps(_child(body, "maprules", path), groups, path)),
+        maps=tuple(LanguageMap(pattern, rules.get(name, ())) for pattern, name in patterns),
     )
+
+
+def _is_for(pattern: str, tag: str) -> bool:
+    return regex.fullmatch(pattern, tag, regex.VERSION1 | regex.IGNORECASE) is not None
 
 
 def _name(tag: str) -> str:
@@ -144,13 +155,14 @@ def _handling(header: etree._Element, path: str) -> FormatHandling:
     return FormatHandling(**said)
 
 
-def _groups(element: etree._Element, path: str) -> dict[str, tuple[Rule, ...]]:
-    groups: dict[str, tuple[Rule, ...]] = {}
+def _groups(element: etree._Element, path: str) -> dict[str, etree._Element]:
+    """Return the groups of rules by their names."""
+    groups: dict[str, etree._Element] = {}
     for group in element.iterfind(_name("languagerule")):
         name = _attribute(group, "languagerulename", path)
         if name in groups:
             raise _error(group, path, f"a second languagerule is named “{name}”", _HINT_SHAPE)
-        groups[name] = tuple(_rule(rule, path) for rule in group.iterfind(_name("rule")))
+        groups[name] = group
     return groups
 
 
@@ -171,15 +183,15 @@ def _expression(rule: etree._Element, tag: str) -> str:
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
-def _maps(
-    element: etree._Element, groups: dict[str, tuple[Rule, ...]], path: str
-) -> Iterator[LanguageMap]:
+def _patterns(
+    element: etree._Element, groups: Collection[str], path: str
+) -> Iterator[tuple[str, str]]:
+    """Yield each language map: its pattern, and the name of its group of rules."""
     for each in element.iterfind(_name("languagemap")):
         name = _attribute(each, "languagerulename", path)
         if name not in groups:
             raise _error(each, path, f"there is no languagerule named “{name}”", _HINT_SHAPE)
         try:
-            pattern = emit(read_expression(_attribute(each, "languagepattern", path)))
+            yield emit(read_expression(_attribute(each, "languagepattern", path))), name
         except ExpressionError as error:
             raise _error(each, path, f"the language pattern: {error}", _HINT_RULE) from None
-        yield LanguageMap(pattern, groups[name])
