@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
@@ -488,7 +488,8 @@ def test_every_finding_has_its_place(text: str) -> None:
     assert all(each.location is not None and each.location.line for each in findings)
 
 
-@given(st.binary(max_size=200))
+@example(data=b'"\x80"\x00')
+@given(data=st.binary(max_size=200))
 @settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(ToolkitError):

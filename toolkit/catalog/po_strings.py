@@ -70,7 +70,7 @@ def unescape(text: str) -> str:
     end = 0
     first_byte: int | None = None
     for match in _ANY.finditer(text):
-        result += text[end : match.start()].encode()
+        result += text[end : match.start()].encode("utf-8", "surrogateescape")
         end = match.end()
         octal, hexadecimal, letter = match.groups()
         if letter is not None:
@@ -83,11 +83,13 @@ def unescape(text: str) -> str:
             raise BadEscapeError(f"“{match[0]}” is no character of a text", match.start())
         result.append(value)
         first_byte = match.start() if first_byte is None else first_byte
-    result += text[end:].encode()
+    result += text[end:].encode("utf-8", "surrogateescape")
     try:
         return result.decode()
     except UnicodeDecodeError:
-        raise BadEscapeError("an escaped byte that makes no UTF-8", first_byte or 0) from None
+        if first_byte is None:
+            return result.decode("utf-8", "replace")  # a bare byte, which is told elsewhere
+        raise BadEscapeError("an escaped byte that makes no UTF-8", first_byte) from None
 
 
 def header_fields(msgstr: str) -> dict[str, str]:
