@@ -265,3 +265,18 @@ def test_a_page_in_its_own_format_is_listed_by_its_heading(tmp_path: Path) -> No
     made.build()
     index = (output(made) / "kk" / "index.html").read_text(encoding="utf-8")
     assert '<a href="p.html">kk: Head</a>' in index
+
+
+def test_a_markdown_article_becomes_pages(tmp_path: Path) -> None:
+    configuration = CONFIGURATION.replace("*.txt", "*.md")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "m.md").write_text(
+        "# Head\n\nSee *this* [link](https://a.example/).\n\n| a | b |\n|---|---|\n| c | d |\n"
+    )
+    made = make(tmp_path, configuration)
+    translate(made, "kk", document_id="m")
+    made.build()
+    found = (output(made) / "kk" / "m.html").read_text(encoding="utf-8")
+    assert '<em>this</em> <a href="https://a.example/">link</a>' in found
+    assert "<td" in found
+    assert (output(made) / "kk" / "m.xml").is_file()

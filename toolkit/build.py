@@ -16,7 +16,7 @@ from toolkit.editions.page import render_article, render_index, render_languages
 from toolkit.editions.stylesheet import render_nitf
 from toolkit.editions.summary import list_article
 from toolkit.errors import Finding, Location, ToolkitError
-from toolkit.formats import ReadOptions, read_document
+from toolkit.formats import ReadOptions, formats, read_document
 from toolkit.its.rules import Rules, read_rules
 from toolkit.linked_files import read_below
 from toolkit.project import LocaleSettings, ProjectSettings, Source, Untranslated
@@ -274,7 +274,7 @@ class _Editions:
         omit = policy.untranslated is Untranslated.OMIT
         texts = self._texts(localized)
         at = f"{locale.tag}/{self._document.id}"
-        if self._document.format != "text":
+        if not formats()[self._document.format].article:
             own = render_own_format(self._document, texts, locale)
             if self._document.format == "html":
                 self._files[f"{at}.html"] = own

@@ -27,6 +27,7 @@ VERBS = (
     "memory",
     "merge-po",
     "preview",
+    "formats",
     "its",
 )
 

@@ -29,6 +29,7 @@ _VERBS = {
     "memory": "Keep translations for the next text that is like theirs.",
     "merge-po": "Join two versions of a catalog, as git's merge driver.",
     "preview": "Serve the editions on this machine and rebuild on change.",
+    "formats": "Show what is read, and what is written of it.",
     "its": "Print what ITS 2.0 says of each node of a document.",
 }
 _INTERRUPTED = 130

@@ -1,7 +1,7 @@
 """Own format: an edition in the source's format, spliced into the source's own bytes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from lxml import etree
@@ -9,12 +9,11 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.document import AttributeHome, Document, Run, Span, Unit
 from toolkit.editions.localize import fill_tree
+from toolkit.editions.splicing import Edit, field_edit, splice
 from toolkit.errors import ToolkitError
 from toolkit.text import Code, CodeKind, Text, plain
 
 __all__ = ["render_own_format"]
-
-Edit = tuple[int, int, bytes]
 
 _WHITE_SPACE = b" \t\r\n"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,8 +24,8 @@ _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 def render_own_format(document: Document, texts: Sequence[Text | None], locale: Locale) -> bytes:
     """Return a document in its own format, with its units replaced.
 
-    Text and XML are spliced: what is not translated keeps its bytes, and with no text at all the
-    result is the source. HTML is written anew from its tree.
+    Text, Markdown and XML are spliced: what is not translated keeps its bytes, and with no text
+    at all the result is the source. HTML is written anew from its tree.
 
     Args:
         document: the source.
@@ -39,14 +38,7 @@ def render_own_format(document: Document, texts: Sequence[Text | None], locale: 
     """
     if all(text is None for text in texts) and not document.excluded(locale):
         return document.source
-    blocks = document.assembled(texts)
-    match document.format:
-        case "html":
-            return _html(document, texts, locale)
-        case "text":
-            return _splice(document.source, _text_edits(document, blocks, locale))
-        case _:
-            return _splice(document.source, _xml_edits(document, blocks, locale))
+    return _WRITERS.get(document.format, _xml)(document, texts, locale)
 
 
 def _html(document: Document, texts: Sequence[Text | None], locale: Locale) -> bytes:
@@ -58,16 +50,24 @@ def _html(document: Document, texts: Sequence[Text | None], locale: Locale) -> b
     return etree.tostring(tree, method="html", encoding="utf-8") + b"\n"
 
 
-def _splice(source: bytes, edits: Sequence[Edit]) -> bytes:
-    """Apply edits, none of which overlaps another unless it holds it whole."""
-    pieces = []
-    position = 0
-    for start, end, replacement in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
-        if start < position:
-            continue  # inside an edit that has rewritten it already
-        pieces += [source[position:start], replacement]
-        position = end
-    return b"".join([*pieces, source[position:]])
+def _text(document: Document, texts: Sequence[Text | None], locale: Locale) -> bytes:
+    return splice(document.source, _text_edits(document, document.assembled(texts), locale))
+
+
+def _markdown(document: Document, texts: Sequence[Text | None], _: Locale) -> bytes:
+    # Markdown's parser is slow to load.
+    from toolkit.editions.own_markdown import markdown_edits  # noqa: PLC0415
+
+    return splice(document.source, markdown_edits(document, document.assembled(texts)))
+
+
+def _xml(document: Document, texts: Sequence[Text | None], locale: Locale) -> bytes:
+    return splice(document.source, _xml_edits(document, document.assembled(texts), locale))
+
+
+_Write = Callable[[Document, Sequence[Text | None], Locale], bytes]
+_WRITERS: Mapping[str, _Write] = {"html": _html, "text": _text, "markdown": _markdown}
+"""How a format is written, by its name; any other one is XML."""
 
 
 def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
@@ -79,7 +79,7 @@ def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale
             span = document.spans[unit.home.parent]
             value = " ".join(plain(text).split("\n"))
             if span.start < body:
-                edits.append(_field_edit(source, span, value))
+                edits.append(field_edit(source, span, value))
             else:
                 edits.append((span.start, span.end, value.encode()))
     day = document.metadata.date
@@ -95,19 +95,6 @@ def _front_matter_end(source: bytes) -> int:
     if not source.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
         return 0
     return source.find(b"\n---", source.index(b"---") + 3)
-
-
-def _field_edit(source: bytes, span: Span, value: str) -> Edit:
-    """Write a value of the front matter: between quotation marks where it had or needs them."""
-    before = source[span.start - 1 : span.start]
-    if before in {b'"', b"'"}:
-        start, end = span.start - 1, span.end + 1
-    elif value[:1] in {'"', "'"}:
-        start, end = span.start, span.end
-    else:
-        return span.start, span.end, value.encode()
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return start, end, f'"{escaped}"'.encode()
 
 
 def _xml_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
@@ -201,7 +188,7 @@ class _XmlWriter:
         span = self._span(element)
         inside = [edit for each in element.iter(etree.Element) for edit in self._edits_of(each)]
         moved = [(start - span.start, end - span.start, new) for start, end, new in inside]
-        return _splice(self._source[span.start : span.end], moved)
+        return splice(self._source[span.start : span.end], moved)
 
     def _edits_of(self, element: etree._Element) -> list[Edit]:
         span = self._span(element)

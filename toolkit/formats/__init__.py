@@ -15,13 +15,22 @@ from toolkit.errors import Location, ToolkitError
 from toolkit.formats.parsed import Parsed
 from toolkit.formats.plaintext import parse_plaintext
 from toolkit.formats.sentences import sentence_units
+from toolkit.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
 from toolkit.its.annotations import Annotations, annotate
 from toolkit.its.rules import Resolver, Rules, read_rules
 from toolkit.its.units import Roles, find_units
 from toolkit.markup import parse_html, parse_xml, spans
 from toolkit.segmentation import SegmentationRules, rules_for
 
-__all__ = ["FORMATS", "Format", "ReadOptions", "format_of", "formats", "read_document"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "ReadOptions",
+    "default_rules",
+    "format_of",
+    "formats",
+    "read_document",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,23 @@ class Format:
     suffixes: tuple[str, ...]
     """In lower case, with the dot."""
     rules: str
-    """Its file of rules in toolkit/its/defaults/."""
+    """Its file of rules: in toolkit/its/defaults/, or `package:file` for another package's."""
     parse: Callable[[bytes, str, Locale], Parsed]
     """Takes the bytes, the path for messages and the project's source language."""
     roles: Roles
     html: bool = False
     """Whether local markup is HTML's (`translate`, `lang`, `dir`, `its-*`)."""
+    article: bool = False
+    """Whether it is read into the article tree of article.xml, and so becomes pages of a site."""
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """What its documents may be by their root element: more rules, stronger than `rules`."""
+
+
+def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
+    # Its parser takes longer to load than all the others together.
+    from toolkit.formats.markdown import parse_markdown  # noqa: PLC0415
+
+    return parse_markdown(data, path, language)
 
 
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
@@ -57,7 +77,11 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     places = {
         element: span for element, span in zip(elements, spans(data, path), strict=True) if span
     }
-    lang = tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang")
+    root = tree.getroot()
+    lang = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    vocabulary = vocabulary_of(root, VOCABULARIES)
+    if not lang and vocabulary is not None and vocabulary.language:
+        lang = root.get(vocabulary.language)
     return Parsed(tree, Metadata(), _language(lang, language), places)
 
 
@@ -91,11 +115,36 @@ _MARKUP_ROLES = Roles(
 )
 
 FORMATS = (
-    Format("text", "Plain text", (".txt", ".text"), "article.xml", parse_plaintext, _TEXT_ROLES),
+    Format(
+        "text",
+        "Plain text",
+        (".txt", ".text"),
+        "article.xml",
+        parse_plaintext,
+        _TEXT_ROLES,
+        article=True,
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        (".md", ".markdown"),
+        "article.xml",
+        _parse_markdown,
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
+        article=True,
+    ),
     Format(
         "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True
     ),
-    Format("xml", "Any XML", (".xml",), "xml.xml", _parse_xml, _MARKUP_ROLES),
+    Format(
+        "xml",
+        "XML",
+        (".xml", ".xhtml", ".dita", ".page", ".docbook", ".dbk", ".tei", ".nitf"),
+        "xml.xml",
+        _parse_xml,
+        _MARKUP_ROLES,
+        vocabularies=VOCABULARIES,
+    ),
 )
 
 
@@ -182,10 +231,12 @@ def read_document(
     """
     each = format_of(path, options.format_name)
     parsed = each.parse(data, path, options.language)
+    vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
+    defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
     annotations = annotate(
         parsed.tree,
-        (_default_rules(each.rules), *options.rules),
-        html=each.html,
+        (*map(default_rules, defaults), *options.rules),
+        html=each.html or (vocabulary is not None and vocabulary.html),
         resolve=options.resolve,
         path=path,
     )
@@ -196,7 +247,8 @@ def read_document(
             Location(path, span.line, span.column) if span else Location(path, element.sourceline)
         )
 
-    blocks = find_units(annotations, each.roles, locate)
+    names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
+    blocks = find_units(annotations, Roles(names), locate)
     sentences: tuple[tuple[Unit, ...], ...] = ()
     if options.segmentation == "sentence":
         segmenter = rules_for(parsed.language, options.srx)
@@ -225,6 +277,13 @@ def _filters(annotations: Annotations) -> Iterator[tuple[etree._Element, LocaleF
 
 
 @lru_cache
-def _default_rules(name: str) -> Rules:
-    resource = files("toolkit.its") / "defaults" / name
-    return read_rules(resource.read_bytes(), name)
+def default_rules(name: str) -> Rules:
+    """Return the rules of a file that a format or a vocabulary names, read once.
+
+    Raises:
+        ToolkitError: when it is no file of rules.
+
+    """
+    package, _, file = name.rpartition(":")
+    folder = files(package) if package else files("toolkit.its") / "defaults"
+    return read_rules((folder / file).read_bytes(), name)

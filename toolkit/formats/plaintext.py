@@ -15,7 +15,7 @@ from toolkit.formats.frontmatter import Field, read_front_matter
 from toolkit.formats.lines import Line, read_lines
 from toolkit.formats.parsed import Parsed
 
-__all__ = ["parse_plaintext"]
+__all__ = ["article_tree", "field_date", "field_language", "parse_plaintext"]
 
 _MAX_HEADLINE = 200
 _MAX_BYLINE = 120
@@ -78,21 +78,27 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
     """
     front = read_front_matter(read_lines(data, path), path)
     fields = front.fields
-    language = _field_language(fields, path) or language
+    language = field_language(fields, path) or language
     blocks = list(_blocks(front.rest))
     detect = "detect" not in fields or fields["detect"].truth
     article = _recognise(blocks, fields, language, detect=detect)
     metadata = Metadata(
-        date=_field_date(fields, "date", language, path)
+        date=field_date(fields, "date", language, path)
         or (article.byline.day if article.byline else None),
-        updated=_field_date(fields, "updated", language, path),
+        updated=field_date(fields, "updated", language, path),
     )
     spans: dict[etree._Element, Span] = {}
-    root = _tree(article, metadata, language, spans)
+    root = article_tree(article, metadata, language, spans)
     return Parsed(etree.ElementTree(root), metadata, language, spans)
 
 
-def _field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
+def field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
+    """Return the language that a front matter says; None where it says none.
+
+    Raises:
+        ToolkitError: with its place, when it is no language tag.
+
+    """
     field = fields.get("language")
     if field is None or not field.value:  # `no` is Norwegian here
         return None
@@ -104,9 +110,15 @@ def _field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
         raise ToolkitError(replace(finding, location=place)) from None
 
 
-def _field_date(
+def field_date(
     fields: Mapping[str, Field], name: str, language: Locale, path: str
 ) -> dt.date | None:
+    """Return the day that a field of a front matter says; None where there is none.
+
+    Raises:
+        ToolkitError: with its place, when it is no date.
+
+    """
     field = fields.get(name)
     if field is None or not field.truth:
         return None
@@ -217,7 +229,7 @@ def _is_note(block: Block, byline: Byline | None) -> bool:
     return block.separated or names_author
 
 
-def _tree(
+def article_tree(
     article: Article, metadata: Metadata, language: Locale, spans: dict[etree._Element, Span]
 ) -> etree._Element:
     """Return the article's tree, and note in `spans` where its elements' texts stand."""

@@ -1,0 +1,46 @@
+"""toolkit formats: what is read, and what is written of it."""
+
+from collections.abc import Iterator
+
+import click
+
+import toolkit.formats as registry
+from toolkit.cli.options import verb
+from toolkit.cli.session import Session
+from toolkit.formats.vocabularies import Vocabulary
+
+__all__ = ["formats"]
+
+_HEAD = ("format", "read", "written", "known by")
+
+
+@verb
+@click.pass_obj
+def formats(_: Session) -> None:
+    """List the formats of sources: what is read, what is written, how it is known.
+
+    A format is known by the suffix of a file. XML files of any suffix are further known by their
+    root element, which chooses the ITS rules; any other root has the rules of the format alone.
+
+    \b
+    Example:
+      toolkit formats
+    """  # noqa: D301
+    rows = [_HEAD, *_rows()]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    for each in registry.formats().values():
+        written = "HTML, NITF" if each.article else "the same format"
+        yield each.name, each.summary, written, " ".join(each.suffixes)
+        for vocabulary in each.vocabularies:
+            yield f"  {vocabulary.name}", vocabulary.summary, written, _known_by(vocabulary)
+
+
+def _known_by(vocabulary: Vocabulary) -> str:
+    roots = " ".join(f"<{name}>" for name in vocabulary.roots) or "any root"
+    return f"{roots} in {vocabulary.namespace}" if vocabulary.namespace else roots

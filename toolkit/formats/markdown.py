@@ -1,0 +1,88 @@
+"""Markdown: CommonMark with tables, read as an article; docs/reference/markdown.md."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+from markdown_it.token import Token
+
+from toolkit.bcp47 import Locale
+from toolkit.document import Metadata, Span
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats.frontmatter import Field
+from toolkit.formats.lines import Line, read_lines
+from toolkit.formats.markdown_front import read_markdown_front
+from toolkit.formats.markdown_tokens import read_tokens
+from toolkit.formats.markdown_tree import TreeBuilder
+from toolkit.formats.parsed import Parsed
+from toolkit.formats.plaintext import (
+    Article,
+    Byline,
+    Piece,
+    article_tree,
+    field_date,
+    field_language,
+)
+
+__all__ = ["parse_markdown"]
+
+_MAX_BYTES = 2 * 1024 * 1024
+
+
+def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
+    """Read Markdown into an article: front matter and first heading its header, the rest its body.
+
+    Args:
+        data: UTF-8, with or without a byte order mark.
+        path: its name, for messages.
+        language: the source language.
+
+    Raises:
+        ToolkitError: for another charset, control characters, a bad front matter, or what would
+            take unbounded time: too many bytes, too deep a nesting, too long a line.
+
+    """
+    if len(data) > _MAX_BYTES:
+        raise ToolkitError.because(
+            "too-large",
+            f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
+            Location(path),
+            "cut it into several documents",
+        )
+    front = read_markdown_front(read_lines(data, path), path)
+    fields = front.fields
+    language = field_language(fields, path) or language
+    metadata = Metadata(
+        date=field_date(fields, "date", language, path),
+        updated=field_date(fields, "updated", language, path),
+    )
+    spans: dict[etree._Element, Span] = {}
+    root = article_tree(_header(fields), metadata, language, spans)
+    detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
+    builder = TreeBuilder(root, front.rest, spans, detect_headline=detect)
+    builder.add(_tokens(front.rest, path))
+    return Parsed(etree.ElementTree(root), metadata, language, spans)
+
+
+def _header(fields: Mapping[str, Field]) -> Article:
+    """Return the article that the front matter alone gives."""
+    given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
+    author, date = given.get("author"), given.get("date")
+    return Article(
+        given.get("headline"),
+        given.get("standfirst"),
+        Byline(author, date, None) if author or date else None,
+        (),
+        given.get("note"),
+    )
+
+
+def _tokens(lines: Sequence[Line], path: str) -> Sequence[Token]:
+    try:
+        tokens, _ = read_tokens("\n".join(line.text for line in lines))
+    except ToolkitError as error:
+        (finding,) = error.findings
+        at = finding.location.line if finding.location else None
+        place = Location(path, lines[at or 0].number, 1)
+        raise ToolkitError(replace(finding, location=place)) from None
+    return tokens

@@ -1,0 +1,55 @@
+"""Front matter of Markdown: the keys of plain text's are read, all others are left alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from toolkit.formats.frontmatter import FrontMatter, read_front_matter
+from toolkit.formats.lines import Line
+
+__all__ = ["read_markdown_front"]
+
+_FENCES = ("---", "+++")
+_KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
+_KNOWN = re.compile(
+    r"author|byline|date|detect|headline|lang|language|note|standfirst|title|updated"
+)
+# YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
+_OTHER_VALUE = re.compile(r"[\w-]+\s*[:=]\s*[\[{|>&!]")
+
+
+def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
+    """Split a Markdown file into front matter (YAML's or TOML's fences) and the rest.
+
+    A file that begins with a thematic break has no front matter: a key must follow the fence.
+
+    Raises:
+        ToolkitError: for a value of a known key that cannot be read, or a known key given twice.
+
+    """
+    fence = lines[0].text.rstrip() if lines else ""
+    if fence not in _FENCES:
+        return FrontMatter({}, lines)
+    close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() == fence), None)
+    if close is None or not _begins(lines[1]):
+        return FrontMatter({}, lines)
+    dashes = replace(lines[0], text="---")
+    known = [dashes, *_known(lines[1:close]), dashes]
+    return FrontMatter(read_front_matter(known, path).fields, lines[close + 1 :])
+
+
+def _begins(line: Line) -> bool:
+    text = line.text.rstrip()
+    return text in _FENCES or text.startswith("#") or bool(_KEY.match(text))
+
+
+def _known(lines: Sequence[Line]) -> Iterator[Line]:
+    for at, line in enumerate(lines):
+        if line.text.startswith("["):
+            return  # a TOML table: its keys are not the article's
+        key = _KEY.match(line.text)
+        if key is None or not _KNOWN.fullmatch(key[1].lower()) or _OTHER_VALUE.match(line.text):
+            continue
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if not following.startswith((" ", "\t", "- ")):
+            yield line
