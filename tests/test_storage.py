@@ -47,6 +47,9 @@ def _on_nth_call(patch: pytest.MonkeyPatch, number: int, act: Callable[[], None]
     return made
 
 
+SECONDS = 60
+
+
 def _fail() -> None:
     raise OSError(28, "No space left on device")
 
@@ -59,6 +62,7 @@ def _in_child(work: Callable[[], object]) -> int:
     """Run something in a process of its own; return its exit code, or minus the signal."""
     child = os.fork()
     if not child:
+        signal.alarm(SECONDS)  # a child that waits for ever must not keep its parent waiting
         try:
             work()
         finally:
@@ -427,6 +431,7 @@ def test_writers_in_turn_lose_nothing(tmp_path: Path) -> None:
     for _ in range(3):
         child = os.fork()
         if not child:
+            signal.alarm(SECONDS)
             add()
             os._exit(0)
         children.append(child)

@@ -17,6 +17,7 @@ _HOST = "127.0.0.1"
 _SECONDS_BETWEEN_LOOKS = 0.5
 Say = Callable[[str], None]
 Show = Callable[[Iterable[Finding]], None]
+State = frozenset[tuple[str, int, int]]
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -52,6 +53,8 @@ def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
     """
     root = project.settings.root
     output = root / project.settings.output
+    # Looked at before the first build: what changes from then on is not missed.
+    state = watched_state(root, project.settings.output)
     rebuild(root, say=say, show=show)
     handler = functools.partial(_Handler, directory=str(output))
     try:
@@ -64,14 +67,13 @@ def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"http://{_HOST}:{server.server_port}/ (stop with Ctrl-C)")
         try:
-            _watch(root, project.settings.output, say=say, show=show)
+            _watch(root, project.settings.output, state, say=say, show=show)
         finally:
             server.shutdown()
 
 
-def _watch(root: Path, output: str, *, say: Say, show: Show) -> None:
+def _watch(root: Path, output: str, state: State, *, say: Say, show: Show) -> None:
     pause = threading.Event()
-    state = watched_state(root, output)
     while not pause.wait(_SECONDS_BETWEEN_LOOKS):
         now = watched_state(root, output)
         if now != state:
@@ -79,7 +81,7 @@ def _watch(root: Path, output: str, *, say: Say, show: Show) -> None:
             rebuild(root, say=say, show=show)
 
 
-def watched_state(root: Path, output: str) -> frozenset[tuple[str, int, int]]:
+def watched_state(root: Path, output: str) -> State:
     """Return the names, times and sizes of what editions are made of."""
     return frozenset(_stamps(root, root / output))
 

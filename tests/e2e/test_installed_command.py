@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -35,6 +36,9 @@ def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         [TOOLKIT, "preview", "-p", "0"], cwd=folder, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
+    # Whoever reads what it says is not kept waiting for ever by a preview that says nothing.
+    watchdog = threading.Timer(3 * SECONDS, process.kill)
+    watchdog.start()
     try:
         for line in process.stderr:
             found = re.search(r"http://127\.0\.0\.1:\d+/", line)
@@ -44,6 +48,7 @@ def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         else:
             pytest.fail("the preview told no address")
     finally:
+        watchdog.cancel()
         process.kill()
         process.wait()
         process.stderr.close()
