@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from toolkit.bcp47 import Locale
@@ -99,7 +100,7 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
     data = _bytes(settings, source.path)
     rules: list[Rules] = []
     if source.options.rules:
-        rules.append(read_rules(_bytes(settings, source.options.rules), source.options.rules))
+        rules.append(_its_rules(_bytes(settings, source.options.rules), source.options.rules))
     options = ReadOptions(
         settings.source,
         tuple(rules),
@@ -122,7 +123,12 @@ def segmentation_rules(settings: ProjectSettings) -> tuple[SegmentationRules, ..
     """
     if settings.srx is None:
         return ()
-    return (read_srx(_bytes(settings, settings.srx), settings.srx),)
+    return (_srx(_bytes(settings, settings.srx), settings.srx),)
+
+
+# Reading compiles every rule; all documents of a set share what was read from the same bytes.
+_its_rules = lru_cache(read_rules)
+_srx = lru_cache(read_srx)
 
 
 def _bytes(settings: ProjectSettings, path: str) -> bytes:
@@ -220,7 +226,7 @@ class _Editions:
         self._source = source
         template = self._load(settings.template_path(document.id))
         self._ids = unit_ids(document.units, template, document.language)
-        self._words = [len(plain(unit.text).split()) for unit in document.units]
+        self._words = [unit.words for unit in document.units]
         self._files: dict[str, bytes] = {}
         self._listed: dict[Locale, ListedArticle] = {}
 

@@ -17,6 +17,7 @@ from toolkit.text import (
     TextBuilder,
     parse_raw,
     parse_text,
+    plain,
     to_message,
     to_raw,
 )
@@ -106,6 +107,11 @@ class Unit:
     def message(self) -> str:
         """The msgid: the text's message form."""
         return to_message(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words the unit has, codes aside: what shares and thresholds count."""
+        return len(plain(self.text).split())
 
     def message_in(self, inline: Inline) -> str:
         """Return the msgid in a spelling of codes."""

@@ -1,7 +1,7 @@
 """Newsroom: the toolkit's verbs over a whole project; what the command does, the library does."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,20 +107,21 @@ class Project:
         made = self._templates()
         return tuple(
             Extracted(path, len(template), save(template, path, width=self.settings.wrap))
-            for path, template in made
+            for document_id, template in made.items()
+            for path in [self.settings.template_path(document_id)]
         )
 
-    def _templates(self) -> list[tuple[Path, Catalog]]:
-        """Return each document's template, read from its source as it is now."""
+    def _templates(self) -> dict[str, Catalog]:
+        """Return each document's template by its id, read from its source as it is now."""
         options = TemplateOptions(self.settings.title, self.settings.references)
-        made = []
+        made: dict[str, Catalog] = {}
         findings: list[Finding] = []
         for source in self.settings.sources():
             path = self.settings.template_path(source.document_id)
             try:
                 previous = self._load(path) if path.is_file() else None
                 document = read_source(self.settings, source)
-                made.append((path, make_template([document], previous, options)))
+                made[source.document_id] = make_template([document], previous, options)
             except ToolkitError as error:
                 findings.extend(error.findings)
         if findings:
@@ -153,20 +154,18 @@ class Project:
         with self._memory(pairs, dry_run=dry_run) as memory:
             merged = [self._updated(pair, keep, memory) for pair in pairs]
         if not dry_run:
-            for path, template in templates:
+            for document_id, template in templates.items():
+                path = self.settings.template_path(document_id)
                 save(template, path, width=self.settings.wrap)
             for report, catalog in merged:
                 save(catalog, report.path, width=self.settings.wrap)
         return tuple(report for report, _ in merged)
 
-    def _pairs(
-        self, templates: list[tuple[Path, Catalog]], locales: Sequence[Locale]
-    ) -> list["_Pair"]:
+    def _pairs(self, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list["_Pair"]:
         """Return each template beside each locale's catalog; raise what is wrong in any."""
         pairs = []
         findings: list[Finding] = []
-        for template_path, template in templates:
-            document_id = self._document_id(template_path)
+        for document_id, template in templates.items():
             source = Locale.parse(template.metadata["X-Source-Language"])
             for locale in locales:
                 path = self.settings.catalog_path(document_id, locale)
@@ -218,10 +217,6 @@ class Project:
 
     def _bytes(self, catalog: Catalog) -> bytes:
         return write(catalog, width=self.settings.wrap)
-
-    def _document_id(self, template_path: Path) -> str:
-        folder = self.settings.root / "locales"
-        return template_path.relative_to(folder).with_suffix("").as_posix()
 
     def status(self, tags: Iterable[str] = ()) -> tuple[DocumentStatus, ...]:
         """Return how far each document is in each locale.

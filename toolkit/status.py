@@ -8,7 +8,6 @@ from toolkit.build import read_source
 from toolkit.catalog.po import Catalog, load
 from toolkit.editions.localize import State, choose_targets
 from toolkit.project import ProjectSettings
-from toolkit.text import plain
 
 __all__ = ["DocumentStatus", "project_status"]
 
@@ -40,7 +39,7 @@ def project_status(
     found = []
     for source in settings.sources():
         document = read_source(settings, source)
-        words = [len(plain(unit.text).split()) for unit in document.units]
+        words = [unit.words for unit in document.units]
         for locale in locales:
             if locale == document.language:
                 continue

@@ -68,9 +68,7 @@ def choose_targets(
         inline: how the catalog spells codes.
 
     """
-    entries: dict[tuple[str | None, str], Entry] = {
-        (entry.msgctxt, entry.msgid): entry for entry in catalog if not entry.obsolete
-    }
+    entries = catalog.by_key()
     findings: list[Finding] = []
     targets: list[Target] = []
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
@@ -94,17 +92,13 @@ def choose_targets(
 def _choose(
     unit: Unit, entry: Entry | None, path: str, locale: Locale, inline: Inline
 ) -> tuple[Target, Sequence[Finding]]:
-    if entry is None:
-        return Target(State.STALE), ()
-    if entry.fuzzy and entry.msgstr:
-        return Target(State.FUZZY), ()
-    if not entry.msgstr.strip():
-        return Target(State.UNTRANSLATED), ()
-    text = unit.read_translation(entry.msgstr, inline)
-    findings = tuple(check_pair(Pair(unit.text, text, entry.msgstr_location(path)), locale))
+    target = _target(unit, entry, inline)
+    if entry is None or target.text is None:
+        return target, ()
+    findings = tuple(check_pair(Pair(unit.text, target.text, entry.msgstr_location(path)), locale))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Target(State.BROKEN), findings
-    return Target(State.TRANSLATED, text), findings
+    return target, findings
 
 
 def _choose_joined(
@@ -114,7 +108,7 @@ def _choose_joined(
 
     Its codes may then stand in any of its sentences, so that the block is checked as a whole.
     """
-    targets = [_choose_part(block, entry, inline) for entry in entries]
+    targets = [_target(block, entry, inline) for entry in entries]
     if any(target.text is None for target in targets):
         return targets, ()
     whole = tuple(part for target in targets for part in target.text or ())
@@ -125,15 +119,17 @@ def _choose_joined(
     return targets, findings
 
 
-def _choose_part(block: Unit, entry: Entry | None, inline: Inline) -> Target:
+def _target(unit: Unit, entry: Entry | None, inline: Inline) -> Target:
+    """Return what an entry says for a unit, or for a sentence of a block; nothing is checked."""
     if entry is None:
         return Target(State.STALE)
     if entry.fuzzy and entry.msgstr:
         return Target(State.FUZZY)
     if not entry.msgstr.strip():
         return Target(State.UNTRANSLATED)
-    joined = entry.msgstr.strip() == JOINED
-    return Target(State.TRANSLATED, () if joined else block.read_translation(entry.msgstr, inline))
+    if entry.msgstr.strip() == JOINED:
+        return Target(State.TRANSLATED, ())
+    return Target(State.TRANSLATED, unit.read_translation(entry.msgstr, inline))
 
 
 def is_whole(targets: Sequence[Target]) -> bool:
