@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from lxml import etree
+
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.template import unit_ids
 from toolkit.document import Document
 from toolkit.editions.article import Article, ListedArticle, Listing, Phrase, Site
+from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.localize import Localized, State, choose_targets, fill_tree, is_whole
-from toolkit.editions.own_format import render_own_format
-from toolkit.editions.page import render_article, render_index, render_languages
-from toolkit.editions.stylesheet import render_nitf
+from toolkit.editions.own_format import Extras, render_own_format
+from toolkit.editions.page import render_index, render_languages
+from toolkit.editions.resources import localized_resources
 from toolkit.editions.summary import list_article
 from toolkit.errors import Finding, Location, ToolkitError
 from toolkit.formats import ReadOptions, formats, read_document
@@ -34,7 +37,6 @@ __all__ = [
     "site_of",
 ]
 
-_FORMS = {"html": (".html", render_article), "nitf": (".xml", render_nitf)}
 _FEW_DOCUMENTS = 8
 _TITLE_ROLES = ("heading", "title")
 Progress = Callable[[int, int], None]
@@ -189,9 +191,11 @@ def build_project(
 def _withdraw(settings: ProjectSettings, editions: Iterable[EditionReport]) -> tuple[Path, ...]:
     """Remove the files of editions that the newsroom's policy no longer publishes."""
     removed = []
+    forms = _forms(settings).values()
     for each in editions:
-        for suffix, _ in _FORMS.values():
-            path = settings.root / settings.output / each.locale.tag / (each.document_id + suffix)
+        for form in forms:
+            name = each.document_id + form.suffix
+            path = settings.root / settings.output / each.locale.tag / name
             if not each.published and path.is_file():
                 path.unlink()
                 removed.append(path)
@@ -229,6 +233,7 @@ class _Editions:
         self._words = [unit.words for unit in document.units]
         self._files: dict[str, bytes] = {}
         self._listed: dict[Locale, ListedArticle] = {}
+        self._original: etree._Element | None = None
 
     def _load(self, path: Path) -> Catalog | None:
         return load(path, shown=self._settings.shown(path)) if path.is_file() else None
@@ -281,14 +286,23 @@ class _Editions:
         texts = self._texts(localized)
         at = f"{locale.tag}/{self._document.id}"
         if not formats()[self._document.format].article:
-            own = render_own_format(self._document, texts, locale)
+            own = render_own_format(self._document, texts, locale, self._extras(locale, localized))
             if self._document.format == "html":
                 self._files[f"{at}.html"] = own
                 self._listed[locale] = self._listed_page(locale, texts)
             else:
                 self._files[at + PurePosixPath(self._source.path).suffix] = own
             return
-        tree = fill_tree(self._document, texts, locale, ids=self._ids, omit=omit)
+        extras = self._extras(locale, localized)
+        tree = fill_tree(
+            self._document,
+            texts,
+            locale,
+            ids=self._ids,
+            omit=omit,
+            resources=extras.resources,
+            credit=extras.credit,
+        )
         tree.getroot().set("lang", locale.tag)
         article = Article(
             site=site_of(self._settings),
@@ -303,12 +317,25 @@ class _Editions:
             translated=sum(text is not None for text in texts) if localized else len(texts),
             total=_passages(localized, len(texts)),
             notice=policy.notice,
+            original=self._original,
+            path=self._source.path,
         )
-        for form in article.forms:
-            suffix, render = _FORMS[form]
-            self._files[at + suffix] = render(article)
+        if article.is_original:
+            self._original = article.root
+        forms = _forms(self._settings)
+        for name in article.forms:
+            form = forms[name]
+            self._files[at + form.suffix] = form.render(article)
         if "html" in article.forms:
             self._listed[locale] = list_article(article)
+
+    def _extras(self, locale: Locale, localized: Localized | None) -> Extras:
+        """Return the pictures that an edition has of its own, and its translators."""
+        if localized is None:
+            return Extras()
+        root = self._settings.root
+        own = localized_resources(self._document, locale, lambda path: _is_file(root, path))
+        return Extras(own, localized.credits)
 
     def _listed_page(self, locale: Locale, texts: Sequence[Text | None]) -> ListedArticle:
         """Return what a list says of a page in its own format: its first heading, or its title."""
@@ -332,6 +359,22 @@ class _Editions:
         if localized is None:
             return [None] * len(self._document.units)
         return [target.text for target in localized.targets]
+
+
+def _forms(settings: ProjectSettings) -> Mapping[str, EditionForm]:
+    """Return the forms of editions by name, those of the newsroom's own stylesheets among them."""
+    return chosen_forms(
+        tuple(
+            own_form(each.name, each.suffix, _bytes(settings, each.stylesheet), each.stylesheet)
+            for each in settings.own_editions
+        )
+    )
+
+
+def _is_file(root: Path, path: str) -> bool:
+    """Whether a newsroom has a file; a link out of it is none of its own."""
+    file = (root / path).resolve()
+    return file.is_relative_to(root.resolve()) and file.is_file()
 
 
 def site_of(settings: ProjectSettings) -> Site:

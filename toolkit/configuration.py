@@ -14,12 +14,15 @@ from toolkit.project import (
     CATALOGS,
     CONFIGURATION,
     EDITIONS,
+    KNOWN_EDITIONS,
     SEGMENTATIONS,
     DocumentSet,
     LocaleSettings,
+    OwnEdition,
     ProjectSettings,
     Untranslated,
 )
+from toolkit.registry import added_names
 
 __all__ = ["load_settings"]
 
@@ -32,6 +35,7 @@ _KEYS = (
     "wrap",
     "srx",
     "documents",
+    "editions",
     "locales",
 )
 _TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
@@ -39,6 +43,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?")
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
+_EDITION = re.compile(r"[a-z][a-z0-9_-]*")
+_SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
 
 
 def load_settings(start: Path) -> ProjectSettings:
@@ -204,8 +210,10 @@ def _header_name(line: str) -> str:
 
 def _settings(table: _Table) -> ProjectSettings:
     table.only(_KEYS)
+    own_editions = tuple(_own_editions(table.table("editions", "[editions.house]")))
+    known = (*KNOWN_EDITIONS, *added_names("toolkit.editions"), *(e.name for e in own_editions))
     documents = tuple(
-        _document_set(each)
+        _document_set(each, known)
         for each in table.tables("documents", '[[documents]] and files = "seeds/*.txt"')
     )
     return ProjectSettings(
@@ -219,6 +227,7 @@ def _settings(table: _Table) -> ProjectSettings:
         references=table.choice("references", ("file", "line"), "file"),
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
         srx=_srx(table),
+        own_editions=own_editions,
     )
 
 
@@ -271,7 +280,7 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
     return output
 
 
-def _document_set(table: _Table) -> DocumentSet:
+def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
     table.only(("files", "rules", "editions", "segmentation"))
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] without files", 'add files = "seeds/*.txt"')
@@ -279,7 +288,7 @@ def _document_set(table: _Table) -> DocumentSet:
     return DocumentSet(
         _pattern(table),
         _below(table, "rules", rules) if rules else None,
-        _editions(table),
+        _editions(table, known_editions),
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
     )
 
@@ -292,12 +301,31 @@ def _pattern(table: _Table) -> str:
     return pattern
 
 
-def _editions(table: _Table) -> tuple[str, ...]:
+def _editions(table: _Table, known: Sequence[str]) -> tuple[str, ...]:
     value = table.data.get("editions", list(EDITIONS))
-    if not isinstance(value, list) or not all(each in EDITIONS for each in value):
+    if not isinstance(value, list) or not all(each in known for each in value):
         message = "“editions” must be a list of editions"
-        raise table.error("editions", message, f"choose among {', '.join(EDITIONS)}")
+        raise table.error("editions", message, f"choose among {', '.join(known)}")
     return tuple(dict.fromkeys(str(each) for each in value))
+
+
+def _own_editions(table: _Table) -> Iterator[OwnEdition]:
+    """Yield the forms of edition that the newsroom's own stylesheets make."""
+    for name in table.data:
+        each = table.table(name, f"[editions.{name}]")
+        each.only(("stylesheet", "suffix"))
+        suffix = each.string("suffix", f".{name}.xml")
+        if not _EDITION.fullmatch(name):
+            message = f"an edition cannot be called “{name}”"
+            raise table.error(name, message, "use small Latin letters, digits, - and _")
+        if not _SUFFIX.fullmatch(suffix):
+            message = f"“{suffix}” is no suffix of files"
+            raise each.error("suffix", message, f'write suffix = ".{name}.xml"')
+        if "stylesheet" not in each.data:
+            message = f"[editions.{name}] without stylesheet"
+            raise table.error(name, message, f'add stylesheet = "{name}.xsl"')
+        path = each.string("stylesheet", "", f"{name}.xsl")
+        yield OwnEdition(name, _below(each, "stylesheet", path), suffix)
 
 
 def _locales(table: _Table) -> dict[Locale, LocaleSettings]:

@@ -8,7 +8,7 @@ from html import escape
 from lxml import etree
 
 from toolkit.bcp47 import Locale, LocaleFilter
-from toolkit.errors import Location
+from toolkit.errors import Finding, Location
 from toolkit.text import (
     Code,
     CodeKind,
@@ -22,7 +22,20 @@ from toolkit.text import (
     to_raw,
 )
 
-__all__ = ["JOINED", "AttributeHome", "Document", "Metadata", "Run", "Span", "Unit"]
+__all__ = [
+    "JOINED",
+    "AttributeHome",
+    "Credits",
+    "Document",
+    "Metadata",
+    "Quality",
+    "QualityIssue",
+    "Run",
+    "Span",
+    "StorageSize",
+    "Term",
+    "Unit",
+]
 
 JOINED = "⟨+⟩"
 """The msgstr of a sentence that is translated together with its neighbour."""
@@ -72,6 +85,68 @@ class AttributeHome:
 
 
 @dataclass(frozen=True, slots=True)
+class StorageSize:
+    """How large a text may be where it will be stored (ITS 2.0, section 8.20)."""
+
+    bytes: int
+    """How many bytes it may have, without a byte order mark."""
+    encoding: str = "UTF-8"
+    """The charset it is stored in, by its IANA name."""
+    line_break: str = "lf"
+    """What ends a line there: `cr`, `lf`, `crlf` or `nel`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QualityIssue:
+    """What someone found wrong with a text (ITS 2.0, section 8.16)."""
+
+    kind: str
+    """Its type of appendix C, such as `misspelling`; empty where none is given."""
+    comment: str = ""
+    severity: str = ""
+    """From 0 to 100, as written; empty where none is given."""
+    profile: str = ""
+    """The IRI of the quality model that it is of."""
+    enabled: bool = True
+    """Whether it still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a text is said to be (ITS 2.0, sections 8.16, 8.17 and 8.18)."""
+
+    issues: tuple[QualityIssue, ...] = ()
+    score: float | None = None
+    """The rating, from 0 to 100."""
+    vote: int | None = None
+    """The rating by vote: any whole number."""
+    confidences: tuple[float, ...] = ()
+    """What machine translation was confident of, from 0 to 1: in the text, then parts of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that stands in a text (ITS 2.0, section 8.4)."""
+
+    text: str
+    """The term, white space collapsed."""
+    location: Location = field(compare=False)
+    """Where it stands in its file."""
+    info: str = ""
+    """What explains it: a text, or a reference to one; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Where an edition names its translators (the `credits` of itstool's rules)."""
+
+    home: etree._Element
+    """What the credits are appended to."""
+    template: etree._Element
+    """The element whose children are one translator's credit, with places for his data."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A translatable stretch: a paragraph, a headline, a caption, an attribute's value."""
 
@@ -97,6 +172,20 @@ class Unit:
     """Whether white space is kept as it stands (ITS 2.0, section 8.15)."""
     gap: str = ""
     """The white space between a sentence and the next, where sentences are the units."""
+    origin: Run | AttributeHome | None = None
+    """Where its text stands, when its translation goes elsewhere (ITS 2.0, section 8.13)."""
+    own_id: str = ""
+    """The identifier that its document gives it (ITS 2.0, section 8.14)."""
+    storage: StorageSize | None = None
+    """How large its translation may be (ITS 2.0, section 8.20)."""
+    allowed_characters: str = ""
+    """The class of characters that its translation may have (8.19); empty for all."""
+    quality: Quality | None = None
+    """How good it is said to be (sections 8.16, 8.17 and 8.18)."""
+    terms: tuple[Term, ...] = ()
+    """The terms in it (section 8.4)."""
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
+    """What its document says wrongly of it."""
 
     @property
     def element(self) -> etree._Element:
@@ -173,6 +262,12 @@ class Metadata:
     """The day of first publication."""
     updated: dt.date | None = None
     """The day of the last change of meaning."""
+    tags: tuple[str, ...] = ()
+    """What it is about, in the source's words: the names of topic pages."""
+    canonical: str = ""
+    """The address under which it was first published; empty when the newsroom's own is that."""
+    image: str = ""
+    """The address of the picture that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +293,15 @@ class Document:
 
     sentences: tuple[tuple[Unit, ...], ...] = ()
     """For each block its sentences, where they are what is translated; empty where blocks are."""
+    resources: tuple[AttributeHome, ...] = ()
+    """The attributes that refer to pictures and the like (ITS 2.0, section 8.12)."""
+    credits: Credits | None = None
+    """Where editions name their translators, if the document has such a place."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the document says wrongly of its units; it can be translated all the same."""
+        return tuple(dict.fromkeys(each for block in self.blocks for each in block.findings))
 
     @property
     def parts(self) -> tuple[tuple[Unit, ...], ...]:

@@ -14,10 +14,12 @@ __all__ = [
     "CATALOGS",
     "CONFIGURATION",
     "EDITIONS",
+    "KNOWN_EDITIONS",
     "MEMORY",
     "SEGMENTATIONS",
     "DocumentSet",
     "LocaleSettings",
+    "OwnEdition",
     "ProjectSettings",
     "Source",
     "Untranslated",
@@ -30,7 +32,9 @@ SEGMENTATIONS = ("paragraph", "sentence")
 MEMORY = "memory.sqlite"
 """The newsroom's translation memory, in the folder of catalogs."""
 EDITIONS = ("html", "nitf")
-"""The forms in which text documents are published."""
+"""The forms in which text documents are published, unless their set says others."""
+KNOWN_EDITIONS = (*EDITIONS, "newsml", "docbook", "tei", "ninjs")
+"""The forms that the toolkit can make; other packages add theirs (`toolkit.editions`)."""
 _WILDCARD = re.compile(r"[*?\[]")
 # A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
 # breaks or turns round a line cannot stand there, nor what is no UTF-8.
@@ -55,6 +59,17 @@ class LocaleSettings:
     untranslated: Untranslated = Untranslated.SOURCE
     notice: str = ""
     """What stands at the foot of each of the locale's translated editions, in its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEdition:
+    """A form of edition that the newsroom's own stylesheet makes."""
+
+    name: str
+    stylesheet: str
+    """Its file, relative to the project's folder, with `/`."""
+    suffix: str
+    """How the edition's files end, with the dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,8 @@ class ProjectSettings:
     """The width of catalogs in columns; 0 for one line each."""
     srx: str | None = None
     """A file of the newsroom's own segmentation rules (SRX 2.0)."""
+    own_editions: tuple[OwnEdition, ...] = ()
+    """The forms that the newsroom's own stylesheets make."""
 
     def sources(self) -> tuple[Source, ...]:
         """Return the newsroom's sources, sorted by document id.

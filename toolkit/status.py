@@ -1,4 +1,4 @@
-"""Status: how far each locale is, in units and in words."""
+"""Status: how far each locale is, in units and in words, and how good the sources are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,38 @@ from dataclasses import dataclass
 from toolkit.bcp47 import Locale
 from toolkit.build import read_source
 from toolkit.catalog.po import Catalog, load
+from toolkit.document import Document, Quality, Unit
 from toolkit.editions.localize import State, choose_targets
 from toolkit.project import ProjectSettings
 
-__all__ = ["DocumentStatus", "project_status"]
+__all__ = ["DocumentQuality", "DocumentStatus", "project_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuality:
+    """What a document says of the quality of its text (ITS 2.0, sections 8.16 to 8.18)."""
+
+    units: tuple[Unit, ...]
+    """The units of which it says anything."""
+
+    @property
+    def issues(self) -> int:
+        """How many units have an issue that counts."""
+        return sum(any(issue.enabled for issue in each.issues) for each in self._said)
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The ratings of units, from 0 to 100."""
+        return tuple(each.score for each in self._said if each.score is not None)
+
+    @property
+    def confidences(self) -> tuple[float, ...]:
+        """How confident machine translation was of units and parts of them, from 0 to 1."""
+        return tuple(number for each in self._said for number in each.confidences)
+
+    @property
+    def _said(self) -> tuple[Quality, ...]:
+        return tuple(unit.quality for unit in self.units if unit.quality is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +53,8 @@ class DocumentStatus:
     stale: int
     """Units whose source changed after the translation was made: flagged with the text they were
     made from, or not in the catalog at all."""
+    quality: DocumentQuality | None = None
+    """What the document says of its own quality, if it says anything."""
 
 
 def project_status(
@@ -40,6 +70,7 @@ def project_status(
     for source in settings.sources():
         document = read_source(settings, source)
         words = [unit.words for unit in document.units]
+        quality = _quality(document)
         for locale in locales:
             if locale == document.language:
                 continue
@@ -56,5 +87,10 @@ def project_status(
                 1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete
             )
             stale = units_by[State.STALE] + edited if path.is_file() else 0
-            found.append(DocumentStatus(document.id, locale, units_by, words_by, stale))
+            found.append(DocumentStatus(document.id, locale, units_by, words_by, stale, quality))
     return tuple(found)
+
+
+def _quality(document: Document) -> DocumentQuality | None:
+    units = tuple(block for block in document.blocks if block.quality is not None)
+    return DocumentQuality(units) if units else None

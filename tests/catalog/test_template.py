@@ -144,3 +144,44 @@ def test_a_text_joined_of_many_keeps_the_id_of_the_one_with_most_of_it() -> None
     before = make_template([text(*parts)])
     after = make_template([text(" ".join(parts))], before)
     assert ids(after)[" ".join(parts)] == ids(before)[parts[1]]
+
+
+def named(*paragraphs: tuple[str, str]) -> Document:
+    body = "".join(f'<p id="{name}">{told}</p>' for name, told in paragraphs)
+    return page(body)
+
+
+def test_a_unit_that_its_document_names_has_that_name() -> None:
+    assert ids(make_template([named(("intro", "a"))])) == {"a": ("p-intro",)}
+
+
+def test_a_named_unit_is_known_however_it_is_edited() -> None:
+    before = make_template([named(("intro", "Rain fell."), ("end", "Nobody was hurt."))])
+    after = make_template([named(("end", "All are well."), ("intro", "The sun shone."))], before)
+    assert ids(after) == {"All are well.": ("p-end",), "The sun shone.": ("p-intro",)}
+
+
+@pytest.mark.parametrize("name", ["two words", "1", "a:b", "x" * 65, "ёлка&#x202E;"])
+def test_what_is_no_name_is_none(name: str) -> None:
+    (own,) = ids(make_template([named((name, "a"))])).values()
+    assert own[0].startswith("p-")
+    assert own[0] != f"p-{name}"
+
+
+def test_of_two_of_one_name_the_first_has_it() -> None:
+    found = ids(make_template([named(("a", "one"), ("a", "two"))]))
+    assert found["one"] == ("p-a",)
+    assert found["two"] != ("p-a",)
+
+
+def test_no_other_unit_is_given_a_name() -> None:
+    (minted,) = ids(make_template([page("<p>Rain</p>")]))["Rain"]
+    taken = minted.removeprefix("p-")
+    found = ids(make_template([page(f"<p>Rain</p><p id={taken}>two</p>")]))
+    assert found["two"] == (minted,)
+    assert found["Rain"] != (minted,)
+
+
+def test_names_are_read_back_from_comments() -> None:
+    template = make_template([named(("intro", "same"), ("end.2", "same"))])
+    assert entry_ids(read_po(write(template), "a.pot")[0]) == ("p-intro", "p-end.2")

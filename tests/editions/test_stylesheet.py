@@ -13,30 +13,23 @@ from tests.editions.articles import (
     UYGHUR,
     article,
 )
+from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
 from toolkit.bcp47 import Locale
 from toolkit.document import Metadata
 from toolkit.editions.article import Article
-from toolkit.editions.stylesheet import load_stylesheet, render_nitf, transform
+from toolkit.editions.stylesheet import (
+    PARAMETERS,
+    load_stylesheet,
+    render_nitf,
+    render_own,
+    transform,
+)
 from toolkit.errors import ToolkitError
 
 MODEL = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "data/nitf/nitf-3.6.rng"))
 NAMES = {"n": "http://iptc.org/std/NITF/2006-10-18/", "its": "http://www.w3.org/2005/11/its"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DIR = f"{{{NAMES['its']}}}dir"
-
-# Every element that an article may hold, and some that it may not.
-RICH = """<article><header><h1 id="h">A <em>bold</em> headline</h1><h2>Below it</h2>
-<p class="standfirst">First <a href="https://a.example/?b&amp;c">link</a>.</p><p>Second.</p>
-<p class="byline"><span class="author">A</span> and <span class="author">B</span></p></header>
-<div class="body">Loose text<h2 id="s">Section</h2><p>A<br/>b <q>c</q> <span lang="ru" dir="ltr"
->да</span> <b>d</b> <code>e</code> <img src="f.png" alt="f"/></p><blockquote><p>Quoted</p>
-</blockquote><blockquote>Bare quote</blockquote><ul><li>One <i>i</i></li><li><p>Two</p></li></ul>
-<ol><li>Three</li></ol><dl><dt>Term</dt><dd>What it is</dd></dl><figure id="f"><img src="a.jpg"
-alt="A view"/><figcaption>A caption</figcaption></figure><figure><p>No image</p></figure>
-<pre>  kept\n  so</pre><table><caption>T</caption><thead><tr><th>H</th></tr></thead><tbody><tr>
-<td colspan="2">D</td></tr></tbody></table><section><p>Inner</p><hr/></section><video>Odd</video>
-<!-- no --><?no no?></div>
-<footer><p id="n1">One note.</p><p id="n2">Another.</p></footer></article>"""
 
 
 def rendered(each: Article) -> etree._Element:
@@ -53,7 +46,7 @@ def values(root: etree._Element, path: str, name: str) -> list[str | None]:
     return [each.get(name) for each in root.iterfind(path, NAMES)]
 
 
-@pytest.mark.parametrize("each", [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, BARE])
+@pytest.mark.parametrize("each", [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, BARE, *EVERY])
 def test_an_edition_is_valid_nitf(each: Article) -> None:
     MODEL.assertValid(etree.fromstring(render_nitf(each)))
 
@@ -169,19 +162,21 @@ def test_an_untranslated_headline_marks_the_title() -> None:
 
 
 def test_a_rich_article_is_valid_and_loses_no_text() -> None:
-    root = rendered(article(RICH, Locale("en")))
-    visible = " ".join(root.itertext())
-    words = [word for text in etree.fromstring(RICH).itertext("*") for word in text.split()]
-    assert [word for word in words if word not in visible] == ["and"]  # between two authors
+    root = rendered(ENGLISH_RICH)
+    visible = " ".join([*root.itertext(), *map(str, values(root, ".//n:keyword", "key"))])
+    words = [word for text in ENGLISH_RICH.root.itertext("*") for word in text.split()]
+    # What stands between two authors; the date is written anew.
+    assert [word for word in words if word not in visible] == ["and"]
 
 
 def test_links_lists_media_and_tables_become_nitfs() -> None:
-    root = rendered(article(RICH, Locale("en")))
+    root = rendered(ENGLISH_RICH)
     assert values(root, ".//n:a", "href") == ["https://a.example/?b&c"]
-    assert texts(root, ".//n:li") == ["One i", "Two", "Three"]
-    assert values(root, ".//n:media-reference", "source") == ["a.jpg"]
-    assert texts(root, ".//n:media-caption") == ["A caption"]
-    assert texts(root, ".//n:td") == ["D"]
+    assert texts(root, ".//n:ul/n:li")[:2] == ["One i", "Two"]
+    assert texts(root, ".//n:ol/n:li") == ["Three"]
+    assert values(root, ".//n:media-reference", "source") == ["../lead.jpg", "a.jpg"]
+    assert texts(root, ".//n:media-caption") == ["Led. By it.", "A caption"]
+    assert texts(root, ".//n:td") == ["Foot", "D", "нет", "Alone"]
     assert texts(root, ".//n:bq") == ["Quoted", "Bare quote"]
     assert texts(root, ".//n:byline") == ["A", "B"]
 
@@ -211,7 +206,9 @@ def test_a_stylesheet_makes_what_it_says() -> None:
 def test_a_stylesheet_cannot_read_files(tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_text("<secret>told</secret>")
-    with pytest.raises(ToolkitError, match=r"^house.xsl: error: the stylesheet cannot be applied"):
+    with pytest.raises(
+        ToolkitError, match=r"^house.xsl:3: error: the stylesheet cannot be applied"
+    ):
         apply(f"<t><xsl:copy-of select=\"document('{secret.as_uri()}')\"/></t>")
 
 
@@ -236,10 +233,93 @@ def test_a_stylesheet_cannot_include_files(tmp_path: Path) -> None:
 
 
 def test_a_broken_stylesheet_is_named() -> None:
-    with pytest.raises(ToolkitError, match=r"^house.xsl: error"):
+    with pytest.raises(ToolkitError, match=r"^house.xsl:1: error"):
         load_stylesheet(b"<xsl/>", "house.xsl")
 
 
 def test_a_day_is_not_needed() -> None:
     root = rendered(replace(TRANSLATION, metadata=Metadata()))
     assert texts(root, ".//n:dateline") == []
+
+
+def test_tags_are_keywords_in_their_language() -> None:
+    root = rendered(UYGHUR_RICH)
+    assert values(root, ".//n:keyword", "key") == ["Asylum", "Границы"]
+    assert values(root, ".//n:keyword", XML_LANG) == [None, "ru"]
+    assert "Asylum" not in texts(root, ".//n:abstract/n:p")
+
+
+def test_tags_without_a_translation_are_in_the_sources_words() -> None:
+    metadata = replace(TRANSLATION.metadata, tags=("Asylum",))
+    root = rendered(replace(TRANSLATION, metadata=metadata))
+    assert values(root, ".//n:keyword", XML_LANG) == ["en"]
+
+
+def test_where_it_was_first_published_is_said() -> None:
+    metadata = replace(TRANSLATION.metadata, canonical="https://other.example/a")
+    root = rendered(replace(TRANSLATION, metadata=metadata))
+    assert values(root, ".//n:meta[@name='canonical']", "content") == ["https://other.example/a"]
+
+
+def test_an_id_that_stands_twice_stands_once() -> None:
+    found = [str(each.get("id")) for each in rendered(ENGLISH_RICH).iter() if each.get("id")]
+    assert len(found) == len(set(found))
+    assert "7 no" not in found
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("<t>\n<xsl:value-of select='$nope'/></t>", 4, "Variable 'nope' has not been declared"),
+        ("\n\n<xsl:value-of select='f('/>", 5, "Invalid expression|Unregistered function"),
+        ("<xsl:value-of select='none(1)'/>", 3, "Unregistered function"),
+        ("\n<xsl:call-template name='none'/>", 4, "template 'none' was not found"),
+        ("<xsl:bogus/>", 3, "XSLT 1.0 has no “bogus”"),
+        ("<xsl:for-each-group select='a'/>", 3, "XSLT 1.0 has no “for-each-group”"),
+        ("<xsl:apply-templates select='/'/>", 3, "infinite template recursion"),
+    ],
+)
+def test_an_error_tells_the_line(template: str, line: int, message: str) -> None:
+    with pytest.raises(ToolkitError, match=rf"^house.xsl:{line}: error: .*(?:{message})"):
+        apply(template)
+
+
+def test_a_stylesheet_may_stop_with_a_message() -> None:
+    with pytest.raises(ToolkitError, match=r"^house.xsl: error: .*: no headline\."):
+        apply("<xsl:message terminate='yes'>no headline</xsl:message>")
+
+
+def test_a_wrong_pattern_tells_the_line() -> None:
+    with pytest.raises(ToolkitError, match=r"^house.xsl:3: error: .*failed to compile 'a\['"):
+        load_stylesheet(STYLESHEET.replace('"/"', '"a["').format("<t/>").encode(), "house.xsl")
+
+
+def with_parameter(parameter: str) -> bytes:
+    text = STYLESHEET.format('<t><xsl:value-of select="$p"/></t>')
+    return text.replace("<xsl:template", f"{parameter}<xsl:template").encode()
+
+
+def test_a_parameter_that_is_not_given_is_an_error() -> None:
+    with pytest.raises(ToolkitError, match=r"^house.xsl:3: error: .*no parameter “p”.*locale, "):
+        load_stylesheet(with_parameter('<xsl:param name="p"/>'), "house.xsl")
+
+
+def test_a_parameter_with_a_value_of_its_own_needs_none() -> None:
+    data = with_parameter('<xsl:param name="p" select="\'house\'"/>')
+    assert b"<t>house</t>" in render_own(ORIGINAL, data, "house.xsl", ".house.xml")
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_an_own_stylesheet_is_given_every_parameter(name: str) -> None:
+    data = with_parameter(f'<xsl:param name="{name}"/>').replace(b"$p", b"$" + name.encode())
+    assert render_own(ORIGINAL, data, "house.xsl", ".house.xml").endswith(b"\n")
+
+
+def test_an_own_stylesheet_knows_where_the_original_stands() -> None:
+    data = with_parameter('<xsl:param name="original"/>').replace(b"$p", b"$original")
+    assert b"../en/asylum.house.xml" in render_own(TRANSLATION, data, "house.xsl", ".house.xml")
+
+
+def test_a_character_that_xml_has_not_is_left_out() -> None:
+    root = rendered(replace(TRANSLATION, notice="a\x01b\ufffec"))
+    assert texts(root, ".//n:note") == ["abc"]

@@ -293,7 +293,7 @@ def test_an_id_may_be_put_together() -> None:
     assert document.id_value(find(document, "b"), "t") == "x_t"
 
 
-@pytest.mark.parametrize("name", ["@click", "v-on:x", "xlink:href", "a'b"])
+@pytest.mark.parametrize("name", ["@click", "v-on:x", "xlink:href"])
 def test_attributes_of_html_may_have_any_name(name: str) -> None:
     rule = '<its:idValueRule selector="//h:p/@*" idValue="."/>'
     document = html(f"<p {name}=x>", rule)

@@ -15,12 +15,23 @@ from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.sentences import message_splitter
 from toolkit.document import Document, Unit
 from toolkit.errors import ToolkitError
+from toolkit.its.credits import CREDITS_MESSAGE
 from toolkit.text import Inline
 
-__all__ = ["GENERATOR", "TemplateOptions", "entry_ids", "make_template", "unit_ids"]
+__all__ = [
+    "CREDITS_KEY",
+    "GENERATOR",
+    "TemplateOptions",
+    "entry_ids",
+    "make_template",
+    "unit_ids",
+]
 
 GENERATOR = "localization-toolkit"
-_ID_LINE = re.compile(r"id: (p-[0-9a-f]+(?: p-[0-9a-f]+)*)")
+CREDITS_KEY = ("_", CREDITS_MESSAGE)
+"""The context and the message of the translators' names, as itstool has them."""
+_CREDITS_COMMENT = "credits\nnote: A line for each translator: Name <address>, year, year."
+_ID_LINE = re.compile(r"id: (p-[\w.\-]+(?: p-[\w.\-]+)*)")
 _SHORTEST_ID = 4
 
 
@@ -53,25 +64,41 @@ def unit_ids(
 ) -> tuple[str, ...]:
     """Return an id for each unit: the one it had in the previous template, else a new one.
 
-    A unit is found again by its text, never by its position: docs/reference/po.md, “Ids”.
+    A unit that its document names is known by that name. Any other is found again by its text,
+    never by its position: docs/reference/po.md, “Ids”.
     """
+    named = _named(units)
     known = _known_ids(previous)
     messages = [unit.message_in(inline) for unit in units]
     old = [message for _, message in known]
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     matches |= _share_sentences(messages, old, matches, language)
-    used = {each for each, _ in known}
+    used = {*named.values(), *(each for each, _ in known)}
     ids: list[str] = []
-    given: set[str] = set()
+    given = set(named.values())
     for at, message in enumerate(messages):
         own = known[matches[at]][0] if at in matches else ""
         # Two branches of a repository may have minted one id for two texts.
-        if not own or own in given:
+        if at in named:
+            own = named[at]
+        elif not own or own in given:
             own = _mint(message, used)
         used.add(own)
         given.add(own)
         ids.append(own)
     return tuple(ids)
+
+
+def _named(units: Sequence[Unit]) -> dict[int, str]:
+    """Return the ids of units that their documents name (ITS 2.0, section 8.14).
+
+    Of several with one name, such as the sentences of a paragraph, it is the first's.
+    """
+    names: dict[str, int] = {}
+    for at, unit in enumerate(units):
+        if unit.own_id:
+            names.setdefault(f"p-{unit.own_id}", at)
+    return {at: name for name, at in names.items()}
 
 
 def _share_sentences(
@@ -159,6 +186,9 @@ def make_template(
     for key, entry in entries.items():
         entry.comment = _joined(entry.comment, [f"id: {' '.join(listed[key])}"])
         template.append(entry)
+    if any(document.credits is not None for document in documents):
+        context, message = CREDITS_KEY
+        template.append(Entry(msgid=message, msgctxt=context, comment=_CREDITS_COMMENT))
     return template
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
+from toolkit.checks.declared import malformed_credits, too_large, unlike_allowed
 from toolkit.checks.markup import invented_missing_or_ill_nested, unfit_for_xml
 from toolkit.checks.pair import Pair
 from toolkit.document import JOINED
-from toolkit.errors import Finding, Severity, ToolkitError
+from toolkit.errors import Finding, Severity
+from toolkit.its.limits import read_limits
+from toolkit.registry import registered
 from toolkit.text import Inline, Text, message_codes, parse_raw, parse_text, raw_codes
 
 __all__ = ["CHECKS", "Check", "Pair", "check_catalog", "check_pair", "checks"]
@@ -46,6 +48,27 @@ CHECKS = (
         unfit_for_xml,
         "delete the character",
     ),
+    Check(
+        "storage-size",
+        Severity.ERROR,
+        "The translation fits where it will be stored, as its document says (ITS 2.0, 8.20).",
+        too_large,
+        "say it shorter, or with characters that the charset has",
+    ),
+    Check(
+        "allowed-characters",
+        Severity.ERROR,
+        "The translation has only characters that its document allows (ITS 2.0, 8.19).",
+        unlike_allowed,
+        "write it with the allowed characters, which the note names",
+    ),
+    Check(
+        "credits",
+        Severity.WARNING,
+        "Each translator stands on a line that an edition can read.",
+        malformed_credits,
+        "write Name <address>, year",
+    ),
 )
 
 
@@ -57,17 +80,7 @@ def checks() -> Mapping[str, Check]:
         ToolkitError: when two have the same id.
 
     """
-    found: dict[str, Check] = {}
-    others = [point.load() for point in sorted(entry_points(group="toolkit.checks"))]
-    for each in (*CHECKS, *others):
-        if each.id in found:
-            raise ToolkitError.because(
-                "check-clash",
-                f"two checks have the id “{each.id}”: {found[each.id].summary} {each.summary}",
-                hint="uninstall one of them",
-            )
-        found[each.id] = each
-    return found
+    return registered("toolkit.checks", CHECKS, "check", lambda each: each.id)
 
 
 def check_pair(pair: Pair, locale: Locale) -> Iterator[Finding]:
@@ -108,7 +121,8 @@ def _pairs(entry: Entry, path: str, inline: Inline) -> Iterator[Pair]:
     for form, translation in forms:
         if translation:
             source, target = _read(message, translation, inline)
-            yield Pair(source, target, entry.msgstr_location(path, form))
+            place = entry.msgstr_location(path, form)
+            yield Pair(source, target, place, read_limits(entry.comment))
 
 
 def _read(message: str, translation: str, inline: Inline) -> tuple[Text, Text]:

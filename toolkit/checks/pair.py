@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.errors import Location
+from toolkit.its.limits import Limits
 from toolkit.text import Text
 
 __all__ = ["Pair"]
@@ -16,3 +17,5 @@ class Pair:
     target: Text
     location: Location
     """Where the translation stands."""
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    """How large it may be and what it may be made of, where the document says so."""

@@ -22,7 +22,7 @@ from toolkit.cli.session import (
     write_output,
 )
 from toolkit.editions.localize import choose_targets
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own_format import Extras, render_own_format
 from toolkit.errors import ToolkitError
 from toolkit.formats import ReadOptions, read_document
 from toolkit.linked_files import read_below
@@ -89,7 +89,8 @@ def build(
     if strict and localized.findings:
         raise ToolkitError(*localized.findings)
     texts = [target.text for target in localized.targets]
-    write_output(session, output, render_own_format(document, texts, locale))
+    extras = Extras(credit=localized.credits)
+    write_output(session, output, render_own_format(document, texts, locale, extras))
     print_findings(localized.findings)
     ctx.exit(1 if localized.findings else 0)
 

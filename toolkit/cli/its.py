@@ -6,6 +6,7 @@ from toolkit.bcp47 import Locale
 from toolkit.cli.options import format_option, verb
 from toolkit.cli.session import Session, read_input
 from toolkit.formats import format_of
+from toolkit.formats.vocabularies import vocabulary_of
 from toolkit.its.annotations import annotate
 from toolkit.its.categories import CATEGORIES, category_named
 from toolkit.its.report import report_lines
@@ -31,8 +32,10 @@ def its(session: Session, category: str, file: str, format_name: str) -> None:
     """  # noqa: D301
     each = format_of(file, format_name)
     parsed = each.parse(read_input(session, file), file, Locale("en"))
-    annotations = annotate(
-        parsed.tree, (), html=each.html, resolve=read_below(session.folder), path=file
-    )
+    # An XHTML page read as XML has HTML's own markup and defaults too.
+    vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
+    html = each.html or (vocabulary is not None and vocabulary.html)
+    resolve = read_below(session.folder)
+    annotations = annotate(parsed.tree, (), html=html, resolve=resolve, path=file)
     for line in report_lines(annotations, category_named(category)):
         click.echo(line)

@@ -1,16 +1,19 @@
 """toolkit status: a table of locales."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import fmean
 
 import click
 
 from toolkit.bcp47 import Locale
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
+from toolkit.document import Quality
 from toolkit.editions.localize import State
+from toolkit.errors import Location, printable
 from toolkit.newsroom import Project
-from toolkit.status import DocumentStatus
+from toolkit.status import DocumentQuality, DocumentStatus
 
 __all__ = ["status"]
 
@@ -25,7 +28,8 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     """Show how far each locale is: units, words, translated, fuzzy, stale.
 
     “translated” counts words of the source and their share; “stale” counts units whose source
-    changed after the translation was made.
+    changed after the translation was made. A document that says how good its text is (ITS 2.0)
+    has a line of its own; -v tells where.
 
     \b
     Example:
@@ -40,6 +44,7 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     for each in found:
         by_locale.setdefault(each.locale, []).append(each)
     _print_table([_HEAD, *(_row(locale, group) for locale, group in by_locale.items())])
+    _print_quality(found, verbose=session.verbose)
 
 
 def _as_data(each: DocumentStatus) -> dict[str, object]:
@@ -54,7 +59,79 @@ def _as_data(each: DocumentStatus) -> dict[str, object]:
         "untranslated": each.units[State.UNTRANSLATED] + each.units[State.STALE],
         "broken": each.units[State.BROKEN],
         "stale": each.stale,
+        "quality": _quality_data(each.quality) if each.quality else None,
     }
+
+
+def _quality_data(quality: DocumentQuality) -> dict[str, object]:
+    return {
+        "units_with_issues": quality.issues,
+        "rating_mean": round(fmean(quality.scores), 2) if quality.scores else None,
+        "rating_lowest": min(quality.scores, default=None),
+        "mt_confidence_lowest": min(quality.confidences, default=None),
+        "mt_confidence_highest": max(quality.confidences, default=None),
+        "units": [
+            _unit_data(unit.location, unit.quality) for unit in quality.units if unit.quality
+        ],
+    }
+
+
+def _unit_data(place: Location, quality: Quality) -> dict[str, object]:
+    return {
+        "file": place.path,
+        "line": place.line,
+        "issues": [
+            {
+                "type": issue.kind,
+                "comment": issue.comment,
+                "severity": issue.severity,
+                "profile": issue.profile,
+                "enabled": issue.enabled,
+            }
+            for issue in quality.issues
+        ],
+        "rating": quality.score,
+        "vote": quality.vote,
+        "mt_confidence": list(quality.confidences),
+    }
+
+
+def _print_quality(found: Iterable[DocumentStatus], *, verbose: bool) -> None:
+    """Print a line for each document that says how good its text is; its places when verbose."""
+    documents = {each.document_id: each.quality for each in found if each.quality}
+    for document_id, quality in documents.items():
+        click.echo(f"{printable(document_id)}: {'; '.join(_quality_words(quality))}")
+        if verbose:
+            for unit in quality.units:
+                for line in _unit_words(unit.quality or Quality()):
+                    click.echo(f"  {unit.location}: {printable(line)}")
+
+
+def _quality_words(quality: DocumentQuality) -> Iterator[str]:
+    if quality.issues:
+        yield f"units with quality issues: {quality.issues}"
+    if quality.scores:
+        mean, lowest = fmean(quality.scores), min(quality.scores)
+        yield f"rating {mean:.4g} of 100 on average, {lowest:g} at the lowest"
+    if quality.confidences:
+        lowest, highest = min(quality.confidences), max(quality.confidences)
+        yield f"machine translation confident from {lowest:g} to {highest:g}"
+    if not (quality.issues or quality.scores or quality.confidences):
+        yield "quality issues that are switched off, or votes"
+
+
+def _unit_words(quality: Quality) -> Iterator[str]:
+    for issue in quality.issues:
+        severity = f" ({issue.severity} of 100)" if issue.severity else ""
+        off = "" if issue.enabled else " [off]"
+        comment = f": {issue.comment}" if issue.comment else ""
+        yield f"{issue.kind or 'issue'}{severity}{off}{comment}"
+    if quality.score is not None:
+        yield f"rating {quality.score:g} of 100"
+    if quality.vote is not None:
+        yield f"vote {quality.vote:+d}"
+    if quality.confidences:
+        yield f"confidence {', '.join(f'{each:g}' for each in quality.confidences)}"
 
 
 def _row(locale: Locale, group: Iterable[DocumentStatus]) -> tuple[str, ...]:
@@ -71,7 +148,7 @@ def _row(locale: Locale, group: Iterable[DocumentStatus]) -> tuple[str, ...]:
     )
 
 
-_NAMES = frozenset({"document", "locale"})
+_NAMES = frozenset({"document", "locale", "quality"})
 
 
 def _print_table(rows: Sequence[Sequence[str]]) -> None:

@@ -42,13 +42,17 @@ class Article:
     editions: tuple[Locale, ...]
     """The locales in which it is published, its own and the source's among them."""
     forms: tuple[str, ...]
-    """The forms it is published in: `html`, `nitf`."""
+    """The names of the forms it is published in; toolkit/editions/forms.py."""
     translated: int
     """How many passages have a translation."""
     total: int
     """How many passages it has."""
     notice: str = ""
     """What the newsroom says at the foot of this locale's translations, in its language."""
+    original: etree._Element | None = None
+    """The `<article>` in its source language, with the same ids; None where it is not at hand."""
+    path: str = ""
+    """The source's file as the user named it, for messages; empty when it is not known."""
 
     @property
     def is_original(self) -> bool:

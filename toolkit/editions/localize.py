@@ -1,7 +1,6 @@
-"""Localize: fill a document's tree with a catalog's translations."""
+"""Localize: choose what each unit of a document is translated by."""
 
-import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,10 +8,13 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.template import CREDITS_KEY
 from toolkit.checks import Pair, check_pair
-from toolkit.document import JOINED, AttributeHome, Document, Run, Unit
+from toolkit.document import JOINED, Document, Run, Unit
+from toolkit.editions.filling import fill_tree
 from toolkit.errors import Finding, Severity
-from toolkit.text import Code, CodeKind, Inline, Text
+from toolkit.its.limits import Limits
+from toolkit.text import Inline, Text, TextBuilder
 
 __all__ = ["Localized", "State", "Target", "choose_targets", "fill_tree", "is_whole"]
 
@@ -46,6 +48,8 @@ class Localized:
     targets: tuple[Target, ...]
     """One for each unit, in order."""
     findings: tuple[Finding, ...]
+    credits: str = ""
+    """The translators, a line each, where the document has a place for them."""
 
 
 def choose_targets(
@@ -73,7 +77,7 @@ def choose_targets(
     targets: list[Target] = []
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
     for block, units in zip(document.blocks, document.parts, strict=True):
-        if block.element in excluded:
+        if not excluded.isdisjoint(_elements(block)):
             targets.extend(Target(State.EXCLUDED) for _ in units)
             continue
         found = [entries.get((unit.context, unit.message_in(inline))) for unit in units]
@@ -82,11 +86,53 @@ def choose_targets(
             targets.extend(chosen)
             findings.extend(problems)
             continue
+        alone = []
         for unit, entry in zip(units, found, strict=True):
             target, problems = _choose(unit, entry, path, locale, inline)
-            targets.append(target)
+            alone.append(target)
             findings.extend(problems)
-    return Localized(tuple(targets), tuple(dict.fromkeys(findings)))
+        problems = _too_large(block, units, alone, found, path, locale)
+        targets.extend([Target(State.BROKEN) for _ in units] if problems else alone)
+        findings.extend(problems)
+    named = entries.get(CREDITS_KEY) if document.credits is not None else None
+    credited = named.msgstr if named is not None and not named.fuzzy else ""
+    return Localized(tuple(targets), tuple(dict.fromkeys(findings)), credited)
+
+
+def _elements(unit: Unit) -> tuple[etree._Element, ...]:
+    """Return the elements that a unit's text stands in, and its translation."""
+    if unit.origin is None:
+        return (unit.element,)
+    origin = unit.origin
+    return (unit.element, origin.parent if isinstance(origin, Run) else origin.element)
+
+
+def _limits(unit: Unit) -> Limits:
+    storage = () if unit.storage is None else (unit.storage,)
+    return Limits(storage, (unit.allowed_characters,) if unit.allowed_characters else ())
+
+
+def _too_large(  # noqa: PLR0913, PLR0917 - a block, its sentences, and their translations
+    block: Unit,
+    units: Sequence[Unit],
+    targets: Sequence[Target],
+    entries: Sequence[Entry | None],
+    path: str,
+    locale: Locale,
+) -> Sequence[Finding]:
+    """Return what is wrong with a block that is translated by sentences and stored as a whole."""
+    texts = [target.text for target in targets]
+    if block.storage is None or len(units) == 1 or any(text is None for text in texts):
+        return ()
+    whole = TextBuilder()
+    gap = ""
+    for unit, text in zip(units, texts, strict=True):
+        for piece in (gap, *(text or ())):
+            whole.add(piece)
+        gap = unit.gap
+    place = next(entry for entry in entries if entry is not None).msgstr_location(path)
+    found = check_pair(Pair(block.text, whole.text(), place, _limits(block)), locale)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def _choose(
@@ -95,7 +141,8 @@ def _choose(
     target = _target(unit, entry, inline)
     if entry is None or target.text is None:
         return target, ()
-    findings = tuple(check_pair(Pair(unit.text, target.text, entry.msgstr_location(path)), locale))
+    pair = Pair(unit.text, target.text, entry.msgstr_location(path), _limits(unit))
+    findings = tuple(check_pair(pair, locale))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Target(State.BROKEN), findings
     return target, findings
@@ -113,7 +160,7 @@ def _choose_joined(
         return targets, ()
     whole = tuple(part for target in targets for part in target.text or ())
     place = next(entry for entry in entries if entry is not None).msgstr_location(path)
-    findings = tuple(check_pair(Pair(block.text, whole, place), locale))
+    findings = tuple(check_pair(Pair(block.text, whole, place, _limits(block)), locale))
     if not whole or any(finding.severity is Severity.ERROR for finding in findings):
         return [Target(State.BROKEN) for _ in targets], findings
     return targets, findings
@@ -135,164 +182,3 @@ def _target(unit: Unit, entry: Entry | None, inline: Inline) -> Target:
 def is_whole(targets: Sequence[Target]) -> bool:
     """Whether every unit has a text to publish."""
     return all(target.text is not None or target.state is State.EXCLUDED for target in targets)
-
-
-def fill_tree(
-    document: Document,
-    texts: Sequence[Text | None],
-    locale: Locale,
-    *,
-    ids: Sequence[str] = (),
-    omit: bool = False,
-) -> etree._ElementTree:
-    """Return a copy of a document's tree with its units replaced.
-
-    Args:
-        document: the source; its tree is not changed.
-        texts: for each unit the text to put there; None keeps the source's.
-        locale: the language of the texts.
-        ids: for each unit the `id` of its element, where the edition has ids.
-        omit: leave an element out whose unit has no text, instead of showing the source; a
-            headline is never left out.
-
-    A passage that stays in the source language carries its own `lang` and `dir`, and the class
-    `untranslated`, on the smallest element that holds it.
-    """
-    tree = copy.deepcopy(document.tree)
-    twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
-    filler = _Filler(document, locale, twins, omit=omit)
-    blocks = list(
-        zip(document.blocks, _first(document, ids), document.assembled(texts), strict=True)
-    )
-    for block, own_id, text in reversed(blocks):
-        if own_id and isinstance(block.home, Run) and block.home.whole:
-            twins[block.home.parent].set("id", own_id)
-        filler.fill(block, text)
-    for element in document.excluded(locale):
-        _remove(twins[element])
-    return tree
-
-
-def _first(document: Document, ids: Sequence[str]) -> list[str]:
-    """Return for each block the id of its first unit; empty strings without ids."""
-    waiting = iter(ids)
-    return ["".join([next(waiting, "") for _ in part][:1]) for part in document.parts]
-
-
-class _Filler:
-    """Puts texts into the copy of a tree, last unit first, so that places stay valid."""
-
-    def __init__(
-        self,
-        document: Document,
-        locale: Locale,
-        twins: Mapping[etree._Element, etree._Element],
-        *,
-        omit: bool,
-    ) -> None:
-        self._source = document.language
-        self._locale = locale
-        self._twins = twins
-        self._omit = omit
-
-    def fill(self, unit: Unit, text: Text | None) -> None:
-        if isinstance(unit.home, AttributeHome):
-            if text is not None:
-                self._twins[unit.home.element].set(unit.home.name, "".join(map(str, text)))
-        elif text is not None:
-            self._replace(unit, unit.home, text)
-        elif self._omit and unit.role != "headline":
-            self._leave_out(unit.home)
-        elif self._source != self._locale:
-            self._mark(unit.home)
-
-    def _replace(self, unit: Unit, home: Run, text: Text) -> None:
-        parent = self._twins[home.parent]
-        children = list(parent)[home.first : home.end]
-        head = (parent.text if home.first == 0 else parent[home.first - 1].tail) or ""
-        tail = (children[-1].tail if children else head) or ""
-        shells = {tag: [self._twins[each] for each in unit.codes[tag]] for tag in unit.codes}
-        for child in children:
-            parent.remove(child)
-        holder = _assemble(text, shells)
-        lead = head[: len(head) - len(head.lstrip(" \t\r\n"))]
-        trail = tail[len(tail.rstrip(" \t\r\n")) :]
-        built = list(holder)
-        if unit.preserved:
-            lead = trail = ""
-        first = lead + (holder.text or "") + (trail if not built else "")
-        if home.first == 0:
-            parent.text = first
-        else:
-            parent[home.first - 1].tail = first
-        if built:
-            built[-1].tail = (built[-1].tail or "") + trail
-        for at, child in enumerate(built):
-            parent.insert(home.first + at, child)
-
-    def _leave_out(self, home: Run) -> None:
-        if home.whole:
-            _remove(self._twins[home.parent])
-
-    def _mark(self, home: Run) -> None:
-        parent = self._twins[home.parent]
-        if home.whole:
-            marked = parent
-        else:
-            marked = etree.Element("span")
-            children = list(parent)[home.first : home.end]
-            if home.first == 0:
-                marked.text, parent.text = parent.text, None
-            else:
-                before = parent[home.first - 1]
-                marked.text, before.tail = before.tail, None
-            for child in children:
-                marked.append(child)
-            parent.insert(home.first, marked)
-        marked.set("lang", self._source.tag)
-        marked.set("dir", self._source.direction)
-        marked.set("class", " ".join([*marked.get("class", "").split(), "untranslated"]))
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out of its tree; what follows it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        above.text = (above.text or "") + (element.tail or "")
-    above.remove(element)
-
-
-def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etree._Element:
-    """Build a text's nodes under a holder; an empty code brings its whole element along."""
-    holder = etree.Element("holder")
-    stack = [holder]
-    used: dict[str, int] = {}
-    for part in text:
-        here = stack[-1]
-        if isinstance(part, str):
-            if len(here):
-                here[-1].tail = (here[-1].tail or "") + part
-            else:
-                here.text = (here.text or "") + part
-        elif part.kind is CodeKind.CLOSE:
-            stack.pop()
-        else:
-            at = used.get(part.tag, 0)
-            used[part.tag] = at + 1
-            node = _node(part, shells[part.tag][at])
-            here.append(node)
-            if part.kind is CodeKind.OPEN:
-                stack.append(node)
-    return holder
-
-
-def _node(code: Code, shell: etree._Element) -> etree._Element:
-    if code.kind is CodeKind.OPEN:
-        return etree.Element(shell.tag, dict(shell.attrib), shell.nsmap)
-    shell.tail = None
-    return shell

@@ -11,7 +11,7 @@ Edit = tuple[int, int, bytes]
 """A start, an end, and the bytes to stand there."""
 
 # What YAML 1.2 would not read as a plain scalar of one line (section 7.3.3).
-_NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|:$|\s#)", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|:$|\s#|[,\[\]{}])", re.DOTALL)
 
 
 def splice(source: bytes, edits: Iterable[Edit]) -> bytes:

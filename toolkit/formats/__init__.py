@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import PurePosixPath
 
@@ -12,14 +11,18 @@ from lxml import etree
 from toolkit.bcp47 import Locale, LocaleFilter
 from toolkit.document import Document, Metadata, Unit
 from toolkit.errors import Location, ToolkitError
+from toolkit.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.formats.parsed import Parsed
 from toolkit.formats.plaintext import parse_plaintext
 from toolkit.formats.sentences import sentence_units
 from toolkit.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
 from toolkit.its.annotations import Annotations, annotate
+from toolkit.its.categories import LOCALE_FILTER
+from toolkit.its.extensions import DROP
 from toolkit.its.rules import Resolver, Rules, read_rules
 from toolkit.its.units import Roles, find_units
-from toolkit.markup import parse_html, parse_xml, spans
+from toolkit.markup import parse_page, parse_xml, spans
+from toolkit.registry import registered
 from toolkit.segmentation import SegmentationRules, rules_for
 
 __all__ = [
@@ -61,10 +64,17 @@ def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     return parse_markdown(data, path, language)
 
 
+def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.formats.docx import parse_docx  # noqa: PLC0415 - an extra, and slow to load
+
+    return parse_docx(data, path, language)
+
+
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
-    tree = parse_html(data, path)
-    lang = tree.getroot().get("lang")
-    return Parsed(tree, Metadata(), _language(lang, language), {})
+    page = parse_page(data, path)
+    lang = page.tree.getroot().get("lang")
+    metadata = read_metadata(page.tree.getroot(), HTML_METADATA)
+    return Parsed(page.tree, metadata, _language(lang, language), page.spans, page.source)
 
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
@@ -82,7 +92,8 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     vocabulary = vocabulary_of(root, VOCABULARIES)
     if not lang and vocabulary is not None and vocabulary.language:
         lang = root.get(vocabulary.language)
-    return Parsed(tree, Metadata(), _language(lang, language), places)
+    metadata = read_metadata(root, vocabulary.metadata) if vocabulary else Metadata()
+    return Parsed(tree, metadata, _language(lang, language), places)
 
 
 def _language(tag: str | None, default: Locale) -> Locale:
@@ -100,6 +111,8 @@ _TEXT_ROLES = Roles(
         "span.author": "byline",
         "p": "paragraph",
         "p.note": "note",
+        "figcaption": "caption",
+        "li.tag": "tag",
     }
 )
 _MARKUP_ROLES = Roles(
@@ -134,6 +147,15 @@ FORMATS = (
         article=True,
     ),
     Format(
+        "docx",
+        "Word (DOCX)",
+        (".docx",),
+        "article.xml",
+        _parse_docx,
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "li.footnote": "footnote"}),
+        article=True,
+    ),
+    Format(
         "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True
     ),
     Format(
@@ -156,18 +178,7 @@ def formats() -> Mapping[str, Format]:
         ToolkitError: when two have the same name.
 
     """
-    found: dict[str, Format] = {}
-    others = [point.load() for point in sorted(entry_points(group="toolkit.formats"))]
-    for each in (*FORMATS, *others):
-        if each.name in found:
-            raise ToolkitError.because(
-                "format-clash",
-                f"two formats have the name “{each.name}”: {found[each.name].summary},"
-                f" {each.summary}",
-                hint="uninstall one of them",
-            )
-        found[each.name] = each
-    return found
+    return registered("toolkit.formats", FORMATS, "format", lambda each: each.name)
 
 
 def format_of(path: str, name: str = "") -> Format:
@@ -256,21 +267,30 @@ def read_document(
     return Document(
         document_id,
         path,
-        data,
+        data if parsed.source is None else parsed.source,
         parsed.tree,
         each.name,
         parsed.language,
         blocks,
         parsed.metadata,
         parsed.spans,
-        dict(_filters(annotations)),
+        dict(_filters(annotations, parsed.language)),
         sentences,
+        resources=tuple(dict.fromkeys(annotations.resources())),
+        credits=annotations.credits,
     )
 
 
-def _filters(annotations: Annotations) -> Iterator[tuple[etree._Element, LocaleFilter]]:
-    """Yield the elements that do not apply to every locale."""
+def _filters(
+    annotations: Annotations, language: Locale
+) -> Iterator[tuple[etree._Element, LocaleFilter]]:
+    """Yield the elements that do not apply to every locale; what is dropped is the source's."""
+    if not annotations.speaks_of(DROP, LOCALE_FILTER):
+        return
     for element in annotations.tree.getroot().iter(etree.Element):
+        if annotations.is_dropped(element):
+            yield element, LocaleFilter((language.language,))
+            continue
         found = annotations.locale_filter(element)
         if found.ranges != ("*",) or found.kind != "include":
             yield element, found

@@ -5,22 +5,39 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.document import Span
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats.lines import Line
 
-__all__ = ["Field", "FrontMatter", "read_front_matter"]
+__all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
 
 _FENCE = "---"
-_KEYS = ("author", "date", "detect", "headline", "language", "note", "standfirst", "updated")
-_SYNONYMS = {"byline": "author", "title": "headline", "lang": "language"}
+_KEYS = (
+    "author", "canonical", "date", "detect", "headline", "image", "image_alt", "image_caption",
+    "language", "note", "standfirst", "tags", "updated",
+)  # fmt: skip
+_SYNONYMS = {
+    "byline": "author",
+    "canonical_url": "canonical",
+    "image-alt": "image_alt",
+    "image-caption": "image_caption",
+    "keywords": "tags",
+    "lang": "language",
+    "title": "headline",
+}
+KNOWN = frozenset((*_KEYS, *_SYNONYMS))
+"""Every key that is read, in lower case."""
+_LISTS = frozenset({"tags"})
+_ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
 _LONG_QUOTES = ('"""', "'''")
 _ESCAPED = re.compile(r"""\\(["\\])""")
+_FLOW = re.compile(r"\[(.*)\]\s*(?:#.*)?")
+_FLOW_ITEM = re.compile(r"""[^\s,"'][^,]*|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _FALSE = frozenset({"", "false", "no", "none", "~", "null"})
 
 
@@ -31,6 +48,8 @@ class Field:
     value: str
     span: Span
     """The value's bytes, without its quotation marks."""
+    items: tuple["Field", ...] = ()
+    """What a list holds."""
 
     @property
     def truth(self) -> bool:
@@ -59,12 +78,19 @@ def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
     if close is None:
         return FrontMatter({}, lines)
     fields: dict[str, Field] = {}
+    key = ""
     for line in lines[1:close]:
-        if line.text.strip() and not line.text.lstrip().startswith("#"):
-            key, field = _field(line, path)
-            if key in fields:
-                raise _error(f"the key “{key}” stands twice", line, path, "keep one of them")
-            fields[key] = field
+        if not line.text.strip() or line.text.lstrip().startswith("#"):
+            continue
+        item = _ITEM.match(line.text)
+        if item is not None and key in _LISTS and not fields[key].value:
+            items = (*fields[key].items, _list_item(line, item.end(), len(line.text.rstrip())))
+            fields[key] = replace(fields[key], items=items)
+            continue
+        key, field = _field(line, path)
+        if key in fields:
+            raise _error(f"the key “{key}” stands twice", line, path, "keep one of them")
+        fields[key] = field
     return FrontMatter(fields, lines[close + 1 :])
 
 
@@ -85,6 +111,8 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     start = match.end()
     value = line.text[start:].rstrip()
     end = start + len(value)
+    if key in _LISTS:
+        return key, _list(line, start, end, path)
     quoted = _QUOTED.fullmatch(value)
     if quoted is not None:
         start, end = start + 1, start + len(quoted[1]) - 1
@@ -98,6 +126,32 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
         value = _unquoted(quoted[1])
     at, until = line.byte_offset(start), line.byte_offset(end)
     return key, Field(value, Span(at, at, until, until, line.number, start + 1))
+
+
+def _list(line: Line, start: int, end: int, path: str) -> Field:
+    """Read `[a, "b"]` of YAML (section 7.4) and TOML, or `a, b`."""
+    value = line.text[start:end]
+    inside = _FLOW.fullmatch(value)
+    if value.startswith("[") and inside is None:
+        raise _error("the list has no end", line, path, "write it on one line, in [ and ]")
+    at = start + (inside.start(1) if inside else 0)
+    matches = _FLOW_ITEM.finditer(line.text, at, start + inside.end(1) if inside else end)
+    items = tuple(_list_item(line, *match.span()) for match in matches)
+    first, last = line.byte_offset(start), line.byte_offset(end)
+    span = Span(first, first, last, last, line.number, start + 1)
+    return Field(value, span, items)
+
+
+def _list_item(line: Line, start: int, end: int) -> Field:
+    text = line.text[start:end].rstrip()
+    quoted = _QUOTED.fullmatch(text)
+    end = start + len(text)
+    value = text
+    if quoted is not None:
+        value = _unquoted(quoted[1])
+        start, end = start + 1, start + len(quoted[1]) - 1
+    at, until = line.byte_offset(start), line.byte_offset(end)
+    return Field(value, Span(at, at, until, until, line.number, start + 1))
 
 
 def _key(name: str, line: Line, path: str) -> str:

@@ -7,7 +7,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from toolkit.bcp47 import Locale
-from toolkit.document import Metadata, Span
+from toolkit.document import Span
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats.frontmatter import Field
 from toolkit.formats.lines import Line, read_lines
@@ -20,8 +20,10 @@ from toolkit.formats.plaintext import (
     Byline,
     Piece,
     article_tree,
-    field_date,
     field_language,
+    field_metadata,
+    field_picture,
+    field_tags,
 )
 
 __all__ = ["parse_markdown"]
@@ -52,10 +54,7 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     front = read_markdown_front(read_lines(data, path), path)
     fields = front.fields
     language = field_language(fields, path) or language
-    metadata = Metadata(
-        date=field_date(fields, "date", language, path),
-        updated=field_date(fields, "updated", language, path),
-    )
+    metadata = field_metadata(fields, language, path)
     spans: dict[etree._Element, Span] = {}
     root = article_tree(_header(fields), metadata, language, spans)
     detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
@@ -74,6 +73,8 @@ def _header(fields: Mapping[str, Field]) -> Article:
         Byline(author, date, None) if author or date else None,
         (),
         given.get("note"),
+        field_picture(fields),
+        field_tags(fields),
     )
 
 

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.formats.frontmatter import FrontMatter, read_front_matter
+from toolkit.formats.frontmatter import KNOWN, FrontMatter, read_front_matter
 from toolkit.formats.lines import Line
 
 __all__ = ["read_markdown_front"]
 
 _FENCES = ("---", "+++")
 _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
-_KNOWN = re.compile(
-    r"author|byline|date|detect|headline|lang|language|note|standfirst|title|updated"
-)
 # YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
+_LISTS = frozenset({"keywords", "tags"})
+_ITEM = re.compile(r"\s*-\s+\S")
+_FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
 _OTHER_VALUE = re.compile(r"[\w-]+\s*[:=]\s*[\[{|>&!]")
 
 
@@ -44,11 +44,20 @@ def _begins(line: Line) -> bool:
 
 
 def _known(lines: Sequence[Line]) -> Iterator[Line]:
+    in_list = False
     for at, line in enumerate(lines):
         if line.text.startswith("["):
             return  # a TOML table: its keys are not the article's
+        if in_list and _ITEM.match(line.text):
+            yield line
+            continue
         key = _KEY.match(line.text)
-        if key is None or not _KNOWN.fullmatch(key[1].lower()) or _OTHER_VALUE.match(line.text):
+        name = key[1].lower() if key else ""
+        in_list = name in _LISTS and line.text.rstrip().endswith(":")
+        if in_list or (name in _LISTS and _FLOW.match(line.text)):
+            yield line
+            continue
+        if name not in KNOWN or _OTHER_VALUE.match(line.text):
             continue
         following = lines[at + 1].text if at + 1 < len(lines) else ""
         if not following.startswith((" ", "\t", "- ")):

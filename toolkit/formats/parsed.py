@@ -21,3 +21,5 @@ class Parsed:
     """The document's own language, where it says one, else the project's."""
     spans: Mapping[etree._Element, Span]
     """Byte spans of the elements, empty where the format has none."""
+    source: bytes | None = None
+    """The bytes that the spans count, where they are not the file's."""

@@ -15,12 +15,27 @@ from toolkit.formats.frontmatter import Field, read_front_matter
 from toolkit.formats.lines import Line, read_lines
 from toolkit.formats.parsed import Parsed
 
-__all__ = ["article_tree", "field_date", "field_language", "parse_plaintext"]
+__all__ = [
+    "Article",
+    "Byline",
+    "Picture",
+    "Piece",
+    "article_tree",
+    "field_language",
+    "field_metadata",
+    "field_picture",
+    "field_tags",
+    "find_byline",
+    "is_headline",
+    "is_note",
+    "parse_plaintext",
+]
 
 _MAX_HEADLINE = 200
 _MAX_BYLINE = 120
 _BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
 _SEPARATORS = frozenset("*-–—_#~⁂•· \t\u00a0")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
 
@@ -62,6 +77,17 @@ class Article:
     byline: Byline | None
     body: tuple[Block, ...]
     note: Piece | None
+    picture: "Picture | None" = None
+    tags: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture that stands for an article."""
+
+    address: str
+    alt: Piece | None
+    caption: Piece | None
 
 
 def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
@@ -82,11 +108,10 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
     blocks = list(_blocks(front.rest))
     detect = "detect" not in fields or fields["detect"].truth
     article = _recognise(blocks, fields, language, detect=detect)
-    metadata = Metadata(
-        date=field_date(fields, "date", language, path)
-        or (article.byline.day if article.byline else None),
-        updated=field_date(fields, "updated", language, path),
-    )
+    article = replace(article, picture=field_picture(fields), tags=field_tags(fields))
+    metadata = field_metadata(fields, language, path)
+    if metadata.date is None and article.byline:
+        metadata = replace(metadata, date=article.byline.day)
     spans: dict[etree._Element, Span] = {}
     root = article_tree(article, metadata, language, spans)
     return Parsed(etree.ElementTree(root), metadata, language, spans)
@@ -110,7 +135,59 @@ def field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
         raise ToolkitError(replace(finding, location=place)) from None
 
 
-def field_date(
+def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> Metadata:
+    """Return what a front matter says that is no unit.
+
+    Raises:
+        ToolkitError: with its place, for a date that is none, or an address that is none.
+
+    """
+    return Metadata(
+        date=_field_date(fields, "date", language, path),
+        updated=_field_date(fields, "updated", language, path),
+        tags=tuple(piece.text for piece in field_tags(fields)),
+        canonical=_address(fields, path),
+        image=fields["image"].value if "image" in fields and fields["image"].truth else "",
+    )
+
+
+def _address(fields: Mapping[str, Field], path: str) -> str:
+    field = fields.get("canonical")
+    if field is None or not field.truth:
+        return ""
+    if not _ADDRESS.fullmatch(field.value):
+        raise ToolkitError.because(
+            "front-matter",
+            f"“{field.value}” is no address",
+            Location(path, field.span.line, field.span.column),
+            "write it as https://example.org/article",
+        )
+    return field.value
+
+
+def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
+    """Return the tags of a front matter, each once."""
+    items = fields["tags"].items if "tags" in fields else ()
+    found: dict[str, Piece] = {}
+    for item in items:
+        if item.value:
+            found.setdefault(item.value, Piece(item.value, item.span))
+    return tuple(found.values())
+
+
+def field_picture(fields: Mapping[str, Field]) -> Picture | None:
+    """Return the picture of a front matter; None where it has none."""
+    given = {name: field for name, field in fields.items() if field.truth}
+    if "image" not in given:
+        return None
+    alt, caption = (
+        Piece(given[name].value, given[name].span) if name in given else None
+        for name in ("image_alt", "image_caption")
+    )
+    return Picture(given["image"].value, alt, caption)
+
+
+def _field_date(
     fields: Mapping[str, Field], name: str, language: Locale, path: str
 ) -> dt.date | None:
     """Return the day that a field of a front matter says; None where there is none.
@@ -164,14 +241,14 @@ def _recognise(
 ) -> Article:
     given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
     headline = given.get("headline")
-    if detect and "headline" not in fields and blocks and _is_headline(blocks[0]):
+    if detect and "headline" not in fields and blocks and is_headline(blocks[0]):
         headline = blocks.pop(0).piece
     standfirst = given.get("standfirst")
     byline: Byline | None = None
     if "author" in given:
         byline = Byline(given["author"], given.get("date"), None)
     elif detect and "author" not in fields:
-        at, byline = _find_byline(blocks, language)
+        at, byline = find_byline(blocks, language)
         if byline is not None:
             blocks.pop(at)
             if at == 1 and "standfirst" not in fields and not blocks[0].rule:
@@ -180,17 +257,18 @@ def _recognise(
         byline = Byline(None, given["date"], None)
     note = given.get("note")
     follows = any(not block.rule for block in blocks[:-1])
-    if detect and "note" not in fields and follows and _is_note(blocks[-1], byline):
+    if detect and "note" not in fields and follows and is_note(blocks[-1], byline):
         note = blocks.pop().piece
     return Article(headline, standfirst, byline, tuple(blocks), note)
 
 
-def _is_headline(block: Block) -> bool:
+def is_headline(block: Block) -> bool:
+    """Whether a text's first block is its headline: short, and no sentence."""
     text = block.piece.text
     return not block.rule and len(text) <= _MAX_HEADLINE and not text.endswith(_SENTENCE_ENDS)
 
 
-def _find_byline(blocks: list[Block], language: Locale) -> tuple[int, Byline | None]:
+def find_byline(blocks: list[Block], language: Locale) -> tuple[int, Byline | None]:
     """Look for a short line that ends in a date, first or after one standfirst."""
     for at, block in enumerate(blocks[:2]):
         text = block.piece.text
@@ -220,7 +298,8 @@ def _part(piece: Piece, start: int, end: int, text: str) -> Piece:
     return Piece(text, Span(at, at, at + length, at + length, piece.span.line, column))
 
 
-def _is_note(block: Block, byline: Byline | None) -> bool:
+def is_note(block: Block, byline: Byline | None) -> bool:
+    """Whether a text's last block is about its author."""
     if block.rule:
         return False
     author = byline.author.text if byline and byline.author else None
@@ -239,8 +318,14 @@ def article_tree(
         _add(header, "h1", article.headline, spans)
     if article.standfirst:
         _add(header, "p", article.standfirst, spans, role="standfirst")
+    if article.picture:
+        _add_picture(header, article.picture, spans)
     if article.byline:
         _add_byline(header, article.byline, metadata.date, spans)
+    if article.tags:
+        tags = etree.SubElement(header, "ul", {"class": "tags"})
+        for tag in article.tags:
+            _add(tags, "li", tag, spans, role="tag")
     body = etree.SubElement(root, "div", {"class": "body"})
     for block in article.body:
         if block.rule:
@@ -250,6 +335,18 @@ def article_tree(
     if article.note:
         _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
     return root
+
+
+def _add_picture(
+    header: etree._Element, picture: Picture, spans: dict[etree._Element, Span]
+) -> None:
+    figure = etree.SubElement(header, "figure", {"class": "lead"})
+    image = etree.SubElement(figure, "img", {"src": picture.address, "alt": ""})
+    if picture.alt:
+        image.set("alt", picture.alt.text)
+        spans[image] = picture.alt.span
+    if picture.caption:
+        _add(figure, "figcaption", picture.caption, spans)
 
 
 def _add_byline(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from toolkit.formats.metadata import HTML_METADATA, MetadataPaths
+
 __all__ = ["DITA_ROOTS", "DOCBOOK_ROOTS", "VOCABULARIES", "Vocabulary", "vocabulary_of"]
 
 DOCBOOK_ROOTS = (
@@ -37,6 +39,8 @@ class Vocabulary:
     """Whether elements of HTML in its documents have HTML's own markup and defaults."""
     language: str = ""
     """The root's attribute for its language, where it is not only `xml:lang`."""
+    metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
+    """Where its documents say their dates, tags and addresses."""
 
     def has_root(self, root: etree._Element) -> bool:
         """Whether a document with this root element is of the vocabulary."""
@@ -121,6 +125,51 @@ _NEWSML_ROLES = {
     "inlineData": "paragraph",
 }
 
+
+def _named(name: str, rest: str = "") -> str:
+    return f"//*[local-name()='{name}']{rest}"
+
+
+_NITF_METADATA = MetadataPaths(
+    date=(_named("date.issue", "/@norm"), _named("pubdata", "/@date.publication")),
+    updated=(_named("revision-history", "[last()]/@norm"),),
+    tags=(_named("keyword", "/@key"), _named("classifier", "[@type='subject']/@value")),
+    canonical=(_named("pubdata", "/@ex-ref"),),
+    image=(_named("media-reference", "[1]/@source"),),
+)
+_NEWSML_METADATA = MetadataPaths(
+    date=(_named("firstCreated"), _named("contentCreated"), _named("versionCreated")),
+    updated=(_named("contentModified"), _named("versionCreated")),
+    tags=(_named("keyword"),),
+)
+_DOCBOOK_METADATA = MetadataPaths(
+    date=(
+        _named("info", "/*[local-name()='pubdate' or local-name()='date']"),
+        _named("articleinfo", "/*[local-name()='pubdate' or local-name()='date']"),
+        _named("bookinfo", "/*[local-name()='pubdate' or local-name()='date']"),
+    ),
+    updated=(_named("revision", "[1]/*[local-name()='date']"),),
+    tags=(_named("keywordset", "/*[local-name()='keyword']"),),
+    image=(_named("cover", "//*[local-name()='imagedata']/@fileref"),),
+)
+_TEI_METADATA = MetadataPaths(
+    date=(
+        _named("publicationStmt", "/*[local-name()='date']/@when"),
+        _named("publicationStmt", "/*[local-name()='date']"),
+    ),
+    updated=(_named("revisionDesc", "/*[local-name()='change'][1]/@when"),),
+    tags=(_named("keywords", "//*[local-name()='term']"),),
+)
+_MALLARD_METADATA = MetadataPaths(
+    date=("/*/*[local-name()='info']/*[local-name()='revision'][1]/@date",),
+    updated=("/*/*[local-name()='info']/*[local-name()='revision'][last()]/@date",),
+    tags=("/*/*[local-name()='info']/*[local-name()='keywords']",),
+)
+_DITA_METADATA = MetadataPaths(
+    date=(_named("critdates", "/*[local-name()='created']/@date"),),
+    updated=(_named("critdates", "/*[local-name()='revised'][last()]/@modified"),),
+    tags=(_named("keywords", "/*[local-name()='keyword']"),),
+)
 VOCABULARIES = (
     Vocabulary(
         "nitf",
@@ -130,6 +179,7 @@ VOCABULARIES = (
         ("nitf.xml",),
         _NITF_ROLES,
         language="baselang",
+        metadata=_NITF_METADATA,
     ),
     Vocabulary(
         "nitf-dtd",
@@ -139,6 +189,7 @@ VOCABULARIES = (
         ("nitf.xml",),
         _NITF_ROLES,
         language="baselang",
+        metadata=_NITF_METADATA,
     ),
     Vocabulary(
         "newsml-g2",
@@ -148,6 +199,7 @@ VOCABULARIES = (
         ("html.xml", "nitf.xml", "newsml-g2.xml"),
         _NEWSML_ROLES,
         html=True,
+        metadata=_NEWSML_METADATA,
     ),
     Vocabulary(
         "docbook",
@@ -156,6 +208,7 @@ VOCABULARIES = (
         (),
         (*_EMBEDDED, "docbook.xml"),
         _DOCBOOK_ROLES,
+        metadata=_DOCBOOK_METADATA,
     ),
     Vocabulary(
         "docbook-4",
@@ -165,6 +218,7 @@ VOCABULARIES = (
         (*_EMBEDDED, "docbook.xml"),
         _DOCBOOK_ROLES,
         language="lang",
+        metadata=_DOCBOOK_METADATA,
     ),
     Vocabulary(
         "tei",
@@ -173,6 +227,7 @@ VOCABULARIES = (
         (),
         (*_EMBEDDED, "tei.xml"),
         _TEI_ROLES,
+        metadata=_TEI_METADATA,
     ),
     Vocabulary(
         "mallard",
@@ -181,8 +236,17 @@ VOCABULARIES = (
         (),
         (*_EMBEDDED, "mallard.xml"),
         _MALLARD_ROLES,
+        metadata=_MALLARD_METADATA,
     ),
-    Vocabulary("dita", "DITA", "", DITA_ROOTS, (*_EMBEDDED, "dita.xml"), _DITA_ROLES),
+    Vocabulary(
+        "dita",
+        "DITA",
+        "",
+        DITA_ROOTS,
+        (*_EMBEDDED, "dita.xml"),
+        _DITA_ROLES,
+        metadata=_DITA_METADATA,
+    ),
     Vocabulary(
         "xhtml",
         "XHTML",
@@ -191,6 +255,7 @@ VOCABULARIES = (
         _EMBEDDED,
         html=True,
         language="lang",
+        metadata=HTML_METADATA,
     ),
     Vocabulary(
         "svg",

@@ -7,21 +7,26 @@ from typing import Literal
 from lxml import etree
 
 from toolkit.bcp47 import LocaleFilter
+from toolkit.document import AttributeHome, Credits
 from toolkit.its.categories import (
     ANNOTATORS,
     CATEGORIES,
     DIRECTIONALITY,
+    EXTERNAL_RESOURCE,
     ID_VALUE,
     LANGUAGE_INFORMATION,
     LOCALE_FILTER,
     LOCALIZATION_NOTE,
     PRESERVE_SPACE,
+    TARGET_POINTER,
     TRANSLATE,
     WITHIN_TEXT,
 )
 from toolkit.its.category import ITS, NOTHING, Category, Inheritance, Value, Values
 from toolkit.its.domains import domains
+from toolkit.its.extensions import CONTEXT, DROP, EXTENSIONS, ITST
 from toolkit.its.html5 import is_html
+from toolkit.its.pointing import POINTING, are_apart, credits_of, pointed_nodes, selects
 from toolkit.its.rules import Resolver, Rule, Rules, linked, rules_inside
 from toolkit.its.selectors import Budget, Context, Node, Pointer
 from toolkit.its.standoff import Records
@@ -30,7 +35,12 @@ __all__ = ["Annotations", "LocalizationNote", "annotate"]
 
 WithinText = Literal["yes", "no", "nested"]
 
-_LOCAL = etree.XPath("//@*[namespace-uri() = $its or starts-with(name(), 'its-')]")
+_ALL = (*CATEGORIES, *EXTENSIONS)
+_LOCAL = etree.XPath(
+    "//@*[namespace-uri() = $its or namespace-uri() = $itst or starts-with(name(), 'its-')"
+    " or starts-with(name(), 'xml:')]"
+)
+_NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
 _ON_SPAN = etree.XPath("//its:span/@*", namespaces={"its": ITS})
 
 
@@ -64,15 +74,30 @@ class Annotations:
     mentioned: frozenset[str] = field(repr=False)
     """The data categories, and `annotatorsRef`, that rules or local markup may speak of."""
     standoff: Records = field(repr=False)
+    pointed: Mapping[str, Mapping[Node, tuple[Node, ...]]] = field(repr=False)
+    """The nodes that rules point to from a selected node, by the category's name."""
+    credits: Credits | None = field(repr=False)
+    """Where translators are named (`credits` of itstool's rules)."""
     _annotators: dict[etree._Element, Mapping[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _filled: list[frozenset[Node]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
     _known: dict[str, dict[etree._Element, Values]] = field(
-        default_factory=lambda: {category.name: {} for category in CATEGORIES},
+        default_factory=lambda: {category.name: {} for category in _ALL},
         init=False,
         repr=False,
         compare=False,
     )
+
+    def speaks_of(self, *categories: Category) -> bool:
+        """Whether the document's rules or markup may say anything of some data categories."""
+        mentioned = self.mentioned
+        for category in categories:  # noqa: SIM110 - asked of every element; `any` takes thrice as long
+            if category.name in mentioned:
+                return True
+        return False
 
     def values(
         self, category: Category, element: etree._Element, attribute: str | None = None
@@ -184,6 +209,59 @@ class Annotations:
             "exclude" if said["localeFilterType"] == "exclude" else "include",
         )
 
+    def target(self, element: etree._Element, attribute: str | None = None) -> Node | None:
+        """Return the node that a node's translation goes into (section 8.13), where it exists.
+
+        One that holds the node itself, or stands in it, is none: the source is never overwritten.
+        """
+        source = element, attribute
+        found = self.pointed[TARGET_POINTER.name].get(source, ())
+        return next((target for target in found if are_apart(source, target)), None)
+
+    @property
+    def _targets(self) -> frozenset[Node]:
+        """The nodes that translations go into."""
+        if not self._filled:
+            sources = self.pointed[TARGET_POINTER.name]
+            self._filled.append(frozenset(filter(None, (self.target(*each) for each in sources))))
+        return self._filled[0]
+
+    def has_target_rule(self, element: etree._Element, attribute: str | None = None) -> bool:
+        """Whether a rule says that a node's translation goes elsewhere, found or not."""
+        return (element, attribute) in self.pointed[TARGET_POINTER.name]
+
+    def is_target(self, element: etree._Element, attribute: str | None = None) -> bool:
+        """Whether a node is what another one's translation goes into: no text of its own."""
+        return bool(self.pointed[TARGET_POINTER.name]) and (element, attribute) in self._targets
+
+    def is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element stands in no translation: dropped, or for no locale (8.10)."""
+        if not self.speaks_of(DROP, LOCALE_FILTER):
+            return False
+        return self.is_dropped(element) or self.locale_filter(element) in _NOWHERE
+
+    def resources(self) -> Iterator[AttributeHome]:
+        """Yield the attributes that refer to external resources (8.12), where translated."""
+        for (element, _), found in self.pointed[EXTERNAL_RESOURCE.name].items():
+            if not self._is_fixed(element):
+                yield from (AttributeHome(each, name) for each, name in found if name)
+
+    def _is_fixed(self, element: etree._Element) -> bool:
+        """Whether an author keeps an element; that rules call it no text to translate is less."""
+        own = TRANSLATE.local(element, html=self._is_html(element))
+        if own:
+            return own["translate"] == "no"
+        above = element.getparent()
+        return above is not None and not self.translate(above)
+
+    def context(self, element: etree._Element, attribute: str | None = None) -> str | None:
+        """Return the context that itstool's rules give a text, as gettext's msgctxt."""
+        return self.values(CONTEXT, element, attribute).get("context") or None
+
+    def is_dropped(self, element: etree._Element) -> bool:
+        """Whether itstool's rules leave an element out of every translation."""
+        return self.values(DROP, element)["drop"] == "yes"
+
     def _goes_along(self, category: Category, element: etree._Element, attribute: str) -> bool:
         goes = category.html_attributes
         return goes is not None and self._is_html(element) and goes(element, attribute)
@@ -251,23 +329,31 @@ def annotate(
     given = [*rules, *rules_inside(tree, path, html=html)]
     bare = html and not str(tree.getroot().tag).startswith("{")
     budget = Budget(tree)
-    selected: dict[str, dict[Node, Values]] = {category.name: {} for category in CATEGORIES}
+    selected: dict[str, dict[Node, Values]] = {category.name: {} for category in _ALL}
+    pointed: dict[str, dict[Node, tuple[Node, ...]]] = {category.name: {} for category in POINTING}
+    credit: Credits | None = None
     for each in given:
         whole = linked(each, resolve)
         context = Context(budget, whole.variables, bare)
+        if whole.matches and not any(selects(match, tree, context) for match in whole.matches):
+            continue
         for rule in whole.rules:
             selected[rule.category.name].update(_said(rule, tree, context))
-    mentioned = frozenset(_mentioned(tree, selected))
-    return Annotations(tree, html, selected, mentioned, Records(tree, path, resolve))
+            if rule.category.name in pointed:
+                pointed[rule.category.name].update(pointed_nodes(rule, tree, context))
+        credit = credits_of(whole, tree, context) or credit
+    mentioned = frozenset(_mentioned(tree, selected, html=html))
+    records = Records(tree, path, resolve)
+    return Annotations(tree, html, selected, mentioned, records, pointed, credit)
 
 
-def _mentioned(tree: etree._ElementTree, selected: Selected) -> Iterator[str]:
+def _mentioned(tree: etree._ElementTree, selected: Selected, *, html: bool) -> Iterator[str]:
     """Yield what a document speaks of, so that all else need not be looked for in each element."""
-    local = {each.attrname for each in (*_LOCAL(tree, its=ITS), *_ON_SPAN(tree))}
-    for category in CATEGORIES:
-        if selected[category.name] or category.may_stand_in(local):
+    local = {each.attrname for each in (*_LOCAL(tree, its=ITS, itst=ITST), *_ON_SPAN(tree))}
+    for category in _ALL:
+        if selected[category.name] or category.may_stand_in(local, html=html):
             yield category.name
-    if ANNOTATORS.may_stand_in(local):
+    if ANNOTATORS.may_stand_in(local, html=html):
         yield ANNOTATORS.name
 
 

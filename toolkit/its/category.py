@@ -92,12 +92,18 @@ class Value:
         text = element.get(self.html or _html_name(self.name)) if html else None
         return None if text is None else self.read(text, html=True)
 
-    def may_stand_in(self, names: Collection[str]) -> bool:
-        """Whether a document's local markup can hold it, by the names of ITS attributes in it."""
+    def may_stand_in(self, names: Collection[str], *, html: bool) -> bool:
+        """Whether a document's local markup can hold it, by the names of attributes in it.
+
+        Args:
+            names: those of ITS, of XML's own namespace and of itstool's.
+            html: whether there may be HTML's own markup, too.
+
+        """
         if not self.marked:
             return False
-        named = _its_name(self.name) in names or _html_name(self.name) in names
-        return bool(self.xml or self.html) or named or self.name in names
+        named = (self.xml or _its_name(self.name)) in names or _html_name(self.name) in names
+        return (html and bool(self.html)) or named or self.name in names
 
 
 @lru_cache
@@ -185,6 +191,6 @@ class Category:
             (value.name, None if text is None else value.read(text)) for value, text in texts
         )
 
-    def may_stand_in(self, names: Collection[str]) -> bool:
-        """Whether a document's local markup can state it, by the names of ITS attributes in it."""
-        return any(value.may_stand_in(names) for value in self.values)
+    def may_stand_in(self, names: Collection[str], *, html: bool) -> bool:
+        """Whether a document's local markup can state it; the arguments are a `Value`'s."""
+        return any(value.may_stand_in(names, html=html) for value in self.values)

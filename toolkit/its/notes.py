@@ -1,9 +1,11 @@
 """Notes: what ITS 2.0 says of a text, in lines that a translator reads beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
+from toolkit.document import Term
+from toolkit.errors import Location
 from toolkit.its.annotations import Annotations
 from toolkit.its.categories import (
     ALLOWED_CHARACTERS,
@@ -14,9 +16,10 @@ from toolkit.its.categories import (
     TEXT_ANALYSIS,
 )
 from toolkit.its.category import Values
+from toolkit.its.limits import limit_notes
 from toolkit.its.selectors import string_value
 
-__all__ = ["notes_in", "notes_on"]
+__all__ = ["notes_in", "notes_on", "terms_of"]
 
 _MAX_SHOWN = 200
 _TRANSLATORS = ("person", "personRef", "org", "orgRef", "tool", "toolRef")
@@ -37,6 +40,8 @@ def notes_on(
         attribute: the lxml name of the attribute that it is instead.
 
     """
+    if not annotations.speaks_of(DOMAIN, PROVENANCE, STORAGE_SIZE, ALLOWED_CHARACTERS):
+        return
     domain = annotations.values(DOMAIN, element, attribute).get("domains")
     if domain:
         yield f"domain: {domain}"
@@ -44,35 +49,59 @@ def notes_on(
     for record in records or (annotations.values(PROVENANCE, element, attribute),):
         yield from _provenance(record)
     size = annotations.values(STORAGE_SIZE, element, attribute)
-    if size:
-        yield f"size: at most {size['storageSize']} bytes in {size['storageEncoding']}"
-    allowed = annotations.values(ALLOWED_CHARACTERS, element, attribute).get("allowedCharacters")
-    if allowed:
-        yield f"allowed characters: {allowed}"
+    yield from limit_notes(size, annotations.values(ALLOWED_CHARACTERS, element, attribute))
 
 
-def notes_in(annotations: Annotations, elements: Iterable[etree._Element]) -> Iterator[str]:
+def notes_in(
+    annotations: Annotations, elements: Iterable[etree._Element], attribute: str | None = None
+) -> Iterator[str]:
     """Yield what is said of parts of a text: its terms (section 8.4) and entities (8.9).
 
     Args:
         annotations: what ITS says.
         elements: the text's element, and those in the text.
+        attribute: the lxml name of the attribute that is the text instead.
 
     """
-    for element in elements:
+    for element in elements if annotations.speaks_of(TERMINOLOGY, TEXT_ANALYSIS) else ():
         if not isinstance(element.tag, str):
             continue
-        term = annotations.values(TERMINOLOGY, element)
+        shown = element.get(attribute, "") if attribute else string_value(element)
+        term = annotations.values(TERMINOLOGY, element, attribute)
         if term["term"] == "yes":
-            yield _about("term", element, term.get("termInfo") or term.get("termInfoRef"))
-        said = annotations.values(TEXT_ANALYSIS, element)
+            yield _about("term", shown, _explained(term))
+        said = annotations.values(TEXT_ANALYSIS, element, attribute)
         if said:
-            yield _about("entity", element, _entity(said))
+            yield _about("entity", shown, _entity(said))
 
 
-def _about(what: str, element: etree._Element, said: str | None) -> str:
-    text = _short(string_value(element))
-    return f"{what}: {text} = {_short(said)}" if said else f"{what}: {text}"
+def terms_of(
+    annotations: Annotations,
+    element: etree._Element,
+    attribute: str | None,
+    locate: Callable[[etree._Element], Location],
+) -> Iterator[Term]:
+    """Yield the term that an element or an attribute is, if it is one (section 8.4).
+
+    Args:
+        annotations: what ITS says.
+        element: an element.
+        attribute: the lxml name of the attribute that is the text instead.
+        locate: gives the place of an element in its file.
+
+    """
+    said = annotations.values(TERMINOLOGY, element, attribute)
+    if said["term"] == "yes":
+        shown = element.get(attribute, "") if attribute else string_value(element)
+        yield Term(" ".join(shown.split()), locate(element), " ".join(_explained(said).split()))
+
+
+def _explained(term: Values) -> str:
+    return term.get("termInfo") or term.get("termInfoRef") or ""
+
+
+def _about(what: str, text: str, said: str) -> str:
+    return f"{what}: {_short(text)} = {_short(said)}" if said else f"{what}: {_short(text)}"
 
 
 def _entity(said: Values) -> str:

@@ -11,6 +11,7 @@ from toolkit.errors import Location, ToolkitError
 from toolkit.its.categories import CATEGORIES
 from toolkit.its.category import ITS, Category, Value, Values
 from toolkit.its.domains import read_mapping
+from toolkit.its.extensions import ITST, Extension, extension_named
 from toolkit.its.html5 import SCRIPTS, its_in_script
 from toolkit.its.selectors import (
     Pointer,
@@ -22,7 +23,16 @@ from toolkit.its.selectors import (
 from toolkit.its.xpath import XHTML
 from toolkit.markup import parse_xml, qualified
 
-__all__ = ["Resolver", "Rule", "Rules", "linked", "read_rules", "referred", "rules_inside"]
+__all__ = [
+    "CreditsRule",
+    "Resolver",
+    "Rule",
+    "Rules",
+    "linked",
+    "read_rules",
+    "referred",
+    "rules_inside",
+]
 
 Resolver = Callable[[str], bytes | None]
 """Gives the bytes of a file of rules by its path or URL; None to leave it out.
@@ -34,8 +44,12 @@ _RULES = qualified(ITS, "rules")
 _HREF = qualified("http://www.w3.org/1999/xlink", "href")
 _VERSIONS = frozenset({"1.0", "2.0"})
 _MAX_LINKS = 32
-_BY_RULE = {qualified(ITS, category.rule): category for category in CATEGORIES if category.rule}
+_BY_RULE = {
+    qualified(ITS, category.rule): Extension(category) for category in CATEGORIES if category.rule
+}
 _PARAM = qualified(ITS, "param")
+_MATCH = qualified(ITST, "match")
+_CREDITS = qualified(ITST, "credits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditsRule:
+    """Where a document names its translators (`credits` of itstool's rules)."""
+
+    selector: Selector
+    template: etree._Element
+    """The element whose children are one credit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What an `its:rules` element holds; usable for any number of documents."""
 
@@ -65,6 +88,9 @@ class Rules:
     path: str
     """The file it was read from."""
     location: Location
+    matches: tuple[Selector, ...] = ()
+    """Of these one must select something (itstool's `match`), where there are any."""
+    credits: tuple[CreditsRule, ...] = ()
 
 
 def read_rules(data: bytes, path: str) -> Rules:
@@ -151,6 +177,7 @@ def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
         rules=(*inner.rules, *rules.rules),
         variables={**inner.variables, **rules.variables},
         link="",
+        credits=(*inner.credits, *rules.credits),
     )
 
 
@@ -167,22 +194,46 @@ def _read(element: etree._Element, path: str) -> Rules:
     rules: list[Rule] = []
     variables: dict[str, str] = {}
     for child in element.iterchildren(etree.Element):
+        place = Location(path, child.sourceline)
         if child.tag == _PARAM:
             name = child.get("name")
             if not name:
-                place = Location(path, child.sourceline)
                 raise _wrong("an its:param lacks its name", place, "name the variable")
             variables[name] = string_value(child)
-        elif category := _BY_RULE.get(str(child.tag)):
-            rules.append(_rule(child, category, path))
+        elif kind := _BY_RULE.get(str(child.tag)) or extension_named(str(child.tag)):
+            rules.append(_rule(child, kind, place))
         elif etree.QName(child).namespace == ITS:
             raise _wrong(
                 f"ITS 2.0 has no rule “{etree.QName(child).localname}”",
-                Location(path, child.sourceline),
+                place,
                 "correct its name, or take it out",
             )
-    link = element.get(_HREF, "").strip()
-    return Rules(tuple(rules), variables, link, path, location)
+    return Rules(
+        tuple(rules),
+        variables,
+        element.get(_HREF, "").strip(),
+        path,
+        location,
+        tuple(_selector(each, "selector", path) for each in element.iterchildren(_MATCH)),
+        tuple(
+            CreditsRule(_selector(each, "appendTo", path), each)
+            for each in element.iterchildren(_CREDITS)
+        ),
+    )
+
+
+def _selector(element: etree._Element, name: str, path: str) -> Selector:
+    """Return the selector that an extension has in an attribute."""
+    location = Location(path, element.sourceline)
+    text = element.get(name)
+    if text is None:
+        local = etree.QName(element).localname
+        raise _wrong(f"the {local} lacks its {name}", location, "say what it selects")
+    return read_selector(text, _namespaces(element), location)
+
+
+def _namespaces(element: etree._Element) -> dict[str, str]:
+    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
 
 
 def _check_head(element: etree._Element, location: Location) -> None:
@@ -204,23 +255,24 @@ def _check_head(element: etree._Element, location: Location) -> None:
         )
 
 
-def _rule(element: etree._Element, category: Category, path: str) -> Rule:
-    location = Location(path, element.sourceline)
-    namespaces = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
+def _rule(element: etree._Element, kind: Extension, location: Location) -> Rule:
+    category = kind.category
+    given = kind.attributes(element)
+    namespaces = _namespaces(element)
     stated: dict[str, str] = {}
     pointers: dict[str, Pointer] = {}
     mapping: Mapping[str, str] = {}
     for value in category.values:
-        text = element.get(value.pointer) if value.pointer else None
+        text = given.get(value.pointer) if value.pointer else None
         if text is not None:
             pointers[value.name] = read_pointer(text, namespaces, location)
-        said = _stated(element, value, location)
+        said = _stated(element, given, value, location)
         if said is not None:
             stated[value.name] = said
         if value.mapping:
             mapping = _mapping(element, value, location)
     _check_said(category, stated, pointers, location)
-    selector = element.get("selector")
+    selector = given.get("selector")
     if selector is None:
         raise _wrong(f"the {category.rule} lacks a selector", location, "say what it selects")
     each = read_selector(selector, namespaces, location)
@@ -250,7 +302,9 @@ def _mapping(element: etree._Element, value: Value, location: Location) -> Mappi
     return mapping
 
 
-def _stated(element: etree._Element, value: Value, location: Location) -> str | None:
+def _stated(
+    element: etree._Element, given: Mapping[str, str], value: Value, location: Location
+) -> str | None:
     """Return what a rule itself says of a value."""
     if not value.stated:
         return None
@@ -258,7 +312,7 @@ def _stated(element: etree._Element, value: Value, location: Location) -> str | 
         child = element.find(qualified(ITS, value.name))
         text = None if child is None else string_value(child)
     else:
-        text = element.get(value.name)
+        text = given.get(value.name)
     if text is None:
         return None
     said = value.read(text)

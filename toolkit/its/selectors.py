@@ -35,7 +35,8 @@ __all__ = [
 Node = tuple[etree._Element, str | None]  # noqa: SLF001 - lxml has no public name for it
 """An element, or an attribute of it by its lxml name."""
 
-_MAX_LENGTH = 4096
+_MAX_LENGTH = 16 * 1024
+_MAX_PART = 6_000
 _MAX_SHOWN = 80
 # What libxml2 does in about a minute.
 _MAX_STEPS = 10**10
@@ -127,6 +128,23 @@ class Pointer:
             ToolkitError: when it cannot be evaluated, or would take too long.
 
         """
+        found = self._found(node, context)
+        return tuple(map(_string, found)) if isinstance(found, list) else (_string(found),)
+
+    def nodes(self, node: Node, context: Context) -> Iterator[Node]:
+        """Yield the elements and attributes that it points to from a selected node.
+
+        Raises:
+            ToolkitError: as `strings` does.
+
+        """
+        found = self._found(node, context)
+        for each in found if isinstance(found, list) else ():
+            pointed = _element_or_attribute(each)
+            if pointed is not None:
+                yield pointed
+
+    def _found(self, node: Node, context: Context) -> object:
         element, attribute = node
         context.budget.spend(context.budget.nodes ** (self.scans - 1), self.location)
         values = _bound(self.variables, context, self.location)
@@ -137,8 +155,7 @@ class Pointer:
             # HTML has names such as `@click` or `v-on:x`, which are none to etree.QName.
             namespace, _, name = attribute.rpartition("}")
             values = {**values, LOCAL_NAME: name, NAMESPACE: namespace[1:]}
-        found = _evaluate(path, element, values, self.location)
-        return tuple(map(_string, found)) if isinstance(found, list) else (_string(found),)
+        return _evaluate(path, element, values, self.location)
 
     def with_values(self, context: Context) -> str:
         """Return it as written, with the values of its variables; ToolkitError without one."""
@@ -208,6 +225,8 @@ def _read(text: str, namespaces: Mapping[str, str], location: Location) -> tuple
     if len(text) > _MAX_LENGTH:
         raise _error(f"a selector has more than {_MAX_LENGTH:,} characters", location)
     tokens = tokenize(text)
+    if any(len(written(part)) > _MAX_PART for part in union(tokens)):
+        raise _error(f"a selector has a path of more than {_MAX_PART:,} characters", location)
     wrong = problem(tokens, namespaces)
     if wrong:
         raise _error(wrong, location)
@@ -251,13 +270,20 @@ def _evaluate(
 
 
 def _node(found: object, location: Location) -> Node:
+    node = _element_or_attribute(found)
+    if node is None:
+        raise _error("a selector must select elements or attributes", location)
+    return node
+
+
+def _element_or_attribute(found: object) -> Node | None:
     if isinstance(found, etree._Element) and isinstance(found.tag, str):  # noqa: SLF001 - lxml's only name
         return found, None
     if isinstance(found, etree._ElementUnicodeResult):  # noqa: SLF001 - lxml's only name
         parent = found.getparent()
         if found.is_attribute and parent is not None:
             return parent, found.attrname
-    raise _error("a selector must select elements or attributes", location)
+    return None
 
 
 def _string(found: object) -> str:

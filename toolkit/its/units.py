@@ -6,20 +6,25 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.document import AttributeHome, Run, Unit
-from toolkit.errors import Location
+from toolkit.document import AttributeHome, Run, Term, Unit
+from toolkit.errors import Finding, Location, Severity
 from toolkit.its.annotations import Annotations
-from toolkit.its.notes import notes_in, notes_on
-from toolkit.text import Code, CodeKind, Text, TextBuilder, plain
+from toolkit.its.categories import (
+    DIRECTIONALITY,
+    LANGUAGE_INFORMATION,
+    LOCALIZATION_NOTE,
+    TERMINOLOGY,
+)
+from toolkit.its.content import Content, local_name
+from toolkit.its.headings import Headings
+from toolkit.its.limits import limits_on
+from toolkit.its.notes import notes_in, notes_on, terms_of
+from toolkit.its.quality import quality_of
+from toolkit.text import Text, TextBuilder, plain
 
 __all__ = ["Roles", "find_units"]
 
-_NOT_A_NAME = re.compile(r"[^\w.\-]")
-_HEADING = re.compile(r"h([1-6])")
-_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
-_MAX_LEGEND = 200
-# What a code could be taken for: no run of the text may look like one of the unit's own.
-_LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")
+_OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,9 @@ class Roles:
     def of(self, element: etree._Element, attribute: str | None = None) -> str:
         """Return the role of an element's content, or of one of its attributes."""
         if attribute is not None:
-            name = _local(attribute)
+            name = local_name(attribute)
             return self.names.get(f"@{name}", name)
-        name = _local(str(element.tag))
+        name = local_name(str(element.tag))
         kind = f"{name}.{element.get('class', '')}"
         return self.names.get(kind) or self.names.get(name, name)
 
@@ -72,12 +77,16 @@ class _Walk:
         self._root = annotations.tree.getroot()
         self._roles = roles
         self._locate = locate
-        self._headings: list[tuple[int, str]] = []
+        self._headings = Headings(annotations)
         self._inline: dict[etree._Element, bool] = {}
 
     def flow(self, element: etree._Element) -> Iterator[Unit]:
         """Yield the units of an element that is a text flow of its own."""
+        if self._annotations.is_left_out(element):
+            return
         yield from self._attributes(element)
+        if self._annotations.is_target(element):
+            return
         if self._annotations.translate(element):
             yield from self._runs(element)
         else:
@@ -85,17 +94,15 @@ class _Walk:
                 yield from self.flow(child)
 
     def _attributes(self, element: etree._Element) -> Iterator[Unit]:
-        for name, value in element.attrib.items():
-            if value.strip() and self._annotations.translate(element, str(name)):
+        for key, value in element.attrib.items():
+            name = str(key)
+            if not value.strip() or not self._annotations.translate(element, name):
+                continue
+            if not self._annotations.is_target(element, name):
                 builder = TextBuilder()
                 builder.add(str(value))
-                yield self._unit(
-                    AttributeHome(element, str(name)),
-                    element,
-                    builder.text(collapse=True),
-                    role=self._roles.of(element, str(name)),
-                    notes=self._notes(element, str(name)),
-                )
+                text = builder.text(collapse=True)
+                yield self._unit(AttributeHome(element, name), text, self._notes(element, name))
 
     def _runs(self, element: etree._Element) -> Iterator[Unit]:
         children = list(element)
@@ -123,24 +130,19 @@ class _Walk:
         self, run: Run, head: str | None, children: Sequence[etree._Element]
     ) -> Iterator[Unit]:
         """Yield the units of a run: its head is the string before its first child."""
-        content = _Content(self._annotations, run, head or "", children)
+        if not children and not (head or "").strip():
+            return
+        content = Content(self._annotations, run, head or "", children)
         if plain(content.text).strip():
-            unit = self._unit(
-                run,
-                run.parent,
-                content.text,
-                role=self._roles.of(run.parent),
-                notes=(*self._notes(run.parent), *self._code_notes(content)),
-                content=content,
-            )
-            yield unit
-            self._pass_heading(run.parent, plain(content.text))
+            notes = (*self._notes(run.parent), *self._code_notes(content))
+            yield self._unit(run, content.text, notes, content)
+            self._headings.pass_by(run.parent, plain(content.text))
         yield from self._inside(children, content)
 
-    def _inside(self, children: Iterable[etree._Element], content: "_Content") -> Iterator[Unit]:
+    def _inside(self, children: Iterable[etree._Element], content: Content) -> Iterator[Unit]:
         """Yield the units inside a run: attributes of its codes, and flows nested in it."""
         for child in children:
-            if not isinstance(child.tag, str):
+            if not isinstance(child.tag, str) or self._annotations.is_left_out(child):
                 continue
             if child in content.kept:
                 yield from self.flow(child)
@@ -148,160 +150,112 @@ class _Walk:
                 yield from self._attributes(child)
                 yield from self._inside(child, content)
 
-    def _unit(  # noqa: PLR0913 - what a unit is made of
+    def _unit(
         self,
-        home: Run | AttributeHome,
-        element: etree._Element,
+        origin: Run | AttributeHome,
         text: Text,
-        *,
-        role: str,
         notes: tuple[str, ...],
-        content: "_Content | None" = None,
+        content: Content | None = None,
     ) -> Unit:
+        element, attribute = _node(origin)
+        location = self._locate(element)
+        coded = () if content is None else tuple(_coded(content))
+        limits = limits_on(self._annotations, element, attribute, location)
+        quality, doubts = quality_of(self._annotations, (element, *coded), attribute, location)
+        home, problems = self._home(origin, location)
         return Unit(
             text,
-            role,
+            self._roles.of(element, attribute),
             home,
-            self._locate(element),
+            location,
             codes=content.codes if content else {},
             legend=content.legend if content else (),
-            headings=tuple(heading for _, heading in self._headings),
-            notes=notes,
+            headings=self._headings.above(element),
+            notes=tuple(dict.fromkeys(notes)),
+            context=self._annotations.context(element, attribute),
             preserved=self._annotations.preserves_space(element),
+            origin=None if home is origin else origin,
+            own_id=self._own_id(origin),
+            storage=next(iter(limits.storage), None),
+            allowed_characters=next(iter(limits.allowed), ""),
+            quality=quality,
+            terms=tuple(self._terms(element, attribute, coded)),
+            findings=(*limits.findings, *doubts, *problems),
         )
+
+    def _home(
+        self, origin: Run | AttributeHome, location: Location
+    ) -> tuple[Run | AttributeHome, tuple[Finding, ...]]:
+        """Return where a text's translation goes (section 8.13): to its target, if it has one."""
+        element, attribute = _node(origin)
+        if not self._annotations.has_target_rule(element, attribute):
+            return origin, ()
+        target = self._annotations.target(element, attribute)
+        whole = isinstance(origin, AttributeHome) or origin.whole
+        if target is None or not whole:
+            wrong = "does not exist" if target is None else "cannot take a text in parts"
+            message = f"the target of <{local_name(str(element.tag))}> {wrong}"
+            hint = "give it one, or its translation will stand in its place"
+            return origin, (
+                Finding("its-target", message, location, hint, severity=Severity.WARNING),
+            )
+        holder, name = target
+        return (Run(holder, 0, len(holder)) if name is None else AttributeHome(holder, name)), ()
+
+    def _own_id(self, origin: Run | AttributeHome) -> str:
+        """Return the identifier that a text can be known by: of the first where there are more."""
+        found = self._annotations.id_value(*_node(origin)) or ""
+        later = isinstance(origin, Run) and origin.first > 0
+        return found if _OWN_ID.fullmatch(found) and not later else ""
+
+    def _terms(
+        self, element: etree._Element, attribute: str | None, coded: Iterable[etree._Element]
+    ) -> Iterator[Term]:
+        for each in (element, *coded) if self._annotations.speaks_of(TERMINOLOGY) else ():
+            yield from terms_of(self._annotations, each, attribute, self._locate)
 
     def _notes(self, element: etree._Element, attribute: str | None = None) -> tuple[str, ...]:
         """Return what a translator must know, and a language that is not the rest's."""
         note = self._annotations.note(element, attribute)
-        language = self._annotations.language(element)
-        foreign = language and language != self._annotations.language(self._root)
         return (
             *((str(note),) if note else ()),
-            *((f"language: {language}",) if foreign else ()),
+            *self._differences(element, self._root, attribute),
             *notes_on(self._annotations, element, attribute),
+            *(notes_in(self._annotations, (element,), attribute) if attribute else ()),
         )
 
-    def _code_notes(self, content: "_Content") -> Iterator[str]:
-        own = self._annotations.note(content.run.parent)
-        for tag, elements in content.codes.items():
+    def _differences(
+        self, element: etree._Element, around: etree._Element, attribute: str | None = None
+    ) -> Iterator[str]:
+        """Yield the language and the direction of a text that are not those around it."""
+        if not self._annotations.speaks_of(LANGUAGE_INFORMATION, DIRECTIONALITY):
+            return
+        language = self._annotations.language(element)
+        if language and language != self._annotations.language(around):
+            yield f"language: {language}"
+        direction = self._annotations.direction(element, attribute)
+        if direction not in {"auto", self._annotations.direction(around)}:
+            yield f"direction: {direction}"
+
+    def _code_notes(self, content: Content) -> Iterator[str]:
+        known = self._annotations.speaks_of(LOCALIZATION_NOTE, LANGUAGE_INFORMATION, DIRECTIONALITY)
+        own = self._annotations.note(content.run.parent) if known else None
+        for tag, elements in content.codes.items() if known else ():
+            if not isinstance(elements[0].tag, str):
+                continue
             note = self._annotations.note(elements[0])
             if note and note != own:
                 yield f"<{tag}>: {note}"
-        inside = (element for elements in content.codes.values() for element in elements)
-        yield from notes_in(self._annotations, (content.run.parent, *inside))
-
-    def _pass_heading(self, element: etree._Element, text: str) -> None:
-        match = _HEADING.fullmatch(_local(str(element.tag)))
-        if match:
-            level = int(match[1])
-            kept = [heading for heading in self._headings if heading[0] < level]
-            self._headings = [*kept, (level, text)] if level > 1 else []
+            for difference in self._differences(elements[0], content.run.parent):
+                yield f"<{tag}>: {difference}"
+        yield from notes_in(self._annotations, (content.run.parent, *_coded(content)))
 
 
-class _Content:
-    """A run as text: codes named, white space collapsed, the elements behind the codes."""
-
-    def __init__(
-        self,
-        annotations: Annotations,
-        run: Run,
-        head: str,
-        children: Sequence[etree._Element],
-    ) -> None:
-        self.run = run
-        self.kept: set[etree._Element] = set()
-        self._annotations = annotations
-        self._builder = TextBuilder()
-        strings = [head, *(string for child in children for string in _strings(child))]
-        self._literal = frozenset(match[0] for match in _LOOK_ALIKE.finditer("".join(strings)))
-        self._numbers: dict[str, int] = {}
-        self._owners: dict[str, etree._Element | str] = {}
-        self._elements: dict[str, list[etree._Element]] = {}
-        self._legend: list[str] = []
-        self._builder.add(head)
-        for child in children:
-            self._add(child)
-        self.text = self._builder.text(collapse=not annotations.preserves_space(run.parent))
-        self.legend = tuple(self._legend)
-        self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
-
-    def _add(self, child: etree._Element) -> None:
-        if isinstance(child, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
-            self._builder.add(child.tail or "")
-            return
-        if not isinstance(child.tag, str):
-            self._builder.add(Code(self._tag(child, "pi"), CodeKind.EMPTY))
-        elif self._is_kept(child):
-            self.kept.add(child)
-            self._builder.add(Code(self._tag(child, _name(child)), CodeKind.EMPTY))
-        elif len(child) or child.text:
-            tag = self._tag(child, _name(child))
-            self._builder.add(Code(tag, CodeKind.OPEN))
-            self._builder.add(child.text or "")
-            for grandchild in child:
-                self._add(grandchild)
-            self._builder.add(Code(tag, CodeKind.CLOSE))
-        else:
-            self._builder.add(Code(self._tag(child, _name(child)), CodeKind.EMPTY))
-        self._builder.add(child.tail or "")
-
-    def _is_kept(self, child: etree._Element) -> bool:
-        """Whether a child stays whole: a flow nested in the text, or what is not translated."""
-        annotations = self._annotations
-        return annotations.within_text(child) == "nested" or not annotations.translate(child)
-
-    def _tag(self, element: etree._Element, name: str) -> str:
-        """Choose the tag that a translator sees; docs/reference/po.md, “Codes”."""
-        bare = not element.attrib and isinstance(element.tag, str) and not self._is_kept(element)
-        owner: etree._Element | str = str(element.tag) if bare else element
-        if bare and self._is_free(name, owner):
-            tag = name
-        else:
-            number = self._numbers.get(name, 0) + 1
-            while not self._is_free(f"{name}{number}", owner):
-                number += 1
-            tag = f"{name}{number}"
-            if not bare:
-                self._numbers[name] = number
-        if not bare:
-            self._legend.append(f"<{tag}> = {_shown(element)}")
-        self._owners[tag] = owner
-        self._elements.setdefault(tag, []).append(element)
-        return tag
-
-    def _is_free(self, tag: str, owner: etree._Element | str) -> bool:
-        literal = self._literal.intersection((f"<{tag}>", f"</{tag}>", f"<{tag}/>"))
-        return not literal and self._owners.get(tag, owner) == owner
+def _node(home: Run | AttributeHome) -> tuple[etree._Element, str | None]:
+    return (home.parent, None) if isinstance(home, Run) else (home.element, home.name)
 
 
-def _local(name: str) -> str:
-    """Return a name without its namespace; HTML's may be no XML names (`o:p`, `@click`)."""
-    return name.rpartition("}")[2]
-
-
-def _strings(node: etree._Element) -> Iterator[str]:
-    """Yield the text in an element, without comments, and what follows it."""
-    if isinstance(node.tag, str):
-        yield node.text or ""
-        for child in node:
-            yield from _strings(child)
-    yield node.tail or ""
-
-
-def _name(element: etree._Element) -> str:
-    name = _NOT_A_NAME.sub("_", _local(str(element.tag)))
-    return name if name[:1].isalpha() else f"_{name}"
-
-
-def _shown(element: etree._Element) -> str:
-    """Return what a code's legend says of its element: its target, its content or its class."""
-    if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml's only name
-        return f"<?{element.target} {element.text or ''}?>"
-    for name in _SHOWN_ATTRIBUTES:
-        for key, value in element.attrib.items():
-            if _local(str(key)) == name:
-                return " ".join(str(value).split())[:_MAX_LEGEND]
-    content = " ".join("".join(_strings(element)).removesuffix(element.tail or "").split())
-    if content:
-        return f"“{content[:_MAX_LEGEND]}”"
-    return " ".join(f'{_local(str(k))}="{v}"' for k, v in element.attrib.items())
+def _coded(content: Content) -> Iterator[etree._Element]:
+    """Yield the elements behind a text's codes."""
+    for elements in content.codes.values():
+        yield from (each for each in elements if isinstance(each.tag, str))

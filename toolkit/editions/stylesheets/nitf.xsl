@@ -10,7 +10,7 @@
     xmlns:its="http://www.w3.org/2005/11/its"
     xmlns="http://iptc.org/std/NITF/2006-10-18/">
 
-  <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
   <xsl:strip-space elements="article header footer section div blockquote figure ol ul dl
                              table thead tbody tfoot tr"/>
 
@@ -22,6 +22,7 @@
   <xsl:param name="publisher"/>
   <xsl:param name="document"/>
   <xsl:param name="original"/>
+  <xsl:param name="canonical"/>
   <xsl:param name="issued"/>
   <xsl:param name="revised"/>
   <xsl:param name="date"/>
@@ -34,8 +35,11 @@
       select="$header//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]"/>
   <xsl:variable name="authors"
       select="$header//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]"/>
+  <xsl:variable name="tags"
+      select="$header/ul[contains(concat(' ', normalize-space(@class), ' '), ' tags ')]"/>
   <xsl:variable name="abstract"
-      select="$header/*[not(self::h1 or self::h2 or self::time)][normalize-space()]
+      select="$header/*[not(self::h1 or self::h2 or self::time or self::figure)][normalize-space()]
+              [count(. | $tags) != count($tags)]
               [count(. | $bylines) != count($bylines)][count(. | $authors) != count($authors)]"/>
 
   <xsl:template match="/article">
@@ -46,6 +50,7 @@
         <xsl:call-template name="body.head"/>
         <body.content>
           <block>
+            <xsl:apply-templates select="$header/figure" mode="block"/>
             <xsl:apply-templates select="*[not(self::header or self::footer)] | text()"
                 mode="block"/>
           </block>
@@ -74,6 +79,9 @@
         <meta name="translation-of" content="{$original}"/>
         <meta name="translation-of-language" content="{$source}"/>
       </xsl:if>
+      <xsl:if test="$canonical">
+        <meta name="canonical" content="{$canonical}"/>
+      </xsl:if>
       <docdata management-status="usable">
         <doc-id regsrc="{$publisher}" id-string="{$document}"/>
         <xsl:if test="$issued">
@@ -87,6 +95,17 @@
               </xsl:attribute>
             </xsl:if>
           </ed-msg>
+        </xsl:if>
+        <xsl:if test="$tags/li[normalize-space()]">
+          <key-list>
+            <xsl:for-each select="$tags/li[normalize-space()]">
+              <keyword key="{normalize-space()}">
+                <xsl:if test="@lang">
+                  <xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute>
+                </xsl:if>
+              </keyword>
+            </xsl:for-each>
+          </key-list>
         </xsl:if>
       </docdata>
       <xsl:if test="$revised">

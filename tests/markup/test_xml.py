@@ -201,62 +201,6 @@ def test_an_error_in_a_hostile_name_keeps_its_order() -> None:
     assert str(caught.value).startswith(r"a\u202elmx.exe:1:1: error: ")
 
 
-# --- HTML
-
-
-def body(data: bytes) -> str:
-    element = parse_html(data, "x.html").getroot().find("body")
-    assert element is not None
-    return "".join(map(str, element.itertext()))
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "<p>Әлем".encode(),
-        "\ufeff<p>Әлем".encode(),
-        "<p>Әлем".encode("utf-16"),
-        '<meta charset="utf-8"><p>Әлем'.encode(),
-        '<meta charset="windows-1251"><p>Әлем'.encode(),  # the bytes are UTF-8, whatever it says
-    ],
-)
-def test_html_in_unicode_is_read(data: bytes) -> None:
-    assert body(data) == "Әлем"
-
-
-def test_html_in_a_charset_that_it_names_is_read() -> None:
-    assert body('<meta charset="windows-1251"><p>Привет'.encode("windows-1251")) == "Привет"
-
-
-@pytest.mark.parametrize("data", [b"<p>a<b>b</p>c", b"a<b>bc", b"</x>a<p>b</b></p>c<q"])
-def test_html_that_is_broken_is_read(data: bytes) -> None:
-    assert body(data) == "abc"
-
-
-@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"<!-- x -->", b"<!DOCTYPE html>"])
-def test_html_without_a_page_is_refused(data: bytes) -> None:
-    with pytest.raises(ToolkitError, match="Document is empty"):
-        parse_html(data, "x.html")
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ("<p>\nПривет".encode("windows-1251"), "x.html:2:1: error: byte 0xcf is not UTF-8"),
-        ("<p>a".encode("utf-16-le"), "x.html:1:2: error: the page holds the character U+0000"),
-        (b"<p>a\0b", "x.html:1:5: error: the page holds the character U+0000"),
-        (b'<meta charset="nonsense"><p>\xe9', "error: Unsupported encoding: nonsense"),
-        (b'<meta charset="utf-8"><p>\xe9t\xe9', "error: Invalid bytes in character encoding"),
-        (b"<div>" * 300 + b"deep", "error: Excessive depth in document: 256."),
-        (b"<p>" + b"x" * 11_000_000, "error: Resource limit exceeded"),
-    ],
-)
-def test_html_of_which_something_would_be_lost_is_refused(data: bytes, message: str) -> None:
-    with pytest.raises(ToolkitError) as caught:
-        parse_html(data, "x.html")
-    assert message in str(caught.value)
-
-
 def test_qualified_is_the_name_that_lxml_uses() -> None:
     name = qualified("http://www.w3.org/2005/11/its", "rules")
     assert etree.QName(name).localname == "rules"

@@ -1,4 +1,4 @@
-"""The only door through which XML and HTML are parsed: nothing fetched, limits kept."""
+"""XML: parsed within limits, and where each of its elements stands in the bytes."""
 
 import codecs
 import re
@@ -6,45 +6,17 @@ from collections.abc import Collection, Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
-from lxml import etree, html
+from lxml import etree
 
 from toolkit.document import Span
-from toolkit.errors import Location, ToolkitError
+from toolkit.markup.limits import HINT_MARKUP, HINT_UTF8, markup_error, refuse_large
 
-__all__ = ["MAX_BYTES", "Span", "iterate_xml", "parse_html", "parse_xml", "qualified", "spans"]
+__all__ = ["iterate_xml", "parse_xml", "qualified", "spans"]
 
-MAX_BYTES = 64 * 1024 * 1024
-_HINT_XML = "mend the markup, then try again"
-_HINT_UTF8 = "save it as UTF-8"
 _CHUNK = 256 * 1024
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
-_UTF16_STARTS = (*_UTF16_MARKS, b"<\0", b"\0<")
-# HTML Standard, section 13.2.3.2: where a page may name its charset.
-_PRESCAN = 1024
-# What libxml2 adds for programmers: its options and its functions.
-_ADVICE = re.compile(r", (?:line|use|try|see) .*", re.DOTALL)
+_UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _TAG = re.compile(rb"""[^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>""")
-
-
-def _refuse_large(data: bytes, path: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            Location(path),
-            "cut it into several documents",
-        )
-
-
-def _error(
-    code: str, message: str | None, place: tuple[int, int], path: str, hint: str
-) -> ToolkitError:
-    """Return a parser's error; `place` is its line and column, 0 where it knows none."""
-    line, column = place
-    said = " ".join(_ADVICE.sub("", message or "").split()).rstrip(".")
-    location = Location(path, max(line, 1), max(column, 1))
-    return ToolkitError.because(code, said or "not well-formed", location, hint)
 
 
 def parse_xml(data: bytes, path: str) -> etree._ElementTree:
@@ -61,7 +33,7 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
         ToolkitError: with line and column, when it is not well-formed or too large.
 
     """
-    _refuse_large(data, path)
+    refuse_large(data, path)
     parser = etree.XMLParser(
         resolve_entities="internal",
         no_network=True,
@@ -72,7 +44,7 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
     try:
         return etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
-        raise _error("xml-syntax", error.msg, error.position, path, _HINT_XML) from None
+        raise markup_error("xml-syntax", error.msg, error.position, path, HINT_MARKUP) from None
 
 
 def iterate_xml(
@@ -113,18 +85,20 @@ def iterate_xml(
                     _forget(element)
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise _error("xml-syntax", error.msg, error.position, path, _HINT_XML) from None
+        raise markup_error("xml-syntax", error.msg, error.position, path, HINT_MARKUP) from None
 
 
 def _refuse_other_document(element: etree._Element, path: str, root: str) -> None:
     place = element.sourceline or 1, 1
     if element.tag != root:
         name = etree.QName(element).localname
-        raise _error("xml-root", f"the document is a “{name}”, not a “{root}”", place, path, "")
+        raise markup_error(
+            "xml-root", f"the document is a “{name}”, not a “{root}”", place, path, ""
+        )
     declared = element.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         message = "the document declares entities of its own"
-        raise _error("xml-entities", message, place, path, "write what they stand for")
+        raise markup_error("xml-entities", message, place, path, "write what they stand for")
 
 
 def _forget(element: etree._Element) -> None:
@@ -133,67 +107,6 @@ def _forget(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
-
-
-def parse_html(data: bytes, path: str) -> etree._ElementTree:
-    """Parse an HTML page, however broken, into a tree without namespaces.
-
-    What would be lost without a word is an error: bytes in no known charset, a nesting deeper than
-    256, a text of over 10 MB.
-
-    Args:
-        data: the page's bytes; UTF-8 unless a byte order mark or a `meta` says otherwise.
-        path: its name, for messages.
-
-    Raises:
-        ToolkitError: when it holds no element at all, is too large, or something would be lost.
-
-    """
-    _refuse_large(data, path)
-    data = data.removeprefix(codecs.BOM_UTF8)
-    parser = html.HTMLParser(
-        default_doctype=False, encoding=_html_encoding(data, path), no_network=True, huge_tree=False
-    )
-    try:
-        root = html.document_fromstring(data, parser, ensure_head_body=True)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        _refuse_loss(parser, path)
-        raise ToolkitError.because(
-            "html-syntax", str(error), Location(path), "put a page into it"
-        ) from None
-    _refuse_loss(parser, path)
-    return root.getroottree()
-
-
-def _html_encoding(data: bytes, path: str) -> str | None:
-    """Return a page's encoding; None when the page itself names one that libxml2 is to use."""
-    if data.startswith(_UTF16_MARKS):
-        return None
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if b"charset" in data[:_PRESCAN].lower():
-            return None
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8, and the page names no charset"
-        raise _charset_error(data, error.start, message, path) from None
-    if b"\0" in data:
-        raise _charset_error(data, data.index(b"\0"), "the page holds the character U+0000", path)
-    return "utf-8"
-
-
-def _charset_error(data: bytes, at: int, message: str, path: str) -> ToolkitError:
-    before = data[:at].decode("utf-8")
-    place = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return _error("charset", message, place, path, _HINT_UTF8)
-
-
-def _refuse_loss(parser: html.HTMLParser, path: str) -> None:
-    """Raise for what libxml2 met and left out, cut off or replaced."""
-    for entry in parser.error_log:
-        lost = entry.type == etree.ErrorTypes.ERR_INVALID_ENCODING
-        if lost or entry.level == etree.ErrorLevels.FATAL:
-            place = entry.line, entry.column
-            raise _error("html-syntax", entry.message, place, path, _HINT_XML)
 
 
 def qualified(namespace: str, name: str) -> str:
@@ -216,7 +129,7 @@ def spans(data: bytes, path: str) -> tuple[Span | None, ...]:
 
     """
     if data.startswith(_UTF16_STARTS):
-        raise _error("charset", "the file is in UTF-16", (1, 1), path, _HINT_UTF8)
+        raise markup_error("charset", "the file is in UTF-16", (1, 1), path, HINT_UTF8)
     return _Spans(data, path).read()
 
 
@@ -238,10 +151,10 @@ class _Spans:
         except expat.ExpatError as error:
             place = error.lineno, error.offset + 1
             message = expat.ErrorString(error.code)
-            raise _error("xml-syntax", message, place, self._path, _HINT_XML) from None
+            raise markup_error("xml-syntax", message, place, self._path, HINT_MARKUP) from None
         except (LookupError, ValueError):  # of Python's codecs, which expat asks
             message = "the file's encoding is not supported"
-            raise _error("charset", message, (1, 1), self._path, _HINT_UTF8) from None
+            raise markup_error("charset", message, (1, 1), self._path, HINT_UTF8) from None
         return tuple(self._found)
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:

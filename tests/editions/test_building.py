@@ -1,0 +1,100 @@
+"""Forms of editions, from toolkit.toml to the files of a build."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.newsrooms import CONFIGURATION, make, translate
+from toolkit.editions.forms import FORMS
+from toolkit.errors import ToolkitError
+from toolkit.newsroom import Project
+from toolkit.project import EDITIONS, KNOWN_EDITIONS
+
+FILES = 'files = "articles/*.txt"'
+EVERY = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {list(KNOWN_EDITIONS)}")
+HOUSE = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:param name="locale"/><xsl:template match="/"><house lang="{$locale}">
+<xsl:value-of select="//h1"/></house></xsl:template></xsl:stylesheet>"""
+
+
+def built(folder: Path, configuration: str, house: str = HOUSE) -> Project:
+    folder.mkdir(exist_ok=True)
+    (folder / "house.xsl").write_text(house)
+    project = make(folder, configuration)
+    translate(project, "kk", but="Children")
+    project.build()
+    return project
+
+
+def with_house(options: str, editions: str = '["html", "house"]') -> str:
+    sets = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {editions}")
+    return f"{sets}\n[editions.house]\n{options}\n"
+
+
+def test_the_known_forms_are_the_toolkits() -> None:
+    assert tuple(form.name for form in FORMS) == KNOWN_EDITIONS
+    assert set(EDITIONS) <= set(KNOWN_EDITIONS)
+
+
+def test_a_newsroom_may_publish_in_every_form(tmp_path: Path) -> None:
+    built(tmp_path, EVERY)
+    files = {path.name for path in (tmp_path / "output/kk").iterdir()}
+    assert files == {"index.html", *(f"bridge{form.suffix}" for form in FORMS)}
+
+
+def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Path) -> None:
+    built(tmp_path, EVERY)
+    links = etree.parse(tmp_path / "output/kk/bridge.tei.xml").xpath(
+        "//*[local-name()='s']/@corresp"
+    )
+    original = (tmp_path / "output/en/bridge.tei.xml").read_text()
+    assert len(links) == 4
+    assert all(f'xml:id="{link.partition("#")[2]}"' in original for link in links)
+
+
+def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -> None:
+    project = built(tmp_path, EVERY)
+    translate(project, "kk", but="")
+    removed = project.build().removed
+    assert sorted(path.name for path in removed) == sorted(f"bridge{form.suffix}" for form in FORMS)
+
+
+def test_a_newsrooms_own_stylesheet_makes_a_form(tmp_path: Path) -> None:
+    built(tmp_path, with_house('stylesheet = "house.xsl"'))
+    root = etree.parse(tmp_path / "output/kk/bridge.house.xml").getroot()
+    assert (root.tag, root.get("lang")) == ("house", "kk")
+    assert str(root.text).strip() == "kk: Village gets its bridge back"
+
+
+def test_its_files_may_have_another_suffix(tmp_path: Path) -> None:
+    built(tmp_path, with_house('stylesheet = "house.xsl"\nsuffix = ".txt"'))
+    assert (tmp_path / "output/kk/bridge.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("", r"toolkit\.toml:\d+:\d+: error: \[editions\.house\] without stylesheet"),
+        ('stylesheet = "../house.xsl"', r"toolkit\.toml:13:1: error: .*no place below"),
+        ('stylesheet = "house.xsl"\nsuffix = "/x"', r"toolkit\.toml:14:1: error: .*no suffix"),
+        ('stylesheet = "house.xsl"\nsufix = ".x"', r"toolkit\.toml:14:1: .*did you mean “suffix”"),
+        ('stylesheet = "house.xsl"\nsuffix = ".html"', "two editions have the suffix “.html”"),
+        ('stylesheet = "none.xsl"', r"none\.xsl: error: No such file"),
+    ],
+)
+def test_what_is_wrong_with_an_own_form_is_told(tmp_path: Path, options: str, message: str) -> None:
+    with pytest.raises(ToolkitError, match=message):
+        built(tmp_path, with_house(options))
+
+
+def test_a_form_that_nobody_makes_is_told_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"toolkit\.toml:6:1: .*html, .*ninjs, house"):
+        built(tmp_path, with_house('stylesheet = "house.xsl"', '["docx"]'))
+
+
+def test_a_broken_stylesheet_publishes_nothing(tmp_path: Path) -> None:
+    house = HOUSE.replace("//h1", "$nope")
+    with pytest.raises(ToolkitError, match=r"house\.xsl:3: error: .*'nope'"):
+        built(tmp_path, with_house('stylesheet = "house.xsl"'), house)
+    assert not (tmp_path / "output").exists()

@@ -1,0 +1,118 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.editions.articles import ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
+from tests.editions.rich_articles import EVERY, THREE_FOR_TWO
+from toolkit.editions.article import Article
+from toolkit.editions.forms import FORMS, EditionForm, chosen_forms, edition_forms, own_form
+from toolkit.editions.stylesheet import PARAMETERS
+from toolkit.errors import ToolkitError
+
+EACH = pytest.mark.parametrize("form", edition_forms().values(), ids=lambda form: form.name)
+HOUSE = b"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text" encoding="UTF-8"/><xsl:param name="locale"/>
+<xsl:template match="/">[<xsl:value-of select="$locale"/>] <xsl:value-of select="//h1"/>
+</xsl:template></xsl:stylesheet>"""
+
+
+@EACH
+def test_a_form_says_what_it_is(form: EditionForm) -> None:
+    assert form.name.isidentifier()
+    assert form.suffix.startswith(".")
+    assert form.summary
+
+
+@EACH
+def test_a_form_is_the_same_bytes_each_time(form: EditionForm) -> None:
+    assert form.render(THREE_FOR_TWO) == form.render(THREE_FOR_TWO)
+
+
+@EACH
+@pytest.mark.parametrize("each", [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, *EVERY])
+def test_a_form_takes_every_article(form: EditionForm, each: Article) -> None:
+    assert form.render(each)
+
+
+@EACH
+def test_a_form_changes_no_tree(form: EditionForm) -> None:
+    trees = [THREE_FOR_TWO.root, THREE_FOR_TWO.original]
+    before = [etree.tostring(each) for each in trees if each is not None]
+    form.render(THREE_FOR_TWO)
+    assert [etree.tostring(each) for each in trees if each is not None] == before
+
+
+@EACH
+def test_a_form_is_utf8_and_ends_with_a_line_feed(form: EditionForm) -> None:
+    data = form.render(RIGHT_TO_LEFT)
+    assert "قازاقىستان" in data.decode()
+    assert data.endswith(b"\n")
+
+
+@EACH
+def test_a_form_keeps_the_ids_of_passages(form: EditionForm) -> None:
+    assert b'"p-4"' in form.render(TRANSLATION).replace(b"\\", b"")
+
+
+@EACH
+def test_a_form_shows_markup_in_the_newsrooms_words_as_text(form: EditionForm) -> None:
+    hostile = "<script>alert(1)</script>"
+    site = replace(PUBLIC, title=hostile)
+    article = replace(TRANSLATION, site=site, notice=hostile, original_title=hostile)
+    data = form.render(article)
+    assert form.name == "ninjs" or b"<script>alert" not in data
+    assert b"alert(1)" in data
+
+
+def test_all_forms_have_names_and_suffixes_of_their_own() -> None:
+    assert len({form.name for form in FORMS}) == len({form.suffix for form in FORMS}) == len(FORMS)
+
+
+def test_a_newsrooms_stylesheet_is_a_form() -> None:
+    house = own_form("house", ".txt", HOUSE, "xsl/house.xsl")
+    assert chosen_forms((house,))["house"] is house
+    assert house.render(TRANSLATION).decode() == "[kk] Қазақстан және Шыңжаң\n"
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("nitf", ".house.xml"), ("house", ".xml")])
+def test_a_form_that_stands_twice_names_both(name: str, suffix: str) -> None:
+    house = own_form(name, suffix, HOUSE, "xsl/house.xsl")
+    with pytest.raises(ToolkitError, match=r"two editions have .*: NITF 3\.6, xsl/house\.xsl"):
+        chosen_forms((house,))
+
+
+def test_what_is_wrong_with_a_stylesheet_is_told_when_it_is_used() -> None:
+    house = own_form("house", ".txt", b"<xsl/>", "xsl/house.xsl")
+    with pytest.raises(ToolkitError, match=r"^xsl/house\.xsl:1: error"):
+        house.render(ORIGINAL)
+
+
+HOW_TO = (Path(__file__).parents[2] / "docs/how-to/add-an-edition.md").read_text(encoding="utf-8")
+
+
+def example(language: str) -> str:
+    return HOW_TO.partition(f"```{language}\n")[2].partition("```")[0]
+
+
+def test_the_how_tos_stylesheet_works() -> None:
+    form = own_form("partner", ".partner.xml", example("xml").encode(), "partner.xsl")
+    root = etree.fromstring(form.render(TRANSLATION))
+    assert (root.get("language"), root.get("day")) == ("kk", "2021-02-22")
+    assert [each.get("id") for each in root.iterfind("para")] == ["p-4", "p-5", "p-6"]
+
+
+def test_the_how_tos_package_works() -> None:
+    names: dict[str, object] = {}
+    exec(example("python"), names)  # noqa: S102 - the project's own documentation
+    form = names["TEXT"]
+    assert isinstance(form, EditionForm)
+    assert form.render(TRANSLATION).decode().startswith("Қазақстан және Шыңжаң\n")
+
+
+def test_the_reference_names_every_form_and_every_parameter() -> None:
+    path = Path(__file__).parents[2] / "docs/reference/editions.md"
+    text = path.read_text(encoding="utf-8")
+    names = [*(form.name for form in FORMS), *PARAMETERS]
+    assert [name for name in names if f"`{name}`" not in text] == []

@@ -1,0 +1,33 @@
+"""Checks of what a document declares: sizes, allowed characters, translators' credits."""
+
+from collections.abc import Iterator
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.pair import Pair
+from toolkit.its.credits import CREDITS_MESSAGE, read_credit
+from toolkit.its.limits import problems
+from toolkit.text import plain
+
+__all__ = ["malformed_credits", "too_large", "unlike_allowed"]
+
+
+def too_large(pair: Pair, _locale: Locale) -> Iterator[str]:
+    """Yield how a translation, its codes aside, does not fit where it will be stored."""
+    return _problems(pair, "size")
+
+
+def unlike_allowed(pair: Pair, _locale: Locale) -> Iterator[str]:
+    """Yield the characters of a translation, its codes aside, that are not allowed."""
+    return _problems(pair, "allowed")
+
+
+def malformed_credits(pair: Pair, _locale: Locale) -> Iterator[str]:
+    """Yield the lines of translators' credits that name nobody."""
+    if plain(pair.source) == CREDITS_MESSAGE:
+        for line in plain(pair.target).splitlines():
+            if line.strip() and read_credit(line) is None:
+                yield f"“{line}” is no translator's credit"
+
+
+def _problems(pair: Pair, kind: str) -> Iterator[str]:
+    return (message for each, message in problems(plain(pair.target), pair.limits) if each == kind)

@@ -1,0 +1,101 @@
+"""Forms: in what an article can be published, and how each form is made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from toolkit.editions.article import Article
+from toolkit.editions.ninjs import render_ninjs
+from toolkit.editions.page import render_article
+from toolkit.editions.stylesheet import (
+    render_docbook,
+    render_newsml,
+    render_nitf,
+    render_own,
+    render_tei,
+)
+from toolkit.errors import ToolkitError
+from toolkit.registry import registered
+
+__all__ = ["FORMS", "EditionForm", "chosen_forms", "edition_forms", "own_form"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionForm:
+    """A form of edition: a name, how its files end, and the function that makes one."""
+
+    name: str
+    """As toolkit.toml lists it under `editions`."""
+    suffix: str
+    """How its files end, with the dot; no other form's files end so."""
+    summary: str
+    """A word or two, for lists and messages."""
+    render: Callable[[Article], bytes]
+    """Makes the file; it is the same bytes for the same article."""
+
+
+FORMS = (
+    EditionForm("html", ".html", "HTML page", render_article),
+    EditionForm("nitf", ".xml", "NITF 3.6", render_nitf),
+    EditionForm("newsml", ".newsml.xml", "NewsML-G2 2.33", render_newsml),
+    EditionForm("docbook", ".docbook.xml", "DocBook 5.0", render_docbook),
+    EditionForm("tei", ".tei.xml", "TEI P5, sentence by sentence", render_tei),
+    EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", render_ninjs),
+)
+
+
+@lru_cache
+def edition_forms() -> Mapping[str, EditionForm]:
+    """Return the forms by name: the built-in ones and those of `toolkit.editions` entry points.
+
+    Raises:
+        ToolkitError: when two have the same name or suffix, or one cannot be loaded.
+
+    """
+    return _apart(registered("toolkit.editions", FORMS, "edition", lambda each: each.name))
+
+
+def chosen_forms(own: tuple[EditionForm, ...]) -> Mapping[str, EditionForm]:
+    """Return all forms by name, a newsroom's own stylesheets (see `own_form`) among them.
+
+    Raises:
+        ToolkitError: when two have the same name or suffix, or one cannot be loaded.
+
+    """
+    found = dict(edition_forms())
+    for each in own:
+        if each.name in found:
+            raise _clash("name", each.name, found[each.name], each)
+        found[each.name] = each
+    return _apart(found)
+
+
+def own_form(name: str, suffix: str, data: bytes, path: str) -> EditionForm:
+    """Return the form that a newsroom's own stylesheet makes.
+
+    Args:
+        name: as toolkit.toml lists it.
+        suffix: how its files end, with the dot.
+        data: the stylesheet, XSLT 1.0.
+        path: its name, for messages.
+
+    """
+    return EditionForm(name, suffix, path, partial(render_own, data=data, path=path, suffix=suffix))
+
+
+def _apart(forms: Mapping[str, EditionForm]) -> Mapping[str, EditionForm]:
+    """Return the forms as they are, when each has a suffix of its own."""
+    suffixes: dict[str, EditionForm] = {}
+    for each in forms.values():
+        other = suffixes.setdefault(each.suffix, each)
+        if other is not each:
+            raise _clash("suffix", each.suffix, other, each)
+    return forms
+
+
+def _clash(what: str, value: str, one: EditionForm, other: EditionForm) -> ToolkitError:
+    return ToolkitError.because(
+        "edition-clash",
+        f"two editions have the {what} “{value}”: {one.summary}, {other.summary}",
+        hint="name one of them otherwise, or uninstall it",
+    )

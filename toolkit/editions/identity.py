@@ -1,0 +1,66 @@
+"""Identity: by what name other systems know an article's edition, and where it stands."""
+
+import uuid
+from dataclasses import dataclass
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import Addresses, article_path
+from toolkit.editions.article import Article, Site
+
+__all__ = ["Identity", "identifier_of", "identify"]
+
+_FIRST_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The names and addresses of an edition in one form."""
+
+    document: str
+    """Its path below the output folder, without a suffix: `kk/2021/asylum`."""
+    identifier: str
+    """An IRI, the same in every form."""
+    address: str
+    """Where its file stands; empty where the site's address is not known."""
+    original: str
+    """Where the original's file in the same form stands; empty for the original itself."""
+    original_identifier: str
+    version: str
+    """A whole number that rises when the article is dated anew: the day as `20210222`."""
+
+
+def identify(article: Article, suffix: str) -> Identity:
+    """Return the names and addresses of an article's edition.
+
+    Args:
+        article: the article.
+        suffix: that of the form's files, with the dot.
+
+    """
+    page = article_path(article.document_id, article.locale, suffix)
+    addresses = Addresses(article.site, page)
+    original = article_path(article.document_id, article.source, suffix)
+    day = article.metadata.updated or article.metadata.date
+    return Identity(
+        document=article_path(article.document_id, article.locale, ""),
+        identifier=identifier_of(article.site, article.document_id, article.locale),
+        address=addresses.absolute(page),
+        original="" if article.is_original else addresses.canonical(original),
+        original_identifier=(
+            ""
+            if article.is_original
+            else identifier_of(article.site, article.document_id, article.source)
+        ),
+        version=f"{day:%Y%m%d}" if day else _FIRST_VERSION,
+    )
+
+
+def identifier_of(site: Site, document_id: str, locale: Locale) -> str:
+    """Return the IRI of a document in a locale, the same in every form and every build.
+
+    It is the address without a suffix; where the site's address is not known, a name made of the
+    site's title and the document's path (RFC 9562, section 5.5).
+    """
+    path = article_path(document_id, locale, "")
+    absolute = Addresses(site, path).absolute(path)
+    return absolute or uuid.uuid5(uuid.NAMESPACE_URL, f"{site.title}\n{path}").urn

@@ -1,0 +1,67 @@
+"""Headings: which headings stand above a text, in the vocabularies that have any."""
+
+import re
+
+from lxml import etree
+
+from toolkit.its.annotations import Annotations
+
+__all__ = ["Headings"]
+
+_LEVEL = re.compile(r"h([1-6])")
+# Headings between paragraphs, which hold nothing: DocBook's, and NITF's but in a headline.
+_BETWEEN = {"bridgehead": 2, "hl2": 2}
+_HEADLINE = "hedline"
+_MALLARD = "http://projectmallard.org/1.0/"
+_TEI = "http://www.tei-c.org/ns/1.0"
+
+
+class Headings:
+    """The headings passed so far, on the way through a document in its order.
+
+    HTML's head what follows; a title of DocBook, DITA, Mallard or TEI heads what its element holds.
+    The headline of the document is above every text and is left out.
+    """
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._html = annotations.html
+        self._root = annotations.tree.getroot()
+        self._levels: list[tuple[int, str]] = []
+        self._titles: list[tuple[etree._Element, str]] = []
+
+    def above(self, element: etree._Element) -> tuple[str, ...]:
+        """Return the headings above an element, outermost first."""
+        if self._titles:
+            around = set(element.iterancestors())
+            while self._titles and self._titles[-1][0] not in around:
+                self._titles.pop()
+        return tuple(text for _, text in (*self._titles, *self._levels))
+
+    def pass_by(self, element: etree._Element, text: str) -> None:
+        """Take a text into account for what follows, if it is a heading."""
+        namespace, _, name = str(element.tag).removeprefix("{").rpartition("}")
+        match = _LEVEL.fullmatch(name)
+        level = int(match[1]) if match else _BETWEEN.get(name, 0)
+        parent = element.getparent()
+        if parent is None or (name == "hl2" and _name(parent) == _HEADLINE):
+            return
+        if level:
+            kept = [heading for heading in self._levels if heading[0] < level]
+            self._levels = [*kept, (level, text)] if level > 1 else []
+        elif not self._html and name == ("head" if namespace == _TEI else "title"):
+            self._pass_title(parent, namespace, text)
+
+    def _pass_title(self, holder: etree._Element, namespace: str, text: str) -> None:
+        if _name(holder).endswith("info"):
+            above = holder.getparent()
+            # Mallard's are the titles that links to a page have.
+            if above is None or namespace == _MALLARD:
+                return
+            holder = above
+        known = bool(self._titles) and self._titles[-1][0] is holder
+        if holder is not self._root and not known:
+            self._titles.append((holder, text))
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
