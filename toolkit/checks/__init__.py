@@ -1,11 +1,11 @@
 """Checks: what is wrong with a translation, found by small pure functions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
+from toolkit.checks.check import Check, Problem
 from toolkit.checks.declared import malformed_credits, too_large, unlike_allowed
 from toolkit.checks.markup import invented_missing_or_ill_nested, unfit_for_xml
 from toolkit.checks.pair import Pair
@@ -16,21 +16,6 @@ from toolkit.registry import registered
 from toolkit.text import Inline, Text, message_codes, parse_raw, parse_text, raw_codes
 
 __all__ = ["CHECKS", "Check", "Pair", "check_catalog", "check_pair", "checks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A check: a name, how bad its findings are, and the function that finds."""
-
-    id: str
-    """The code of its findings."""
-    severity: Severity
-    summary: str
-    """One line: what it finds and why that matters."""
-    run: Callable[[Pair, Locale], Iterable[str]]
-    """Yields a message for each thing that is wrong."""
-    hint: str
-    """What a translator does about it."""
 
 
 CHECKS = (
@@ -86,7 +71,8 @@ def checks() -> Mapping[str, Check]:
 def check_pair(pair: Pair, locale: Locale) -> Iterator[Finding]:
     """Yield what every check finds in one translation."""
     for check in checks().values():
-        for message in check.run(pair, locale):
+        for each in check.run(pair, locale) if check.run is not None else ():
+            message = each.message if isinstance(each, Problem) else each
             yield Finding(check.id, message, pair.location, check.hint, severity=check.severity)
 
 

@@ -1,14 +1,53 @@
 """Article: what the forms of an edition are made from, and the site that it stands in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.document import Metadata
 
-__all__ = ["Article", "ListedArticle", "Listing", "Phrase", "Site"]
+__all__ = [
+    "Article",
+    "ChangedPassage",
+    "Correction",
+    "EmbeddedFont",
+    "ListedArticle",
+    "Listing",
+    "Phrase",
+    "Picture",
+    "Site",
+    "TemplateFile",
+    "Topic",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A file of the newsroom's own that stands for one of the toolkit's templates."""
+
+    name: str
+    """The file that it stands for: `article.html`, `style.css` ..."""
+    text: str
+    path: str
+    """The file as the user named it, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """A font file that pages carry in themselves, cut down to the letters of some locales."""
+
+    family: str
+    """Its name in the style: it is put before the faces that the style asks for."""
+    data: bytes = field(repr=False)
+    """WOFF2."""
+    scripts: tuple[str, ...]
+    """The ISO 15924 codes of the scripts whose pages carry it."""
+    weight: int = 400
+    """From 1 to 1000: 400 is regular, 700 bold."""
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +60,93 @@ class Site:
     source: Locale
     locales: tuple[Locale, ...]
     """All locales that have an index, the source's first."""
+    templates: tuple[TemplateFile, ...] = ()
+    """The newsroom's own, which stand for the toolkit's of the same name."""
+    fonts: tuple[EmbeddedFont, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text on one line, and the language it is in."""
+
+    text: str
+    locale: Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What articles are about: a tag."""
+
+    slug: str
+    """The name of its page, the same in all languages."""
+    name: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands below the output folder."""
+
+    path: str
+    """Below the output folder, with `/`."""
+    width: int = 0
+    """In pixels; 0 where it is not known."""
+    height: int = 0
+    """In pixels; 0 where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in an article, and is put right."""
+
+    date: dt.date
+    text: str
+    locale: Locale
+    """The language of the text: the source's where it is not translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPassage:
+    """A passage of the original that was edited after it was translated."""
+
+    id: str
+    """The id of its element, in every edition."""
+    text: str
+    """What the original says now, on one line, in the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """What a list says of an article; without its tree, so that it can go to another process."""
+
+    document_id: str
+    title: Phrase
+    standfirst: Phrase | None
+    metadata: Metadata
+    path: str = ""
+    """Of what the list leads to, below the output folder; empty for `<locale>/<id>.html`."""
+    kind: str = ""
+    """What that is, where it is no HTML page, in a word that readers know: `XML`."""
+    editions: tuple[Locale, ...] = ()
+    """The locales in which it is published in that form, this one among them."""
+    source: Locale | None = None
+    """The language it was written in; None where it is the site's."""
+    topics: tuple[Topic, ...] = ()
+    authors: tuple[Phrase, ...] = ()
+    translators: tuple[str, ...] = ()
+    corrected: dt.date | None = None
+    """The day of the last correction."""
+    image: str = ""
+    """The address of its picture, relative to what the list leads to, or absolute."""
+    image_alt: Phrase | None = None
+    """What the picture shows."""
+    indexed: bool = True
+    """Whether search engines may list it."""
+
+    @property
+    def updated(self) -> dt.date | None:
+        """The day of the last change that readers should know of."""
+        days = (self.metadata.date, self.metadata.updated, self.corrected)
+        return max((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +179,25 @@ class Article:
     """The `<article>` in its source language, with the same ids; None where it is not at hand."""
     path: str = ""
     """The source's file as the user named it, for messages; empty when it is not known."""
+    translators: tuple[str, ...] = ()
+    """Who translated it, as they want to be named."""
+    based_on: dt.date | None = None
+    """The day of the version of the original that the translation follows."""
+    changed: tuple[ChangedPassage, ...] = ()
+    """What the original says otherwise since it was translated."""
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
+    read_also: tuple[ListedArticle, ...] = ()
+    """Others in the same language that readers may want next."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that stand below the output folder, by their addresses in the tree."""
+    indexed: bool = True
+    """Whether search engines may list the page."""
 
     @property
     def is_original(self) -> bool:
         """Whether the edition is in the language the article was written in."""
         return self.locale == self.source
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A text on one line, and the language it is in."""
-
-    text: str
-    locale: Locale
-
-
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
-    """What a list says of an article; without its tree, so that it can go to another process."""
-
-    document_id: str
-    title: Phrase
-    standfirst: Phrase | None
-    metadata: Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""Check: a name, how bad its findings are, and the function that finds."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.text import Text
+
+__all__ = ["Check", "Place", "Problem"]
+
+Place = tuple[int, int]
+"""A stretch of a text whose codes are left aside: its first character, and the one after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a translation."""
+
+    message: str
+    """What is wrong, in one sentence without a full stop."""
+    target: Place | None = None
+    """Where, in the pair's `target_words`."""
+    source: Place | None = None
+    """What it answers to, in the pair's `source_words`."""
+    suggestion: str = ""
+    """What might stand there instead."""
+    fix: Text | None = None
+    """The whole translation mended, where that is safe to do unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check; exactly one of `run` and `survey` finds."""
+
+    id: str
+    """The code of its findings, which also selects, ignores and waives it."""
+    severity: Severity
+    summary: str
+    """One line: what it finds and why that matters."""
+    run: Callable[[Pair, Locale], Iterable[Problem | str]] | None
+    """Yields what is wrong with one translation; a plain message is a problem without a place."""
+    hint: str
+    """What a translator does about it."""
+    survey: Callable[[Sequence[Pair], Locale], Iterable[tuple[int, Problem]]] | None = None
+    """Looks at all translations of a locale together; yields the number of a pair and a problem."""
+    holds_back: bool = False
+    """Whether a translation that it finds wrong cannot be published: its page would break."""
