@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from toolkit.document import AttributeHome, Run, Unit
-from toolkit.errors import Location
+from toolkit.errors import Location, Place
 from toolkit.text import Code, CodeKind, Inline, Text
 
 LINKS = '<p>See <a href="x?a=1&amp;b=&quot;2&quot;">one</a> &amp; <a href="y">two</a>.</p>'
@@ -27,13 +27,15 @@ def empty(tag: str) -> Code:
     return Code(tag, CodeKind.EMPTY)
 
 
+def at_line(line: int) -> Place:
+    return lambda: Location("a.html", line)
+
+
 def unit_of(source: str, text: Text, *tags: str) -> Unit:
     """Make a unit of a paragraph, whose children stand for the given tags in turn."""
     paragraph = element_of(source)
     codes = {tag: (child,) for tag, child in zip(tags, paragraph, strict=True)}
-    return Unit(
-        text, "paragraph", Run(paragraph, 0, len(paragraph)), Location("a.html"), codes=codes
-    )
+    return Unit(text, "paragraph", Run(paragraph, 0, len(paragraph)), at_line(1), codes=codes)
 
 
 def links() -> Unit:
@@ -108,11 +110,11 @@ def test_a_run_is_whole_when_it_holds_all(first: int, end: int, *, whole: bool) 
 
 def test_a_units_place_is_no_part_of_what_it_is() -> None:
     paragraph = Run(element_of("<p/>"), 0, 0)
-    one, other = (Unit(("x",), "paragraph", paragraph, Location("a.txt", line)) for line in (1, 2))
+    one, other = (Unit(("x",), "paragraph", paragraph, at_line(line)) for line in (1, 2))
     assert one == other
 
 
 def test_a_unit_knows_the_element_that_holds_it() -> None:
     paragraph = element_of("<p title='x'/>")
     for home in (Run(paragraph, 0, 0), AttributeHome(paragraph, "title")):
-        assert Unit(("x",), "paragraph", home, Location("a.html")).element is paragraph
+        assert Unit(("x",), "paragraph", home, at_line(1)).element is paragraph

@@ -8,7 +8,7 @@ from html import escape
 from lxml import etree
 
 from toolkit.bcp47 import Locale, LocaleFilter
-from toolkit.errors import Finding, Location
+from toolkit.errors import Finding, Location, Place
 from toolkit.text import (
     Code,
     CodeKind,
@@ -156,8 +156,8 @@ class Unit:
     """What the unit is: headline, standfirst, paragraph, caption, alt ..."""
     home: Run | AttributeHome
     """Where it stands in its document's tree."""
-    location: Location = field(compare=False)
-    """Where it stands in its file."""
+    place: Place = field(compare=False)
+    """Gives where it stands in its file."""
     codes: Mapping[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     """The elements behind each code's tag, in document order."""
     legend: tuple[str, ...] = ()
@@ -186,6 +186,11 @@ class Unit:
     """The terms in it (section 8.4)."""
     findings: tuple[Finding, ...] = field(default=(), compare=False)
     """What its document says wrongly of it."""
+
+    @property
+    def location(self) -> Location:
+        """Where it stands in its file."""
+        return self.place()
 
     @property
     def element(self) -> etree._Element:

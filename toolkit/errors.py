@@ -1,9 +1,10 @@
 """What users see when something is wrong: a place, a finding, and the one error."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Finding", "Location", "Severity", "ToolkitError", "printable"]
+__all__ = ["Finding", "Location", "Place", "Severity", "ToolkitError", "printable"]
 
 
 def printable(text: str) -> str:
@@ -35,6 +36,10 @@ class Location:
     def __str__(self) -> str:
         parts = [self.path, *(str(part) for part in (self.line, self.column) if part is not None)]
         return printable(":".join(parts))
+
+
+Place = Callable[[], Location]
+"""A location that is looked up when it is asked for: most are never told."""
 
 
 class Severity(StrEnum):

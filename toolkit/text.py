@@ -175,6 +175,11 @@ class TextBuilder:
         """
         if not collapse:
             return tuple(self._parts)
+        if len(self._parts) == 1 and isinstance(self._parts[0], str):
+            only = _WHITE_SPACE.sub(" ", self._parts[0])
+            # One space is left at an end, and another space there is text.
+            only = only.removeprefix(" ").removesuffix(" ")
+            return (only,) if only else ()
         collapsed = TextBuilder()
         after_space = True
         for part in self._parts:

@@ -1,6 +1,21 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from unicode_segmentation_rs import line_break_units
 
 from toolkit.catalog.wrapping import escape, string_lines
+
+_WORDS = st.lists(
+    st.builds(
+        str.__add__,
+        st.text("abzAZ019&<>жқәبپۇ", min_size=1, max_size=12),
+        st.sampled_from(["", "", "", ",", ".", ":", ";", "!", "?", "'s", ",5", ".5.", "/", "-"]),
+    ),
+    min_size=1,
+    max_size=30,
+)
 
 
 def _lines(text: str, width: int = 40) -> list[str]:
@@ -120,3 +135,13 @@ def test_the_last_line_feed_is_not_parted_from_its_text() -> None:
 
 def test_all_letters_of_escapes_are_written() -> None:
     assert escape('\a\b\f\n\r\t\v"\\') == r"\a\b\f\n\r\t\v\"\\"
+
+
+@given(_WORDS, st.integers(12, 50))
+def test_words_fill_lines_as_far_as_uax_14_lets_them(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    lines = [line[1:-1] for line in string_lines("msgid", text, width)[1:]]
+    for line, following in pairwise(lines):
+        first = line_break_units(following)[0]
+        assert len(line) + len(first) > width - 2
+        assert len(line) <= width - 2 or len(line_break_units(line)) == 1

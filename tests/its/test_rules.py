@@ -21,7 +21,7 @@ def read(content: str, attributes: str = "") -> Rules:
 
 
 def selectors(rules: Rules) -> list[str]:
-    return [rule.selector.paths[0].path for rule in rules.rules]
+    return [rule.selector.paths[0].xpath.path for rule in rules.rules]
 
 
 def finding(content: str, attributes: str = "") -> tuple[str, Location | None]:

@@ -39,6 +39,55 @@ def test_both_are_selected_by_a_union() -> None:
     assert selected("//b | //@m | /r") == [("b", None), ("b", "m"), ("r", None)]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//*",
+        "//a",
+        "//none",
+        "//x:b",
+        "//x:*",
+        "//*[local-name()='a']",
+        "//*[namespace-uri()='urn:x'][contains(' a b ', concat(' ', local-name(), ' '))]",
+        "//*[not(self::a or self::x:b)]",
+        "//*[namespace-uri()=''][@m]",
+        "//*[@m='2']",
+        "//*[@m or @n]",
+        "//a[2]",
+        "//a[b]",
+        "//a/@n",
+        "//*[@m]/@m",
+        "//@none",
+        "//a/descendant-or-self::*",
+    ],
+)
+def test_what_is_found_without_a_search_is_what_a_search_finds(path: str) -> None:
+    namespaces = {"x": "urn:x"}
+    tree = etree.ElementTree(
+        etree.fromstring('<r xmlns:x="urn:x"><a n="1"/><x:b m="2"/><a><b x:m="3"/></a><x:a/></r>')
+    )
+    selector = read_selector(path, namespaces, PLACE)
+    found = list(selector.nodes(tree, Context(Budget(tree), {}, bare=False)))
+    searched = tree.xpath(path, namespaces=namespaces)
+    assert isinstance(searched, list)
+    assert len(found) == len(searched)
+    elements = tree.xpath(f"{path}[self::*]", namespaces=namespaces)
+    assert {element for element, attribute in found if attribute is None} == set(elements)
+
+
+def test_a_selector_remembers_names_without_mixing_documents() -> None:
+    selector = read_selector("//*[local-name()='a']", {}, PLACE)
+    for source, count in (("<a/>", 1), ("<b/>", 0), ("<r><a/><a/></r>", 2)):
+        tree = etree.ElementTree(etree.fromstring(source))
+        assert len(list(selector.nodes(tree, Context(Budget(tree), {}, bare=False)))) == count
+
+
+def test_a_call_that_cannot_be_evaluated_is_an_error_at_its_rule() -> None:
+    with pytest.raises(ToolkitError) as raised:
+        selected("//*[contains(local-name())]")
+    assert raised.value.findings[0].location == PLACE
+
+
 def test_variables_are_bound() -> None:
     assert selected("//a[@n = $n]/@n", n="2") == [("a", "n")]
 

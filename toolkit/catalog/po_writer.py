@@ -122,14 +122,14 @@ def _formatted(entry: Entry, width: int) -> str:
     # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
     comments = [f"{line} " if line[-1] == "\\" else line for line in _comment_lines(entry, width)]
     lines = [*comments, *_message_lines(entry, width)]
-    for line in lines:
-        wrong = CONTROL.search(line)
-        if "\n" in line or wrong is not None:
-            character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
-            shown = entry.msgid[:_SHOWN]
-            message = f"the entry “{shown}” holds the control character {character}"
-            raise _unwritable("", message)
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    wrong = CONTROL.search(text)
+    if wrong is not None or text.count("\n") > len(lines):
+        character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
+        shown = entry.msgid[:_SHOWN]
+        message = f"the entry “{shown}” holds the control character {character}"
+        raise _unwritable("", message)
+    return text
 
 
 def _unwritable(path: str, message: str) -> ToolkitError:

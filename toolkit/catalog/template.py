@@ -12,7 +12,6 @@ from toolkit.bcp47 import Locale
 from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.po import Catalog, Entry, new_catalog
-from toolkit.catalog.sentences import message_splitter
 from toolkit.document import Document, Unit
 from toolkit.errors import ToolkitError
 from toolkit.its.credits import CREDITS_MESSAGE
@@ -72,7 +71,8 @@ def unit_ids(
     messages = [unit.message_in(inline) for unit in units]
     old = [message for _, message in known]
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
-    matches |= _share_sentences(messages, old, matches, language)
+    if len(matches) < min(len(messages), len(old)):
+        matches |= _share_sentences(messages, old, matches, language)
     used = {*named.values(), *(each for each, _ in known)}
     ids: list[str] = []
     given = set(named.values())
@@ -109,6 +109,9 @@ def _share_sentences(
     So a text that was split into many, none of which is much like it, is found again in the part
     that has most of it; a text joined of many takes the place of the longest of them.
     """
+    # The rules of languages take a third of a start, and are seldom asked.
+    from toolkit.catalog.sentences import message_splitter  # noqa: PLC0415
+
     split = message_splitter(language)
     taken = set(matches.values())
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from unicode_segmentation_rs import line_break_units, text_width
@@ -29,6 +30,14 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
     "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*+"
 )
+# Words of letters and digits (classes AL and NU) with a mark behind, and one space after each: a
+# line may end behind the spaces, and nowhere else. Most texts are so; each character is one column.
+_LETTERS = "A-Za-z0-9&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5"
+_WORDS = re.compile(
+    f"(?:[{_LETTERS}]++(?:'[{_LETTERS}]++)*+(?:[,.][0-9]++)*+[,.:;!?]?+(?: |\\Z))*+"
+)
+# Wherever else a line may end, it may here.
+_SPACE = re.compile("[A-Za-z0-9] [A-Za-z0-9]")
 # UAX #14, class IS with the marks that may stand upon it, before what may be a letter.
 _POINT = re.compile(
     "[,.:;\u037e\u0589\u060c\u060d\u07f8\u2044\ufe10\ufe13\ufe14]"
@@ -67,7 +76,9 @@ def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[
     ['msgid ""', '"one\\n"', '"two"']
 
     """
-    portions = [escape(portion) for portion in _PORTION.findall(text)] if text else [""]
+    if not text:
+        return [f'{prefix}{keyword} ""']
+    portions = [escape(portion) for portion in _PORTION.findall(text)]
     room = width - 2 - len(prefix) if width else _NO_END
     if len(portions) == 1 and _fits_behind(keyword, portions[0], room):
         return [f'{prefix}{keyword} "{portions[0]}"']
@@ -82,14 +93,16 @@ def _fits_behind(keyword: str, escaped: str, room: int) -> bool:
     start = len(keyword) + 1
     if start + _columns(escaped) <= room:
         return True
-    return start <= room and len(_units(escaped)) == 1
+    return start <= room and not _SPACE.search(escaped) and len(_units(escaped)) == 1
 
 
 def _folded(escaped: str, room: int) -> list[str]:
     """Return the pieces of one portion, each within `room` columns if it can be broken so."""
     if _columns(escaped) <= room:
         return [escaped]
-    columns = len if _NARROW.fullmatch(escaped) else _columns
+    if _WORDS.fullmatch(escaped):
+        return list(_filled(escaped, room))
+    columns = len if _is_narrow(escaped) else _columns
     lines: list[str] = []
     line, used = "", 0
     for unit in _units(escaped):
@@ -101,6 +114,18 @@ def _folded(escaped: str, room: int) -> list[str]:
         used += wanted
     lines.append(line)
     return lines
+
+
+def _filled(text: str, room: int) -> Iterator[str]:
+    """Yield the lines of a text that may be broken behind its spaces, and nowhere else."""
+    start = 0
+    while len(text) - start > room:
+        end = text.rfind(" ", start, start + room) + 1 or text.find(" ", start + room) + 1
+        if not 0 < end < len(text):
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _units(escaped: str) -> list[str]:
@@ -152,6 +177,8 @@ def _more_places(text: str) -> list[int]:
     """
     points = (point.end() for point in _POINT.finditer(text))
     places = [place for place in points if _is_alphabetic(text[place])]
+    if text.isascii():
+        return places
     brackets = [bracket.start() for bracket in _WIDE_OPENING.finditer(text)]
     if not brackets:
         return places
@@ -175,9 +202,14 @@ def _is_alphabetic(char: str) -> bool:
     return parts_from_brace and stays_with_point and not char.isdecimal()
 
 
+def _is_narrow(text: str) -> bool:
+    """Whether every character is known to be one column wide."""
+    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text) is not None
+
+
 def _columns(text: str) -> int:
     """Return the columns of a text as libunistring counts: character by character."""
-    if _NARROW.fullmatch(text):
+    if _is_narrow(text):
         return len(text)
     return sum(map(_char_columns, text))
 

@@ -7,10 +7,22 @@ from urllib.parse import quote
 from toolkit.bcp47 import Locale
 from toolkit.editions.article import Site
 
-__all__ = ["LANGUAGES_PAGE", "Addresses", "article_path", "index_path"]
+__all__ = [
+    "LANGUAGES_PAGE",
+    "MISSING_PAGE",
+    "SITEMAP",
+    "Addresses",
+    "article_path",
+    "feed_path",
+    "index_path",
+    "topic_path",
+]
 
 LANGUAGES_PAGE = "index.html"
 """The page on which a reader chooses a language."""
+MISSING_PAGE = "404.html"
+"""The page that a server shows where there is none."""
+SITEMAP = "sitemap.xml"
 
 
 def article_path(document_id: str, locale: Locale, suffix: str = ".html") -> str:
@@ -25,6 +37,16 @@ def article_path(document_id: str, locale: Locale, suffix: str = ".html") -> str
 def index_path(locale: Locale) -> str:
     """Return the path of a locale's list of articles below the output folder."""
     return f"{locale.tag}/index.html"
+
+
+def topic_path(slug: str, locale: Locale) -> str:
+    """Return the path of a topic's page in a locale below the output folder."""
+    return f"{locale.tag}/topics/{slug}.html"
+
+
+def feed_path(locale: Locale) -> str:
+    """Return the path of a locale's feed below the output folder."""
+    return f"{locale.tag}/feed.atom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +71,8 @@ class Addresses:
         return self.absolute(path) or self.link(path)
 
     def absolute(self, path: str) -> str:
-        """Return a page's absolute address; empty where the site's is not known."""
-        return self.site.base_url + _quoted(path) if self.site.base_url else ""
+        """Return a page's absolute address; empty where the site's is not known, or the path."""
+        return self.site.base_url + _quoted(path) if path and self.site.base_url else ""
 
 
 def _quoted(path: str) -> str:

@@ -136,7 +136,7 @@ class ListedArticle:
     corrected: dt.date | None = None
     """The day of the last correction."""
     image: str = ""
-    """The address of its picture, relative to what the list leads to, or absolute."""
+    """Of its picture: where that stands below the output folder."""
     image_alt: Phrase | None = None
     """What the picture shows."""
     indexed: bool = True

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
-from toolkit.editions.article import Article
+from toolkit.editions.article import Article, Correction
 from toolkit.editions.summary import Summary
 
 __all__ = ["news_article", "script_json"]
@@ -37,8 +37,12 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "headline": summary.title.text,
         "description": summary.standfirst.text if summary.standfirst else "",
         "datePublished": _day(article.metadata.date),
-        "dateModified": _day(article.metadata.updated),
+        "dateModified": _day(summary.updated),
+        "image": addresses.absolute(summary.image),
+        "keywords": [topic.name.text for topic in summary.topics],
         "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
+        "translator": [{"@type": "Person", "name": name} for name in article.translators],
+        "correction": [_correction(each) for each in article.corrections],
         "publisher": _known(
             {"@type": "NewsMediaOrganization", "name": site.title, "url": site.base_url}
         ),
@@ -63,6 +67,15 @@ def script_json(data: dict[str, _Value]) -> Markup:
     """
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+def _correction(correction: Correction) -> _Value:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.text,
+        "inLanguage": correction.locale.tag,
+        "datePublished": correction.date.isoformat(),
+    }
 
 
 def _day(day: dt.date | None) -> str:

@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
+from toolkit.editions.attributes import mark_attributes
 from toolkit.editions.bidi import isolate
+from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
 from toolkit.editions.summary import UNTRANSLATED, has_class
+from toolkit.editions.topics import tag_items, topic_slug
 from toolkit.editions.vocabulary import purified
+from toolkit.editions.words import Words, words
 
-__all__ = ["Passages", "render_passages"]
+__all__ = ["RESERVED_IDS", "Passages", "prepared", "render_passages", "serialise"]
 
+RESERVED_IDS = frozenset({"changes", "corrections", "main", "order-original", "order-translation"})
+"""The ids that the pages themselves have."""
 _HOLDERS = frozenset({"blockquote", "div", "dl", "footer", "header", "ol", "section", "ul"})
+_ANCHORED = frozenset({"dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +31,33 @@ class Passages:
     """The parts of an article's page that its author and translators wrote."""
 
     header: Markup
-    """Headline, standfirst and byline."""
+    """Headline, standfirst, byline, and the picture that leads; on a page without the tags."""
     body: Markup
     footer: Markup
     """The author's note."""
     has_date: bool
     """Whether the header says the day of publication."""
+    tags: Markup = Markup()
+    """The tags, where they are not in the header."""
 
 
-def render_passages(article: Article) -> Passages:
-    """Return an article's passages as HTML: dates in its language, foreign directions isolated."""
-    root = isolate(purified(article.root), article.locale.direction)
+def render_passages(article: Article, *, interactive: bool = False) -> Passages:
+    """Return an article's passages as HTML: dates in its language, foreign directions isolated.
+
+    Args:
+        article: the article; its tree is not changed.
+        interactive: for a page of the site: a link to each passage, tables that scroll, tags that
+            lead to their topics.
+
+    """
+    spoken = words(article.locale)
+    root = prepared(article)
+    tags: list[etree._Element] = []
+    if interactive:
+        tags = _take_tags(article, root)
+        _add_anchors(root, spoken, article.locale)
+        _let_tables_scroll(root, spoken, article.locale)
+    root = isolate(root, article.locale.direction)
     has_date = any(_write_dates(header, article) for header in root.iter("header"))
     _break_lines(root)
     header: list[etree._Element] = []
@@ -47,7 +72,161 @@ def render_passages(article: Article) -> Passages:
             body.extend(child)
         else:
             body.append(child)
-    return Passages(_serialise(header), _serialise(body), _serialise(footer), has_date)
+    return Passages(
+        serialise(header), serialise(body), serialise(footer), has_date, serialise(tags)
+    )
+
+
+def prepared(article: Article) -> etree._Element:
+    """Return a copy of an article's tree as every kind of HTML wants it.
+
+    It has the vocabulary of articles and no id twice; footnotes are linked both ways, attributes
+    in the source language are marked, and pictures are where they stand.
+    """
+    original = article.root if article.original is None else article.original
+    numbers = footnote_numbers(original)
+    root = purified(article.root)
+    mark_attributes(article, root)
+    _keep_first_ids(root)
+    _level_headings(root)
+    link_footnotes(root, numbers, _note_words(article.locale))
+    _place_pictures(article, root)
+    return root
+
+
+def serialise(elements: Iterable[etree._Element]) -> Markup:
+    """Return elements of the articles' vocabulary as HTML."""
+    html = "".join(etree.tostring(each, method="html", encoding="unicode") for each in elements)
+    # lxml escaped each text and attribute of a tree that holds the articles' vocabulary only.
+    return Markup(html)  # noqa: S704
+
+
+def _note_words(locale: Locale) -> NoteWords:
+    spoken = words(locale)
+    return NoteWords(
+        spoken.gettext("Back to the text"),
+        spoken.gettext("Footnotes"),
+        _language(spoken, locale),
+        "↪" if locale.direction == "rtl" else "↩",
+    )
+
+
+def _language(spoken: Words, locale: Locale) -> dict[str, str]:
+    own = spoken.locale
+    return {} if own == locale else {"lang": own.tag, "dir": own.direction}
+
+
+def _keep_first_ids(root: etree._Element) -> None:
+    """Take an id away where it stands twice, or is one of the page's own."""
+    seen = set(RESERVED_IDS)
+    for element in root.iter("*"):
+        own = element.get("id")
+        if own is not None:
+            if own in seen or not own or any(char.isspace() for char in own):
+                del element.attrib["id"]
+            seen.add(own)
+
+
+def _level_headings(root: etree._Element) -> None:
+    """Let no heading but the headline be of the first level, and none skip a level (WCAG 1.3.1)."""
+    above = 1
+    for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if any(True for _ in element.iterancestors("header")) and element.tag == "h1":
+            continue
+        above = max(2, min(int(str(element.tag)[1]), above + 1))
+        element.tag = f"h{above}"
+
+
+def _place_pictures(article: Article, root: etree._Element) -> None:
+    addresses = Addresses(article.site, article_path(article.document_id, article.locale))
+    lead = root.find("header//img")
+    for image in root.iter("img"):
+        if image.get("alt") is None:
+            image.set("alt", "")
+        picture = article.pictures.get(image.get("src") or "")
+        if picture is not None:
+            image.set("src", addresses.link(picture.path))
+            if picture.width and picture.height:
+                image.set("width", str(picture.width))
+                image.set("height", str(picture.height))
+        if image is not lead:
+            image.set("loading", "lazy")
+
+
+def _take_tags(article: Article, root: etree._Element) -> list[etree._Element]:
+    """Take the tags out of the header, each a link to its topic."""
+    addresses = Addresses(article.site, article_path(article.document_id, article.locale))
+    for tag, item in tag_items(article, root):
+        link = etree.Element("a", {"href": addresses.link(topic_path(topic_slug(tag), article.locale))})
+        link.text, item.text = item.text, None
+        link.extend(list(item))
+        item.append(link)
+    found = [each for each in root.iterfind("header/ul") if has_class(each, "tags")]
+    for each in found:
+        above = each.getparent()
+        if above is not None:
+            above.remove(each)
+            each.tail = "\n"
+    return found
+
+
+def _add_anchors(root: etree._Element, spoken: Words, locale: Locale) -> None:
+    """Give each passage of the body a link to itself, at its end, that keyboards reach."""
+    label = spoken.gettext("Link to this passage")
+    own_language = {"lang": spoken.locale.tag, "dir": spoken.locale.direction}
+    for holder in root:
+        if holder.tag in {"footer", "header"}:
+            continue
+        for element in holder.iter(*_ANCHORED):
+            own = element.get("id")
+            if own and _may_be_anchored(element):
+                anchor = etree.Element("a", {"class": "anchor", "href": f"#{own}"})
+                anchor.set("aria-label", label)
+                if _spoken_in(element, locale) != spoken.locale.tag:
+                    anchor.attrib.update(own_language)
+                _insert_anchor(element, anchor)
+
+
+def _may_be_anchored(element: etree._Element) -> bool:
+    inside = any(True for _ in element.iterancestors("a", "td", "th"))
+    return not inside and not any(
+        has_class(each, "footnotes") for each in element.iterancestors("section")
+    )
+
+
+def _spoken_in(element: etree._Element, locale: Locale) -> str:
+    """Return the language of what stands in an element."""
+    around = (each.get("lang") for each in (element, *element.iterancestors()))
+    return next((tag for tag in around if tag), locale.tag)
+
+
+def _insert_anchor(element: etree._Element, anchor: etree._Element) -> None:
+    """Put a link at the end of an element's text, before a list or paragraph in it."""
+    for at, child in enumerate(element):
+        if child.tag in _HOLDERS or child.tag == "p":
+            element.insert(at, anchor)
+            return
+    element.append(anchor)
+
+
+def _let_tables_scroll(root: etree._Element, spoken: Words, locale: Locale) -> None:
+    """Put each table into a region that scrolls and takes the keyboard; it stays a table."""
+    for at, table in enumerate(list(root.iter("table")), 1):
+        caption = table.find("caption")
+        named = "" if caption is None else " ".join("".join(caption.itertext()).split())
+        label = named or spoken.gettext("Table {number}").format(number=at)
+        region = etree.Element(
+            "div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
+        )
+        language = {} if named else _language(spoken, locale)
+        for name, value in language.items():
+            region.set(name, value)
+            table.set(name, table.get(name) or locale.tag if name == "lang" else locale.direction)
+        above = table.getparent()
+        if above is not None:
+            region.tail, table.tail = table.tail, None
+            above.replace(table, region)
+            region.append(table)
 
 
 def _write_dates(header: etree._Element, article: Article) -> bool:
@@ -77,9 +256,3 @@ def _break_lines(element: etree._Element) -> None:
             child.tail = "\n"
             if child.tag in _HOLDERS or has_class(child, "byline"):
                 _break_lines(child)
-
-
-def _serialise(elements: Iterable[etree._Element]) -> Markup:
-    html = "".join(etree.tostring(each, method="html", encoding="unicode") for each in elements)
-    # lxml escaped each text and attribute of a tree that holds the articles' vocabulary only.
-    return Markup(html)  # noqa: S704

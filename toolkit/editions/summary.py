@@ -1,11 +1,17 @@
 """Summary: what an article says of itself, for the heads of pages and for machines."""
 
+import datetime as dt
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from toolkit.editions.article import Article, ListedArticle, Phrase
+from toolkit.editions.addresses import article_path
+from toolkit.editions.article import Article, ListedArticle, Phrase, Topic
+from toolkit.editions.attributes import untranslated_attributes
+from toolkit.editions.topics import article_topics
 
 __all__ = ["UNTRANSLATED", "Summary", "has_class", "list_article", "summarize"]
 
@@ -27,6 +33,13 @@ class Summary:
     """How many passages are shown in the source language."""
     omitted: int
     """How many passages are left out for want of a translation."""
+    topics: tuple[Topic, ...] = ()
+    updated: dt.date | None = None
+    """The day of the last change of meaning; None when that is not after the first publication."""
+    image: str = ""
+    """Of the picture that leads: where it stands below the output folder."""
+    image_alt: Phrase | None = None
+    """What that shows."""
 
 
 def summarize(article: Article) -> Summary:
@@ -37,7 +50,10 @@ def summarize(article: Article) -> Summary:
     shown = sum(
         has_class(each, UNTRANSLATED) for each in article.root.iter("*") if each.tag != "time"
     )
+    shown += sum(1 for _ in untranslated_attributes(article, article.root))
     missing = 0 if article.is_original else article.total - article.translated
+    published, updated = article.metadata.date, article.metadata.updated
+    lead = _lead(article)
     return Summary(
         title=headline or _stand_in(article),
         has_headline=headline is not None,
@@ -45,13 +61,31 @@ def summarize(article: Article) -> Summary:
         authors=tuple(author for author in authors if author.text),
         shown=shown,
         omitted=max(0, missing - shown),
+        topics=article_topics(article),
+        updated=updated if updated and (published is None or updated > published) else None,
+        image="" if lead is None else _image_path(article, lead.get("src") or ""),
+        image_alt=None if lead is None else _alternative(article, lead),
     )
 
 
 def list_article(article: Article) -> ListedArticle:
     """Return what a list says of an article."""
     summary = summarize(article)
-    return ListedArticle(article.document_id, summary.title, summary.standfirst, article.metadata)
+    return ListedArticle(
+        article.document_id,
+        summary.title,
+        summary.standfirst,
+        article.metadata,
+        editions=article.editions,
+        source=article.source,
+        topics=summary.topics,
+        authors=summary.authors,
+        translators=article.translators,
+        corrected=max((each.date for each in article.corrections), default=None),
+        image=summary.image,
+        image_alt=summary.image_alt,
+        indexed=article.indexed,
+    )
 
 
 def has_class(element: etree._Element, name: str) -> bool:
@@ -82,3 +116,33 @@ def _stand_in(article: Article) -> Phrase:
     if article.original_title:
         return Phrase(article.original_title, article.source)
     return Phrase(article.document_id.rpartition("/")[2], article.source)
+
+
+def _lead(article: Article) -> etree._Element | None:
+    """Return the picture that leads an article: the one in its header, else its first."""
+    header = article.root.find("header//img")
+    return article.root.find(".//img") if header is None else header
+
+
+def _image_path(article: Article, address: str) -> str:
+    """Return where a picture stands below the output folder; empty for one that stands elsewhere.
+
+    One that is not known to stand there is looked for where the page would.
+    """
+    if address in article.pictures:
+        return article.pictures[address].path
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # an address that is none, as http://[
+        return ""
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return ""
+    folder = posixpath.dirname(article_path(article.document_id, article.locale))
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    return "" if path.startswith("..") else path
+
+
+def _alternative(article: Article, image: etree._Element) -> Phrase | None:
+    text = " ".join((image.get("alt") or "").split())
+    kept = any(each is image and name == "alt" for each, name in untranslated_attributes(article, article.root))
+    return Phrase(text, article.source if kept else article.locale) if text else None

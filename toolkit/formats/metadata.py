@@ -14,6 +14,8 @@ __all__ = ["HTML_METADATA", "MetadataPaths", "read_metadata"]
 
 # ISO 8601's calendar date, extended and basic, whatever time follows.
 _DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+# An element that a path cannot do without: it is not in a predicate with `or`.
+_NAMED = re.compile(r"\[local-name\(\)='([^']+)'\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -63,7 +65,8 @@ def read_metadata(root: etree._Element, paths: MetadataPaths) -> Metadata:
         paths: where its vocabulary has the metadata.
 
     """
-    found = {each.name: _strings(root, getattr(paths, each.name)) for each in fields(paths)}
+    names = {str(each.tag).rpartition("}")[2] for each in root.iter(etree.Element)}
+    found = {each.name: _strings(root, getattr(paths, each.name), names) for each in fields(paths)}
     address = next(iter(found["canonical"]), "")
     return Metadata(
         date=_day(found["date"]),
@@ -74,9 +77,11 @@ def read_metadata(root: etree._Element, paths: MetadataPaths) -> Metadata:
     )
 
 
-def _strings(root: etree._Element, paths: tuple[str, ...]) -> list[str]:
-    """Return what the first path finds that finds anything."""
+def _strings(root: etree._Element, paths: tuple[str, ...], names: set[str]) -> list[str]:
+    """Return what the first path finds that finds anything; `names` are the document's."""
     for path in paths:
+        if not names.issuperset(_NAMED.findall(path)):
+            continue
         result = _compiled(path)(root)
         nodes = result if isinstance(result, list) else [result]
         texts = [

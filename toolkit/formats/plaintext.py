@@ -34,7 +34,7 @@ __all__ = [
 _MAX_HEADLINE = 200
 _MAX_BYLINE = 120
 _BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
-_SEPARATORS = frozenset("*-–—_#~⁂•· \t\u00a0")
+_SEPARATORS = "*-–—_#~⁂•· \t\u00a0"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
@@ -233,7 +233,7 @@ def _block(lines: list[Line], *, separated: bool) -> Block:
     end = last.byte_offset(len(last.text.rstrip()))
     column = 1 + len(first.text) - len(first.text.lstrip())
     piece = Piece(text, Span(start, start, end, end, first.number, column))
-    return Block(piece, separated, rule=set(text) <= _SEPARATORS)
+    return Block(piece, separated, rule=not text.strip(_SEPARATORS))
 
 
 def _recognise(

@@ -22,9 +22,9 @@ from toolkit.its.categories import (
     TRANSLATE,
     WITHIN_TEXT,
 )
-from toolkit.its.category import ITS, NOTHING, Category, Inheritance, Value, Values
+from toolkit.its.category import NOTHING, Category, Inheritance, Value, Values
 from toolkit.its.domains import domains
-from toolkit.its.extensions import CONTEXT, DROP, EXTENSIONS, ITST
+from toolkit.its.extensions import CONTEXT, DROP, EXTENSIONS
 from toolkit.its.html5 import is_html
 from toolkit.its.pointing import POINTING, are_apart, credits_of, pointed_nodes, selects
 from toolkit.its.rules import Resolver, Rule, Rules, linked, rules_inside
@@ -36,12 +36,7 @@ __all__ = ["Annotations", "LocalizationNote", "annotate"]
 WithinText = Literal["yes", "no", "nested"]
 
 _ALL = (*CATEGORIES, *EXTENSIONS)
-_LOCAL = etree.XPath(
-    "//@*[namespace-uri() = $its or namespace-uri() = $itst or starts-with(name(), 'its-')"
-    " or starts-with(name(), 'xml:')]"
-)
 _NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
-_ON_SPAN = etree.XPath("//its:span/@*", namespaces={"its": ITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +68,8 @@ class Annotations:
     selected: Selected = field(repr=False)
     mentioned: frozenset[str] = field(repr=False)
     """The data categories, and `annotatorsRef`, that rules or local markup may speak of."""
+    constant: Mapping[str, Values] = field(repr=False)
+    """What is the same for every element, by the category's name: said of the root, or nowhere."""
     standoff: Records = field(repr=False)
     pointed: Mapping[str, Mapping[Node, tuple[Node, ...]]] = field(repr=False)
     """The nodes that rules point to from a selected node, by the category's name."""
@@ -98,6 +95,13 @@ class Annotations:
             if category.name in mentioned:
                 return True
         return False
+
+    def varies(self, *categories: Category) -> bool:
+        """Whether some data categories may say different things of different elements."""
+        return any(
+            category.name in self.mentioned and category.name not in self.constant
+            for category in categories
+        )
 
     def values(
         self, category: Category, element: etree._Element, attribute: str | None = None
@@ -165,17 +169,21 @@ class Annotations:
 
     def translate(self, element: etree._Element, attribute: str | None = None) -> bool:
         """Whether an element's text, or an attribute, is to be translated (section 8.2)."""
+        if attribute is None and TRANSLATE.name not in self.mentioned:
+            return True
         return self.values(TRANSLATE, element, attribute)["translate"] == "yes"
 
     def within_text(self, element: etree._Element) -> WithinText:
         """Return how an element stands in the text around it (section 8.7)."""
-        said = self.values(WITHIN_TEXT, element)["withinText"]
+        said = self._of_element(WITHIN_TEXT, element)["withinText"]
         return "yes" if said == "yes" else "nested" if said == "nested" else "no"
 
     def note(
         self, element: etree._Element, attribute: str | None = None
     ) -> LocalizationNote | None:
         """Return the note on an element or an attribute (section 8.3)."""
+        if LOCALIZATION_NOTE.name not in self.mentioned:
+            return None
         said = self.values(LOCALIZATION_NOTE, element, attribute)
         if not said.get("locNote") and not said.get("locNoteRef"):
             return None
@@ -190,11 +198,11 @@ class Annotations:
 
     def language(self, element: etree._Element) -> str:
         """Return the language tag as written (section 8.6); empty where none is known."""
-        return self.values(LANGUAGE_INFORMATION, element).get("lang", "")
+        return self._of_element(LANGUAGE_INFORMATION, element).get("lang", "")
 
     def preserves_space(self, element: etree._Element) -> bool:
         """Whether white space in an element is to be kept (section 8.15)."""
-        return self.values(PRESERVE_SPACE, element)["space"] == "preserve"
+        return self._of_element(PRESERVE_SPACE, element)["space"] == "preserve"
 
     def id_value(self, element: etree._Element, attribute: str | None = None) -> str | None:
         """Return the identifier of an element or an attribute (section 8.14)."""
@@ -267,11 +275,15 @@ class Annotations:
         return goes is not None and self._is_html(element) and goes(element, attribute)
 
     def _of_element(self, category: Category, element: etree._Element) -> Values:
+        if (constant := self.constant.get(category.name)) is not None:
+            return constant
         if category.name not in self.mentioned:
             return self._default(category, element)
         if category.inheritance is Inheritance.NONE:
             return self._own(category, element) or self._default(category, element)
         known = self._known[category.name]
+        if (found := known.get(element)) is not None:
+            return found
         passed: list[etree._Element] = []
         above: etree._Element | None = element
         said: Values | None = None
@@ -289,7 +301,9 @@ class Annotations:
 
     def _own(self, category: Category, element: etree._Element) -> Values:
         """Return what is said of an element itself, by its markup or by a rule."""
-        local = category.local(element, html=self._is_html(element))
+        local = NOTHING
+        if element.attrib:
+            local = category.local(element, html=self._is_html(element))
         return local or self.selected[category.name].get((element, None), NOTHING)
 
     def _default(self, category: Category, element: etree._Element) -> Values:
@@ -342,14 +356,28 @@ def annotate(
             if rule.category.name in pointed:
                 pointed[rule.category.name].update(pointed_nodes(rule, tree, context))
         credit = credits_of(whole, tree, context) or credit
-    mentioned = frozenset(_mentioned(tree, selected, html=html))
+    mentioned = frozenset(_mentioned(budget.index.attributes, selected, html=html))
+    constant = dict(_constant(tree.getroot(), budget.index.inner_attributes, selected, html=html))
     records = Records(tree, path, resolve)
-    return Annotations(tree, html, selected, mentioned, records, pointed, credit)
+    return Annotations(tree, html, selected, mentioned, constant, records, pointed, credit)
 
 
-def _mentioned(tree: etree._ElementTree, selected: Selected, *, html: bool) -> Iterator[str]:
+def _constant(
+    root: etree._Element, inner: frozenset[str], selected: Selected, *, html: bool
+) -> Iterator[tuple[str, Values]]:
+    """Yield the categories of which nothing is said but at the root, and what that is."""
+    for category in _ALL:
+        inherits = category.inheritance is not Inheritance.NONE
+        if not inherits or category.of_html is not None or category.may_stand_in(inner, html=html):
+            continue
+        if all(node == (root, None) for node in selected[category.name]):
+            local = category.local(root, html=html and is_html(root))
+            said = local or selected[category.name].get((root, None))
+            yield category.name, said or category.of_elements
+
+
+def _mentioned(local: frozenset[str], selected: Selected, *, html: bool) -> Iterator[str]:
     """Yield what a document speaks of, so that all else need not be looked for in each element."""
-    local = {each.attrname for each in (*_LOCAL(tree, its=ITS, itst=ITST), *_ON_SPAN(tree))}
     for category in _ALL:
         if selected[category.name] or category.may_stand_in(local, html=html):
             yield category.name
@@ -359,9 +387,12 @@ def _mentioned(tree: etree._ElementTree, selected: Selected, *, html: bool) -> I
 
 def _said(rule: Rule, tree: etree._ElementTree, context: Context) -> Iterable[tuple[Node, Values]]:
     """Yield what a rule says of each node that it selects."""
+    nodes = list(rule.selector.nodes(tree, context))
+    if not nodes:
+        return
     stated = rule.category.complete(rule.stated.items())
     values = {value.name: value for value in rule.category.values}
-    for node in rule.selector.nodes(tree, context):
+    for node in nodes:
         said = stated
         if rule.pointers:
             pointed = [

@@ -96,14 +96,14 @@ class Value:
         """Whether a document's local markup can hold it, by the names of attributes in it.
 
         Args:
-            names: those of ITS, of XML's own namespace and of itstool's.
+            names: the lxml names of all its attributes.
             html: whether there may be HTML's own markup, too.
 
         """
         if not self.marked:
             return False
         named = (self.xml or _its_name(self.name)) in names or _html_name(self.name) in names
-        return (html and bool(self.html)) or named or self.name in names
+        return (html and self.html in names) or named or self.name in names
 
 
 @lru_cache

@@ -32,8 +32,7 @@ class Content:
         self.kept: set[etree._Element] = set()
         self._annotations = annotations
         self._builder = TextBuilder()
-        strings = [head, *(string for child in children for string in _strings(child))]
-        self._literal = frozenset(match[0] for match in _LOOK_ALIKE.finditer("".join(strings)))
+        self._literal = _look_alikes(head, children)
         self._numbers: dict[str, int] = {}
         self._owners: dict[str, etree._Element | str] = {}
         self._elements: dict[str, list[etree._Element]] = {}
@@ -99,6 +98,14 @@ class Content:
 def local_name(name: str) -> str:
     """Return a name without its namespace; HTML's may be no XML names (`o:p`, `@click`)."""
     return name.rpartition("}")[2]
+
+
+def _look_alikes(head: str, children: Sequence[etree._Element]) -> frozenset[str]:
+    """Return what in a run's text could be taken for a code; nothing where it has no codes."""
+    if not children:
+        return frozenset()
+    strings = [head, *(string for child in children for string in _strings(child))]
+    return frozenset(match[0] for match in _LOOK_ALIKE.finditer("".join(strings)))
 
 
 def _strings(node: etree._Element) -> Iterator[str]:

@@ -35,13 +35,14 @@ class Headings:
             around = set(element.iterancestors())
             while self._titles and self._titles[-1][0] not in around:
                 self._titles.pop()
-        return tuple(text for _, text in (*self._titles, *self._levels))
+        level = _level(element)
+        over = [heading for heading in self._levels if not level or heading[0] < level]
+        return tuple(text for _, text in (*self._titles, *over))
 
     def pass_by(self, element: etree._Element, text: str) -> None:
         """Take a text into account for what follows, if it is a heading."""
         namespace, _, name = str(element.tag).removeprefix("{").rpartition("}")
-        match = _LEVEL.fullmatch(name)
-        level = int(match[1]) if match else _BETWEEN.get(name, 0)
+        level = _level(element)
         parent = element.getparent()
         if parent is None or (name == "hl2" and _name(parent) == _HEADLINE):
             return
@@ -61,6 +62,13 @@ class Headings:
         known = bool(self._titles) and self._titles[-1][0] is holder
         if holder is not self._root and not known:
             self._titles.append((holder, text))
+
+
+def _level(element: etree._Element) -> int:
+    """Return the level of a heading between paragraphs; 0 for what is none."""
+    name = _name(element)
+    match = _LEVEL.fullmatch(name)
+    return int(match[1]) if match else _BETWEEN.get(name, 0)
 
 
 def _name(element: etree._Element) -> str:

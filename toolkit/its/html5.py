@@ -56,10 +56,12 @@ def within_text(element: etree._Element) -> str:
 
     """
     name = _name(element)
+    if name in _PHRASING:
+        return "yes"
     if name in _NESTED:
         return "nested"
     itemprop = name in _PHRASING_WITH_ITEMPROP and element.get("itemprop") is not None
-    return "yes" if name in _PHRASING or itemprop else "no"
+    return "yes" if itemprop else "no"
 
 
 def is_translatable(element: etree._Element, attribute: str) -> bool:

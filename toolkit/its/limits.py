@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.document import StorageSize
-from toolkit.errors import Finding, Location, Severity
+from toolkit.errors import Finding, Place, Severity
 from toolkit.its.annotations import Annotations
 from toolkit.its.categories import ALLOWED_CHARACTERS, STORAGE_SIZE
 from toolkit.its.category import Values
@@ -47,7 +47,7 @@ def limits_on(
     annotations: Annotations,
     element: etree._Element,
     attribute: str | None,
-    location: Location,
+    place: Place,
 ) -> Limits:
     """Return the limits of a text that ITS 2.0 declares.
 
@@ -55,7 +55,7 @@ def limits_on(
         annotations: what ITS says.
         element: the element whose text it is.
         attribute: the lxml name of the attribute that it is instead.
-        location: its place, for findings.
+        place: gives its place, for findings.
 
     """
     if not annotations.speaks_of(STORAGE_SIZE, ALLOWED_CHARACTERS):
@@ -67,7 +67,7 @@ def limits_on(
     if said:
         wrong = _wrong_size(said)
         if wrong:
-            findings.append(_finding(wrong, location))
+            findings.append(_finding(wrong, place))
         else:
             storage = (_size(said),)
     written = annotations.values(ALLOWED_CHARACTERS, element, attribute).get("allowedCharacters")
@@ -75,7 +75,7 @@ def limits_on(
         found = read_character_class(written)
         if found is None:
             message = f"“{written}” is no set of allowed characters"
-            findings.append(_finding(message, location, "write a class such as [a-z0-9] or [^*]"))
+            findings.append(_finding(message, place, "write a class such as [a-z0-9] or [^*]"))
         else:
             allowed = (str(found),)
     return Limits(storage, allowed, tuple(findings))
@@ -95,8 +95,8 @@ def _wrong_size(said: Values) -> str:
     return ""
 
 
-def _finding(message: str, location: Location, hint: str = "correct it in the source") -> Finding:
-    return Finding("its-limit", message, location, hint, severity=Severity.WARNING)
+def _finding(message: str, place: Place, hint: str = "correct it in the source") -> Finding:
+    return Finding("its-limit", message, place(), hint, severity=Severity.WARNING)
 
 
 def limit_notes(said_size: Values, said_allowed: Values) -> Iterator[str]:

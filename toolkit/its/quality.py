@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from toolkit.document import Quality, QualityIssue
-from toolkit.errors import Finding, Location, Severity
+from toolkit.errors import Finding, Place, Severity
 from toolkit.its.annotations import Annotations
 from toolkit.its.categories import (
     LOCALIZATION_QUALITY_ISSUE,
@@ -25,7 +25,7 @@ def quality_of(
     annotations: Annotations,
     elements: Sequence[etree._Element],
     attribute: str | None,
-    location: Location,
+    place: Place,
 ) -> tuple[Quality | None, tuple[Finding, ...]]:
     """Return how good a text is said to be.
 
@@ -33,7 +33,7 @@ def quality_of(
         annotations: what ITS says.
         elements: the text's element, and those in the text.
         attribute: the lxml name of the attribute that is the text instead.
-        location: its place, for findings.
+        place: gives its place, for findings.
 
     Returns:
         what is said, None for nothing; and findings for what is no number of its range.
@@ -52,12 +52,12 @@ def quality_of(
     ]
     found = Quality(
         tuple(dict.fromkeys(_issues(annotations, elements, attribute))),
-        _number(rated.get("locQualityRatingScore", ""), _MAX_SCORE, location, findings),
-        _whole(vote, location, findings),
+        _number(rated.get("locQualityRatingScore", ""), _MAX_SCORE, place, findings),
+        _whole(vote, place, findings),
         tuple(
             number
             for each in dict.fromkeys(confidences)
-            if (number := _number(each, _MAX_CONFIDENCE, location, findings)) is not None
+            if (number := _number(each, _MAX_CONFIDENCE, place, findings)) is not None
         ),
     )
     return (None if found == Quality() else found), tuple(findings)
@@ -84,29 +84,29 @@ def _issue(said: Values) -> QualityIssue:
     )
 
 
-def _number(text: str, highest: float, location: Location, findings: list[Finding]) -> float | None:
+def _number(text: str, highest: float, place: Place, findings: list[Finding]) -> float | None:
     """Read a number from 0 to `highest`; None for nothing, and for what is none."""
     if not text:
         return None
     digits = text.replace(".", "", 1)
     fits = len(text) <= _MAX_LENGTH and digits.isascii() and digits.isdigit()
     if not fits or float(text) > highest:
-        findings.append(_finding(f"“{text}” is no number from 0 to {highest:g}", location))
+        findings.append(_finding(f"“{text}” is no number from 0 to {highest:g}", place))
         return None
     return float(text)
 
 
-def _whole(text: str, location: Location, findings: list[Finding]) -> int | None:
+def _whole(text: str, place: Place, findings: list[Finding]) -> int | None:
     if not text:
         return None
     digits = text.removeprefix("-").removeprefix("+")
     if len(text) <= _MAX_LENGTH and digits.isascii() and digits.isdigit():
         return int(text)
-    findings.append(_finding(f"“{text}” is no whole number", location))
+    findings.append(_finding(f"“{text}” is no whole number", place))
     return None
 
 
-def _finding(message: str, location: Location) -> Finding:
+def _finding(message: str, place: Place) -> Finding:
     return Finding(
-        "its-value", message, location, "correct it in the source", severity=Severity.WARNING
+        "its-value", message, place(), "correct it in the source", severity=Severity.WARNING
     )

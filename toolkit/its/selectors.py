@@ -1,7 +1,7 @@
 """Selectors: the XPath expressions of ITS rules, compiled once and evaluated within bounds."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -10,7 +10,9 @@ from toolkit.its.xpath import (
     LOCAL_NAME,
     NAMESPACE,
     Token,
+    by_name,
     from_attribute,
+    needed_attributes,
     problem,
     scans,
     tokenize,
@@ -24,6 +26,7 @@ from toolkit.its.xpath import (
 __all__ = [
     "Budget",
     "Context",
+    "Index",
     "Node",
     "Pointer",
     "Selector",
@@ -38,10 +41,34 @@ Node = tuple[etree._Element, str | None]  # noqa: SLF001 - lxml has no public na
 _MAX_LENGTH = 16 * 1024
 _MAX_PART = 6_000
 _MAX_SHOWN = 80
+# Of how many names a selector remembers whether they fit.
+_MAX_NAMES = 2048
 # What libxml2 does in about a minute.
 _MAX_STEPS = 10**10
 _COUNT = etree.XPath("count(//*)")
 _STRING = etree.XPath("string()")
+
+
+class Index:
+    """A document's elements by their lxml names, and the local names of all its attributes."""
+
+    def __init__(self, tree: etree._ElementTree) -> None:
+        self.elements: dict[str, list[etree._Element]] = {}
+        names: set[str] = set()
+        at_root: set[str] = set()
+        root = tree.getroot()
+        for element in root.iter(etree.Element):
+            self.elements.setdefault(str(element.tag), []).append(element)
+            names.update(map(str, element.keys()))
+            if element is root:
+                at_root, names = names, set()
+        self.inner_attributes = frozenset(names)
+        """Their lxml names, but for those that only the root has."""
+        names |= at_root
+        self.attributes = frozenset(names)
+        """Their lxml names."""
+        self.local_names = frozenset(name.rpartition("}")[2] for name in names)
+        """These without their namespaces."""
 
 
 class Budget:
@@ -51,6 +78,7 @@ class Budget:
     """
 
     def __init__(self, tree: etree._ElementTree) -> None:
+        self.index = Index(tree)
         self.nodes = int(float(_COUNT(tree)))
         self._left = _MAX_STEPS
 
@@ -77,15 +105,55 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """A part of a selector, with what tells that it selects nothing without a search."""
+
+    xpath: etree.XPath
+    named: etree.XPath | None
+    """Whether an element's name fits the path's first step; None where more than it counts."""
+    whole: bool
+    """Whether that first step is all of it."""
+    attributes: frozenset[str]
+    """Local names of attributes that a document must have for it to select anything."""
+    fits: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    """What `named` said of lxml names so far: of many documents, it is asked once for each."""
+
+    def nodes(
+        self, tree: etree._ElementTree, index: Index, values: Mapping[str, str], location: Location
+    ) -> Sequence[object]:
+        """Return what it selects."""
+        if not self.attributes <= index.local_names:
+            return ()
+        if self.named is not None:
+            fitting = [name for name in index.elements if self._fits(name, index, location)]
+            if self.whole or not fitting:
+                return [element for name in fitting for element in index.elements[name]]
+        found = _evaluate(self.xpath, tree, values, location)
+        if not isinstance(found, list):
+            raise _error("a selector must select elements or attributes", location)
+        return found
+
+    def _fits(self, name: str, index: Index, location: Location) -> bool:
+        known = self.fits.get(name)
+        if known is None:
+            if len(self.fits) >= _MAX_NAMES:
+                self.fits.clear()
+            assert self.named is not None  # noqa: S101 - who asks has looked
+            found = _evaluate(self.named, index.elements[name][0], {}, location)
+            known = self.fits[name] = bool(found)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
     """An absolute selector (ITS 2.0, section 5.3.2.1)."""
 
     location: Location
     variables: frozenset[str]
     scans: int
-    paths: tuple[etree.XPath, ...]
+    paths: tuple[Path, ...]
     """The parts of the union that it is."""
-    bare_paths: tuple[etree.XPath, ...]
+    bare_paths: tuple[Path, ...]
     """The same for HTML without namespace."""
 
     def nodes(self, tree: etree._ElementTree, context: Context) -> Iterator[Node]:
@@ -99,10 +167,7 @@ class Selector:
         context.budget.spend(steps, self.location)
         values = _bound(self.variables, context, self.location)
         for path in self.bare_paths if context.bare else self.paths:
-            found = _evaluate(path, tree, values, self.location)
-            if not isinstance(found, list):
-                raise _error("a selector must select elements or attributes", self.location)
-            for each in found:
+            for each in path.nodes(tree, context.budget.index, values, self.location):
                 yield _node(each, self.location)
 
 
@@ -185,9 +250,18 @@ def read_selector(text: str, namespaces: Mapping[str, str], location: Location) 
         location,
         variables(tokens),
         max(map(scans, parts)),
-        tuple(_compile(part, namespaces, location) for part in parts),
-        tuple(_compile(part, namespaces, location) for part in bare),
+        tuple(_path(part, namespaces, location) for part in parts),
+        tuple(_path(part, namespaces, location) for part in bare),
     )
+
+
+def _path(tokens: tuple[Token, ...], namespaces: Mapping[str, str], location: Location) -> Path:
+    xpath = _compile(tokens, namespaces, location)
+    step = by_name(tokens)
+    named = None
+    if step:
+        named = _compile((*tokenize("self::"), *tokens[1:step]), namespaces, location)
+    return Path(xpath, named, step == len(tokens), needed_attributes(tokens))
 
 
 def read_pointer(text: str, namespaces: Mapping[str, str], location: Location) -> Pointer:

@@ -3,19 +3,31 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
 from toolkit.document import AttributeHome, Run, Term, Unit
-from toolkit.errors import Finding, Location, Severity
+from toolkit.errors import Finding, Location, Place, Severity
 from toolkit.its.annotations import Annotations
 from toolkit.its.categories import (
+    ALLOWED_CHARACTERS,
     DIRECTIONALITY,
+    DOMAIN,
+    ID_VALUE,
     LANGUAGE_INFORMATION,
     LOCALIZATION_NOTE,
+    LOCALIZATION_QUALITY_ISSUE,
+    LOCALIZATION_QUALITY_RATING,
+    MT_CONFIDENCE,
+    PROVENANCE,
+    STORAGE_SIZE,
+    TARGET_POINTER,
     TERMINOLOGY,
+    TEXT_ANALYSIS,
 )
 from toolkit.its.content import Content, local_name
+from toolkit.its.extensions import CONTEXT
 from toolkit.its.headings import Headings
 from toolkit.its.limits import limits_on
 from toolkit.its.notes import notes_in, notes_on, terms_of
@@ -24,6 +36,11 @@ from toolkit.text import Text, TextBuilder, plain
 
 __all__ = ["Roles", "find_units"]
 
+_SAID_OF_UNITS = (
+    ALLOWED_CHARACTERS, CONTEXT, DOMAIN, LOCALIZATION_NOTE, LOCALIZATION_QUALITY_ISSUE,
+    LOCALIZATION_QUALITY_RATING, MT_CONFIDENCE, PROVENANCE, STORAGE_SIZE, TARGET_POINTER,
+    TERMINOLOGY, TEXT_ANALYSIS,
+)  # fmt: skip
 _OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
@@ -79,6 +96,9 @@ class _Walk:
         self._locate = locate
         self._headings = Headings(annotations)
         self._inline: dict[etree._Element, bool] = {}
+        self._has_ids = annotations.speaks_of(ID_VALUE)
+        self._differs = annotations.varies(LANGUAGE_INFORMATION, DIRECTIONALITY)
+        self._is_annotated = annotations.speaks_of(*_SAID_OF_UNITS)
 
     def flow(self, element: etree._Element) -> Iterator[Unit]:
         """Yield the units of an element that is a text flow of its own."""
@@ -94,7 +114,7 @@ class _Walk:
                 yield from self.flow(child)
 
     def _attributes(self, element: etree._Element) -> Iterator[Unit]:
-        for key, value in element.attrib.items():
+        for key, value in element.items():
             name = str(key)
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
@@ -109,10 +129,12 @@ class _Walk:
         first, head = 0, element.text
         for at, child in enumerate(children):
             if isinstance(child.tag, str) and not self._is_inline(child):
-                yield from self._run(Run(element, first, at), head, children[first:at])
+                if at > first or (head and not head.isspace()):
+                    yield from self._run(Run(element, first, at), head, children[first:at])
                 yield from self.flow(child)
                 first, head = at + 1, child.tail
-        yield from self._run(Run(element, first, len(children)), head, children[first:])
+        if len(children) > first or (head and not head.isspace()):
+            yield from self._run(Run(element, first, len(children)), head, children[first:])
 
     def _is_inline(self, element: etree._Element) -> bool:
         """Whether an element can stand inside a unit: nothing in it is a flow of its own."""
@@ -158,16 +180,29 @@ class _Walk:
         content: Content | None = None,
     ) -> Unit:
         element, attribute = _node(origin)
-        location = self._locate(element)
+        place = partial(self._locate, element)
+        if not self._is_annotated:
+            return Unit(
+                text,
+                self._roles.of(element, attribute),
+                origin,
+                place,
+                codes=content.codes if content else {},
+                legend=content.legend if content else (),
+                headings=self._headings.above(element),
+                notes=tuple(dict.fromkeys(notes)),
+                preserved=self._annotations.preserves_space(element),
+                own_id=self._own_id(origin) if self._has_ids else "",
+            )
         coded = () if content is None else tuple(_coded(content))
-        limits = limits_on(self._annotations, element, attribute, location)
-        quality, doubts = quality_of(self._annotations, (element, *coded), attribute, location)
-        home, problems = self._home(origin, location)
+        limits = limits_on(self._annotations, element, attribute, place)
+        quality, doubts = quality_of(self._annotations, (element, *coded), attribute, place)
+        home, problems = self._home(origin, place)
         return Unit(
             text,
             self._roles.of(element, attribute),
             home,
-            location,
+            place,
             codes=content.codes if content else {},
             legend=content.legend if content else (),
             headings=self._headings.above(element),
@@ -184,7 +219,7 @@ class _Walk:
         )
 
     def _home(
-        self, origin: Run | AttributeHome, location: Location
+        self, origin: Run | AttributeHome, place: Place
     ) -> tuple[Run | AttributeHome, tuple[Finding, ...]]:
         """Return where a text's translation goes (section 8.13): to its target, if it has one."""
         element, attribute = _node(origin)
@@ -197,7 +232,7 @@ class _Walk:
             message = f"the target of <{local_name(str(element.tag))}> {wrong}"
             hint = "give it one, or its translation will stand in its place"
             return origin, (
-                Finding("its-target", message, location, hint, severity=Severity.WARNING),
+                Finding("its-target", message, place(), hint, severity=Severity.WARNING),
             )
         holder, name = target
         return (Run(holder, 0, len(holder)) if name is None else AttributeHome(holder, name)), ()
@@ -216,6 +251,8 @@ class _Walk:
 
     def _notes(self, element: etree._Element, attribute: str | None = None) -> tuple[str, ...]:
         """Return what a translator must know, and a language that is not the rest's."""
+        if not self._is_annotated and not self._differs:
+            return ()
         note = self._annotations.note(element, attribute)
         return (
             *((str(note),) if note else ()),
@@ -228,7 +265,7 @@ class _Walk:
         self, element: etree._Element, around: etree._Element, attribute: str | None = None
     ) -> Iterator[str]:
         """Yield the language and the direction of a text that are not those around it."""
-        if not self._annotations.speaks_of(LANGUAGE_INFORMATION, DIRECTIONALITY):
+        if not self._differs:
             return
         language = self._annotations.language(element)
         if language and language != self._annotations.language(around):
@@ -238,7 +275,9 @@ class _Walk:
             yield f"direction: {direction}"
 
     def _code_notes(self, content: Content) -> Iterator[str]:
-        known = self._annotations.speaks_of(LOCALIZATION_NOTE, LANGUAGE_INFORMATION, DIRECTIONALITY)
+        if not self._is_annotated and not self._differs:
+            return
+        known = self._differs or self._annotations.speaks_of(LOCALIZATION_NOTE)
         own = self._annotations.note(content.run.parent) if known else None
         for tag, elements in content.codes.items() if known else ():
             if not isinstance(elements[0].tag, str):

@@ -46,6 +46,9 @@ _FUNCTIONS = frozenset(
 _FAR_AXES = frozenset(
     """ancestor ancestor-or-self following following-sibling preceding preceding-sibling""".split()  # noqa: SIM905 - a list of words reads best as text
 )
+# What a predicate may hold that only asks what an element is called.
+_NAME_FUNCTIONS = frozenset({"concat", "contains", "local-name", "namespace-uri", "not"})
+_NAME_MARKS = frozenset({"[", "]", "(", ")", ",", "=", "!=", "::"})
 _SUBTREE_AXES = frozenset({"descendant", "descendant-or-self"})
 
 
@@ -249,3 +252,63 @@ def scans(tokens: Sequence[Token], depth: int = 0) -> int:
             climbs.add(here)
     deep = {here for here in descends if here > 1}
     return 1 + sideways + len(leaves | (descends & climbs) | deep)
+
+
+def by_name(tokens: Sequence[Token]) -> int:
+    """Return how many tokens an expression begins with that select elements by their names alone.
+
+    >>> [by_name(tokenize(path)) for path in ("//p", "//*[local-name()='p'][@a]", "//p[1]", "/p")]
+    [2, 9, 2, 0]
+    """
+    if len(tokens) < 2 or tokens[0].text != "//" or tokens[1].call:  # noqa: PLR2004 - `//` and a name
+        return 0
+    is_test = tokens[1].kind == "name" or tokens[1].text == "*"
+    if not is_test or (len(tokens) > 2 and tokens[2].text in {"::", "("}):  # noqa: PLR2004
+        return 0
+    end = 2
+    for predicate in _predicates(tokens, end):
+        if not all(map(_is_of_names, predicate, (None, None, *predicate))):
+            break
+        end += len(predicate)
+    return end
+
+
+def _predicates(tokens: Sequence[Token], start: int) -> Iterator[Sequence[Token]]:
+    """Yield the predicates that follow each other from a token on, with their brackets."""
+    while start < len(tokens) and tokens[start].text == "[":
+        end = start
+        while not (tokens[end].text == "]" and tokens[end].depth == 1):
+            end += 1
+        yield tokens[start : end + 1]
+        start = end + 1
+
+
+def _is_of_names(token: Token, before: Token | None) -> bool:
+    """Whether a predicate with this token, and the token two before it, asks for names alone."""
+    if token.kind == "literal" or token.text in _NAME_MARKS:
+        return True
+    if token.kind != "name":
+        return False
+    after_self = before is not None and before.text == "self"
+    return after_self or token.text in (_NAME_FUNCTIONS if token.call else {"and", "or", "self"})
+
+
+def needed_attributes(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return local names of attributes without which a path selects nothing: not all of them.
+
+    >>> sorted(needed_attributes(tokenize("//p[@x:a='b'][c or @d]/@e")))
+    ['a', 'e']
+    """
+    if any(token.text == "(" and token.depth == 0 for token in tokens):
+        return frozenset()
+    found = set()
+    for at, token in enumerate(tokens[:-1]):
+        name = tokens[at + 1]
+        if token.text != "@" or name.kind != "name":
+            continue
+        first = token.depth == 1 and tokens[at - 1].text == "["
+        rest = [each.text for each in tokens[at + 2 : at + 5]]
+        alone = rest[:1] == ["]"] or (rest[:1] == ["="] and rest[2:] == ["]"])
+        if token.depth == 0 or (first and alone):
+            found.add(name.text.rpartition(":")[2])
+    return frozenset(found)

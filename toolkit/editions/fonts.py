@@ -1,0 +1,119 @@
+"""Fonts: free faces cut down to the letters that pages need, carried in the pages themselves."""
+
+import base64
+import io
+from collections.abc import Iterable
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.article import EmbeddedFont
+from toolkit.errors import Location, ToolkitError
+
+__all__ = ["font_faces", "subset_font"]
+
+# Letters, marks and signs by script: whatever a translator may write tomorrow is in the file too.
+_COMMON = "0020-007E 00A0-00FF 2010-2027 202F 2030 2039 203A 20AC 2116 2122 2190-2193 21A9 21AA"
+_SCRIPTS = {
+    "Latn": "0100-024F 0259 02BC 02BB 0300-0304 0307 0308 030C 1E00-1EFF",
+    "Cyrl": "0400-052F 0300 0301 0308",
+    "Arab": "0600-06FF 0750-077F 08A0-08FF 200C-200F 2066-2069 FD3E FD3F",
+}
+
+
+def subset_font(  # noqa: PLR0913 - what a face is
+    data: bytes,
+    path: str,
+    family: str,
+    scripts: Iterable[str],
+    *,
+    weight: int = 400,
+    italic: bool = False,
+) -> EmbeddedFont:
+    """Return a font with the letters of some scripts only, joined as they should be, as WOFF2.
+
+    It needs `toolkit[fonts]`. Whether its licence lets a font be embedded is for the newsroom to
+    know; one that forbids it in its own table (OS/2 `fsType`) is refused.
+
+    Args:
+        data: the font file: TrueType, OpenType, WOFF or WOFF2.
+        path: its name, for messages.
+        family: the name that pages know it by.
+        scripts: ISO 15924 codes: `Latn`, `Cyrl`, `Arab`.
+        weight: from 1 to 1000.
+        italic: whether it is an italic.
+
+    Raises:
+        ToolkitError: when the extra is not installed, or the file is no font that may be embedded.
+
+    """
+    try:
+        from fontTools import subset, ttLib  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError:
+        raise ToolkitError.because(
+            "fonts", "fonts need fonttools", Location(path), "pip install 'toolkit[fonts]'"
+        ) from None
+    wanted = tuple(dict.fromkeys(scripts))
+    options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
+    options.name_IDs = [0, 1, 2, 13, 14]
+    try:
+        font = subset.load_font(io.BytesIO(data), options, dontLoadGlyphNames=True)
+        _refuse_restricted(int(font["OS/2"].fsType), path)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=sorted(_characters(wanted)))
+        subsetter.subset(font)
+        written = io.BytesIO()
+        # Its own day is kept, so that the same file gives the same bytes.
+        font.recalcTimestamp = False
+        subset.save_font(font, written, options)
+    except (ttLib.TTLibError, LookupError, AssertionError, ValueError, OSError, ImportError) as error:
+        message = f"it cannot be read as a font: {error}"
+        hint = "name a TrueType or OpenType file; WOFF2 needs brotli"
+        raise ToolkitError.because("fonts", message, Location(path), hint) from None
+    return EmbeddedFont(family, written.getvalue(), wanted, weight, italic)
+
+
+def font_faces(fonts: Iterable[EmbeddedFont], locale: Locale) -> str:
+    """Return the style that makes a locale's fonts known and puts them first; "" without any."""
+    chosen = [font for font in fonts if locale.script in font.scripts]
+    if not chosen:
+        return ""
+    faces = "".join(_face(font) for font in chosen)
+    family = _quoted(chosen[0].family)
+    return f"{faces}:root {{\n  --own-face: {family};\n}}\n\n"
+
+
+def _face(font: EmbeddedFont) -> str:
+    data = base64.b64encode(font.data).decode("ascii")
+    return (
+        "@font-face {\n"
+        f"  font-family: {_quoted(font.family)};\n"
+        f"  font-weight: {font.weight};\n"
+        f"  font-style: {'italic' if font.italic else 'normal'};\n"
+        "  font-display: swap;\n"
+        f'  src: url("data:font/woff2;base64,{data}") format("woff2");\n'
+        "}\n\n"
+    )
+
+
+def _quoted(name: str) -> str:
+    kept = "".join(char for char in name if char.isalnum() or char in " -_")
+    return f'"{kept}"'
+
+
+def _characters(scripts: Iterable[str]) -> set[int]:
+    found: set[int] = set()
+    for ranges in (_COMMON, *(_SCRIPTS.get(script, "") for script in scripts)):
+        for each in ranges.split():
+            first, _, last = each.partition("-")
+            found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def _refuse_restricted(kind: int, path: str) -> None:
+    """Refuse a font that says it must not be embedded, or not be cut (OpenType, OS/2)."""
+    if kind & 0x0300 or (kind & 0x0002 and not kind & 0x000C):
+        raise ToolkitError.because(
+            "fonts",
+            "the font's own table forbids to embed a part of it",
+            Location(path),
+            "choose a free font, such as one of the Noto family",
+        )

@@ -1,0 +1,168 @@
+"""Heads: what a page says of itself to browsers, search engines and social networks."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
+from toolkit.editions.article import Article, Phrase, Site
+from toolkit.editions.languages import language_label
+from toolkit.editions.summary import Summary
+
+__all__ = [
+    "Head",
+    "Link",
+    "alternates",
+    "article_properties",
+    "carries_fonts",
+    "feed_link",
+    "plain_head",
+    "switcher",
+]
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+# Open Graph wants a territory; where a language has no evident one, none is made up.
+_TERRITORIES = {"en": "en_US", "kk": "kk_KZ", "ru": "ru_RU"}
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to another page."""
+
+    href: str
+    phrase: Phrase
+    current: bool = False
+    """Whether it is the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page's head says to browsers, search engines and social networks."""
+
+    title: Phrase
+    """The page's own title, without the site's."""
+    canonical: str
+    """Empty on a page that no search engine should know."""
+    alternates: tuple[tuple[str, str], ...]
+    """`hreflang` and address of each language's page, its own included."""
+    properties: tuple[tuple[str, str], ...]
+    """Open Graph's properties."""
+    description: Phrase | None = None
+    nitf: str = ""
+    """Where the XML edition stands."""
+    feed: str = ""
+    """Where the locale's feed stands; empty where the site's address is not known."""
+    linked_data: Markup = Markup()
+    indexed: bool = True
+    fonts: bool = False
+    """Whether the page carries fonts."""
+
+    @property
+    def short_title(self) -> Phrase:
+        """The title as a tab or a list of results can show it."""
+        text = self.title.text
+        if len(text) <= _LONGEST_TITLE:
+            return self.title
+        cut = text[:_LONGEST_TITLE].rpartition(" ")[0] or text[:_LONGEST_TITLE]
+        return Phrase(f"{cut}…", self.title.locale)
+
+    @property
+    def policy(self) -> str:
+        """What the page allows: its own style, and no script and no request (CSP 3).
+
+        Browsers do not run the linked data, nor ask whether they may; the digest is for checkers.
+        """
+        digest = base64.b64encode(hashlib.sha256(self.linked_data.encode()).digest()).decode()
+        fonts = " font-src data:;" if self.fonts else ""
+        script = f" script-src 'sha256-{digest}';" if self.linked_data else ""
+        return f"{_POLICY}{fonts}{script} base-uri 'none'; form-action 'none'"
+
+
+def switcher(addresses: Addresses, pages: Iterable[tuple[Locale, str]]) -> list[Link]:
+    """Return the links to a page in its languages, each named in itself."""
+    found = list(pages)
+    locales = [locale for locale, _ in found]
+    return [
+        Link(
+            addresses.link(path),
+            Phrase(language_label(locale, locales), locale),
+            current=path == addresses.page,
+        )
+        for locale, path in found
+    ]
+
+
+def alternates(
+    addresses: Addresses, pages: Sequence[tuple[Locale, str]], default: str
+) -> tuple[tuple[str, str], ...]:
+    """Return `hreflang` and address of each language's page, then of that for all others."""
+    return (
+        *((locale.tag, addresses.canonical(path)) for locale, path in pages),
+        ("x-default", addresses.canonical(default)),
+    )
+
+
+def feed_link(addresses: Addresses, locale: Locale) -> str:
+    """Return where a locale's feed stands; empty where there can be none."""
+    return addresses.link(feed_path(locale)) if addresses.site.base_url else ""
+
+
+def carries_fonts(site: Site, locale: Locale) -> bool:
+    """Whether a locale's pages carry fonts."""
+    return any(locale.script in font.scripts for font in site.fonts)
+
+
+def plain_head(
+    title: Phrase,
+    addresses: Addresses,
+    pages: Sequence[tuple[Locale, str]],
+    locale: Locale,
+    default: str = LANGUAGES_PAGE,
+) -> Head:
+    """Return the head of a page that is no article."""
+    site = addresses.site
+    return Head(
+        title=title,
+        canonical=addresses.canonical(addresses.page),
+        alternates=alternates(addresses, pages, default),
+        properties=_filled(
+            ("og:type", "website"),
+            ("og:title", title.text),
+            ("og:site_name", site.title),
+            ("og:url", addresses.absolute(addresses.page)),
+        ),
+        feed=feed_link(addresses, locale),
+        fonts=carries_fonts(site, locale),
+    )
+
+
+def article_properties(
+    article: Article, summary: Summary, addresses: Addresses
+) -> tuple[tuple[str, str], ...]:
+    """Return Open Graph's properties of an article; what is not known is left out."""
+    own = _TERRITORIES.get(article.locale.tag, "")
+    others = [_TERRITORIES.get(locale.tag, "") for locale in article.editions]
+    published = article.metadata.date
+    return _filled(
+        ("og:type", "article"),
+        ("og:title", summary.title.text),
+        ("og:description", summary.standfirst.text if summary.standfirst else ""),
+        ("og:image", addresses.absolute(summary.image)),
+        ("og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""),
+        ("og:site_name", article.site.title),
+        ("og:url", addresses.absolute(addresses.page)),
+        ("og:locale", own),
+        *(("og:locale:alternate", other) for other in others if other != own),
+        ("article:published_time", published.isoformat() if published else ""),
+        ("article:modified_time", summary.updated.isoformat() if summary.updated else ""),
+        *(("article:tag", topic.name.text) for topic in summary.topics),
+    )
+
+
+def _filled(*properties: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, content) for name, content in properties if content)

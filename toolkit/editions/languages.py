@@ -1,0 +1,42 @@
+"""Languages: what a language is called in itself, where one is written in several scripts."""
+
+from collections.abc import Collection
+
+import babel
+
+from toolkit.bcp47 import Locale
+
+__all__ = ["language_label"]
+
+# Scripts as those who write in them call them; CLDR names no script in these locales.
+_SCRIPTS = {
+    ("kk", "Arab"): "توتە",
+    ("kk", "Cyrl"): "кирилл",
+    ("kk", "Latn"): "latyn",
+    ("ug", "Arab"): "ئەرەب",
+    ("ug", "Cyrl"): "кирил",
+    ("ug", "Latn"): "latin",
+}
+
+
+def language_label(locale: Locale, among: Collection[Locale]) -> str:
+    """Return a language's own name, with that of its script where others share the language.
+
+    >>> latin = Locale("kk-Latn")
+    >>> language_label(latin, [latin]), language_label(latin, [latin, Locale("kk")])
+    ('Qazaq tılı', 'Qazaq tılı (latyn)')
+    """
+    name = locale.endonym
+    scripts = {each.script for each in among if each.language == locale.language}
+    if len(scripts) == 1 or name.endswith(")"):
+        return name
+    own = _SCRIPTS.get((locale.language, locale.script)) or _cldr_script(locale)
+    return f"{name} ({own})"
+
+
+def _cldr_script(locale: Locale) -> str:
+    try:
+        names = babel.Locale.parse(locale.language).scripts
+    except (babel.UnknownLocaleError, ValueError):
+        return locale.script
+    return str(names.get(locale.script, locale.script))

@@ -1,0 +1,141 @@
+"""Pictures: the files that an edition carries in itself, known by their bytes."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from toolkit.editions.article import Article
+from toolkit.errors import Finding, Location, Severity, ToolkitError
+from toolkit.markup import parse_xml
+
+__all__ = ["FindPicture", "Picture", "ReadFile", "finder", "know_picture"]
+
+ReadFile: TypeAlias = Callable[[str], bytes | None]
+"""From a path below the newsroom's folder to the file's bytes; None when there is none."""
+FindPicture: TypeAlias = "Callable[[Article, str], Picture | None]"
+"""From an article and an address in it to the picture; None when it cannot be carried."""
+
+_SVG = "http://www.w3.org/2000/svg"
+_ADDRESS_NAMES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
+_OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
+_FOREIGN_STYLE = re.compile(r"@import|\\|url\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's bytes and their media type."""
+
+    data: bytes
+    media_type: str
+
+    @property
+    def name(self) -> str:
+        """A file name that is the same for the same bytes, with the suffix of the type."""
+        suffix = self.media_type.rpartition("/")[2].removesuffix("+xml").replace("jpeg", "jpg")
+        return f"picture-{hashlib.sha256(self.data).hexdigest()[:16]}.{suffix}"
+
+
+def finder(read_file: ReadFile, report: Callable[[Finding], None]) -> FindPicture:
+    """Return what finds an article's pictures; each that is missing is reported.
+
+    Args:
+        read_file: reads a file below the newsroom's folder; it alone decides what may be read.
+        report: takes what is wrong.
+
+    """
+
+    def find(article: Article, address: str) -> Picture | None:
+        path = _path(article.path, address)
+        data = read_file(path) if path else None
+        picture = know_picture(data, path or address) if data else None
+        if picture is None:
+            report(_missing(article, address, found=bool(data)))
+        return picture
+
+    return find
+
+
+def know_picture(data: bytes, path: str) -> Picture | None:
+    """Return bytes as a picture of a type that books and browsers show; None for any other.
+
+    The type is told by the bytes (WHATWG MIME Sniffing, section 6.1), as readers do, not by the
+    suffix. An SVG picture is taken without what it would run or ask for.
+
+    Args:
+        data: the file's bytes.
+        path: its name, for messages.
+
+    """
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Picture(data, "image/png")
+    if data.startswith(b"\xff\xd8\xff"):
+        return Picture(data, "image/jpeg")
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return Picture(data, "image/gif")
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return Picture(data, "image/webp")
+    try:
+        root = parse_xml(data, path).getroot()
+    except ToolkitError:
+        return None
+    return Picture(_quiet(root), "image/svg+xml") if root.tag == f"{{{_SVG}}}svg" else None
+
+
+def _quiet(root: etree._Element) -> bytes:
+    """Return an SVG picture without scripts, foreign markup, and addresses outside itself."""
+    for element in list(root.iter()):
+        above = element.getparent()
+        if above is not None and not _is_quiet(element):
+            tail, before = element.tail or "", element.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "") + tail
+            else:
+                above.text = (above.text or "") + tail
+            above.remove(element)
+            continue
+        for name, value in element.items():
+            local = etree.QName(name).localname.lower()
+            foreign = name in _ADDRESS_NAMES and not _OWN_ADDRESS.match(value)
+            if foreign or local.startswith("on") or _FOREIGN_STYLE.search(value):
+                del element.attrib[name]
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _is_quiet(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    name = etree.QName(element)
+    if name.namespace == _SVG and name.localname == "style":
+        return not _FOREIGN_STYLE.search("".join(element.itertext()))
+    loud = {"animate", "foreignObject", "handler", "script", "set"}
+    return name.namespace == _SVG and name.localname not in loud
+
+
+def _path(article_path: str, address: str) -> str | None:
+    """Return an address's path below the newsroom's folder; None when it leads out of it."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # not an address at all
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(article_path), unquote(parts.path)))
+    outside = path.startswith(("/", "../")) or path == ".." or "\0" in path or "\\" in path
+    return None if outside else path
+
+
+def _missing(article: Article, address: str, *, found: bool) -> Finding:
+    what = "is of no type that can be carried" if found else "is not there to be carried"
+    return Finding(
+        "missing-picture",
+        f"the picture “{address}” {what} in the {article.locale} edition; its text stands instead",
+        Location(article.path or article.document_id),
+        "put a PNG, JPEG, WebP, GIF or SVG file below the newsroom's folder",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,212 @@
+"""Templating: pages made from Jinja2 templates, the newsroom's own before the toolkit's."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
+from types import TracebackType
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.article import Site, TemplateFile
+from toolkit.editions.fonts import font_faces
+from toolkit.editions.words import words
+from toolkit.errors import Finding, Location, Severity, ToolkitError
+
+__all__ = ["TEMPLATES", "check_templates", "render_page"]
+
+STYLE = "style.css"
+HOUSE_STYLE = "house.css"
+"""The newsroom's own style, which comes after the toolkit's; there is none by default."""
+TEMPLATES = (
+    "article.html",
+    "base.html",
+    "index.html",
+    "languages.html",
+    "macros.html",
+    "missing.html",
+    "parallel.html",
+    HOUSE_STYLE,
+    STYLE,
+)
+"""The files that a newsroom may replace."""
+
+_UNDEFINED = re.compile(r"'([^']*)' is undefined")
+# What an expression in a template can raise besides Jinja2's own errors.
+_RAISED = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def render_page(template: str, site: Site, locale: Locale, **context: object) -> bytes:
+    """Return a page as UTF-8.
+
+    Besides what is given, a template knows `site`, `locale`, `words`, `style`, and `_`, which
+    translates the interface's words.
+
+    Args:
+        template: its name, one of `TEMPLATES`.
+        site: the site, with the newsroom's own templates.
+        locale: the page's language.
+        context: what else the template may name.
+
+    Raises:
+        ToolkitError: when one of the newsroom's own templates is wrong; it says where.
+
+    """
+    spoken = words(locale)
+    known = {
+        **context,
+        "site": site,
+        "locale": locale,
+        "words": spoken,
+        "_": spoken.gettext,
+        "style": _style(site, locale),
+    }
+    try:
+        html = _environment(site.templates).get_template(template).render(known)
+    except _RAISED as error:
+        if not site.templates:
+            raise
+        raise _problem(error, template, site.templates, known) from None
+    return html.encode()
+
+
+def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:
+    """Return what is wrong with a newsroom's templates before any page is made from them."""
+    given = tuple(templates)
+    findings: list[Finding] = []
+    names = [each.name for each in given]
+    for each in given:
+        try:
+            tree = _environment(given).parse(each.text, each.name, each.path)
+        except jinja2.TemplateSyntaxError as error:
+            findings.extend(_problem(error, each.name, given, {}).findings)
+            continue
+        included = [
+            str(name.value) for name in tree.find_all(jinja2.nodes.Const) if name.value in names
+        ]
+        names.extend(included)
+    findings.extend(
+        _unused(each) for each in given if each.name not in TEMPLATES and names.count(each.name) < 2
+    )
+    return tuple(findings)
+
+
+def _unused(template: TemplateFile) -> Finding:
+    near = difflib.get_close_matches(template.name, TEMPLATES, 1)
+    hint = f"did you mean “{near[0]}”" if near else f"name it as one of {', '.join(TEMPLATES)}"
+    return Finding(
+        "template-unused",
+        f"no page is made from “{template.name}”",
+        Location(template.path),
+        hint,
+        severity=Severity.WARNING,
+    )
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: tuple[TemplateFile, ...]) -> jinja2.Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(_loader(templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+_Loaded = tuple[str, str | None, Callable[[], bool] | None]
+
+
+def _loader(templates: tuple[TemplateFile, ...]) -> Callable[[str], _Loaded | None]:
+    """Return what finds a template: the newsroom's, else the toolkit's.
+
+    `toolkit/article.html` is the toolkit's own, which one of the newsroom's may extend.
+    """
+    own = {each.name: each for each in templates}
+
+    def load(name: str) -> _Loaded | None:
+        if name in own:
+            return own[name].text, own[name].path, lambda: True
+        plain = name.removeprefix("toolkit/")
+        if plain not in TEMPLATES:
+            return None
+        return _text(plain), None, lambda: True
+
+    return load
+
+
+@lru_cache
+def _text(name: str) -> str:
+    folder = "static" if name.endswith(".css") else "templates"
+    file = resources.files("toolkit.editions").joinpath(folder, name)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+@lru_cache(maxsize=64)
+def _style(site: Site, locale: Locale) -> Markup:
+    own = {each.name: each for each in site.templates}
+    sheets = []
+    for name in (STYLE, HOUSE_STYLE):
+        text = own[name].text if name in own else _text(name)
+        if "</style" in text.lower():
+            line = text[: text.lower().index("</style")].count("\n") + 1
+            raise ToolkitError.because(
+                "template",
+                "the style holds “</style”, which would end it in every page",
+                Location(own[name].path, line),
+                "delete it",
+            )
+        sheets.append(text)
+    faces = font_faces(site.fonts, locale)
+    return Markup(faces + "".join(sheets))  # noqa: S704 - nothing in it ends the element
+
+
+def _problem(
+    error: Exception, template: str, templates: tuple[TemplateFile, ...], known: dict[str, object]
+) -> ToolkitError:
+    """Return an error of a template as its author can mend it."""
+    paths = {each.path for each in templates}
+    own = {each.name: each.path for each in templates}
+    path, line = own.get(template, template), None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path, line = error.filename or own.get(error.name or "", path), error.lineno
+    else:
+        for file, number in _frames(error.__traceback__):
+            if file in paths:
+                path, line = file, number
+    message = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f"there is no template “{error.name}”"
+    return ToolkitError.because("template", message, Location(path, line), _hint(error, known))
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while traceback is not None:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _hint(error: Exception, known: dict[str, object]) -> str:
+    if isinstance(error, jinja2.UndefinedError):
+        match = _UNDEFINED.search(str(error))
+        near = difflib.get_close_matches(match[1], known, 1) if match else []
+        if near:
+            return f"did you mean “{near[0]}”"
+        names = ", ".join(sorted(known))
+        return f"the page knows {names}" if match else "write the name as docs/reference/pages.md"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"name one of {', '.join(TEMPLATES)}, or add the file to templates/"
+    return "mend the template, or delete it to use the toolkit's"
