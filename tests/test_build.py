@@ -280,3 +280,52 @@ def test_a_markdown_article_becomes_pages(tmp_path: Path) -> None:
     assert '<em>this</em> <a href="https://a.example/">link</a>' in found
     assert "<td" in found
     assert (output(made) / "kk" / "m.xml").is_file()
+
+
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+WITH_PICTURES = """---
+title: A
+image: pictures/a.svg
+---
+Text ![b](../b.svg) and ![c](https://a.example/c.svg).
+"""
+
+
+def with_pictures(folder: Path, *names: str, article: str = WITH_PICTURES) -> Project:
+    configuration = CONFIGURATION.replace("articles/*.txt", "articles/*.md")
+    (folder / "articles" / "pictures").mkdir(parents=True)
+    for name in names:
+        (folder / "articles" / name).write_bytes(PICTURE + name.encode())
+    (folder / "articles" / "a.md").write_text(article, encoding="utf-8")
+    project = make(folder, configuration)
+    translate(project, "kk", document_id="a")
+    return project
+
+
+def test_pictures_stand_beside_the_editions(tmp_path: Path) -> None:
+    project = with_pictures(tmp_path, "pictures/a.svg", "../b.svg", "pictures/a.kk.svg")
+    assert project.build().findings == ()
+    output = tmp_path / "output"
+    assert (output / "en/pictures/a.svg").read_bytes() == PICTURE + b"pictures/a.svg"
+    assert (output / "kk/pictures/a.kk.svg").read_bytes() == PICTURE + b"pictures/a.kk.svg"
+    assert (output / "b.svg").is_file()
+    assert project.build().changed == ()
+
+
+def test_a_missing_picture_is_told_and_all_else_is_built(tmp_path: Path) -> None:
+    project = with_pictures(tmp_path, "../b.svg")
+    (finding, *_) = project.build().findings
+    assert str(finding).startswith("articles/a.md:")
+    assert "there is no picture, film or sound “pictures/a.svg”" in str(finding)
+    assert (tmp_path / "output/kk/a.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["../.secret.svg", "../toolkit.toml", "../../outside.svg"])
+def test_what_is_no_picture_of_the_newsrooms_is_not_published(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "newsroom"
+    (tmp_path / "outside.svg").write_bytes(PICTURE)
+    project = with_pictures(folder, article=f"![x]({name})\n")
+    (folder / ".secret.svg").write_bytes(PICTURE)
+    project.build()
+    names = {path.name for path in (folder / "output").rglob("*")}
+    assert names.isdisjoint({".secret.svg", "toolkit.toml", "outside.svg"})

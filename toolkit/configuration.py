@@ -1,5 +1,6 @@
 """Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
 
+import datetime as dt
 import difflib
 import re
 import tomllib
@@ -9,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from toolkit.bcp47 import Locale
-from toolkit.errors import Location, ToolkitError
+from toolkit.errors import Location, Severity, ToolkitError
 from toolkit.project import (
     CATALOGS,
     CONFIGURATION,
     EDITIONS,
     KNOWN_EDITIONS,
     SEGMENTATIONS,
+    CheckSetting,
     DocumentSet,
     LocaleSettings,
     OwnEdition,
@@ -34,6 +36,7 @@ _KEYS = (
     "references",
     "wrap",
     "srx",
+    "checks",
     "documents",
     "editions",
     "locales",
@@ -43,6 +46,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?")
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
+_MOST_PARAGRAPHS = 1000
+_OFF = "off"
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
 
@@ -120,9 +125,9 @@ class _Table:
 
     def error(self, key: str, message: str, hint: str) -> ToolkitError:
         """Return the error of a key of this table."""
-        return ToolkitError.because("configuration", message, self._place(key), hint)
+        return ToolkitError.because("configuration", message, self.place(key), hint)
 
-    def _place(self, key: str) -> Location:
+    def place(self, key: str) -> Location:
         """Return where a key stands: in the table's lines, else anywhere (inline tables)."""
         word = re.escape(key)
         # As a key, or as the last part of a header; in either case perhaps quoted.
@@ -164,6 +169,25 @@ class _Table:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
             message = f"“{key}” must be a number from 0 to {most}"
             raise self.error(key, message, f"write {key} = {default}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return true or false, which stands for a key that is not there."""
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"“{key}” must be true or false", f"write {key} = true")
+        return value
+
+    def moment(self, key: str) -> dt.datetime | None:
+        """Return a date with its time of day and its time zone; None for a key that is not there."""
+        value = self.data.get(key)
+        if value is None:
+            return None
+        hint = f"write {key} = 2026-12-01T06:00:00+05:00"
+        if not isinstance(value, dt.datetime):
+            raise self.error(key, f"“{key}” must be a date with a time of day", hint)
+        if value.tzinfo is None:
+            raise self.error(key, f"“{key}” has no time zone", hint)
         return value
 
     def choice(self, key: str, choices: Sequence[str], default: str) -> str:
@@ -228,6 +252,7 @@ def _settings(table: _Table) -> ProjectSettings:
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
         srx=_srx(table),
         own_editions=own_editions,
+        checks=_checks(table.table("checks", "[checks]")),
     )
 
 
@@ -237,6 +262,17 @@ def _locale(table: _Table, key: str, tag: str) -> Locale:
     except ToolkitError as error:
         (finding,) = error.findings
         raise table.error(key, finding.message, finding.hint) from None
+
+
+def _optional(table: _Table, key: str, most: int) -> int | None:
+    return table.number(key, 0, most) if key in table.data else None
+
+
+def _base(table: _Table) -> Locale | None:
+    """Return the locale that a locale is derived from."""
+    if "from" not in table.data:
+        return None
+    return _locale(table, "from", table.string("from", "", "kk"))
 
 
 def _base_url(table: _Table) -> str:
@@ -281,7 +317,7 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
 
 
 def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
-    table.only(("files", "rules", "editions", "segmentation"))
+    table.only(("files", "rules", "editions", "segmentation", "embargo"))
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] without files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
@@ -290,6 +326,7 @@ def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
         _below(table, "rules", rules) if rules else None,
         _editions(table, known_editions),
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
+        table.moment("embargo"),
     )
 
 
@@ -328,6 +365,16 @@ def _own_editions(table: _Table) -> Iterator[OwnEdition]:
         yield OwnEdition(name, _below(each, "stylesheet", path), suffix)
 
 
+def _checks(table: _Table) -> dict[str, CheckSetting]:
+    """Return what is set of each check; which checks there are, those who run them know."""
+    choices = (*(each.value for each in Severity), _OFF)
+    found = {}
+    for name in table.data:
+        value = table.choice(name, choices, _OFF)
+        found[name] = CheckSetting(None if value == _OFF else Severity(value), table.place(name))
+    return found
+
+
 def _locales(table: _Table) -> dict[Locale, LocaleSettings]:
     found: dict[Locale, LocaleSettings] = {}
     for tag in table.data:
@@ -336,19 +383,45 @@ def _locales(table: _Table) -> dict[Locale, LocaleSettings]:
             message = f"“{tag}” and another table name one locale, {each.locale}"
             raise table.error(tag, message, "keep one of them")
         found[each.locale] = each
+    for each in found.values():
+        if each.base is not None:
+            _check_derived(table.table(each.locale.tag, ""), each.locale, found.get(each.base))
     return found
+
+
+def _check_derived(table: _Table, locale: Locale, base: LocaleSettings | None) -> None:
+    """Raise when a locale cannot be derived from what it says."""
+    # Only such newsrooms need the alphabets' tables.
+    from toolkit.transliteration import conversion  # noqa: PLC0415
+
+    if base is None or base.base is not None:
+        message = f"{locale} is derived from a locale that has no catalogs"
+        raise table.error("from", message, "name a locale of this file that is not derived itself")
+    try:
+        conversion(base.locale, locale)
+    except ToolkitError as error:
+        (finding,) = error.findings
+        raise table.error("from", finding.message, finding.hint) from None
 
 
 def _locale_settings(locales: _Table, tag: str) -> LocaleSettings:
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("notice", "publish"))
+    table.only(("from", "notice", "publish"))
     policy = table.table("publish", "publish = { threshold = 90 }")
-    policy.only(("threshold", "untranslated"))
+    policy.only(("threshold", "untranslated", "priority", "noindex", "summary"))
+    summary = policy.flag("summary")
+    if summary and "priority" not in policy.data:
+        message = "a summary is published when the first passages are translated: say how many"
+        raise policy.error("summary", message, "add priority = 3")
     choices = tuple(each.value for each in Untranslated)
     return LocaleSettings(
         locale,
         policy.number("threshold", 0, 100),
         Untranslated(policy.choice("untranslated", choices, Untranslated.SOURCE)),
         table.string("notice", "", "…"),
+        base=_base(table),
+        priority=_optional(policy, "priority", _MOST_PARAGRAPHS),
+        noindex=_optional(policy, "noindex", 100),
+        summary=summary,
     )

@@ -273,6 +273,8 @@ class Metadata:
     """The address under which it was first published; empty when the newsroom's own is that."""
     image: str = ""
     """The address of the picture that stands for it."""
+    embargo: dt.datetime | None = None
+    """The moment before which no edition is published, with its time zone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,30 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A text that a finding is about, and where in it the problem stands."""
+
+    text: str
+    language: str
+    """Its BCP 47 tag."""
+    direction: str
+    """`ltr` or `rtl`."""
+    span: tuple[int, int] | None = None
+    """The first character of the problem and the one after it; None for the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A stretch of a file, and what mends it."""
+
+    start: Location
+    end: Location
+    """The place after its last character."""
+    text: str
+    """What stands there instead, as the file spells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong: what, where, and what to do."""
 
@@ -63,6 +87,19 @@ class Finding:
     hint: str = ""
     """What to do, in one sentence without a full stop."""
     severity: Severity = field(default=Severity.ERROR, kw_only=True)
+    end: Location | None = field(default=None, kw_only=True)
+    """The place after its last character, where that is known."""
+    unit: str = field(default="", kw_only=True)
+    """The id of the unit that it is about."""
+    document: str = field(default="", kw_only=True)
+    """The document that the unit stands in."""
+    source: Quote | None = field(default=None, kw_only=True)
+    target: Quote | None = field(default=None, kw_only=True)
+    """The unit's translation."""
+    suggestion: str = field(default="", kw_only=True)
+    """What might stand in its place."""
+    fix: Replacement | None = field(default=None, kw_only=True)
+    """What mends the file, where that is safe to do unseen."""
 
     def __str__(self) -> str:
         """Return the finding's one line.

@@ -148,7 +148,7 @@ class Project:
             ToolkitError: when a source or any catalog cannot be read; then nothing is written.
 
         """
-        locales = [each for each in self.locales(tags) if each in self.settings.locales]
+        locales = [each for each in self.locales(tags) if each in self.settings.translated]
         templates = self._templates()
         pairs = self._pairs(templates, locales)
         with self._memory(pairs, dry_run=dry_run) as memory:

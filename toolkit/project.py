@@ -1,14 +1,15 @@
 """Project: a newsroom's settings, its sources, and where its catalogs and editions stand."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from toolkit.bcp47 import Locale
-from toolkit.errors import Finding, Location, ToolkitError
+from toolkit.errors import Finding, Location, Severity, ToolkitError
 
 __all__ = [
     "CATALOGS",
@@ -17,6 +18,7 @@ __all__ = [
     "KNOWN_EDITIONS",
     "MEMORY",
     "SEGMENTATIONS",
+    "CheckSetting",
     "DocumentSet",
     "LocaleSettings",
     "OwnEdition",
@@ -59,6 +61,16 @@ class LocaleSettings:
     untranslated: Untranslated = Untranslated.SOURCE
     notice: str = ""
     """What stands at the foot of each of the locale's translated editions, in its language."""
+    base: Locale | None = None
+    """The locale that it is derived from by a change of alphabet; None for one of its own."""
+    priority: int | None = None
+    """How many first paragraphs must be translated before anything is published, with the headline
+    and the standfirst; None where nothing must be first."""
+    noindex: int | None = None
+    """The share of words, in per cent, below which an edition asks not to be indexed; None where
+    only summaries ask it."""
+    summary: bool = False
+    """Whether what is translated is published as a summary when the whole may not be yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,16 @@ class OwnEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """How bad what a check finds is to a newsroom."""
+
+    severity: Severity | None
+    """None where the check is off."""
+    location: Location = field(compare=False)
+    """Where it is set."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSet:
     """Sources that share their options."""
 
@@ -83,6 +105,8 @@ class DocumentSet:
     editions: tuple[str, ...] = EDITIONS
     segmentation: str = SEGMENTATIONS[0]
     """What a unit is: a paragraph, or a sentence."""
+    embargo: dt.datetime | None = None
+    """The moment before which no edition of them is published, with its time zone."""
 
     @property
     def root(self) -> PurePosixPath:
@@ -127,6 +151,8 @@ class ProjectSettings:
     """A file of the newsroom's own segmentation rules (SRX 2.0)."""
     own_editions: tuple[OwnEdition, ...] = ()
     """The forms that the newsroom's own stylesheets make."""
+    checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    """The checks that the newsroom has set, by id."""
 
     def sources(self) -> tuple[Source, ...]:
         """Return the newsroom's sources, sorted by document id.
@@ -193,6 +219,20 @@ class ProjectSettings:
                 "copy it into the project",
             )
 
+    @property
+    def translated(self) -> tuple[Locale, ...]:
+        """The locales that have catalogs of their own, in the file's order; derived ones do not."""
+        return tuple(locale for locale, each in self.locales.items() if each.base is None)
+
+    def in_order_of_making(self) -> tuple[Locale, ...]:
+        """Return the locales, those that others are derived from before these."""
+        derived = tuple(locale for locale, each in self.locales.items() if each.base is not None)
+        return (*self.translated, *derived)
+
+    def exceptions_path(self, locale: Locale) -> Path:
+        """Return where a derived locale's words stand that the rules of its alphabet get wrong."""
+        return self.root / CATALOGS / locale.tag / "exceptions.toml"
+
     def template_path(self, document_id: str) -> Path:
         """Return where a document's POT stands."""
         return self.root / CATALOGS / f"{document_id}.pot"
@@ -200,6 +240,14 @@ class ProjectSettings:
     def catalog_path(self, document_id: str, locale: Locale) -> Path:
         """Return where a document's PO in a locale stands."""
         return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.po"
+
+    def overlay_path(self, document_id: str, locale: Locale) -> Path:
+        """Return where stands what a locale omits, adds and moves in a document on purpose."""
+        return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.overlay.toml"
+
+    def links_path(self, locale: Locale) -> Path:
+        """Return where a locale's own addresses stand."""
+        return self.root / CATALOGS / locale.tag / "links.toml"
 
     def shown(self, path: Path) -> str:
         """Return a path as messages show it: relative to the project where it can be."""

@@ -74,7 +74,7 @@ def project_status(
         for locale in locales:
             if locale == document.language:
                 continue
-            path = settings.catalog_path(document.id, locale)
+            path = settings.catalog_path(document.id, settings.locales[locale].base or locale)
             shown = settings.shown(path)
             catalog = load(path, shown=shown) if path.is_file() else Catalog()
             targets = choose_targets(document, catalog, shown, locale).targets

@@ -51,7 +51,7 @@ def write_atomically(path: Path, data: bytes, *, locked: bool = False) -> bool:
         return bool(replace_all({path: data}))
 
 
-def replace_all(files: Mapping[Path, bytes]) -> list[Path]:
+def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
     """Write several files so that either all of them change or none does.
 
     Every file that differs is first written aside and flushed to the disk; when all are there,
@@ -60,7 +60,8 @@ def replace_all(files: Mapping[Path, bytes]) -> list[Path]:
     them old.)
 
     Args:
-        files: all of each file's content; missing parent folders are made.
+        files: all of each file's content, or another file that has it; missing parent folders
+            are made.
 
     Returns:
         The files that changed, in the order of `files`.
@@ -71,7 +72,7 @@ def replace_all(files: Mapping[Path, bytes]) -> list[Path]:
     """
     targets = {path: _resolved(path) for path in files}
     _refuse_impossible(targets)
-    changed = {path: target for path, target in targets.items() if _content(target) != files[path]}
+    changed = {path: target for path, target in targets.items() if _differs(target, files[path])}
     work = _Replacement()
     try:
         for path, target in changed.items():
@@ -198,7 +199,7 @@ class _Replacement:
         self._stages: list[_Stage] = []
         self._folders: list[Path] = []
 
-    def stage(self, path: Path, target: Path, data: bytes) -> None:
+    def stage(self, path: Path, target: Path, data: bytes | Path) -> None:
         self.path = path
         self._make_folders(target.parent)
         number = len(self._stages)
@@ -206,7 +207,7 @@ class _Replacement:
         new = _hidden(target, f"{number}.new")
         stage = _Stage(path, target, new, None)
         self._stages.append(stage)
-        _write_new(new, data, mode)
+        _write_new(new, data if isinstance(data, bytes) else data.read_bytes(), mode)
         if mode is not None:
             stage.old = _hidden(target, f"{number}.old")
             _keep(target, stage.old, mode)
@@ -330,6 +331,16 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
+
+
+def _differs(target: Path, data: bytes | Path) -> bool:
+    """Whether a file does not hold what it is to hold."""
+    if isinstance(data, bytes):
+        return _content(target) != data
+    try:
+        return target.stat().st_size != data.stat().st_size or _content(target) != _content(data)
+    except OSError:
+        return True
 
 
 def _mode(path: Path) -> int | None:

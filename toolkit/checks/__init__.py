@@ -1,59 +1,42 @@
 """Checks: what is wrong with a translation, found by small pure functions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry
-from toolkit.checks.check import Check, Problem
-from toolkit.checks.declared import malformed_credits, too_large, unlike_allowed
-from toolkit.checks.markup import invented_missing_or_ill_nested, unfit_for_xml
+from toolkit.catalog.po import Catalog
+from toolkit.checks import consistency, declared, length, markup, state, waivers
+from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.document import JOINED
+from toolkit.checks.pairs import Sheet
+from toolkit.checks.running import Found, check_sheets, problems_of
+from toolkit.checks.selection import Selection, chosen
 from toolkit.errors import Finding, Severity
-from toolkit.its.limits import read_limits
 from toolkit.registry import registered
-from toolkit.text import Inline, Text, message_codes, parse_raw, parse_text, raw_codes
+from toolkit.text import Inline
 
-__all__ = ["CHECKS", "Check", "Pair", "check_catalog", "check_pair", "checks"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Pair",
+    "Place",
+    "Problem",
+    "Selection",
+    "Sheet",
+    "check_catalog",
+    "check_catalogs",
+    "check_pair",
+    "check_publishing",
+    "checks",
+]
 
-
-CHECKS = (
-    Check(
-        "codes",
-        Severity.ERROR,
-        "The translation has its source's codes, each once and well nested; order may change.",
-        invented_missing_or_ill_nested,
-        "write each code of the source once, as it stands there",
-    ),
-    Check(
-        "characters",
-        Severity.ERROR,
-        "The translation holds only characters that a page can hold.",
-        unfit_for_xml,
-        "delete the character",
-    ),
-    Check(
-        "storage-size",
-        Severity.ERROR,
-        "The translation fits where it will be stored, as its document says (ITS 2.0, 8.20).",
-        too_large,
-        "say it shorter, or with characters that the charset has",
-    ),
-    Check(
-        "allowed-characters",
-        Severity.ERROR,
-        "The translation has only characters that its document allows (ITS 2.0, 8.19).",
-        unlike_allowed,
-        "write it with the allowed characters, which the note names",
-    ),
-    Check(
-        "credits",
-        Severity.WARNING,
-        "Each translator stands on a line that an edition can read.",
-        malformed_credits,
-        "write Name <address>, year",
-    ),
+CHECKS: tuple[Check, ...] = (
+    *markup.CHECKS,
+    *declared.CHECKS,
+    *state.CHECKS,
+    *consistency.CHECKS,
+    *length.CHECKS,
+    *waivers.CHECKS,
 )
 
 
@@ -69,52 +52,61 @@ def checks() -> Mapping[str, Check]:
 
 
 def check_pair(pair: Pair, locale: Locale) -> Iterator[Finding]:
-    """Yield what every check finds in one translation."""
-    for check in checks().values():
-        for each in check.run(pair, locale) if check.run is not None else ():
-            message = each.message if isinstance(each, Problem) else each
-            yield Finding(check.id, message, pair.location, check.hint, severity=check.severity)
+    """Yield what the checks of single translations find in one."""
+    run = [check for check in checks().values() if check.by_default]
+    return (_finding(each, pair) for each in problems_of(pair, locale, run))
+
+
+def check_publishing(pair: Pair, locale: Locale) -> tuple[Finding, ...]:
+    """Return why a translation cannot be published: what would break its page."""
+    return tuple(_finding(each, pair) for each in problems_of(pair, locale, _holding()))
+
+
+@lru_cache
+def _holding() -> tuple[Check, ...]:
+    return tuple(check for check in checks().values() if check.holds_back)
+
+
+def _finding(found: Found, pair: Pair) -> Finding:
+    check = found.check
+    severity = Severity.ERROR if check.holds_back else found.severity
+    return Finding(check.id, found.problem.message, pair.location, check.hint, severity=severity)
+
+
+def check_catalogs(
+    sheets: Sequence[Sheet], selection: Selection = Selection()
+) -> tuple[Finding, ...]:
+    """Return what is wrong in catalogs, in their order and in that of their entries.
+
+    Entries that are fuzzy, obsolete or not translated are left out, but for the checks that look
+    for these: nothing of them is published. What an entry's waivers name is left out too.
+
+    Args:
+        sheets: the catalogs; surveys look at all of a locale together.
+        selection: which checks run, and how bad what they find is.
+
+    Raises:
+        ToolkitError: when the selection names a check that there is not.
+
+    """
+    return check_sheets(sheets, chosen(checks(), selection), tuple(checks().values()))
 
 
 def check_catalog(
-    catalog: Catalog, path: str, locale: Locale, inline: Inline = Inline.NAMED
+    catalog: Catalog,
+    path: str,
+    locale: Locale,
+    inline: Inline = Inline.NAMED,
+    selection: Selection = Selection(),
 ) -> tuple[Finding, ...]:
-    """Return what is wrong with the finished translations of a catalog, in its order.
+    """Return what is wrong in one catalog; see `check_catalogs`.
 
-    Entries that are fuzzy, obsolete or not translated are left out: nothing of them is published.
+    Args:
+        catalog: the PO.
+        path: its name in messages.
+        locale: the language translated into.
+        inline: how its messages spell codes.
+        selection: which checks run.
+
     """
-    findings: list[Finding] = []
-    joined = _joined(catalog)
-    for entry in catalog:
-        if not entry.obsolete and not entry.fuzzy and id(entry) not in joined:
-            for pair in _pairs(entry, path, inline):
-                findings.extend(check_pair(pair, locale))
-    return tuple(findings)
-
-
-def _joined(catalog: Catalog) -> set[int]:
-    """Return the entries of sentences translated together: their codes are the paragraph's."""
-    entries = list(catalog)
-    marked = [at for at, entry in enumerate(entries) if entry.msgstr.strip() == JOINED]
-    near = {at + step for at in marked for step in (-1, 0, 1)}
-    return {id(entries[at]) for at in near if 0 <= at < len(entries)}
-
-
-def _pairs(entry: Entry, path: str, inline: Inline) -> Iterator[Pair]:
-    """Yield a pair for each form of an entry; every plural form answers to the plural msgid."""
-    message = entry.msgid_plural or entry.msgid
-    forms = sorted(entry.msgstr_plural.items()) if entry.is_plural else [(None, entry.msgstr)]
-    for form, translation in forms:
-        if translation:
-            source, target = _read(message, translation, inline)
-            place = entry.msgstr_location(path, form)
-            yield Pair(source, target, place, read_limits(entry.comment))
-
-
-def _read(message: str, translation: str, inline: Inline) -> tuple[Text, Text]:
-    """Read a message and its translation by the codes that the message shows."""
-    if inline is Inline.RAW:
-        codes, spelling = raw_codes(message)
-        return parse_raw(message, codes, spelling), parse_raw(translation, codes, spelling)
-    own = message_codes(message)
-    return parse_text(message, own), parse_text(translation, own)
+    return check_catalogs([Sheet(catalog, path, locale, inline)], selection)

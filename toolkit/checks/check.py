@@ -28,11 +28,13 @@ class Problem:
     """What might stand there instead."""
     fix: Text | None = None
     """The whole translation mended, where that is safe to do unseen."""
+    severity: Severity | None = None
+    """Less than the check's own, where it is only likely; None for the check's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check; exactly one of `run` and `survey` finds."""
+    """A check; one of `run` and `survey` finds (for `waivers` alone, the framework does)."""
 
     id: str
     """The code of its findings, which also selects, ignores and waives it."""
@@ -47,3 +49,7 @@ class Check:
     """Looks at all translations of a locale together; yields the number of a pair and a problem."""
     holds_back: bool = False
     """Whether a translation that it finds wrong cannot be published: its page would break."""
+    by_default: bool = True
+    """Whether it runs where nobody has asked for it."""
+    unfinished: bool = False
+    """Whether it also sees translations that are fuzzy or missing."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check
 from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
 from toolkit.its.credits import CREDITS_MESSAGE, read_credit
 from toolkit.its.limits import problems
 from toolkit.text import plain
 
-__all__ = ["malformed_credits", "too_large", "unlike_allowed"]
+__all__ = ["CHECKS", "malformed_credits", "too_large", "unlike_allowed"]
 
 
 def too_large(pair: Pair, _locale: Locale) -> Iterator[str]:
@@ -31,3 +33,30 @@ def malformed_credits(pair: Pair, _locale: Locale) -> Iterator[str]:
 
 def _problems(pair: Pair, kind: str) -> Iterator[str]:
     return (message for each, message in problems(plain(pair.target), pair.limits) if each == kind)
+
+
+CHECKS = (
+    Check(
+        "storage-size",
+        Severity.ERROR,
+        "The translation fits where it will be stored, as its document says (ITS 2.0, 8.20).",
+        too_large,
+        "say it shorter, or with characters that the charset has",
+        holds_back=True,
+    ),
+    Check(
+        "allowed-characters",
+        Severity.ERROR,
+        "The translation has only characters that its document allows (ITS 2.0, 8.19).",
+        unlike_allowed,
+        "write it with the allowed characters, which the note names",
+        holds_back=True,
+    ),
+    Check(
+        "credits",
+        Severity.WARNING,
+        "Each translator stands on a line that an edition can read.",
+        malformed_credits,
+        "write Name <address>, year",
+    ),
+)

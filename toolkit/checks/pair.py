@@ -38,12 +38,20 @@ class Pair:
     terms: tuple[Term, ...] = field(default=(), hash=False)
     """The terms of the newsroom's termbase that stand in the source."""
 
-    @property
-    def source_words(self) -> str:
-        """The source, its codes aside: what spans in it count."""
-        return plain(self.source)
+    form: int | None = None
+    """Which plural form it is; None where its entry has none."""
+    fuzzy: bool = False
+    """Whether it waits for its translator."""
+    stale: bool = False
+    """Whether its document no longer has this text."""
+    replaced: str = ""
+    """A text that left, whose translation was this very one, as the newsroom's memory knows."""
+    source_words: str = field(init=False, compare=False, repr=False)
+    """The source, its codes aside: what spans in it count."""
+    target_words: str = field(init=False, compare=False, repr=False)
+    """The translation, its codes aside: what spans in it count."""
 
-    @property
-    def target_words(self) -> str:
-        """The translation, its codes aside: what spans in it count."""
-        return plain(self.target)
+    def __post_init__(self) -> None:
+        # Every check asks for the words; to collect them each time takes longer than most checks.
+        object.__setattr__(self, "source_words", plain(self.source))
+        object.__setattr__(self, "target_words", plain(self.target))

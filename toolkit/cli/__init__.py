@@ -25,6 +25,7 @@ _VERBS = {
     "check": "Find what is wrong in translations.",
     "build": "Make the editions.",
     "segment": "Cut text into sentences, one a line.",
+    "convert": "Write a text in another alphabet of its language.",
     "align": "Make a catalog from an article that is translated already.",
     "memory": "Keep translations for the next text that is like theirs.",
     "merge-po": "Join two versions of a catalog, as git's merge driver.",

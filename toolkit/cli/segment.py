@@ -4,8 +4,7 @@ import click
 
 from toolkit.bcp47 import Locale
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import STANDARD, Session, read_input, write_output
-from toolkit.errors import Location, ToolkitError
+from toolkit.cli.session import STANDARD, Session, read_input, read_text, write_output
 from toolkit.segmentation import read_srx, rules_for
 
 __all__ = ["segment"]
@@ -36,16 +35,6 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
     segmenter = rules_for(
         Locale.parse(locales[0]), [read_srx(read_input(session, name), name) for name in rules]
     )
-    text = _text(read_input(session, file), file)
+    text = read_text(session, file)
     lines = [" ".join(sentence.split()) + "\n" for sentence in segmenter.split(text)]
     write_output(session, STANDARD, "".join(lines).encode())
-
-
-def _text(data: bytes, path: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        place = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None

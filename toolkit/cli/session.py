@@ -13,7 +13,15 @@ from toolkit.bcp47 import Locale
 from toolkit.errors import Finding, Location, Severity, ToolkitError
 from toolkit.storage import write_atomically
 
-__all__ = ["Session", "locale_of", "print_findings", "read_input", "styled", "write_output"]
+__all__ = [
+    "Session",
+    "locale_of",
+    "print_findings",
+    "read_input",
+    "read_text",
+    "styled",
+    "write_output",
+]
 
 STANDARD = "-"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -104,6 +112,23 @@ def read_input(session: Session, name: str) -> bytes:
         raise ToolkitError.because(
             "unreadable", error.strerror or str(error), Location(name), "check the path"
         ) from None
+
+
+def read_text(session: Session, name: str) -> str:
+    """Return the text of a file or of standard input.
+
+    Raises:
+        ToolkitError: with line and column, when it is not UTF-8.
+
+    """
+    data = read_input(session, name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        place = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None
 
 
 def write_output(session: Session, name: str, data: bytes) -> None:

@@ -18,9 +18,17 @@ _PHRASING = frozenset(
 )
 _SPEAKING = frozenset({"caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre"})
 """Beside the phrasing elements, what holds phrasing only."""
-_NOT_IN_ITSELF = frozenset({"a", "dfn", "footer", "header"})
+# What may not stand inside what, however deep.
+_NOT_INSIDE: Mapping[str, frozenset[str]] = {
+    "a": frozenset({"a"}),
+    "dfn": frozenset({"dfn"}),
+    "footer": frozenset({"footer", "header"}),
+    "header": frozenset({"footer", "header"}),
+}
+_NOTHING: frozenset[str] = frozenset()
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _ROWS = "(?:tr )*"
+_ROW_HOLDERS = frozenset({"tbody", "tfoot", "thead", "tr"})
 # What an element's children must be, each tag with a space after it, and no text beside them.
 _CHILDREN: Mapping[str, re.Pattern[str]] = {
     "dl": re.compile("(?:(?:dt )+(?:dd )+)*"),
@@ -98,30 +106,30 @@ def conform(root: etree._Element) -> None:
     an attribute that does not belong to its element, or says nothing that it may say, goes
     (HTML, sections 3.2.5 and 4). The root itself is taken as one that holds anything.
     """
-    _visit(root, frozenset(), phrasing=False)
+    _visit(root, _NOT_INSIDE.get(str(root.tag), _NOTHING), phrasing=False)
 
 
-def _visit(element: etree._Element, within: frozenset[str], *, phrasing: bool) -> None:
+def _visit(element: etree._Element, barred: frozenset[str], *, phrasing: bool) -> None:
     for child in element:
         tag = str(child.tag)
         if tag in _VOID:
             child.text = None
             child[:] = []
-        child.tag = _admitted(child, element, within, phrasing=phrasing)
+        child.tag = _admitted(child, element, barred, phrasing=phrasing)
         _drop_attributes(child)
         tag = str(child.tag)
         inside = phrasing or tag in _PHRASING or tag in _SPEAKING
-        _visit(child, within | {tag} if tag in _NOT_IN_ITSELF else within, phrasing=inside)
+        _visit(child, barred | _NOT_INSIDE.get(tag, _NOTHING), phrasing=inside)
 
 
 def _admitted(
-    child: etree._Element, holder: etree._Element, within: frozenset[str], *, phrasing: bool
+    child: etree._Element, holder: etree._Element, barred: frozenset[str], *, phrasing: bool
 ) -> str:
     """Return the tag under which an element may stand where it does."""
     tag = str(child.tag)
     plain = "span" if phrasing or tag in _PHRASING else "div"
     allowed = tag in _PHRASING or not phrasing
-    allowed = allowed and tag not in within
+    allowed = allowed and tag not in barred
     allowed = allowed and (tag not in _HOLDERS or str(holder.tag) in _HOLDERS[tag])
     if tag == "figcaption":
         allowed = allowed and _is_alone_at_an_end(child, holder)
@@ -131,9 +139,16 @@ def _admitted(
         allowed = allowed and _is_day(child.get("datetime", ""))
     elif tag in _CHILDREN and allowed:
         _put_last(child, "tfoot")
-        tags = "".join(f"{each.tag} " for each in child)
-        allowed = _CHILDREN[tag].fullmatch(tags) is not None and not _has_text(child)
+        allowed = _is_sound(child)
     return tag if allowed else plain
+
+
+def _is_sound(element: etree._Element) -> bool:
+    """Whether a list or table has the children that it must have, and those theirs."""
+    tags = "".join(f"{each.tag!s} " for each in element)
+    if _has_text(element) or not _CHILDREN[str(element.tag)].fullmatch(tags):
+        return False
+    return all(_is_sound(each) for each in element if str(each.tag) in _ROW_HOLDERS)
 
 
 def _is_alone_at_an_end(caption: etree._Element, figure: etree._Element) -> bool:

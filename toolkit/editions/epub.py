@@ -1,6 +1,5 @@
 """EPUB: chosen articles of a locale as a book (EPUB 3.3), with what EPUB 2's readers need."""
 
-import datetime as dt
 import io
 import re
 import zipfile
@@ -14,23 +13,33 @@ from markupsafe import Markup
 
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
-from toolkit.editions.article import Article, Phrase, Site
+from toolkit.editions.article import Article, Phrase
 from toolkit.editions.epub_chapter import Chapter, link_chapters, make_chapter
 from toolkit.editions.epub_cover import HEIGHT, WIDTH, CoverLine, cover_lines
-from toolkit.editions.identity import identifier_of
-from toolkit.editions.notices import origin_notice, unfinished_notice
-from toolkit.editions.pictures import Picture, ReadFile, finder
+from toolkit.editions.epub_metadata import (
+    Book,
+    Description,
+    accessibility,
+    accessibility_summary,
+    describe,
+)
+from toolkit.editions.notices import (
+    based_on_notice,
+    origin_notice,
+    translators_notice,
+    unfinished_notice,
+)
+from toolkit.editions.pictures import ReadFile, finder
 from toolkit.editions.words import Words, words
 from toolkit.errors import Finding
 
-__all__ = ["render_epub"]
+__all__ = ["Book", "render_epub"]
 
 # The oldest day that a ZIP archive can name; a book is the same bytes whenever it is made.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _RIGHTS = 0o644 << 16
 _UNIX = 3
 _LEVEL = 9
-_FIRST_DAY = dt.date(1970, 1, 1)
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 # What XML 1.0 has no character for (section 2.2); toolkit.toml can hold some of these.
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,45 +60,19 @@ class _Point:
     points: list["_Point"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """What a book's package says of it (EPUB 3.3, section 5.5)."""
-
-    identifier: str
-    title: Phrase
-    authors: Sequence[Phrase]
-    publisher: Phrase | None
-    description: Phrase | None
-    subjects: Sequence[Phrase]
-    date: dt.date | None
-    original: str
-    """What it is a translation of; empty for a book of several articles."""
-    modified: dt.datetime
-
-
 def render_epub(
-    articles: Sequence[Article],
-    site: Site,
-    locale: Locale,
+    book: Book,
     *,
-    name: str = "book",
-    title: Phrase | None = None,
-    modified: dt.datetime | None = None,
     read_file: ReadFile = lambda _path: None,
     report: Callable[[Finding], None] = lambda _finding: None,
 ) -> bytes:
-    """Return a book of articles in one locale, one or more of them, in their order.
+    """Return a book of articles in one locale.
 
     It is the same bytes for the same articles. Units have the ids that they have in the other
     forms. Links between its articles stay inside it.
 
     Args:
-        articles: the articles, localized into the locale.
-        site: the newsroom's.
-        locale: the book's language and the direction in which its pages are turned.
-        name: its path below the locale's folder, without a suffix: what it is known by.
-        title: its title; otherwise its one article's, or the site's.
-        modified: when it was last changed, in UTC; otherwise the latest day of its articles.
+        book: what it is made of.
         read_file: reads a picture below the newsroom's folder; without it, none is in the book.
         report: takes a warning of each picture that is not in the book.
 
@@ -98,14 +81,12 @@ def render_epub(
 
     """
     find = finder(read_file, report)
-    files = _file_names(articles)
-    chapters = {
-        each.document_id: make_chapter(each, file, find)
-        for each, file in zip(articles, files, strict=True)
-    }
-    link_chapters(chapters)
-    book = _describe(list(chapters.values()), site, locale, name, title, modified)
-    return _packed(_contents(book, list(chapters.values()), locale))
+    chapters = [
+        make_chapter(article, file, find)
+        for article, file in zip(book.articles, _file_names(book.articles), strict=True)
+    ]
+    link_chapters({each.article.document_id: each for each in chapters})
+    return _packed(_contents(describe(book, chapters), chapters, book.locale))
 
 
 def _file_names(articles: Iterable[Article]) -> list[str]:
@@ -121,43 +102,9 @@ def _file_names(articles: Iterable[Article]) -> list[str]:
     return list(names)
 
 
-def _describe(
-    chapters: Sequence[Chapter],
-    site: Site,
-    locale: Locale,
-    name: str,
-    title: Phrase | None,
-    modified: dt.datetime | None,
-) -> _Book:
-    days = [each.article.metadata.date for each in chapters if each.article.metadata.date]
-    changed = [each.article.metadata.updated for each in chapters if each.article.metadata.updated]
-    midnight = dt.datetime.combine(max([*days, *changed], default=_FIRST_DAY), dt.time.min)
-    only = chapters[0] if len(chapters) == 1 else None
-    publisher = Phrase(site.title.strip(), site.source) if site.title.strip() else None
-    first = chapters[0].summary
-    original = only.article if only and not only.article.is_original else None
-    return _Book(
-        identifier=identifier_of(site, name, locale),
-        title=title or (first.title if only else publisher or first.title),
-        authors=list(dict.fromkeys(each for one in chapters for each in one.summary.authors)),
-        publisher=publisher,
-        description=first.standfirst if only else None,
-        subjects=list(dict.fromkeys(each for one in chapters for each in _subjects(one))),
-        date=max(days, default=None),
-        original=identifier_of(site, original.document_id, original.source) if original else "",
-        modified=modified or midnight,
-    )
-
-
-def _subjects(chapter: Chapter) -> Iterable[Phrase]:
-    for each in chapter.header.iterfind(".//ul[@class='tags']/li"):
-        text = " ".join("".join(str(part) for part in each.itertext()).split())
-        if text:
-            own = chapter.article.source if each.get("lang") else chapter.article.locale
-            yield Phrase(text, own)
-
-
-def _contents(book: _Book, chapters: Sequence[Chapter], locale: Locale) -> dict[str, str | bytes]:
+def _contents(
+    book: Description, chapters: Sequence[Chapter], locale: Locale
+) -> dict[str, str | bytes]:
     """Return the files of a book by their paths in the container."""
     spoken = words(locale)
     pictures = dict(sorted(item for each in chapters for item in each.pictures.items()))
@@ -168,8 +115,8 @@ def _contents(book: _Book, chapters: Sequence[Chapter], locale: Locale) -> dict[
         "EPUB/package.opf": render(
             "package.opf",
             pictures=pictures.items(),
-            accessibility=_accessibility(chapters, pictures),
-            accessibility_summary=_accessibility_summary(chapters, pictures, spoken),
+            accessibility=accessibility(chapters, pictures),
+            accessibility_summary=accessibility_summary(chapters, pictures, spoken),
         ),
         "EPUB/nav.xhtml": render("nav.xhtml", toc=_table(chapters)),
         "EPUB/toc.ncx": render("toc.ncx", toc=_table(chapters)),
@@ -187,7 +134,7 @@ class _Renderer:
     """What each of a book's templates is filled with."""
 
     def __init__(
-        self, book: _Book, locale: Locale, spoken: Words, chapters: Sequence[Chapter]
+        self, book: Description, locale: Locale, spoken: Words, chapters: Sequence[Chapter]
     ) -> None:
         own = Markup("")
         if spoken.locale != locale:
@@ -200,6 +147,11 @@ class _Renderer:
             "locale": locale,
             "own": own,
             "words": {
+                "changed": spoken.gettext(
+                    "The original has changed since this translation was made."
+                ),
+                "corrections": spoken.gettext("Corrections"),
+                "now": spoken.gettext("What it says now:"),
                 "begin": spoken.gettext("Start of the text"),
                 "contents": spoken.gettext("Contents"),
                 "cover": spoken.gettext("Cover"),
@@ -243,9 +195,13 @@ def _chapter_context(chapter: Chapter) -> dict[str, object]:
     original = article_path(article.document_id, article.source)
     return {
         "chapter": chapter,
-        "header": _serialise(chapter.header),
-        "body": _serialise(chapter.body),
-        "footer": _serialise(chapter.footer),
+        "header": _serialise(chapter.parts.header),
+        "body": _serialise(chapter.parts.body),
+        "footer": _serialise(chapter.parts.footer),
+        "based_on": based_on_notice(article),
+        "changed": [Phrase(each.text, article.source) for each in article.changed],
+        "corrections": article.corrections,
+        "credit": translators_notice(article),
         "notice": article.notice,
         "origin": origin_notice(article),
         "original": {
@@ -254,7 +210,7 @@ def _chapter_context(chapter: Chapter) -> dict[str, object]:
         },
         "published": None if chapter.has_date else article.metadata.date,
         "unfinished": unfinished_notice(article, chapter.summary),
-        "updated": article.metadata.updated,
+        "updated": chapter.summary.updated,
     }
 
 
@@ -286,7 +242,7 @@ def _foreign(chapters: Iterable[Chapter], locale: Locale) -> list[Locale]:
     return [each for each in found if each.script != locale.script]
 
 
-def _cover(book: _Book, locale: Locale) -> tuple[CoverLine, ...]:
+def _cover(book: Description, locale: Locale) -> tuple[CoverLine, ...]:
     bylines = [*book.authors[:2]]
     if book.date:
         bylines.append(Phrase(locale.date(book.date), locale))
@@ -294,41 +250,10 @@ def _cover(book: _Book, locale: Locale) -> tuple[CoverLine, ...]:
     return cover_lines(site, book.title, bylines)
 
 
-def _cover_text(book: _Book) -> str:
+def _cover_text(book: Description) -> str:
     """Return what a cover says, for those who do not see it."""
     said = [book.title, *book.authors[:2], *([book.publisher] if book.publisher else [])]
     return " — ".join(dict.fromkeys(each.text for each in said))
-
-
-def _accessibility(
-    chapters: Iterable[Chapter], pictures: Mapping[str, Picture]
-) -> list[tuple[str, str]]:
-    """Return what a book offers to whom (EPUB Accessibility 1.1, section 2.2)."""
-    described = all(each.described for each in chapters)
-    found = [("accessMode", "textual")]
-    if pictures:
-        found.append(("accessMode", "visual"))
-    if described:
-        found.append(("accessModeSufficient", "textual"))
-    features = ["displayTransformability", "readingOrder", "structuralNavigation"]
-    features += ["tableOfContents", *(["alternativeText"] if pictures and described else [])]
-    found += [("accessibilityFeature", each) for each in sorted(features)]
-    # A GIF or a WebP may move; whether it flashes nobody has looked.
-    moving = {each.media_type for each in pictures.values()} & {"image/gif", "image/webp"}
-    return [*found, ("accessibilityHazard", "unknown" if moving else "none")]
-
-
-def _accessibility_summary(
-    chapters: Iterable[Chapter], pictures: Mapping[str, Picture], spoken: Words
-) -> str:
-    said = [
-        spoken.gettext(
-            "The text can be read aloud and enlarged; its headings are in the table of contents."
-        )
-    ]
-    if pictures and all(each.described for each in chapters):
-        said.append(spoken.gettext("The pictures are described in words."))
-    return " ".join(said)
 
 
 def _packed(files: Mapping[str, str | bytes]) -> bytes:

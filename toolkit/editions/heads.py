@@ -152,7 +152,7 @@ def article_properties(
         ("og:type", "article"),
         ("og:title", summary.title.text),
         ("og:description", summary.standfirst.text if summary.standfirst else ""),
-        ("og:image", addresses.absolute(summary.image)),
+        ("og:image", addresses.absolute(summary.image) or summary.image_elsewhere),
         ("og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""),
         ("og:site_name", article.site.title),
         ("og:url", addresses.absolute(addresses.page)),

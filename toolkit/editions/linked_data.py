@@ -38,7 +38,7 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "description": summary.standfirst.text if summary.standfirst else "",
         "datePublished": _day(article.metadata.date),
         "dateModified": _day(summary.updated),
-        "image": addresses.absolute(summary.image),
+        "image": addresses.absolute(summary.image) or summary.image_elsewhere,
         "keywords": [topic.name.text for topic in summary.topics],
         "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
         "translator": [{"@type": "Person", "name": name} for name in article.translators],

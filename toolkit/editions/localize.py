@@ -9,7 +9,7 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.template import CREDITS_KEY
-from toolkit.checks import Pair, check_pair
+from toolkit.checks import Pair, check_publishing
 from toolkit.document import JOINED, Document, Run, Unit
 from toolkit.editions.filling import fill_tree
 from toolkit.errors import Finding, Severity
@@ -131,7 +131,7 @@ def _too_large(  # noqa: PLR0913, PLR0917 - a block, its sentences, and their tr
             whole.add(piece)
         gap = unit.gap
     place = next(entry for entry in entries if entry is not None).msgstr_location(path)
-    found = check_pair(Pair(block.text, whole.text(), place, _limits(block)), locale)
+    found = check_publishing(Pair(block.text, whole.text(), place, _limits(block)), locale)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
@@ -142,7 +142,7 @@ def _choose(
     if entry is None or target.text is None:
         return target, ()
     pair = Pair(unit.text, target.text, entry.msgstr_location(path), _limits(unit))
-    findings = tuple(check_pair(pair, locale))
+    findings = check_publishing(pair, locale)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Target(State.BROKEN), findings
     return target, findings
@@ -160,7 +160,7 @@ def _choose_joined(
         return targets, ()
     whole = tuple(part for target in targets for part in target.text or ())
     place = next(entry for entry in entries if entry is not None).msgstr_location(path)
-    findings = tuple(check_pair(Pair(block.text, whole, place, _limits(block)), locale))
+    findings = tuple(check_publishing(Pair(block.text, whole, place, _limits(block)), locale))
     if not whole or any(finding.severity is Severity.ERROR for finding in findings):
         return [Target(State.BROKEN) for _ in targets], findings
     return targets, findings

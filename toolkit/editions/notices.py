@@ -1,10 +1,12 @@
 """Notices: what an edition says of its own translation, in its language."""
 
+from markupsafe import Markup, escape
+
 from toolkit.editions.article import Article
 from toolkit.editions.summary import Summary
 from toolkit.editions.words import words
 
-__all__ = ["origin_notice", "unfinished_notice"]
+__all__ = ["based_on_notice", "origin_notice", "translators_notice", "unfinished_notice"]
 
 
 def origin_notice(article: Article) -> str:
@@ -41,3 +43,21 @@ def unfinished_notice(article: Article, summary: Summary) -> str:
     counted = spoken.gettext("{count} of {total} passages are translated.")
     sentences.append(counted.format(count=article.translated, total=article.total))
     return " ".join(sentences)
+
+
+def based_on_notice(article: Article) -> str:
+    """Return which version of the original a translation follows; nothing where it is not known."""
+    if article.is_original or article.based_on is None:
+        return ""
+    said = words(article.locale).gettext("Based on the version of {date}")
+    return said.format(date=article.locale.date(article.based_on))
+
+
+def translators_notice(article: Article) -> Markup:
+    """Return who translated an edition, as HTML; nothing for the original, or an unknown one."""
+    if article.is_original or not article.translators:
+        return Markup()
+    comma = "، " if article.locale.direction == "rtl" else ", "
+    names = Markup(comma).join(Markup("<bdi>{}</bdi>").format(name) for name in article.translators)
+    said = words(article.locale).gettext("Translated by {names}")
+    return escape(said).format(names=names)

@@ -8,6 +8,8 @@ from toolkit.editions.own_html import render_html
 from toolkit.editions.own_tags import Extras
 from toolkit.editions.own_xml import xml_edits
 from toolkit.editions.splicing import Edit, field_edit, splice
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats import formats
 from toolkit.text import Text, plain
 
 __all__ = ["Extras", "render_own_format"]
@@ -31,13 +33,26 @@ def render_own_format(
         extras: its own pictures, and its translators' names.
 
     Raises:
-        ToolkitError: when a unit comes out of an entity and so has no bytes of its own.
+        ToolkitError: when a unit comes out of an entity and so has no bytes of its own, or when
+            nothing writes the format.
 
     """
     same = all(text is None for text in texts) and extras == Extras()
     if same and not document.excluded(locale):
         return document.source
-    return _WRITERS.get(document.format, _xml)(document, texts, locale, extras)
+    own = formats()[document.format]
+    if own.write is not None:
+        return own.write(document, texts, locale)
+    if document.format in _WRITERS:
+        return _WRITERS[document.format](document, texts, locale, extras)
+    if own.article:
+        raise ToolkitError.because(
+            "no-writer",
+            f"{own.summary} is read, but not written",
+            Location(document.path),
+            "publish it as pages and XML: put it into a newsroom (toolkit init)",
+        )
+    return _xml(document, texts, locale, extras)
 
 
 def _text(

@@ -18,7 +18,7 @@ from toolkit.editions.topics import tag_items, topic_slug
 from toolkit.editions.vocabulary import purified
 from toolkit.editions.words import Words, words
 
-__all__ = ["RESERVED_IDS", "Passages", "prepared", "render_passages", "serialise"]
+__all__ = ["RESERVED_IDS", "Passages", "prepared", "render_passages", "serialise", "write_dates"]
 
 RESERVED_IDS = frozenset({"changes", "corrections", "main", "order-original", "order-translation"})
 """The ids that the pages themselves have."""
@@ -58,7 +58,7 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
         _add_anchors(root, spoken, article.locale)
         _let_tables_scroll(root, spoken, article.locale)
     root = isolate(root, article.locale.direction)
-    has_date = any(_write_dates(header, article) for header in root.iter("header"))
+    has_date = write_dates(root, article)
     _break_lines(root)
     header: list[etree._Element] = []
     body: list[etree._Element] = []
@@ -229,10 +229,10 @@ def _let_tables_scroll(root: etree._Element, spoken: Words, locale: Locale) -> N
             region.append(table)
 
 
-def _write_dates(header: etree._Element, article: Article) -> bool:
+def write_dates(root: etree._Element, article: Article) -> bool:
     """Write the dates of a byline in the edition's language; return whether there is one."""
     found = False
-    for time in header.iter("time"):
+    for time in [time for header in root.iter("header") for time in header.iter("time")]:
         try:
             day = dt.date.fromisoformat(time.get("datetime", "")[:10])
         except ValueError:

@@ -1,34 +1,34 @@
 """Pictures: the files that an edition carries in itself, known by their bytes."""
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from toolkit.editions.article import Article
+from toolkit.editions.resources import resource_path
 from toolkit.errors import Finding, Location, Severity, ToolkitError
 from toolkit.markup import parse_xml
 
-__all__ = ["FindPicture", "Picture", "ReadFile", "finder", "know_picture"]
+__all__ = ["CarriedPicture", "FindPicture", "ReadFile", "finder", "know_picture"]
 
 ReadFile: TypeAlias = Callable[[str], bytes | None]
 """From a path below the newsroom's folder to the file's bytes; None when there is none."""
-FindPicture: TypeAlias = "Callable[[Article, str], Picture | None]"
+FindPicture: TypeAlias = "Callable[[Article, str], CarriedPicture | None]"
 """From an article and an address in it to the picture; None when it cannot be carried."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _ADDRESS_NAMES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
 _OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\s*#(.+)|.*?url\(\s*['\"]?#([^'\")]+).*", re.DOTALL)
 _FOREIGN_STYLE = re.compile(r"@import|\\|url\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CarriedPicture:
     """A picture's bytes and their media type."""
 
     data: bytes
@@ -50,8 +50,8 @@ def finder(read_file: ReadFile, report: Callable[[Finding], None]) -> FindPictur
 
     """
 
-    def find(article: Article, address: str) -> Picture | None:
-        path = _path(article.path, address)
+    def find(article: Article, address: str) -> CarriedPicture | None:
+        path = resource_path(article.path, address.strip())
         data = read_file(path) if path else None
         picture = know_picture(data, path or address) if data else None
         if picture is None:
@@ -61,7 +61,7 @@ def finder(read_file: ReadFile, report: Callable[[Finding], None]) -> FindPictur
     return find
 
 
-def know_picture(data: bytes, path: str) -> Picture | None:
+def know_picture(data: bytes, path: str) -> CarriedPicture | None:
     """Return bytes as a picture of a type that books and browsers show; None for any other.
 
     The type is told by the bytes (WHATWG MIME Sniffing, section 6.1), as readers do, not by the
@@ -73,18 +73,18 @@ def know_picture(data: bytes, path: str) -> Picture | None:
 
     """
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Picture(data, "image/png")
+        return CarriedPicture(data, "image/png")
     if data.startswith(b"\xff\xd8\xff"):
-        return Picture(data, "image/jpeg")
+        return CarriedPicture(data, "image/jpeg")
     if data.startswith((b"GIF87a", b"GIF89a")):
-        return Picture(data, "image/gif")
+        return CarriedPicture(data, "image/gif")
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return Picture(data, "image/webp")
+        return CarriedPicture(data, "image/webp")
     try:
         root = parse_xml(data, path).getroot()
     except ToolkitError:
         return None
-    return Picture(_quiet(root), "image/svg+xml") if root.tag == f"{{{_SVG}}}svg" else None
+    return CarriedPicture(_quiet(root), "image/svg+xml") if root.tag == f"{{{_SVG}}}svg" else None
 
 
 def _quiet(root: etree._Element) -> bytes:
@@ -104,7 +104,19 @@ def _quiet(root: etree._Element) -> bytes:
             foreign = name in _ADDRESS_NAMES and not _OWN_ADDRESS.match(value)
             if foreign or local.startswith("on") or _FOREIGN_STYLE.search(value):
                 del element.attrib[name]
+    _drop_loose_references(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _drop_loose_references(root: etree._Element) -> None:
+    known = {each.get("id") for each in root.iter()}
+    for element in root.iter():
+        for name, value in element.items():
+            if name not in _ADDRESS_NAMES and "url(" not in value:
+                continue
+            found = _REFERENCE.fullmatch(value)
+            if found and (found[1] or found[2]) not in known:
+                del element.attrib[name]
 
 
 def _is_quiet(element: etree._Element) -> bool:
@@ -115,19 +127,6 @@ def _is_quiet(element: etree._Element) -> bool:
         return not _FOREIGN_STYLE.search("".join(element.itertext()))
     loud = {"animate", "foreignObject", "handler", "script", "set"}
     return name.namespace == _SVG and name.localname not in loud
-
-
-def _path(article_path: str, address: str) -> str | None:
-    """Return an address's path below the newsroom's folder; None when it leads out of it."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:  # not an address at all
-        return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(article_path), unquote(parts.path)))
-    outside = path.startswith(("/", "../")) or path == ".." or "\0" in path or "\\" in path
-    return None if outside else path
 
 
 def _missing(article: Article, address: str, *, found: bool) -> Finding:

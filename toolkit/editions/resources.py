@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 from toolkit.bcp47 import Locale
 from toolkit.document import AttributeHome, Document
 
-__all__ = ["localized_resources"]
+__all__ = ["localized_resources", "resource_path"]
 
 
 def localized_resources(
@@ -31,7 +31,7 @@ def localized_resources(
     for home in document.resources:
         address = home.element.get(home.name, "").strip()
         for candidate in _candidates(address, locale):
-            path = _path(document.path, candidate)
+            path = resource_path(document.path, candidate)
             if path is not None and exists(path):
                 found[home] = candidate
                 break
@@ -60,9 +60,24 @@ def _tags(locale: Locale) -> Iterator[str]:
             yield tag
 
 
-def _path(document_path: str, address: str) -> str | None:
-    """Return the path of an address in a document; None when it leaves the newsroom."""
-    relative = unquote(urlsplit(address).path)
+def resource_path(document_path: str, address: str) -> str | None:
+    """Return the path of what a document refers to, relative as the document's own path is.
+
+    Args:
+        document_path: the document's path in the newsroom.
+        address: a relative address in it.
+
+    Returns:
+        the path; None for an absolute address, and for one that leads out of the newsroom.
+
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # not an address at all
+        return None
+    relative = unquote(parts.path)
+    if parts.scheme or parts.netloc or not relative or relative.startswith("/"):
+        return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(document_path), relative))
     outside = path.startswith(("/", "../")) or path == ".." or "\0" in path or "\\" in path
     return None if outside else path

@@ -38,6 +38,8 @@ class Summary:
     """The day of the last change of meaning; None when that is not after the first publication."""
     image: str = ""
     """Of the picture that leads: where it stands below the output folder."""
+    image_elsewhere: str = ""
+    """The address that its metadata names, on another site."""
     image_alt: Phrase | None = None
     """What that shows."""
 
@@ -53,7 +55,7 @@ def summarize(article: Article) -> Summary:
     shown += sum(1 for _ in untranslated_attributes(article, article.root))
     missing = 0 if article.is_original else article.total - article.translated
     published, updated = article.metadata.date, article.metadata.updated
-    lead = _lead(article)
+    image, lead = article.metadata.image, _lead(article)
     return Summary(
         title=headline or _stand_in(article),
         has_headline=headline is not None,
@@ -64,6 +66,7 @@ def summarize(article: Article) -> Summary:
         topics=article_topics(article),
         updated=updated if updated and (published is None or updated > published) else None,
         image="" if lead is None else _image_path(article, lead.get("src") or ""),
+        image_elsewhere=image if image.startswith(("http://", "https://")) else "",
         image_alt=None if lead is None else _alternative(article, lead),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from toolkit.bcp47 import Locale, LocaleFilter
-from toolkit.document import Document, Metadata, Unit
+from toolkit.document import Document, Metadata, Span, Unit
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.formats.parsed import Parsed
@@ -26,6 +26,7 @@ from toolkit.registry import registered
 
 if TYPE_CHECKING:
     from toolkit.segmentation import SegmentationRules
+    from toolkit.text import Text
 
 __all__ = [
     "FORMATS",
@@ -57,6 +58,9 @@ class Format:
     """Whether it is read into the article tree of article.xml, and so becomes pages of a site."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """What its documents may be by their root element: more rules, stronger than `rules`."""
+    write: "Callable[[Document, Sequence[Text | None], Locale], bytes] | None" = None
+    """Writes an edition in the format: takes the document, for each unit the text to put there
+    (None keeps the source's), and the texts' locale. None where the toolkit writes it itself."""
 
 
 def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
@@ -75,7 +79,7 @@ def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     page = parse_page(data, path)
     lang = page.tree.getroot().get("lang")
-    metadata = read_metadata(page.tree.getroot(), HTML_METADATA)
+    metadata = read_metadata(page.tree.getroot(), HTML_METADATA, _locator(path, page.spans))
     return Parsed(page.tree, metadata, _language(lang, language), page.spans, page.source)
 
 
@@ -94,8 +98,24 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     vocabulary = vocabulary_of(root, VOCABULARIES)
     if not lang and vocabulary is not None and vocabulary.language:
         lang = root.get(vocabulary.language)
-    metadata = read_metadata(root, vocabulary.metadata) if vocabulary else Metadata()
+    metadata = Metadata()
+    if vocabulary is not None:
+        metadata = read_metadata(root, vocabulary.metadata, _locator(path, places))
     return Parsed(tree, metadata, _language(lang, language), places)
+
+
+def _locator(
+    path: str, places: Mapping[etree._Element, Span]
+) -> Callable[[etree._Element], Location]:
+    """Return what gives the place of an element: its line at least."""
+
+    def locate(element: etree._Element) -> Location:
+        span = places.get(element)
+        return (
+            Location(path, span.line, span.column) if span else Location(path, element.sourceline)
+        )
+
+    return locate
 
 
 def _language(tag: str | None, default: Locale) -> Locale:
@@ -254,14 +274,8 @@ def read_document(
         path=path,
     )
 
-    def locate(element: etree._Element) -> Location:
-        span = parsed.spans.get(element)
-        return (
-            Location(path, span.line, span.column) if span else Location(path, element.sourceline)
-        )
-
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
-    blocks = find_units(annotations, Roles(names), locate)
+    blocks = find_units(annotations, Roles(names), _locator(path, parsed.spans))
     sentences = _sentences(blocks, parsed.language, options)
     return Document(
         document_id,

@@ -15,12 +15,14 @@ __all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
 
 _FENCE = "---"
 _KEYS = (
-    "author", "canonical", "date", "detect", "headline", "image", "image_alt", "image_caption",
-    "language", "note", "standfirst", "tags", "updated",
+    "author", "canonical", "date", "detect", "embargo", "headline", "image", "image_alt",
+    "image_caption", "language", "note", "standfirst", "tags", "updated",
 )  # fmt: skip
 _SYNONYMS = {
     "byline": "author",
     "canonical_url": "canonical",
+    "embargo_until": "embargo",
+    "embargoed": "embargo",
     "image-alt": "image_alt",
     "image-caption": "image_caption",
     "keywords": "tags",
@@ -121,7 +123,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
             raise _error("the value is no text of one line", line, path, 'write key = "value"')
         if quoted is None:
             end = start + len(value.partition("#")[0].rstrip())
-        value = _toml_value(line, path)
+        value = _toml_value(line, path, moment=key == "embargo")
     elif quoted is not None:
         value = _unquoted(quoted[1])
     at, until = line.byte_offset(start), line.byte_offset(end)
@@ -169,14 +171,14 @@ def _unquoted(value: str) -> str:
     return _ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner.replace("''", "'")
 
 
-def _toml_value(line: Line, path: str) -> str:
+def _toml_value(line: Line, path: str, *, moment: bool) -> str:
     try:
         (value,) = tomllib.loads(line.text).values()
     except (ValueError, RecursionError):
         raise _error("the value is no TOML", line, path, 'write key = "value"') from None
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and not moment:
         return value.date().isoformat()
     if isinstance(value, str | dt.date):
         return str(value)

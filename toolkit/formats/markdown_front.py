@@ -15,6 +15,7 @@ _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 _LISTS = frozenset({"keywords", "tags"})
 _ITEM = re.compile(r"\s*-\s+\S")
 _FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
+_EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)
 _OTHER_VALUE = re.compile(r"[\w-]+\s*[:=]\s*[\[{|>&!]")
 
 
@@ -40,7 +41,7 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
 
 def _begins(line: Line) -> bool:
     text = line.text.rstrip()
-    return text in _FENCES or text.startswith("#") or bool(_KEY.match(text))
+    return text in _FENCES or text.startswith("#") or bool(_KEY.match(text) or _EMBARGO.match(text))
 
 
 def _known(lines: Sequence[Line]) -> Iterator[Line]:
@@ -56,6 +57,9 @@ def _known(lines: Sequence[Line]) -> Iterator[Line]:
         in_list = name in _LISTS and line.text.rstrip().endswith(":")
         if in_list or (name in _LISTS and _FLOW.match(line.text)):
             yield line
+            continue
+        if _EMBARGO.match(line.text):
+            yield line  # whatever is wrong with it: it must not be left alone
             continue
         if name not in KNOWN or _OTHER_VALUE.match(line.text):
             continue

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from lxml import etree
 
 from toolkit.document import Metadata
+from toolkit.errors import Location, ToolkitError
+from toolkit.formats.dates import read_moment
 
 __all__ = ["HTML_METADATA", "MetadataPaths", "read_metadata"]
 
@@ -31,6 +34,8 @@ class MetadataPaths:
     tags: tuple[str, ...] = ()
     canonical: tuple[str, ...] = ()
     image: tuple[str, ...] = ()
+    embargo: tuple[str, ...] = ()
+    """All of these are asked, and the last moment counts."""
 
 
 def _meta(name: str) -> str:
@@ -54,19 +59,29 @@ HTML_METADATA = MetadataPaths(
     tags=(_meta("article:tag"), _meta("keywords")),
     canonical=("//*[local-name()='link'][@rel='canonical']/@href", _meta("og:url")),
     image=(_meta("og:image"), _meta("twitter:image")),
+    embargo=(_meta("embargo"),),
 )
+_FIRST_FOUND = ("date", "updated", "tags", "canonical", "image")
 
 
-def read_metadata(root: etree._Element, paths: MetadataPaths) -> Metadata:
+def read_metadata(
+    root: etree._Element, paths: MetadataPaths, locate: Callable[[etree._Element], Location]
+) -> Metadata:
     """Return what a document says of itself; what it says wrongly is as if it were not said.
+
+    Only an embargo must not be overheard.
 
     Args:
         root: the document's element.
         paths: where its vocabulary has the metadata.
+        locate: gives the place of an element, for messages.
+
+    Raises:
+        ToolkitError: for an embargo that does not say when it ends.
 
     """
     names = {str(each.tag).rpartition("}")[2] for each in root.iter(etree.Element)}
-    found = {each.name: _strings(root, getattr(paths, each.name), names) for each in fields(paths)}
+    found = {each: _strings(root, getattr(paths, each), names) for each in _FIRST_FOUND}
     address = next(iter(found["canonical"]), "")
     return Metadata(
         date=_day(found["date"]),
@@ -74,7 +89,43 @@ def read_metadata(root: etree._Element, paths: MetadataPaths) -> Metadata:
         tags=_tags(found["tags"]),
         canonical=address if _ADDRESS.fullmatch(address) else "",
         image=next(iter(found["image"]), ""),
+        embargo=max(_moments(root, paths.embargo, names, locate), default=None),
     )
+
+
+def _moments(
+    root: etree._Element,
+    paths: tuple[str, ...],
+    names: set[str],
+    locate: Callable[[etree._Element], Location],
+) -> Iterator[dt.datetime]:
+    """Yield the moments before which nothing may be published."""
+    for path in paths:
+        for element, text in _found(root, path, names):
+            try:
+                yield read_moment(text)
+            except ValueError as error:
+                raise ToolkitError.because(
+                    "embargo",
+                    str(error) if text else "the embargo has no end",
+                    locate(element),
+                    "write it as 2026-12-01T06:00:00+05:00, or delete it",
+                ) from None
+
+
+def _found(
+    root: etree._Element, path: str, names: set[str]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Yield what a path finds: an element and its text, or an attribute's element and its value."""
+    if not names.issuperset(_NAMED.findall(path)):
+        return
+    result = _compiled(path)(root)
+    for node in result if isinstance(result, list) else ():
+        if isinstance(node, etree._Element):  # noqa: SLF001 - lxml has no public name for it
+            yield node, " ".join("".join(map(str, node.itertext())).split())
+        elif isinstance(node, etree._ElementUnicodeResult):  # noqa: SLF001 - nor for this
+            holder = node.getparent()
+            yield root if holder is None else holder, str(node).strip()
 
 
 def _strings(root: etree._Element, paths: tuple[str, ...], names: set[str]) -> list[str]:

@@ -10,7 +10,7 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.document import Metadata, Span
 from toolkit.errors import Location, ToolkitError
-from toolkit.formats.dates import find_date
+from toolkit.formats.dates import find_date, read_moment
 from toolkit.formats.frontmatter import Field, read_front_matter
 from toolkit.formats.lines import Line, read_lines
 from toolkit.formats.parsed import Parsed
@@ -139,7 +139,8 @@ def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> 
     """Return what a front matter says that is no unit.
 
     Raises:
-        ToolkitError: with its place, for a date that is none, or an address that is none.
+        ToolkitError: with its place, for a date that is none, or an address that is none, or an
+            embargo that does not say when it ends.
 
     """
     return Metadata(
@@ -148,6 +149,7 @@ def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> 
         tags=tuple(piece.text for piece in field_tags(fields)),
         canonical=_address(fields, path),
         image=fields["image"].value if "image" in fields and fields["image"].truth else "",
+        embargo=_embargo(fields, path),
     )
 
 
@@ -163,6 +165,22 @@ def _address(fields: Mapping[str, Field], path: str) -> str:
             "write it as https://example.org/article",
         )
     return field.value
+
+
+def _embargo(fields: Mapping[str, Field], path: str) -> dt.datetime | None:
+    """Return the moment of an embargo; one whose end cannot be read must not count as none."""
+    field = fields.get("embargo")
+    if field is None or (field.value and not field.truth):
+        return None
+    try:
+        return read_moment(field.value.partition(" #")[0])
+    except ValueError as error:
+        raise ToolkitError.because(
+            "embargo",
+            str(error) if field.value else "the embargo has no end",
+            Location(path, field.span.line, field.span.column),
+            "write it as 2026-12-01T06:00+05:00",
+        ) from None
 
 
 def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:

@@ -136,11 +136,13 @@ _NITF_METADATA = MetadataPaths(
     tags=(_named("keyword", "/@key"), _named("classifier", "[@type='subject']/@value")),
     canonical=(_named("pubdata", "/@ex-ref"),),
     image=(_named("media-reference", "[1]/@source"),),
+    embargo=(_named("date.release", "/@norm"),),
 )
 _NEWSML_METADATA = MetadataPaths(
     date=(_named("firstCreated"), _named("contentCreated"), _named("versionCreated")),
     updated=(_named("contentModified"), _named("versionCreated")),
     tags=(_named("keyword"),),
+    embargo=(_named("embargoed"),),
 )
 _DOCBOOK_METADATA = MetadataPaths(
     date=(

@@ -1,0 +1,280 @@
+"""Checks of marks: at the end of a text, of the locale's script, dashes, ellipses, repetitions."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Problem
+from toolkit.checks.marks import final_marks, marks_of
+from toolkit.checks.mending import Flaw, code_places, reported, touches
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.text import CodeKind
+
+__all__ = ["CHECKS"]
+
+_CLOSERS = " \t\n\u00a0\u200e\u200f\u061c\u2066-\u2069»”“’'\")\\]}›》〉*"
+_MARKS = "".join(re.escape(mark) for mark in final_marks())
+# The marks that end a text, and brackets and quotation marks among them; at most 20, so that no
+# text of marks alone takes long.
+_TAIL = re.compile(f"(?:[{_MARKS}{_CLOSERS}]){{1,20}}\\Z")
+_MOST_TAIL = 20
+_SHOWN = {
+    "stop": "a full stop",
+    "question": "a question mark",
+    "exclamation": "an exclamation mark",
+    "colon": "a colon",
+    "semicolon": "a semicolon",
+    "comma": "a comma",
+    "ellipsis": "an ellipsis",
+}
+# A word whose full stop is its own: etc., a.m., U.S., Inc., т. е., км., 2021 г.
+_ABBREVIATION = re.compile(
+    r"(?:\b\w|\.\w{1,3}|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|Dr|Mr|Mrs|vs|al|No|approx|min|max|sec"
+    r"|гг|руб|др|пр|стр|сек|мин|млн|млрд|тыс|им|ул|т|т\.б|жж|ж|б|см|кг|км))\.\Z"
+)
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_REPEATED = re.compile(
+    r"(?<![,،;؛:.\\/])([,،;؛:])\1++|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])|(?<=\w)\.\.(?![./\\\w])"
+)
+_SPACED_HYPHEN = re.compile(
+    r"(?<=[^\W\d_»”)\]])[ \u00a0]--?[ \u00a0](?=[^\W\d_«“„(\[])|(?<=[^\W\d_»”])[ \u00a0]-(?=\w)(?!-?\d)"
+)
+_KASHIDA = re.compile("(?<=[\u0620-\u06d5])\u0640++(?=[\u0620-\u06d5])")
+_EXCLAMATION = re.compile("[!！]")
+_LATIN_MARK = re.compile(r"[,;?]")
+_ARABIC_MARK = re.compile("[،؛؟]")
+_TO_LATIN = {"،": ",", "؛": ";", "؟": "?"}
+_ARABIC_LETTER = re.compile(
+    "[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufefc]"
+)
+_BETWEEN = ' \t\n\u00a0»”’")]}›》〉'
+
+
+def final_mark(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield how a translation ends in another mark than its source.
+
+    A full stop and an exclamation mark may stand for each other, and a mark may be in a
+    quotation or after it. What ends in a code without words is left alone.
+    """
+    source, target = pair.source_words.rstrip(), pair.target_words.rstrip()
+    if not (source and target and marks_of(locale).ends and marks_of(pair.language).ends):
+        return
+    if source[-1] == target[-1] or _ends_in_code(pair):
+        return
+    wanted, there = _final(source), _final(target)
+    if wanted & there or (not wanted and not there) or _is_excused(wanted, there, source, target):
+        return
+    meant = next(iter(wanted), "")
+    has, lacks = _named(there), _named(wanted)
+    end = len(target)
+    place = (end - 1, end) if there else (end, end)
+    message = f"the source ends in {lacks}, the translation in {has}"
+    yield Problem(message, place, suggestion=_mark(meant, locale), severity=_how_bad(wanted, there))
+
+
+def _final(words: str) -> frozenset[str]:
+    """Return the kinds of the marks that end a text, with or without closing brackets."""
+    if words[-1].isalnum():
+        return frozenset()
+    tail = _TAIL.search(words[-_MOST_TAIL:])
+    if tail is None:
+        return frozenset()
+    kinds = final_marks()
+    found = {kinds[mark] for mark in tail[0] if mark in kinds}
+    return frozenset({"ellipsis"} if "..." in tail[0] else found)
+
+
+def _ends_in_code(pair: Pair) -> bool:
+    codes = code_places(pair.target, CodeKind.EMPTY) | code_places(pair.source, CodeKind.EMPTY)
+    return len(pair.target_words) in codes or len(pair.source_words) in codes
+
+
+def _is_excused(wanted: frozenset[str], there: frozenset[str], source: str, target: str) -> bool:
+    # Kazakh, Russian and Uyghur shout less than English.
+    if {*wanted, *there} <= {"stop", "exclamation"} and wanted and there:
+        return True
+    if wanted == {"stop"} and not there:
+        return _ABBREVIATION.search(source[-10:]) is not None
+    if there == {"stop"} and not wanted:
+        return _ABBREVIATION.search(target[-10:]) is not None
+    return False
+
+
+def _how_bad(wanted: frozenset[str], there: frozenset[str]) -> Severity | None:
+    """Return less than a warning for what good translators do on purpose."""
+    purposeful = {"exclamation", "semicolon", "comma", "ellipsis"}
+    return Severity.HINT if wanted <= purposeful and there <= purposeful | {"stop"} else None
+
+
+def _named(kinds: frozenset[str]) -> str:
+    return " and ".join(_SHOWN[kind] for kind in sorted(kinds)) or "no mark"
+
+
+def _mark(kind: str, locale: Locale) -> str:
+    mark = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "semicolon": ";"}
+    latin = {**mark, "comma": ",", "ellipsis": "…"}.get(kind, "")
+    return marks_of(locale).arabic.get(latin, latin)
+
+
+def marks_of_another_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield Latin commas, semicolons and question marks in Arabic letters, and the reverse.
+
+    A mark between figures or inside a Latin name stays.
+    """
+    arabic = marks_of(locale).arabic
+    words = pair.target_words
+    pattern = _LATIN_MARK if arabic else _ARABIC_MARK
+    if pattern.search(words) is None:
+        return iter(())
+    codes = code_places(pair.target)
+    if not arabic:
+        flaws = [
+            Flaw(each.span(), f"{each[0]} is an Arabic mark", mended=_TO_LATIN[each[0]])
+            for each in _ARABIC_MARK.finditer(words)
+            if not _is_arabic(_beside(words, each.start(), -1))
+        ]
+        return reported(pair, flaws)
+    flaws = [
+        Flaw(each.span(), f"{each[0]} is a Latin mark among Arabic letters", mended=arabic[each[0]])
+        for each in _LATIN_MARK.finditer(words)
+        if _is_among_arabic(words, each.start(), codes)
+    ]
+    return reported(pair, flaws)
+
+
+def _is_among_arabic(words: str, at: int, codes: frozenset[int]) -> bool:
+    before, after = _beside(words, at, -1), _beside(words, at, 1)
+    if _is_arabic(before):
+        return True
+    # After a figure, a Latin name or a code without words, what follows decides.
+    nothing = at == 0 or touches((at, at), codes)
+    return (bool(before) or nothing) and words[at + 1 : at + 2].isspace() and _is_arabic(after)
+
+
+def _beside(words: str, at: int, step: int) -> str:
+    """Return the nearest character that is no space, bracket or quotation mark; at most 5 off."""
+    for distance in range(1, 6):
+        index = at + step * distance
+        if not 0 <= index < len(words):
+            return ""
+        if words[index] not in _BETWEEN and words[index] not in "«“‹《(":
+            return words[index]
+    return ""
+
+
+def _is_arabic(char: str) -> bool:
+    return bool(char) and _ARABIC_LETTER.match(char) is not None
+
+
+def ellipses(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield three full stops where the source has an ellipsis."""
+    words = pair.target_words
+    if "..." not in words or "…" not in pair.source_words:
+        return iter(())
+    found = _ELLIPSIS.finditer(words)
+    return reported(pair, (Flaw(each.span(), "... stands for …", mended="…") for each in found))
+
+
+def repeated_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield a comma, semicolon, colon or full stop written twice, where no source has it."""
+    words = pair.target_words
+    if _REPEATED.search(words) is None or _REPEATED.search(pair.source_words):
+        return iter(())
+    codes = code_places(pair.target)
+    flaws = (
+        Flaw(each.span(), f"the mark {each[0][0]} stands there twice", mended=each[0][0])
+        for each in _REPEATED.finditer(words)
+        if not touches((each.start() + 1, each.end() - 1), codes)
+    )
+    return reported(pair, flaws)
+
+
+def hyphens_for_dashes(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield hyphens between words and spaces: what belongs there is a dash."""
+    dashes = marks_of(locale).dashes
+    words = pair.target_words
+    if not dashes or " -" not in words:
+        return iter(())
+    dash = "—" if "—" in pair.source_words and "—" in dashes else dashes[0]
+    flaws = (
+        Flaw(each.span(), "a hyphen stands for a dash", *_dash(each[0], dash))
+        for each in _SPACED_HYPHEN.finditer(words)
+    )
+    return reported(pair, flaws)
+
+
+def _dash(hyphen: str, dash: str) -> tuple[str, str | None]:
+    """Return the suggestion and, where there are spaces on both sides, what mends it."""
+    meant = f"{hyphen[0]}{dash} "
+    return meant, meant if hyphen[-1] in " \u00a0" else None
+
+
+def exclamation_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield that one text exclaims more often than the other."""
+    source = len(_EXCLAMATION.findall(pair.source_words))
+    target = len(_EXCLAMATION.findall(pair.target_words))
+    if source != target:
+        marks = "mark" if source == 1 else "marks"
+        yield Problem(f"the source has {source} exclamation {marks}, the translation {target}")
+
+
+def stretched_letters(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield kashidas: they stretch a line by hand, and keep a word from being found."""
+    found = _KASHIDA.finditer(pair.target_words)
+    flaw = "a kashida (U+0640) stretches the word"
+    return reported(pair, (Flaw(each.span(), flaw, mended="") for each in found))
+
+
+CHECKS = (
+    Check(
+        "final-mark",
+        Severity.WARNING,
+        "The translation ends as its source does: in a full stop, a question mark, a colon, or none.",
+        final_mark,
+        "end it as the source ends, or say why not in a waiver",
+    ),
+    Check(
+        "marks-of-script",
+        Severity.WARNING,
+        "Commas, semicolons and question marks are those of the locale’s script.",
+        marks_of_another_script,
+        "write ، ؛ ؟ in Arabic letters, and , ; ? in others",
+    ),
+    Check(
+        "ellipses",
+        Severity.HINT,
+        "An ellipsis is one character, as in the source.",
+        ellipses,
+        "write …",
+    ),
+    Check(
+        "repeated-marks",
+        Severity.WARNING,
+        "No mark stands there twice.",
+        repeated_marks,
+        "delete one",
+    ),
+    Check(
+        "dashes",
+        Severity.HINT,
+        "A dash, not a hyphen, stands between words with spaces.",
+        hyphens_for_dashes,
+        "write the locale’s dash",
+    ),
+    Check(
+        "exclamation-marks",
+        Severity.HINT,
+        "The translation exclaims as often as its source.",
+        exclamation_marks,
+        "exclaim as often as the source",
+    ),
+    Check(
+        "kashidas",
+        Severity.WARNING,
+        "No word is stretched by hand (U+0640).",
+        stretched_letters,
+        "delete the kashida",
+    ),
+)

@@ -1,0 +1,210 @@
+"""Running: every check over every translation of catalogs, and what they find as findings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Problem
+from toolkit.checks.pair import Pair
+from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
+from toolkit.checks.waivers import Waiver, read_waivers, waiver_problems
+from toolkit.errors import Finding, Location, Quote, Severity
+from toolkit.its.credits import CREDITS_MESSAGE
+from toolkit.text import Text, to_message
+
+__all__ = ["Found", "check_sheets", "problems_of", "row_problems"]
+
+CRASHED = "check-crashed"
+_CREDITS = "credits"
+_WAIVERS = "waivers"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem, and the check that found it."""
+
+    check: Check
+    problem: Problem
+    crashed: bool = False
+    """Whether it is the check itself that is wrong."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is: a problem can be less than its check's, never more."""
+        own = self.problem.severity
+        order = list(Severity)
+        if own is None or order.index(own) < order.index(self.check.severity):
+            return self.check.severity
+        return own
+
+
+@dataclass(slots=True)
+class _Work:
+    """A row, and what was found in it."""
+
+    row: Row
+    waivers: tuple[Waiver, ...]
+    found: list[Found] = field(default_factory=list)
+    ran: set[str] = field(default_factory=set)
+
+
+def problems_of(pair: Pair, locale: Locale, checks: Iterable[Check]) -> Iterator[Found]:
+    """Yield what checks find in one translation; a check that crashes is itself a problem."""
+    for check in checks:
+        if check.run is None:
+            continue
+        try:
+            for each in check.run(pair, locale):
+                yield Found(check, Problem(each) if isinstance(each, str) else each)
+        except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
+            yield _crash(check, error)
+
+
+def _crash(check: Check, error: Exception) -> Found:
+    shown = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Found(check, Problem(f"the check “{check.id}” crashed: {shown}"), crashed=True)
+
+
+def row_problems(row: Row, checks: Sequence[Check]) -> list[Found]:
+    """Return what checks find in one row of a catalog and nobody has waived."""
+    waived = _waived(read_waivers(row.pair.comments))
+    found = problems_of(row.pair, row.sheet.locale, _fitting(row, checks))
+    return [each for each in found if each.check.holds_back or each.check.id not in waived]
+
+
+def check_sheets(
+    sheets: Sequence[Sheet], checks: Sequence[Check], known: Sequence[Check]
+) -> tuple[Finding, ...]:
+    """Return what is wrong in catalogs, in their order and in that of their entries.
+
+    Args:
+        sheets: the catalogs; surveys look at all of a locale together.
+        checks: those to run.
+        known: all that there are, for waivers.
+
+    """
+    work = [[_begun(row, checks) for row in rows_of(sheet)] for sheet in sheets]
+    by_locale: defaultdict[Locale, list[_Work]] = defaultdict(list)
+    for sheet, rows in zip(sheets, work, strict=True):
+        by_locale[sheet.locale].extend(each for each in rows if _surveyed(each.row))
+    surveys = [check for check in checks if check.survey is not None]
+    for locale, rows in by_locale.items():
+        for check in surveys:
+            _survey(check, rows, locale)
+    crashes: dict[str, int] = {}
+    findings = [each for rows in work for row in rows for each in _findings(row, checks, known)]
+    return tuple(_crashes_once(findings, crashes))
+
+
+def _begun(row: Row, checks: Sequence[Check]) -> _Work:
+    """Return a row with what the checks of single translations find in it."""
+    comments = row.pair.comments
+    work = _Work(row, read_waivers(comments) if comments else ())
+    fitting = _fitting(row, checks)
+    if work.waivers:
+        work.ran = {check.id for check in fitting}
+    if fitting:
+        work.found = list(problems_of(row.pair, row.sheet.locale, fitting))
+    return work
+
+
+def _fitting(row: Row, checks: Sequence[Check]) -> Sequence[Check]:
+    """Return the checks that may look at a row."""
+    if not row.finished:
+        return [check for check in checks if check.unfinished]
+    if _is_credits(row.pair):
+        return [check for check in checks if check.id == _CREDITS or check.holds_back]
+    return checks
+
+
+def _is_credits(pair: Pair) -> bool:
+    return pair.context == "_" and pair.source_words == CREDITS_MESSAGE
+
+
+def _surveyed(row: Row) -> bool:
+    return row.finished and not _is_credits(row.pair)
+
+
+def _survey(check: Check, rows: Sequence[_Work], locale: Locale) -> None:
+    """Let a survey look at a locale's translations together."""
+    if check.survey is None or not rows:
+        return
+    try:
+        for number, problem in check.survey([each.row.pair for each in rows], locale):
+            rows[number].found.append(Found(check, problem))
+    except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
+        rows[0].found.append(_crash(check, error))
+
+
+def _waived(waivers: Iterable[Waiver]) -> set[str]:
+    return {each for waiver in waivers for each in waiver.ids}
+
+
+def _findings(work: _Work, checks: Sequence[Check], known: Sequence[Check]) -> Iterator[Finding]:
+    """Yield the findings of a row that are not waived, and what is wrong with its waivers."""
+    if not work.found and not work.waivers:
+        return
+    waived = _waived(work.waivers)
+    used = set()
+    for each in work.found:
+        if each.check.id in waived and not each.check.holds_back and not each.crashed:
+            used.add(each.check.id)
+        else:
+            yield _finding(work.row, each)
+    for check in (check for check in checks if check.id == _WAIVERS and work.waivers):
+        for waiver in work.waivers:
+            for problem in waiver_problems(waiver, known, work.ran, used):
+                place = _comment_place(work.row, waiver)
+                yield _finding(work.row, Found(check, problem), place)
+
+
+def _comment_place(row: Row, waiver: Waiver) -> Location:
+    """Return where a line of the translator's comment stands."""
+    lines = row.entry.raw.splitlines()
+    wanted = row.pair.comments[waiver.line].strip()
+    line = next((at for at, line in enumerate(lines) if line.lstrip("# ").strip() == wanted), 0)
+    begin = row.entry.location(row.sheet.path)
+    return Location(begin.path, begin.line + line if begin.line else None, begin.column)
+
+
+def _finding(row: Row, found: Found, place: Location | None = None) -> Finding:
+    """Return a problem as those see it who mend it."""
+    pair, problem = row.pair, found.problem
+    if found.crashed:
+        hint = f"tell its author; --ignore {found.check.id} goes on without it"
+        return Finding(CRASHED, problem.message, pair.location, hint, unit=_unit(pair))
+    start, end = (place, None) if place is not None else row.span(problem.target)
+    return Finding(
+        found.check.id,
+        problem.message,
+        start,
+        found.check.hint,
+        severity=found.severity,
+        end=end,
+        unit=_unit(pair),
+        document=pair.document,
+        source=_quote(pair.source, pair.language, problem.source),
+        target=_quote(pair.target, row.sheet.locale, problem.target) if pair.target else None,
+        suggestion=problem.suggestion,
+        fix=row.replacement(problem.fix) if problem.fix is not None and row.finished else None,
+    )
+
+
+def _unit(pair: Pair) -> str:
+    return pair.ids[0] if pair.ids else ""
+
+
+def _quote(text: Text, language: Locale, place: tuple[int, int] | None) -> Quote:
+    span = None if place is None else message_place(text, place)
+    return Quote(to_message(text), language.tag, language.direction, span)
+
+
+def _crashes_once(findings: Iterable[Finding], told: dict[str, int]) -> Iterator[Finding]:
+    """Leave out what a crashed check has said before: one is as good as twenty thousand."""
+    for each in findings:
+        if each.code == CRASHED:
+            told[each.hint] = told.get(each.hint, 0) + 1
+            if told[each.hint] > 1:
+                continue
+        yield each

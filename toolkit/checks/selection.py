@@ -1,0 +1,67 @@
+"""Selection: which checks run, and how bad what they find is."""
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from toolkit.checks.check import Check
+from toolkit.errors import Location, Severity, ToolkitError
+from toolkit.project import CheckSetting
+
+__all__ = ["Selection", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of the checks there are are wanted."""
+
+    select: Collection[str] = ()
+    """The ids of those to run, whatever the settings say; those of the settings where empty."""
+    ignore: Collection[str] = ()
+    """The ids of those not to run."""
+    settings: Mapping[str, CheckSetting] = field(default_factory=dict)
+    """The newsroom's own severities, by id."""
+
+
+def chosen(known: Mapping[str, Check], selection: Selection) -> tuple[Check, ...]:
+    """Return the checks to run, with the severities that they have here.
+
+    Raises:
+        ToolkitError: when an id is unknown, or a setting makes less than an error of what cannot
+            be published.
+
+    """
+    for each in (*selection.select, *selection.ignore):
+        _known(each, known, None)
+    for each, setting in selection.settings.items():
+        check = _known(each, known, setting.location)
+        if check.holds_back and setting.severity is not Severity.ERROR:
+            raise ToolkitError.because(
+                "configuration",
+                f"what “{each}” finds cannot be published, and is an error always",
+                setting.location,
+                f"delete {each}",
+            )
+    return tuple(_chosen(known.values(), selection))
+
+
+def _chosen(known: Iterable[Check], selection: Selection) -> Iterable[Check]:
+    for check in known:
+        setting = selection.settings.get(check.id)
+        severity = check.severity if setting is None else setting.severity
+        wanted = check.by_default if setting is None else severity is not None
+        if selection.select:
+            wanted = check.id in selection.select
+        if wanted and check.id not in selection.ignore:
+            severity = severity or check.severity
+            yield check if severity is check.severity else replace(check, severity=severity)
+
+
+def _known(check_id: str, known: Mapping[str, Check], location: Location | None) -> Check:
+    if check_id not in known:
+        near = difflib.get_close_matches(check_id, known, 1)
+        hint = f"did you mean “{near[0]}”" if near else f"known are {', '.join(sorted(known))}"
+        raise ToolkitError.because(
+            "unknown-check", f"no check is called “{check_id}”", location, hint
+        )
+    return known[check_id]

@@ -1,0 +1,93 @@
+"""Checks of state: translations that wait, that nothing shows, or whose flag was only taken off."""
+
+from collections.abc import Iterator
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.change import ChangeKind, describe_change
+from toolkit.checks.check import Check, Problem
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.text import to_message
+
+__all__ = ["CHECKS", "fuzzy", "stale", "unfuzzied", "untranslated"]
+
+_HARMFUL = frozenset({ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.NAME})
+
+
+def fuzzy(pair: Pair, locale: Locale) -> Iterator[str]:
+    """Yield that a translation waits for its translator."""
+    if pair.fuzzy and pair.target:
+        change = ""
+        if pair.previous:
+            change = f": {describe_change(pair.previous, to_message(pair.source), pair.language)}"
+        yield f"the {locale.tag} translation is fuzzy, and is not published{change}"
+
+
+def untranslated(pair: Pair, locale: Locale) -> Iterator[str]:
+    """Yield that a text has no translation."""
+    if not pair.target:
+        yield f"there is no {locale.tag} translation"
+
+
+def stale(pair: Pair, _locale: Locale) -> Iterator[str]:
+    """Yield that a translation's text has left its document, or has changed there."""
+    if pair.stale and pair.target:
+        yield "its document no longer has this text, so that nothing shows the translation"
+
+
+def unfuzzied(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield that a text was edited, and its translation was not though its flag is gone.
+
+    The newsroom's memory knows what a text that left was translated by; where that is this very
+    translation, nobody has touched it. Without a memory, the previous text that an entry still
+    notes only makes it likely. Where the edit changed a number, a name, or yes to no, the
+    translation is wrong; where it changed other words, it may yet be right, which is a hint.
+    """
+    before = pair.replaced or pair.previous
+    if not before or pair.fuzzy:
+        return
+    change = describe_change(before, to_message(pair.source), pair.language)
+    if change.kind is ChangeKind.TYPOGRAPHY:
+        return
+    if pair.replaced:
+        message = f"the text was edited ({change}), and the translation is still the old one"
+        yield Problem(message, severity=None if change.kind in _HARMFUL else Severity.HINT)
+    else:
+        message = f"the entry still notes the text that it was made from ({change})"
+        yield Problem(message, severity=Severity.HINT)
+
+
+CHECKS = (
+    Check(
+        "fuzzy",
+        Severity.HINT,
+        "Every translation is finished: an edition shows the source where one is fuzzy.",
+        fuzzy,
+        "compare it with its source, then take the fuzzy flag off",
+        by_default=False,
+        unfinished=True,
+    ),
+    Check(
+        "untranslated",
+        Severity.HINT,
+        "Every text is translated: an edition shows the source where one is not.",
+        untranslated,
+        "translate it",
+        by_default=False,
+        unfinished=True,
+    ),
+    Check(
+        "stale",
+        Severity.WARNING,
+        "Every translation is of a text that its document has now; others are shown nowhere.",
+        stale,
+        "run toolkit update",
+    ),
+    Check(
+        "unfuzzied",
+        Severity.WARNING,
+        "Where the source was edited, the translation was too: no flag was only taken off.",
+        unfuzzied,
+        "compare the translation with its source as it is now",
+    ),
+)

@@ -1,0 +1,247 @@
+"""Parallel view: an original and its translation side by side, passage by passage."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from markupsafe import Markup
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import Addresses, article_path, index_path
+from toolkit.editions.article import Article, Phrase
+from toolkit.editions.bidi import isolate
+from toolkit.editions.heads import Head, Link, carries_fonts
+from toolkit.editions.languages import language_label
+from toolkit.editions.passages import prepared, serialise, write_dates
+from toolkit.editions.summary import UNTRANSLATED, has_class, summarize
+from toolkit.editions.templating import render_page
+from toolkit.editions.words import words
+
+__all__ = ["PARALLEL", "Pair", "pair_passages", "parallel_path", "render_parallel"]
+
+PARALLEL = "parallel"
+"""The name of the form."""
+_SUFFIX = ".parallel.html"
+_OPENED = frozenset({"article", "div", "footer", "header", "section"})
+"""What holds blocks and says nothing of them."""
+_KEPT = frozenset({"blockquote", "ol", "ul"})
+"""What holds blocks and is shown round each of them."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A passage in both languages."""
+
+    id: str
+    """The anchor, which is the passage's id in all editions; empty where it has none."""
+    original: Markup
+    translation: Markup
+    state: str
+    """`translated`, `untranslated`, `added` for what only the translation has, or `same` for what
+    is no text, such as a line between two parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A passage of one of the two trees."""
+
+    key: str
+    element: etree._Element
+    untranslated: bool
+
+
+def parallel_path(article: Article) -> str:
+    """Return the path of an article's parallel view below the output folder."""
+    return article_path(article.document_id, article.locale, _SUFFIX)
+
+
+def render_parallel(article: Article) -> bytes:
+    """Return an article's original and its translation side by side, as UTF-8.
+
+    Passages are found by their ids. What is not translated is marked; either language may come
+    first, without a script; on a narrow page the one stands under the other.
+
+    Args:
+        article: a translation, with its original.
+
+    Raises:
+        ToolkitError: when one of the newsroom's own templates is wrong.
+
+    """
+    site, locale, source = article.site, article.locale, article.source
+    summary, spoken = summarize(article), words(article.locale)
+    addresses = Addresses(site, parallel_path(article))
+    back = article_path(article.document_id, locale)
+    title = Phrase(spoken.gettext("Side by side with the original"), spoken.locale)
+    return render_page(
+        "parallel.html",
+        site,
+        locale,
+        head=Head(
+            title=summary.title,
+            canonical=addresses.canonical(back),
+            alternates=(),
+            properties=(),
+            indexed=False,
+            fonts=carries_fonts(site, locale) or carries_fonts(site, source),
+        ),
+        home=addresses.link(index_path(locale)),
+        languages=_languages(article, addresses),
+        heading=title,
+        summary=summary,
+        back=addresses.link(back),
+        source=source,
+        source_name=language_label(source, [source, locale]),
+        target_name=language_label(locale, [source, locale]),
+        pairs=list(pair_passages(article)),
+    )
+
+
+def _languages(article: Article, addresses: Addresses) -> list[Link]:
+    """Return the links to the same view in other languages; to the original in its own."""
+    found = []
+    for locale in article.editions:
+        suffix = ".html" if locale == article.source else _SUFFIX
+        path = article_path(article.document_id, locale, suffix)
+        phrase = Phrase(language_label(locale, article.editions), locale)
+        found.append(Link(addresses.link(path), phrase, current=path == addresses.page))
+    return found
+
+
+def pair_passages(article: Article) -> Iterator[Pair]:
+    """Yield the passages of an article and of its original, in the original's order.
+
+    What only the translation has stands after what it follows there.
+    """
+    if article.original is None:
+        return
+    original = replace(article, root=article.original, locale=article.source)
+    there, here = (list(_blocks(_dated(each))) for each in (original, article))
+    by_key = {each.key: each for each in here if each.key}
+    known = {each.key for each in there}
+    following = _added(here, known)
+    for block in following.get("", ()):
+        yield _pair(article, None, block)
+    for block in there:
+        if not block.key and block.element.tag == "hr":
+            yield Pair("", Markup(), Markup("<hr>"), "same")
+            continue
+        yield _pair(article, block, by_key.get(block.key) if block.key else None)
+        for added in following.get(block.key, ()):
+            yield _pair(article, None, added)
+
+
+def _dated(article: Article) -> etree._Element:
+    root = prepared(article)
+    write_dates(root, article)
+    return root
+
+
+def _added(here: Sequence[_Block], known: set[str]) -> dict[str, list[_Block]]:
+    """Return the blocks that only the translation has, by the key of the one they follow."""
+    found: dict[str, list[_Block]] = {}
+    last = ""
+    for block in here:
+        if block.key in known and block.key:
+            last = block.key
+        elif block.key:
+            found.setdefault(last, []).append(block)
+    return found
+
+
+def _blocks(element: etree._Element, shells: tuple[etree._Element, ...] = ()) -> Iterator[_Block]:
+    """Yield the passages of a tree, each in what it must stand in."""
+    for child in element:
+        if has_class(child, "tags"):
+            continue
+        if child.tag in _OPENED:
+            yield from _blocks(child, shells)
+        elif child.tag in _KEPT and _holds_blocks(child):
+            shell = etree.Element(child.tag, _numbered(child))
+            yield from _blocks(child, (*shells, shell))
+        else:
+            yield _block(child, shells)
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    return len(element) > 0 and not (element.text or "").strip()
+
+
+def _numbered(element: etree._Element) -> dict[str, str]:
+    return {name: value for name, value in element.items() if name in {"reversed", "start"}}
+
+
+def _block(element: etree._Element, shells: tuple[etree._Element, ...]) -> _Block:
+    ids = (each.get("id") for each in element.iter("*"))
+    key = next((each for each in ids if each), "")
+    whole = copy.deepcopy(element)
+    whole.tail = None
+    if element.tag == "li" and shells and shells[-1].tag == "ol":
+        _number(element, whole, shells[-1])
+    for each in whole.iter("*"):
+        each.attrib.pop("id", None)
+    for shell in reversed(shells):
+        holder = etree.Element(shell.tag)
+        holder.append(whole)
+        whole = holder
+    return _Block(key, whole, not _has_translation(element))
+
+
+def _has_translation(element: etree._Element) -> bool:
+    """Whether any text in an element stands outside what is marked as untranslated."""
+    if has_class(element, UNTRANSLATED) and element.tag != "time":
+        return False
+    if (element.text or "").strip() or element.tag == "img":
+        return True
+    return any(_has_translation(each) or (each.tail or "").strip() for each in element)
+
+
+def _number(element: etree._Element, item: etree._Element, shell: etree._Element) -> None:
+    """Let an item keep its number in a list of its own."""
+    above = element.getparent()
+    if item.get("value") is None and above is not None:
+        first = shell.get("start", "1")
+        before = sum(1 for each in element.itersiblings("li", preceding=True))
+        if first.lstrip("-").isdigit():
+            item.set("value", str(int(first) + before))
+
+
+def _pair(article: Article, original: _Block | None, translation: _Block | None) -> Pair:
+    key = original.key if original is not None else translation.key if translation else ""
+    state = "translated"
+    if original is None:
+        state = "added"
+    elif translation is None or translation.untranslated:
+        state = "untranslated"
+    there = Markup() if original is None else _shown(original.element, article.source, level=False)
+    here = Markup()
+    if translation is not None:
+        here = _shown(translation.element, article.locale, level=True)
+    return Pair(key, there, here, state)
+
+
+def _shown(element: etree._Element, locale: Locale, *, level: bool) -> Markup:
+    """Return a passage as HTML; a heading of the other column is no heading of the page."""
+    holder = etree.Element("div")
+    holder.append(element)
+    for link in list(holder.iter("a")):
+        if (link.get("href") or "").startswith("#"):
+            _unlink(link)
+    if not level:
+        for heading in list(holder.iter(*_HEADINGS)):
+            heading.set("class", f"like-{heading.tag}")
+            heading.tag = "p"
+    return serialise(isolate(holder, locale.direction))
+
+
+def _unlink(link: etree._Element) -> None:
+    """Make a link to a note plain text: the note is another passage here."""
+    if has_class(link, "back"):
+        link.tag, link.text = "span", None
+    else:
+        link.tag = "span"
+    for name in list(link.attrib):
+        del link.attrib[name]
+

@@ -1,0 +1,116 @@
+"""Sitemap: the site's pages for search engines, each with its other languages (sitemaps.org)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import (
+    LANGUAGES_PAGE,
+    SITEMAP,
+    Addresses,
+    article_path,
+    index_path,
+    topic_path,
+)
+from toolkit.editions.article import ListedArticle, Site
+
+__all__ = ["render_sitemap"]
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_MOST = 10_000
+"""How many pages a file holds: 50,000 are allowed, but in 50 MB, and languages multiply them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page in its languages."""
+
+    path: str
+    languages: Sequence[tuple[Locale, str]]
+    default: str
+    day: str = ""
+
+
+def render_sitemap(
+    site: Site,
+    articles: Mapping[Locale, Iterable[ListedArticle]],
+    topics: Mapping[Locale, Sequence[str]],
+) -> Mapping[str, bytes]:
+    """Return the sitemap by its path; a list of several where one would be too large.
+
+    Each page names all its languages, itself among them, and the one for all others.
+
+    Args:
+        site: the site; there is no sitemap where its address is not known.
+        articles: for each locale its articles, newest first.
+        topics: for each locale the slugs of its topics.
+
+    """
+    if not site.base_url:
+        return {}
+    addresses = Addresses(site, SITEMAP)
+    pages = [*_lists(site, topics), *_articles(site, articles)]
+    parts = [pages[start : start + _MOST] for start in range(0, len(pages), _MOST)]
+    if len(parts) == 1:
+        return {SITEMAP: _urls(parts[0], addresses)}
+    files = {f"sitemap-{at}.xml": _urls(part, addresses) for at, part in enumerate(parts, 1)}
+    root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})
+    for path in files:
+        each = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
+        etree.SubElement(each, f"{{{_SITEMAP}}}loc").text = addresses.absolute(path)
+    return {SITEMAP: _written(root), **files}
+
+
+def _lists(site: Site, topics: Mapping[Locale, Sequence[str]]) -> Iterator[_Page]:
+    indexes = [(locale, index_path(locale)) for locale in site.locales]
+    yield _Page(LANGUAGES_PAGE, indexes, LANGUAGES_PAGE)
+    for _, path in indexes:
+        yield _Page(path, indexes, LANGUAGES_PAGE)
+    for locale in site.locales:
+        for slug in topics.get(locale, ()):
+            having = [other for other in site.locales if slug in topics.get(other, ())]
+            pages = [(other, topic_path(slug, other)) for other in having]
+            default = site.source if site.source in having else having[0]
+            yield _Page(topic_path(slug, locale), pages, topic_path(slug, default))
+
+
+def _articles(
+    site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]
+) -> Iterator[_Page]:
+    for locale, listed in articles.items():
+        for each in listed:
+            if each.kind or each.path or not each.indexed:
+                continue
+            editions = each.editions or (locale,)
+            pages = [(other, article_path(each.document_id, other)) for other in editions]
+            source = each.source or site.source
+            default = source if source in editions else editions[0]
+            path = article_path(each.document_id, locale)
+            day = each.updated.isoformat() if each.updated else ""
+            yield _Page(path, pages, article_path(each.document_id, default), day)
+
+
+def _urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+    for page in pages:
+        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = addresses.absolute(page.path)
+        if page.day:
+            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.day
+        for locale, path in page.languages:
+            _alternate(url, locale.tag, addresses.absolute(path))
+        _alternate(url, "x-default", addresses.absolute(page.default))
+    return _written(root)
+
+
+def _alternate(url: etree._Element, tag: str, address: str) -> None:
+    attributes = {"rel": "alternate", "hreflang": tag, "href": address}
+    etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
+
+
+def _written(root: etree._Element) -> bytes:
+    etree.indent(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
