@@ -1,19 +1,41 @@
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
+from tests.checks import sheets
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import read
-from toolkit.checks import CHECKS, Check, check_catalog, checks
-from toolkit.errors import Severity, ToolkitError
+from toolkit.checks import (
+    CHECKS,
+    Check,
+    Pair,
+    Problem,
+    Selection,
+    Sheet,
+    check_catalog,
+    check_pair,
+    check_publishing,
+    checks,
+)
+from toolkit.checks.running import check_sheets
+from toolkit.checks.selection import chosen
+from toolkit.errors import Location, Severity, ToolkitError
+from toolkit.project import CheckSetting
 from toolkit.text import Inline
 
 KK = Locale("kk")
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"
+HERE = Location("toolkit.toml", 3, 1)
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def found(msgid: str, msgstr: str, before: str = "", inline: Inline = Inline.NAMED) -> list[str]:
     escaped = [text.replace('"', '\\"') for text in (msgid, msgstr)]
     data = f'{HEADER}{before}msgid "{escaped[0]}"\nmsgstr "{escaped[1]}"\n'
-    return [str(each) for each in check_catalog(read(data.encode(), "kk.po"), "kk.po", KK, inline)]
+    catalog, only = read(data.encode(), "kk.po"), Selection(["codes", "characters"])
+    return [str(each) for each in check_catalog(catalog, "kk.po", KK, inline, only)]
 
 
 def test_codes_in_another_order_are_right() -> None:
@@ -95,3 +117,153 @@ def test_two_checks_of_one_id_are_an_error(monkeypatch: pytest.MonkeyPatch) -> N
         checks()
     monkeypatch.undo()
     checks.cache_clear()
+
+
+def test_every_check_has_an_entry_in_the_reference() -> None:
+    heads = re.findall(r"^### ([a-z-]+)$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(heads) == sorted(checks())
+
+
+def test_what_holds_a_translation_back_is_known() -> None:
+    holding = {check.id for check in checks().values() if check.holds_back}
+    assert holding == {"codes", "characters", "storage-size", "allowed-characters"}
+
+
+def test_a_translation_is_held_back_by_nothing_else() -> None:
+    assert check_publishing(sheets.pair("A  sentence.", "a  sentence , "), KK) == ()
+    assert check_publishing(sheets.pair("a", "a<br/>"), KK)
+
+
+def crash(_pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    yield Problem("before")
+    raise ZeroDivisionError("a number")
+
+
+def collapse(_pairs: Sequence[Pair], _locale: Locale) -> Iterator[tuple[int, Problem]]:
+    yield 1, Problem("before")
+    raise RecursionError
+
+
+def alone(check_id: str, **fields: object) -> Check:
+    """Return a check made for a test, with its defaults."""
+    given = {"run": None, "survey": None, "holds_back": False} | fields
+    return Check(
+        check_id,
+        Severity.WARNING,
+        "A test.",
+        given["run"],  # type: ignore[arg-type]  # as the test gives it
+        "mend it",
+        given["survey"],  # type: ignore[arg-type]
+        bool(given["holds_back"]),
+    )
+
+
+def run(*own: Check) -> list[str]:
+    sheet = Sheet(sheets.catalog(sheets.entry("a", "b"), sheets.entry("c", "d<br/>")), "kk.po", KK)
+    every = (*own, checks()["codes"])
+    return [f"{each.code}: {each.message}" for each in check_sheets([sheet], every, every)]
+
+
+def test_a_check_that_crashes_is_named_once_and_the_rest_goes_on() -> None:
+    found = run(alone("mine", run=crash))
+    assert found.count("mine: before") == 2
+    assert found.count("check-crashed: the check “mine” crashed: ZeroDivisionError: a number") == 1
+    assert "codes: the code <br/> is not one of the source's" in found
+
+
+def test_a_survey_that_crashes_is_named() -> None:
+    found = run(alone("mine", survey=collapse))
+    assert "check-crashed: the check “mine” crashed: RecursionError" in found
+    assert "mine: before" in found
+    assert len(found) == 3
+
+
+def test_a_check_that_crashes_cannot_be_waived_away() -> None:
+    entry = sheets.entry("a", "b", "# toolkit: ignore=mine")
+    own = (alone("mine", run=crash),)
+    found = check_sheets([Sheet(sheets.catalog(entry), "kk.po", KK)], own, own)
+    assert [each.code for each in found] == ["check-crashed"]
+
+
+def test_a_crash_of_a_check_that_holds_back_holds_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.checks.CHECKS", (alone("mine", run=crash, holds_back=True),))
+    checks.cache_clear()
+    try:
+        (_, crashed) = check_pair(sheets.pair("a", "b"), KK)
+    finally:
+        monkeypatch.undo()
+        checks.cache_clear()
+    assert crashed.severity is Severity.ERROR
+
+
+def ids(selection: Selection) -> set[str]:
+    return {check.id for check in chosen(checks(), selection)}
+
+
+def test_by_default_all_run_but_those_that_must_be_asked_for() -> None:
+    assert set(checks()) - ids(Selection()) == {"fuzzy", "untranslated"}
+
+
+def test_selected_checks_run_alone_and_ignored_ones_do_not() -> None:
+    assert ids(Selection(["codes", "length"], ["length"])) == {"codes"}
+
+
+def test_a_setting_turns_checks_off_and_on_and_says_how_bad_they_are() -> None:
+    settings = {
+        "length": CheckSetting(None, HERE),
+        "fuzzy": CheckSetting(Severity.ERROR, HERE),
+    }
+    made = {check.id: check for check in chosen(checks(), Selection(settings=settings))}
+    assert "length" not in made
+    assert made["fuzzy"].severity is Severity.ERROR
+
+
+def test_a_selected_check_runs_though_it_is_off() -> None:
+    off = {"length": CheckSetting(None, HERE)}
+    assert ids(Selection(["length"], settings=off)) == {"length"}
+
+
+@pytest.mark.parametrize("selection", [Selection(["lenght"]), Selection((), ["lenght"])])
+def test_an_unknown_check_is_an_error_that_names_the_nearest(selection: Selection) -> None:
+    with pytest.raises(ToolkitError, match="did you mean “length”"):
+        chosen(checks(), selection)
+
+
+def test_an_unknown_check_in_the_settings_is_told_with_its_place() -> None:
+    settings = {"lenght": CheckSetting(None, HERE)}
+    with pytest.raises(ToolkitError, match=r"^toolkit\.toml:3:1: "):
+        chosen(checks(), Selection(settings=settings))
+
+
+def test_what_holds_back_is_an_error_always() -> None:
+    settings = {"codes": CheckSetting(Severity.HINT, HERE)}
+    with pytest.raises(ToolkitError, match="cannot be published"):
+        chosen(checks(), Selection(settings=settings))
+
+
+def test_a_finding_carries_its_unit_its_texts_and_its_place() -> None:
+    comments = "#. headline · Bridges\n#. id: p-1a2b\n#: seeds/a.txt"
+    entry = sheets.entry("A <em>new</em> day", "<em>Жаңа</em>  күн", comments)
+    (finding,) = sheets.found(entry, select="double-spaces")
+    assert (finding.unit, finding.document) == ("p-1a2b", "seeds/a.txt")
+    assert finding.target is not None
+    assert finding.target.span is not None
+    assert finding.target.text[slice(*finding.target.span)].strip() == ""
+    assert str(finding.location) == "kk.po:11:22"
+    assert str(finding.end) == "kk.po:11:24"
+
+
+def test_credits_are_no_prose() -> None:
+    entry = 'msgctxt "_"\nmsgid "translator-credits"\nmsgstr "Dana  <dana@example.org>, 2026"'
+    assert sheets.found(entry) == ()
+
+
+def test_markup_of_other_programs_is_shown_at_its_place() -> None:
+    found = check_catalog(
+        sheets.catalog(sheets.entry('<b c="d">a</b> &amp; b', '<b c="d">а</b> &amp;  ә')),
+        "kk.po",
+        KK,
+        Inline.RAW,
+        Selection(["double-spaces"]),
+    )
+    assert [str(each.location) for each in found] == ["kk.po:8:31"]

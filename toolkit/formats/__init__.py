@@ -144,6 +144,11 @@ _MARKUP_ROLES = Roles(
         **dict.fromkeys(("li", "item", "listitem"), "item"),
         **dict.fromkeys(("td", "th", "cell", "entry"), "cell"),
         **dict.fromkeys(("figcaption", "caption"), "caption"),
+        **dict.fromkeys(("body", "div", "form", "section", "template"), "text"),
+        "dt": "term",
+        "dd": "definition",
+        "legend": "heading",
+        "summary": "heading",
         **dict.fromkeys(("blockquote", "quote"), "quote"),
         "@content": "description",
     }

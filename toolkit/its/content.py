@@ -85,7 +85,8 @@ class Content:
             if not bare:
                 self._numbers[name] = number
         if not bare:
-            self._legend.append(f"<{tag}> = {_shown(element)}")
+            kept = isinstance(element.tag, str) and self._is_kept(element)
+            self._legend.append(f"<{tag}> = {_shown(element, kept=kept)}")
         self._owners[tag] = owner
         self._elements.setdefault(tag, []).append(element)
         return tag
@@ -122,8 +123,11 @@ def _name(element: etree._Element) -> str:
     return name if name[:1].isalpha() else f"_{name}"
 
 
-def _shown(element: etree._Element) -> str:
-    """Return what a code's legend says of its element: its target, its content or its class."""
+def _shown(element: etree._Element, *, kept: bool) -> str:
+    """Return what a code's legend says of its element: its target, its class or its attributes.
+
+    Of an element that is kept whole no content stands in the text, and so it is told here.
+    """
     if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml's only name
         return f"<?{element.target} {element.text or ''}?>"
     for name in _SHOWN_ATTRIBUTES:
@@ -131,6 +135,7 @@ def _shown(element: etree._Element) -> str:
             if local_name(str(key)) == name:
                 return " ".join(str(value).split())[:_MAX_LEGEND]
     content = " ".join("".join(_strings(element)).removesuffix(element.tail or "").split())
-    if content:
+    said = " ".join(f'{local_name(str(k))}="{v}"' for k, v in element.attrib.items())
+    if content and (kept or not said):
         return f"“{content[:_MAX_LEGEND]}”"
-    return " ".join(f'{local_name(str(k))}="{v}"' for k, v in element.attrib.items())
+    return " ".join(said.split())[:_MAX_LEGEND]

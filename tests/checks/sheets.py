@@ -1,0 +1,36 @@
+"""Sheets for tests: catalogs written as a translator's editor writes them."""
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog, read
+from toolkit.checks import Selection, check_catalog
+from toolkit.checks.pair import Pair
+from toolkit.errors import Finding, Location
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"X-Source-Language: en\\n"\n"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n'
+)
+KK = Locale("kk")
+
+
+def catalog(*entries: str) -> Catalog:
+    """Return a catalog of entries as they stand in its file."""
+    return read("\n".join([HEADER, *(f"{entry.strip()}\n" for entry in entries)]).encode(), "kk.po")
+
+
+def entry(msgid: str, msgstr: str, comments: str = "") -> str:
+    """Return an entry, with comments, flags and previous texts before it."""
+    source, target = (text.replace("\\", "\\\\").replace('"', '\\"') for text in (msgid, msgstr))
+    before = f"{comments.strip()}\n" if comments else ""
+    return f'{before}msgid "{source}"\nmsgstr "{target}"\n'
+
+
+def found(*entries: str, select: str = "", locale: Locale = KK) -> tuple[Finding, ...]:
+    """Return what is found in entries."""
+    selection = Selection(select.split(",")) if select else Selection()
+    return check_catalog(catalog(*entries), "kk.po", locale, selection=selection)
+
+
+def pair(source: str, target: str, *, role: str = "", form: int | None = None) -> Pair:
+    """Return a translation without codes."""
+    return Pair((source,), (target,) if target else (), Location("kk.po", 1), role=role, form=form)
