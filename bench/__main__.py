@@ -6,7 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import catalogs, editions, extraction, memory, retention, segmentation
+from bench import (
+    catalogs,
+    checks,
+    editions,
+    extraction,
+    memory,
+    retention,
+    segmentation,
+    transliteration,
+)
 from bench.measure import Row
 
 HEAD = ("what", "size", "ours", "peer", "its time", "ratio", "note")
@@ -35,7 +44,19 @@ def main() -> None:
             print_row(row.cells())
         sys.stdout.write("\nWords of edited paragraphs that keep their own translation\n")
         for line in retention.lines(Path(folder)):
-            sys.stdout.write("  ".join(cell.ljust(22) for cell in line).rstrip() + "\n")
+            print_cells(line)
+        sys.stdout.write("\nMistakes in translations that are found\n")
+        for line in checks.lines(Path(folder)):
+            print_cells(line)
+    sys.stdout.write("\nWords of the tests' tables in another alphabet\n")
+    for line in transliteration.lines():
+        print_cells(line)
+
+
+def print_cells(cells: tuple[str, ...]) -> None:
+    """Print a line of another table."""
+    sys.stdout.write("  ".join(cell.ljust(24) for cell in cells).rstrip() + "\n")
+    sys.stdout.flush()
 
 
 def print_row(cells: tuple[str, ...]) -> None:
