@@ -1,5 +1,6 @@
 """toolkit.toml: what it may say, and the message for everything else (tests/data/project)."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from toolkit.configuration import load_settings
 from toolkit.errors import ToolkitError
 from toolkit.project import DocumentSet, LocaleSettings, ProjectSettings, Untranslated
 
+SIX = dt.datetime(2026, 12, 1, 6, tzinfo=dt.timezone(dt.timedelta(hours=5)))
 LAW = settings(deadline=None)
 CASES = sorted((Path(__file__).parent / "data" / "project").glob("*.toml"))
 MINIMAL = '[[documents]]\nfiles = "seeds/*.txt"\n'
@@ -27,13 +29,14 @@ wrap = 0
 files = "seeds/**/*.txt"
 rules = "its/house.xml"
 editions = ["nitf", "nitf"]
+embargo = 2026-12-01T06:00:00+05:00
 
 [[documents]]
 files = "./pages/*.html"
 
 [locales.ug]
 notice = "…"
-publish = { threshold = 90, untranslated = "omit" }
+publish = { threshold = 90, untranslated = "omit", priority = 3, summary = true, noindex = 50 }
 
 [locales.KK-arab]
 [locales.KK-arab.publish]
@@ -83,11 +86,13 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         tmp_path,
         Locale("kk"),
         (
-            DocumentSet("seeds/**/*.txt", "its/house.xml", ("nitf",)),
+            DocumentSet("seeds/**/*.txt", "its/house.xml", ("nitf",), embargo=SIX),
             DocumentSet("pages/*.html", None, ("html", "nitf")),
         ),
         {
-            ug: LocaleSettings(ug, 90, Untranslated.OMIT, "…"),
+            ug: LocaleSettings(
+                ug, 90, Untranslated.OMIT, "…", priority=3, noindex=50, summary=True
+            ),
             arab: LocaleSettings(arab, 0, Untranslated.WITHHOLD, ""),
         },
         title="Жаңалық",

@@ -179,7 +179,7 @@ class _Table:
         return value
 
     def moment(self, key: str) -> dt.datetime | None:
-        """Return a date with its time of day and its time zone; None for a key that is not there."""
+        """Return a date with a time of day and a time zone; None for a key that is not there."""
         value = self.data.get(key)
         if value is None:
             return None

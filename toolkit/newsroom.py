@@ -3,22 +3,36 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport, Progress, build_project, read_source
 from toolkit.catalog.po import Catalog, load, save, write
+from toolkit.catalog.po_model import Key
 from toolkit.catalog.remember import finished_entries, recall
-from toolkit.catalog.template import TemplateOptions, make_template
+from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, make_template
 from toolkit.catalog.update import UpdateSummary, update_catalog
-from toolkit.checks import check_catalog
+from toolkit.checks import (
+    ALL,
+    Fixed,
+    Selection,
+    Sheet,
+    check_catalogs,
+    checks,
+    fix_catalog,
+)
+from toolkit.checks.selection import chosen
+from toolkit.checks.state import replaced_texts
 from toolkit.configuration import load_settings
 from toolkit.errors import Finding, ToolkitError
 from toolkit.memory.entry import Level
 from toolkit.memory.store import Memory
-from toolkit.project import CATALOGS, MEMORY, ProjectSettings
+from toolkit.project import CATALOGS, MEMORY, ProjectSettings, Source
 from toolkit.status import DocumentStatus, project_status
+from toolkit.termbase import Termbase
+from toolkit.termbase.toml_reader import TERMS, load_terms
+from toolkit.text import Inline
 
 __all__ = ["Extracted", "Project", "Updated"]
 
@@ -228,20 +242,116 @@ class Project:
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
         return project_status(self.settings, locales)
 
-    def check(self, tags: Iterable[str] = ()) -> tuple[Finding, ...]:
-        """Return what is wrong in the newsroom's catalogs, those that cannot be read included."""
+    def check(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Finding, ...]:
+        """Return what is wrong in the newsroom's catalogs, those that cannot be read included.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            selection: which checks run; what toolkit.toml says of them counts too.
+
+        Raises:
+            ToolkitError: when a locale is not configured, or there is no such check.
+
+        """
+        selection = self._selection(selection)
+        findings, sheets = self._sheets(tags, {check.id for check in chosen(checks(), selection)})
+        return (*findings, *check_catalogs(sheets, selection))
+
+    def fix(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Fixed, ...]:
+        """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            selection: the checks whose fixes are wanted.
+
+        Raises:
+            ToolkitError: when a catalog has changed meanwhile or cannot be written.
+
+        """
+        selection = self._selection(selection)
+        made: list[Fixed] = []
+        for sheet in self._sheets(tags, ())[1]:
+            fixed = fix_catalog(sheet, selection)
+            if fixed:
+                save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
+            made.extend(fixed)
+        return tuple(made)
+
+    def _selection(self, selection: Selection) -> Selection:
+        return replace(selection, settings={**self.settings.checks, **selection.settings})
+
+    def _sheets(
+        self, tags: Iterable[str], wanted: Collection[str]
+    ) -> tuple[list[Finding], list[Sheet]]:
+        """Return the catalogs with what the wanted checks need, and what cannot be read."""
         findings: list[Finding] = []
+        sheets: list[Sheet] = []
+        locales = self.locales(tags)
+        termbase = self._termbase(findings)
+        translated_by = self._translated_by(findings) if "unfuzzied" in wanted else {}
         for source in self.settings.sources():
-            for locale in self.locales(tags):
-                path = self.settings.catalog_path(source.document_id, locale)
-                if not path.is_file():
-                    continue
-                shown = self.settings.shown(path)
+            paths = {
+                locale: path
+                for locale in locales
+                if (path := self.settings.catalog_path(source.document_id, locale)).is_file()
+            }
+            present = self._present(source, findings) if paths and "stale" in wanted else None
+            for locale, path in paths.items():
                 try:
-                    findings.extend(check_catalog(self._load(path), shown, locale))
+                    catalog = self._load(path)
                 except ToolkitError as error:
                     findings.extend(error.findings)
-        return tuple(findings)
+                    continue
+                known = translated_by.get((source.document_id, locale), {})
+                replaced = replaced_texts(catalog, known) if known else {}
+                shown = self.settings.shown(path)
+                sheets.append(
+                    Sheet(
+                        catalog,
+                        shown,
+                        locale,
+                        present=present,
+                        replaced=replaced,
+                        termbase=termbase,
+                    )
+                )
+        return findings, sheets
+
+    def _termbase(self, findings: list[Finding]) -> Termbase | None:
+        path = self.settings.root / CATALOGS / TERMS
+        try:
+            return load_terms(path, self.settings.source, shown=self.settings.shown(path))
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            return None
+
+    def _present(self, source: Source, findings: list[Finding]) -> frozenset[Key] | None:
+        """Return the contexts and texts of a source as it is now."""
+        try:
+            document = read_source(self.settings, source)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            return None
+        keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
+        return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
+
+    def _translated_by(
+        self, findings: list[Finding]
+    ) -> dict[tuple[str, Locale], dict[str, set[str]]]:
+        """Return, by document and locale, the texts that each translation was made of."""
+        path = self.settings.root / CATALOGS / MEMORY
+        found: dict[tuple[str, Locale], dict[str, set[str]]] = {}
+        if not path.is_file():
+            return found
+        try:
+            with Memory.open(path) as memory:
+                for each in memory.entries():
+                    if each.level is Level.UNIT:
+                        of_document = found.setdefault((each.origin, each.target_locale), {})
+                        of_document.setdefault(each.target, set()).add(each.source)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+        return found
 
     def build(
         self,

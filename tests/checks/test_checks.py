@@ -124,6 +124,43 @@ def test_every_check_has_an_entry_in_the_reference() -> None:
     assert sorted(heads) == sorted(checks())
 
 
+@pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.id)
+def test_the_reference_says_how_bad_a_finding_is_and_when_a_check_runs(check: Check) -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    match = re.search(rf"^### {check.id}\n\*(.+?)\.\*", text, re.MULTILINE)
+    assert match is not None
+    severity, *said = match[1].split("; ")
+    assert severity.lower() == check.severity
+    assert ("holds back" in said) == check.holds_back
+    assert ("a survey" in said) == (check.survey is not None)
+    assert ("off by default" in said) == (not check.by_default)
+
+
+def examples() -> Iterator[tuple[str, str, str, str]]:
+    """Yield check, locale, source and translation of each example in the reference."""
+    for section in re.split(r"^### ", REFERENCE.read_text(encoding="utf-8"), flags=re.MULTILINE)[
+        1:
+    ]:
+        head = section.partition("\n")[0]
+        for row in re.finditer(
+            r"^\| en \| (\S+) \|\n.*\n\| (.*) \| (.*) \|$", section, re.MULTILINE
+        ):
+            texts = [_unescaped(text) for text in (row[2], row[3])]
+            yield head, row[1], texts[0], texts[1]
+
+
+def _unescaped(text: str) -> str:
+    shown = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    return shown.replace("\\<", "<")
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: str(example[0]))
+def test_every_example_of_the_reference_is_found(example: tuple[str, str, str, str]) -> None:
+    check_id, tag, source, target = example
+    found = sheets.found(sheets.entry(source, target), locale=Locale(tag), select=check_id)
+    assert {each.code for each in found} == {check_id}
+
+
 def test_what_holds_a_translation_back_is_known() -> None:
     holding = {check.id for check in checks().values() if check.holds_back}
     assert holding == {"codes", "characters", "storage-size", "allowed-characters"}
@@ -178,6 +215,21 @@ def test_a_survey_that_crashes_is_named() -> None:
     assert len(found) == 3
 
 
+ODD = (
+    ("a", "b"),
+    None,
+    Problem("a", ("x", "y")),  # type: ignore[arg-type]  # what a check must not yield
+    Problem("a", fix=5),  # type: ignore[arg-type]  # the same
+)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_a_check_that_yields_no_problem_has_crashed(odd: object) -> None:
+    found = run(alone("mine", run=lambda _pair, _locale: [odd]))
+    assert found[0].startswith("check-crashed: the check “mine” crashed: ")
+    assert len(found) == 2
+
+
 def test_a_check_that_crashes_cannot_be_waived_away() -> None:
     entry = sheets.entry("a", "b", "# toolkit: ignore=mine")
     own = (alone("mine", run=crash),)
@@ -201,7 +253,7 @@ def ids(selection: Selection) -> set[str]:
 
 
 def test_by_default_all_run_but_those_that_must_be_asked_for() -> None:
-    assert set(checks()) - ids(Selection()) == {"fuzzy", "untranslated"}
+    assert set(checks()) - ids(Selection()) == {"fuzzy", "missing", "spelling"}
 
 
 def test_selected_checks_run_alone_and_ignored_ones_do_not() -> None:

@@ -3,7 +3,7 @@
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.catalog.template import make_template
-from toolkit.checks import check_catalog
+from toolkit.checks import Selection, check_catalog
 from toolkit.document import Document
 from toolkit.editions.localize import State, choose_targets, fill_tree
 from toolkit.formats import ReadOptions, read_document
@@ -30,7 +30,8 @@ def catalog(source: Document, **translations: str) -> Catalog:
 
 
 def codes(source: Document, **translations: str) -> list[str]:
-    found = check_catalog(catalog(source, **translations), "kk.po", KK)
+    only = Selection(["storage-size", "allowed-characters", "codes"])
+    found = check_catalog(catalog(source, **translations), "kk.po", KK, selection=only)
     return [finding.code for finding in found]
 
 
@@ -47,7 +48,7 @@ def test_a_catalog_alone_shows_characters_that_are_not_allowed() -> None:
 
 
 def test_codes_have_no_size_and_are_always_allowed() -> None:
-    assert codes(document("<tag>Net<b>w</b></tag>"), **{"Net<b>w</b>": "Т<b>op</b>"}) == []
+    assert codes(document("<tag>Net<b>w</b></tag>"), **{"Net<b>w</b>": "Т<b>ор</b>"}) == []
 
 
 def test_what_is_too_large_is_not_published() -> None:

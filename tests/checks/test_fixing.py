@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.sheets import KK, catalog, entry
@@ -9,6 +9,7 @@ from toolkit.checks.fixing import fix_sheet
 from toolkit.errors import Severity
 from toolkit.text import Inline, Text
 
+LAW = settings(deadline=None)
 SPACES = Selection(["double-spaces"])
 
 
@@ -114,6 +115,7 @@ def test_a_finding_says_which_bytes_would_mend_the_file() -> None:
     assert read("\n".join(lines).encode(), "kk.po")[0].msgstr == 'ә "é" б'
 
 
+@LAW
 @given(st.text(st.sampled_from("ab \u00a0«».,!?<>/"), min_size=1, max_size=30))
 def test_whatever_is_mended_needs_no_mending_again(target: str) -> None:
     made = catalog(entry("A sentence, and more.", target))

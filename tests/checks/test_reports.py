@@ -2,7 +2,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -12,6 +12,7 @@ from toolkit.checks import checks
 from toolkit.checks.reports import FORMATS, counts, text_report
 from toolkit.errors import Finding, Location, Quote, Replacement, Severity
 
+LAW = settings(deadline=None)
 HOSTILE = "</mark><script>alert(1)</script>\x1b[2J\u202e\x00"
 PLACE = Location("locales/kk a.po", 3, 9)
 LONG = "word " * 60
@@ -53,6 +54,15 @@ def test_text_shows_the_problem_its_texts_and_what_to_do() -> None:
         "    try: 12",
         "    hint: write it",
     ]
+
+
+def test_a_hint_is_given_once() -> None:
+    assert text_report([finding("a", None), finding("b", None)]).count("hint: write it") == 1
+
+
+def test_a_suggestion_of_white_space_is_named() -> None:
+    space = Finding("x", "m", PLACE, source=Quote("a", "en", "ltr"), suggestion="\u00a0")
+    assert "    try: U+00A0\n" in text_report([space])
 
 
 def test_a_finding_without_texts_is_one_line() -> None:
@@ -126,6 +136,11 @@ def test_sarif_regions_count_code_points_and_end_after_the_last() -> None:
     assert place["region"] == {"startLine": 3, "startColumn": 9, "endLine": 3, "endColumn": 12}
 
 
+def test_sarif_doubles_braces_which_would_be_placeholders() -> None:
+    (result,) = json.loads(report("sarif", Finding("x", "{0} is lost")))["runs"][0]["results"]
+    assert result["message"]["text"] == "{{0}} is lost"
+
+
 def test_sarif_carries_the_fix() -> None:
     fix = Replacement(PLACE, Location(PLACE.path, 3, 11), " ")
     mended = Finding("double-spaces", "two", PLACE, fix=fix)
@@ -166,6 +181,13 @@ def test_a_page_shows_the_texts_with_their_language_and_direction() -> None:
     assert page.xpath("//h2")[0].text == "seeds/a.txt"
 
 
+def test_a_page_shows_findings_of_one_place_together() -> None:
+    rows = finding("Ұстады 21.", (7, 9)), finding("Ұстады 21.", (7, 9)), finding("a", None)
+    page = html.document_fromstring(report("html", *rows))
+    assert [len(card.xpath("p[@class='message']")) for card in page.iter("article")] == [2, 1]
+    assert page.text_content().count("To do: write it.") == 1
+
+
 def test_a_page_runs_no_script_and_asks_for_nothing() -> None:
     hostile = finding(HOSTILE, (0, 7))
     page = html.document_fromstring(report("html", hostile))
@@ -174,10 +196,17 @@ def test_a_page_runs_no_script_and_asks_for_nothing() -> None:
     assert HOSTILE[:32] in page.text_content()
 
 
+def test_a_page_cuts_texts_that_nobody_reads_whole() -> None:
+    long = report("html", finding("<a1>" * 100_000, (200_000, 200_002)))
+    assert len(long) < 100_000
+    assert long.count("…") >= 2
+
+
 def test_a_page_of_nothing_says_so() -> None:
     assert "Nothing was found." in report("html")
 
 
+@LAW
 @given(st.text(max_size=200), st.integers(-3, 250), st.integers(-3, 250))
 def test_any_text_and_place_can_be_reported(text: str, start: int, end: int) -> None:
     row = finding(text, (max(start, 0), max(end, start, 0)), "rtl" if start % 2 else "ltr")

@@ -38,9 +38,9 @@ def check(project: Project, check_id: str) -> list[Finding]:
 
 def test_fuzzy_and_missing_translations_are_told_when_asked_for() -> None:
     entries = (entry("one", "бір", "#, fuzzy"), entry("two", ""), entry("three", "үш"))
-    assert [each.code for each in found(*entries, select="fuzzy,untranslated")] == [
+    assert [each.code for each in found(*entries, select="fuzzy,missing")] == [
         "fuzzy",
-        "untranslated",
+        "missing",
     ]
 
 
@@ -56,7 +56,7 @@ def test_a_fuzzy_translation_is_told_with_what_changed() -> None:
 
 def test_a_missing_plural_form_is_missing() -> None:
     plural = '#. x\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "ә"\nmsgstr[1] ""\n'
-    assert [each.code for each in found(plural, select="untranslated")] == ["untranslated"]
+    assert [each.code for each in found(plural, select="missing")] == ["missing"]
 
 
 def test_an_entry_that_still_notes_its_previous_text_is_a_hint() -> None:
@@ -117,6 +117,6 @@ def test_a_source_that_cannot_be_read_is_told_and_the_rest_is_checked(tmp_path: 
     project = make(tmp_path)
     translate(project, "kk")
     (tmp_path / "articles" / "bridge.txt").write_bytes(b"\xff\xfe")
-    codes = {each.code for each in project.check(["kk"], Selection(["stale", "untranslated"]))}
+    codes = {each.code for each in project.check(["kk"], Selection(["stale", "missing"]))}
     assert codes
     assert "stale" not in codes

@@ -1,11 +1,12 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.sheets import entry, found
 from toolkit.checks.waivers import read_waivers
 from toolkit.errors import Severity
 
+LAW = settings(deadline=None)
 SPACED = ("a b", "ә  б")
 BROKEN = ("<em>a</em>", "ә")
 
@@ -41,6 +42,7 @@ def test_other_comments_are_no_waivers() -> None:
     assert read_waivers(["ignore=numbers", "see the toolkit: it ignores this", "toolkit"]) == ()
 
 
+@LAW
 @given(st.text())
 def test_any_comment_can_be_read(comment: str) -> None:
     read_waivers([comment, f"toolkit: {comment}", f"toolkit: ignore={comment}"])

@@ -166,3 +166,21 @@ def test_an_unknown_check_in_toolkit_toml_is_told_with_its_line(check: Check) ->
     assert run.status == 1
     assert "toolkit.toml:12:1: error: no check is called “double-space”" in run.err
     assert "did you mean “double-spaces”" in run.err
+
+
+def test_a_newsroom_and_its_files_are_checked_by_its_termbase(check: Check) -> None:
+    path = newsroom()
+    Path("locales/terms.toml").write_text(
+        '[[term]]\nen = "bridge"\nkk = { preferred = "көпір", forbidden = ["bridge"] }\n'
+    )
+    for arguments in ([], [str(path)]):
+        assert "[forbidden-terms]" in check(*arguments, "--select", "forbidden-terms").out
+
+
+def test_a_termbase_that_cannot_be_read_is_told_and_the_rest_is_checked(check: Check) -> None:
+    newsroom()
+    Path("locales/terms.toml").write_text("[[term\n")
+    run = check("--select", "double-spaces")
+    assert run.status == 1
+    assert "locales/terms.toml:1:" in run.out
+    assert "[double-spaces]" in run.out

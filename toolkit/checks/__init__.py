@@ -5,8 +5,30 @@ from functools import lru_cache
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog
-from toolkit.checks import consistency, declared, length, markup, state, waivers
+from toolkit.checks import (
+    alphabet,
+    brackets,
+    characters,
+    consistency,
+    declared,
+    language,
+    length,
+    links,
+    markup,
+    names,
+    numbers,
+    punctuation,
+    quotation_marks,
+    quotations,
+    spaces,
+    spelling,
+    state,
+    terms,
+    waivers,
+    wording,
+)
 from toolkit.checks.check import Check, Place, Problem
+from toolkit.checks.fixing import Fixed, fix_sheet
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Sheet
 from toolkit.checks.running import Found, check_sheets, problems_of
@@ -16,8 +38,10 @@ from toolkit.registry import registered
 from toolkit.text import Inline
 
 __all__ = [
+    "ALL",
     "CHECKS",
     "Check",
+    "Fixed",
     "Pair",
     "Place",
     "Problem",
@@ -28,14 +52,32 @@ __all__ = [
     "check_pair",
     "check_publishing",
     "checks",
+    "fix_catalog",
 ]
+
+ALL = Selection()
+"""What runs by default."""
 
 CHECKS: tuple[Check, ...] = (
     *markup.CHECKS,
     *declared.CHECKS,
-    *state.CHECKS,
+    *numbers.CHECKS,
+    *names.CHECKS,
+    *terms.CHECKS,
+    *language.CHECKS,
+    *alphabet.CHECKS,
+    *spelling.CHECKS,
+    *punctuation.CHECKS,
+    *quotation_marks.CHECKS,
+    *quotations.CHECKS,
+    *brackets.CHECKS,
+    *spaces.CHECKS,
+    *wording.CHECKS,
+    *links.CHECKS,
+    *characters.CHECKS,
     *consistency.CHECKS,
     *length.CHECKS,
+    *state.CHECKS,
     *waivers.CHECKS,
 )
 
@@ -73,9 +115,7 @@ def _finding(found: Found, pair: Pair) -> Finding:
     return Finding(check.id, found.problem.message, pair.location, check.hint, severity=severity)
 
 
-def check_catalogs(
-    sheets: Sequence[Sheet], selection: Selection = Selection()
-) -> tuple[Finding, ...]:
+def check_catalogs(sheets: Sequence[Sheet], selection: Selection = ALL) -> tuple[Finding, ...]:
     """Return what is wrong in catalogs, in their order and in that of their entries.
 
     Entries that are fuzzy, obsolete or not translated are left out, but for the checks that look
@@ -97,7 +137,7 @@ def check_catalog(
     path: str,
     locale: Locale,
     inline: Inline = Inline.NAMED,
-    selection: Selection = Selection(),
+    selection: Selection = ALL,
 ) -> tuple[Finding, ...]:
     """Return what is wrong in one catalog; see `check_catalogs`.
 
@@ -110,3 +150,17 @@ def check_catalog(
 
     """
     return check_catalogs([Sheet(catalog, path, locale, inline)], selection)
+
+
+def fix_catalog(sheet: Sheet, selection: Selection = ALL) -> tuple[Fixed, ...]:
+    """Mend in place what is safe to mend unseen; see `toolkit.checks.fixing.fix_sheet`.
+
+    Args:
+        sheet: the catalog; its entries change, and nothing is written.
+        selection: the checks whose fixes are wanted.
+
+    Raises:
+        ToolkitError: when the selection names a check that there is not.
+
+    """
+    return fix_sheet(sheet, chosen(checks(), selection))

@@ -65,6 +65,7 @@ def lost_brackets(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     if wanted > there:
         yield Problem(f"the source leaves out words in {_times(wanted)}, the translation {there}")
         return
+    source, target = _OMISSION.sub("", source), _OMISSION.sub("", target)
     square, round_ = (target.count(sign) - source.count(sign) for sign in "[(")
     if square < 0 and square + max(round_, 0) < 0:
         count = source.count("[")

@@ -18,7 +18,7 @@ _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 # XML 1.0 allows them and discourages them: DEL, the C1 controls, and two ends of line.
 _CONTROL = re.compile("[\u007f-\u009f\u2028\u2029]")
 # Unicode Bidirectional Algorithm (UAX #9), section 2.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]|[\u206a-\u206f]+|\u2029")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]|[\u206a-\u206f]+")
 _ISOLATES, _EMBEDDINGS, _OVERRIDES = "\u2066\u2067\u2068", "\u202a\u202b", "\u202d\u202e"
 _PDF, _PDI = "\u202c", "\u2069"
 # Zero width space, no-break space of no width, fillers, invisible operators, tag characters.
@@ -85,26 +85,31 @@ def unpaired_bidi_controls(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """
     words = pair.target_words
     opened: list[re.Match[str]] = []
-    found: list[tuple[re.Match[str], str]] = []
+    found: list[Problem] = []
+
+    def tell(at: re.Match[str], why: str, severity: Severity | None = None) -> None:
+        found.append(Problem(f"{_named(at[0])} {why}", at.span(), severity=severity))
+
     for each in _BIDI.finditer(words):
+        if len(found) == MOST_REPORTED:
+            break
         sign = each[0]
-        if sign == "\u2029":
-            found += ((left, "is not closed before the paragraph’s end") for left in opened)
-            opened.clear()
-        elif sign[0] >= "\u206a":
-            found.append((each, "is deprecated (Unicode, section 23.3)"))
+        if sign[0] >= "\u206a":
+            tell(each, "is deprecated (Unicode, section 23.3)")
         elif sign in _OVERRIDES:
-            found.append((each, "turns the letters after it round"))
+            tell(each, "turns the letters after it round")
             opened.append(each)
         elif sign in _ISOLATES or sign in _EMBEDDINGS:
             opened.append(each)
         elif opened and (opened[-1][0] in _ISOLATES) == (sign == _PDI):
             opened.pop()
         else:
-            found.append((each, "closes what is not open, or not innermost"))
-    found += ((left, "is not closed") for left in opened)
-    found.sort(key=lambda one: one[0].start())
-    return reported(pair, (Flaw(at.span(), f"{_named(at[0])} {why}") for at, why in found))
+            tell(each, "closes what is not open, or not innermost")
+    for each in opened:
+        if each[0] not in _OVERRIDES:
+            # The end of a paragraph closes it.
+            tell(each, "is not closed", Severity.WARNING)
+    yield from islice(found, MOST_REPORTED)
 
 
 def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -206,6 +211,7 @@ CHECKS = (
         "The translation holds only characters that a page can hold.",
         unfit_for_xml,
         "delete the character",
+        holds_back=True,
     ),
     Check(
         "control-characters",
@@ -217,7 +223,7 @@ CHECKS = (
     Check(
         "bidi-controls",
         Severity.ERROR,
-        "Each embedding and isolate is closed, nothing is overridden: what is beside keeps its order.",
+        "Each embedding and isolate is closed and nothing overridden: what is beside stays.",
         unpaired_bidi_controls,
         "delete the character; the page itself keeps directions apart",
     ),

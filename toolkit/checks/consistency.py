@@ -1,5 +1,6 @@
 """Checks of consistency: one text translated in two ways, two texts translated in one."""
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -20,8 +21,10 @@ _SURE_WORDS = 5
 """So many words do not come to be the same by chance."""
 _ALIKE = 60.0
 """Texts of which so many per cent of words are the same may well have one translation."""
+_SAME = 85.0
+"""The same words in another order, another number or article."""
 _SHOWN = 40
-_APART = str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x2070)), " "))
+_WORD = re.compile(r"\w+")
 
 Survey = Iterator[tuple[int, Problem]]
 
@@ -57,9 +60,10 @@ def one_translation(pairs: Sequence[Pair], _locale: Locale) -> Survey:
         source = _folded(pairs[first].source_words)
         for each in numbers[1:]:
             other = _folded(pairs[each].source_words)
-            if other == source:
+            alike = fuzz.token_sort_ratio(source, other)
+            if alike >= _SAME:
                 continue
-            likely = words >= _SURE_WORDS and fuzz.token_sort_ratio(source, other) < _ALIKE
+            likely = words >= _SURE_WORDS and alike < _ALIKE
             message = (
                 f"“{_cut(pairs[first].source_words)}” has the same translation, "
                 f"at {pairs[first].location}"
@@ -82,12 +86,7 @@ def _folded(text: str) -> str:
     >>> _folded("“Yes”,  she said…") == _folded("yes, she said")
     True
     """
-    if text.isascii():
-        kept = [char if char.isalnum() else " " for char in text.lower()]
-    else:
-        whole = unicodedata.normalize("NFC", text).casefold().translate(_APART)
-        kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in whole]
-    return " ".join("".join(kept).split())
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
 def _most_frequent(texts: Sequence[str]) -> str:

@@ -18,11 +18,11 @@ _SHORTEST = 40
 """Characters of a source; of shorter ones the translation's length says nothing."""
 _DEVIATION = 1.4826
 """Makes a median absolute deviation of a standard one."""
-_NARROWEST = 0.14
+_NARROWEST = 0.11
 """The least standard deviation of a ratio's logarithm: a small sample may look too regular."""
-_UNUSUAL, _IMPOSSIBLE = 4.5, 7.0
+_UNUSUAL, _VERY = 3.8, 4.5
 """Standard deviations."""
-_TYPICAL = {"kk": 1.02, "ru": 1.08, "ug": 1.02}
+_TYPICAL = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
 """The ratio of characters to an English source's, where the catalogs are too small to say."""
 _TYPICAL_DEVIATION = 0.2
 _MOST = {"headline": 110, "alt": 250, "description": 300}
@@ -66,7 +66,7 @@ def unusual_length(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int,
                 f"the translation is much {'shorter' if distance < 0 else 'longer'} than usual: "
                 f"{len(pair.target_words)} characters, where some {expected} are to be expected"
             )
-            certain = abs(distance) >= _IMPOSSIBLE
+            certain = abs(distance) >= _VERY
             yield number, Problem(message, severity=None if certain else Severity.HINT)
 
 

@@ -50,5 +50,5 @@ def marks_of(locale: Locale) -> Marks:
 
 @lru_cache
 def final_marks() -> dict[str, str]:
-    """Return what each mark at the end of a sentence is, in any script: `stop`, `question` …"""
+    """Return what each mark at the end of a sentence is, in any script: a stop, a question."""
     return {mark: name for name, marks in _table()["final"].items() for mark in marks}

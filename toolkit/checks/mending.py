@@ -73,7 +73,7 @@ def mend(text: Text, edits: Sequence[tuple[Place, str]]) -> Text:
         end = offset + len(part)
         pieces: list[str] = []
         position = offset
-        while edit is not None and edit[0][0] <= end:
+        while edit is not None and (edit[0][0] < end or edit[0][0] == edit[0][1] == end):
             (start, stop), words = edit
             if start >= offset:
                 pieces += (part[position - offset : start - offset], words)
@@ -103,4 +103,6 @@ def code_places(text: Text, *kinds: CodeKind) -> frozenset[int]:
 def touches(place: Place, places: frozenset[int]) -> bool:
     """Whether one of some places (of codes) lies within a stretch or at its edges."""
     start, end = place
-    return bool(places) and any(start <= at <= end for at in places)
+    if end - start < len(places):
+        return any(at in places for at in range(start, end + 1))
+    return any(start <= at <= end for at in places)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -24,10 +24,12 @@ class _Language(TypedDict, total=False):
 
     endings: list[str]
     joined: list[str]
+    before_half: list[str]
     never: list[str]
     numbers: Forms
     exact: Forms
     weak: Forms
+    loose: Forms
     scales: Forms
     compounds: Forms
 
@@ -50,6 +52,8 @@ class NumberWord:
     """Whether it may as well be no number: it answers to one, and is never missed itself."""
     scale: bool = False
     """Whether it multiplies what stands before it: thousand, миллион."""
+    alone: bool = False
+    """Whether it is never a part of a longer number: “both”, “noon”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +72,56 @@ class Lexicon:
     """The words of a language in one script that have to do with numbers; all in lower case."""
 
     words: Mapping[str, NumberWord]
-    compounds: tuple[tuple[str, NumberWord], ...]
+    compounds: tuple[tuple[str, Decimal], ...]
     """How compounds begin, the longest first: Russian “двенадцати” of “двенадцатилетний”."""
     initials: frozenset[str]
     """The first two letters of every beginning of a compound."""
+    never: frozenset[str]
+    """Words that look like forms or compounds and are none: Kazakh “үшін”, for."""
     joined: frozenset[str]
     """What may stand between the words of one number, other than a space."""
+    before_half: frozenset[str]
+    """What stands before “half” where it is added: two and a half."""
     months: Mapping[str, int]
     abbreviations: Mapping[str, int]
     """Abbreviated months, without their dot; they count beside a figure only."""
     units: Mapping[str, Unit]
+    all_words: frozenset[str]
+    """The number words and the months together."""
+    sure_words: frozenset[str]
+    """Those of them that are not weak."""
 
 
 @lru_cache
 def lexicon(locale: Locale) -> Lexicon | None:
     """Return a locale's words; None for a language whose number words the toolkit does not know.
 
-    Those of a derived script are the language's own, converted.
+    Those of a derived script are the language's own, converted; where there is no conversion,
+    they are not known either.
     """
     base, forms = _home(locale)
     data = _data("number_words.toml").get(base.language)
-    if data is None:
+    if data is None or forms.script != locale.script:
         return None
     language = cast("_Language", data)
     endings = language.get("endings", [])
     months, short = _months(base, endings)
     spelled = _Spelling(base, forms)
+    words = spelled.mapping(_words(language, endings))
+    months, short = spelled.mapping(months), spelled.mapping(short)
     compounds = _compounds(language, spelled)
     return Lexicon(
-        words=spelled.mapping(_words(language, endings)),
+        words=words,
         compounds=compounds,
         initials=frozenset(start[:2] for start, _ in compounds),
+        never=frozenset(spelled.spell(language.get("never", []))),
         joined=frozenset(language.get("joined", [])),
-        months=spelled.mapping(months),
-        abbreviations=spelled.mapping(short),
+        before_half=frozenset(language.get("before_half", [])),
+        months=months,
+        abbreviations=short,
         units=spelled.mapping(_unit_words(base.language, endings)),
+        sure_words=frozenset(form for form, word in words.items() if not word.weak) | months.keys(),
+        all_words=frozenset(words) | months.keys() | short.keys(),
     )
 
 
@@ -141,45 +160,43 @@ class _Spelling:
 
 
 def _words(language: _Language, endings: list[str]) -> dict[str, NumberWord]:
+    """Return the number words; what is said exactly goes before what is put together."""
     words: dict[str, NumberWord] = {}
-    # Later parts win: what is said exactly goes before what is put together.
-    for part, weak, scale in (
-        (language.get("weak", {}), True, False),
-        (language.get("numbers", {}), False, False),
-        (language.get("scales", {}), False, True),
-    ):
-        for value, stems in part.items():
-            for form in _inflected(stems, endings):
-                words[form] = _joined_values(words.get(form), value, weak=weak, scale=scale)
+    _enter(words, language.get("loose", {}), endings, NumberWord((), weak=True, alone=True))
+    _enter(words, language.get("weak", {}), endings, NumberWord((), weak=True))
+    _enter(words, language.get("numbers", {}), endings, NumberWord((), weak=False))
+    _enter(words, language.get("scales", {}), endings, NumberWord((), weak=False, scale=True))
     for form in language.get("never", []):
         words.pop(form, None)
-    for value, forms in language.get("exact", {}).items():
-        words |= {form: NumberWord((Decimal(value),), weak=False) for form in forms}
-    for value, forms in language.get("weak", {}).items():
-        for form in forms:
-            words[form] = _joined_values(words.get(form), value, weak=True, scale=False)
+    _enter(words, language.get("exact", {}), [""], NumberWord((), weak=False))
+    _enter(words, language.get("weak", {}), [""], NumberWord((), weak=True))
     return words
 
 
-def _joined_values(
-    known: NumberWord | None, value: str, *, weak: bool, scale: bool
-) -> NumberWord:
-    """Return a form's entry; a weak form may have several values."""
-    own = Decimal(value)
-    if known is None or not (known.weak and weak):
-        return NumberWord((own,), weak=weak, scale=scale)
-    return NumberWord(tuple(dict.fromkeys((*known.values, own))), weak=True)
+def _enter(
+    words: dict[str, NumberWord], forms: Forms, endings: list[str], like: NumberWord
+) -> None:
+    """Enter forms with their values; a form that is weak twice has both values."""
+    entered: dict[str, NumberWord] = {}
+    for value, stems in forms.items():
+        for form in _inflected(stems, endings):
+            known = entered.get(form, like)
+            values = tuple(dict.fromkeys((*known.values, Decimal(value))))
+            entered[form] = replace(like, values=values)
+    for form, word in entered.items():
+        known = words.get(form, like)
+        alike = replace(known, values=()) == like
+        both = dict.fromkeys((*known.values, *word.values) if alike else word.values)
+        words[form] = replace(word, values=tuple(both))
 
 
 def _inflected(stems: Iterable[str], endings: Iterable[str]) -> Iterator[str]:
     return (stem + ending for stem in stems for ending in endings or [""])
 
 
-def _compounds(
-    language: _Language, spelled: _Spelling
-) -> tuple[tuple[str, NumberWord], ...]:
+def _compounds(language: _Language, spelled: _Spelling) -> tuple[tuple[str, Decimal], ...]:
     found = [
-        (form, NumberWord((Decimal(value),), weak=True))
+        (form, Decimal(value))
         for value, forms in language.get("compounds", {}).items()
         for form in spelled.spell(forms)
     ]

@@ -14,7 +14,7 @@ from toolkit.checks.pair import Pair
 from toolkit.document import JOINED
 from toolkit.errors import Location, Replacement, ToolkitError
 from toolkit.its.limits import read_limits
-from toolkit.termbase import Term
+from toolkit.termbase import Termbase, find_terms
 from toolkit.text import (
     Code,
     Inline,
@@ -22,8 +22,8 @@ from toolkit.text import (
     message_codes,
     parse_raw,
     parse_text,
+    plain,
     raw_codes,
-    to_message,
 )
 
 __all__ = ["Row", "Sheet", "message_place", "rows_of"]
@@ -32,7 +32,6 @@ Spell = Callable[[str | Code], str]
 Read = Callable[[str], Text]
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 _ROLE = re.compile(r"[a-z][a-z -]{0,30}")
-_NO_TERMS: Callable[[str], tuple[Term, ...]] = lambda _words: ()  # noqa: E731 - a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class Sheet:
     """The contexts and texts that its document has now; None where nobody knows."""
     replaced: Mapping[Key, str] = field(default_factory=dict)
     """Texts that left, by those that now have their very translations (see `Pair.replaced`)."""
-    terms: Callable[[str], tuple[Term, ...]] = _NO_TERMS
-    """Returns the terms that stand in a source text."""
+    termbase: Termbase | None = None
+    """The newsroom's."""
 
     @property
     def language(self) -> Locale:
@@ -126,6 +125,7 @@ def message_place(text: Text, place: Place, spell: Spell = str) -> Place:
 
     Codes at its ends are left out.
 
+    >>> from toolkit.text import CodeKind
     >>> message_place(("a", Code("em", CodeKind.OPEN), "bc"), (1, 2))
     (5, 6)
     """
@@ -170,6 +170,7 @@ def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
     """Yield a row for each form; every plural form answers to the plural msgid."""
     message = entry.msgid_plural or entry.msgid
     source, read, spell = _reader(message, sheet.inline)
+    terms = find_terms(sheet.termbase, plain(source), language) if sheet.termbase else ()
     ids = entry_ids(entry) if "id: " in entry.comment else ()
     forms = sorted(entry.msgstr_plural.items()) if entry.is_plural else [(None, entry.msgstr)]
     for form, translation in forms:
@@ -185,7 +186,7 @@ def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
             entry.msgctxt,
             entry.previous_msgid or "",
             tuple(entry.tcomment.splitlines()),
-            sheet.terms(to_message(source)),
+            terms,
             form,
             entry.fuzzy,
             sheet.present is not None and entry.key not in sheet.present,

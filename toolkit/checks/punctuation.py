@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Problem
@@ -31,17 +30,20 @@ _SHOWN = {
 }
 # A word whose full stop is its own: etc., a.m., U.S., Inc., т. е., км., 2021 г.
 _ABBREVIATION = re.compile(
-    r"(?:\b\w|\.\w{1,3}|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|Dr|Mr|Mrs|vs|al|No|approx|min|max|sec"
+    r"(?:\b[^\W\d_]|\.[^\W\d_]{1,3}|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|Dr|Mr|Mrs|vs|al|No|approx|min|max|sec"
     r"|гг|руб|др|пр|стр|сек|мин|млн|млрд|тыс|им|ул|т|т\.б|жж|ж|б|см|кг|км))\.\Z"
 )
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _REPEATED = re.compile(
-    r"(?<![,،;؛:.\\/])([,،;؛:])\1++|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])|(?<=\w)\.\.(?![./\\\w])"
+    r"(?<![,،;؛:.\\/])([,،;؛:])\1++|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])"
+    r"|(?<=\w)\.\.(?![./\\\w])"
 )
 _SPACED_HYPHEN = re.compile(
-    r"(?<=[^\W\d_»”)\]])[ \u00a0]--?[ \u00a0](?=[^\W\d_«“„(\[])|(?<=[^\W\d_»”])[ \u00a0]-(?=\w)(?!-?\d)"
+    r"(?<=[^\W\d_»”)\]])[ \u00a0]--?[ \u00a0](?=[^\W\d_]|[«“„(\[])"
+    r"|(?<=[^\W\d_»”])[ \u00a0]-(?=[^\W\d_a-zA-Z])"
 )
-_KASHIDA = re.compile("(?<=[\u0620-\u06d5])\u0640++(?=[\u0620-\u06d5])")
+_JOINED = "[\u0620-\u063f\u0641-\u06d3\u06d5]"
+_KASHIDA = re.compile(f"(?<={_JOINED})\u0640++(?={_JOINED})")
 _EXCLAMATION = re.compile("[!！]")
 _LATIN_MARK = re.compile(r"[,;?]")
 _ARABIC_MARK = re.compile("[،؛؟]")
@@ -231,7 +233,7 @@ CHECKS = (
     Check(
         "final-mark",
         Severity.WARNING,
-        "The translation ends as its source does: in a full stop, a question mark, a colon, or none.",
+        "The translation ends as its source does: in a full stop, a question mark, or none.",
         final_mark,
         "end it as the source ends, or say why not in a waiver",
     ),

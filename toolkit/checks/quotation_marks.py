@@ -69,7 +69,8 @@ def _nested(reading: _Reading) -> bool:
 def foreign_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield quotations in marks that are not the locale's.
 
-    It is only a hint where the source has typewriter's marks too, as texts of programs do.
+    It is only a hint where the source has typewriter’s marks too, as texts of programs do, or
+    single marks, for which inner ones stand.
     """
     marks = marks_of(locale)
     words = pair.target_words
@@ -79,7 +80,7 @@ def foreign_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     flaws = [flaw for each in reading.pairs for flaw in _misfits(each, marks.outer, marks.inner)]
     if flaws:
         flaws.sort(key=lambda flaw: flaw.place)
-        typewritten = '"' in pair.source_words
+        likely = '"' in pair.source_words or _is_single(pair, reading, marks.inner)
         sure = not reading.lone
         for problem in reported(pair, flaws if sure else [_unsure(flaw) for flaw in flaws]):
             yield (
@@ -90,9 +91,14 @@ def foreign_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
                     fix=problem.fix,
                     severity=Severity.HINT,
                 )
-                if typewritten
+                if likely
                 else problem
             )
+
+
+def _is_single(pair: Pair, reading: _Reading, inner: tuple[str, ...]) -> bool:
+    single = "'" in pair.source_words or "‘" in pair.source_words
+    return single and all(each.marks in inner for each in reading.pairs)
 
 
 def _unsure(flaw: Flaw) -> Flaw:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Problem
@@ -18,6 +18,7 @@ __all__ = ["Found", "check_sheets", "problems_of", "row_problems"]
 CRASHED = "check-crashed"
 _CREDITS = "credits"
 _WAIVERS = "waivers"
+_MOST_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,22 @@ def problems_of(pair: Pair, locale: Locale, checks: Iterable[Check]) -> Iterator
             continue
         try:
             for each in check.run(pair, locale):
-                yield Found(check, Problem(each) if isinstance(each, str) else each)
+                yield _found(check, each)
         except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
             yield _crash(check, error)
 
 
+def _found(check: Check, each: Problem | str) -> Found:
+    """Return what a check yielded; anything else than a problem is a TypeError, and its crash."""
+    problem = Problem(each) if isinstance(each, str) else replace(each)
+    return Found(
+        check, problem if problem.fix is None else replace(problem, fix=tuple(problem.fix))
+    )
+
+
 def _crash(check: Check, error: Exception) -> Found:
-    shown = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    said = str(error)[:_MOST_SAID]
+    shown = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return Found(check, Problem(f"the check “{check.id}” crashed: {shown}"), crashed=True)
 
 
@@ -92,9 +102,8 @@ def check_sheets(
     for locale, rows in by_locale.items():
         for check in surveys:
             _survey(check, rows, locale)
-    crashes: dict[str, int] = {}
-    findings = [each for rows in work for row in rows for each in _findings(row, checks, known)]
-    return tuple(_crashes_once(findings, crashes))
+    findings = (each for rows in work for row in rows for each in _findings(row, checks, known))
+    return tuple(_crashes_once(findings))
 
 
 def _begun(row: Row, checks: Sequence[Check]) -> _Work:
@@ -132,7 +141,7 @@ def _survey(check: Check, rows: Sequence[_Work], locale: Locale) -> None:
         return
     try:
         for number, problem in check.survey([each.row.pair for each in rows], locale):
-            rows[number].found.append(Found(check, problem))
+            rows[number].found.append(_found(check, problem))
     except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
         rows[0].found.append(_crash(check, error))
 
@@ -151,7 +160,7 @@ def _findings(work: _Work, checks: Sequence[Check], known: Sequence[Check]) -> I
         if each.check.id in waived and not each.check.holds_back and not each.crashed:
             used.add(each.check.id)
         else:
-            yield _finding(work.row, each)
+            yield _told(work.row, each)
     for check in (check for check in checks if check.id == _WAIVERS and work.waivers):
         for waiver in work.waivers:
             for problem in waiver_problems(waiver, known, work.ran, used):
@@ -166,6 +175,14 @@ def _comment_place(row: Row, waiver: Waiver) -> Location:
     line = next((at for at, line in enumerate(lines) if line.lstrip("# ").strip() == wanted), 0)
     begin = row.entry.location(row.sheet.path)
     return Location(begin.path, begin.line + line if begin.line else None, begin.column)
+
+
+def _told(row: Row, found: Found) -> Finding:
+    """Return a problem as a finding; one that is no problem is a crash of its check."""
+    try:
+        return _finding(row, found)
+    except Exception as error:  # noqa: BLE001 - anyone's check may yield anything
+        return _finding(row, _crash(found.check, error))
 
 
 def _finding(row: Row, found: Found, place: Location | None = None) -> Finding:
@@ -200,11 +217,12 @@ def _quote(text: Text, language: Locale, place: tuple[int, int] | None) -> Quote
     return Quote(to_message(text), language.tag, language.direction, span)
 
 
-def _crashes_once(findings: Iterable[Finding], told: dict[str, int]) -> Iterator[Finding]:
+def _crashes_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out what a crashed check has said before: one is as good as twenty thousand."""
+    told: set[str] = set()
     for each in findings:
         if each.code == CRASHED:
-            told[each.hint] = told.get(each.hint, 0) + 1
-            if told[each.hint] > 1:
+            if each.hint in told:
                 continue
+            told.add(each.hint)
         yield each

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Problem
+from toolkit.checks.marks import marks_of
 from toolkit.checks.mending import Flaw, code_places, mend, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.errors import Severity
@@ -16,12 +17,14 @@ __all__ = ["CHECKS"]
 _DOUBLE = re.compile("[ \u00a0\u202f][ \u00a0\u202f]++")
 # Not before what starts with a full stop (.po, .NET), or is a smiley or an operator (:), !=).
 _BEFORE_MARK = re.compile(
-    r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]++(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\-])|[»”)\]}](?!\w))"
+    r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]++"
+    r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]++(?=\w)"
 )
-_AFTER_OPENING = re.compile("(?<=[(\\[«“„‹])[ \u00a0]++(?=\\w)")
+# Some languages turn these the other way round, so only where it is known which opens.
+_INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]++(?=\w)|(?<=[\w.,!?…])[ \u00a0]++(?=[»›](?!\w))")
 # Languages that set marks off by a space.
 _SPACED = frozenset({"br", "fr"})
-_SCRIPTS = {"Cyrl": "\u0400-\u052f", "Arab": "\u0620-\u06d3\u06d5"}
+_SCRIPTS = {"Cyrl": "\u0400-\u052f", "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5"}
 _END = re.compile(r"\s*\Z")
 _NO_BREAK = "\u00a0"
 _NO_BREAK_PLACES = {
@@ -44,7 +47,7 @@ def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         Flaw(match.span(), "two spaces stand side by side", mended=_one_space(match[0]))
         for match in _DOUBLE.finditer(words)
         if not touches((match.start() + 1, match.end() - 1), codes)
-        and 0 < match.start()
+        and match.start() > 0
         and match.end() < len(words)
     )
     return reported(pair, flaws)
@@ -59,7 +62,9 @@ def spaces_before_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     words = pair.target_words
     if locale.language in _SPACED:
         return iter(())
-    found = [*_BEFORE_MARK.finditer(words), *_AFTER_OPENING.finditer(words)]
+    found = list(_BEFORE_MARK.finditer(words))
+    if any("«" in quotes for quotes in marks_of(locale).outer):
+        found += _INSIDE_QUOTES.finditer(words)
     if not found or _BEFORE_MARK.search(pair.source_words):
         return iter(())
     codes = code_places(pair.target, CodeKind.EMPTY)
@@ -141,6 +146,20 @@ def _counted(space: str) -> str:
     return f"{len(space)} {name}{'' if len(space) == 1 else 's'}"
 
 
+def line_breaks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield that the texts have different numbers of lines."""
+    source, target = pair.source_words.strip(), pair.target_words.strip()
+    if source.count("\n") != target.count("\n"):
+        lines = source.count("\n") + 1
+        yield Problem(
+            f"the source has {_lines(lines)}, the translation {target.count(chr(10)) + 1}"
+        )
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
+
+
 def breaking_spaces(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield, once for a text, the spaces at which no line should break."""
     pattern = _kept_together(locale.language)
@@ -186,6 +205,13 @@ CHECKS = (
         "The translation begins and ends with the white space of its source, which joins it on.",
         outer_spaces,
         "begin and end as the source does",
+    ),
+    Check(
+        "line-breaks",
+        Severity.HINT,
+        "The translation has as many lines as its source.",
+        line_breaks,
+        "break lines where the source does",
     ),
     Check(
         "no-break-spaces",

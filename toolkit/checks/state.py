@@ -1,16 +1,22 @@
 """Checks of state: translations that wait, that nothing shows, or whose flag was only taken off."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+
+from rapidfuzz import fuzz
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.change import ChangeKind, describe_change
+from toolkit.catalog.po import Catalog
+from toolkit.catalog.po_model import Key
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 from toolkit.errors import Severity
 from toolkit.text import to_message
 
-__all__ = ["CHECKS", "fuzzy", "stale", "unfuzzied", "untranslated"]
+__all__ = ["CHECKS", "fuzzy", "missing", "replaced_texts", "stale", "unfuzzied"]
 
+_ALIKE = 60.0
+"""A text that was edited is like what it was; others may share a translation by chance."""
 _HARMFUL = frozenset({ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.NAME})
 
 
@@ -23,7 +29,7 @@ def fuzzy(pair: Pair, locale: Locale) -> Iterator[str]:
         yield f"the {locale.tag} translation is fuzzy, and is not published{change}"
 
 
-def untranslated(pair: Pair, locale: Locale) -> Iterator[str]:
+def missing(pair: Pair, locale: Locale) -> Iterator[str]:
     """Yield that a text has no translation."""
     if not pair.target:
         yield f"there is no {locale.tag} translation"
@@ -57,6 +63,30 @@ def unfuzzied(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         yield Problem(message, severity=Severity.HINT)
 
 
+def replaced_texts(
+    catalog: Catalog, translated_by: Mapping[str, Collection[str]]
+) -> dict[Key, str]:
+    """Return texts that left a catalog, by the entries that have their very translations now.
+
+    Args:
+        catalog: the PO.
+        translated_by: the texts that each translation was made of, in the same document.
+
+    """
+    present = {entry.msgid for entry in catalog if not entry.obsolete}
+    found = {}
+    for entry in catalog:
+        if entry.obsolete or entry.fuzzy or not entry.msgstr:
+            continue
+        left = [each for each in translated_by.get(entry.msgstr, ()) if each not in present]
+        likeness, text = max(
+            ((fuzz.ratio(each, entry.msgid), each) for each in left), default=(0.0, "")
+        )
+        if likeness >= _ALIKE:
+            found[entry.key] = text
+    return found
+
+
 CHECKS = (
     Check(
         "fuzzy",
@@ -68,10 +98,10 @@ CHECKS = (
         unfinished=True,
     ),
     Check(
-        "untranslated",
+        "missing",
         Severity.HINT,
         "Every text is translated: an edition shows the source where one is not.",
-        untranslated,
+        missing,
         "translate it",
         by_default=False,
         unfinished=True,

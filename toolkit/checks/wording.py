@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.mending import Flaw, code_places, reported, touches
+from toolkit.checks.mending import MOST_REPORTED, Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.errors import Severity
 
 __all__ = ["CHECKS"]
 
 # A word is at most 40 letters here, so that a text of one letter takes linear time.
-_TWICE = re.compile(r"(?<![\w\-’'])([^\W\d_]{2,40})[ \u00a0]\1(?![\w\-’'])", re.IGNORECASE)
-# Languages that double words for emphasis or for each (көп көп, بىر بىر, satu satu).
-_DOUBLING = frozenset("az hi id kk ky ms tg tk tr tt ug uz vi".split())
+_TWICE = re.compile(r"(?<![\w\-’'])([^\W\d_]{2,40})[ \u00a0]\1(?![\w\-’'])")
+# Languages that double words for emphasis or for each (көп көп, بىر بىر), or whose pronouns are
+# also articles (die die).
+_DOUBLING = frozenset(
+    {"az", "de", "hi", "id", "kk", "ky", "ms", "nl", "tg", "tk", "tr", "tt", "ug", "uz", "vi"}
+)
 _FIRST = re.compile(r"\A[\s\"«“„‹(\[*…]{0,9}([^\W\d_])")
+_SHIFTED = re.compile(r"(?<![\w\-’'])[^\W\d_a-zа-я][^\W\d_a-zа-я][^\W\d_A-ZА-Я]{4,40}(?![\w’'])")
+_ENDS = frozenset('.!?…:»”")')
+_WORD = re.compile(r"[^\W\d_]{1,40}")
 _BICAMERAL = frozenset({"Armn", "Cyrl", "Grek", "Latn"})
 _SENTENCE = re.compile(r"[.!?؟。।۔](?=[»”\")\]]{0,3}(?:\s+[«“\"(]?[^\W\d_]|\s*\Z))")
 
@@ -37,13 +44,22 @@ def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 
 def first_letter(pair: Pair, locale: Locale) -> Iterator[Problem]:
-    """Yield that a translation begins small where its source begins with a capital."""
+    """Yield that a translation begins small where its source begins with a capital.
+
+    A name that is written small in the source too (gedit, iPhone) may begin a sentence.
+    """
     if locale.script not in _BICAMERAL or pair.language.script not in _BICAMERAL:
         return
     source, target = _FIRST.match(pair.source_words), _FIRST.match(pair.target_words)
-    if source and target and source[1].isupper() and target[1].islower() and pair.source[:1]:
+    if source and target and source[1].isupper() and target[1].islower():
+        word = _WORD.match(pair.target_words, target.start(1))
+        if word and (word[0] in pair.source_words or any(map(str.isupper, word[0]))):
+            return
         capital = target[1].upper()
-        yield Problem("the source begins with a capital", target.span(1), suggestion=capital)
+        # Without a mark at its end it may be a label.
+        severity = None if pair.target_words.rstrip()[-1:] in _ENDS else Severity.HINT
+        message = "the source begins with a capital, the translation does not"
+        yield Problem(message, target.span(1), suggestion=capital, severity=severity)
 
 
 def all_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -59,6 +75,21 @@ def _long(pair: Pair) -> bool:
     """Whether a text has words enough to be more than an abbreviation."""
     least = 3
     return min(len(pair.source_words.split()), len(pair.target_words.split())) >= least
+
+
+def misplaced_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield words of two capitals and small letters: the shift key was held too long.
+
+    Brands and abbreviations with an ending are longer before or shorter after (ТВда, DVDs).
+    """
+    if locale.script not in _BICAMERAL:
+        return
+    for each in islice(_SHIFTED.finditer(pair.target_words), MOST_REPORTED):
+        word = each[0]
+        capitals, rest = word[:2], word[2:]
+        if capitals.isupper() and rest.islower() and word not in pair.source_words:
+            meant = word.capitalize()
+            yield Problem(f"“{word}” has two capitals", each.span(), suggestion=meant)
 
 
 def lost_sentences(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -90,6 +121,13 @@ CHECKS = (
         "The translation is in capitals throughout only where its source is.",
         all_capitals,
         "write capitals as the source does",
+    ),
+    Check(
+        "misplaced-capitals",
+        Severity.HINT,
+        "No word begins with two capitals by a slip of the shift key.",
+        misplaced_capitals,
+        "write the second letter small",
     ),
     Check(
         "sentences",

@@ -28,6 +28,7 @@ _VERBS = {
     "convert": "Write a text in another alphabet of its language.",
     "align": "Make a catalog from an article that is translated already.",
     "memory": "Keep translations for the next text that is like theirs.",
+    "terms": "Keep the names and terms that the newsroom has decided on.",
     "merge-po": "Join two versions of a catalog, as git's merge driver.",
     "preview": "Serve the editions on this machine and rebuild on change.",
     "formats": "Show what is read, and what is written of it.",

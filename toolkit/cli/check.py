@@ -1,83 +1,189 @@
 """toolkit check: what is wrong in translations."""
 
-import json
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
 import toolkit
 from toolkit.bcp47 import Locale
-from toolkit.catalog.po import read
-from toolkit.checks import check_catalog
+from toolkit.catalog.po import Catalog, load, read, save
+from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
+from toolkit.checks.reports import FORMATS, counts, text_report
 from toolkit.cli.options import inline_option, locale_option, verb
-from toolkit.cli.session import Session, locale_of, print_findings, read_input
+from toolkit.cli.session import STANDARD, Session, locale_of, read_input, styled
+from toolkit.configuration import load_settings
 from toolkit.errors import Finding, Severity, ToolkitError
+from toolkit.project import CATALOGS, ProjectSettings
+from toolkit.termbase import Termbase
+from toolkit.termbase.toml_reader import TERMS, load_terms
 from toolkit.text import Inline
 
 __all__ = ["check"]
 
+_WIDTH = 79
+
 
 @verb
-@click.argument("catalogs", nargs=-1, metavar="[PO]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @locale_option
 @inline_option
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--select", metavar="IDS", multiple=True, help="Run these checks only; with commas.")
+@click.option("--ignore", metavar="IDS", multiple=True, help="Do not run these checks.")
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend unseen.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="What is printed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_context
 def check(
     ctx: click.Context,
-    catalogs: tuple[str, ...],
+    paths: tuple[str, ...],
     locales: tuple[str, ...],
     inline: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fix: bool,
+    form: str,
     as_json: bool,
 ) -> None:
     """Find what is wrong in translations, and exit 1 on errors.
 
-    Without PO, every catalog of the newsroom. A line for each problem: file, line, column, what,
-    and what to do.
+    Without PATHS, every catalog of the newsroom; a folder stands for the catalogs below it. Each
+    problem has a line with file, line, column, what, and the check's id, then the texts.
 
     \b
     Example:
       toolkit check kk.po
+      toolkit check --select numbers,quotes
+      toolkit check --format html > report.html
     """  # noqa: D301
     session = ctx.ensure_object(Session)
-    if catalogs:
-        findings = [
-            finding
-            for name in catalogs
-            for finding in _check_file(session, name, locales, Inline(inline))
-        ]
+    selection = Selection(_ids(select), _ids(ignore))
+    if paths:
+        settings = _settings(session)
+        if settings is not None:
+            selection = replace(selection, settings=settings.checks)
+        desk = _Files(session, locales, Inline(inline), selection, settings)
+        files = list(_files(session, paths))
+        if fix:
+            _refuse_standard(files)
+            _tell(session, desk.fix(files))
+        findings = desk.check(files)
     else:
-        findings = list(toolkit.Project.load(session.folder).check(locales))
-    if as_json:
-        click.echo(json.dumps([_as_data(each) for each in findings], ensure_ascii=False, indent=2))
-    else:
-        print_findings(findings, err=False)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    session.say(f"{errors} errors, {len(findings) - errors} other findings")
-    ctx.exit(1 if errors else 0)
+        project = toolkit.Project.load(session.folder)
+        if fix:
+            _tell(session, project.fix(locales, selection))
+        findings = project.check(locales, selection)
+    _print(findings, "json" if as_json else form)
+    session.say(counts(findings))
+    ctx.exit(1 if any(each.severity is Severity.ERROR for each in findings) else 0)
 
 
-def _check_file(
-    session: Session, name: str, locales: Sequence[str], inline: Inline
-) -> tuple[Finding, ...]:
-    data = read_input(session, name)
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of an option; an unknown one is wrong usage, and the nearest is named."""
+    ids = tuple(each.strip() for value in given for each in value.split(",") if each.strip())
+    known = checks()
+    for each in ids:
+        if each not in known:
+            near = difflib.get_close_matches(each, known, 1)
+            advice = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(known)}."
+            raise click.UsageError(f"No check is called “{each}”. {advice}")
+    return ids
+
+
+def _settings(session: Session) -> ProjectSettings | None:
+    """Return the settings of the newsroom that the command works in, if it does."""
     try:
-        catalog = read(data, name)
+        return load_settings(session.folder)
     except ToolkitError as error:
-        return error.findings
-    language = catalog.metadata.get("Language", "")
-    locale = Locale.parse(locales[0]) if locales else locale_of(name, language)
-    return check_catalog(catalog, name, locale, inline)
+        if any(finding.code == "no-project" for finding in error.findings):
+            return None
+        raise
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
-    place = finding.location
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": place.path if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
+def _files(session: Session, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the catalogs that are named: files, and those below folders."""
+    for name in paths:
+        folder = session.path(name)
+        if name != STANDARD and folder.is_dir():
+            for path in sorted(folder.rglob("*.po")):
+                yield (Path(name) / path.relative_to(folder)).as_posix()
+        else:
+            yield name
+
+
+def _refuse_standard(files: Iterable[str]) -> None:
+    if STANDARD in files:
+        raise click.UsageError("--fix changes files; standard input is none.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """How plain files are checked: as the options say, and the newsroom that they lie in."""
+
+    session: Session
+    locales: Sequence[str]
+    inline: Inline
+    selection: Selection
+    settings: ProjectSettings | None
+
+    def check(self, files: Iterable[str]) -> tuple[Finding, ...]:
+        """Return what is wrong in files; those that cannot be read are findings."""
+        findings: list[Finding] = []
+        sheets = []
+        termbase = self._termbase()
+        for name in files:
+            data = read_input(self.session, name)
+            try:
+                catalog = read(data, name)
+            except ToolkitError as error:
+                findings.extend(error.findings)
+                continue
+            sheets.append(self._sheet(catalog, name, termbase))
+        return (*findings, *check_catalogs(sheets, self.selection))
+
+    def fix(self, files: Iterable[str]) -> Iterator[Fixed]:
+        """Mend files; what cannot be read is left to the checks to tell."""
+        termbase = self._termbase()
+        for name in files:
+            path = self.session.path(name)
+            try:
+                catalog = load(path, shown=name)
+            except ToolkitError:
+                continue
+            fixed = fix_catalog(self._sheet(catalog, name, termbase), self.selection)
+            if fixed:
+                save(catalog, path, width=self.settings.wrap if self.settings else _WIDTH)
+            yield from fixed
+
+    def _sheet(self, catalog: Catalog, name: str, termbase: Termbase | None) -> Sheet:
+        language = catalog.metadata.get("Language", "")
+        locale = Locale.parse(self.locales[0]) if self.locales else locale_of(name, language)
+        return Sheet(catalog, name, locale, self.inline, termbase=termbase)
+
+    def _termbase(self) -> Termbase | None:
+        if self.settings is None:
+            return None
+        path = self.settings.root / CATALOGS / TERMS
+        return load_terms(path, self.settings.source, shown=self.settings.shown(path))
+
+
+def _tell(session: Session, fixed: Iterable[Fixed]) -> None:
+    for each in fixed:
+        session.say(str(each))
+
+
+def _print(findings: Sequence[Finding], form: str) -> None:
+    if form == "text":
+        report = text_report(findings, lambda text, colour: styled(text, colour, err=False))
+    else:
+        report = FORMATS[form](findings, checks())
+    click.echo(report, nl=False)

@@ -18,7 +18,7 @@ __all__ = ["convert"]
 @click.option("--exceptions", metavar="TOML", help="A file of words that the rules get wrong.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Write there.")
 @click.pass_obj
-def convert(  # noqa: PLR0913, PLR0917 - the options of the command
+def convert(
     session: Session, file: str, source: str, target: str, exceptions: str | None, output: str
 ) -> None:
     """Write FILE, or standard input, in another alphabet of its language.

@@ -16,7 +16,7 @@ __all__ = ["preview"]
 )
 @click.pass_obj
 def preview(session: Session, port: int) -> None:
-    """Serve output/ on 127.0.0.1, and rebuild when a source, a catalog or a setting changes.
+    """Serve output/ on 127.0.0.1 with the state of each passage marked; rebuild on change.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Attributes: texts in attributes, such as an image's, that an edition has in the source language."""
+"""Attributes: their texts, such as a picture's, that an edition has in the source language."""
 
 from collections.abc import Iterator
 

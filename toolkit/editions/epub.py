@@ -85,7 +85,7 @@ def render_epub(
         make_chapter(article, file, find)
         for article, file in zip(book.articles, _file_names(book.articles), strict=True)
     ]
-    link_chapters({each.article.document_id: each for each in chapters})
+    link_chapters(chapters)
     return _packed(_contents(describe(book, chapters), chapters, book.locale))
 
 

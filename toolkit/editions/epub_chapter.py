@@ -15,7 +15,13 @@ from toolkit.editions.content_model import conform
 from toolkit.editions.outline import arranged
 from toolkit.editions.passages import prepared, write_dates
 from toolkit.editions.pictures import CarriedPicture, FindPicture
-from toolkit.editions.standalone import Parts, leading_out, parts_of, place_pictures
+from toolkit.editions.standalone import (
+    Parts,
+    leading_out,
+    parts_of,
+    place_pictures,
+    space_bylines,
+)
 from toolkit.editions.summary import UNTRANSLATED, Summary, has_class, summarize
 from toolkit.editions.words import words
 
@@ -73,6 +79,7 @@ def make_chapter(article: Article, file: str, find: FindPicture) -> Chapter:
     root = arranged(replace(article, root=prepared(replace(article, pictures={}))))
     root = isolate(root, article.locale.direction)
     has_date = write_dates(root, article)
+    space_bylines(root)
     pictures = place_pictures(root, article, find, lambda picture: picture.name)
     described = all(each.get("alt", "").strip() for each in root.iter("img"))
     parts = parts_of(root)
@@ -97,23 +104,19 @@ def make_chapter(article: Article, file: str, find: FindPicture) -> Chapter:
     )
 
 
-def link_chapters(chapters: Mapping[str, Chapter]) -> None:
+def link_chapters(chapters: Sequence[Chapter]) -> None:
     """Lead each link to an article of the book to its chapter, and the others out of the book.
 
     An article is known by the address of its page, in the book's language or the original's. A
     link that leads nowhere is kept as text.
-
-    Args:
-        chapters: by document id.
-
     """
     pages = {
-        article_path(document_id, locale): chapter
-        for document_id, chapter in chapters.items()
+        article_path(chapter.article.document_id, locale): chapter
+        for chapter in chapters
         for locale in (chapter.article.source, chapter.article.locale)
     }
-    anchors = {each.file: each.parts.anchors for each in chapters.values()}
-    for chapter in chapters.values():
+    anchors = {each.file: each.parts.anchors for each in chapters}
+    for chapter in chapters:
         for part in chapter.parts.all:
             for link in part.iter("a"):
                 target = _target(link.get("href", "").strip(), chapter, pages, anchors)

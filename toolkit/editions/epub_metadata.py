@@ -32,6 +32,11 @@ class Book:
     modified: dt.datetime | None = None
     """When it was last changed, in UTC; otherwise the latest day of its articles."""
 
+    @classmethod
+    def of(cls, article: Article) -> "Book":
+        """Return the book of one article, known by the article's name."""
+        return cls(article.site, article.locale, (article,), article.document_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -98,9 +103,8 @@ def accessibility_summary(
 ) -> str:
     """Return the same in words, in the language of the book."""
     said = [
-        spoken.gettext(
-            "The text can be read aloud and enlarged; its headings are in the table of contents."
-        )
+        spoken.gettext("The text can be read aloud and enlarged."),
+        spoken.gettext("The table of contents lists its headings."),
     ]
     if pictures and all(each.described for each in chapters):
         said.append(spoken.gettext("The pictures are described in words."))

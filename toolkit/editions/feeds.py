@@ -67,7 +67,8 @@ def _entry(
 ) -> etree._Element:
     entry = etree.Element(f"{{{_ATOM}}}entry", {_XML_LANG: locale.tag}, {None: _ATOM})
     _add(entry, "id", identifier_of(site, listed.document_id, locale))
-    _say(_add(entry, "title", _marked(listed.title.text, listed.title.locale)), listed.title, locale)
+    title = _marked(listed.title.text, listed.title.locale)
+    _say(_add(entry, "title", title), listed.title, locale)
     _add(entry, "updated", _time(_day(listed)))
     if listed.metadata.date:
         _add(entry, "published", _time(listed.metadata.date))

@@ -1,6 +1,7 @@
 """Fonts: free faces cut down to the letters that pages need, carried in the pages themselves."""
 
 import base64
+import importlib
 import io
 from collections.abc import Iterable
 
@@ -11,11 +12,15 @@ from toolkit.errors import Location, ToolkitError
 __all__ = ["font_faces", "subset_font"]
 
 # Letters, marks and signs by script: whatever a translator may write tomorrow is in the file too.
-_COMMON = "0020-007E 00A0-00FF 2010-2027 202F 2030 2039 203A 20AC 2116 2122 2190-2193 21A9 21AA"
+_COMMON = (
+    "0020-007E 00A0-00BF 00D7 00F7 2010-2027 202F 2030 2039 203A 20AC 2116 2122 2190-2193 21A9 21AA"
+)
 _SCRIPTS = {
-    "Latn": "0100-024F 0259 02BC 02BB 0300-0304 0307 0308 030C 1E00-1EFF",
+    "Latn": "00C0-024F 0259 02BC 02BB 0300-0304 0307 0308 030C 1E00-1EFF",
     "Cyrl": "0400-052F 0300 0301 0308",
-    "Arab": "0600-06FF 0750-077F 08A0-08FF 200C-200F 2066-2069 FD3E FD3F",
+    "Arab": "0600-0605 060C 061B 061F 0621-063A 0640-0655 0660-066D 0670 0674-0678 067E 0686 0688"
+    " 0691 0698 06A9 06AD 06AF 06BA 06BE-06C3 06C5-06CC 06D0 06D2-06D5 06F0-06F9 200C-200F"
+    " 2066-2069",
 }
 
 
@@ -46,7 +51,8 @@ def subset_font(  # noqa: PLR0913 - what a face is
 
     """
     try:
-        from fontTools import subset, ttLib  # noqa: PLC0415 - an extra, and slow to import
+        subset = importlib.import_module("fontTools.subset")
+        broken = importlib.import_module("fontTools.ttLib").TTLibError
     except ImportError:
         raise ToolkitError.because(
             "fonts", "fonts need fonttools", Location(path), "pip install 'toolkit[fonts]'"
@@ -64,7 +70,7 @@ def subset_font(  # noqa: PLR0913 - what a face is
         # Its own day is kept, so that the same file gives the same bytes.
         font.recalcTimestamp = False
         subset.save_font(font, written, options)
-    except (ttLib.TTLibError, LookupError, AssertionError, ValueError, OSError, ImportError) as error:
+    except (broken, LookupError, AssertionError, ValueError, ImportError) as error:
         message = f"it cannot be read as a font: {error}"
         hint = "name a TrueType or OpenType file; WOFF2 needs brotli"
         raise ToolkitError.because("fonts", message, Location(path), hint) from None

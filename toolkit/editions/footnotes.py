@@ -10,7 +10,7 @@ __all__ = ["NoteWords", "footnote_numbers", "link_footnotes"]
 
 _LABEL = re.compile(r"\[([^\[\]\s]+)\]|([0-9]+)")
 # After its mark, a note of Markdown begins with a colon.
-_COLON = re.compile(r"\s*[:：]\s*")  # noqa: RUF039 - the second colon is full width
+_COLON = re.compile(r"\s*[:：]\s*")
 _KEPT = ("id", "lang", "dir", "class")
 
 
@@ -147,7 +147,10 @@ def _append_back(item: etree._Element, mark: str, at: int, spoken: NoteWords) ->
         item.text = f"{item.text or ''} "
     label = f"{spoken.back} {at}" if at else spoken.back
     attributes = {"href": f"#{mark}", "role": "doc-backlink", "class": "back", "aria-label": label}
-    etree.SubElement(item, "a", {**attributes, **spoken.language}).text = f"{spoken.arrow}\ufe0e"
+    link = etree.SubElement(item, "a", attributes)
+    for name, value in spoken.language.items():
+        link.set(name, value)
+    link.text = f"{spoken.arrow}\ufe0e"
 
 
 def _gather(

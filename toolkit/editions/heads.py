@@ -5,8 +5,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
 from toolkit.editions.article import Article, Phrase, Site
@@ -24,7 +22,9 @@ __all__ = [
     "switcher",
 ]
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+# Not every browser takes a file for the same origin as its neighbour; no page of a server can ask
+# for one.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: file:;"
 # Open Graph wants a territory; where a language has no evident one, none is made up.
 _TERRITORIES = {"en": "en_US", "kk": "kk_KZ", "ru": "ru_RU"}
 _LONGEST_TITLE = 200
@@ -57,7 +57,7 @@ class Head:
     """Where the XML edition stands."""
     feed: str = ""
     """Where the locale's feed stands; empty where the site's address is not known."""
-    linked_data: Markup = Markup()
+    linked_data: str = ""
     indexed: bool = True
     fonts: bool = False
     """Whether the page carries fonts."""

@@ -58,6 +58,7 @@ def translators_notice(article: Article) -> Markup:
     if article.is_original or not article.translators:
         return Markup()
     comma = "، " if article.locale.direction == "rtl" else ", "
-    names = Markup(comma).join(Markup("<bdi>{}</bdi>").format(name) for name in article.translators)
+    bdi = Markup("<bdi>{}</bdi>")
+    names = escape(comma).join(bdi.format(name) for name in article.translators)
     said = words(article.locale).gettext("Translated by {names}")
     return escape(said).format(names=names)

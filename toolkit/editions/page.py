@@ -25,6 +25,7 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.parallel import PARALLEL, parallel_path
 from toolkit.editions.passages import render_passages
+from toolkit.editions.related import READ_ALSO
 from toolkit.editions.site import render_index, render_languages
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
@@ -77,10 +78,11 @@ def render_article(article: Article) -> bytes:
         unfinished=unfinished_notice(article, summary),
         published=None if passages.has_date else article.metadata.date,
         updated=summary.updated,
-        changes=[Note(Phrase(each.text, article.source), f"#{each.id}") for each in article.changed],
+        changes=_changes(article),
         corrections=_corrections(article),
         notice=article.notice,
         read_also=[list_entry(each, locale, addresses) for each in article.read_also],
+        place=READ_ALSO,
     )
 
 
@@ -110,6 +112,10 @@ def _parallel(article: Article, addresses: Addresses) -> str:
     if article.is_original or article.original is None or PARALLEL not in article.forms:
         return ""
     return addresses.link(parallel_path(article))
+
+
+def _changes(article: Article) -> list[Note]:
+    return [Note(Phrase(each.text, article.source), f"#{each.id}") for each in article.changed]
 
 
 def _corrections(article: Article) -> list[Note]:

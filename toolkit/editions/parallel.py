@@ -10,10 +10,15 @@ from markupsafe import Markup
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
-from toolkit.editions.bidi import isolate
 from toolkit.editions.heads import Head, Link, carries_fonts
 from toolkit.editions.languages import language_label
-from toolkit.editions.passages import prepared, serialise, write_dates
+from toolkit.editions.passages import (
+    isolated,
+    let_tables_scroll,
+    prepared,
+    serialise,
+    write_dates,
+)
 from toolkit.editions.summary import UNTRANSLATED, has_class, summarize
 from toolkit.editions.templating import render_page
 from toolkit.editions.words import words
@@ -39,8 +44,8 @@ class Pair:
     original: Markup
     translation: Markup
     state: str
-    """`translated`, `untranslated`, `added` for what only the translation has, or `same` for what
-    is no text, such as a line between two parts."""
+    """`translated`, `untranslated`, `added` for what only the translation has, `alone` where the
+    original is not at hand, or `same` for what is no text, such as a line between two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,9 @@ def pair_passages(article: Article) -> Iterator[Pair]:
     What only the translation has stands after what it follows there.
     """
     if article.original is None:
+        for block in _blocks(_dated(article)):
+            shown = _shown(block.element, article.locale, level=True)
+            yield Pair(block.key, Markup(), shown, "alone")
         return
     original = replace(article, root=article.original, locale=article.source)
     there, here = (list(_blocks(_dated(each))) for each in (original, article))
@@ -231,9 +239,10 @@ def _shown(element: etree._Element, locale: Locale, *, level: bool) -> Markup:
             _unlink(link)
     if not level:
         for heading in list(holder.iter(*_HEADINGS)):
-            heading.set("class", f"like-{heading.tag}")
+            heading.set("class", f"like-{heading.tag!s}")
             heading.tag = "p"
-    return serialise(isolate(holder, locale.direction))
+    let_tables_scroll(holder, locale, "group")
+    return serialise(isolated(holder, locale))
 
 
 def _unlink(link: etree._Element) -> None:
@@ -244,4 +253,3 @@ def _unlink(link: etree._Element) -> None:
         link.tag = "span"
     for name in list(link.attrib):
         del link.attrib[name]
-

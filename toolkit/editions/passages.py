@@ -1,8 +1,9 @@
 """Passages: a localized article's tree as the HTML that a page holds."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from markupsafe import Markup
@@ -13,16 +14,32 @@ from toolkit.editions.article import Article
 from toolkit.editions.attributes import mark_attributes
 from toolkit.editions.bidi import isolate
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
+from toolkit.editions.formulas import join_formulas
 from toolkit.editions.summary import UNTRANSLATED, has_class
 from toolkit.editions.topics import tag_items, topic_slug
 from toolkit.editions.vocabulary import purified
 from toolkit.editions.words import Words, words
 
-__all__ = ["RESERVED_IDS", "Passages", "prepared", "render_passages", "serialise", "write_dates"]
+__all__ = [
+    "RESERVED_IDS",
+    "Passages",
+    "isolated",
+    "let_tables_scroll",
+    "prepared",
+    "render_passages",
+    "serialise",
+    "write_dates",
+]
 
-RESERVED_IDS = frozenset({"changes", "corrections", "main", "order-original", "order-translation"})
+RESERVED_IDS = frozenset(
+    {"also", "changes", "corrections", "main", "order-original", "order-translation"}
+)
 """The ids that the pages themselves have."""
 _HOLDERS = frozenset({"blockquote", "div", "dl", "footer", "header", "ol", "section", "ul"})
+# Blocks of scripts that are written so (Unicode, DerivedBidiClass); most pages have none of them.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 
 
@@ -37,7 +54,7 @@ class Passages:
     """The author's note."""
     has_date: bool
     """Whether the header says the day of publication."""
-    tags: Markup = Markup()
+    tags: Markup = field(default_factory=Markup)
     """The tags, where they are not in the header."""
 
 
@@ -56,8 +73,8 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
     if interactive:
         tags = _take_tags(article, root)
         _add_anchors(root, spoken, article.locale)
-        _let_tables_scroll(root, spoken, article.locale)
-    root = isolate(root, article.locale.direction)
+        let_tables_scroll(root, article.locale)
+    root = isolated(root, article.locale)
     has_date = write_dates(root, article)
     _break_lines(root)
     header: list[etree._Element] = []
@@ -91,7 +108,15 @@ def prepared(article: Article) -> etree._Element:
     _level_headings(root)
     link_footnotes(root, numbers, _note_words(article.locale))
     _place_pictures(article, root)
+    join_formulas(root, article.locale.direction)
     return root
+
+
+def isolated(root: etree._Element, locale: Locale) -> etree._Element:
+    """Return a tree with the words of the other direction isolated, itself where it has none."""
+    if locale.direction == "ltr" and not _RIGHT_TO_LEFT.search("".join(root.itertext())):
+        return root
+    return isolate(root, locale.direction)
 
 
 def serialise(elements: Iterable[etree._Element]) -> Markup:
@@ -157,7 +182,8 @@ def _take_tags(article: Article, root: etree._Element) -> list[etree._Element]:
     """Take the tags out of the header, each a link to its topic."""
     addresses = Addresses(article.site, article_path(article.document_id, article.locale))
     for tag, item in tag_items(article, root):
-        link = etree.Element("a", {"href": addresses.link(topic_path(topic_slug(tag), article.locale))})
+        path = topic_path(topic_slug(tag), article.locale)
+        link = etree.Element("a", {"href": addresses.link(path)})
         link.text, item.text = item.text, None
         link.extend(list(item))
         item.append(link)
@@ -209,19 +235,23 @@ def _insert_anchor(element: etree._Element, anchor: etree._Element) -> None:
     element.append(anchor)
 
 
-def _let_tables_scroll(root: etree._Element, spoken: Words, locale: Locale) -> None:
+def let_tables_scroll(root: etree._Element, locale: Locale, role: str = "region") -> None:
     """Put each table into a region that scrolls and takes the keyboard; it stays a table."""
+    spoken, seen = words(locale), set[str]()
     for at, table in enumerate(list(root.iter("table")), 1):
         caption = table.find("caption")
         named = "" if caption is None else " ".join("".join(caption.itertext()).split())
         label = named or spoken.gettext("Table {number}").format(number=at)
+        label = f"{label} ({at})" if label in seen else label
+        seen.add(label)
         region = etree.Element(
-            "div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
+            "div", {"class": "scroll", "role": role, "tabindex": "0", "aria-label": label}
         )
-        language = {} if named else _language(spoken, locale)
-        for name, value in language.items():
-            region.set(name, value)
-            table.set(name, table.get(name) or locale.tag if name == "lang" else locale.direction)
+        if not named and spoken.locale != locale:
+            # The label is in another language than the table, which says its own again.
+            region.attrib.update(_language(spoken, locale))
+            own = {"lang": locale.tag, "dir": locale.direction}
+            table.attrib.update({name: table.get(name) or own[name] for name in own})
         above = table.getparent()
         if above is not None:
             region.tail, table.tail = table.tail, None

@@ -19,7 +19,7 @@ from toolkit.editions.heads import Link, plain_head, switcher
 from toolkit.editions.languages import language_label
 from toolkit.editions.sitemap import render_sitemap
 from toolkit.editions.templating import render_page
-from toolkit.editions.words import Words, words
+from toolkit.editions.words import words
 from toolkit.errors import Location, ToolkitError
 
 __all__ = ["render_index", "render_languages", "render_missing", "render_site", "sort_listed"]
@@ -30,7 +30,15 @@ class Invitation:
     """A language's words on a page that speaks all of them."""
 
     link: Link
-    words: Words
+    """To the list of articles, named as the language calls itself."""
+    spoken: Locale
+    """The language that the words are in, where there are none in its own."""
+    articles: str
+    """What the link leads to."""
+    missing: str
+    """That there is no page."""
+    advice: str
+    """What may have become of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,16 @@ class _Topic:
 
     topic: Topic
     articles: Sequence[ListedArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page stands, and where it stands in other languages."""
+
+    path: str
+    languages: Sequence[tuple[Locale, str]]
+    default: str
+    """Where those go who read none of the languages."""
 
 
 def render_site(
@@ -88,44 +106,29 @@ def render_index(listing: Listing) -> bytes:
     spoken = words(locale)
     title = Phrase(spoken.gettext("All articles"), spoken.locale)
     pages = [(each, index_path(each)) for each in site.locales]
-    return _render_list(listing, index_path(locale), title, pages, LANGUAGES_PAGE)
+    return _render_list(listing, title, _Place(index_path(locale), pages, LANGUAGES_PAGE))
 
 
-def _render_topic(
-    site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]
-) -> bytes:
+def _render_topic(site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]) -> bytes:
     slug = topic.topic.slug
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
-    return _render_list(
-        Listing(site, locale, topic.articles),
-        topic_path(slug, locale),
-        topic.topic.name,
-        pages,
-        topic_path(slug, default),
-        kicker=words(locale).gettext("Topic"),
-    )
+    place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
+    kicker = words(locale).gettext("Topic")
+    return _render_list(Listing(site, locale, topic.articles), topic.topic.name, place, kicker)
 
 
-def _render_list(
-    listing: Listing,
-    path: str,
-    title: Phrase,
-    pages: Sequence[tuple[Locale, str]],
-    default: str,
-    *,
-    kicker: str = "",
-) -> bytes:
+def _render_list(listing: Listing, title: Phrase, place: _Place, kicker: str = "") -> bytes:
     site, locale = listing.site, listing.locale
-    addresses = Addresses(site, path)
+    addresses = Addresses(site, place.path)
     return render_page(
         "index.html",
         site,
         locale,
-        head=plain_head(title, addresses, pages, locale, default),
+        head=plain_head(title, addresses, place.languages, locale, place.default),
         kicker=kicker,
         home=addresses.link(index_path(locale)),
-        languages=switcher(addresses, pages),
+        languages=switcher(addresses, place.languages),
         chooser=addresses.link(LANGUAGES_PAGE),
         entries=[list_entry(each, locale, addresses) for each in listing.articles],
     )
@@ -166,16 +169,19 @@ def render_missing(site: Site) -> bytes:
 
 
 def _invitations(site: Site, addresses: Addresses) -> list[Invitation]:
-    return [
-        Invitation(
-            Link(
-                addresses.canonical(index_path(locale)),
-                Phrase(language_label(locale, site.locales), locale),
-            ),
-            words(locale),
-        )
-        for locale in site.locales
-    ]
+    return [_invitation(locale, site, addresses) for locale in site.locales]
+
+
+def _invitation(locale: Locale, site: Site, addresses: Addresses) -> Invitation:
+    spoken = words(locale)
+    name = Phrase(language_label(locale, site.locales), locale)
+    return Invitation(
+        Link(addresses.canonical(index_path(locale)), name),
+        spoken.locale,
+        spoken.gettext("All articles"),
+        spoken.gettext("Page not found"),
+        spoken.gettext("There is no page at this address, or it has moved."),
+    )
 
 
 def _topics(listed: Iterable[ListedArticle], locale: Locale) -> dict[str, _Topic]:

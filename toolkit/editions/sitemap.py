@@ -77,9 +77,7 @@ def _lists(site: Site, topics: Mapping[Locale, Sequence[str]]) -> Iterator[_Page
             yield _Page(topic_path(slug, locale), pages, topic_path(slug, default))
 
 
-def _articles(
-    site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]
-) -> Iterator[_Page]:
+def _articles(site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]) -> Iterator[_Page]:
     for locale, listed in articles.items():
         for each in listed:
             if each.kind or each.path or not each.indexed:

@@ -147,5 +147,6 @@ def _image_path(article: Article, address: str) -> str:
 
 def _alternative(article: Article, image: etree._Element) -> Phrase | None:
     text = " ".join((image.get("alt") or "").split())
-    kept = any(each is image and name == "alt" for each, name in untranslated_attributes(article, article.root))
+    found = untranslated_attributes(article, article.root)
+    kept = any(each is image and name == "alt" for each, name in found)
     return Phrase(text, article.source if kept else article.locale) if text else None

@@ -23,6 +23,7 @@ STYLE = "style.css"
 HOUSE_STYLE = "house.css"
 """The newsroom's own style, which comes after the toolkit's; there is none by default."""
 TEMPLATES = (
+    "also.html",
     "article.html",
     "base.html",
     "index.html",
@@ -98,7 +99,9 @@ def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:
         ]
         names.extend(included)
     findings.extend(
-        _unused(each) for each in given if each.name not in TEMPLATES and names.count(each.name) < 2
+        _unused(each)
+        for each in given
+        if each.name not in TEMPLATES and names.count(each.name) == 1
     )
     return tuple(findings)
 

@@ -76,15 +76,19 @@ class Finder:
         self._capitals = capitals
         self._loosely = loosely
         self._root = _Node()
+        self._gaps: set[str] = set()
         nodes = [self._root]
         for form, number in forms:
             node = self._root
+            self._gaps.update(WORD.split(form)[1:-1])
             for word in words_of(form):
-                node = self._grow(node, word, nodes)
-            node.numbers.append(number)
+                if fold(word):  # of a lone hamza nothing is left
+                    node = self._grow(node, word, nodes)
+            if node is not self._root:
+                node.numbers.append(number)
         for node in nodes:
             node.lengths = tuple(sorted({len(stem) for stem in node.stems}, reverse=True))
-        self._first = lru_cache(_CACHED)(lambda word: tuple(self._follow(self._root, word)))
+        self._branches = lru_cache(_CACHED)(lambda node, word: tuple(self._follow(node, word)))
 
     def _grow(self, node: _Node, word: str, nodes: list[_Node]) -> _Node:
         key = word if self._capitals else fold(word)
@@ -118,9 +122,9 @@ class Finder:
 
         Forms that are spelled alike are found in the same place, each with its number.
         """
-        first = self._first
         words = words_of(text)
-        if not any(map(first, words)):
+        root, branches = self._root, self._branches
+        if not any(branches(root, word) for word in words):
             return []
         spans = [match.span() for match in WORD.finditer(text)]
         found: list[Found] = []
@@ -138,22 +142,23 @@ class Finder:
     ) -> tuple[int, list[tuple[int, bool]]]:
         """Return the word after the longest forms that begin at a word, and those forms."""
         end, hits = at, dict[int, bool]()
-        reached = [(branch.node, bare) for branch, bare in self._first(words[at])]
+        reached = [(branch.node, bare) for branch, bare in self._branches(self._root, words[at])]
         here = at + 1
         while reached:
             ending = [(number, bare) for node, bare in reached for number in node.numbers]
             if ending:
                 end = here
                 hits = {number: False for number, _ in ending} | {n: b for n, b in ending if b}
-            if here == len(words) or not joins(
-                text[spans[here - 1][1] : spans[here][0]], words[here - 1]
-            ):
+            if here == len(words):
+                break
+            between = text[spans[here - 1][1] : spans[here][0]]
+            if between not in self._gaps and not joins(between, words[here - 1]):
                 break
             reached = [
                 (branch.node, bare and whole)
                 for node, bare in reached
                 if node.words
-                for branch, whole in self._follow(node, words[here])
+                for branch, whole in self._branches(node, words[here])
             ]
             here += 1
         return end, list(hits.items())
@@ -168,9 +173,7 @@ def source_forms(term: Term) -> tuple[str, ...]:
 @lru_cache(8)
 def _finder(termbase: Termbase, language: Locale) -> Finder:
     forms = (
-        (form, number)
-        for number, term in enumerate(termbase.terms)
-        for form in source_forms(term)
+        (form, number) for number, term in enumerate(termbase.terms) for form in source_forms(term)
     )
     return Finder(forms, language, capitals=True)
 

@@ -5,12 +5,24 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toolkit.bcp47 import Locale
-from toolkit.termbase.words import words_of
+from toolkit.termbase.words import fold, words_of
 
-__all__ = ["MOST_WORDS", "Alone", "Term", "TermForms", "Termbase", "form_problems", "numbered"]
+__all__ = [
+    "LONE",
+    "MOST_WORDS",
+    "Alone",
+    "Term",
+    "TermForms",
+    "Termbase",
+    "form_problems",
+    "numbered",
+]
 
 MOST_WORDS = 20
 """A form of more words is a sentence, and belongs into the translation memory."""
+
+LONE = "one word can stand alone only of a name of several"
+"""What is wrong with `alone` where a term has no `has_lone_word`."""
 
 
 class Alone(StrEnum):
@@ -83,6 +95,11 @@ class Term:
     """Which word of it stands for it at later mentions, in every language."""
 
     @property
+    def has_lone_word(self) -> bool:
+        """Whether `alone` is right of it: it is a name, and has a form of several words."""
+        return self.name and any(self.alone.of(form) for form in self.source.preferred)
+
+    @property
     def said(self) -> str:
         """The source's preferred form."""
         return self.source.preferred[0] if self.source.preferred else self.id
@@ -124,7 +141,7 @@ def form_problems(forms: TermForms) -> Iterator[tuple[str, str]]:
     seen: dict[str, str] = {}
     for kind in ("preferred", "admitted", "forbidden"):
         for form in getattr(forms, kind):
-            count = len(words_of(form))
+            count = sum(1 for word in words_of(form) if fold(word))
             if count == 0:
                 yield form, f"“{form}” has no word that could be found"
             elif count > MOST_WORDS:

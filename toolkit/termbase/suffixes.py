@@ -93,10 +93,11 @@ def _english_stems(word: str) -> tuple[str, ...]:
 
 
 # Endings of Russian nouns, adjectives and surnames, in all cases (folded: е for ё).
-_RUSSIAN = frozenset(
-    " а у ом ем е ы и о я ю й ь ов ев ей ам ям ами ями ах ях ой ою ею ью ия ие ий ию ием иям"
-    " иями иях ии ией ым им ых их ыми ими ый ого его ому ему ая яя ую юю ое ее ые".split(" ")
-)
+_RUSSIAN_ENDINGS = """
+    а у ом ем е ы и о я ю й ь ов ев ей ам ям ами ями ах ях ой ою ею ью ия ие ий ию ием иям
+    иями иях ии ией ым им ых их ыми ими ый ого его ому ему ая яя ую юю ое ее ые
+"""
+_RUSSIAN = frozenset({"", *_RUSSIAN_ENDINGS.split()})
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е)\Z")
 _RUSSIAN_FLEETING = re.compile(r"(.{2,})[ое]([бвгджзйклмнпрстфхцчшщ])ь?\Z")
 _RUSSIAN_CLUSTER = re.compile(r"(.+[бвгджзйклмнпрстфхцчшщ])ь?([кнлврцт])[аоыие]\Z")
@@ -115,6 +116,8 @@ def _russian_stems(word: str) -> tuple[str, ...]:
         stems.append(word[: adjective.start()])
     if word[-1:] in "аеиойуыьюя" and len(word) > _SHORTEST:
         stems.append(word[:-1])
+    if word.endswith(("ия", "ие")) and len(word) > _SURE + _SHORTEST:
+        stems.append(word[:-2])  # Эстония, эстонский
     fleeting = _RUSSIAN_FLEETING.match(word)
     if fleeting:
         soft = "й" if fleeting[1][-1] in "аеиоуыэюя" else ""
@@ -125,14 +128,15 @@ def _russian_stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
-_KAZAKH = frozenset(
-    "лар лер дар дер тар тер м ым ім ң ың ің ы і сы сі мыз міз ымыз іміз ңыз ңіз ыңыз іңіз"
-    " ның нің дың дің тың тің ға ге қа ке а е на не ны ні ды ді ты ті н да де та те нда нде"
-    " нан нен дан ден тан тен мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі нікі дікі"
-    " тікі лық лік дық дік тық тік шы ші сыз сіз лы лі дай дей тай тей ша ше нша нше шыл шіл"
-    " мын мін бын бін пын пін сың сің быз біз пыз піз сыңдар сіңдер сыздар сіздер дікінде"
-    " ғана қор хана стан ескі раздай ғандай лығ ліг дығ діг тығ тіг".split()
-)
+_KAZAKH_SUFFIXES = """
+    лар лер дар дер тар тер м ым ім ң ың ің ы і сы сі мыз міз ымыз іміз ңыз ңіз ыңыз іңіз
+    ның нің дың дің тың тің ға ге қа ке а е на не ны ні ды ді ты ті н да де та те нда нде
+    нан нен дан ден тан тен мен бен пен дағы дегі тағы тегі ндағы ндегі ғы гі қы кі нікі
+    дікі тікі лық лік дық дік тық тік шы ші сыз сіз лы лі дай дей тай тей ша ше нша нше шыл
+    шіл мын мін бын бін пын пін сың сің быз біз пыз піз сыңдар сіңдер сыздар сіздер лығ ліг
+    дығ діг тығ тіг
+"""
+_KAZAKH = frozenset(_KAZAKH_SUFFIXES.split())
 _KAZAKH_VOICED = str.maketrans("кқп", "гғб")
 
 
@@ -152,16 +156,13 @@ def _kazakh_stems(word: str) -> tuple[str, ...]:
     return tuple(stems)
 
 
-_UYGHUR = frozenset(
-    fold(each)
-    for each in (
-        "لار لەر لىر م ىم ۇم ۈم ڭ ىڭ ۇڭ ۈڭ ى سى مىز ىمىز ۇمىز ۈمىز ڭىز ىڭىز ڭلار ىڭلار"
-        " نىڭ نى غا قا گە كە غى قى گى كى دا تا دە تە دى تى دىن تىن دىكى تىكى"
-        " غىچە قىچە گىچە كىچە چە مۇ لا لە دەك تەك دىكىچە لىق لىك لۇق لۈك لىغ لىگ چى سىز"
-        " پەرەس راق رەك لىكى لىقى مەن سەن مىز سىلەر نىڭكى چىلىك چىلىق چىلىكى لىرى داش كار"
-        " ۇ ۈ ۋى خانا ستان تىكىلەر دىكىلەر".split()
-    )
-)
+_UYGHUR_SUFFIXES = """
+    لار لەر لىر م ىم ۇم ۈم ڭ ىڭ ۇڭ ۈڭ ى سى مىز ىمىز ۇمىز ۈمىز ڭىز ىڭىز ڭلار ىڭلار نىڭ نى غا
+    قا گە كە غى قى گى كى دا تا دە تە دى تى دىن تىن دىكى تىكى غىچە قىچە گىچە كىچە چە مۇ لا لە
+    دەك تەك دىكىچە لىق لىك لۇق لۈك لىغ لىگ چى سىز پەرەس راق رەك مەن سەن سىلەر نىڭكى داش كار
+    ۇ ۈ ۋى
+"""
+_UYGHUR = frozenset(map(fold, _UYGHUR_SUFFIXES.split()))
 _UYGHUR_SOFT = {"ق": "غ", "ك": "گ", "پ": "بۋ", "ب": "ۋ"}
 _UYGHUR_LAST = re.compile(r"(.*)([اە])([^اەوۇۆۈېي]?)\Z")
 _UYGHUR_CLOSED = re.compile(r"(.{2,})[يۇۈ]([قكنلرزسمت])\Z")
@@ -191,9 +192,10 @@ def _uyghur_stems(word: str) -> tuple[str, ...]:
 
 
 # Turkic, Mongolic, Uralic and other languages whose words take one suffix after another.
-_AGGLUTINATIVE = frozenset(
-    "az ba cv et eu fi hu ja ka kk kaa krc ko ky mn sah ta te tk tr tt tyv ug uz".split()
-)
+_AGGLUTINATIVE_LANGUAGES = """
+    az ba cv et eu fi hu ja ka kk kaa krc ko ky mn sah ta te tk tr tt tyv ug uz
+"""
+_AGGLUTINATIVE = frozenset(_AGGLUTINATIVE_LANGUAGES.split())
 _LONG, _SHORT = 12, 4
 
 

@@ -1,18 +1,30 @@
 """Page report: findings as one HTML page, by document and check, source beside translation."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 
 import jinja2
 
 from toolkit.checks.check import Check
-from toolkit.checks.reports.text import counts
-from toolkit.errors import Finding, Quote, Severity, printable
+from toolkit.checks.reports.text import counts, shown
+from toolkit.errors import Finding, Quote, printable
 
 __all__ = ["page_report"]
+
+_CODE = re.compile(r"(</?[^\W\d][\w.\-]*+/?>)")
+_MOST = 3000
+"""Characters that are shown before the place, in it, and after it."""
+_Run = tuple[str, bool]
+"""A piece of a text, and whether it is one that reads from left to right whatever is round it."""
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.location, finding.source, finding.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,17 @@ class _Group:
     code: str
     summary: str
     findings: Sequence[Finding]
+
+    @property
+    def hint(self) -> str:
+        """What to do, where that is the same for all."""
+        hints = {each.hint for each in self.findings}
+        return hints.pop() if len(hints) == 1 else ""
+
+    @property
+    def cards(self) -> list[list[Finding]]:
+        """The findings, those together that are of one place."""
+        return [list(group) for _, group in groupby(self.findings, key=_place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +67,13 @@ def page_report(findings: Sequence[Finding], checks: Mapping[str, Check]) -> str
         checks: those that there are, by id.
 
     """
-    severities = Counter(each.severity for each in findings)
     return _template().render(
         parts=_parts(findings, checks),
         total=counts(findings).partition(" (")[0],
         codes=_by_check(findings, checks),
-        severities=[(each, severities[each]) for each in Severity],
         pieces=_pieces,
         printable=printable,
+        shown=shown,
     )
 
 
@@ -81,14 +103,30 @@ def _summary(code: str, checks: Mapping[str, Check]) -> str:
     return checks[code].summary if code in checks else ""
 
 
-def _pieces(quote: Quote) -> tuple[str, str, str]:
+def _pieces(quote: Quote) -> tuple[list[_Run], list[_Run], list[_Run]]:
     """Return a text before, in and after the place; what cannot be seen in it is escaped."""
     start, end = quote.span or (0, 0)
-    inside = quote.text[start:end]
-    shown = inside if inside.strip() and inside.isprintable() else printable(inside)
-    # A space that is marked is seen; an empty place is a gap.
-    before, after = (_visible(text) for text in (quote.text[:start], quote.text[end:]))
-    return before, shown, after
+    inside = _cut(quote.text[start:end])
+    if not inside.isprintable() and inside.strip("\n\t "):
+        marked = [(printable(inside), True)]
+    else:
+        marked = _runs(inside)
+    return _runs(_end_of(quote.text[:start])), marked, _runs(_cut(quote.text[end:]))
+
+
+def _cut(text: str) -> str:
+    """Return as much of a text as a reader wants to see."""
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= _MOST else "…" + text[1 - _MOST :]
+
+
+def _runs(text: str) -> list[_Run]:
+    """Return a text in pieces, codes apart: in a right-to-left line they must not be turned."""
+    pieces = _CODE.split(_visible(text))
+    return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
 def _visible(text: str) -> str:
@@ -106,6 +144,10 @@ def _visible(text: str) -> str:
 def _template() -> jinja2.Template:
     text = (resources.files("toolkit.checks.reports") / "report.html").read_text(encoding="utf-8")
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
     return environment.from_string(text)

@@ -12,7 +12,9 @@ from toolkit.version import __version__
 
 __all__ = ["sarif_report"]
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 Data = dict[str, object]
@@ -62,7 +64,7 @@ def _result(finding: Finding, index: Mapping[str, int]) -> Data:
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": message},
+        "message": {"text": _literal(message)},
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }
     if finding.location is not None:
@@ -73,6 +75,11 @@ def _result(finding: Finding, index: Mapping[str, int]) -> Data:
     if finding.fix is not None:
         result["fixes"] = [_fix(finding.fix)]
     return result
+
+
+def _literal(message: str) -> str:
+    """Return a text whose braces are no placeholders (SARIF 2.1.0, section 3.11.5)."""
+    return message.replace("{", "{{").replace("}", "}}")
 
 
 def _fingerprint(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from toolkit.errors import Finding, Quote, Severity, printable
 
-__all__ = ["counts", "text_report"]
+__all__ = ["counts", "shown", "text_report"]
 
 Paint = Callable[[str, str], str]
 """Returns a text in a colour."""
@@ -26,14 +26,15 @@ def text_report(findings: Sequence[Finding], paint: Paint = _plainly) -> str:
     """Return findings as text: a line that editors can follow, then the texts, indented.
 
     The place is underlined; in a right-to-left text, whose order on a terminal nobody can know,
-    it stands between ⟦ and ⟧ instead.
+    it stands between ⟦ and ⟧ instead. A check's hint stands with the first of its findings.
 
     Args:
         findings: what was found.
         paint: colours a piece of text.
 
     """
-    return "".join(f"{line}\n" for each in findings for line in _lines(each, paint))
+    told: set[str] = set()
+    return "".join(f"{line}\n" for each in findings for line in _lines(each, paint, told))
 
 
 def counts(findings: Sequence[Finding]) -> str:
@@ -52,11 +53,27 @@ def counts(findings: Sequence[Finding]) -> str:
     return ", ".join(said) + (f" ({named})" if named else "")
 
 
+def shown(text: str) -> str:
+    r"""Return a suggestion as it can be seen: white space by its code points.
+
+    >>> shown("\u00a0"), shown("12")
+    ('U+00A0', '12')
+    """
+    if text.strip():
+        return printable(text)
+    return " ".join(f"U+{ord(char):04X}" for char in text)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
+def _lines(finding: Finding, paint: Paint, told: set[str]) -> Iterator[str]:
+    if finding.source is None and finding.target is None:
+        word = f"{finding.severity}:"
+        line = str(finding).replace(word, paint(word, _COLOURS[finding.severity]), 1)
+        yield f"{line} [{finding.code}]"
+        return
     place = f"{finding.location}: " if finding.location else ""
     severity = paint(f"{finding.severity}:", _COLOURS[finding.severity])
     yield f"{place}{severity} {printable(finding.message)} [{finding.code}]"
@@ -65,8 +82,9 @@ def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
         if quote is not None:
             yield from _quoted(name, quote, lambda text: paint(text, colour))
     if finding.suggestion:
-        yield f"    try: {printable(finding.suggestion)}"
-    if finding.hint:
+        yield f"    try: {shown(finding.suggestion)}"
+    if finding.hint and finding.hint not in told:
+        told.add(finding.hint)
         yield f"    hint: {printable(finding.hint)}"
 
 

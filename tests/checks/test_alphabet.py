@@ -1,0 +1,112 @@
+import pytest
+
+from tests.checks.finding import fixed, found, places, severities
+from toolkit.checks.alphabet import CHECKS
+from toolkit.errors import Severity
+
+CHECK = {each.id: each for each in CHECKS}
+MIXED, ALIKE = CHECK["mixed-alphabets"], CHECK["look-alikes"]
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("бiздiң тiл", "kk", "біздің тіл"),
+        ("əлем", "kk", "әлем"),
+        ("ǝлем", "kk", "әлем"),
+        ("ɵлең", "kk", "өлең"),
+        ("Москвa и cтол", "ru", "Москва и стол"),
+        ("Qаzaq", "kk-Latn", "Qazaq"),
+        ("Ваrлик", "ug-Cyrl", ""),
+        ("двe", "bg", "две"),
+        ("Таблетtе", "de", ""),
+    ],
+)
+def test_look_alikes_of_another_script_are_mended(target: str, locale: str, meant: str) -> None:
+    problems = found(MIXED, "a", target, locale)
+    assert [each.fix for each in problems if each.fix][:1] == ([(meant,)] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [
+        ("Telegram-дағы жазба", "kk"),
+        ("iPhone’дар мен YouTube’тағы", "kk"),
+        ("IT-компания", "ru"),
+        ("XVIII ғасыр", "kk"),
+        ("XML نىڭ", "ug"),
+        ("Eurasianet хабарлады", "kk"),
+        ("https://қaзақ.example/a", "kk"),
+        ("Κύπρος және 中文", "kk"),
+    ],
+)
+def test_foreign_names_with_the_locales_endings_are_right(target: str, locale: str) -> None:
+    assert found(MIXED, "a", target, locale) == []
+
+
+def test_a_name_that_runs_into_its_ending_is_a_hint() -> None:
+    (problem,) = found(MIXED, "a", "Eurasianetтің")
+    assert (problem.severity, problem.suggestion) == (Severity.HINT, "Eurasianet-тің")
+
+
+def test_mixed_letters_that_are_no_look_alikes_are_a_warning() -> None:
+    assert severities(MIXED, "a", "сөзword") == [Severity.WARNING]
+
+
+def test_a_mixed_word_of_the_source_stays() -> None:
+    assert found(MIXED, "a Eurasianetтің b", "Eurasianetтің") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("کىتاب", "ug", "كىتاب"),
+        ("هەممە", "ug", "ھەممە"),
+        ("ﺋﯘﻳﻐﯘر", "ug", "ئۇيغۇر"),
+        ("ҝала", "kk", "қала"),
+        ("їс", "kk", "іс"),
+    ],
+)
+def test_another_languages_code_points_are_mended(target: str, locale: str, meant: str) -> None:
+    assert fixed(ALIKE, "a", target, locale) == meant
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [("ئۇيغۇر كىتاب ھەممە", "ug"), ("құжат һәм өлең", "kk"), ("کتاب", "fa"), ("їжак", "uk")],
+)
+def test_the_locales_own_letters_are_right(target: str, locale: str) -> None:
+    assert found(ALIKE, "a", target, locale) == []
+
+
+def test_a_letter_of_another_alphabet_is_a_hint() -> None:
+    assert severities(CHECK["foreign-letters"], "a", "ўзбек тілі") == [Severity.HINT]
+
+
+def test_a_letter_that_the_text_talks_of_is_right() -> None:
+    assert found(CHECK["foreign-letters"], "a", "Қазақша ө – орысша о", "ru") != []
+    assert found(CHECK["foreign-letters"], "a", "буква ө", "ru") == []
+
+
+def test_y_between_uyghur_consonants_is_i() -> None:
+    assert fixed(CHECK["uyghur-ya"], "a", "كيتاب", "ug") == "كىتاب"
+
+
+@pytest.mark.parametrize("target", ["ياخشى", "ئەسلىي", "ئۇيغۇر", "دۇنيا"])
+def test_y_beside_a_vowel_is_right(target: str) -> None:
+    assert found(CHECK["uyghur-ya"], "a", target, "ug") == []
+
+
+def test_decomposed_letters_are_composed() -> None:
+    assert (
+        fixed(CHECK["decomposed-letters"], "a", "ча\u0438\u0306, \u0435\u0308лка", "ru")
+        == "чай, ёлка"
+    )
+
+
+def test_decomposed_letters_have_places() -> None:
+    assert places(CHECK["decomposed-letters"], "a", "ча\u0438\u0306", "ru") == ["\u0438\u0306"]
+
+
+def test_marks_that_compose_with_nothing_are_right() -> None:
+    assert found(CHECK["decomposed-letters"], "a", "за́мок", "ru") == []

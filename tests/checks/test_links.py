@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check
+from toolkit.checks.links import CHECKS, link_checks, read_links
+from toolkit.checks.pair import Pair
+from toolkit.errors import Location
+from toolkit.its.credits import CREDITS_MESSAGE
+
+KK = Locale("kk")
+
+
+def found(source: str, target: str, checks: tuple[Check, ...] = CHECKS) -> list[str]:
+    pair = Pair((source,), (target,), Location("x.po"))
+    return [
+        f"{check.id}: {getattr(problem, 'message', problem)}"
+        for check in checks
+        if check.run is not None
+        for problem in check.run(pair, KK)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://example.org/a?b=c#d.", ["https://example.org/a?b=c#d"]),
+        ("(www.example.org)", ["www.example.org"]),
+        ("Write to desk@example.org, please", ["desk@example.org"]),
+        ("desk@example.org-қа жазыңыз", ["desk@example.org"]),
+        ("https://example.org-тан", ["https://example.org"]),
+        ("eurasianet.org сайты", ["eurasianet.org"]),
+        ("eurasianet.org-тың", ["eurasianet.org"]),
+        ("@eurasianet жазды, @gu_ming-ге", ["@eurasianet", "@gu_ming"]),
+        ("#Қазақстан #2021", ["#Қазақстан"]),
+        ("Node.js, e.g. p.m. and U.S. about us", []),
+        ("5 @ 10, a@b, @", []),
+    ],
+)
+def test_links_are_found_without_what_is_joined_to_them(text: str, links: list[str]) -> None:
+    assert [each.text for each in read_links(text)] == links
+    assert all(text[slice(*each.place)] == each.text for each in read_links(text))
+
+
+def test_the_same_links_in_another_order_are_right() -> None:
+    source = "Ask a@example.org or see https://example.org/x."
+    assert not found(source, "https://example.org/x бетін қараңыз не a@example.org-қа жазыңыз.")
+
+
+def test_an_altered_link_is_named_with_what_it_became() -> None:
+    assert found("See https://example.org/x", "https://example.org/у қараңыз") == [
+        "links: the link https://example.org/x became https://example.org/у"
+    ]
+
+
+def test_a_lost_link_is_named() -> None:
+    assert found("Write to @desk", "Бізге жазыңыз") == ["links: the link @desk is missing"]
+
+
+def test_an_invented_link_is_named() -> None:
+    assert found("Write to us", "evil.com сайтына жазыңыз") == [
+        "links: the link evil.com is not in the source"
+    ]
+
+
+def test_credits_have_addresses_of_their_own() -> None:
+    assert not found(CREDITS_MESSAGE, "Айгүл <aigul@example.org>, 2021")
+
+
+def test_a_tag_may_be_translated() -> None:
+    assert not found("#Kazakhstan", "#Қазақстан")
+
+
+def test_fewer_tags_are_a_hint() -> None:
+    assert found("#Kazakhstan now", "енді") == ["tags: the tag #Kazakhstan may be missing"]
+
+
+def local(address: str, locale: Locale) -> str | None:
+    known = {("https://example.org/en", "kk"): "https://example.org/kk"}
+    return known.get((address, locale.tag))
+
+
+def test_the_version_in_the_readers_language_is_right() -> None:
+    checks = link_checks(local)
+    assert not found("https://example.org/en", "https://example.org/kk", checks)
+
+
+def test_a_link_that_has_a_version_in_the_readers_language_is_a_hint() -> None:
+    assert found("https://example.org/en", "https://example.org/en", link_checks(local)) == [
+        "local-links: https://example.org/en has a version in this language: https://example.org/kk"
+    ]
+
+
+@given(st.text(alphabet="ab.@#:/- www\n<>", max_size=80))
+def test_places_are_those_of_the_links(text: str) -> None:
+    assert all(text[slice(*each.place)] == each.text for each in read_links(text))
+
+
+@given(st.text(max_size=60))
+def test_a_copy_has_the_same_links(text: str) -> None:
+    assert not found(text, text)

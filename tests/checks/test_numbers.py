@@ -1,0 +1,295 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.number_words import lexicon
+from toolkit.checks.numbers import CHECKS
+from toolkit.checks.pair import Pair
+from toolkit.errors import Location, Severity
+from toolkit.its.credits import CREDITS_MESSAGE
+
+BY_ID = {check.id: check for check in CHECKS}
+
+
+def found(source: str, target: str, locale: str, language: str = "en") -> list[str]:
+    """Return the checks that find something, each with its message."""
+    pair = Pair((source,), (target,), Location("x.po"), language=Locale(language))
+    return [
+        f"{check.id}: {getattr(problem, 'message', problem)}"
+        for check in CHECKS
+        if check.run is not None
+        for problem in check.run(pair, Locale(locale))
+    ]
+
+
+def ids(source: str, target: str, locale: str, language: str = "en") -> set[str]:
+    return {each.partition(":")[0] for each in found(source, target, locale, language)}
+
+
+SAME = [
+    # Thousands and decimals
+    ("1,000 kilometers", "1000 шақырым", "kk"),
+    ("1,000 kilometers", "1 000 километров", "ru"),
+    ("1,000 kilometers", "1\u00a0000 километров", "ru"),
+    ("1,000 kilometers", "1\u202f000 километров", "ru"),
+    ("1,000 kilometers", "1.000 километров", "ru"),
+    ("1,000 kilometers", "١٬٠٠٠ كىلومېتىر", "ug"),
+    ("1,000 kilometers", "мың шақырым", "kk"),
+    ("1,000 kilometers", "тысяча километров", "ru"),
+    ("1,000 kilometers", "مىڭ كىلومېتىر", "ug"),
+    ("1,234,567.89 dollars", "1 234 567,89 доллара", "ru"),
+    ("1.5 percent", "1,5 процента", "ru"),
+    ("1.5 percent", "١٫٥ پىرسەنت", "ug"),
+    ("0.125 of it", "0,125 бөлігі", "kk"),
+    ("A year has 365 days", "Бір жылда ۳۶۵ күн бар", "kk"),
+    # Millions
+    ("1.2 million people", "1,2 млн человек", "ru"),
+    ("1.2 million people", "1.2 مىليون كىشى", "ug"),
+    ("1.2 million people", "1 200 000 адам", "kk"),
+    ("1.2 million people", "1,2 миллионға жуық адам", "kk"),
+    ("250,000 signatures", "250 тыс. подписей", "ru"),
+    ("250,000 signatures", "екі жүз елу мың қол", "kk"),
+    ("250,000 signatures", "ئىككى يۈز ئەللىك مىڭ ئىمزا", "ug"),
+    ("hundreds of thousands of people", "сотни тысяч людей", "ru"),
+    ("hundreds of thousands of people", "жүз мыңдаған адам", "kk"),
+    ("hundreds of thousands of people", "يۈز مىڭلىغان ئادەم", "ug"),
+    ("two and a half million", "два с половиной миллиона", "ru"),
+    ("1.5 million", "полтора миллиона", "ru"),
+    ("1.5 million", "бір жарым миллион", "kk"),
+    ("1.5 million", "بىر يېرىم مىليون", "ug"),
+    ("16m rows", "16 млн қатар", "kk"),
+    ("1,500,000", "1 миллион 500 мың", "kk"),
+    ("half a million", "полмиллиона", "ru"),
+    ("half a million", "жарты миллион", "kk"),
+    ("tens of thousands", "ондаған мың", "kk"),
+    ("tens of thousands", "десятки тысяч", "ru"),
+    ("tens of thousands", "ئون مىڭلىغان", "ug"),
+    # Words
+    ("one in five", "әрбір бесінші", "kk"),
+    ("three quarters", "төрттен үші", "kk"),
+    ("25 percent", "четверть", "ru"),
+    ("five or six people", "пять-шесть человек", "ru"),
+    ("five or six people", "бес-алты адам", "kk"),
+    ("all four", "تۆتىلىسى", "ug"),
+    ("He got ten years.", "Он получил 10 лет.", "ru"),
+    ("He got 10 years.", "Он провел в тюрьме десять лет.", "ru"),
+    ("with 10 friends", "с десятью друзьями", "ru"),
+    ("about 40 people", "около сорока человек", "ru"),
+    ("about 40 people", "қырыққа жуық адам", "kk"),
+    ("the 10th time", "оныншы рет", "kk"),
+    ("from 20 years", "жиырма жылдан", "kk"),
+    ("the 22nd floor", "22-қабат", "kk"),
+    ("the 22nd floor", "22-нші қабат", "kk"),
+    ("the 3rd time", "ئۈچىنچى قېتىم", "ug"),
+    ("twenty-one people", "жиырма бір адам", "kk"),
+    ("21 people", "يىگىرمە بىر كىشى", "ug"),
+    ("a 3-day visit", "трёхдневный визит", "ru"),
+    ("a 12-year-old", "двенадцатилетний", "ru"),
+    ("both 2 sides", "обе стороны", "ru"),
+    ("half of the people", "адамдардың жартысы", "kk"),
+    ("two thirds", "две трети", "ru"),
+    ("for him and her", "ол үшін және оның үшін", "kk"),
+    # Dates and times
+    ("Feb 22, 2021", "22.02.2021", "ru"),
+    ("Feb 22, 2021", "2021 жылғы 22 ақпан", "kk"),
+    ("Feb 22, 2021", "22 февраля 2021 года", "ru"),
+    ("Feb 22, 2021", "2021-يىلى 22-فېۋرال", "ug"),
+    ("Feb 22, 2021", "2021-يىلى 2-ئاينىڭ 22-كۈنى", "ug"),
+    ("on January 21", "21 қаңтарда", "kk"),
+    ("By March 2019", "2019 жылғы наурызға қарай", "kk"),
+    ("2021-02-22", "22 февраля 2021 года", "ru"),
+    ("in May", "в мае", "ru"),
+    ("It may rain.", "Может пойти дождь.", "ru"),
+    ("They march.", "Они идут.", "ru"),
+    ("on 22 Feb", "22.02", "ru"),
+    ("at 5 p.m.", "в 17:00", "ru"),
+    ("at 5 p.m.", "в 17.00", "ru"),
+    ("at 5 pm", "сағат 17:00-де", "kk"),
+    ("at 5:30 p.m.", "в 17:30", "ru"),
+    ("at 9 a.m.", "сағат 9-да", "kk"),
+    ("the 1990s", "90-е годы", "ru"),
+    ("the 1990s", "1990-жылдар", "kk"),
+    ("in 2019-20", "в 2019–2020 годах", "ru"),
+    ("from 2019 to 2022", "2019–2022 жылдары", "kk"),
+    ("the 14th century", "XIV ғасыр", "kk"),
+    ("the 21st century", "ХХІ ғасыр", "kk"),
+    ("World War II", "Вторая мировая война", "ru"),
+    # Percents, money
+    ("10%", "10 %", "ru"),
+    ("10 percent", "10 процентов", "ru"),
+    ("10 percent", "10 пайыз", "kk"),
+    ("10 percent", "10 پىرسەنت", "ug"),
+    ("$5", "5 долларов", "ru"),
+    ("$5", "5 доллар", "kk"),
+    ("$5m", "5 млн долларов", "ru"),
+    # Other scripts
+    ("twenty-one thousand", "jiyrma bır myñ", "kk-Latn"),
+    ("25,000", "جيىرما بەس مىڭ", "kk-Arab"),
+    ("250,000", "ikki yüz ellik ming", "ug-Latn"),
+    ("21", "йигирмә бир", "ug-Cyrl"),
+    # Languages whose words are not known
+    ("ten of 12", "zehn von zwölf", "de"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "locale"), SAME)
+def test_one_value_written_two_ways_is_no_warning(source: str, target: str, locale: str) -> None:
+    assert not ids(source, target, locale) & {"numbers", "units"}
+
+
+def test_few_of_them_are_doubted() -> None:
+    assert [row[:2] for row in SAME if ids(*row)] == [
+        ("both 2 sides", "обе стороны"),
+        ("ten of 12", "zehn von zwölf"),
+    ]
+
+
+CHANGED = [
+    ("10 people", "12 человек", "ru"),
+    ("1,000 people", "100 адам", "kk"),
+    ("1.5 percent", "15 процентов", "ru"),
+    ("1.2 million", "1,2 млрд", "ru"),
+    ("1.2 million", "1,2 مىڭ", "ug"),
+    ("on March 22", "22 апреля", "ru"),
+    ("on March 22", "22 сәуірде", "kk"),
+    ("on March 22", "22-ئاپرېل", "ug"),
+    ("in 2018", "в 2019 году", "ru"),
+    ("at 5 p.m.", "в 18:00", "ru"),
+    ("three people", "пять человек", "ru"),
+    ("three people", "бес адам", "kk"),
+    ("three people", "بەش كىشى", "ug"),
+    ("10 people", "пять человек", "ru"),
+    ("ten people", "5 адам", "kk"),
+    ("١٢", "13", "ru"),
+    ("99999999999999999999999999999999999", "99999999999999999999999999999999998", "ru"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "locale"), CHANGED)
+def test_a_changed_number_is_a_warning(source: str, target: str, locale: str) -> None:
+    assert any("the source has" in each for each in found(source, target, locale))
+
+
+def test_a_changed_number_has_its_places_and_a_suggestion() -> None:
+    pair = Pair(("In 10 days",), ("Через 12 дней",), Location("x.po"))
+    run = BY_ID["numbers"].run
+    assert run is not None
+    (problem,) = run(pair, Locale("ru"))
+    assert not isinstance(problem, str)
+    assert (problem.target, problem.source, problem.suggestion) == ((6, 8), (3, 5), "10")
+
+
+def test_a_lost_figure_is_a_warning() -> None:
+    assert found("In 2018 he left.", "Он уехал.", "ru") == [
+        "numbers: “2018” of the source is missing"
+    ]
+
+
+def test_an_added_figure_is_a_warning() -> None:
+    assert found("He left.", "Он уехал в 2018 году.", "ru") == [
+        "numbers: “2018” is not in the source"
+    ]
+
+
+def test_a_lost_number_word_is_a_hint() -> None:
+    assert ids("Seven people came.", "Люди пришли.", "ru") == {"number-words"}
+
+
+def test_a_figure_that_is_there_once_for_twice_is_a_hint() -> None:
+    assert ids("33 letters, not 33.", "33 буквы.", "ru") == {"number-words"}
+
+
+def test_a_figure_of_a_name_that_is_lost_is_a_hint() -> None:
+    assert ids("the COVID-19 pandemic", "пандемия коронавируса", "ru") == {"number-words"}
+
+
+def test_one_is_often_unsaid() -> None:
+    assert ids("1 item", "элемент", "ru") == {"number-words"}
+
+
+def test_articles_are_no_numbers() -> None:
+    assert found("A man came.", "Бір адам келді.", "kk") == []
+
+
+def test_a_homonym_is_no_number() -> None:
+    assert found("It happened there.", "ئۇ يەردە يۈز بەردى.", "ug") == []
+
+
+def test_another_currency_is_a_warning() -> None:
+    assert ids("$5", "5 евро", "ru") == {"units"}
+
+
+def test_another_unit_with_the_same_figure_is_a_warning() -> None:
+    assert ids("100 miles away", "в 100 километрах", "ru") == {"units"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("10% of them", "10 из них"), ("It costs $5.", "Это стоит 5.")]
+)
+def test_a_lost_percent_or_currency_is_a_warning(source: str, target: str) -> None:
+    assert ids(source, target, "ru") == {"units"}
+
+
+def test_a_percent_may_stand_at_the_end_of_a_range_only() -> None:
+    assert found("10% to 20%", "от 10 до 20 процентов", "ru") == []
+
+
+def test_units_that_changed_places_with_their_figures_are_right() -> None:
+    assert found("5 days and 5 weeks", "5 недель и 5 дней", "ru") == []
+
+
+def test_a_converted_figure_is_a_hint() -> None:
+    assert ids("100 miles away", "в 160 километрах", "ru") == {"conversions"}
+
+
+def test_a_badly_converted_figure_is_a_warning() -> None:
+    assert "numbers" in ids("100 miles away", "в 250 километрах", "ru")
+
+
+def test_words_of_an_unknown_language_are_not_missed() -> None:
+    assert ids("12 people", "zwölf Menschen", "de") == {"number-words"}
+
+
+def test_a_script_without_a_conversion_has_no_words() -> None:
+    assert lexicon(Locale("ru-Latn")) is None
+    assert lexicon(Locale("kk-CN")) is not None
+
+
+def test_large_figures_are_missed_in_any_language() -> None:
+    assert ids("In 2018 he left.", "Er ging.", "de") == {"numbers"}
+
+
+def test_credits_have_years_of_their_own() -> None:
+    assert found(CREDITS_MESSAGE, "Айгүл <a@example.org>, 2021", "kk") == []
+
+
+def test_a_text_full_of_figures_says_so_briefly() -> None:
+    assert len(found("1 2 3 " * 1000, "x", "ru")) <= 100
+
+
+def test_words_are_hints_and_figures_warnings() -> None:
+    severities = {check.id: check.severity for check in CHECKS}
+    assert severities == {
+        "numbers": Severity.WARNING,
+        "number-words": Severity.HINT,
+        "units": Severity.WARNING,
+        "conversions": Severity.HINT,
+    }
+
+
+@given(st.integers(min_value=2, max_value=10**12))
+def test_grouping_never_changes_a_value(value: int) -> None:
+    grouped = f"{value:,}"
+    for separator in (" ", "\u00a0", "\u202f", "٬"):
+        assert found(grouped, grouped.replace(",", separator), "ru") == []
+
+
+@given(st.integers(min_value=2, max_value=10**9), st.integers(min_value=2, max_value=10**9))
+def test_another_value_is_found(first: int, second: int) -> None:
+    assert bool(found(f"{first} x", f"{second} x", "kk")) == (first != second)
+
+
+@given(st.text(max_size=60), st.sampled_from(["kk", "ru", "ug", "kk-Latn", "de"]))
+def test_a_copy_has_the_same_numbers(text: str, locale: str) -> None:
+    assert found(text, text, locale, locale) == []

@@ -1,0 +1,143 @@
+import pytest
+
+from tests.checks.finding import fixed, found, places, severities
+from toolkit.checks.punctuation import CHECKS
+from toolkit.errors import Severity
+
+CHECK = {each.id: each for each in CHECKS}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("He left.", "Ол кетті.", "kk"),
+        ("He left.”", "Ол кетті».", "kk"),
+        ("“Why?”", "«Неге?».", "kk"),
+        ("Why?", "نېمىشقا؟", "ug"),
+        ("He left", "Ол кетті", "kk"),
+        ("At 5 p.m.", "Кешкі 5-те", "kk"),
+        ("In 2021", "В 2021 г.", "ru"),
+        ("Stop!", "Тоқта.", "kk"),
+        ("See <a1>this</a1>.", "Қараңыз: <a1>мынаны</a1>.", "kk"),
+        ("Names: <code/>", "Есімдер <code/>", "kk"),
+        ("He left.", "他走了。", "zh"),
+        ("Why?", "Γιατί;", "el"),
+        ("He left.", "वह चला गया।", "hi"),
+        ("Wait...", "Күте тұрыңыз…", "kk"),
+    ],
+)
+def test_a_mark_at_the_end_that_answers_the_sources_is_right(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(CHECK["final-mark"], source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "meant"),
+    [
+        ("He left.", "Ол кетті", "kk", "."),
+        ("Why?", "Неге.", "kk", "?"),
+        ("Why?", "نېمىشقا", "ug", "؟"),
+        ("For example:", "Мысалы.", "kk", ":"),
+        ("Version 2.0.", "2.0 нұсқасы", "kk", "."),
+        ("He left", "Ол кетті?", "kk", ""),
+    ],
+)
+def test_another_mark_at_the_end_is_a_warning(
+    source: str, target: str, locale: str, meant: str
+) -> None:
+    (problem,) = found(CHECK["final-mark"], source, target, locale)
+    assert (problem.suggestion, problem.severity) == (meant, None)
+
+
+def test_a_full_stop_more_is_a_hint() -> None:
+    assert severities(CHECK["final-mark"], "Close all", "Бәрін жабу.") == [Severity.HINT]
+
+
+@pytest.mark.parametrize(
+    ("target", "meant"),
+    [
+        ("بىر, ئىككى", "بىر، ئىككى"),
+        ("نېمىشقا?", "نېمىشقا؟"),
+        ("«نېمىشقا?»", "«نېمىشقا؟»"),
+        ("بىر; ئىككى", "بىر؛ ئىككى"),
+        ("GNOME, بىر", "GNOME، بىر"),
+    ],
+)
+def test_arabic_letters_take_arabic_marks(target: str, meant: str) -> None:
+    assert fixed(CHECK["marks-of-script"], "a, b?", target, "ug") == meant
+
+
+@pytest.mark.parametrize("target", ["1,000 كىشى", "«Stop, now» دېدى", "ئۇ https://a.b/?c دا"])
+def test_marks_in_figures_and_latin_names_stay(target: str) -> None:
+    assert found(CHECK["marks-of-script"], "a", target, "ug") == []
+
+
+def test_a_mark_between_codes_before_arabic_letters_is_arabic() -> None:
+    source, target = "<b1/>, <b2/> or x", "<b1/>, <b2/> ياكى x"
+    assert fixed(CHECK["marks-of-script"], source, target, "ug") == "<b1/>، <b2/> ياكى x"
+
+
+def test_arabic_marks_in_other_letters_are_mended() -> None:
+    assert fixed(CHECK["marks-of-script"], "a, b", "бір، екі؟") == "бір, екі?"
+
+
+def test_arabic_marks_in_an_arabic_word_stay() -> None:
+    assert found(CHECK["marks-of-script"], "a", "сөз «بىر، ئىككى»") == []
+
+
+def test_three_full_stops_stand_for_the_sources_ellipsis() -> None:
+    assert fixed(CHECK["ellipses"], "Wait…", "Күте тұрыңыз...") == "Күте тұрыңыз…"
+
+
+def test_three_full_stops_of_the_source_stay() -> None:
+    assert found(CHECK["ellipses"], "Wait...", "Күте тұрыңыз...") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "meant"), [("Бір,, екі", "Бір, екі"), ("Кетті..", "Кетті."), ("بىر،،", "بىر،")]
+)
+def test_a_mark_written_twice_is_one(target: str, meant: str) -> None:
+    assert fixed(CHECK["repeated-marks"], "One, two.", target) == meant
+
+
+@pytest.mark.parametrize("target", ["Күте...", "../сурет", "std::string", "<b/>,<i/>, бір"])
+def test_ellipses_and_paths_are_no_repetition(target: str) -> None:
+    assert found(CHECK["repeated-marks"], "<b/>,<i/>, one", target) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("Бұл - кітап", "kk", "Бұл – кітап"),
+        ("Это - книга", "ru", "Это — книга"),
+        ("Это -- книга", "ru", "Это — книга"),
+    ],
+)
+def test_a_hyphen_between_spaces_is_a_dash(target: str, locale: str, meant: str) -> None:
+    assert fixed(CHECK["dashes"], "This is a book", target, locale) == meant
+
+
+def test_the_sources_dash_is_written_where_the_locale_has_it() -> None:
+    assert fixed(CHECK["dashes"], "This — a book", "Бұл - кітап") == "Бұл — кітап"
+
+
+@pytest.mark.parametrize("target", ["қуғын-сүргін", "5 - 3", "ls -l пәрмені", "- тармақ"])
+def test_hyphens_in_words_figures_and_options_stay(target: str) -> None:
+    assert found(CHECK["dashes"], "a", target) == []
+
+
+def test_another_number_of_exclamations_is_a_hint() -> None:
+    assert severities(CHECK["exclamation-marks"], "No!", "Жоқ!!") == [Severity.HINT]
+
+
+def test_kashidas_are_deleted() -> None:
+    assert fixed(CHECK["kashidas"], "a", "ئۇيغـــۇر", "ug") == "ئۇيغۇر"
+
+
+def test_a_kashida_at_the_end_of_an_abbreviation_stays() -> None:
+    assert found(CHECK["kashidas"], "a", "1400 هـ", "ar") == []
+
+
+def test_a_mark_among_codes_has_its_place() -> None:
+    assert places(CHECK["marks-of-script"], "<em>a</em>, b", "<em>بىر</em>, ئىككى", "ug") == [","]

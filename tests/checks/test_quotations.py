@@ -1,0 +1,110 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Problem
+from toolkit.checks.pair import Pair
+from toolkit.checks.quotations import lost_or_added, other_count, read_quotations
+from toolkit.errors import Location
+
+KK = Locale("kk")
+
+
+def pair(source: str, target: str) -> Pair:
+    return Pair((source,), (target,), Location("x.po"))
+
+
+def lost(source: str, target: str) -> list[Problem]:
+    return list(lost_or_added(pair(source, target), KK))
+
+
+def counted(source: str, target: str) -> list[str]:
+    return [each.message for each in other_count(pair(source, target), KK)]
+
+
+def quoted(text: str) -> list[str]:
+    return [text[slice(*each.place)] for each in read_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("“A,” he said. “B.”", ["“A,”", "“B.”"]),
+        ("«Олар “иә” деді», – деді ол.", ["«Олар “иә” деді»"]),
+        ("„Das“ und „dies“", ["„Das“", "„dies“"]),
+        ("„To” i «tamto»", ["„To”", "«tamto»"]),
+        ("»خىتاي ئوغلۇم« دېدى", ["»خىتاي ئوغلۇم«"]),
+        ("He said 'no' and \"yes\".", ["'no'", '"yes"']),
+        ("‘Out “in” out’, he said", ["‘Out “in” out’"]),
+        ("“It’s the boys’ house,” he said", ["“It’s the boys’ house,”"]),
+        ("In the '90s “a b c” was", ["“a b c”"]),
+        ('A 5" pipe and "ten words"', ['"ten words"']),
+        ('رەت"$column$" نى', ['"$column$"']),
+        ("He’s in the boys’ house", []),
+        ("“The next paragraph goes on", ["“The next paragraph goes on"]),
+    ],
+)
+def test_passages_are_found_whatever_the_marks(text: str, passages: list[str]) -> None:
+    assert quoted(text) == passages
+
+
+def test_a_quotation_that_is_none_any_more_is_found_with_its_place() -> None:
+    (problem,) = lost("“They did not listen,” he said.", "Ол олардың тыңдамағанын айтты.")
+    assert problem.source == (0, 22)
+    assert "in the source only" in problem.message
+
+
+def test_a_quotation_of_the_translation_only_is_found_with_its_place() -> None:
+    (problem,) = lost(
+        "He said they did not.", "Ол: «Олар бәрібір мені тыңдағысы келмеді ғой», – деді."
+    )
+    assert problem.target == (4, 45)
+
+
+def test_other_marks_quote_as_well() -> None:
+    assert not lost("“They did not listen,” he said.", "«Олар тыңдамады», – деді ол.")
+
+
+def test_a_dialogue_with_a_dash_is_quoted() -> None:
+    source, target = "“They did not listen,” he said.", "– Олар тыңдамады, – деді ол."
+    assert not lost(source, target)
+    assert not counted(source, target)
+
+
+def test_a_name_may_gain_quotation_marks() -> None:
+    assert not lost("Atajurt was denied.", "«Атажұрт» ұйымы тіркелмеді.")
+
+
+def test_a_word_that_loses_its_marks_is_a_hint_only() -> None:
+    source, target = "A “not” is wrong.", "Емес деген сөз қате."
+    assert not lost(source, target)
+    assert counted(source, target) == ["quoted passages: 1 in the source, 0 in the translation"]
+
+
+def test_speech_round_an_attribution_may_become_one_passage() -> None:
+    source = "“Some found my house,” he said. “I did not want to meet them.”"
+    assert not counted(source, "Ол: «Үйімді тапты. Мен кездескім келмеді», – деді.")
+
+
+def test_a_passage_fewer_is_a_hint() -> None:
+    source = "One said “I will go home” while another said “I will not”."
+    assert counted(source, "Бірі «үйге қайтамын» деді, екіншісі жоқ деді.")
+
+
+def test_a_passage_more_is_a_hint() -> None:
+    target = "«Бірінші сөйлем мұнда тұр енді міне». «Екінші сөйлем де мұнда тұр енді міне»."
+    assert counted("He said “no”.", target)
+
+
+@given(st.text(alphabet="ab “”„«»‹›‘’'\".,", max_size=80))
+def test_passages_lie_apart_and_in_order(text: str) -> None:
+    places = [each.place for each in read_quotations(text)]
+    flat = [at for place in places for at in place]
+    assert flat == sorted(flat)
+    assert all(start < end <= len(text) for start, end in places)
+
+
+@given(st.text(alphabet="ab “”«»'\" ", max_size=60))
+def test_a_copy_quotes_the_same(text: str) -> None:
+    assert not lost(text, text)

@@ -1,0 +1,124 @@
+import pytest
+
+from tests.checks.finding import fixed, found, places, severities
+from toolkit.checks.spaces import CHECKS
+from toolkit.errors import Severity
+
+CHECK = {each.id: each for each in CHECKS}
+NO_BREAK = "\u00a0"
+
+
+def test_a_double_space_is_one_space() -> None:
+    assert fixed(CHECK["double-spaces"], "a b c", "бір  екі   үш") == "бір екі үш"
+
+
+def test_a_no_break_space_beside_a_space_stays() -> None:
+    assert fixed(CHECK["double-spaces"], "a b", f"5 {NO_BREAK}км") == f"5{NO_BREAK}км"
+
+
+def test_spaces_on_both_sides_of_a_code_are_right() -> None:
+    assert found(CHECK["double-spaces"], "a <br/> b", "а <br/> б") == []
+
+
+def test_double_spaces_of_the_source_may_stay() -> None:
+    assert found(CHECK["double-spaces"], "One.  Two.", "Бір.  Екі.") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("Сөз , сөз", "kk", "Сөз, сөз"),
+        ("Сөз .", "kk", "Сөз."),
+        ("( сөз )", "kk", "(сөз)"),
+        ("« сөз »", "kk", "«сөз»"),
+        ("سۆز ؟", "ug", "سۆز؟"),
+        ("سۆز ، سۆز", "ug", "سۆز، سۆز"),
+    ],
+)
+def test_no_space_stands_before_a_mark(target: str, locale: str, meant: str) -> None:
+    assert fixed(CHECK["spaces-before-marks"], "Word, word.", target, locale) == meant
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("a .po file", "бір .po файлы", "kk"),
+        ("Hi :)", "Сәлем :)", "kk"),
+        ("a <br/>, b", "а <br/>, б", "kk"),
+        ("“Places” or", "„Orte“ hinzufügen", "de"),
+        ("Why?", "Pourquoi ?", "fr"),
+        ("They told […] her", "Олар айтты […] оған", "kk"),
+        ("a = b", "а … б", "kk"),
+    ],
+)
+def test_spaces_that_belong_there_are_right(source: str, target: str, locale: str) -> None:
+    assert found(CHECK["spaces-before-marks"], source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("Бір,екі", "kk", "Бір, екі"),
+        ("Ол келді.Біз кеттік", "kk", "Ол келді. Біз кеттік"),
+        ("بىر،ئىككى", "ug", "بىر، ئىككى"),
+        ("Да;нет", "ru", "Да; нет"),
+    ],
+)
+def test_a_space_is_missing_after_a_mark(target: str, locale: str, meant: str) -> None:
+    assert fixed(CHECK["missing-spaces"], "One, two", target, locale) == meant
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [
+        ("А.Құнанбаев", "kk"),
+        ("1,5 сағат 10:30", "kk"),
+        ("https://example.kz/?a=б", "kk"),
+        ("т.е. так", "ru"),
+        ("١:١ نىسبەت", "ug"),
+        ("один<br/>,два", "ru"),
+        ("one,two", "de"),
+    ],
+)
+def test_marks_inside_names_and_figures_have_no_space(target: str, locale: str) -> None:
+    assert found(CHECK["missing-spaces"], "One, two<br/>", target, locale) == []
+
+
+def test_white_space_at_the_ends_is_the_sources() -> None:
+    assert fixed(CHECK["outer-spaces"], " a", "а\n") == " а"
+
+
+@pytest.mark.parametrize(("source", "target"), [("a ", "а "), ("<br/> a", "<br/>а"), ("a", " ")])
+def test_the_ends_beside_codes_and_of_nothing_are_left_alone(source: str, target: str) -> None:
+    assert found(CHECK["outer-spaces"], source, target) == []
+
+
+def test_the_texts_have_different_numbers_of_lines() -> None:
+    (problem,) = found(CHECK["line-breaks"], "a\nb", "а б")
+    assert problem.message == "the source has 2 lines, the translation 1"
+
+
+@pytest.mark.parametrize(
+    ("target", "meant"),
+    [
+        ("5 км", f"5{NO_BREAK}км"),
+        ("А. С. Пушкин", f"А.{NO_BREAK}С.{NO_BREAK}Пушкин"),
+        ("№ 7", f"№{NO_BREAK}7"),
+        ("Статья — часть", f"Статья{NO_BREAK}— часть"),
+        ("т. е. так", f"т.{NO_BREAK}е. так"),
+    ],
+)
+def test_russian_keeps_together_what_belongs_together(target: str, meant: str) -> None:
+    assert fixed(CHECK["no-break-spaces"], "a", target, "ru") == meant
+
+
+def test_a_breaking_space_is_a_hint() -> None:
+    assert severities(CHECK["no-break-spaces"], "a", "5 км", "ru") == [Severity.HINT]
+
+
+def test_french_marks_keep_their_space() -> None:
+    assert places(CHECK["no-break-spaces"], "a", "Pourquoi ?", "fr") == [" "]
+
+
+def test_other_languages_may_break_everywhere() -> None:
+    assert found(CHECK["no-break-spaces"], "a", "5 km — a", "de") == []

@@ -1,0 +1,144 @@
+from pathlib import Path
+
+import pytest
+
+from tests.termbase.termbases import EN, KK, RU, UG, term, termbase
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import load
+from toolkit.checks.check import Problem
+from toolkit.checks.pair import Pair
+from toolkit.checks.pairs import Sheet, rows_of
+from toolkit.checks.terms import CHECKS, forbidden_forms, missing_terms
+from toolkit.errors import Location, Severity
+from toolkit.termbase import Alone, Term, TermForms, find_terms
+from toolkit.termbase.toml_reader import load_terms
+from toolkit.text import Code, CodeKind, Text
+
+ROOT = Path(__file__).parents[2]
+CHINA = term("China", {KK: "Қытай", UG: TermForms(("خىتاي",), (), ("جۇڭگو",))}, name=True)
+BILASH = term("Serikzhan Bilash", {KK: "Серікжан Біләш"}, name=True, alone=Alone.LAST)
+SEEKER = term("asylum-seeker", {RU: TermForms(("проситель убежища",), ("ищущий убежища",))})
+
+
+def pair(source: str, target: str | Text, *terms: Term) -> Pair:
+    text = (target,) if isinstance(target, str) else target
+    found = find_terms(termbase(*terms), source, EN)
+    return Pair((source,), text, Location("kk.po", 3), terms=found)
+
+
+def missing(source: str, target: str, each: Term, locale: Locale = KK) -> list[str]:
+    return [problem.message for problem in missing_terms(pair(source, target, each), locale)]
+
+
+def forbidden(source: str, target: str | Text, each: Term, locale: Locale) -> list[Problem]:
+    return list(forbidden_forms(pair(source, target, each), locale))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "each", "locale"),
+    [
+        ("from China.", "Қытайдан келген.", CHINA, KK),
+        ("Bilash left.", "Біләш кетті.", BILASH, KK),
+        ("Serikzhan Bilash left.", "Серікжан Біләштің", BILASH, KK),
+        ("Serikzhan Bilash left.", "Біләш кетті.", BILASH, KK),
+        ("two asylum seekers", "двух просителей убежища", SEEKER, RU),
+        ("an asylum seeker", "ищущая убежища женщина", SEEKER, RU),
+        ("from China.", "из Китая", CHINA, RU),
+        ("from China.", "Qytaidan kelgen", CHINA, Locale("kk-Latn")),
+        ("from China.", "Қытайдан", CHINA, Locale("kk-KZ")),
+        ("roast turkey", "күркетауық", term("Turkey", {KK: "Түркия"}), KK),
+    ],
+)
+def test_what_is_said_as_decided_is_no_problem(
+    source: str, target: str, each: Term, locale: Locale
+) -> None:
+    assert missing(source, target, each, locale) == []
+
+
+def test_a_term_that_is_not_there_is_told() -> None:
+    (problem,) = missing_terms(pair("He is from China.", "Ол шетелден.", CHINA), KK)
+    assert problem.message == "“China” is decided to be “Қытай”, which is not there"
+    assert (problem.source, problem.suggestion) == ((11, 16), "Қытай")
+
+
+def test_a_misspelt_term_is_shown() -> None:
+    (problem,) = missing_terms(pair("from China", "бұл Кытайдан емес", CHINA), KK)
+    assert problem.message == "“Кытайдан” is not the form that is decided for “China”: “Қытай”"
+    assert problem.target == (4, 12)
+
+
+def test_a_misspelt_first_name_is_shown() -> None:
+    assert missing("Serikzhan Bilash left.", "Серикжан Біләш кетті", BILASH) == [
+        "“Серикжан Біләш” is not the form that is decided for “Serikzhan Bilash”: “Серікжан Біләш”"
+    ]
+
+
+def test_of_terms_that_are_spelled_alike_one_is_enough() -> None:
+    country = term("state", {RU: "государство"}, note="a country")
+    condition = term("state", {RU: "состояние"}, note="a condition")
+    both = pair("the state", "в плохом состоянии", country, condition)
+    assert list(missing_terms(both, RU)) == []
+
+
+def test_a_name_that_has_lost_its_capital_is_a_hint() -> None:
+    (problem,) = missing_terms(pair("China", "бұл қытай ғой", CHINA), KK)
+    assert problem.message == "the name “Қытай” has lost its capital"
+    assert problem.severity is Severity.HINT
+
+
+@pytest.mark.parametrize("target", ["جۇڭگو", "جۇڭگوغا بارغان", "خىتاي ۋە جۇڭگودا"])
+def test_a_forbidden_form_is_told_wherever_it_stands(target: str) -> None:
+    (problem,) = forbidden("China", target, CHINA, UG)
+    assert problem.suggestion == "خىتاي"
+    assert problem.target is not None
+    assert target[slice(*problem.target)].startswith("جۇڭگو")
+
+
+def test_a_forbidden_form_without_an_ending_is_mended() -> None:
+    target: Text = ("بۇ ", Code("em", CodeKind.OPEN), "جۇڭگو", Code("em", CodeKind.CLOSE), ".")
+    (problem,) = forbidden("China", target, CHINA, UG)
+    assert problem.fix == (*target[:2], "خىتاي", *target[3:])
+
+
+@pytest.mark.parametrize(
+    ("forms", "target", "locale"),
+    [
+        (TermForms(("қамау лагері",), (), ("лагерь",)), "лагерьге", KK),
+        (TermForms(("түрме",), (), ("лагерь",)), "лагерь мен", KK),
+        (TermForms(("тюрьма",), (), ("лагерь",)), "видел лагерь", RU),
+        (TermForms((), (), ("лагерь",)), "лагерь", KK),
+    ],
+)
+def test_where_an_ending_could_come_out_wrong_nothing_is_mended(
+    forms: TermForms, target: str, locale: Locale
+) -> None:
+    (problem,) = forbidden("the camp", target, term("camp", {locale: forms}), locale)
+    assert problem.fix is None
+
+
+def test_a_forbidden_form_within_a_right_one_is_right() -> None:
+    camp = term("camp", {RU: TermForms(("лагерь для интернированных",), (), ("лагерь",))})
+    assert forbidden("the camp", "в лагере для интернированных", camp, RU) == []
+
+
+def test_a_forbidden_form_is_nothing_where_its_term_is_not() -> None:
+    assert forbidden("The republic", "جۇڭگو", CHINA, UG) == []
+
+
+@pytest.mark.parametrize("tag", ["kk", "ru", "ug"])
+def test_the_samples_translations_are_as_decided(tag: str) -> None:
+    base = load_terms(ROOT / "locales" / "terms.toml", EN)
+    path = ROOT / "locales" / tag / "LC_MESSAGES" / "kazakhstan-xinjiang-activism.po"
+    rows = rows_of(Sheet(load(path), path.name, Locale(tag), termbase=base))
+    assert [
+        problem
+        for row in rows
+        for check in CHECKS
+        if check.run is not None
+        for problem in check.run(row.pair, Locale(tag))
+    ] == []
+
+
+def test_hostile_translations_cost_no_more_than_their_length() -> None:
+    for target in ("Кытай " * 20_000, "a" + "\u0301" * 500_000, "جۇڭگو" * 50_000):
+        assert len(missing("China", target, CHINA)) == 1

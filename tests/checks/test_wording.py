@@ -1,0 +1,70 @@
+import pytest
+
+from tests.checks.finding import found, places, severities
+from toolkit.checks.wording import CHECKS
+from toolkit.errors import Severity
+
+CHECK = {each.id: each for each in CHECKS}
+
+
+def test_a_word_written_twice_is_a_warning() -> None:
+    assert severities(CHECK["doubled-words"], "to do", "обновить вручную вручную", "ru") == [
+        Severity.WARNING
+    ]
+
+
+def test_where_words_are_doubled_on_purpose_it_is_a_hint() -> None:
+    assert severities(CHECK["doubled-words"], "many", "көп көп рақмет") == [Severity.HINT]
+
+
+@pytest.mark.parametrize("target", ["бара-бара", "вот вот-вот", "да<br/> да", "Сіз. Сіз", "а а"])
+def test_hyphens_codes_and_sentences_part_words(target: str) -> None:
+    assert found(CHECK["doubled-words"], "a<br/> b", target, "ru") == []
+
+
+def test_a_small_letter_at_the_start_of_a_sentence_is_a_warning() -> None:
+    assert severities(CHECK["first-letter"], "He left.", "ол кетті.") == [Severity.WARNING]
+
+
+def test_a_small_letter_at_the_start_of_a_label_is_a_hint() -> None:
+    assert severities(CHECK["first-letter"], "Blue", "көк") == [Severity.HINT]
+
+
+@pytest.mark.parametrize("target", ["gedit ашылды.", "iPhone сатылды.", "5 адам кетті.", "Ол."])
+def test_names_written_small_and_figures_may_begin(target: str) -> None:
+    assert found(CHECK["first-letter"], "The gedit editor", target) == []
+
+
+def test_scripts_without_capitals_are_not_asked() -> None:
+    assert found(CHECK["first-letter"], "He left.", "ئۇ كەتتى.", "ug") == []
+
+
+def test_only_one_text_in_capitals_is_a_hint() -> None:
+    assert severities(CHECK["capitals"], "One two three", "БІР ЕКІ ҮШ") == [Severity.HINT]
+
+
+def test_an_abbreviation_is_no_text_in_capitals() -> None:
+    assert found(CHECK["capitals"], "United Nations", "БҰҰ") == []
+
+
+def test_sentences_lost_are_a_hint() -> None:
+    source = "One left. Two came. Three stayed. Four slept."
+    assert severities(CHECK["sentences"], source, "Бірі кетті.") == [Severity.HINT]
+
+
+def test_sentences_may_be_joined() -> None:
+    assert found(CHECK["sentences"], "One left. Two came.", "Бірі кетті, екеуі келді.") == []
+
+
+def test_a_doubled_word_has_its_place() -> None:
+    assert places(CHECK["doubled-words"], "to do", "да да", "be") == ["да да"]
+
+
+@pytest.mark.parametrize("target", ["ҚАзақстан елі", "Ол АЛматыда"])
+def test_two_capitals_at_the_start_of_a_word_are_a_hint(target: str) -> None:
+    assert severities(CHECK["misplaced-capitals"], "Kazakhstan", target) == [Severity.HINT]
+
+
+@pytest.mark.parametrize("target", ["БҰҰның", "ТВда", "ЖШС-ның", "ҚазМұнайГаз", "DVDs", "LaTeX"])
+def test_abbreviations_with_endings_and_brands_have_capitals(target: str) -> None:
+    assert found(CHECK["misplaced-capitals"], "a", target) == []

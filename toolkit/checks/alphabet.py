@@ -1,0 +1,283 @@
+"""Checks of letters: one alphabet in a word, the locale's own letters, in their composed form."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Place, Problem
+from toolkit.checks.mending import Flaw, reported
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.transliteration import alphabet, kazakh, problems, uyghur
+from toolkit.transliteration.tables import section
+from toolkit.transliteration.words import is_word, letters_of, pattern, runs_of, script_of
+
+__all__ = ["CHECKS"]
+
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0653-\u0655"
+_WITH_MARKS = re.compile(f"[^\\W\\d_][{_MARKS}]++")
+_BRAND = 2
+"""From how many letters on a Latin stem with another script's ending is a name."""
+_LONGEST = 100
+"""What is longer is no word, but something to look at as a whole."""
+_MOST_LETTER = 0x2000
+_SCRIPTS = ("Arab", "Cyrl", "Latn")
+# Between two consonants, or after one at the end of a word, no Uyghur word has ي: it has ى.
+_UG_CONSONANT = "بتپجچخدرزژسشغفقكگڭلمنھۋ"
+_UG_YA = re.compile(f"(?<=[{_UG_CONSONANT}])ي(?=[{_UG_CONSONANT}])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A word that is not in the locale's letters."""
+
+    place: Place
+    word: str
+    kind: str
+    """What toolkit.transliteration calls it; `brand` for a foreign name with an ending."""
+    meant: str
+    """How it is read; empty where that is not clear."""
+
+
+def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield words of two alphabets: they look right, and no search finds them.
+
+    A foreign name may have the locale's ending after a hyphen or an apostrophe. Without one it is
+    a hint.
+    """
+    found = [
+        each
+        for each in _suspects(pair.target_words, locale)
+        if each.kind in {"mixed-alphabets", "brand"} and each.word not in pair.source_words
+    ]
+    flaws = (
+        Flaw(
+            each.place,
+            f"“{each.word}” mixes alphabets",
+            each.meant,
+            each.meant if each.kind != "brand" and each.meant else None,
+        )
+        for each in found
+    )
+    kinds = {each.place: each.kind for each in found}
+    for problem in reported(pair, flaws):
+        if problem.target is not None and kinds[problem.target] == "brand":
+            yield Problem(
+                f"{problem.message}: a foreign name takes its ending after a hyphen",
+                problem.target,
+                suggestion=problem.suggestion,
+                severity=Severity.HINT,
+            )
+        else:
+            yield problem
+
+
+def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield words in another language's code points, or in presentation forms."""
+    flaws = (
+        Flaw(
+            each.place,
+            f"“{each.word}” is in other letters than those of {locale}, which look the same",
+            each.meant,
+            each.meant or None,
+        )
+        for each in _suspects(pair.target_words, locale)
+        if each.kind == "look-alikes"
+    )
+    return reported(pair, flaws)
+
+
+def foreign_letters(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield words with letters of the script that the locale's alphabet does not have.
+
+    A word that the source has too, and a letter alone, which the text may talk of, are left out.
+    """
+    flaws = (
+        Flaw(each.place, f"“{each.word}” has letters that are not of {locale}: {each.meant}")
+        for each in _suspects(pair.target_words, locale)
+        if each.kind == "unknown-letter" and len(each.word) > 1
+    )
+    return reported(pair, flaws)
+
+
+def misplaced_ya(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield Uyghur words with a ي that no vowel is beside, where ى is meant."""
+    if locale.language != "ug" or locale.script != "Arab":
+        return iter(())
+    found = _UG_YA.finditer(pair.target_words)
+    message = "ي (y) stands between consonants, where ى (i) is meant"
+    return reported(pair, (Flaw(each.span(), message, "ى", "ى") for each in found))
+
+
+def decomposed_letters(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+    """Yield letters written as a base and a mark where Unicode has them in one (NFC, UAX #15)."""
+    words = pair.target_words
+    if unicodedata.is_normalized("NFC", words):
+        return iter(())
+    flaws = (
+        Flaw(
+            match.span(), f"“{composed}” is written as {len(match[0])} characters", mended=composed
+        )
+        for match in _WITH_MARKS.finditer(words)
+        if len(match[0]) < _LONGEST
+        and (composed := unicodedata.normalize("NFC", match[0])) != match[0]
+    )
+    return reported(pair, flaws)
+
+
+@lru_cache(maxsize=8)
+def _suspects(words: str, locale: Locale) -> tuple[_Suspect, ...]:
+    """Return a text's words that are not in the locale's letters; most texts have none."""
+    gate = _gate(locale)
+    if gate is None or _is_plain(words, locale) or gate.search(words) is None:
+        return ()
+    found: list[_Suspect] = []
+    for match in pattern(locale.script, locale.script).finditer(words):
+        token = match[0]
+        if 1 < len(token) < _LONGEST and gate.search(token) and is_word(token):
+            found += _look(token, match.span(), locale)
+    return tuple(found)
+
+
+def _is_plain(words: str, locale: Locale) -> bool:
+    """Whether all letters of a text are the locale's; whole Latin words may be among them."""
+    plain, joined = _plain(locale)
+    if plain.issuperset(words):
+        return True
+    letters = [char for char in set(words) - plain if char.isalpha()]
+    return not letters or ("".join(letters).isascii() and joined.search(words) is None)
+
+
+@lru_cache
+def _plain(locale: Locale) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the locale's letters, with what else texts are made of; and where Latin meets them."""
+    own = letters_of(locale.script)
+    signs = frozenset(" \n\u00a0!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_{|}~«»‹›“”„‘’–—…،؛؟№")
+    joined = f"[A-Za-z][{own}]|[{own}][A-Za-z]" if locale.script != "Latn" else "(?!)"
+    letters = alphabet(locale) or {
+        char for char in map(chr, range(_MOST_LETTER)) if script_of(char) == locale.script
+    }
+    return signs | letters, re.compile(joined)
+
+
+@lru_cache
+def _gate(locale: Locale) -> re.Pattern[str] | None:
+    """Return what a text has that has a word to look at: linear, and quick."""
+    if locale.script not in _SCRIPTS:
+        return None
+    own = letters_of(locale.script)
+    letters = alphabet(locale)
+    choices = [f"(?<=[{own}])(?![{own}])[^\\W\\d_]", f"(?<![{own}\\W\\d_])[{own}]"]
+    if letters is not None and locale.language != "en":
+        choices.append(f"(?=[{own}])[^{''.join(sorted(letters))}]")
+    return re.compile("|".join(choices))
+
+
+def _look(word: str, place: Place, locale: Locale) -> Iterator[_Suspect]:
+    scripts = {script for char in word if (script := script_of(char))}
+    if locale.script not in scripts:
+        return
+    meant = _meant(word, locale)
+    if meant:
+        kind = "mixed-alphabets" if len(scripts) > 1 else "look-alikes"
+        yield _Suspect(place, word, kind, meant)
+    elif len(scripts) > 1:
+        yield from _mixed(word, place, locale)
+    elif alphabet(locale) is not None:
+        for finding in problems(word, locale):
+            _, _, named = finding.message.rpartition(": ")
+            yield _Suspect(place, word, finding.code, named)
+
+
+def _mixed(word: str, place: Place, locale: Locale) -> Iterator[_Suspect]:
+    """Yield a word of two scripts that are no look-alikes, unless it is a name with its ending."""
+    runs = runs_of(word)
+    if len(runs) == 2 and runs[1][0] == locale.script and len(runs[0][1]) >= _BRAND:  # noqa: PLR2004
+        stem, ending = runs[0][1], runs[1][1]
+        if stem[-1] not in "'’ʼ":
+            yield _Suspect(place, word, "brand", f"{stem}-{ending}")
+    elif alphabet(locale) is not None:
+        yield _Suspect(place, word, "mixed-alphabets", "")
+
+
+def _meant(word: str, locale: Locale) -> str:
+    """Return how a word of look-alikes is read; empty where it is none, or not clear."""
+    key = f"{locale.language}-{locale.script}"
+    composed = kazakh.normalise(word).translate(_more_look_alikes(key))
+    if key == "kk-Cyrl":
+        meant = kazakh.resolve(composed)
+    elif key == "ug-Arab":
+        meant = uyghur.normalise(composed)
+    else:
+        meant = composed.translate(_to_script(locale.script))
+    letters = alphabet(locale)
+    fits = all(script_of(char) in {None, locale.script} for char in meant)
+    if meant == kazakh.normalise(word) or not fits:
+        return ""
+    return (
+        meant
+        if letters is None or letters.issuperset(each for each in meant if each.isalpha())
+        else ""
+    )
+
+
+@lru_cache
+def _more_look_alikes(key: str) -> Mapping[int, str]:
+    data = files("toolkit.checks").joinpath("data", "look-alikes.toml").read_text("utf-8")
+    table = tomllib.loads(data).get(key, {})
+    return {ord(one): str(other) for one, other in table.items()}
+
+
+@lru_cache
+def _to_script(script: str) -> Mapping[int, str]:
+    """Return Latin look-alikes of Cyrillic letters, or Cyrillic ones of Latin letters."""
+    latin = dict(section("kazakh-look-alikes.toml", "letters"))
+    if script == "Cyrl":
+        return {ord(one): other for one, other in latin.items()}
+    if script == "Latn":
+        return {ord(other): one for one, other in latin.items() if one.isascii()}
+    return {}
+
+
+CHECKS = (
+    Check(
+        "mixed-alphabets",
+        Severity.WARNING,
+        "Every word is in one alphabet: one with a look-alike of another cannot be found.",
+        mixed_words,
+        "write the word in one alphabet; part a foreign name from its ending by a hyphen",
+    ),
+    Check(
+        "look-alikes",
+        Severity.WARNING,
+        "Letters are the locale’s own code points, and no presentation forms.",
+        look_alikes,
+        "write the word in the locale’s own letters",
+    ),
+    Check(
+        "foreign-letters",
+        Severity.HINT,
+        "Words in the locale’s script have only letters of its alphabet.",
+        foreign_letters,
+        "mend the word, or keep it where it is a foreign name",
+    ),
+    Check(
+        "uyghur-ya",
+        Severity.WARNING,
+        "In Uyghur, ى (i) and ي (y) stand where each belongs.",
+        misplaced_ya,
+        "write ى",
+    ),
+    Check(
+        "decomposed-letters",
+        Severity.WARNING,
+        "Letters are composed (NFC), so that search finds them.",
+        decomposed_letters,
+        "write the letter as one character",
+    ),
+)

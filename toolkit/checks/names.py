@@ -1,0 +1,251 @@
+"""Checks of names: one that is spelled in two ways, or lost; by what a whole catalog does."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from rapidfuzz.fuzz import ratio
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Place, Problem
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.termbase.finding import source_forms
+from toolkit.termbase.transcription import transcribed
+from toolkit.termbase.words import WORD, fold, is_capital, words_of
+
+__all__ = ["CHECKS", "lost_names", "two_spellings"]
+
+_CACHED = 1 << 16
+_SHORTEST = 4
+_FEW, _MOST_NAMES = 2, 40
+"""Of one text: a list of members is no prose."""
+_MOST_WORDS = 400
+# How like its transcription a name is, in per cent; where there are no capitals, more is asked.
+_LIKE, _LIKE_WITHOUT_CAPITALS = 70, 80
+# How like each other two spellings of one name are, by sound, and letter by letter.
+_ALIKE, _MISSPELT = 60, 75
+_SENTENCE = re.compile(r"[.!?:;…]['\"”»)\]]*\s|\n|[“«\"]\s?\Z|[–—]\s?\Z")
+_CASELESS = frozenset({"Arab", "Deva", "Geor", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai"})
+# Languages that write every noun with a capital.
+_NOUN_CAPITALS = frozenset({"de", "lb"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A name as one translation writes it."""
+
+    number: int
+    """Of the pair."""
+    place: Place
+    words: str
+    folded: str
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name of the sources, and what it became."""
+
+    spellings: list[_Spelling] = field(default_factory=list)
+    lost: list[tuple[int, Place]] = field(default_factory=list)
+    """In which pairs nothing is like it, and where it stands in their sources."""
+
+
+@lru_cache(_CACHED)
+def _key(word: str) -> str:
+    return transcribed(word)
+
+
+def _sources(pairs: Sequence[Pair]) -> list[list[tuple[str, Place]]]:
+    """Return the names in each source: what has a capital, where no sentence begins.
+
+    A word that begins a sentence is a name if it is one elsewhere; one that is also written small,
+    such as File, is none.
+    """
+    found: list[list[tuple[str, Place, bool]]] = []
+    known: set[str] = set()
+    small: set[str] = set()
+    for pair in pairs:
+        small.update(words_of(pair.source_words))
+        names = _capitals(pair) if pair.language.language not in _NOUN_CAPITALS else []
+        known.update(word for word, _, first in names if not first)
+        found.append(names)
+    known = {word for word in known if word.lower() not in small}
+    return [[(word, place) for word, place, _ in names if word in known] for names in found]
+
+
+def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
+    """Return the words of a source that have a capital, and whether each begins a sentence."""
+    text = pair.source_words
+    if text == text.lower():
+        return []
+    taken = _decided(pair)
+    names: list[tuple[str, Place, bool]] = []
+    end = small = 0
+    for match in WORD.finditer(text):
+        word = match[0]
+        first = end == 0 or _SENTENCE.search(text, end, match.start()) is not None
+        end = match.end()
+        if is_capital(word) and len(word) >= _SHORTEST and not word.isupper():
+            if word not in taken and not any(char.isdigit() for char in word):
+                names.append((word, match.span(), first))
+        elif len(word) >= _SHORTEST:
+            small += 1
+    # A headline with capitals everywhere says nothing of any of them.
+    inside = sum(not first for _, _, first in names)
+    if inside > max(small, _FEW) or len(names) > _MOST_NAMES:
+        return []
+    return names
+
+
+def _decided(pair: Pair) -> set[str]:
+    """Return the words of the source's terms: of these another check tells."""
+    return {word for term in pair.terms for form in source_forms(term) for word in words_of(form)}
+
+
+@lru_cache(1)
+def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
+    """Return every name of the sources with its spellings in the translations."""
+    caseless = locale.script in _CASELESS
+    least = _LIKE_WITHOUT_CAPITALS if caseless else _LIKE
+    names: defaultdict[str, _Name] = defaultdict(_Name)
+    for number, (pair, found) in enumerate(zip(pairs, _sources(pairs), strict=True)):
+        if not found or not pair.target:
+            continue
+        every = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
+        words = [each for each in every if caseless or is_capital(each[0])][:_MOST_WORDS]
+        for name, place in dict(reversed(found)).items():
+            best = _best(name, words, least)
+            if best is None:
+                # An adjective made of a name has a small letter: Russian, русский.
+                if len(every) <= _MOST_WORDS and _best(name, every, least) is None:
+                    names[name].lost.append((number, place))
+            else:
+                word, span = best
+                names[name].spellings.append(_Spelling(number, span, word, fold(word)))
+    return names
+
+
+def _best(name: str, words: list[tuple[str, Place]], least: float) -> tuple[str, Place] | None:
+    """Return the word that is most like a name's transcription."""
+    wanted = _key(name)
+    best = None
+    for word, place in words:
+        if word == name:
+            return word, place
+        score = ratio(wanted, _key(word)[: len(wanted) + 1], score_cutoff=least)
+        if score > least or (score and best is None):
+            least, best = score, (word, place)
+    return best
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words can be forms of one, or of one stem: they differ at the end only."""
+    least = min(len(one), len(other))
+    common = next((at for at in range(least) if one[at] != other[at]), least)
+    return common >= min(max(_SHORTEST, least * 3 // 5), least - 1)
+
+
+def _groups(spellings: Sequence[_Spelling]) -> list[list[_Spelling]]:
+    """Return spellings by what they begin with, the most frequent first."""
+    counts = Counter(each.folded for each in spellings)
+    first = {each.folded: at for at, each in reversed(list(enumerate(spellings)))}
+    heads: list[str] = []
+    home: dict[str, str] = {}
+    for word in sorted(counts, key=lambda each: (-counts[each], first[each])):
+        # A catalog that writes one name in very many ways is wrong as a whole.
+        head = next((each for each in heads[:20] if _same(word, each)), None)
+        if head is None:
+            heads.append(word)
+        home[word] = head or word
+    grouped: dict[str, list[_Spelling]] = {head: [] for head in heads}
+    for each in spellings:
+        grouped[home[each.folded]].append(each)
+    return sorted(grouped.values(), key=lambda group: (-len(group), group[0].number))
+
+
+def _usual(group: Sequence[_Spelling]) -> _Spelling:
+    """Return the shortest of the forms of one spelling: it has the fewest endings."""
+    return min(group, key=lambda each: (len(each.folded), each.number))
+
+
+def two_spellings(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Problem]]:
+    """Yield where a name is spelled otherwise than in most other translations."""
+    for name, each in _names(tuple(pairs), locale).items():
+        groups = _groups(each.spellings)
+        if not groups:
+            continue
+        usual, count = _usual(groups[0]), len(groups[0])
+        others = [
+            one
+            for group in groups[1:]
+            if ratio(_key(group[0].words), _key(usual.words)) >= _ALIKE
+            for one in group
+        ]
+        for number, _ in each.lost if count > 1 else ():
+            near = _nearest(number, pairs[number], usual, locale)
+            if near is not None and not _same(near.folded, usual.folded):
+                others.append(near)
+        for one in others:
+            yield one.number, _other_spelling(name, one, usual, count)
+
+
+def _other_spelling(name: str, one: _Spelling, usual: _Spelling, count: int) -> Problem:
+    where = f"{count} other passages" if count > 1 else "another passage"
+    # A name may be kept in the source's letters on purpose, as on a button.
+    kept = name in {one.words, usual.words}
+    return Problem(
+        f"“{name}” is “{one.words}” here, and “{usual.words}” in {where}",
+        target=one.place,
+        suggestion=usual.words,
+        severity=Severity.HINT if kept else None,
+    )
+
+
+def _nearest(number: int, pair: Pair, usual: _Spelling, locale: Locale) -> _Spelling | None:
+    """Return the word that is like a name's usual spelling, though not like its sound."""
+    caseless = locale.script in _CASELESS
+    best, nearest = float(_MISSPELT), None
+    for match in islice(WORD.finditer(pair.target_words), _MOST_WORDS):
+        if caseless or is_capital(match[0]):
+            # An ending is not compared: the word is cut where the name ends.
+            folded = fold(match[0])
+            score = ratio(usual.folded, folded[: len(usual.folded)], score_cutoff=best)
+            if score > best or (nearest is None and score):
+                best, nearest = score, _Spelling(number, match.span(), match[0], folded)
+    return nearest
+
+
+def lost_names(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Problem]]:
+    """Yield where a name that other translations have is not in one."""
+    for name, each in _names(tuple(pairs), locale).items():
+        # Once may be chance: Georgia is like Джорджия, and is Грузия.
+        if len(each.spellings) > len(each.lost):
+            usual = _usual(_groups(each.spellings)[0])
+            for number, place in each.lost:
+                if _nearest(number, pairs[number], usual, locale) is None:
+                    message = f"the name “{name}” is not there; elsewhere it is “{usual.words}”"
+                    yield number, Problem(message, source=place)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "name-spelling",
+        Severity.WARNING,
+        "One name is spelled in one way in all translations.",
+        None,
+        "choose one spelling, and decide on it in locales/terms.toml",
+        survey=two_spellings,
+    ),
+    Check(
+        "names",
+        Severity.HINT,
+        "A name of the source that other translations have stands in each.",
+        None,
+        "see whether the name was left out on purpose",
+        survey=lost_names,
+    ),
+)

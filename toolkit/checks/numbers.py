@@ -1,0 +1,327 @@
+"""Checks of numbers: each figure of the source must be in the translation, by its value."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Problem
+from toolkit.checks.figures import NO_UNIT, Certainty, Number, Value
+from toolkit.checks.number_words import lexicon
+from toolkit.checks.pair import Pair
+from toolkit.checks.quantities import names_kind, read_numbers, scan
+from toolkit.errors import Severity
+from toolkit.its.credits import CREDITS_MESSAGE
+
+__all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
+
+# A text full of figures is data, not prose; its first faults say enough.
+_MOST_PROBLEMS = 20
+_MOST_SHOWN = 40
+# Above this, one by one is too slow; nothing that long is a sentence.
+_MOST_COMPARED = 100
+# How far a conversion may be rounded: 100 miles are 160 kilometres.
+_ROUNDED = 0.12
+# “1 minute” may be “a minute”, “0 votes” no votes.
+_OFTEN_UNSAID = frozenset({Decimal(0), Decimal(1)})
+# Up to here a figure may be a word in a language whose number words are not known.
+_OFTEN_IN_WORDS = 100
+
+# A day or a metre may be understood; a percent or a dollar may not.
+_NEVER_DROPPED = frozenset({"share", "currency"})
+
+_FIRST_CHOICES = {
+    Certainty.FIGURE: (Certainty.FIGURE, Certainty.WORD, Certainty.WEAK),
+    Certainty.WORD: (Certainty.WORD, Certainty.FIGURE, Certainty.WEAK),
+    Certainty.WEAK: (Certainty.WEAK, Certainty.FIGURE, Certainty.WORD),
+}
+_Couple = tuple[Number, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The numbers of a source and of its translation, matched."""
+
+    equal: Sequence[_Couple] = ()
+    converted: Sequence[_Couple] = ()
+    """Figures that differ, with units of one kind that differ too, and make up for it."""
+    changed: Sequence[_Couple] = ()
+    """A figure, a word or a month that has another one in its place."""
+    missing: Sequence[Number] = ()
+    """What is left of the source."""
+    extra: Sequence[Number] = ()
+    """What is left of the translation."""
+    repeated: frozenset[Value] = frozenset()
+    """The values that are on both sides, if not equally often."""
+    in_words: bool = True
+    """Whether number words could be read on both sides."""
+
+    def is_lost(self, number: Number) -> bool:
+        """Whether a number that the other text lacks should surely be there."""
+        return number.certainty is Certainty.FIGURE and not self.is_doubtful(number)
+
+    def is_doubtful(self, number: Number) -> bool:
+        """Whether it may well be there: said otherwise, once for twice, or as a name."""
+        if number.certainty is not Certainty.FIGURE:
+            return number.certainty is Certainty.WORD
+        value = number.values[0]
+        if number.is_code or value in _OFTEN_UNSAID or not self.repeated.isdisjoint(number.values):
+            return True
+        return not self.in_words and isinstance(value, Decimal) and value <= _OFTEN_IN_WORDS
+
+
+_NOTHING = _Comparison()
+
+
+def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield the numbers that were changed, and the figures that are lost or not the source's."""
+    source, target = pair.source_words, pair.target_words
+    found = _compare(source, target, pair.language, locale)
+    for old, new in found.changed[:_MOST_PROBLEMS]:
+        message = f"the source has “{_cut(source, old)}”, the translation “{_cut(target, new)}”"
+        suggestion = _cut(source, old) if old.certainty is Certainty.FIGURE else ""
+        yield Problem(message, new.place, old.place, suggestion)
+    for old in filter(found.is_lost, found.missing[:_MOST_PROBLEMS]):
+        cut = _cut(source, old)
+        yield Problem(f"“{cut}” of the source is missing", None, old.place, cut)
+    for new in filter(found.is_lost, found.extra[:_MOST_PROBLEMS]):
+        yield Problem(f"“{_cut(target, new)}” is not in the source", new.place)
+
+
+def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield the numbers that may well be said otherwise: in words, repeated, part of a name."""
+    source, target = pair.source_words, pair.target_words
+    found = _compare(source, target, pair.language, locale)
+    for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
+        yield Problem(f"“{_cut(source, old)}” of the source seems to be missing", None, old.place)
+    for new in filter(found.is_doubtful, found.extra[:_MOST_PROBLEMS]):
+        yield Problem(f"“{_cut(target, new)}” seems not to be in the source", new.place)
+
+
+def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield figures that kept their value while their unit or currency changed or went away."""
+    source, target = pair.source_words, pair.target_words
+    equal = _compare(source, target, pair.language, locale).equal
+    doubtful = [(old, new) for old, new in equal if old.unit != new.unit and _has_figure(old, new)]
+    if not doubtful:
+        return
+    there = {(old.values, old.unit) for old, _ in equal}
+    for old, new in doubtful[:_MOST_PROBLEMS]:
+        if old.unit.kind == new.unit.kind:
+            # 5 days and 5 weeks may have changed places.
+            wrong = (old.values, new.unit) not in there
+        else:
+            wrong = _drops_unit(old, new) and not names_kind(target, locale, old.unit.kind)
+        if wrong:
+            became = new.unit.id or "none"
+            message = (
+                f"the unit of “{_cut(source, old)}” is {old.unit.id} in the source, {became} here"
+            )
+            yield Problem(message, new.place, old.place)
+
+
+def _drops_unit(old: Number, new: Number) -> bool:
+    """Whether a figure lost a unit that is never understood; “half” of 50 % has none to lose."""
+    is_dropped = old.unit.kind in _NEVER_DROPPED and new.unit is NO_UNIT
+    return is_dropped and new.certainty is Certainty.FIGURE
+
+
+def _has_figure(old: Number, new: Number) -> bool:
+    return Certainty.FIGURE in {old.certainty, new.certainty}
+
+
+def converted_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield figures that were converted to another unit: readers are told another figure."""
+    found = _compare(pair.source_words, pair.target_words, pair.language, locale)
+    for old, new in found.converted:
+        message = (
+            f"“{_cut(pair.source_words, old)}” ({old.unit.id}) became"
+            f" “{_cut(pair.target_words, new)}” ({new.unit.id})"
+        )
+        yield Problem(message, new.place, old.place)
+
+
+@lru_cache(maxsize=4)
+def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Comparison:
+    """Match the numbers of two texts; the checks of one pair share the work."""
+    in_words = lexicon(language) is not None and lexicon(locale) is not None
+    ours = scan(source, language, words=in_words)
+    theirs = scan(target, locale, words=in_words)
+    must_be_read = ours.must_be_read or theirs.must_be_read
+    if not must_be_read or source == CREDITS_MESSAGE:
+        return _NOTHING
+    olds, news = read_numbers(ours), read_numbers(theirs)
+    equal, missing, extra = _matched(olds, news)
+    converted: list[_Couple] = []
+    if missing and extra and len(missing) + len(extra) <= _MOST_COMPARED:
+        missing, extra = _matched_in_parts(missing, extra)
+        converted, missing, extra = _converted(missing, extra)
+    changed, missing, extra = _coupled(missing, extra)
+    values = frozenset(value for old, _ in equal for value in old.values)
+    return _Comparison(equal, converted, changed, missing, extra, values, in_words)
+
+
+def _matched(
+    olds: Sequence[Number], news: Sequence[Number]
+) -> tuple[list[_Couple], list[Number], list[Number]]:
+    """Couple numbers of one value: figures with figures first, then with words."""
+    waiting: dict[tuple[Certainty, Value], deque[int]] = defaultdict(deque)
+    for at, new in enumerate(news):
+        for value in new.values:
+            waiting[new.certainty, value].append(at)
+    taken: set[int] = set()
+    answers: dict[int, int] = {}
+    for turn in range(len(Certainty)):
+        for certainty in reversed(Certainty):
+            for at, old in enumerate(olds):
+                if old.certainty is certainty and at not in answers:
+                    found = _first_free(waiting, taken, _FIRST_CHOICES[certainty][turn], old.values)
+                    if found is not None:
+                        answers[at] = found
+                        taken.add(found)
+    equal = [(olds[at], news[found]) for at, found in answers.items()]
+    missing = [old for at, old in enumerate(olds) if at not in answers]
+    return equal, missing, [new for at, new in enumerate(news) if at not in taken]
+
+
+def _first_free(
+    waiting: dict[tuple[Certainty, Value], deque[int]],
+    taken: set[int],
+    certainty: Certainty,
+    values: Iterable[Value],
+) -> int | None:
+    for value in values:
+        queue = waiting.get((certainty, value))
+        while queue:
+            at = queue.popleft()
+            if at not in taken:
+                return at
+    return None
+
+
+def _matched_in_parts(
+    missing: list[Number], extra: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """Leave out what is one figure on one side and several on the other: 22.02, 22 February."""
+    whole, missing, extra = _parts_found(missing, extra)
+    missing = [old for old in missing if old not in whole]
+    whole, extra, missing = _parts_found(extra, missing)
+    return missing, [new for new in extra if new not in whole]
+
+
+def _parts_found(
+    whole: list[Number], pieces: list[Number]
+) -> tuple[set[Number], list[Number], list[Number]]:
+    found: set[Number] = set()
+    for number in whole:
+        if not number.parts or number in found:
+            continue
+        rest = list(pieces)
+        for part in number.parts:
+            piece = next((each for each in rest if part in each.values), None)
+            if piece is None:
+                break
+            rest.remove(piece)
+        else:
+            found.add(number)
+            pieces = rest
+    return found, whole, pieces
+
+
+def _converted(
+    missing: list[Number], extra: list[Number]
+) -> tuple[list[_Couple], list[Number], list[Number]]:
+    """Couple figures whose units differ as their values do."""
+    converted: list[_Couple] = []
+    for old in [each for each in missing if each.unit.size]:
+        new = next((each for each in extra if _is_converted(old, each)), None)
+        if new is not None:
+            converted.append((old, new))
+            extra = [each for each in extra if each is not new]
+    gone = [old for old, _ in converted]
+    return converted, [old for old in missing if old not in gone], extra
+
+
+def _is_converted(old: Number, new: Number) -> bool:
+    if old.unit.kind != new.unit.kind or old.unit == new.unit or not new.unit.size:
+        return False
+    before, after = old.values[0], new.values[0]
+    if not isinstance(before, Decimal) or not isinstance(after, Decimal):
+        return False
+    wanted = float(before) * old.unit.size
+    return abs(float(after) * new.unit.size - wanted) <= _ROUNDED * wanted
+
+
+def _coupled(
+    missing: list[Number], extra: list[Number]
+) -> tuple[list[_Couple], list[Number], list[Number]]:
+    """Couple what is left, month with month and figure with figure or word, in their order."""
+    coupled: list[_Couple] = []
+    if not missing or not extra:
+        return coupled, missing, extra
+    for old_kind, new_kind in (
+        (_is_month, _is_month),
+        (_is_figure, _is_figure),
+        (_is_figure, _is_word),
+        (_is_word, _is_figure),
+        (_is_word, _is_word),
+    ):
+        olds = [old for old in missing if old_kind(old)]
+        news = [new for new in extra if new_kind(new)]
+        coupled.extend(zip(olds, news, strict=False))
+        count = min(len(olds), len(news))
+        gone = {*map(id, olds[:count]), *map(id, news[:count])}
+        missing = [old for old in missing if id(old) not in gone]
+        extra = [new for new in extra if id(new) not in gone]
+    return coupled, missing, extra
+
+
+def _is_month(number: Number) -> bool:
+    return isinstance(number.values[0], str) and number.certainty is Certainty.WEAK
+
+
+def _is_figure(number: Number) -> bool:
+    return number.certainty is Certainty.FIGURE
+
+
+def _is_word(number: Number) -> bool:
+    return number.certainty is Certainty.WORD
+
+
+def _cut(text: str, number: Number) -> str:
+    start, end = number.place
+    return text[start : min(end, start + _MOST_SHOWN)]
+
+
+CHECKS = (
+    Check(
+        "numbers",
+        Severity.WARNING,
+        "Each figure of the source is in the translation, however written; no number is another.",
+        changed_numbers,
+        "write the source's number, as the language writes numbers",
+    ),
+    Check(
+        "number-words",
+        Severity.HINT,
+        "Numbers in words, repeated ones and those in names are in both texts.",
+        doubtful_numbers,
+        "compare the numbers of the two texts",
+    ),
+    Check(
+        "units",
+        Severity.WARNING,
+        "A figure that stays the same keeps its unit and its currency.",
+        changed_units,
+        "write the source's unit, or convert the figure",
+    ),
+    Check(
+        "conversions",
+        Severity.HINT,
+        "A figure that was converted to another unit is another figure: an editor should know.",
+        converted_units,
+        "keep the source's figure and unit beside the converted ones",
+    ),
+)

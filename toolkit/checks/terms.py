@@ -1,0 +1,181 @@
+"""Checks of terms: what is decided is not said so, or is said in a way that is ruled out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from toolkit.bcp47 import Locale
+from toolkit.checks.check import Check, Place, Problem
+from toolkit.checks.mending import mend
+from toolkit.checks.pair import Pair
+from toolkit.errors import Severity
+from toolkit.termbase import Term, TermForms, forms_in, places_of
+from toolkit.termbase.finding import Finder
+from toolkit.termbase.model import Alone
+from toolkit.termbase.words import WORD, fold, is_capital, words_of
+from toolkit.text import Text
+
+__all__ = ["CHECKS", "forbidden_forms", "missing_terms"]
+
+_CACHED = 1 << 12
+# How like the decided form, in per cent, a word must be that was probably meant to be it.
+_LIKE, _VERY_LIKE = 75.0, 85.0
+# Words of Kazakh that take the vowels of the word before them: where
+# one follows, a form cannot be exchanged unseen.
+_HARMONIC_WORDS = "мен бен пен да де та те ма ме ба бе па пе ша ше шы ші ғой қой"
+_HARMONIC = frozenset(_HARMONIC_WORDS.split())
+# Languages in which a form without an ending can be more than one case.
+_AMBIGUOUS = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Finders:
+    """What finds the forms of a term in translations into a locale."""
+
+    allowed: Finder
+    strict: Finder
+    """Finds the allowed forms too, but not the words derived from them."""
+    forbidden: Finder
+
+
+@lru_cache(_CACHED)
+def _finders(forms: TermForms, alone: Alone, locale: Locale) -> _Finders:
+    lone = (alone.of(form) for form in forms.preferred)
+    allowed = list(dict.fromkeys((*forms.allowed, *(each for each in lone if each))))
+    numbered = [(form, number) for number, form in enumerate(allowed)]
+    return _Finders(
+        Finder(numbered, locale, loosely=True),
+        Finder(numbered, locale),
+        Finder([(form, number) for number, form in enumerate(forms.forbidden)], locale),
+    )
+
+
+def missing_terms(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield the terms of the source for which the translation has no decided form."""
+    said: set[str] = set()
+    missing: list[tuple[Term, TermForms]] = []
+    for term in pair.terms:
+        forms = forms_in(term, locale)
+        if forms is None or not forms.allowed:
+            continue
+        hits = _finders(forms, term.alone, locale).allowed.find(pair.target_words)
+        if hits:
+            places = [(hit.start, hit.end) for hit in hits]
+            said.update(map(str.casefold, term.source.allowed))
+            yield from _small_names(pair, term, forms, places)
+            yield from _half_names(pair, term, forms, places)
+        else:
+            missing.append((term, forms))
+    for term, forms in missing:
+        # Of terms that are spelled alike, such as a state and the State, one is meant.
+        if said.isdisjoint(map(str.casefold, term.source.allowed)):
+            yield _missing(pair, term, forms)
+
+
+def _small_names(
+    pair: Pair, term: Term, forms: TermForms, places: list[Place]
+) -> Iterator[Problem]:
+    """Yield a problem where a name is written exactly as decided, but for its capital."""
+    if not term.name:
+        return
+    for start, end in places:
+        words = pair.target_words[start:end]
+        for form in forms.allowed:
+            if is_capital(form) and words != form and words == form[0].lower() + form[1:]:
+                message = f"the name “{form}” has lost its capital"
+                # Where it names a language or a plant, it has none by right.
+                yield Problem(message, target=(start, end), suggestion=form, severity=Severity.HINT)
+
+
+def _half_names(pair: Pair, term: Term, forms: TermForms, places: list[Place]) -> Iterator[Problem]:
+    """Yield a problem where only the word that stands alone is right of a name in full."""
+    full = tuple(form for form in forms.preferred if term.alone.of(form))
+    if not full or any(len(words_of(pair.target_words[start:end])) > 1 for start, end in places):
+        return
+    near = _nearest(pair.target_words, full, _VERY_LIKE)
+    if near is not None:
+        words = pair.target_words[near[0] : near[1]]
+        message = f"“{words}” is not the form that is decided for “{term.said}”: “{full[0]}”"
+        yield Problem(message, target=near, suggestion=full[0])
+
+
+def _missing(pair: Pair, term: Term, forms: TermForms) -> Problem:
+    wanted = forms.allowed[0]
+    place = next(iter(places_of(term, pair.source_words, pair.language)), None)
+    shown = pair.source_words[place[0] : place[1]] if place else term.said
+    near = _nearest(pair.target_words, forms.allowed)
+    if near is None:
+        message = f"“{shown}” is decided to be “{wanted}”, which is not there"
+        return Problem(message, source=place, suggestion=wanted)
+    words = pair.target_words[near[0] : near[1]]
+    message = f"“{words}” is not the form that is decided for “{shown}”: “{wanted}”"
+    return Problem(message, target=near, source=place, suggestion=wanted)
+
+
+def _nearest(text: str, forms: tuple[str, ...], least: float = _LIKE) -> Place | None:
+    """Return where the words stand that are most like one of the forms, if any are."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    best, place = least, None
+    for form in forms[:3]:
+        wanted = [fold(word) for word in words_of(form)]
+        joined = " ".join(wanted)
+        for at in range(len(spans) - len(wanted) + 1):
+            reach = spans[at : at + len(wanted)]
+            # An ending is not compared: the word is cut where the form ends.
+            last = fold(text[reach[-1][0] : reach[-1][1]])[: len(wanted[-1])]
+            words = [fold(text[start:end]) for start, end in reach[:-1]]
+            score = ratio(joined, " ".join([*words, last]), score_cutoff=best)
+            if score > best or (place is None and score >= best):
+                best, place = score, (reach[0][0], reach[-1][1])
+    return place
+
+
+def forbidden_forms(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield where a translation says a term of its source as it must not be said."""
+    for term in pair.terms:
+        forms = forms_in(term, locale)
+        if forms is None or not forms.forbidden:
+            continue
+        finders = _finders(forms, term.alone, locale)
+        found = finders.forbidden.find(pair.target_words)
+        allowed = finders.strict.find(pair.target_words) if found else []
+        for hit in found:
+            place = (hit.start, hit.end)
+            if any(each.start <= hit.start and hit.end <= each.end for each in allowed):
+                continue  # part of a longer form that is right
+            words = pair.target_words[hit.start : hit.end]
+            wanted = forms.allowed[0] if forms.allowed else ""
+            message = f"“{words}” must not be written for “{term.said}”"
+            fix = _fixed(pair, place, forms.forbidden[hit.number], wanted, locale)
+            yield Problem(message, target=place, suggestion=wanted, fix=fix)
+
+
+def _fixed(pair: Pair, place: Place, form: str, wanted: str, locale: Locale) -> Text | None:
+    """Return the translation with a form exchanged, where no ending can come out wrong."""
+    start, end = place
+    after = words_of(pair.target_words[end : end + 12])[:1]
+    if not wanted or pair.target_words[start:end] != form or set(after) & _HARMONIC:
+        return None
+    if locale.language in _AMBIGUOUS and (form[-1] != wanted[-1] or " " in form or " " in wanted):
+        return None
+    return mend(pair.target, [(place, wanted)])
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "terms",
+        Severity.WARNING,
+        "A name or term of the termbase is said as the newsroom has decided.",
+        missing_terms,
+        "write the decided form, or admit another in locales/terms.toml",
+    ),
+    Check(
+        "forbidden-terms",
+        Severity.ERROR,
+        "No name or term is said in a way that the newsroom has ruled out.",
+        forbidden_forms,
+        "write the decided form; locales/terms.toml says why",
+    ),
+)

@@ -1,0 +1,356 @@
+"""toolkit terms: the names and terms that a newsroom has decided on."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import click
+
+from toolkit.bcp47 import Locale
+from toolkit.cli.options import common_options, locale_option, verb
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    print_findings,
+    read_input,
+    write_output,
+)
+from toolkit.cli.terms_file import (
+    TermsFile,
+    marked_terms,
+    passages_of,
+    texts_of_files,
+    texts_of_newsroom,
+)
+from toolkit.errors import Finding, printable
+from toolkit.termbase.candidates import Candidate, Limits, find_candidates
+from toolkit.termbase.model import Alone, Term, Termbase, TermForms
+from toolkit.termbase.spreadsheet import read_csv, write_csv
+from toolkit.termbase.tbx import read_tbx, write_tbx
+from toolkit.termbase.toml_reader import read_terms
+from toolkit.termbase.toml_writer import term_lines, write_terms
+
+__all__ = ["terms"]
+
+_FORMATS = {".csv": "csv", ".tbx": "tbx", ".toml": "toml", ".xml": "tbx"}
+_FORMAT = click.Choice(["tbx", "csv", "toml"])
+_KINDS = ("preferred", "admitted", "forbidden")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _file_options(function: F) -> F:
+    """Add the options that say which termbase it is."""
+    named = click.option(
+        "-f", "--file", "name", metavar="TOML", help="The termbase; default: the newsroom's."
+    )
+    language = click.option(
+        "--language",
+        metavar="TAG",
+        help="The language of the terms; default: the newsroom's, or en.",
+    )
+    return named(language(function))
+
+
+@click.group(params=common_options())
+def terms() -> None:
+    """Keep the names and terms that the newsroom has decided on.
+
+    In a newsroom they stand in locales/terms.toml, a file to edit by hand too; elsewhere name it
+    with -f. `toolkit check` compares translations with it.
+
+    \b
+    Example:
+      toolkit terms extract >> locales/terms.toml
+      toolkit terms add "soft power" kk="жұмсақ күш" ru="мягкая сила"
+    """  # noqa: D301
+
+
+@verb
+@click.argument("words", nargs=-1)
+@_file_options
+@locale_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def list_(
+    session: Session,
+    words: tuple[str, ...],
+    name: str | None,
+    language: str | None,
+    locales: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Print the terms; with WORDS, those that have any of them in any language.
+
+    A line each: the term, then what is preferred in each locale, with (+) what is admitted and
+    (-) what is forbidden.
+
+    \b
+    Example:
+      toolkit terms list consulate -l kk
+    """  # noqa: D301
+    file = TermsFile.find(session, name, language)
+    chosen = [Locale.parse(tag) for tag in locales] or file.termbase.locales()
+    found = [term for term in file.termbase.terms if not words or _has(term, words)]
+    if as_json:
+        data = [_as_data(term, file.termbase.source, chosen) for term in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    for term in found:
+        click.echo(printable(_line(term, chosen)))
+    session.say(f"{len(found)} terms")
+
+
+@verb
+@click.argument("source")
+@click.argument("forms", nargs=-1, metavar="[TAG=FORM]...")
+@_file_options
+@click.option("--admit", multiple=True, metavar="TAG=FORM", help="A form that may be written too.")
+@click.option("--forbid", multiple=True, metavar="TAG=FORM", help="A form that must not be.")
+@click.option("--name", "is_name", is_flag=True, help="It is a name: it keeps its capitals.")
+@click.option(
+    "--alone", type=click.Choice(["first", "last"]), help="The word of a name that stands alone."
+)
+@click.option("--note", default="", help="Why it is so; translators see it.")
+@click.pass_obj
+def add(
+    session: Session,
+    source: str,
+    forms: tuple[str, ...],
+    name: str | None,
+    language: str | None,
+    admit: tuple[str, ...],
+    forbid: tuple[str, ...],
+    is_name: bool,
+    alone: str | None,
+    note: str,
+) -> None:
+    """Add a term, or forms to one that there is.
+
+    \b
+    Example:
+      toolkit terms add "Gu Ming" kk="Гу Мин" --name --alone first
+      toolkit terms add China --forbid ug=جۇڭگو
+    """  # noqa: D301
+    file = TermsFile.find(session, name, language)
+    given = zip(_KINDS, (forms, admit, forbid), strict=True)
+    said: defaultdict[Locale, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for kind, each in given:
+        for locale, form in map(_parsed, each):
+            said[locale][kind] = (*said[locale].get(kind, ()), form)
+    own = TermForms((" ".join(source.split()),)) + TermForms(**said.pop(file.source, {}))
+    term = Term(
+        own.preferred[0],
+        own,
+        {locale: TermForms(**each) for locale, each in said.items()},
+        note,
+        is_name or alone is not None,
+        Alone(alone or ""),
+    )
+    file.add([term])
+
+
+@verb
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_file_options
+@locale_option
+@click.option("--format", "kind", type=_FORMAT, help="What FILE is; default: by its name.")
+@click.pass_obj
+def import_(
+    session: Session,
+    files: tuple[str, ...],
+    name: str | None,
+    language: str | None,
+    locales: tuple[str, ...],
+    kind: str | None,
+) -> None:
+    """Add the terms of TBX, CSV or TOML files.
+
+    What is decided already stays as it is; forms that are new come behind. With -l, only forms in
+    those locales.
+
+    \b
+    Example:
+      toolkit terms import agency.tbx
+    """  # noqa: D301
+    file = TermsFile.find(session, name, language)
+    chosen = {Locale.parse(tag) for tag in locales}
+    found: list[Term] = []
+    findings: list[Finding] = []
+    for each in files:
+        termbase, left_out = _read(session, each, kind or _kind(each), file.source)
+        findings += left_out
+        found += [_only(term, chosen) for term in termbase.terms]
+    print_findings(findings)
+    file.add(found)
+
+
+@verb
+@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The file to write.")
+@_file_options
+@locale_option
+@click.option(
+    "--format", "kind", type=_FORMAT, help="What to write; default: by the file's name, or tbx."
+)
+@click.pass_obj
+def export(
+    session: Session,
+    output: str,
+    name: str | None,
+    language: str | None,
+    locales: tuple[str, ...],
+    kind: str | None,
+) -> None:
+    """Write the terms as TBX-Basic (ISO 30042:2019), CSV or TOML.
+
+    \b
+    Example:
+      toolkit terms export -o terms.tbx
+      toolkit terms export -l kk -o terms.csv
+    """  # noqa: D301
+    file = TermsFile.find(session, name, language)
+    chosen = {Locale.parse(tag) for tag in locales}
+    only = tuple(_only(term, chosen) for term in file.termbase.terms)
+    termbase = Termbase(only, file.source)
+    kind = kind or ("tbx" if output == STANDARD else _kind(output))
+    writers: dict[str, Callable[[Termbase], bytes]] = {
+        "tbx": write_tbx,
+        "csv": write_csv,
+        "toml": write_terms,
+    }
+    write_output(session, output, writers[kind](termbase))
+
+
+@verb
+@click.argument("catalogs", nargs=-1, metavar="[PO]...")
+@_file_options
+@locale_option
+@click.option(
+    "--least",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="In how many passages a phrase must stand; a single word, in twice as many.",
+)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="How many candidates, at most.",
+)
+@click.pass_obj
+def extract(
+    session: Session,
+    catalogs: tuple[str, ...],
+    name: str | None,
+    language: str | None,
+    locales: tuple[str, ...],
+    least: int,
+    limit: int,
+) -> None:
+    """Propose terms: names, frequent phrases, and what documents mark (ITS 2.0, 8.4).
+
+    Each comes with its present translations, guessed from the catalogs: look them over. What is
+    printed can be put behind the termbase. Without PO, of the newsroom's sources and catalogs.
+
+    \b
+    Example:
+      toolkit terms extract >> locales/terms.toml
+    """  # noqa: D301
+    file = TermsFile.find(session, name, language)
+    if len(catalogs) > 1 and locales:
+        raise click.UsageError("A catalog has one locale.")
+    texts = (
+        texts_of_files(session, catalogs, locales)
+        if catalogs
+        else texts_of_newsroom(session, locales)
+    )
+    marked = () if catalogs else marked_terms(session)
+    candidates = find_candidates(
+        passages_of(texts), file.termbase, marked, Limits(least=least, most=limit)
+    )
+    for each in candidates:
+        lines = term_lines(each.term, file.source, [_comment(each)])
+        click.echo("\n" + "\n".join(lines))
+    session.say(f"{len(candidates)} candidates; the translations are guesses")
+
+
+terms.add_command(list_, "list")
+terms.add_command(add)
+terms.add_command(import_, "import")
+terms.add_command(export)
+terms.add_command(extract)
+
+
+def _parsed(argument: str) -> tuple[Locale, str]:
+    tag, equals, form = argument.partition("=")
+    if not equals or not form.strip():
+        raise click.UsageError(f"Write TAG=FORM, such as kk=консулдық, not “{argument}”.")
+    return Locale.parse(tag.strip()), " ".join(form.split())
+
+
+def _kind(name: str) -> str:
+    kind = _FORMATS.get(PurePath(name).suffix.lower())
+    if kind is None:
+        raise click.UsageError(f"Say what “{name}” is: --format tbx, csv or toml.")
+    return kind
+
+
+def _read(
+    session: Session, name: str, kind: str, source: Locale
+) -> tuple[Termbase, Sequence[Finding]]:
+    data = read_input(session, name)
+    if kind == "tbx":
+        return read_tbx(data, name, source)
+    return (read_csv if kind == "csv" else read_terms)(data, name, source), ()
+
+
+def _only(term: Term, locales: set[Locale]) -> Term:
+    """Return a term with its forms in some locales, or in all where none is given."""
+    if not locales:
+        return term
+    return replace(term, forms={each: own for each, own in term.forms.items() if each in locales})
+
+
+def _has(term: Term, words: Sequence[str]) -> bool:
+    forms = (term.source, *term.forms.values())
+    texts = [text.casefold() for own in forms for text in (*own.allowed, *own.forbidden)]
+    return any(word.casefold() in text for word in words for text in texts)
+
+
+def _line(term: Term, locales: Sequence[Locale]) -> str:
+    parts = [", ".join(term.source.allowed)]
+    for locale in locales:
+        forms = term.forms.get(locale, TermForms())
+        said = [*forms.preferred]
+        said += [f"(+) {form}" for form in forms.admitted]
+        said += [f"(-) {form}" for form in forms.forbidden]
+        if said:
+            parts.append(f"{locale}: {', '.join(said)}")
+    return "  ".join(parts)
+
+
+def _as_data(term: Term, source: Locale, locales: Sequence[Locale]) -> dict[str, object]:
+    forms = {source: term.source} | {
+        each: term.forms[each] for each in locales if each in term.forms
+    }
+    return {
+        "id": term.id,
+        "forms": {
+            locale.tag: {kind: list(getattr(own, kind)) for kind in _KINDS}
+            for locale, own in forms.items()
+        },
+        "name": term.name,
+        "alone": term.alone.value or None,
+        "note": term.note,
+    }
+
+
+def _comment(each: Candidate) -> str:
+    places = f"in {each.count} passages" if each.count != 1 else "in one passage"
+    return f"marked by its document, {places}" if each.marked else places

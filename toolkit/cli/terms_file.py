@@ -1,0 +1,131 @@
+"""What toolkit terms works on: a termbase's file, and the texts of catalogs and sources."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.bcp47 import Locale
+from toolkit.build import read_source
+from toolkit.catalog.po import Catalog, read
+from toolkit.catalog.template import CREDITS_KEY
+from toolkit.cli.session import Session, locale_of, read_input
+from toolkit.configuration import load_settings
+from toolkit.errors import ToolkitError
+from toolkit.its.terms import terms_in
+from toolkit.project import CATALOGS
+from toolkit.storage import write_atomically
+from toolkit.termbase.candidates import Marked, Passage
+from toolkit.termbase.joining import join
+from toolkit.termbase.model import Term, Termbase
+from toolkit.termbase.toml_reader import TERMS, read_terms
+from toolkit.termbase.toml_writer import write_terms
+from toolkit.text import message_codes, parse_text, plain
+
+__all__ = ["TermsFile", "marked_terms", "passages_of", "texts_of_files", "texts_of_newsroom"]
+
+_LANGUAGE = Locale("en")
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFile:
+    """A termbase and the file that it stands in."""
+
+    session: Session
+    path: Path
+    shown: str
+    data: bytes
+    """The file's bytes; none where there is no file."""
+    termbase: Termbase
+
+    @property
+    def source(self) -> Locale:
+        """The language of the terms."""
+        return self.termbase.source
+
+    @classmethod
+    def find(cls, session: Session, name: str | None, language: str | None) -> "TermsFile":
+        """Read the termbase that the user named, or the newsroom's; one not there is empty."""
+        source = Locale.parse(language) if language else None
+        if name is None:
+            settings = load_settings(session.folder)
+            path = settings.root / CATALOGS / TERMS
+            shown = settings.shown(path)
+            source = source or settings.source
+        else:
+            path, shown = session.path(name), name
+            source = source or _newsroom_language(session)
+        data = read_input(session, str(path.absolute())) if path.is_file() else b""
+        return cls(session, path, shown, data, read_terms(data, shown, source))
+
+    def add(self, found: Sequence[Term]) -> None:
+        """Add terms, and write the file if that changes anything."""
+        joined = join(self.termbase, found)
+        data = write_terms(joined.termbase, self.data)
+        # What was put together of two files may be wrong together.
+        read_terms(data, self.shown, self.source)
+        if joined.new or joined.extended:
+            write_atomically(self.path, data)
+            self.session.say(f"{self.shown}: written")
+        self.session.say(str(joined))
+
+
+def _newsroom_language(session: Session) -> Locale:
+    try:
+        return load_settings(session.folder).source
+    except ToolkitError as error:
+        if error.findings[0].code != "no-project":
+            raise
+        return _LANGUAGE
+
+
+_Text = tuple[str, Locale, str]
+"""A source, a locale, and its translation into it."""
+
+
+def texts_of_files(session: Session, names: Sequence[str], tags: Sequence[str]) -> Iterator[_Text]:
+    """Yield the texts of catalogs that the user named."""
+    for name in names:
+        catalog = read(read_input(session, name), name)
+        locale = (
+            Locale.parse(tags[0]) if tags else locale_of(name, catalog.metadata.get("Language", ""))
+        )
+        yield from _texts(catalog, locale)
+
+
+def texts_of_newsroom(session: Session, tags: Sequence[str]) -> Iterator[_Text]:
+    """Yield the texts of the newsroom's catalogs."""
+    settings = load_settings(session.folder)
+    for source in settings.sources():
+        for locale in settings.chosen(tags):
+            path = settings.catalog_path(source.document_id, locale)
+            if path.is_file():
+                shown = settings.shown(path)
+                yield from _texts(read(read_input(session, str(path.absolute())), shown), locale)
+
+
+def _texts(catalog: Catalog, locale: Locale) -> Iterator[_Text]:
+    for entry in catalog:
+        if not entry.obsolete and entry.key != CREDITS_KEY:
+            codes = message_codes(entry.msgid)
+            target = "" if entry.fuzzy else entry.msgstr
+            yield plain(parse_text(entry.msgid, codes)), locale, plain(parse_text(target, codes))
+
+
+def passages_of(texts: Iterable[_Text]) -> list[Passage]:
+    """Return passages, each with its translations into all locales, in the order of the texts."""
+    found: dict[str, dict[Locale, str]] = {}
+    for source, locale, target in texts:
+        targets = found.setdefault(source, {})
+        if target:
+            targets.setdefault(locale, target)
+    return [Passage(source, targets) for source, targets in found.items()]
+
+
+def marked_terms(session: Session) -> list[Marked]:
+    """Return what the newsroom's documents call their terms (ITS 2.0, section 8.4)."""
+    settings = load_settings(session.folder)
+    return [
+        Marked(term.text, term.info)
+        for source in settings.sources()
+        for term in terms_in(read_source(settings, source))
+    ]
