@@ -39,12 +39,13 @@ def change(project: Project, msgid: str, msgstr: str, tag: str = "ug") -> None:
 def test_a_build_makes_every_edition_and_index(project: Project) -> None:
     project.build()
     assert sorted(contents(output(project))) == sorted(
-        ["index.html"]
+        ["404.html", "index.html"]
         + [
             f"{tag}/{name}"
             for tag in ("en", "kk", "ug")
             for name in ("bridge.html", "bridge.xml", "index.html")
         ]
+        + [f"{tag}/bridge.parallel.html" for tag in ("kk", "ug")]
     )
 
 
@@ -98,7 +99,11 @@ def test_an_edition_below_its_threshold_is_withdrawn(tmp_path: Path) -> None:
     translate(made, "ug", but="It was")
     report = made.build()
     assert not (output(made) / "ug" / "bridge.html").exists()
-    assert [path.name for path in report.removed] == ["bridge.html", "bridge.xml"]
+    assert [path.name for path in report.removed] == [
+        "bridge.html",
+        "bridge.parallel.html",
+        "bridge.xml",
+    ]
 
 
 def test_an_edition_may_be_withheld_until_it_is_whole(tmp_path: Path) -> None:

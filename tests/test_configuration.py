@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit.bcp47 import Locale
 from toolkit.configuration import load_settings
 from toolkit.errors import ToolkitError
-from toolkit.project import DocumentSet, LocaleSettings, ProjectSettings, Untranslated
+from toolkit.project import EDITIONS, DocumentSet, LocaleSettings, ProjectSettings, Untranslated
 
 SIX = dt.datetime(2026, 12, 1, 6, tzinfo=dt.timezone(dt.timedelta(hours=5)))
 LAW = settings(deadline=None)
@@ -70,7 +70,7 @@ def test_a_minimal_newsroom_has_the_documented_defaults(tmp_path: Path) -> None:
     assert load(tmp_path, MINIMAL) == ProjectSettings(
         tmp_path,
         Locale("en"),
-        (DocumentSet("seeds/*.txt", None, ("html", "nitf")),),
+        (DocumentSet("seeds/*.txt", None, EDITIONS),),
         {},
         title="Newsroom",
         base_url="",
@@ -87,7 +87,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         Locale("kk"),
         (
             DocumentSet("seeds/**/*.txt", "its/house.xml", ("nitf",), embargo=SIX),
-            DocumentSet("pages/*.html", None, ("html", "nitf")),
+            DocumentSet("pages/*.html", None, EDITIONS),
         ),
         {
             ug: LocaleSettings(

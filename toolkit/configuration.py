@@ -17,8 +17,10 @@ from toolkit.project import (
     EDITIONS,
     KNOWN_EDITIONS,
     SEGMENTATIONS,
+    BookSettings,
     CheckSetting,
     DocumentSet,
+    Font,
     LocaleSettings,
     OwnEdition,
     ProjectSettings,
@@ -36,9 +38,11 @@ _KEYS = (
     "references",
     "wrap",
     "srx",
+    "books",
     "checks",
     "documents",
     "editions",
+    "fonts",
     "locales",
 )
 _TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
@@ -49,6 +53,7 @@ _MOST_COLUMNS = 1000
 _MOST_PARAGRAPHS = 1000
 _OFF = "off"
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
+_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
 
 
@@ -252,6 +257,8 @@ def _settings(table: _Table) -> ProjectSettings:
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
         srx=_srx(table),
         own_editions=own_editions,
+        fonts=tuple(_fonts(table)),
+        books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
     )
 
@@ -365,6 +372,37 @@ def _own_editions(table: _Table) -> Iterator[OwnEdition]:
         yield OwnEdition(name, _below(each, "stylesheet", path), suffix)
 
 
+def _fonts(table: _Table) -> Iterator[Font]:
+    """Yield the fonts that pages carry."""
+    for each in table.tables("fonts", "[[fonts]]") if "fonts" in table.data else ():
+        each.only(("file", "family", "scripts", "weight", "italic"))
+        file = _below(each, "file", each.line("file", ""))
+        named = each.data.get("scripts")
+        scripts = tuple(map(str, named)) if isinstance(named, list) else ()
+        if not scripts or not all(map(_SCRIPT.fullmatch, scripts)):
+            hint = 'write scripts = ["Arab"]'
+            raise each.error("scripts", "“scripts” must be a list of scripts", hint)
+        family = each.line("family", "")
+        if not family:
+            hint = 'write family = "Noto Naskh Arabic"'
+            raise each.error("family", "the font has no family", hint)
+        weight = each.number("weight", 400, 1000)
+        yield Font(file, family, scripts, weight, each.flag("italic"))
+
+
+def _books(table: _Table) -> Iterator[BookSettings]:
+    """Yield the books that are made of several articles."""
+    names: set[str] = set()
+    for each in table.tables("books", "[[books]]") if "books" in table.data else ():
+        each.only(("name", "documents", "title"))
+        name = each.line("name", "book")
+        if not _EDITION.fullmatch(name) or name == "index" or name in names:
+            hint = "write small letters, digits and -, each name once"
+            raise each.error("name", f"“{name}” is no name of a book", hint)
+        names.add(name)
+        yield BookSettings(name, each.line("documents", "*"), each.line("title", ""))
+
+
 def _checks(table: _Table) -> dict[str, CheckSetting]:
     """Return what is set of each check; which checks there are, those who run them know."""
     choices = (*(each.value for each in Severity), _OFF)
@@ -407,7 +445,7 @@ def _check_derived(table: _Table, locale: Locale, base: LocaleSettings | None) -
 def _locale_settings(locales: _Table, tag: str) -> LocaleSettings:
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("from", "notice", "publish"))
+    table.only(("credit", "from", "notice", "publish"))
     policy = table.table("publish", "publish = { threshold = 90 }")
     policy.only(("threshold", "untranslated", "priority", "noindex", "summary"))
     summary = policy.flag("summary")
@@ -420,6 +458,7 @@ def _locale_settings(locales: _Table, tag: str) -> LocaleSettings:
         policy.number("threshold", 0, 100),
         Untranslated(policy.choice("untranslated", choices, Untranslated.SOURCE)),
         table.string("notice", "", "…"),
+        credit=table.flag("credit"),
         base=_base(table),
         priority=_optional(policy, "priority", _MOST_PARAGRAPHS),
         noindex=_optional(policy, "noindex", 100),

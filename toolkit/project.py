@@ -18,8 +18,10 @@ __all__ = [
     "KNOWN_EDITIONS",
     "MEMORY",
     "SEGMENTATIONS",
+    "BookSettings",
     "CheckSetting",
     "DocumentSet",
+    "Font",
     "LocaleSettings",
     "OwnEdition",
     "ProjectSettings",
@@ -31,11 +33,13 @@ CONFIGURATION = "toolkit.toml"
 CATALOGS = "locales"
 """The folder of templates and catalogs."""
 SEGMENTATIONS = ("paragraph", "sentence")
+TEMPLATES = "templates"
+"""The folder of the newsroom's own templates."""
 MEMORY = "memory.sqlite"
 """The newsroom's translation memory, in the folder of catalogs."""
-EDITIONS = ("html", "nitf")
+EDITIONS = ("html", "parallel", "nitf")
 """The forms in which text documents are published, unless their set says others."""
-KNOWN_EDITIONS = (*EDITIONS, "newsml", "docbook", "tei", "ninjs")
+KNOWN_EDITIONS = (*EDITIONS, "newsml", "docbook", "tei", "ninjs", "epub", "single")
 """The forms that the toolkit can make; other packages add theirs (`toolkit.editions`)."""
 _WILDCARD = re.compile(r"[*?\[]")
 # A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
@@ -61,6 +65,8 @@ class LocaleSettings:
     untranslated: Untranslated = Untranslated.SOURCE
     notice: str = ""
     """What stands at the foot of each of the locale's translated editions, in its language."""
+    credit: bool = False
+    """Whether the catalog's Last-Translator is named on the page: translators need protection."""
     base: Locale | None = None
     """The locale that it is derived from by a change of alphabet; None for one of its own."""
     priority: int | None = None
@@ -71,6 +77,31 @@ class LocaleSettings:
     only summaries ask it."""
     summary: bool = False
     """Whether what is translated is published as a summary when the whole may not be yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font file whose letters pages carry in themselves."""
+
+    file: str
+    """Relative to the project's folder, with `/`."""
+    family: str
+    scripts: tuple[str, ...]
+    """ISO 15924 codes."""
+    weight: int = 400
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """An EPUB of several articles, in each locale."""
+
+    name: str
+    """Of its file, without the suffix."""
+    documents: str = "*"
+    """A pattern of document ids, as `fnmatch` has it."""
+    title: str = ""
+    """Empty for the newsroom's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +180,8 @@ class ProjectSettings:
     """The width of catalogs in columns; 0 for one line each."""
     srx: str | None = None
     """A file of the newsroom's own segmentation rules (SRX 2.0)."""
+    fonts: tuple[Font, ...] = ()
+    books: tuple[BookSettings, ...] = ()
     own_editions: tuple[OwnEdition, ...] = ()
     """The forms that the newsroom's own stylesheets make."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
@@ -218,6 +251,11 @@ class ProjectSettings:
                 location,
                 "copy it into the project",
             )
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the newsroom's own templates, which there need not be."""
+        return self.root / TEMPLATES
 
     @property
     def translated(self) -> tuple[Locale, ...]:

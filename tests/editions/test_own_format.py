@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -270,6 +270,9 @@ SOUP = st.lists(
 @given(SOUP)
 def test_any_page_translated_by_itself_is_the_same_to_a_browser(source: str) -> None:
     data = f"<!DOCTYPE html><html lang=en>x{source}".encode()
+    # Some trees that broken pages make no page can say (HTML Standard, section 13.3): a link in a
+    # link, out of a table.
+    assume(dom(dom(data).encode()) == dom(data))
     document = read(data)
     result = render_own_format(document, own(document), Locale("en"))
     assert dom(result) == dom(data)

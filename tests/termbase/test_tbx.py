@@ -63,6 +63,11 @@ def test_the_other_style_is_read() -> None:
     assert consulate.forms == {RU: TermForms(("консульство",), (), ("консулат",))}
 
 
+def test_the_drafts_namespace_is_read() -> None:
+    data = DCA.replace("ed-2", "ed:3.0").encode()
+    assert read_tbx(data, "", EN)[0].terms == read_tbx(DCA.encode(), "", EN)[0].terms
+
+
 def test_the_edition_of_2008_is_read() -> None:
     (almaty,) = read_tbx(MARTIF.encode(), "", EN)[0].terms
     assert almaty.name

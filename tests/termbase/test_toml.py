@@ -107,6 +107,10 @@ def test_notes_tell_terms_of_one_spelling_apart() -> None:
     assert [each.id for each in read(text).terms] == ["state", "state #2"]
 
 
+def test_an_empty_list_decides_nothing() -> None:
+    assert read('[[term]]\nen = "a"\nkk = []\nru = {}').terms[0].forms == {}
+
+
 def test_inline_terms_are_read_too() -> None:
     assert read('term = [{ en = "a" }, { en = "b" }]').terms[1].said == "b"
 

@@ -62,7 +62,7 @@ def check(
     \b
     Example:
       toolkit check kk.po
-      toolkit check --select numbers,quotes
+      toolkit check --select numbers,names
       toolkit check --format html > report.html
     """  # noqa: D301
     session = ctx.ensure_object(Session)

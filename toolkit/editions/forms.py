@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from toolkit.editions.article import Article
+from toolkit.editions.epub import Book, render_epub
 from toolkit.editions.ninjs import render_ninjs
 from toolkit.editions.page import render_article
+from toolkit.editions.parallel import PARALLEL, render_parallel
+from toolkit.editions.single import render_single
 from toolkit.editions.stylesheet import (
     render_docbook,
     render_newsml,
@@ -32,15 +35,28 @@ class EditionForm:
     """A word or two, for lists and messages."""
     render: Callable[[Article], bytes]
     """Makes the file; it is the same bytes for the same article."""
+    translations_only: bool = False
+    """Whether the edition in the source's language has no such form."""
 
 
 FORMS = (
     EditionForm("html", ".html", "HTML page", render_article),
+    EditionForm(
+        PARALLEL,
+        ".parallel.html",
+        "page beside its original",
+        render_parallel,
+        translations_only=True,
+    ),
     EditionForm("nitf", ".xml", "NITF 3.6", render_nitf),
     EditionForm("newsml", ".newsml.xml", "NewsML-G2 2.33", render_newsml),
     EditionForm("docbook", ".docbook.xml", "DocBook 5.0", render_docbook),
     EditionForm("tei", ".tei.xml", "TEI P5, sentence by sentence", render_tei),
     EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", render_ninjs),
+    EditionForm("epub", ".epub", "EPUB 3", lambda article: render_epub(Book.of(article))),
+    EditionForm(
+        "single", ".single.html", "one HTML file", lambda article: render_single([article])
+    ),
 )
 
 

@@ -124,17 +124,19 @@ class Finder:
         """
         words = words_of(text)
         root, branches = self._root, self._branches
-        if not any(branches(root, word) for word in words):
+        starts = [at for at, word in enumerate(words) if branches(root, word)]
+        if not starts:
             return []
         spans = [match.span() for match in WORD.finditer(text)]
         found: list[Found] = []
-        at = 0
-        while at < len(words):
-            end, hits = self._longest(text, words, spans, at)
-            found.extend(
-                Found(spans[at][0], spans[end - 1][1], number, bare) for number, bare in hits
-            )
-            at = max(end, at + 1)
+        reached = 0
+        for at in starts:
+            if at >= reached:
+                reached, hits = self._longest(text, words, spans, at)
+                found.extend(
+                    Found(spans[at][0], spans[reached - 1][1], number, bare)
+                    for number, bare in hits
+                )
         return found
 
     def _longest(

@@ -14,6 +14,8 @@ from toolkit.termbase.model import Alone, Term, Termbase, TermForms, form_proble
 __all__ = ["read_tbx", "write_tbx"]
 
 _CORE = "urn:iso:std:iso:30042:ed-2"
+# The draft of the standard, which much software writes.
+_DRAFT = "urn:iso:std:iso:30042:ed:3.0"
 _MIN = "http://www.tbxinfo.net/ns/min"
 _BASIC = "http://www.tbxinfo.net/ns/basic"
 _LANGUAGE = qualified("http://www.w3.org/XML/1998/namespace", "lang")
@@ -88,6 +90,8 @@ def _add_concept(body: etree._Element, term: Term, number: int, source: Locale) 
     if term.note:
         _add(concept, "note", term.note)
     for locale, forms in ((source, term.source), *sorted(term.forms.items())):
+        if forms == TermForms():
+            continue
         section = _add(concept, "langSec")
         section.set(_LANGUAGE, locale.tag)
         for kind, status in _STATUS.items():
@@ -123,7 +127,8 @@ def read_tbx(data: bytes, path: str, source: Locale) -> tuple[Termbase, list[Fin
     """
     root = _ROOT.search(data[:_SNIFFED])
     name = root[1].decode() if root else _ROOTS[0]
-    space = _CORE if root and _CORE.encode() in root[0] else ""
+    spaces = (each for each in (_CORE, _DRAFT) if root and each.encode() in root[0])
+    space = next(spaces, "")
     names = [qualified(space, each) if space else each for each in ("conceptEntry", "termEntry")]
     full = qualified(space, name) if space else name
     reader = _Reader(path, source)

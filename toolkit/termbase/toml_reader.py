@@ -179,8 +179,8 @@ class _TermReader:
                 locale = self._locale(key)
                 if locale in forms:
                     self._refuse(key, f"“{key}” and another key name one locale", "keep one")
-                elif locale is not None:
-                    forms[locale] = self._forms(key, value)
+                elif locale is not None and (own := self._forms(key, value)) != TermForms():
+                    forms[locale] = own
         source = forms.pop(self.source, TermForms())
         if not source.preferred and not any(each == self.source.tag for each in self.table):
             hint = f'add {self.source} = "…"'
