@@ -12,6 +12,7 @@ from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.po_model import Key
 from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, make_template
+from toolkit.catalog.terms import with_terms_found
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.checks import (
     ALL,
@@ -68,6 +69,7 @@ class _Pair:
     path: Path
     locale: Locale
     old: Catalog | None
+    termbase: Termbase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,16 @@ class Project:
         options = TemplateOptions(self.settings.title, self.settings.references)
         made: dict[str, Catalog] = {}
         findings: list[Finding] = []
+        termbase = self._termbase(findings)
         for source in self.settings.sources():
             path = self.settings.template_path(source.document_id)
             try:
                 previous = self._load(path) if path.is_file() else None
                 document = read_source(self.settings, source)
-                made[source.document_id] = make_template([document], previous, options)
+                template = make_template([document], previous, options)
+                if termbase is not None and document.language == self.settings.source:
+                    template = with_terms_found(template, termbase, document.language)
+                made[source.document_id] = template
             except ToolkitError as error:
                 findings.extend(error.findings)
         if findings:
@@ -179,6 +185,7 @@ class Project:
         """Return each template beside each locale's catalog; raise what is wrong in any."""
         pairs = []
         findings: list[Finding] = []
+        termbase = self._termbase(findings)
         for document_id, template in templates.items():
             source = Locale.parse(template.metadata["X-Source-Language"])
             for locale in locales:
@@ -189,7 +196,8 @@ class Project:
                     findings.extend(error.findings)
                     continue
                 if locale != source:
-                    pairs.append(_Pair(document_id, template, source, path, locale, old))
+                    pair = _Pair(document_id, template, source, path, locale, old, termbase)
+                    pairs.append(pair)
         if findings:
             raise ToolkitError(*findings)
         return pairs
@@ -222,9 +230,10 @@ class Project:
         self, pair: "_Pair", keep: Collection[str], memory: Memory | None
     ) -> tuple[Updated, Catalog]:
         known = recall(memory, pair.source, pair.locale) if memory is not None else None
-        catalog, summary = update_catalog(
-            pair.template, pair.old, pair.locale, keep=keep, memory=known
-        )
+        template = pair.template
+        if pair.termbase is not None and pair.source == self.settings.source:
+            template = with_terms_found(template, pair.termbase, pair.source, pair.locale)
+        catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
         path = pair.path
         changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
         return Updated(path, pair.locale, summary, changed), catalog

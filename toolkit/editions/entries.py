@@ -6,6 +6,7 @@ from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.heads import Link
+from toolkit.editions.words import date_in
 
 __all__ = ["Entry", "list_entry", "listed_path"]
 
@@ -49,7 +50,7 @@ def list_entry(listed: ListedArticle, locale: Locale, addresses: Addresses) -> E
         title=listed.title,
         standfirst=listed.standfirst,
         day=day.isoformat() if day else "",
-        date=locale.date(day) if day else "",
+        date=date_in(locale, day) if day else "",
         kind=listed.kind,
         topics=tuple(
             Link(addresses.link(topic_path(topic.slug, locale)), topic.name)

@@ -30,7 +30,7 @@ from toolkit.editions.notices import (
     unfinished_notice,
 )
 from toolkit.editions.pictures import ReadFile, finder
-from toolkit.editions.words import Words, words
+from toolkit.editions.words import Words, date_in, words
 from toolkit.errors import Finding
 
 __all__ = ["Book", "render_epub"]
@@ -177,6 +177,7 @@ def _environment() -> jinja2.Environment:
         finalize=_fit,
     )
     environment.globals["fonts"] = _faces
+    environment.globals["date_in"] = date_in
     return environment
 
 
@@ -245,7 +246,7 @@ def _foreign(chapters: Iterable[Chapter], locale: Locale) -> list[Locale]:
 def _cover(book: Description, locale: Locale) -> tuple[CoverLine, ...]:
     bylines = [*book.authors[:2]]
     if book.date:
-        bylines.append(Phrase(locale.date(book.date), locale))
+        bylines.append(Phrase(date_in(locale, book.date), locale))
     site = book.publisher if book.publisher != book.title else None
     return cover_lines(site, book.title, bylines)
 

@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from toolkit.editions.article import Article
 from toolkit.editions.summary import Summary
-from toolkit.editions.words import words
+from toolkit.editions.words import date_in, words
 
 __all__ = ["based_on_notice", "origin_notice", "translators_notice", "unfinished_notice"]
 
@@ -50,7 +50,7 @@ def based_on_notice(article: Article) -> str:
     if article.is_original or article.based_on is None:
         return ""
     said = words(article.locale).gettext("Based on the version of {date}")
-    return said.format(date=article.locale.date(article.based_on))
+    return said.format(date=date_in(article.locale, article.based_on))
 
 
 def translators_notice(article: Article) -> Markup:

@@ -8,6 +8,7 @@ from toolkit.editions.own_html import render_html
 from toolkit.editions.own_tags import Extras
 from toolkit.editions.own_xml import xml_edits
 from toolkit.editions.splicing import Edit, field_edit, splice
+from toolkit.editions.words import date_in
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats import formats
 from toolkit.text import Text, plain
@@ -96,7 +97,7 @@ def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale
     time = document.tree.getroot().find(".//time")
     if day is not None and time is not None and time in document.spans:
         span = document.spans[time]
-        edits.append((span.start, span.end, locale.date(day).encode()))
+        edits.append((span.start, span.end, date_in(locale, day).encode()))
     return edits
 
 

@@ -29,6 +29,7 @@ from toolkit.editions.related import READ_ALSO
 from toolkit.editions.site import render_index, render_languages
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
+from toolkit.editions.words import date_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 
@@ -123,7 +124,7 @@ def _corrections(article: Article) -> list[Note]:
         Note(
             Phrase(each.text, each.locale),
             day=each.date.isoformat(),
-            date=article.locale.date(each.date),
+            date=date_in(article.locale, each.date),
         )
         for each in article.corrections
     ]

@@ -18,7 +18,7 @@ from toolkit.editions.formulas import join_formulas
 from toolkit.editions.summary import UNTRANSLATED, has_class
 from toolkit.editions.topics import tag_items, topic_slug
 from toolkit.editions.vocabulary import purified
-from toolkit.editions.words import Words, words
+from toolkit.editions.words import Words, date_in, words
 
 __all__ = [
     "RESERVED_IDS",
@@ -269,7 +269,7 @@ def write_dates(root: etree._Element, article: Article) -> bool:
             continue
         found = True
         time[:] = []
-        time.text = article.locale.date(day)
+        time.text = date_in(article.locale, day)
         for name in ("lang", "dir"):
             time.attrib.pop(name, None)
         if has_class(time, UNTRANSLATED):

@@ -15,7 +15,7 @@ from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.outline import arranged, nest_sections
 from toolkit.editions.sentences import mark_sentences
 from toolkit.editions.summary import Summary, summarize
-from toolkit.editions.words import words
+from toolkit.editions.words import date_in, words
 from toolkit.errors import Location, ToolkitError
 from toolkit.markup import parse_xml, qualified
 
@@ -285,7 +285,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         # Where no time is known, NITF's `norm` is midnight, UTC.
         **{name: f"{day:%Y%m%d}T000000+0000" if day else "" for name, day in days.items()},
         **{f"{name}-day": day.isoformat() if day else "" for name, day in days.items()},
-        "date": locale.date(metadata.date) if metadata.date else "",
+        "date": date_in(locale, metadata.date) if metadata.date else "",
         "origin": origin_notice(article),
         "origin-locale": spoken,
         "unfinished": unfinished_notice(article, summary),

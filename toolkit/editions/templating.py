@@ -14,7 +14,7 @@ from markupsafe import Markup
 from toolkit.bcp47 import Locale
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
-from toolkit.editions.words import words
+from toolkit.editions.words import date_in, words
 from toolkit.errors import Finding, Location, Severity, ToolkitError
 
 __all__ = ["TEMPLATES", "check_templates", "render_page"]
@@ -120,7 +120,7 @@ def _unused(template: TemplateFile) -> Finding:
 
 @lru_cache(maxsize=8)
 def _environment(templates: tuple[TemplateFile, ...]) -> jinja2.Environment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(_loader(templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -128,6 +128,8 @@ def _environment(templates: tuple[TemplateFile, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["date_in"] = date_in
+    return environment
 
 
 _Loaded = tuple[str, str | None, Callable[[], bool] | None]
