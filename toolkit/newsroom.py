@@ -1,5 +1,6 @@
 """Newsroom: the toolkit's verbs over a whole project; what the command does, the library does."""
 
+import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -368,6 +369,7 @@ class Project:
         *,
         jobs: int = 1,
         strict: bool = False,
+        now: dt.datetime | None = None,
         progress: Progress = lambda _done, _all: None,
     ) -> BuildReport:
         """Build the editions and publish them below `output/`.
@@ -376,6 +378,7 @@ class Project:
             tags: the locales, by BCP 47 tag; all when empty.
             jobs: processes.
             strict: publish nothing when any translation is broken.
+            now: the present moment, which embargoes are held against; see `build_project`.
             progress: called with the number of documents done and to do.
 
         Raises:
@@ -383,5 +386,5 @@ class Project:
 
         """
         return build_project(
-            self.settings, self.locales(tags), jobs=jobs, strict=strict, progress=progress
+            self.settings, self.locales(tags), jobs=jobs, strict=strict, now=now, progress=progress
         )

@@ -1,3 +1,4 @@
+import datetime as dt
 import subprocess
 import sys
 from importlib.resources import files
@@ -7,7 +8,7 @@ import pytest
 
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, read, write
-from toolkit.editions.words import words
+from toolkit.editions.words import date_in, words
 
 LOCALE = Path(str(files("toolkit").joinpath("locale")))
 TEMPLATE = LOCALE / "toolkit.pot"
@@ -75,15 +76,26 @@ def test_the_header_has_the_languages_plural_forms(path: Path) -> None:
         ("kk", "kk"),
         ("kk-KZ", "kk"),
         ("kk-Cyrl", "kk"),
-        ("kk-Arab", "en"),
-        ("kk-Latn", "en"),
-        ("ug-Latn", "en"),
+        ("kk-Arab", "kk-Arab"),
+        ("kk-Latn", "kk-Latn"),
+        ("ug-Latn", "ug-Latn"),
+        ("ru-Latn", "en"),
         ("en-GB", "en"),
         ("fr", "en"),
     ],
 )
 def test_words_never_change_the_script(asked: str, given: str) -> None:
     assert words(Locale(asked)).locale == Locale(given)
+
+
+def test_words_are_made_from_those_of_another_alphabet() -> None:
+    assert words(Locale("ug-Latn")).gettext("Languages") == "Tillar"
+    assert words(Locale("kk-Latn")).language_name(Locale("en")) == "ağylşyn tılı"
+
+
+def test_a_day_is_said_in_the_alphabet_of_its_page() -> None:
+    assert date_in(Locale("ug-Cyrl"), dt.date(2021, 2, 22)) == "22-феврал, 2021"
+    assert date_in(Locale("ru"), dt.date(2021, 2, 22)) == "22 февраля 2021\u202fг."
 
 
 def test_words_are_translated() -> None:

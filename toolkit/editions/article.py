@@ -193,6 +193,8 @@ class Article:
     """The pictures that stand below the output folder, by their addresses in the tree."""
     indexed: bool = True
     """Whether search engines may list the page."""
+    is_summary: bool = False
+    """Whether only its first passages are published, until more is translated."""
 
     @property
     def is_original(self) -> bool:

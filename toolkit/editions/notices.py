@@ -31,10 +31,12 @@ def origin_notice(article: Article) -> str:
 
 def unfinished_notice(article: Article, summary: Summary) -> str:
     """Return how much of an edition is translated; nothing when all of it is."""
-    if not summary.shown and not summary.omitted:
+    if not summary.shown and not summary.omitted and not article.is_summary:
         return ""
     spoken = words(article.locale)
     sentences = []
+    if article.is_summary:
+        sentences.append(spoken.gettext("This is a summary of the article."))
     if summary.shown:
         shown = spoken.gettext("Some passages are not yet translated and are shown in {language}.")
         sentences.append(shown.format(language=spoken.language_name(article.source)))

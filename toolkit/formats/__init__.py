@@ -151,6 +151,10 @@ _MARKUP_ROLES = Roles(
         "summary": "heading",
         **dict.fromkeys(("blockquote", "quote"), "quote"),
         "@content": "description",
+        "json-string.headline": "headline",
+        "json-string.alternativeHeadline": "headline",
+        "json-string.description": "description",
+        "json-string.caption": "caption",
     }
 )
 

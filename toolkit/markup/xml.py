@@ -13,6 +13,7 @@ from toolkit.markup.limits import HINT_MARKUP, HINT_UTF8, markup_error, refuse_l
 
 __all__ = ["iterate_xml", "parse_xml", "qualified", "spans"]
 
+_HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
 _CHUNK = 256 * 1024
 # XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
@@ -44,7 +45,8 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
     try:
         return etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
-        raise markup_error("xml-syntax", error.msg, error.position, path, HINT_MARKUP) from None
+        hint = _HINT_ENTITY if (error.msg or "").startswith("Entity '") else HINT_MARKUP
+        raise markup_error("xml-syntax", error.msg, error.position, path, hint) from None
 
 
 def iterate_xml(

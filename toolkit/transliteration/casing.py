@@ -11,6 +11,7 @@ _DOTTED_UPPER = str.maketrans({"ı": "I", "i": "İ"})
 _DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _SENTENCE_END = frozenset(".!?؟…‼⁇")
 _CLOSING = frozenset("»”’›")
+_OPENING = frozenset("«“„‹")
 # What may stand between the end of a sentence and the next one's first letter.
 _TRANSPARENT = re.compile(r"""[\s"'«»‹›“”„‘’()\[\]\-–—\ufffc]*""")
 
@@ -58,7 +59,8 @@ def in_case_of(word: str, form: str, *, dotted: bool = False) -> str:
 def sentence_starts(tokens: Iterable[str]) -> Iterator[bool]:
     """Yield for each token whether it is a word that a sentence, or the text, begins with.
 
-    What is asked or exclaimed in quotation marks ends no sentence: “Go!” he said.
+    What is asked or exclaimed in quotation marks ends no sentence: “Go!” he said. Speech that a
+    colon announces begins one: he said: “Go!”
 
     A number or an address begins a sentence as well as a word does: what follows it needs no
     capital.
@@ -70,12 +72,17 @@ def sentence_starts(tokens: Iterable[str]) -> Iterator[bool]:
         elif token[0].isalnum() or not (len(token) == 1 or token.isspace()):
             yield start and token[0].isalpha()
             start, ended = False, ""
-        elif token[0] in _SENTENCE_END:
+        elif token[0] in _SENTENCE_END or token == ":":
             ended = token[0]
             yield False
         else:
-            if "\n" in token or (ended and token[0].isspace()):
+            if "\n" in token or _begins(token[0], ended):
                 start = True
             elif not _TRANSPARENT.fullmatch(token) or (ended != "." and token in _CLOSING):
                 ended = ""
             yield False
+
+
+def _begins(sign: str, ended: str) -> bool:
+    """Whether a sign, after what has just ended, is followed by a sentence."""
+    return sign in _OPENING if ended == ":" else bool(ended) and sign.isspace()

@@ -18,6 +18,7 @@ __all__ = ["convert", "convert_text"]
 _MOST_WORDS = 100_000
 # Stands for an empty code (a line break, a picture) while words are looked for: no word crosses it.
 _PLACE = "\ufffc"
+_FIRST_LETTER = re.compile(r"\b[^\W\d_]")
 
 
 def convert(text: str, conversion: Conversion, exceptions: Exceptions = NO_EXCEPTIONS) -> str:
@@ -145,8 +146,20 @@ class _Engine(dict[str, str]):
         if self._conversion.casing is not Casing.SENTENCE:
             yield from zip(tokens, forms, strict=True)
             return
+        named = self._named(text)
+        start = 0
         for token, form, first in zip(tokens, forms, sentence_starts(tokens), strict=True):
-            yield token, capitalise(form) if first and form != token else form
+            capital = first or start in named
+            yield token, capitalise(form) if capital and form != token else form
+            start += len(token)
+
+    def _named(self, text: str) -> frozenset[int]:
+        """Return the places in a text at which the words of names begin."""
+        return frozenset(
+            letter.start()
+            for start, end in self._exceptions.places_of_names(text)
+            for letter in _FIRST_LETTER.finditer(text, start, end)
+        )
 
     def cut(self, source: str, new: str, at: int) -> int:
         """Return where in a token's form a code belongs that stands before its letter `at`.

@@ -1,7 +1,8 @@
 """Exceptions: a newsroom's own table of words that the rules of a conversion get wrong."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,6 +16,13 @@ _CODE = "transliteration-exceptions"
 _HINT = "see docs/reference/transliteration.md"
 # No stem or name is longer; looking for longer ones would take squared time in a long “word”.
 _LONGEST = 64
+
+Place = tuple[int, int]
+"""A stretch of a text: its first character, and the one after."""
+
+
+def _nowhere(_text: str) -> Iterable[Place]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,9 +39,19 @@ class Exceptions:
     stems: Mapping[str, str] = field(default_factory=dict)
     """Beginnings of words, small: their forms."""
     names: frozenset[str] = frozenset()
-    """Beginnings of words that take a capital, where the source's alphabet has none."""
+    """What takes capitals where the source's alphabet has none: beginnings of words; of a name of
+    several words the others are whole."""
     keep: frozenset[str] = frozenset()
     """Words and phrases that stay as they are, with their capitals."""
+    find_names: Callable[[str], Iterable[Place]] = _nowhere
+    """Finds more names in a text in the source's alphabet, such as those of a termbase."""
+    _phrases: re.Pattern[str] | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        phrases = sorted((name for name in self.names if " " in name), key=len, reverse=True)
+        words = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*") if phrases else None
+        object.__setattr__(self, "_phrases", pattern)
 
     def form(self, word: str) -> tuple[str, str] | None:
         """Return a small word's form and its rest, still to be converted; None for no exception."""
@@ -47,6 +65,12 @@ class Exceptions:
     def is_name(self, word: str) -> bool:
         """Whether a word is, or begins with, one of the names."""
         return any(word[:end] in self.names for end in _ends(word))
+
+    def places_of_names(self, text: str) -> Iterator[Place]:
+        """Yield where names stand that are not single words of `names`."""
+        if self._phrases is not None:
+            yield from (match.span() for match in self._phrases.finditer(text))
+        yield from self.find_names(text)
 
 
 def _ends(word: str) -> range:
@@ -88,6 +112,7 @@ def merged(first: Exceptions, second: Exceptions) -> Exceptions:
         {**second.stems, **first.stems},
         first.names | second.names,
         first.keep | second.keep,
+        lambda text: (*first.find_names(text), *second.find_names(text)),
     )
 
 

@@ -1,0 +1,115 @@
+"""Policy, embargo, overlays and links, as a build applies them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import CONFIGURATION, contents, make, translate
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import load
+from toolkit.catalog.template import entry_ids
+from toolkit.newsroom import Project
+
+NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
+ARTICLE = """---
+headline: Village gets its bridge back
+standfirst: Children walk to school again.
+date: 2026-03-03
+---
+The bridge opened on Tuesday, says https://a.example/b.
+
+It was washed away in 2017.
+
+It is long.
+"""
+
+
+def newsroom(folder: Path, policy: str = "", article: str = ARTICLE) -> Project:
+    configuration = CONFIGURATION.replace("[locales.kk]\n", f"[locales.kk]\n{policy}\n")
+    return make(folder, configuration, article)
+
+
+def page(project: Project, tag: str = "kk") -> str:
+    return (project.settings.root / "output" / tag / "bridge.html").read_text("utf-8")
+
+
+def id_of(project: Project, begins: str) -> str:
+    template = load(project.settings.template_path("bridge"))
+    return next(entry_ids(each)[0] for each in template if each.msgid.startswith(begins))
+
+
+def test_a_summary_is_published_until_the_rest_is_translated(tmp_path: Path) -> None:
+    policy = "publish = { threshold = 90, priority = 1, summary = true }"
+    project = newsroom(tmp_path, policy)
+    translate(project, "kk", but="It ")
+    (report,) = (each for each in project.build(["kk"]).editions if each.locale == Locale("kk"))
+    assert (report.published, report.summary) == (True, True)
+    shown = page(project)
+    assert "Бұл – мақаланың қысқаша нұсқасы." in shown
+    assert "washed away" not in shown
+    assert '<meta name="robots" content="noindex"' in shown
+    translate(project, "kk")
+    project.build(["kk"])
+    assert "kk: It was washed away" in page(project)
+
+
+def test_nothing_of_an_embargoed_article_is_published_or_named(tmp_path: Path) -> None:
+    embargoed = ARTICLE.replace("date:", "embargo: 2026-03-03T13:00:00+00:00\ndate:")
+    project = newsroom(tmp_path, article=embargoed)
+    translate(project, "kk")
+    project.build(now=NOW + dt.timedelta(hours=2))
+    assert (tmp_path / "output/kk/bridge.html").is_file()
+    report = project.build(now=NOW)
+    assert {each.published for each in report.editions} == {False}
+    assert all("bridge" not in path for path in contents(tmp_path / "output"))
+    assert all(b"Village" not in data for data in contents(tmp_path / "output").values())
+
+
+def test_an_overlay_omits_adds_and_moves(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    translate(project, "kk", but="It was")
+    overlay = project.settings.overlay_path("bridge", Locale("kk"))
+    overlay.write_text(
+        f"""[[omit]]
+id = "{id_of(project, "It was")}"
+reason = "known here"
+
+[[insert]]
+after = "{id_of(project, "The bridge")}"
+text = "Қосымша."
+reason = "for local readers"
+""",
+        encoding="utf-8",
+    )
+    report = project.build(["kk"])
+    (edition,) = (each for each in report.editions if each.locale == Locale("kk"))
+    assert edition.translated_words == edition.words
+    assert report.findings == ()
+    assert page(project).index("Қосымша.") < page(project).index("kk: It is long")
+    assert "washed away" not in page(project)
+
+
+def test_links_lead_to_local_pages(tmp_path: Path) -> None:
+    linked = ARTICLE.replace("https://a.example/b", "[them](https://a.example/b)")
+    configuration = CONFIGURATION.replace("articles/*.txt", "articles/*.md")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/bridge.md").write_text(linked, encoding="utf-8")
+    project = make(tmp_path, configuration)
+    translate(project, "kk")
+    path = project.settings.links_path(Locale("kk"))
+    path.write_text('"https://a.example/b" = "https://a.example/kk/b"\n', encoding="utf-8")
+    project.build(["kk"])
+    assert 'href="https://a.example/kk/b"' in page(project)
+
+
+@pytest.mark.parametrize("credit", [True, False])
+def test_translators_are_named_only_when_asked(tmp_path: Path, credit: bool) -> None:
+    project = newsroom(tmp_path, "credit = true" if credit else "")
+    translate(project, "kk")
+    path = project.settings.catalog_path("bridge", Locale("kk"))
+    text = path.read_text("utf-8").replace("Last-Translator: ", "Last-Translator: Aida S. <a@b.c>")
+    path.write_text(text, encoding="utf-8")
+    project.build(["kk"])
+    assert ("Aida S." in page(project)) is credit
+    assert "a@b.c" not in page(project)

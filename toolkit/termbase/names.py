@@ -1,0 +1,58 @@
+"""Names: what a termbase says of the names in texts that are brought into another alphabet."""
+
+from collections.abc import Iterator
+
+from toolkit.bcp47 import Locale
+from toolkit.termbase.finding import Finder
+from toolkit.termbase.forms import forms_in
+from toolkit.termbase.model import Term, Termbase
+from toolkit.transliteration import Exceptions
+from toolkit.transliteration.words import script_of
+
+__all__ = ["name_exceptions"]
+
+
+def name_exceptions(termbase: Termbase, base: Locale, derived: Locale) -> Exceptions:
+    """Return how the names of a termbase are treated in a derived locale.
+
+    Every word of a name takes a capital, with whatever suffix; so does the word that may stand
+    alone for it. A name that the base locale has in Latin letters stays as it is. A name of one
+    word that has a form for the derived locale itself is written so.
+
+    Args:
+        termbase: the newsroom's.
+        base: the locale of the texts.
+        derived: the locale that they are brought into.
+
+    """
+    names = [term for term in termbase.terms if term.name]
+    said = {form: None for term in names for form in _forms(term, base)}
+    finder = Finder([(form, 0) for form in said], base)
+    return Exceptions(
+        stems=dict(pair for term in names for pair in _own_forms(term, base, derived)),
+        keep=frozenset(form for form in said if _is_latin(form)),
+        find_names=lambda text: [(found.start, found.end) for found in finder.find(text)],
+    )
+
+
+def _forms(term: Term, locale: Locale) -> Iterator[str]:
+    """Yield what may be written of a name, and the word that stands alone for it."""
+    forms = forms_in(term, locale)
+    for form in forms.allowed if forms is not None else ():
+        yield form
+        if alone := term.alone.of(form):
+            yield alone
+
+
+def _own_forms(term: Term, base: Locale, derived: Locale) -> Iterator[tuple[str, str]]:
+    own, said = term.forms.get(derived), forms_in(term, base)
+    if own is None or said is None or not own.preferred or len(own.preferred[0].split()) != 1:
+        return
+    for form in said.allowed:
+        if len(form.split()) == 1:
+            yield form.lower(), own.preferred[0]
+
+
+def _is_latin(form: str) -> bool:
+    scripts = {script for char in form if (script := script_of(char))}
+    return scripts == {"Latn"}
