@@ -1,0 +1,129 @@
+"""Publish: all editions of a newsroom, written where they changed."""
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from toolkit.bcp47 import Locale
+from toolkit.build.document_editions import ALL_LANGUAGES, DocumentEditions, forms_of
+from toolkit.build.report import BuildReport, EditionReport, Rendered
+from toolkit.build.site_files import render_books, render_round, site_of, with_read_also
+from toolkit.build.sources import read_source
+from toolkit.editions.article import Site
+from toolkit.errors import ToolkitError
+from toolkit.project import ProjectSettings, Source
+from toolkit.storage import replace_all
+
+__all__ = ["Progress", "build_project"]
+
+_FEW_DOCUMENTS = 8
+Progress = Callable[[int, int], None]
+
+
+def build_project(  # noqa: PLR0913 - what a build is asked for
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    *,
+    jobs: int = 1,
+    strict: bool = False,
+    now: dt.datetime | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> BuildReport:
+    """Build the editions of a newsroom and publish those that changed.
+
+    Everything is made in memory first; only when all of it is right is anything written, each file
+    aside and renamed into place. Files whose bytes would not change are left alone.
+
+    Args:
+        settings: the newsroom.
+        locales: the locales to publish; the source's own edition is always built.
+        jobs: processes.
+        strict: publish nothing at all when any translation is broken.
+        now: the present moment, with a time zone, which embargoes are held against; by default that
+            of `SOURCE_DATE_EPOCH`, else the clock's.
+        progress: called with the number of documents done and to do.
+
+    Raises:
+        ToolkitError: when a source, a catalog or the configuration cannot be read, when the output
+            cannot be written, or for a finding when `strict`.
+
+    """
+    sources = settings.sources()
+    site, told = site_of(settings)
+    rendered = []
+    for done, each in enumerate(_render_all(settings, site, sources, jobs, now or _now()), 1):
+        rendered.append(each)
+        progress(done, len(sources))
+    errors = [finding for each in rendered for finding in each.errors]
+    findings = (*told, *(finding for each in rendered for finding in each.findings))
+    if errors or (strict and findings):
+        raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
+    chosen = (settings.source, *locales)
+    files: dict[str, bytes | Path] = {
+        path: data for each in rendered for path, data in each.chosen_files(chosen)
+    }
+    files.update(render_round(site, rendered, chosen))
+    pages = {path: data for path, data in files.items() if isinstance(data, bytes)}
+    files.update(with_read_also(site, rendered, pages))
+    files.update(render_books(settings, site, rendered, chosen))
+    output = settings.root / settings.output
+    changed = replace_all({output / path: data for path, data in files.items()})
+    editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
+    return BuildReport(tuple(editions), tuple(changed), _withdraw(settings, editions), findings)
+
+
+def _withdraw(settings: ProjectSettings, editions: Sequence[EditionReport]) -> tuple[Path, ...]:
+    """Remove the files of editions that the newsroom's policy no longer publishes."""
+    removed = []
+    forms = forms_of(settings).values()
+    for each in editions:
+        for form in forms:
+            name = each.document_id + form.suffix
+            path = settings.root / settings.output / each.locale.tag / name
+            if not each.published and path.is_file():
+                path.unlink()
+                removed.append(path)
+    kept = {each.document_id for each in editions if each.published}
+    for document_id in dict.fromkeys(each.document_id for each in editions):
+        path = settings.root / settings.output / ALL_LANGUAGES / f"{document_id}.single.html"
+        if document_id not in kept and path.is_file():
+            path.unlink()
+            removed.append(path)
+    return tuple(removed)
+
+
+def _render_all(
+    settings: ProjectSettings, site: Site, sources: Sequence[Source], jobs: int, now: dt.datetime
+) -> Iterator[Rendered]:
+    if jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
+        yield from (_render(settings, site, source, now) for source in sources)
+        return
+    chunk = max(1, len(sources) // (jobs * 4))
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(
+            _render,
+            [settings] * len(sources),
+            [site] * len(sources),
+            sources,
+            [now] * len(sources),
+            chunksize=chunk,
+        )
+
+
+def _now() -> dt.datetime:
+    """Return the present moment; that of SOURCE_DATE_EPOCH, where a build is to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _render(settings: ProjectSettings, site: Site, source: Source, now: dt.datetime) -> Rendered:
+    """Make all editions of one document; errors are collected, so that all are told at once."""
+    try:
+        document = read_source(settings, source)
+        return DocumentEditions(settings, site, document, source, now).render()
+    except ToolkitError as error:
+        return Rendered({}, {}, (), (), error.findings)
