@@ -39,7 +39,7 @@ def change(project: Project, msgid: str, msgstr: str, tag: str = "ug") -> None:
 def test_a_build_makes_every_edition_and_index(project: Project) -> None:
     project.build()
     assert sorted(contents(output(project))) == sorted(
-        ["404.html", "index.html"]
+        [".published", "404.html", "index.html"]
         + [
             f"{tag}/{name}"
             for tag in ("en", "kk", "ug")

@@ -113,3 +113,40 @@ def test_translators_are_named_only_when_asked(tmp_path: Path, credit: bool) -> 
     project.build(["kk"])
     assert ("Aida S." in page(project)) is credit
     assert "a@b.c" not in page(project)
+
+
+def test_what_is_published_no_more_is_withdrawn_wherever_it_was_named(tmp_path: Path) -> None:
+    tagged = ARTICLE.replace("date:", "tags: [rivers]\nimage: a.svg\ndate:")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    books = '\n[[books]]\nname = "all"\n'
+    configuration = CONFIGURATION.replace(
+        'txt"\n', 'txt"\neditions = ["html", "parallel", "single"]\n'
+    )
+    project = make(tmp_path, configuration + books, tagged)
+    translate(project, "kk")
+    project.build(now=NOW)
+    (tmp_path / "output/own.txt").write_text("the newsroom's")
+    before = contents(tmp_path / "output")
+    assert {"kk/all.epub", "kk/a.svg", "kk/topics/rivers.html", "mul/bridge.single.html"} <= set(
+        before
+    )
+    held = tagged.replace("date:", "embargo: 2026-03-03T13:00:00+00:00\ndate:")
+    (tmp_path / "articles/bridge.txt").write_text(held)
+    project.build(now=NOW)
+    left = contents(tmp_path / "output")
+    assert sorted(left) == [
+        ".published", "404.html", "en/index.html", "index.html", "kk/index.html", "own.txt",
+        "ug/index.html",
+    ]  # fmt: skip
+
+
+def test_a_partial_build_leaves_other_locales_alone(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    translate(project, "kk")
+    translate(project, "ug")
+    project.build()
+    before = contents(tmp_path / "output")
+    (tmp_path / "output/kk/bridge.html").unlink()
+    assert project.build(["kk"]).removed == ()
+    assert contents(tmp_path / "output") == before

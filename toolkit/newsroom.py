@@ -160,6 +160,9 @@ class Project:
         The finished translations as they are go into the newsroom's memory first
         (`locales/memory.sqlite`); texts that are new are looked up in it.
 
+        A derived locale has a catalog only where someone made one to override what it is derived
+        from; then that is carried over too.
+
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             dry_run: report what would happen, and write nothing.
@@ -169,7 +172,7 @@ class Project:
             ToolkitError: when a source or any catalog cannot be read; then nothing is written.
 
         """
-        locales = [each for each in self.locales(tags) if each in self.settings.translated]
+        locales = [each for each in self.locales(tags) if each in self.settings.locales]
         templates = self._templates()
         pairs = self._pairs(templates, locales)
         with self._memory(pairs, dry_run=dry_run) as memory:
@@ -196,7 +199,8 @@ class Project:
                 except ToolkitError as error:
                     findings.extend(error.findings)
                     continue
-                if locale != source:
+                derived = self.settings.locales[locale].base is not None
+                if locale != source and (old is not None or not derived):
                     pair = _Pair(document_id, template, source, path, locale, old, termbase)
                     pairs.append(pair)
         if findings:

@@ -16,6 +16,7 @@ __all__ = [
     "CONFIGURATION",
     "EDITIONS",
     "KNOWN_EDITIONS",
+    "MEDIA",
     "MEMORY",
     "SEGMENTATIONS",
     "BookSettings",
@@ -33,6 +34,11 @@ CONFIGURATION = "toolkit.toml"
 CATALOGS = "locales"
 """The folder of templates and catalogs."""
 SEGMENTATIONS = ("paragraph", "sentence")
+MEDIA = frozenset(
+    """.aac .apng .avif .gif .jpeg .jpg .m4a .mp3 .mp4 .oga .ogg .ogv .opus .png .svg .vtt .wav
+    .weba .webm .webp""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+"""How pictures, films and sounds end, which stand beside articles and are none."""
 TEMPLATES = "templates"
 """The folder of the newsroom's own templates."""
 MEMORY = "memory.sqlite"
@@ -190,8 +196,8 @@ class ProjectSettings:
     def sources(self) -> tuple[Source, ...]:
         """Return the newsroom's sources, sorted by document id.
 
-        Hidden files, catalogs and editions are none, whatever a pattern matches. A file that two
-        sets match belongs to the first.
+        Hidden files, catalogs, editions and pictures are none, whatever a pattern matches. A file
+        that two sets match belongs to the first.
 
         Raises:
             ToolkitError: when a pattern finds nothing, two sources have one document id, a file
@@ -218,12 +224,14 @@ class ProjectSettings:
         return tuple(found[key] for key in sorted(found))
 
     def _matches(self, each: DocumentSet) -> Iterator[str]:
+        wild = _WILDCARD.search(PurePosixPath(each.files).name) is not None
         for path in sorted(self.root.glob(each.files)):
             shown = path.relative_to(self.root)
             below = shown.relative_to(each.root)
             hidden = any(part.startswith(".") for part in below.parts)
             made = shown.is_relative_to(self.output) or shown.is_relative_to(CATALOGS)
-            if path.is_file() and not hidden and not made:
+            beside = wild and path.suffix.lower() in MEDIA
+            if path.is_file() and not hidden and not made and not beside:
                 yield shown.as_posix()
 
     def _problems(self, source: Source) -> Iterator[Finding]:

@@ -1,16 +1,20 @@
 """Status: how far each locale is, in units and in words, and how good the sources are."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.bcp47 import Locale
 from toolkit.build import read_source
-from toolkit.catalog.po import Catalog, load
+from toolkit.build.localizing import known_ids, localize_document
 from toolkit.document import Document, Quality, Unit
-from toolkit.editions.localize import State, choose_targets
+from toolkit.editions.localize import State
+from toolkit.errors import ToolkitError
 from toolkit.project import ProjectSettings
 
 __all__ = ["DocumentQuality", "DocumentStatus", "project_status"]
+
+_LATER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,24 @@ def project_status(
         document = read_source(settings, source)
         words = [unit.words for unit in document.units]
         quality = _quality(document)
-        for locale in locales:
-            if locale == document.language:
-                continue
-            path = settings.catalog_path(document.id, settings.locales[locale].base or locale)
-            shown = settings.shown(path)
-            catalog = load(path, shown=shown) if path.is_file() else Catalog()
-            targets = choose_targets(document, catalog, shown, locale).targets
+        ids = known_ids(settings, document)
+        # No embargo holds back what is only counted.
+        editions, _, errors = localize_document(settings, document, source, ids, _LATER)
+        if errors:
+            raise ToolkitError(*errors)
+        for locale in (each for each in locales if each in editions):
+            edition = editions[locale]
             units_by = dict.fromkeys(State, 0)
             words_by = dict.fromkeys(State, 0)
-            for target, count in zip(targets, words, strict=True):
+            for target, count in zip(edition.localized.targets, words, strict=True):
                 units_by[target.state] += 1
                 words_by[target.state] += count
             edited = sum(
-                1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete
+                1
+                for each in edition.catalog
+                if each.fuzzy and each.previous_msgid and not each.obsolete
             )
-            stale = units_by[State.STALE] + edited if path.is_file() else 0
+            stale = units_by[State.STALE] + edited if len(edition.catalog) else 0
             found.append(DocumentStatus(document.id, locale, units_by, words_by, stale, quality))
     return tuple(found)
 

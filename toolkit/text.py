@@ -15,6 +15,7 @@ __all__ = [
     "Text",
     "TextBuilder",
     "code_problems",
+    "collapse_space",
     "message_codes",
     "parse_raw",
     "parse_text",
@@ -73,6 +74,8 @@ def to_message(text: Text) -> str:
     >>> to_message(("R&D ", Code("em", CodeKind.OPEN), "now", Code("em", CodeKind.CLOSE)))
     'R&D <em>now</em>'
     """
+    if len(text) == 1:
+        return str(text[0])
     return "".join(map(str, text))
 
 
@@ -97,6 +100,23 @@ def parse_text(message: str, codes: Collection[Code]) -> Text:
             position = match.end()
     builder.add(message[position:])
     return builder.text()
+
+
+def collapse_space(text: str) -> str:
+    r"""Return a string with its white space as one space each, and none at the ends.
+
+    >>> collapse_space(" a\n b ")
+    'a b'
+    """
+    # One space is left at an end, and another space there is text.
+    return _single_spaced(text).removeprefix(" ").removesuffix(" ")
+
+
+def _single_spaced(text: str) -> str:
+    """Return a string with its white space as one space each; most have it so already."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _WHITE_SPACE.sub(" ", text)
+    return text
 
 
 def message_codes(message: str) -> frozenset[Code]:
@@ -176,24 +196,21 @@ class TextBuilder:
         if not collapse:
             return tuple(self._parts)
         if len(self._parts) == 1 and isinstance(self._parts[0], str):
-            only = _WHITE_SPACE.sub(" ", self._parts[0])
-            # One space is left at an end, and another space there is text.
-            only = only.removeprefix(" ").removesuffix(" ")
+            only = collapse_space(self._parts[0])
             return (only,) if only else ()
-        collapsed = TextBuilder()
+        parts: list[str | Code] = []
         after_space = True
         for part in self._parts:
             if isinstance(part, str):
-                piece = _WHITE_SPACE.sub(" ", part)
+                piece = _single_spaced(part)
                 if after_space:
                     piece = piece.removeprefix(" ")
                 if piece:
                     after_space = piece.endswith(" ")
-                collapsed.add(piece)
+                    parts.append(piece)
             else:
                 after_space = after_space and part.kind is not CodeKind.EMPTY
-                collapsed.add(part)
-        parts = collapsed._parts
+                parts.append(part)
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].removesuffix(" ")
         return tuple(part for part in parts if part)

@@ -145,3 +145,12 @@ def test_words_fill_lines_as_far_as_uax_14_lets_them(words: list[str], width: in
         first = line_break_units(following)[0]
         assert len(line) + len(first) > width - 2
         assert len(line) <= width - 2 or len(line_break_units(line)) == 1
+
+
+@given(st.text("ab0&<>/ жق", max_size=80), st.integers(10, 40))
+def test_a_line_of_tags_ends_where_uax_14_allows_it(text: str, width: int) -> None:
+    lines = [line[1:-1] for line in string_lines("msgid", text, width)[1:]]
+    for line, following in pairwise(lines):
+        assert len(line) + len(line_break_units(following)[0]) > width - 2
+        assert len(line) <= width - 2 or len(line_break_units(line)) == 1
+        assert line_break_units(line + following)[0] != line + following

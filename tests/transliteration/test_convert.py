@@ -55,6 +55,7 @@ ADDRESSES = (
     "&nbsp;",
 )
 SIGNS = (
+    "",
     " ",
     " ",
     ", ",
@@ -98,6 +99,8 @@ def in_message(message: str, each: Conversion, **options: list[str]) -> str:
 @given(text=texts)
 @example(text="їp")
 @example(text="ХVІІІ Eurasianetтің")
+@example(text="сәлемwww.x1www.жаң")
+@example(text="1ььhttps://ї&nbsp;")
 def test_converting_twice_changes_nothing(each: Conversion, text: str) -> None:
     once = convert(text, each)
     assert convert(once, each) == once
@@ -174,6 +177,49 @@ def test_what_is_no_kazakh_stays(text: str, each: Conversion) -> None:
     assert convert(f"жаз {text} жаз", each) == convert("жаз", each) + f" {text} " + convert(
         "жаз", each
     )
+
+
+@pytest.mark.parametrize("each", [KK_LATN, KK_ARAB])
+@pytest.mark.parametrize("address", ["https://a.kz/жаңа", "www.a.kz/жаңа", "ftp://a.kz/ж"])
+def test_an_address_that_is_glued_to_a_word_stays(address: str, each: Conversion) -> None:
+    assert convert(f"жаз{address} жаз", each) == f"{convert('жаз', each)}{address} " + convert(
+        "жаз", each
+    )
+
+
+def test_speech_after_a_colon_begins_with_a_capital() -> None:
+    text = "ئۇ مۇنداق دېدى: «بۇ ياخشى»، «بۇ» ياخشى: ياخشى"
+    assert convert(text, UG_LATN) == "U mundaq dëdi: «Bu yaxshi», «bu» yaxshi: yaxshi"
+
+
+def test_a_name_of_several_words_takes_a_capital_in_each() -> None:
+    names = read_exceptions('names = ["ئاتا يۇرت"]'.encode(), "names.toml")
+    text = "بۇ «ئاتا يۇرت» ۋە ئاتا يۇرتنىڭ ئاتا"
+    assert convert(text, UG_LATN, names) == "Bu «Ata Yurt» we Ata Yurtning ata"
+
+
+def test_names_are_found_by_whoever_knows_them() -> None:
+    names = Exceptions(find_names=lambda text: [(text.find("گۇ"), text.find("گۇ") + 2)])
+    assert convert("بۇ گۇ گۇرۇپپا", UG_LATN, names) == "Bu Gu guruppa"
+
+
+def test_a_name_across_codes_takes_its_capital() -> None:
+    names = Exceptions(names=frozenset({"ئاتا يۇرت"}))
+    text = coded("بۇ ئاتا <em>يۇرت</em>")
+    assert to_message(convert_text(text, UG_LATN, names)) == "Bu Ata <em>Yurt</em>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gettext-тің ісі", "gettext-تىڭ ءىسى"),
+        ("5-ші", "5-شى"),
+        ("кіші-тің", "كىشى-ءتىڭ"),
+        ("GNU-їж", "GNU-їж"),
+    ],
+)
+def test_what_a_hyphen_hangs_on_a_foreign_word_takes_no_hamza(text: str, expected: str) -> None:
+    assert convert(text, KK_ARAB) == expected
 
 
 def test_a_text_without_a_kazakh_letter_stays_whole() -> None:

@@ -51,7 +51,15 @@ def test_the_latin_alphabet_has_31_letters() -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_letter_becomes_letters_of_the_target(target: str) -> None:
     letters = alphabet(Locale(target)) or frozenset()
-    assert all(letters.issuperset(converted(letter, target)) for letter in KAZAKH)
+    assert all(letters.issuperset(converted(f"а{letter}", target)) for letter in KAZAKH)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("letter", ["ь", "Ъ"])
+def test_a_letter_of_which_nothing_is_left_stays_where_it_is_talked_of(
+    letter: str, target: str
+) -> None:
+    assert converted(f"{letter} деген", target).startswith(f"{letter} ")
 
 
 def test_every_stem_of_the_loans_is_in_arabic_letters() -> None:

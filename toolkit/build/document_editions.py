@@ -8,12 +8,10 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from toolkit.bcp47 import Locale
-from toolkit.build.localizing import LocaleEdition, localize_document
+from toolkit.build.localizing import LocaleEdition, known_ids, localize_document
 from toolkit.build.media import media_of
 from toolkit.build.report import CarriedArticle, EditionReport, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
-from toolkit.catalog.po import load
-from toolkit.catalog.template import unit_ids
 from toolkit.document import AttributeHome, Document
 from toolkit.editions.adaptation import adapt
 from toolkit.editions.article import Article, ChangedPassage, ListedArticle, Picture, Site
@@ -63,9 +61,7 @@ class DocumentEditions:
         self._site = site
         self._forms = forms_of(settings)
         self._articles: list[Article] = []
-        path = settings.template_path(document.id)
-        template = load(path, shown=settings.shown(path)) if path.is_file() else None
-        self._ids = unit_ids(document.units, template, document.language)
+        self._ids = known_ids(settings, document)
         self._files: dict[str, bytes | Path] = {}
         self._findings: list[Finding] = list(document.findings)
         self._listed: dict[Locale, ListedArticle] = {}
@@ -185,7 +181,7 @@ class DocumentEditions:
             forms=self._source.options.editions,
             translated=sum(text is not None for text in texts) if targets else len(texts),
             total=sum(each.state is not State.EXCLUDED for each in targets) or len(texts),
-            notice=self._notice(locale),
+            notice=self._notice(locale, edition),
             original=self._original,
             path=self._source.path,
             translators=self._translators(locale, edition),
@@ -265,14 +261,15 @@ class DocumentEditions:
                 found[address] = Picture(path)
         return found
 
-    def _notice(self, locale: Locale) -> str:
+    def _notice(self, locale: Locale, edition: LocaleEdition | None) -> str:
         """Return what stands at the foot of a locale's translations."""
         policy = self._settings.locales.get(locale)
         if policy is None:
             return ""
         if policy.notice or policy.base is None:
             return policy.notice
-        return self._settings.locales[policy.base].notice
+        notice = self._settings.locales[policy.base].notice
+        return notice if edition is None else _spell(edition)(notice)
 
     def _extras(self, locale: Locale, edition: LocaleEdition | None) -> Extras:
         """Return the pictures that an edition has of its own, and its translators."""

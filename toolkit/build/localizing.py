@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit.bcp47 import Locale
 from toolkit.build.sources import exceptions_of, file_bytes
 from toolkit.catalog.po import Catalog, load
+from toolkit.catalog.template import unit_ids
 from toolkit.document import Document
 from toolkit.editions.derived import derive
 from toolkit.editions.fitting import fit_overlay, leave_out
@@ -20,7 +21,7 @@ from toolkit.errors import Finding, Severity, ToolkitError
 from toolkit.project import ProjectSettings, Source
 from toolkit.transliteration import Conversion, Exceptions, conversion
 
-__all__ = ["Alphabet", "LocaleEdition", "localize_document"]
+__all__ = ["Alphabet", "LocaleEdition", "known_ids", "localize_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ class LocaleEdition:
     catalog: Catalog
     """What it is translated by: for a derived locale, the catalog of the one it is derived from."""
     alphabet: Alphabet | None = None
+
+
+def known_ids(settings: ProjectSettings, document: Document) -> tuple[str, ...]:
+    """Return the id of each unit: the template's, or a new one.
+
+    Raises:
+        ToolkitError: when the template cannot be read.
+
+    """
+    path = settings.template_path(document.id)
+    template = load(path, shown=settings.shown(path)) if path.is_file() else None
+    return unit_ids(document.units, template, document.language)
 
 
 def localize_document(

@@ -8,13 +8,9 @@ from toolkit.bcp47 import Locale
 from toolkit.document import AttributeHome, Document
 from toolkit.editions.resources import resource_path
 from toolkit.errors import Finding, Location
+from toolkit.project import MEDIA
 
 __all__ = ["media_of"]
-
-_MEDIA = frozenset(
-    """.aac .apng .avif .gif .jpeg .jpg .m4a .mp3 .mp4 .oga .ogg .ogv .opus .png .svg .vtt .wav
-    .weba .webm .webp""".split()  # noqa: SIM905 - a list of words reads best as text
-)
 
 
 def media_of(
@@ -54,7 +50,7 @@ def media_of(
 def _is_media(path: str) -> bool:
     """Whether a file may be published because an article refers to it as a picture or film."""
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return not hidden and posixpath.splitext(path)[1].lower() in _MEDIA
+    return not hidden and posixpath.splitext(path)[1].lower() in MEDIA
 
 
 def _addresses(

@@ -8,8 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from toolkit.bcp47 import Locale
-from toolkit.build.document_editions import ALL_LANGUAGES, DocumentEditions, forms_of
-from toolkit.build.report import BuildReport, EditionReport, Rendered
+from toolkit.build.document_editions import DocumentEditions
+from toolkit.build.published import RECORD, read_record, withdraw, write_record
+from toolkit.build.report import BuildReport, Rendered
 from toolkit.build.site_files import render_books, render_round, site_of, with_read_also
 from toolkit.build.sources import read_source
 from toolkit.editions.article import Site
@@ -70,29 +71,14 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     files.update(with_read_also(site, rendered, pages))
     files.update(render_books(settings, site, rendered, chosen))
     output = settings.root / settings.output
-    changed = replace_all({output / path: data for path, data in files.items()})
+    others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
+    before, kept = read_record(output, others)
+    record = {RECORD: write_record({*files, *kept})}
+    written = replace_all({output / path: data for path, data in {**files, **record}.items()})
+    changed = tuple(path for path in written if path.name != RECORD)
+    removed = withdraw(output, before - files.keys())
     editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
-    return BuildReport(tuple(editions), tuple(changed), _withdraw(settings, editions), findings)
-
-
-def _withdraw(settings: ProjectSettings, editions: Sequence[EditionReport]) -> tuple[Path, ...]:
-    """Remove the files of editions that the newsroom's policy no longer publishes."""
-    removed = []
-    forms = forms_of(settings).values()
-    for each in editions:
-        for form in forms:
-            name = each.document_id + form.suffix
-            path = settings.root / settings.output / each.locale.tag / name
-            if not each.published and path.is_file():
-                path.unlink()
-                removed.append(path)
-    kept = {each.document_id for each in editions if each.published}
-    for document_id in dict.fromkeys(each.document_id for each in editions):
-        path = settings.root / settings.output / ALL_LANGUAGES / f"{document_id}.single.html"
-        if document_id not in kept and path.is_file():
-            path.unlink()
-            removed.append(path)
-    return tuple(removed)
+    return BuildReport(tuple(editions), changed, removed, findings)
 
 
 def _render_all(

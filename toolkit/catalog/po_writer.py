@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from toolkit.catalog.po_model import Catalog, Entry
 from toolkit.catalog.po_strings import CONTROL, header_fields
@@ -147,7 +148,7 @@ def _comment_lines(entry: Entry, width: int) -> Iterator[str]:
 
 def _remarks(mark: str, text: str, raw: str) -> Iterator[str]:
     # polib has "" for no comment as for an empty one: the text as read tells them apart.
-    if text or [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]:
+    if text or (raw and [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]):
         for line in text.split("\n"):
             yield f"{mark} {line}" if line else mark
 
@@ -160,11 +161,7 @@ def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator
     """Yield `#:` lines, filled to the width, which gettext counts in bytes here."""
     line, used = "#:", len("#:")
     for name, number in dict.fromkeys(occurrences):
-        shown = name.removeprefix("./")
-        if any(map(str.isspace, shown)):
-            shown = f"\u2068{shown}\u2069"
-        reference = f" {shown}:{number}" if number else f" {shown}"
-        length = len(reference.encode("utf-8", "replace"))
+        reference, length = _reference(name, number)
         if used > len("#:") and used + length > width:
             yield line
             line, used = "#:", len("#:")
@@ -172,6 +169,16 @@ def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator
         used += length
     if occurrences:
         yield line
+
+
+@lru_cache(maxsize=4096)
+def _reference(name: str, number: str) -> tuple[str, int]:
+    """Return a reference with the space before it, and its bytes: an article's texts have one."""
+    shown = name.removeprefix("./")
+    if any(map(str.isspace, shown)):
+        shown = f"\u2068{shown}\u2069"
+    reference = f" {shown}:{number}" if number else f" {shown}"
+    return reference, len(reference.encode("utf-8", "replace"))
 
 
 def _flag_rank(flag: str) -> int:

@@ -66,9 +66,14 @@ def unit_ids(
     A unit that its document names is known by that name. Any other is found again by its text,
     never by its position: docs/reference/po.md, “Ids”.
     """
+    return _ids(units, [unit.message_in(inline) for unit in units], previous, language)
+
+
+def _ids(
+    units: Sequence[Unit], messages: Sequence[str], previous: Catalog | None, language: Locale
+) -> tuple[str, ...]:
     named = _named(units)
     known = _known_ids(previous)
-    messages = [unit.message_in(inline) for unit in units]
     old = [message for _, message in known]
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     if len(matches) < min(len(messages), len(old)):
@@ -170,20 +175,26 @@ def make_template(
     template = new_catalog(_header(documents, options))
     units = [(document, unit) for document in documents for unit in document.units]
     language = documents[0].language if documents else Locale("en")
-    ids = unit_ids([unit for _, unit in units], previous, language, options.inline)
+    messages = [unit.message_in(options.inline) for _, unit in units]
+    ids = _ids([unit for _, unit in units], messages, previous, language)
     entries: dict[tuple[str | None, str], Entry] = {}
     listed: dict[tuple[str | None, str], list[str]] = {}
-    for (document, unit), each in zip(units, ids, strict=True):
-        key = (unit.context, unit.message_in(options.inline))
-        if key not in entries:
-            entries[key] = Entry(msgid=key[1], msgctxt=unit.context)
-            listed[key] = []
-            if unit.preserved and "\n" in unit.message:
-                entries[key].flags.append("no-wrap")
-        entry = entries[key]
+    for (document, unit), message, each in zip(units, messages, ids, strict=True):
+        key = (unit.context, message)
+        entry = entries.get(key)
+        reference = _reference(document, unit, options)
+        if entry is None:
+            entries[key] = Entry(
+                msgid=message,
+                msgctxt=unit.context,
+                comment="\n".join(_comment(unit)),
+                occurrences=(reference,),
+                flags=("no-wrap",) if unit.preserved and "\n" in unit.message else (),
+            )
+            listed[key] = [each]
+            continue
         listed[key].append(each)
         entry.comment = _joined(entry.comment, _comment(unit))
-        reference = _reference(document, unit, options)
         if reference not in entry.occurrences:
             entry.occurrences.append(reference)
     for key, entry in entries.items():

@@ -30,11 +30,14 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
     "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*+"
 )
-# Words of letters and digits (classes AL and NU) with a mark behind, and one space after each: a
-# line may end behind the spaces, and nowhere else. Most texts are so; each character is one column.
-_LETTERS = "A-Za-z0-9&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5"
+# Words of letters and digits (classes AL and NU) with a mark behind, and one space after each, or a
+# slash before a letter as in `</em>`: a line may end behind the spaces and the slashes, and nowhere
+# else. Most texts are so; each character is one column.
+_ONLY_LETTERS = "A-Za-z&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5"
+_LETTERS = f"0-9{_ONLY_LETTERS}"
 _WORDS = re.compile(
-    f"(?:[{_LETTERS}]++(?:'[{_LETTERS}]++)*+(?:[,.][0-9]++)*+[,.:;!?]?+(?: |\\Z))*+"
+    f"(?:[{_LETTERS}]++(?:'[{_LETTERS}]++)*+"
+    f"(?:/(?=[{_ONLY_LETTERS}])|(?:[,.][0-9]++)*+[,.:;!?]?+(?: |\\Z)))*+"
 )
 # Wherever else a line may end, it may here.
 _SPACE = re.compile("[A-Za-z0-9] [A-Za-z0-9]")
@@ -78,7 +81,9 @@ def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[
     """
     if not text:
         return [f'{prefix}{keyword} ""']
-    portions = [escape(portion) for portion in _PORTION.findall(text)]
+    portions = [escape(text)]
+    if "\n" in text:
+        portions = [escape(portion) for portion in _PORTION.findall(text)]
     room = width - 2 - len(prefix) if width else _NO_END
     if len(portions) == 1 and _fits_behind(keyword, portions[0], room):
         return [f'{prefix}{keyword} "{portions[0]}"']
@@ -117,10 +122,13 @@ def _folded(escaped: str, room: int) -> list[str]:
 
 
 def _filled(text: str, room: int) -> Iterator[str]:
-    """Yield the lines of a text that may be broken behind its spaces, and nowhere else."""
+    """Yield the lines of a text that may be broken behind its spaces and slashes, nowhere else."""
     start = 0
     while len(text) - start > room:
-        end = text.rfind(" ", start, start + room) + 1 or text.find(" ", start + room) + 1
+        end = max(text.rfind(" ", start, start + room), text.rfind("/", start, start + room)) + 1
+        if not end:
+            later = (text.find(" ", start + room), text.find("/", start + room))
+            end = min((each for each in later if each >= 0), default=-1) + 1
         if not 0 < end < len(text):
             break
         yield text[start:end]

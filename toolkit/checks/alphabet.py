@@ -146,23 +146,24 @@ def _suspects(words: str, locale: Locale) -> tuple[_Suspect, ...]:
 
 def _is_plain(words: str, locale: Locale) -> bool:
     """Whether all letters of a text are the locale's; whole Latin words may be among them."""
-    plain, joined = _plain(locale)
-    if plain.issuperset(words):
+    strange, joined = _plain(locale)
+    if strange.search(words) is None:
         return True
-    letters = [char for char in set(words) - plain if char.isalpha()]
-    return not letters or ("".join(letters).isascii() and joined.search(words) is None)
+    letters = "".join(char for char in set(strange.findall(words)) if char.isalpha())
+    return not letters or (letters.isascii() and joined.search(words) is None)
 
 
 @lru_cache
-def _plain(locale: Locale) -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return the locale's letters, with what else texts are made of; and where Latin meets them."""
+def _plain(locale: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what is none of the locale's letters and signs, and where Latin ones meet them."""
     own = letters_of(locale.script)
     signs = frozenset(" \n\u00a0!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_{|}~«»‹›“”„‘’–—…،؛؟№")
     joined = f"[A-Za-z][{own}]|[{own}][A-Za-z]" if locale.script != "Latn" else "(?!)"
     letters = alphabet(locale) or {
         char for char in map(chr, range(_MOST_LETTER)) if script_of(char) == locale.script
     }
-    return signs | letters, re.compile(joined)
+    strange = "".join(map(re.escape, sorted(signs | letters)))
+    return re.compile(f"[^{strange}]"), re.compile(joined)
 
 
 @lru_cache

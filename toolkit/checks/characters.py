@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from toolkit.bcp47 import Locale
@@ -58,6 +59,13 @@ _RARE = re.compile(
     "\u20a0-\u20c0\u2100-\u218b"
     "\u4e00-\u9fff]"
 )
+# What a text has that has anything for these checks to find: none of it is in most texts, and to
+# look for it once is quicker than to look for each.
+_ODD = re.compile(
+    "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u00cf\u00d4-\u00d7\u00dc-\u00e1\u00e3-\u02ff"
+    "\u0370-\u0377\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f\u0620-\u064a\u0660-\u066d"
+    "\u0671-\u06d5\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2100-\u218b]"
+)
 # A host of an address; its labels have at most 63 characters (RFC 1035, section 2.3.4).
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)((?:[\w\-]{1,63}\.){1,8}[\w\-]{1,63})")
 _MOST_SHOWN = 40
@@ -66,8 +74,16 @@ _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LOOK_ALIKES = str.maketrans("асеһіјорхуԁԛѕԝАВСЕНІЈКМОРТХУЅοαν", "acehijopxydqswABCEHIJKMOPTXYSoav")
 
 
+@lru_cache(maxsize=8)
+def _is_common(words: str) -> bool:
+    """Whether nothing in a text can be wrong for these checks."""
+    return _ODD.search(words) is None
+
+
 def unfit_for_xml(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield the characters that XML (1.0, section 2.2), and so every edition, cannot hold."""
+    if _is_common(pair.target_words):
+        return iter(())
     found = _UNFIT.finditer(pair.target_words)
     return reported(pair, (_deleted(each, "can stand in no page") for each in found))
 
@@ -84,6 +100,8 @@ def unpaired_bidi_controls(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     An override turns letters round, which hides what a text says: it is wrong even when closed.
     """
     words = pair.target_words
+    if _is_common(words):
+        return
     opened: list[re.Match[str]] = []
     found: list[Problem] = []
 
@@ -119,6 +137,8 @@ def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
     a script that joins, and inside an emoji.
     """
     words = pair.target_words
+    if _is_common(words):
+        return iter(())
     found = [
         _deleted(each, "cannot be seen, and keeps the word from being found")
         for each in _new(_INVISIBLE, pair)
@@ -136,6 +156,8 @@ def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 def soft_hyphens(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield soft hyphens that the source does not have: browsers hyphenate without them."""
+    if _is_common(pair.target_words):
+        return iter(())
     found = _new(_SOFT_HYPHEN, pair)
     return reported(pair, (_deleted(each, "is a hyphen that cannot be seen") for each in found))
 
@@ -173,6 +195,8 @@ def mixed_addresses(pair: Pair, _locale: Locale) -> Iterator[Problem]:
 
 
 def _mixed_hosts(pair: Pair) -> Iterator[Flaw]:
+    if not any(sign in pair.target_words for sign in ("://", "www.", "@")):
+        return
     known = set(_ADDRESS.findall(pair.source_words))
     for match in _ADDRESS.finditer(pair.target_words):
         if not any(
@@ -187,6 +211,8 @@ def _mixed_hosts(pair: Pair) -> Iterator[Flaw]:
 
 def _new(pattern: re.Pattern[str], pair: Pair) -> list[re.Match[str]]:
     """Return the matches in the translation of what the source does not have."""
+    if _is_common(pair.target_words):
+        return []
     found = list(pattern.finditer(pair.target_words))
     if not found:
         return found

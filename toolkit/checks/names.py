@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Place, Problem
@@ -29,6 +30,7 @@ _LIKE, _LIKE_WITHOUT_CAPITALS = 70, 80
 # How like each other two spellings of one name are, by sound, and letter by letter.
 _ALIKE, _MISSPELT = 60, 75
 _SENTENCE = re.compile(r"[.!?:;…]['\"”»)\]]*\s|\n|[“«\"]\s?\Z|[–—]\s?\Z")
+_DIGIT = re.compile(r"\d")
 _CASELESS = frozenset({"Arab", "Deva", "Geor", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai"})
 # Languages that write every noun with a capital.
 _NOUN_CAPITALS = frozenset({"de", "lb"})
@@ -82,18 +84,20 @@ def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
     text = pair.source_words
     if text == text.lower():
         return []
-    taken = _decided(pair)
+    taken = _decided(pair) if pair.terms else ()
     names: list[tuple[str, Place, bool]] = []
-    end = small = 0
+    small = 0
+    before: re.Match[str] | None = None
     for match in WORD.finditer(text):
         word = match[0]
-        first = end == 0 or _SENTENCE.search(text, end, match.start()) is not None
-        end = match.end()
-        if is_capital(word) and len(word) >= _SHORTEST and not word.isupper():
-            if word not in taken and not any(char.isdigit() for char in word):
+        if word[0].isupper() and len(word) >= _SHORTEST and not word.isupper():
+            if word not in taken and _DIGIT.search(word) is None:
+                end = 0 if before is None else before.end()
+                first = end == 0 or _SENTENCE.search(text, end, match.start()) is not None
                 names.append((word, match.span(), first))
         elif len(word) >= _SHORTEST:
             small += 1
+        before = match
     # A headline with capitals everywhere says nothing of any of them.
     inside = sum(not first for _, _, first in names)
     if inside > max(small, _FEW) or len(names) > _MOST_NAMES:
@@ -106,6 +110,28 @@ def _decided(pair: Pair) -> set[str]:
     return {word for term in pair.terms for form in source_forms(term) for word in words_of(form)}
 
 
+class _Words:
+    """The words of a translation, and what each sounds like."""
+
+    def __init__(self, words: Sequence[tuple[str, Place]]) -> None:
+        self._words = words
+        self._there = {word: at for at, (word, _) in reversed(list(enumerate(words)))}
+        self._keys = [_key(word) for word, _ in words]
+
+    def best(self, name: str, least: float) -> tuple[str, Place] | None:
+        """Return the word that is most like a name's transcription, in per cent at least."""
+        at = self._there.get(name)
+        if at is None:
+            wanted = _key(name)
+            longest = len(wanted) + 1
+            keys = [key[:longest] for key in self._keys]
+            found = extractOne(wanted, keys, scorer=ratio, score_cutoff=least)
+            if found is None or not found[1]:
+                return None
+            at = found[2]
+        return self._words[at]
+
+
 @lru_cache(1)
 def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
     """Return every name of the sources with its spellings in the translations."""
@@ -116,30 +142,17 @@ def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
         if not found or not pair.target:
             continue
         every = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
-        words = [each for each in every if caseless or is_capital(each[0])][:_MOST_WORDS]
+        words = _Words([each for each in every if caseless or is_capital(each[0])][:_MOST_WORDS])
         for name, place in dict(reversed(found)).items():
-            best = _best(name, words, least)
+            best = words.best(name, least)
             if best is None:
                 # An adjective made of a name has a small letter: Russian, русский.
-                if len(every) <= _MOST_WORDS and _best(name, every, least) is None:
+                if len(every) <= _MOST_WORDS and _Words(every).best(name, least) is None:
                     names[name].lost.append((number, place))
             else:
                 word, span = best
                 names[name].spellings.append(_Spelling(number, span, word, fold(word)))
     return names
-
-
-def _best(name: str, words: list[tuple[str, Place]], least: float) -> tuple[str, Place] | None:
-    """Return the word that is most like a name's transcription."""
-    wanted = _key(name)
-    best = None
-    for word, place in words:
-        if word == name:
-            return word, place
-        score = ratio(wanted, _key(word)[: len(wanted) + 1], score_cutoff=least)
-        if score > least or (score and best is None):
-            least, best = score, (word, place)
-    return best
 
 
 def _same(one: str, other: str) -> bool:

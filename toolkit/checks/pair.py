@@ -46,6 +46,8 @@ class Pair:
     """Whether its document no longer has this text."""
     replaced: str = ""
     """A text that left, whose translation was this very one, as the newsroom's memory knows."""
+    derived: tuple[Locale, ...] = ()
+    """The locales whose texts are made from this one by a change of alphabet."""
     source_words: str = field(init=False, compare=False, repr=False)
     """The source, its codes aside: what spans in it count."""
     target_words: str = field(init=False, compare=False, repr=False)

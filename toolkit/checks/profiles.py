@@ -1,15 +1,13 @@
-"""Profiles: in which language a text is, told from its letters and stretches of three letters."""
+"""Profiles: in which language a text is, told from letters, small words and stretches of three."""
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from toolkit.bcp47 import Locale
-from toolkit.transliteration import alphabet
+from toolkit.transliteration import CONVERSIONS, alphabet, convert
 
 __all__ = ["Suspicion", "connectors", "function_words", "suspect_language"]
 
@@ -26,6 +24,8 @@ _TELLING, _TELLING_LENGTH = 8, 40
 """What a signature’s absence counts for, in a text of so many letters."""
 _LETTER = 2
 """How many stretches a letter counts for that only one of two languages has."""
+_SMALL_WORD = 3
+"""The same of a small word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,40 @@ class _Rival:
 
     locale: Locale
     stretches: frozenset[str]
-    letters: frozenset[str]
+    words: frozenset[str]
+    """The small words that only the rival has."""
+    known_by_words: bool
+    """Whether its small words are known at all."""
+    letters: re.Pattern[str]
     """The small letters that only the rival has."""
-    missing: frozenset[str]
+    missing: re.Pattern[str]
     """The small letters that it does not have."""
-    telling: frozenset[str]
+    telling: re.Pattern[str] | None
     """Those among them whose absence tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A locale's language, beside the others of its script."""
+
+    stretches: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """The small words that no rival has."""
+    strange: re.Pattern[str] | None = None
+    """The small letters of any rival that are not its own."""
+    rivals: tuple[_Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a text, as it is read."""
+
+    text: str
+    """In lower case."""
+    words: frozenset[str]
+    """Those with a mark beside them are none here, which is quick, and enough."""
+    letters: int
+    """How many there are."""
 
 
 @lru_cache
@@ -87,45 +115,70 @@ def suspect_language(words: str, locale: Locale) -> Suspicion | None:
     True
 
     """
-    own, rivals = _profiles(locale)
-    if not rivals:
+    profile = _profile(locale)
+    if not profile.rivals:
         return None
-    for part in (words[:_GLANCE], words[_GLANCE:][-_GLANCE:]):
-        read = _stretches(part)
-        ours = len(own & read)
-        if len(read) < _LEAST or ours > _OWN_SHARE * len(read) + 1:
-            continue
-        letters = Counter(char for char in part.lower() if char.isalpha())
-        lead, likely = max((_lead(ours, each, read, letters), each.locale) for each in rivals)
-        if lead >= _MARGIN:
-            sure = lead >= _SURE_MARGIN and len(read) >= 2 * _LEAST
-            return Suspicion(likely, sure)
+    for text in (words[:_GLANCE], words[_GLANCE:][-_GLANCE:]):
+        suspicion = _suspected(text.lower(), profile)
+        if suspicion is not None:
+            return suspicion
     return None
 
 
-def _lead(ours: int, rival: _Rival, read: frozenset[str], letters: Mapping[str, int]) -> float:
+def _suspected(text: str, own: _Profile) -> Suspicion | None:
+    """Return in which rival language a text in lower case seems to be."""
+    words = frozenset(text.split())
+    if not own.words.isdisjoint(words):
+        return None
+    part = _Part(text, words, sum(map(len, _WORD.findall(text))))
+    strange = own.strange is not None and own.strange.search(text) is not None
+    likely = [rival for rival in own.rivals if _is_evident(rival, part, strange=strange)]
+    read = _stretches(text) if likely else frozenset()
+    ours = len(own.stretches & read)
+    if len(read) < _LEAST or ours > _OWN_SHARE * len(read) + 1:
+        return None
+    lead, language = max((_lead(ours, each, read, part), each.locale) for each in likely)
+    if lead < _MARGIN:
+        return None
+    return Suspicion(language, lead >= _SURE_MARGIN and len(read) >= 2 * _LEAST)
+
+
+def _is_evident(rival: _Rival, part: _Part, *, strange: bool) -> bool:
+    """Whether there is more for a rival than stretches: names have those of any language.
+
+    It is a letter or a small word that the locale does not have, or the want of its own letters.
+    """
+    if not rival.known_by_words or not rival.words.isdisjoint(part.words):
+        return True
+    if strange and rival.letters.search(part.text) is not None:
+        return True
+    return _lacks(rival, part)
+
+
+def _lacks(rival: _Rival, part: _Part) -> bool:
+    """Whether a text that is long enough has hardly a letter that the rival does not have."""
+    if rival.telling is None or part.letters < _TELLING_LENGTH:
+        return False
+    return len(rival.telling.findall(part.text)) * _TELLING_LENGTH <= part.letters
+
+
+def _lead(ours: int, rival: _Rival, read: frozenset[str], part: _Part) -> float:
     """Return by how much a text is rather in the other language."""
-    theirs = len(rival.stretches & read) + _LETTER * _count(letters, rival.letters)
-    if rival.telling:
-        length = sum(letters.values())
-        there = _count(letters, rival.telling)
-        if length >= _TELLING_LENGTH and there * _TELLING_LENGTH <= length:
-            theirs += _TELLING
-    return theirs - _SURE * (ours + _LETTER * _count(letters, rival.missing))
-
-
-def _count(letters: Mapping[str, int], among: frozenset[str]) -> int:
-    return sum(letters[each] for each in among & letters.keys())
+    theirs = len(rival.stretches & read) + _LETTER * len(rival.letters.findall(part.text))
+    theirs += _SMALL_WORD * len(rival.words & part.words)
+    if _lacks(rival, part):
+        theirs += _TELLING
+    return theirs - _SURE * (ours + _LETTER * len(rival.missing.findall(part.text)))
 
 
 def _stretches(words: str) -> frozenset[str]:
-    text = f"_{'_'.join(_WORD.findall(words))}_".lower()
+    text = f"_{'_'.join(_WORD.findall(words))}_"
     return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
 
 @lru_cache
-def _profiles(locale: Locale) -> tuple[frozenset[str], tuple[_Rival, ...]]:
-    """Return a locale's own stretches, and its rivals; none where it has no profile."""
+def _profile(locale: Locale) -> _Profile:
+    """Return a locale's profile beside its rivals'; an empty one where it has none."""
     stretches = {
         each: frozenset(words.split())
         for tag, words in _table()["trigrams"].items()
@@ -133,23 +186,44 @@ def _profiles(locale: Locale) -> tuple[frozenset[str], tuple[_Rival, ...]]:
     }
     own = next((each for each in stretches if each.language == locale.language), None)
     if own is None:
-        return frozenset(), ()
+        return _Profile()
     letters = {each: _small_letters(each) for each in stretches}
+    small = {each: _small_words(each) for each in stretches}
     signature = frozenset(_table()["signatures"].get(own.tag, ""))
-    rivals = (
+    others = [each for each in stretches if each != own]
+    rivals = tuple(
         _Rival(
             each,
             stretches[each],
-            letters[each] - letters[own],
-            letters[own] - letters[each],
-            signature - letters[each],
+            small[each] - small[own],
+            bool(small[each]),
+            _any_of(letters[each] - letters[own]),
+            _any_of(letters[own] - letters[each]),
+            _any_of(telling) if (telling := signature - letters[each]) else None,
         )
-        for each in stretches
-        if each != own
+        for each in others
     )
-    return stretches[own], tuple(rivals)
+    theirs = frozenset[str]().union(*(small[each] for each in others))
+    strange = frozenset[str]().union(*(letters[each] for each in others)) - letters[own]
+    return _Profile(stretches[own], small[own] - theirs, _any_of(strange), rivals)
+
+
+def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(letters)))}]" if letters else "(?!)")
 
 
 def _small_letters(locale: Locale) -> frozenset[str]:
     known = alphabet(locale) or _table()["letters"][locale.tag]
     return frozenset(each.lower() for each in known)
+
+
+def _small_words(locale: Locale) -> frozenset[str]:
+    """Return the commonest small words of a language in a script; none where they are not known."""
+    words = frozenset(_table()["small_words"].get(locale.tag, "").split())
+    if not words and Locale(locale.language).script == locale.script:
+        return function_words(locale.language) | connectors(locale.language)
+    for each in CONVERSIONS if not words else ():
+        known = _table()["small_words"].get(f"{each.source.language}-{each.source.script}")
+        if known is not None and each.target.is_variety_of(locale):
+            return frozenset(convert(word, each) for word in known.split())
+    return words

@@ -8,6 +8,7 @@ from toolkit.checks.check import Check, Problem
 from toolkit.checks.marks import final_marks, marks_of
 from toolkit.checks.mending import Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
+from toolkit.checks.spaces import unspaced_marks
 from toolkit.errors import Severity
 from toolkit.text import CodeKind
 
@@ -38,6 +39,8 @@ _REPEATED = re.compile(
     r"(?<![,،;؛:.\\/])([,،;؛:])\1++|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])"
     r"|(?<=\w)\.\.(?![./\\\w])"
 )
+# Two marks side by side are found far faster than what may not stand before them.
+_TWO_MARKS = re.compile(r"[,،;؛:.](?:(?<=\.)\.|(?<=([^.]))\1)")
 _SPACED_HYPHEN = re.compile(
     r"(?<=[^\W\d_»”)\]])[ \u00a0]--?[ \u00a0](?=[^\W\d_]|[«“„(\[])"
     r"|(?<=[^\W\d_»”])[ \u00a0]-(?=[^\W\d_a-zA-Z])"
@@ -51,6 +54,8 @@ _TO_LATIN = {"،": ",", "؛": ";", "؟": "?"}
 _ARABIC_LETTER = re.compile(
     "[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufefc]"
 )
+_NEAR = 4
+"""How far from each other marks stand in a list of letters."""
 _BETWEEN = ' \t\n\u00a0»”’")]}›》〉'
 
 
@@ -58,7 +63,7 @@ def final_mark(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield how a translation ends in another mark than its source.
 
     A full stop and an exclamation mark may stand for each other, and a mark may be in a
-    quotation or after it. What ends in a code without words is left alone.
+    quotation or after it. Where the source ends in a code without words, the mark may be in that.
     """
     source, target = pair.source_words.rstrip(), pair.target_words.rstrip()
     if not (source and target and marks_of(locale).ends and marks_of(pair.language).ends):
@@ -89,8 +94,7 @@ def _final(words: str) -> frozenset[str]:
 
 
 def _ends_in_code(pair: Pair) -> bool:
-    codes = code_places(pair.target, CodeKind.EMPTY) | code_places(pair.source, CodeKind.EMPTY)
-    return len(pair.target_words) in codes or len(pair.source_words) in codes
+    return len(pair.source_words) in code_places(pair.source, CodeKind.EMPTY)
 
 
 def _is_excused(wanted: frozenset[str], there: frozenset[str], source: str, target: str) -> bool:
@@ -123,7 +127,8 @@ def _mark(kind: str, locale: Locale) -> str:
 def marks_of_another_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield Latin commas, semicolons and question marks in Arabic letters, and the reverse.
 
-    A mark between figures or inside a Latin name stays.
+    A mark between figures or inside a Latin name stays, and what parts a source's items without
+    spaces, which no reader sees.
     """
     arabic = marks_of(locale).arabic
     words = pair.target_words
@@ -138,10 +143,12 @@ def marks_of_another_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
             if not _is_arabic(_beside(words, each.start(), -1))
         ]
         return reported(pair, flaws)
+    kept = unspaced_marks(pair.source_words)
     flaws = [
         Flaw(each.span(), f"{each[0]} is a Latin mark among Arabic letters", mended=arabic[each[0]])
         for each in _LATIN_MARK.finditer(words)
         if _is_among_arabic(words, each.start(), codes)
+        and (words[each.end() : each.end() + 1].isspace() or each[0] not in kept)
     ]
     return reported(pair, flaws)
 
@@ -150,9 +157,15 @@ def _is_among_arabic(words: str, at: int, codes: frozenset[int]) -> bool:
     before, after = _beside(words, at, -1), _beside(words, at, 1)
     if _is_arabic(before):
         return True
+    if not words[at + 1 : at + 2].isspace():
+        return False
     # After a figure, a Latin name or a code without words, what follows decides.
-    nothing = at == 0 or touches((at, at), codes)
-    return (bool(before) or nothing) and words[at + 1 : at + 2].isspace() and _is_arabic(after)
+    if _is_arabic(after):
+        return bool(before) or at == 0 or at in codes
+    # Codes without words are parted as the text is, other names as their neighbours are.
+    if at in codes and at + 2 in codes:
+        return True
+    return _ARABIC_MARK.search(words, max(0, at - _NEAR), at + _NEAR + 1) is not None
 
 
 def _beside(words: str, at: int, step: int) -> str:
@@ -182,7 +195,9 @@ def ellipses(pair: Pair, _locale: Locale) -> Iterator[Problem]:
 def repeated_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield a comma, semicolon, colon or full stop written twice, where no source has it."""
     words = pair.target_words
-    if _REPEATED.search(words) is None or _REPEATED.search(pair.source_words):
+    if _TWO_MARKS.search(words) is None or not _REPEATED.search(words):
+        return iter(())
+    if _REPEATED.search(pair.source_words):
         return iter(())
     codes = code_places(pair.target)
     flaws = (
@@ -224,6 +239,8 @@ def exclamation_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
 
 def stretched_letters(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield kashidas: they stretch a line by hand, and keep a word from being found."""
+    if "\u0640" not in pair.target_words:
+        return iter(())
     found = _KASHIDA.finditer(pair.target_words)
     flaw = "a kashida (U+0640) stretches the word"
     return reported(pair, (Flaw(each.span(), flaw, mended="") for each in found))

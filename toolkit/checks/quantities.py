@@ -13,8 +13,6 @@ from toolkit.checks.number_words import Lexicon, Unit, lexicon, read_units
 __all__ = ["Scan", "names_kind", "read_numbers", "scan"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN_WORDS = "-–—/"
-_ROUND_WORDS = ".,:;!?()[]«»“”„\"'’‘،؛؟…"
 # Kazakh and Russian texts often have Cyrillic look-alikes in Roman numerals.
 _ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
@@ -41,6 +39,8 @@ class Scan:
     folded: str
     """The text in lower case, character by character, so that places stay."""
     figures: tuple[Number, ...]
+    words: frozenset[str]
+    """Those of the folded text; none where they do not count."""
     known: Lexicon | None
     must_be_read: bool
     """Whether there is a figure, a sure number word, or a month: more than an article or “one”."""
@@ -58,17 +58,11 @@ def scan(text: str, locale: Locale, *, words: bool = True) -> Scan:
     found = tuple(figures(text, locale.language))
     known = lexicon(locale) if words else None
     if known is None:
-        return Scan(text, text, found, None, bool(found))
+        return Scan(text, text, found, frozenset(), None, bool(found))
     folded = _folded(text)
-    must_be_read = bool(found) or not known.sure_words.isdisjoint(_roughly_words(folded))
-    return Scan(text, folded, found, known, must_be_read)
-
-
-def _roughly_words(folded: str) -> Iterator[str]:
-    """Yield a text's words; some may be missed, but this is five times as fast as a pattern."""
-    for mark in _BETWEEN_WORDS:
-        folded = folded.replace(mark, " ")
-    return (word.strip(_ROUND_WORDS) for word in folded.split())
+    there = frozenset(_WORD.findall(folded))
+    must_be_read = bool(found) or not known.sure_words.isdisjoint(there)
+    return Scan(text, folded, found, there, known, must_be_read)
 
 
 def read_numbers(scanned: Scan) -> list[Number]:
@@ -118,10 +112,9 @@ def _roman(numeral: str) -> int:
 
 def _words(scanned: Scan, known: Lexicon) -> Iterator[Number]:
     """Yield the words that are numbers or months."""
-    there = set(_WORD.findall(scanned.folded))
-    wanted = there & known.all_words
+    wanted = scanned.words & known.all_words
     if known.initials:
-        wanted |= {word for word in there if word[:2] in known.initials} - known.never
+        wanted |= {word for word in scanned.words if word[:2] in known.initials} - known.never
     if not wanted:
         return
     for match in _WORD.finditer(scanned.folded):

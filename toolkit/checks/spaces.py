@@ -12,7 +12,7 @@ from toolkit.checks.pair import Pair
 from toolkit.errors import Severity
 from toolkit.text import Code, CodeKind, Text
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "unspaced_marks"]
 
 _DOUBLE = re.compile("[ \u00a0\u202f][ \u00a0\u202f]++")
 # Not before what starts with a full stop (.po, .NET), or is a smiley or an operator (:), !=).
@@ -20,6 +20,8 @@ _BEFORE_MARK = re.compile(
     r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]++"
     r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]++(?=\w)"
 )
+# A pattern that begins with a look behind is tried at every character; this, at spaces alone.
+_NEAR_MARK = re.compile(r"[ \u00a0](?:[,،؛;:!?؟.)\]}»›]|(?<=[(\[«‹].))")
 # Some languages turn these the other way round, so only where it is known which opens.
 _INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]++(?=\w)|(?<=[\w.,!?…])[ \u00a0]++(?=[»›](?!\w))")
 # Languages that set marks off by a space.
@@ -29,12 +31,13 @@ _END = re.compile(r"\s*\Z")
 _NO_BREAK = "\u00a0"
 _NO_BREAK_PLACES = {
     # A figure and what it counts, a sign and its figure, initials, abbreviations, a dash.
-    "ru": r"(?<=\d) (?=(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|км|см|мм|кг|кв|мин|сек|час)\b|[%‰€$₽₸°])"
-    r"|(?<=[№§]) (?=\d)|(?<![А-ЯЁа-яё])(?<=[А-ЯЁ]\.) (?=[А-ЯЁ](?:\.|[а-яё]))"
-    r"|(?<=т\.) (?=[екнпд]\.)|(?<=\w) (?=—)|(?<=[»\").,!?…]) (?=—)",
-    "fr": r"(?<=\S) (?=[;:!?»](?:\s|$))|(?<=«) ",
+    "ru": r"(?<=\d.)(?=(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|км|см|мм|кг|кв|мин|сек|час)\b|[%‰€$₽₸°])"
+    r"|(?<=[№§].)(?=\d)|(?<=[А-ЯЁ]\..)(?<![А-ЯЁа-яё][А-ЯЁ]\..)(?=[А-ЯЁ](?:\.|[а-яё]))"
+    r"|(?<=т\..)(?=[екнпд]\.)|(?<=[\w»\").,!?…].)(?=—)",
+    "fr": r"(?<=\S.)(?=[;:!?»](?:\s|$))|(?<=«.)",
 }
 _HEAD = re.compile(r"\s*")
+_UNSPACED = re.compile(r"[,;:](?<=[^\W\d_].)(?:(?=[^\W\d_])|(?<=;)\s*\Z)")
 
 
 def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def _one_space(spaces: str) -> str:
 def spaces_before_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield spaces before a mark or a closing bracket, and after an opening one."""
     words = pair.target_words
-    if locale.language in _SPACED:
+    if _NEAR_MARK.search(words) is None or locale.language in _SPACED:
         return iter(())
     found = list(_BEFORE_MARK.finditer(words))
     if any("«" in quotes for quotes in marks_of(locale).outer):
@@ -78,20 +81,33 @@ def spaces_before_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 
 def missing_spaces(pair: Pair, locale: Locale) -> Iterator[Problem]:
-    """Yield marks with letters of the locale's script on both sides and no space after them."""
+    """Yield marks with letters of the locale's script on both sides and no space after them.
+
+    A mark after which the source has no space either parts the items of a list, not words.
+    """
     pattern = _unspaced(locale.script)
     words = pair.target_words
     if pattern is None or pattern.search(words) is None:
         return iter(())
     codes = code_places(pair.target)
+    kept = unspaced_marks(pair.source_words)
     flaws = (
         Flaw((match.end(), match.end()), f"a space is missing after “{match[0]}”", " ", " ")
         if match[0] not in "«(“"
         else Flaw((match.start(), match.start()), f"a space is missing before “{match[0]}”", " ")
         for match in pattern.finditer(words)
-        if not touches(match.span(), codes)
+        if match[0] not in kept and not touches(match.span(), codes)
     )
     return reported(pair, flaws)
+
+
+def unspaced_marks(source: str) -> frozenset[str]:
+    """Return the marks that stand between letters of a source without a space.
+
+    >>> sorted(unspaced_marks("text;editor; D:M:S"))
+    [':', ';']
+    """
+    return frozenset(match[0] for match in _UNSPACED.finditer(source))
 
 
 @lru_cache
@@ -99,9 +115,12 @@ def _unspaced(script: str) -> re.Pattern[str] | None:
     letters = _SCRIPTS.get(script)
     if letters is None:
         return None
-    sentence = r"|(?<=[а-яёәғқңөұүһі]{2})\.(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])"
-    after = rf"(?<=[{letters}])(?:[,;:!?،؛؟]|[!?؟]?[»”][,،])(?=[{letters}])"
-    return re.compile(f"{after}|(?<=[{letters}])«(?=[{letters}]){sentence}")
+    # Each choice begins with its mark: marks are found far faster than what stands before them.
+    sentence = r"\.(?<=[а-яёәғқңөұүһі]{2}.)(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])"
+    mark = f"[,;:!?،؛؟](?<=[{letters}].)(?=[{letters}])"
+    quoted = f"[!?؟»”](?<=[{letters}].)(?:(?<=[!?؟])[»”])?(?<=[»”])[,،](?=[{letters}])"
+    opening = f"«(?<=[{letters}].)(?=[{letters}])"
+    return re.compile(f"(?=[,;:!?،؛؟»”«.])(?:{mark}|{quoted}|{opening}|{sentence})")
 
 
 def outer_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -174,7 +193,7 @@ def breaking_spaces(pair: Pair, locale: Locale) -> Iterator[Problem]:
 @lru_cache
 def _kept_together(language: str) -> re.Pattern[str] | None:
     places = _NO_BREAK_PLACES.get(language)
-    return re.compile(places) if places else None
+    return re.compile(f" (?:{places})") if places else None
 
 
 CHECKS = (

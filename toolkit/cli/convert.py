@@ -1,11 +1,24 @@
 """toolkit convert: a text in another alphabet, a line in, a line out."""
 
+import codecs
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 import click
 
 from toolkit.bcp47 import Locale
 from toolkit.cli.options import verb
-from toolkit.cli.session import STANDARD, Session, read_input, read_text, write_output
-from toolkit.transliteration import NO_EXCEPTIONS, conversion, read_exceptions
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.errors import Location, ToolkitError
+from toolkit.transliteration import (
+    NO_EXCEPTIONS,
+    Conversion,
+    conversion,
+    problems,
+    read_exceptions,
+)
 from toolkit.transliteration import convert as converted
 
 __all__ = ["convert"]
@@ -23,19 +36,56 @@ def convert(
 ) -> None:
     """Write FILE, or standard input, in another alphabet of its language.
 
-    Addresses, numbers, and words in other alphabets stay as they are; a text that is in the wanted
-    alphabet already stays whole.
+    A line that comes in goes out at once, so that the input may be endless. Addresses, numbers, and
+    words in other alphabets stay as they are; a text that is in the wanted alphabet already stays
+    whole. Words that cannot be read with certainty are told on standard error.
 
     \b
     Example:
       toolkit convert --from kk --to kk-Arab < text.txt
     """  # noqa: D301
-    way = conversion(Locale.parse(source), Locale.parse(target))
+    way = _conversion(source, target)
     known = (
         read_exceptions(read_input(session, exceptions), exceptions)
         if exceptions is not None
         else NO_EXCEPTIONS
     )
-    text = read_text(session, file)
-    lines = text.splitlines(keepends=True)
-    write_output(session, output, "".join(converted(line, way, known) for line in lines).encode())
+    lines = (converted(line, way, known) for line in _lines(session, file, way))
+    if output == STANDARD:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode())
+            sys.stdout.buffer.flush()
+    else:
+        write_output(session, output, "".join(lines).encode())
+
+
+def _conversion(source: str, target: str) -> Conversion:
+    """Return the conversion that is asked for; another is wrong usage."""
+    try:
+        return conversion(Locale.parse(source), Locale.parse(target))
+    except ToolkitError as error:
+        (finding,) = error.findings
+        raise click.UsageError(f"{finding.message}; {finding.hint}") from None
+
+
+def _lines(session: Session, name: str, way: Conversion) -> Iterator[str]:
+    """Yield a text's lines as they come, and tell what is uncertain in them."""
+    if name == STANDARD:
+        data: Iterable[bytes] = sys.stdin.buffer
+    else:
+        data = io.BytesIO(read_input(session, name))
+    for number, line in enumerate(data, start=1):
+        text = _decoded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, name, number)
+        found = problems(text, way.source)
+        print_findings(replace(each, location=Location(name, number)) for each in found)
+        yield text
+
+
+def _decoded(line: bytes, name: str, number: int) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError as error:
+        column = len(line[: error.start].decode()) + 1
+        message = f"byte 0x{line[error.start]:02x} is not UTF-8"
+        place = Location(name, number, column)
+        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None

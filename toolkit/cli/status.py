@@ -29,28 +29,33 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
 
     “translated” counts words of the source and their share; “stale” counts units whose source
     changed after the translation was made. A document that says how good its text is (ITS 2.0)
-    has a line of its own; -v tells where.
+    has a line of its own; -v tells where. A derived locale, “kk-Latn ← kk”, is as far as the one that
+    it is made from.
 
     \b
     Example:
       toolkit status -l kk --json
     """  # noqa: D301
-    found = Project.load(session.folder).status(locales)
+    project = Project.load(session.folder)
+    found = project.status(locales)
+    bases = {locale: each.base for locale, each in project.settings.locales.items()}
     if as_json:
-        rows = [_as_data(each) for each in found]
+        rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     by_locale: dict[Locale, list[DocumentStatus]] = {}
     for each in found:
         by_locale.setdefault(each.locale, []).append(each)
-    _print_table([_HEAD, *(_row(locale, group) for locale, group in by_locale.items())])
+    rows = (_row(locale, group, bases[locale]) for locale, group in by_locale.items())
+    _print_table([_HEAD, *rows])
     _print_quality(found, verbose=session.verbose)
 
 
-def _as_data(each: DocumentStatus) -> dict[str, object]:
+def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
     return {
         "document": each.document_id,
         "locale": each.locale.tag,
+        "from": base.tag if base is not None else None,
         "units": sum(each.units.values()),
         "words": sum(each.words.values()),
         "translated_units": each.units[State.TRANSLATED],
@@ -134,12 +139,12 @@ def _unit_words(quality: Quality) -> Iterator[str]:
         yield f"confidence {', '.join(f'{each:g}' for each in quality.confidences)}"
 
 
-def _row(locale: Locale, group: Iterable[DocumentStatus]) -> tuple[str, ...]:
-    rows = [_as_data(each) for each in group]
+def _row(locale: Locale, group: Iterable[DocumentStatus], base: Locale | None) -> tuple[str, ...]:
+    rows = [_as_data(each, base) for each in group]
     sums = {key: sum(int(str(row[key])) for row in rows) for key in rows[0] if key not in _NAMES}
     percent = 100 * sums["translated_words"] // sums["words"] if sums["words"] else 100
     return (
-        locale.tag,
+        locale.tag if base is None else f"{locale.tag} ← {base.tag}",
         str(sums["units"]),
         str(sums["words"]),
         str(sums["translated_words"]),
@@ -148,7 +153,7 @@ def _row(locale: Locale, group: Iterable[DocumentStatus]) -> tuple[str, ...]:
     )
 
 
-_NAMES = frozenset({"document", "locale", "quality"})
+_NAMES = frozenset({"document", "locale", "from", "quality"})
 
 
 def _print_table(rows: Sequence[Sequence[str]]) -> None:

@@ -35,7 +35,8 @@ def subset_font(  # noqa: PLR0913 - what a face is
 ) -> EmbeddedFont:
     """Return a font with the letters of some scripts only, joined as they should be, as WOFF2.
 
-    It needs `toolkit[fonts]`. Whether its licence lets a font be embedded is for the newsroom to
+    It needs fonttools (`localization-toolkit[fonts]`). Whether its licence lets a font be embedded
+    is for the newsroom to
     know; one that forbids it in its own table (OS/2 `fsType`) is refused.
 
     Args:
@@ -55,7 +56,10 @@ def subset_font(  # noqa: PLR0913 - what a face is
         broken = importlib.import_module("fontTools.ttLib").TTLibError
     except ImportError:
         raise ToolkitError.because(
-            "fonts", "fonts need fonttools", Location(path), "pip install 'toolkit[fonts]'"
+            "fonts",
+            "fonts need fonttools",
+            Location(path),
+            "run pip install 'localization-toolkit[fonts]'",
         ) from None
     wanted = tuple(dict.fromkeys(scripts))
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)

@@ -109,7 +109,7 @@ def open_package(data: bytes, path: str) -> Package:
             "docx-missing",
             "DOCX is read by python-docx, which is not installed",
             Location(path),
-            'run pip install "toolkit[docx]"',
+            'run pip install "localization-toolkit[docx]"',
         ) from None
     archive = open_archive(data, path)
     checked = _checked_package(archive)

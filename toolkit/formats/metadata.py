@@ -19,6 +19,9 @@ __all__ = ["HTML_METADATA", "MetadataPaths", "read_metadata"]
 _DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 # An element that a path cannot do without: it is not in a predicate with `or`.
 _NAMED = re.compile(r"\[local-name\(\)='([^']+)'\]")
+# Where HTML's meta says what it is about, and how a path here asks for that.
+_META_NAMES = ("property", "name", "itemprop")
+_META = re.compile(r"\[@property='([^']+)' or @name='\1' or @itemprop='\1'\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -39,7 +42,7 @@ class MetadataPaths:
 
 
 def _meta(name: str) -> str:
-    named = " or ".join(f"@{each}='{name}'" for each in ("property", "name", "itemprop"))
+    named = " or ".join(f"@{each}='{name}'" for each in _META_NAMES)
     return f"//*[local-name()='meta'][{named}]/@content"
 
 
@@ -80,7 +83,7 @@ def read_metadata(
         ToolkitError: for an embargo that does not say when it ends.
 
     """
-    names = {str(each.tag).rpartition("}")[2] for each in root.iter(etree.Element)}
+    names = _names(root)
     found = {each: _strings(root, getattr(paths, each), names) for each in _FIRST_FOUND}
     address = next(iter(found["canonical"]), "")
     return Metadata(
@@ -91,6 +94,17 @@ def read_metadata(
         image=next(iter(found["image"]), ""),
         embargo=max(_moments(root, paths.embargo, names, locate), default=None),
     )
+
+
+def _names(root: etree._Element) -> set[str]:
+    """Return what a document has that paths ask for: elements' names, and what its metas say."""
+    elements = list(root.iter(etree.Element))
+    names = {name.rpartition("}")[2] for name in {str(each.tag) for each in elements}}
+    if "meta" in names:
+        metas = (each for each in elements if str(each.tag).rpartition("}")[2] == "meta")
+        values = (each.get(name, "") for each in metas for name in _META_NAMES)
+        names.update(f"meta {value}" for value in values)
+    return names
 
 
 def _moments(
@@ -117,7 +131,7 @@ def _found(
     root: etree._Element, path: str, names: set[str]
 ) -> Iterator[tuple[etree._Element, str]]:
     """Yield what a path finds: an element and its text, or an attribute's element and its value."""
-    if not names.issuperset(_NAMED.findall(path)):
+    if not _needed(path) <= names:
         return
     result = _compiled(path)(root)
     for node in result if isinstance(result, list) else ():
@@ -131,7 +145,7 @@ def _found(
 def _strings(root: etree._Element, paths: tuple[str, ...], names: set[str]) -> list[str]:
     """Return what the first path finds that finds anything; `names` are the document's."""
     for path in paths:
-        if not names.issuperset(_NAMED.findall(path)):
+        if not _needed(path) <= names:
             continue
         result = _compiled(path)(root)
         nodes = result if isinstance(result, list) else [result]
@@ -144,6 +158,13 @@ def _strings(root: etree._Element, paths: tuple[str, ...], names: set[str]) -> l
         if any(texts):
             return [text for text in texts if text]
     return []
+
+
+@lru_cache
+def _needed(path: str) -> frozenset[str]:
+    """Return the names that a path cannot do without."""
+    metas = (f"meta {name}" for name in _META.findall(path))
+    return frozenset((*_NAMED.findall(path), *metas))
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -81,6 +82,10 @@ class Annotations:
     _filled: list[frozenset[Node]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
+    _within: dict[str, WithinText] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """How elements stand in text of which nothing is said but their names, by these."""
     _known: dict[str, dict[etree._Element, Values]] = field(
         default_factory=lambda: {category.name: {} for category in _ALL},
         init=False,
@@ -169,14 +174,21 @@ class Annotations:
 
     def translate(self, element: etree._Element, attribute: str | None = None) -> bool:
         """Whether an element's text, or an attribute, is to be translated (section 8.2)."""
-        if attribute is None and TRANSLATE.name not in self.mentioned:
+        if attribute is not None:
+            return self.values(TRANSLATE, element, attribute)["translate"] == "yes"
+        if TRANSLATE.name not in self.mentioned:
             return True
-        return self.values(TRANSLATE, element, attribute)["translate"] == "yes"
+        return self._of_element(TRANSLATE, element)["translate"] == "yes"
 
     def within_text(self, element: etree._Element) -> WithinText:
         """Return how an element stands in the text around it (section 8.7)."""
-        said = self._of_element(WITHIN_TEXT, element)["withinText"]
-        return "yes" if said == "yes" else "nested" if said == "nested" else "no"
+        if element.keys() or (element, None) in self.selected[WITHIN_TEXT.name]:
+            return _within(self._of_element(WITHIN_TEXT, element)["withinText"])
+        name = str(element.tag)
+        known = self._within.get(name)
+        if known is None:
+            known = self._within[name] = _within(self._default(WITHIN_TEXT, element)["withinText"])
+        return known
 
     def note(
         self, element: etree._Element, attribute: str | None = None
@@ -227,6 +239,11 @@ class Annotations:
         return next((target for target in found if are_apart(source, target)), None)
 
     @property
+    def has_targets(self) -> bool:
+        """Whether rules say of any text that its translation goes elsewhere."""
+        return bool(self.pointed[TARGET_POINTER.name])
+
+    @property
     def _targets(self) -> frozenset[Node]:
         """The nodes that translations go into."""
         if not self._filled:
@@ -240,7 +257,7 @@ class Annotations:
 
     def is_target(self, element: etree._Element, attribute: str | None = None) -> bool:
         """Whether a node is what another one's translation goes into: no text of its own."""
-        return bool(self.pointed[TARGET_POINTER.name]) and (element, attribute) in self._targets
+        return self.has_targets and (element, attribute) in self._targets
 
     def is_left_out(self, element: etree._Element) -> bool:
         """Whether an element stands in no translation: dropped, or for no locale (8.10)."""
@@ -284,9 +301,9 @@ class Annotations:
         known = self._known[category.name]
         if (found := known.get(element)) is not None:
             return found
-        passed: list[etree._Element] = []
-        above: etree._Element | None = element
-        said: Values | None = None
+        said: Values | None = self._own(category, element) or None
+        passed = [element]
+        above = element.getparent() if said is None else None
         while above is not None and said is None:
             said = known.get(above)
             if said is None:
@@ -302,7 +319,7 @@ class Annotations:
     def _own(self, category: Category, element: etree._Element) -> Values:
         """Return what is said of an element itself, by its markup or by a rule."""
         local = NOTHING
-        if element.attrib:
+        if element.keys():
             local = category.local(element, html=self._is_html(element))
         return local or self.selected[category.name].get((element, None), NOTHING)
 
@@ -313,6 +330,10 @@ class Annotations:
 
     def _is_html(self, element: etree._Element) -> bool:
         return self.html and is_html(element)
+
+
+def _within(said: str) -> WithinText:
+    return "yes" if said == "yes" else "nested" if said == "nested" else "no"
 
 
 def annotate(
@@ -366,23 +387,31 @@ def _constant(
     root: etree._Element, inner: frozenset[str], selected: Selected, *, html: bool
 ) -> Iterator[tuple[str, Values]]:
     """Yield the categories of which nothing is said but at the root, and what that is."""
+    varied = _marked(inner, html=html)
     for category in _ALL:
         inherits = category.inheritance is not Inheritance.NONE
-        if not inherits or category.of_html is not None or category.may_stand_in(inner, html=html):
+        if not inherits or category.of_html is not None or category.name in varied:
             continue
-        if all(node == (root, None) for node in selected[category.name]):
+        # What is said of an attribute is no element's, and goes no further.
+        alone = category.inheritance is Inheritance.ELEMENTS
+        nodes = selected[category.name]
+        if all(node == (root, None) or (alone and node[1] is not None) for node in nodes):
             local = category.local(root, html=html and is_html(root))
-            said = local or selected[category.name].get((root, None))
+            said = local or nodes.get((root, None))
             yield category.name, said or category.of_elements
 
 
 def _mentioned(local: frozenset[str], selected: Selected, *, html: bool) -> Iterator[str]:
     """Yield what a document speaks of, so that all else need not be looked for in each element."""
-    for category in _ALL:
-        if selected[category.name] or category.may_stand_in(local, html=html):
-            yield category.name
-    if ANNOTATORS.may_stand_in(local, html=html):
-        yield ANNOTATORS.name
+    yield from _marked(local, html=html)
+    yield from (category.name for category in _ALL if selected[category.name])
+
+
+@lru_cache(maxsize=256)
+def _marked(attributes: frozenset[str], *, html: bool) -> frozenset[str]:
+    """Return what local markup may speak of in a document that has these attributes."""
+    known = (*_ALL, ANNOTATORS)
+    return frozenset(each.name for each in known if each.may_stand_in(attributes, html=html))
 
 
 def _said(rule: Rule, tree: etree._ElementTree, context: Context) -> Iterable[tuple[Node, Values]]:

@@ -1,7 +1,8 @@
 """Content: a run of a tree as a text, its inline elements named as codes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ _MAX_LEGEND = 200
 # What a code could be taken for: no run of the text may look like one of the unit's own.
 _LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")
 
+# A newsroom's articles have few codes, and each a thousand times.
+_code = lru_cache(maxsize=2048)(Code)
+
 
 class Content:
     """A run as text: codes named, white space collapsed, the elements behind the codes."""
@@ -27,6 +31,8 @@ class Content:
         run: Run,
         head: str,
         children: Sequence[etree._Element],
+        *,
+        preserves: bool,
     ) -> None:
         self.run = run
         self.kept: set[etree._Element] = set()
@@ -40,30 +46,35 @@ class Content:
         self._builder.add(head)
         for child in children:
             self._add(child)
-        self.text = self._builder.text(collapse=not annotations.preserves_space(run.parent))
+        self.text = self._builder.text(collapse=not preserves)
         self.legend = tuple(self._legend)
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
 
     def _add(self, child: etree._Element) -> None:
+        add = self._builder.add
         comment = isinstance(child, etree._Comment)  # noqa: SLF001 - lxml has no public name for it
         if comment or self._annotations.is_left_out(child):
-            self._builder.add(child.tail or "")
+            add(child.tail or "")
             return
         if not isinstance(child.tag, str):
-            self._builder.add(Code(self._tag(child, "pi"), CodeKind.EMPTY))
+            tag = self._numbered(child, "pi", kept=False)
+            add(_code(tag, CodeKind.EMPTY))
         elif self._is_kept(child):
             self.kept.add(child)
-            self._builder.add(Code(self._tag(child, _name(child)), CodeKind.EMPTY))
-        elif len(child) or child.text:
-            tag = self._tag(child, _name(child))
-            self._builder.add(Code(tag, CodeKind.OPEN))
-            self._builder.add(child.text or "")
-            for grandchild in child:
-                self._add(grandchild)
-            self._builder.add(Code(tag, CodeKind.CLOSE))
+            tag = self._numbered(child, _name(child.tag), kept=True)
+            add(_code(tag, CodeKind.EMPTY))
         else:
-            self._builder.add(Code(self._tag(child, _name(child)), CodeKind.EMPTY))
-        self._builder.add(child.tail or "")
+            text = child.text
+            tag = self._tag(child, _name(child.tag))
+            if text or len(child):
+                add(_code(tag, CodeKind.OPEN))
+                add(text or "")
+                for grandchild in child:
+                    self._add(grandchild)
+                add(_code(tag, CodeKind.CLOSE))
+            else:
+                add(_code(tag, CodeKind.EMPTY))
+        add(child.tail or "")
 
     def _is_kept(self, child: etree._Element) -> bool:
         """Whether a child stays whole: a flow nested in the text, or what is not translated."""
@@ -72,28 +83,42 @@ class Content:
         return nested or not annotations.translate(child) or annotations.is_target(child)
 
     def _tag(self, element: etree._Element, name: str) -> str:
-        """Choose the tag that a translator sees; docs/reference/po.md, “Codes”."""
-        bare = not element.attrib and isinstance(element.tag, str) and not self._is_kept(element)
-        owner: etree._Element | str = str(element.tag) if bare else element
-        if bare and self._is_free(name, owner):
-            tag = name
-        else:
-            number = self._numbers.get(name, 0) + 1
-            while not self._is_free(f"{name}{number}", owner):
-                number += 1
+        if element.keys():
+            return self._numbered(element, name, kept=False)
+        return self._bare(element, name)
+
+    def _bare(self, element: etree._Element, name: str) -> str:
+        """Choose the tag of an element without attributes: its name, if the text leaves it free.
+
+        docs/reference/po.md, “Codes”.
+        """
+        owner = str(element.tag)
+        tag, number = name, 0
+        while not self._is_free(tag, owner):
+            number = number + 1 if number else self._numbers.get(name, 0) + 1
             tag = f"{name}{number}"
-            if not bare:
-                self._numbers[name] = number
-        if not bare:
-            kept = isinstance(element.tag, str) and self._is_kept(element)
-            self._legend.append(f"<{tag}> = {_shown(element, kept=kept)}")
+        return self._take(tag, element, owner)
+
+    def _numbered(self, element: etree._Element, name: str, *, kept: bool) -> str:
+        """Choose the tag of any other: its name with a number, and a legend."""
+        number = self._numbers.get(name, 0) + 1
+        while not self._is_free(f"{name}{number}", element):
+            number += 1
+        tag = f"{name}{number}"
+        self._numbers[name] = number
+        self._legend.append(f"<{tag}> = {_shown(element, kept=kept)}")
+        return self._take(tag, element, element)
+
+    def _take(self, tag: str, element: etree._Element, owner: etree._Element | str) -> str:
         self._owners[tag] = owner
         self._elements.setdefault(tag, []).append(element)
         return tag
 
     def _is_free(self, tag: str, owner: etree._Element | str) -> bool:
-        literal = self._literal.intersection((f"<{tag}>", f"</{tag}>", f"<{tag}/>"))
-        return not literal and self._owners.get(tag, owner) == owner
+        literal = self._literal
+        if literal and not literal.isdisjoint((f"<{tag}>", f"</{tag}>", f"<{tag}/>")):
+            return False
+        return self._owners.get(tag, owner) == owner
 
 
 def local_name(name: str) -> str:
@@ -105,21 +130,28 @@ def _look_alikes(head: str, children: Sequence[etree._Element]) -> frozenset[str
     """Return what in a run's text could be taken for a code; nothing where it has no codes."""
     if not children:
         return frozenset()
-    strings = [head, *(string for child in children for string in _strings(child))]
-    return frozenset(match[0] for match in _LOOK_ALIKE.finditer("".join(strings)))
+    strings = [head]
+    for child in children:
+        strings.extend(_strings(child))
+    text = "".join(strings)
+    return frozenset(_LOOK_ALIKE.findall(text)) if "<" in text else frozenset()
 
 
-def _strings(node: etree._Element) -> Iterator[str]:
-    """Yield the text in an element, without comments, and what follows it."""
+def _strings(node: etree._Element) -> list[str]:
+    """Return the text in an element, without comments, and what follows it."""
+    found = []
     if isinstance(node.tag, str):
-        yield node.text or ""
+        found.append(node.text or "")
         for child in node:
-            yield from _strings(child)
-    yield node.tail or ""
+            found.extend(_strings(child))
+    found.append(node.tail or "")
+    return found
 
 
-def _name(element: etree._Element) -> str:
-    name = _NOT_A_NAME.sub("_", local_name(str(element.tag)))
+@lru_cache(maxsize=2048)
+def _name(tag: str) -> str:
+    """Return the name that a code has after an element's lxml name."""
+    name = _NOT_A_NAME.sub("_", local_name(tag))
     return name if name[:1].isalpha() else f"_{name}"
 
 
@@ -130,12 +162,13 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
     """
     if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml's only name
         return f"<?{element.target} {element.text or ''}?>"
+    items = [(local_name(str(key)), str(value)) for key, value in element.items()]
     for name in _SHOWN_ATTRIBUTES:
-        for key, value in element.attrib.items():
-            if local_name(str(key)) == name:
-                return " ".join(str(value).split())[:_MAX_LEGEND]
+        for key, value in items:
+            if key == name:
+                return " ".join(value.split())[:_MAX_LEGEND]
     content = " ".join("".join(_strings(element)).removesuffix(element.tail or "").split())
-    said = " ".join(f'{local_name(str(k))}="{v}"' for k, v in element.attrib.items())
+    said = " ".join(f'{key}="{value}"' for key, value in items)
     if content and (kept or not said):
         return f"“{content[:_MAX_LEGEND]}”"
     return " ".join(said.split())[:_MAX_LEGEND]

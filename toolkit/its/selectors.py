@@ -43,6 +43,8 @@ _MAX_PART = 6_000
 _MAX_SHOWN = 80
 # Of how many names a selector remembers whether they fit.
 _MAX_NAMES = 2048
+# Of how many sets of names it remembers what they leave of it.
+_MAX_SETS = 64
 # What libxml2 does in about a minute.
 _MAX_STEPS = 10**10
 _COUNT = etree.XPath("count(//*)")
@@ -55,20 +57,26 @@ class Index:
     def __init__(self, tree: etree._ElementTree) -> None:
         self.elements: dict[str, list[etree._Element]] = {}
         names: set[str] = set()
-        at_root: set[str] = set()
         root = tree.getroot()
         for element in root.iter(etree.Element):
-            self.elements.setdefault(str(element.tag), []).append(element)
-            names.update(map(str, element.keys()))
-            if element is root:
-                at_root, names = names, set()
+            name = str(element.tag)
+            alike = self.elements.get(name)
+            if alike is None:
+                self.elements[name] = [element]
+            else:
+                alike.append(element)
+            if element is not root and (keys := element.keys()):
+                names.update(keys)
+        at_root = root.keys()
         self.inner_attributes = frozenset(names)
         """Their lxml names, but for those that only the root has."""
-        names |= at_root
+        names.update(at_root)
         self.attributes = frozenset(names)
         """Their lxml names."""
         self.local_names = frozenset(name.rpartition("}")[2] for name in names)
         """These without their namespaces."""
+        self.names = frozenset((*self.elements, *(f"@{name}" for name in self.local_names)))
+        """The elements' and the attributes' together: a newsroom's articles have few such sets."""
 
 
 class Budget:
@@ -122,16 +130,21 @@ class Path:
         self, tree: etree._ElementTree, index: Index, values: Mapping[str, str], location: Location
     ) -> Sequence[object]:
         """Return what it selects."""
-        if not self.attributes <= index.local_names:
-            return ()
-        if self.named is not None:
+        if self.whole:
             fitting = [name for name in index.elements if self._fits(name, index, location)]
-            if self.whole or not fitting:
-                return [element for name in fitting for element in index.elements[name]]
+            return [element for name in fitting for element in index.elements[name]]
         found = _evaluate(self.xpath, tree, values, location)
         if not isinstance(found, list):
             raise _error("a selector must select elements or attributes", location)
         return found
+
+    def may_select(self, index: Index, location: Location) -> bool:
+        """Whether it may select anything, by the names that a document has."""
+        if not self.attributes <= index.local_names:
+            return False
+        return self.named is None or any(
+            self._fits(name, index, location) for name in index.elements
+        )
 
     def _fits(self, name: str, index: Index, location: Location) -> bool:
         known = self.fits.get(name)
@@ -155,6 +168,10 @@ class Selector:
     """The parts of the union that it is."""
     bare_paths: tuple[Path, ...]
     """The same for HTML without namespace."""
+    live: dict[tuple[frozenset[str], bool], tuple[Path, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The parts that may select anything in documents with some names."""
 
     def nodes(self, tree: etree._ElementTree, context: Context) -> Iterator[Node]:
         """Yield the elements and attributes that it selects.
@@ -166,9 +183,21 @@ class Selector:
         steps = len(self.paths) * context.budget.nodes**self.scans
         context.budget.spend(steps, self.location)
         values = _bound(self.variables, context, self.location)
-        for path in self.bare_paths if context.bare else self.paths:
+        for path in self._live(context):
             for each in path.nodes(tree, context.budget.index, values, self.location):
                 yield _node(each, self.location)
+
+    def _live(self, context: Context) -> tuple[Path, ...]:
+        index = context.budget.index
+        names = index.names, context.bare
+        found = self.live.get(names)
+        if found is None:
+            if len(self.live) >= _MAX_SETS:
+                self.live.clear()
+            paths = self.bare_paths if context.bare else self.paths
+            found = tuple(each for each in paths if each.may_select(index, self.location))
+            self.live[names] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +348,8 @@ def _compile(
 
 
 def _bound(names: frozenset[str], context: Context, location: Location) -> dict[str, str]:
+    if not names:
+        return {}
     unknown = sorted(names - context.variables.keys())
     if unknown:
         raise ToolkitError.because(

@@ -1,8 +1,8 @@
 """Units: what of an annotated tree is translated, cut into runs of inline content."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lxml import etree
@@ -16,23 +16,26 @@ from toolkit.its.categories import (
     DOMAIN,
     ID_VALUE,
     LANGUAGE_INFORMATION,
+    LOCALE_FILTER,
     LOCALIZATION_NOTE,
     LOCALIZATION_QUALITY_ISSUE,
     LOCALIZATION_QUALITY_RATING,
     MT_CONFIDENCE,
+    PRESERVE_SPACE,
     PROVENANCE,
     STORAGE_SIZE,
     TARGET_POINTER,
     TERMINOLOGY,
     TEXT_ANALYSIS,
+    TRANSLATE,
 )
 from toolkit.its.content import Content, local_name
-from toolkit.its.extensions import CONTEXT
+from toolkit.its.extensions import CONTEXT, DROP
 from toolkit.its.headings import Headings
 from toolkit.its.limits import limits_on
 from toolkit.its.notes import notes_in, notes_on, terms_of
 from toolkit.its.quality import quality_of
-from toolkit.text import Text, TextBuilder, plain
+from toolkit.text import Text, collapse_space, plain
 
 __all__ = ["Roles", "find_units"]
 
@@ -78,11 +81,16 @@ def find_units(
         locate: gives the place of an element in its file.
 
     """
-    return tuple(_Walk(annotations, roles, locate).flow(annotations.tree.getroot()))
+    walk = _Walk(annotations, roles, locate)
+    walk.flow(annotations.tree.getroot())
+    return tuple(walk.units)
 
 
 class _Walk:
-    """Walks a tree once, with the headings passed so far."""
+    """Walks a tree once, with the headings passed so far.
+
+    What ITS says alike of the whole document is asked once, for a newsroom has thousands of pages.
+    """
 
     def __init__(
         self,
@@ -90,57 +98,73 @@ class _Walk:
         roles: Roles,
         locate: Callable[[etree._Element], Location],
     ) -> None:
+        self.units: list[Unit] = []
         self._annotations = annotations
         self._root = annotations.tree.getroot()
         self._roles = roles
         self._locate = locate
         self._headings = Headings(annotations)
+        self._names: dict[tuple[object, object], str] = {}
+        """The roles found so far, by an element's tag and class."""
         self._inline: dict[etree._Element, bool] = {}
         self._has_ids = annotations.speaks_of(ID_VALUE)
+        self._has_targets = annotations.has_targets
+        self._leaves_out = annotations.speaks_of(DROP, LOCALE_FILTER)
         self._differs = annotations.varies(LANGUAGE_INFORMATION, DIRECTIONALITY)
         self._is_annotated = annotations.speaks_of(*_SAID_OF_UNITS)
+        self._translates: bool | None = None
+        """Whether every element is translated, or none; None where they differ."""
+        if not annotations.varies(TRANSLATE):
+            self._translates = annotations.translate(self._root)
+        self._preserves: bool | None = None
+        """The same of the white space that is kept."""
+        if not annotations.varies(PRESERVE_SPACE):
+            self._preserves = annotations.preserves_space(self._root)
 
-    def flow(self, element: etree._Element) -> Iterator[Unit]:
-        """Yield the units of an element that is a text flow of its own."""
-        if self._annotations.is_left_out(element):
+    def flow(self, element: etree._Element) -> None:
+        """Find the units of an element that is a text flow of its own."""
+        if self._leaves_out and self._annotations.is_left_out(element):
             return
-        yield from self._attributes(element)
-        if self._annotations.is_target(element):
+        self._attributes(element)
+        if self._has_targets and self._annotations.is_target(element):
             return
-        if self._annotations.translate(element):
-            yield from self._runs(element)
+        translates = self._translates
+        if translates is None:
+            translates = self._annotations.translate(element)
+        if translates:
+            self._runs(element)
         else:
             for child in element.iterchildren(etree.Element):
-                yield from self.flow(child)
+                self.flow(child)
 
-    def _attributes(self, element: etree._Element) -> Iterator[Unit]:
+    def _attributes(self, element: etree._Element) -> None:
         for key, value in element.items():
             name = str(key)
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
             if not self._annotations.is_target(element, name):
-                builder = TextBuilder()
-                builder.add(str(value))
-                text = builder.text(collapse=True)
-                yield self._unit(AttributeHome(element, name), text, self._notes(element, name))
+                text = collapse_space(str(value))
+                self._add(AttributeHome(element, name), (text,), self._notes(element, name))
 
-    def _runs(self, element: etree._Element) -> Iterator[Unit]:
+    def _runs(self, element: etree._Element) -> None:
         children = list(element)
         first, head = 0, element.text
         for at, child in enumerate(children):
             if isinstance(child.tag, str) and not self._is_inline(child):
                 if at > first or (head and not head.isspace()):
-                    yield from self._run(Run(element, first, at), head, children[first:at])
-                yield from self.flow(child)
+                    self._run(Run(element, first, at), head or "", children[first:at])
+                self.flow(child)
                 first, head = at + 1, child.tail
         if len(children) > first or (head and not head.isspace()):
-            yield from self._run(Run(element, first, len(children)), head, children[first:])
+            self._run(Run(element, first, len(children)), head or "", children[first:])
 
     def _is_inline(self, element: etree._Element) -> bool:
         """Whether an element can stand inside a unit: nothing in it is a flow of its own."""
         known = self._inline.get(element)
         if known is None:
             within = self._annotations.within_text(element)
+            if not len(element):
+                return within != "no"
             known = within == "nested" or (
                 within == "yes"
                 and all(self._is_inline(child) for child in element.iterchildren(etree.Element))
@@ -148,69 +172,87 @@ class _Walk:
             self._inline[element] = known
         return known
 
-    def _run(
-        self, run: Run, head: str | None, children: Sequence[etree._Element]
-    ) -> Iterator[Unit]:
-        """Yield the units of a run: its head is the string before its first child."""
-        if not children and not (head or "").strip():
+    def _run(self, run: Run, head: str, children: Sequence[etree._Element]) -> None:
+        """Find the units of a run: its head is the string before its first child."""
+        element = run.parent
+        preserves = self._preserves
+        if preserves is None:
+            preserves = self._annotations.preserves_space(element)
+        if not children:
+            text = head if preserves else collapse_space(head)
+            self._add(run, (text,), self._notes(element), preserves=preserves)
+            self._headings.pass_by(element, text)
             return
-        content = Content(self._annotations, run, head or "", children)
-        if plain(content.text).strip():
-            notes = (*self._notes(run.parent), *self._code_notes(content))
-            yield self._unit(run, content.text, notes, content)
-            self._headings.pass_by(run.parent, plain(content.text))
-        yield from self._inside(children, content)
+        content = Content(self._annotations, run, head, children, preserves=preserves)
+        words = plain(content.text)
+        if words and not words.isspace():
+            notes = (*self._notes(element), *self._code_notes(content))
+            self._add(run, content.text, notes, content, preserves=preserves)
+            self._headings.pass_by(element, words)
+        self._inside(children, content.kept)
 
-    def _inside(self, children: Iterable[etree._Element], content: Content) -> Iterator[Unit]:
-        """Yield the units inside a run: attributes of its codes, and flows nested in it."""
+    def _inside(self, children: Iterable[etree._Element], kept: Collection[etree._Element]) -> None:
+        """Find the units inside a run: attributes of its codes, and flows nested in it."""
         for child in children:
-            if not isinstance(child.tag, str) or self._annotations.is_left_out(child):
+            if not isinstance(child.tag, str):
                 continue
-            if child in content.kept:
-                yield from self.flow(child)
+            if self._leaves_out and self._annotations.is_left_out(child):
+                continue
+            if child in kept:
+                self.flow(child)
             else:
-                yield from self._attributes(child)
-                yield from self._inside(child, content)
+                self._attributes(child)
+                if len(child):
+                    self._inside(child, kept)
 
-    def _unit(
+    def _role(self, element: etree._Element, attribute: str | None) -> str:
+        if attribute is not None:
+            return self._roles.of(element, attribute)
+        kind = element.tag, element.get("class")
+        role = self._names.get(kind)
+        if role is None:
+            role = self._names[kind] = self._roles.of(element)
+        return role
+
+    def _add(
         self,
         origin: Run | AttributeHome,
         text: Text,
         notes: tuple[str, ...],
         content: Content | None = None,
-    ) -> Unit:
+        *,
+        preserves: bool | None = None,
+    ) -> None:
         element, attribute = _node(origin)
-        place = partial(self._locate, element)
-        if not self._is_annotated:
-            return Unit(
-                text,
-                self._roles.of(element, attribute),
-                origin,
-                place,
-                codes=content.codes if content else {},
-                legend=content.legend if content else (),
-                headings=self._headings.above(element),
-                notes=tuple(dict.fromkeys(notes)),
-                preserved=self._annotations.preserves_space(element),
-                own_id=self._own_id(origin) if self._has_ids else "",
-            )
+        if preserves is None:
+            preserves = self._annotations.preserves_space(element)
+        unit = Unit(
+            text,
+            self._role(element, attribute),
+            origin,
+            partial(self._locate, element),
+            codes=content.codes if content else {},
+            legend=content.legend if content else (),
+            headings=self._headings.above(element),
+            notes=tuple(dict.fromkeys(notes)) if notes else (),
+            preserved=preserves,
+            own_id=self._own_id(origin) if self._has_ids else "",
+        )
+        self.units.append(self._annotated(unit, content) if self._is_annotated else unit)
+
+    def _annotated(self, unit: Unit, content: Content | None) -> Unit:
+        """Return a unit with what ITS says of it beyond its text."""
+        origin, place = unit.home, unit.place
+        element, attribute = _node(origin)
         coded = () if content is None else tuple(_coded(content))
         limits = limits_on(self._annotations, element, attribute, place)
         quality, doubts = quality_of(self._annotations, (element, *coded), attribute, place)
         home, problems = self._home(origin, place)
-        return Unit(
-            text,
-            self._roles.of(element, attribute),
-            home,
-            place,
-            codes=content.codes if content else {},
-            legend=content.legend if content else (),
-            headings=self._headings.above(element),
-            notes=tuple(dict.fromkeys(notes)),
+        return replace(
+            unit,
+            home=home,
             context=self._annotations.context(element, attribute),
-            preserved=self._annotations.preserves_space(element),
             origin=None if home is origin else origin,
-            own_id=self._own_id(origin),
             storage=next(iter(limits.storage), None),
             allowed_characters=next(iter(limits.allowed), ""),
             quality=quality,

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -59,8 +60,8 @@ class Page:
 class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no public name for it
     """The spans of a page's elements: they cost more than the tree, and few ask for them."""
 
-    def __init__(self, data: bytes, encoding: str, tree: etree._ElementTree, parsed: str) -> None:
-        self._page = data, encoding, tree, parsed
+    def __init__(self, data: bytes, encoding: str, tree: etree._ElementTree) -> None:
+        self._page = data, encoding, tree
         self._found: dict[etree._Element, Span] | None = None
 
     def _spans(self) -> dict[etree._Element, Span]:
@@ -78,15 +79,14 @@ class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no publi
         return len(self._spans())
 
 
-def _spans_of(
-    data: bytes, encoding: str, tree: etree._ElementTree, parsed: str
-) -> dict[etree._Element, Span]:
+def _spans_of(data: bytes, encoding: str, tree: etree._ElementTree) -> dict[etree._Element, Span]:
     """Return the spans of a page's elements; none where its tags do not show them.
 
-    The page is parsed once more with a number on each start tag. That this is still the same tree
-    is looked at, not believed.
+    The page is parsed once more, and with a number on each start tag. That this is still the same
+    tree is looked at, not believed.
     """
     bare = data.removeprefix(codecs.BOM_UTF8)
+    parsed = LexborHTMLParser(bare.decode(encoding)).html or ""
     data = b" " * (len(data) - len(bare)) + bare
     found = list(tokens(data))
     mark = _free_name(data)
@@ -146,7 +146,7 @@ def parse_page(data: bytes, path: str) -> Page:
     tree = _tree(parsed, path)
     split_linked_data(tree)
     _number_rules(tree, text)
-    return Page(tree, _Spans(data, encoding, tree, parsed.html or ""), encoding, data)
+    return Page(tree, _Spans(data, encoding, tree), encoding, data)
 
 
 def _number_rules(tree: etree._ElementTree, text: str) -> None:
@@ -272,34 +272,46 @@ def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
 def _tree(parsed: LexborHTMLParser, path: str) -> etree._ElementTree:
     """Return lexbor's tree as lxml's."""
     builder = etree.TreeBuilder(parser=etree.HTMLParser())
-    depth = 0
-    for node, entering in _walk(parsed.root):
-        try:
-            if not entering:
-                depth -= 1
-                builder.end(_name(node))
-            elif node.is_text_node:
-                builder.data((node.text_content or "").replace("\f", " "))
+    opened: list[tuple[LexborNode, str]] = []
+    node = parsed.root
+    try:
+        while node is not None:
+            following = None
+            if node.is_text_node:
+                builder.data(_without_feeds(node.text_content or ""))
             elif node.is_element_node:
-                depth += 1
-                if depth > MAX_DEPTH:
+                opened.append((node, _name(node.tag or "")))
+                if len(opened) > MAX_DEPTH:
                     message = f"elements nest deeper than {MAX_DEPTH}"
                     raise markup_error("html-syntax", message, (1, 1), path, HINT_MARKUP)
-                builder.start(_name(node), _attributes(node))
+                builder.start(opened[-1][1], _attributes(node))
+                following = _first_child(node)
             else:
                 builder.comment(_comment(node))
-        except ValueError:
-            raise _unfit(parsed, path) from None
+            if following is None and not node.is_element_node:
+                following = node.next
+            while following is None and opened:
+                left, name = opened.pop()
+                builder.end(name)
+                following = left.next if opened else None
+            node = following
+    except ValueError:
+        raise _unfit(parsed, path) from None
     return builder.close().getroottree()
 
 
-def _name(node: LexborNode) -> str:
-    return (node.tag or "").translate(NAME_OF)
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    return tag.translate(NAME_OF)
+
+
+def _without_feeds(text: str) -> str:
+    return text.replace("\f", " ")
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
     return {
-        name.translate(NAME_OF): value.replace("\f", " ") if value else ""
+        _name(name): _without_feeds(value) if value else ""
         for name, value in node.attributes.items()
     }
 

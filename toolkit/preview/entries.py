@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from toolkit.bcp47 import Locale
 from toolkit.build import read_source
+from toolkit.build.localizing import known_ids
 from toolkit.catalog.po import Catalog, Entry, load
-from toolkit.catalog.template import entry_ids, unit_ids
+from toolkit.catalog.template import entry_ids
 from toolkit.document import Document, Unit
 from toolkit.editions.localize import choose_targets
 from toolkit.errors import Location
 from toolkit.preview.difference import Piece, difference
 from toolkit.project import ProjectSettings, Source
 
-__all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "block_ids", "known_ids", "page_entries"]
+__all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "block_ids", "page_entries"]
 
 ORIGINAL = "original"
 """The state of a unit on the page of its own language."""
@@ -105,18 +106,6 @@ def _consulted(settings: ProjectSettings, document: Document, locale: Locale) ->
         return (locale,)
     own = settings.catalog_path(document.id, locale).is_file()
     return (locale, policy.base) if own else (policy.base,)
-
-
-def known_ids(settings: ProjectSettings, document: Document) -> tuple[str, ...]:
-    """Return the id of each unit of a document, as its template and its editions have it.
-
-    Raises:
-        ToolkitError: when the template cannot be read.
-
-    """
-    path = settings.template_path(document.id)
-    template = load(path, shown=settings.shown(path)) if path.is_file() else None
-    return unit_ids(document.units, template, document.language)
 
 
 def block_ids(document: Document, ids: Iterable[str]) -> list[str]:

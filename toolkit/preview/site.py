@@ -12,10 +12,11 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from toolkit.bcp47 import Locale
 from toolkit.build import read_source
+from toolkit.build.localizing import known_ids
 from toolkit.errors import ToolkitError, printable
 from toolkit.formats import format_of
 from toolkit.preview.drafts import Drafts
-from toolkit.preview.entries import known_ids, page_entries
+from toolkit.preview.entries import page_entries
 from toolkit.preview.injection import HOME, Injected, Page, inject, mark_units
 from toolkit.preview.watching import Status
 from toolkit.project import ProjectSettings, Source

@@ -1,11 +1,12 @@
 """Names: what a termbase says of the names in texts that are brought into another alphabet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.bcp47 import Locale
 from toolkit.termbase.finding import Finder
 from toolkit.termbase.forms import forms_in
 from toolkit.termbase.model import Term, Termbase
+from toolkit.termbase.words import fold, words_of
 from toolkit.transliteration import Exceptions
 from toolkit.transliteration.words import script_of
 
@@ -26,12 +27,12 @@ def name_exceptions(termbase: Termbase, base: Locale, derived: Locale) -> Except
 
     """
     names = [term for term in termbase.terms if term.name]
-    said = {form: None for term in names for form in _forms(term, base)}
-    finder = Finder([(form, 0) for form in said], base)
+    forms = tuple(dict.fromkeys(form for term in names for form in _forms(term, base)))
+    finder = Finder([(form, number) for number, form in enumerate(forms)], base)
     return Exceptions(
         stems=dict(pair for term in names for pair in _own_forms(term, base, derived)),
-        keep=frozenset(form for form in said if _is_latin(form)),
-        find_names=lambda text: [(found.start, found.end) for found in finder.find(text)],
+        keep=frozenset(form for form in forms if _is_latin(form)),
+        find_names=lambda text: _found(text, finder, forms),
     )
 
 
@@ -42,6 +43,18 @@ def _forms(term: Term, locale: Locale) -> Iterator[str]:
         yield form
         if alone := term.alone.of(form):
             yield alone
+
+
+def _found(text: str, finder: Finder, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where names stand, unbent but for their last letter.
+
+    The vowels inside a name do not change before a suffix as those of other words do: بىلىش is
+    knowing, and not Bilash.
+    """
+    for found in finder.find(text):
+        name = fold(words_of(forms[found.number])[-1])
+        if fold(words_of(text[found.start : found.end])[-1]).startswith(name[:-1]):
+            yield found.start, found.end
 
 
 def _own_forms(term: Term, base: Locale, derived: Locale) -> Iterator[tuple[str, str]]:

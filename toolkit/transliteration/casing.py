@@ -9,7 +9,8 @@ __all__ = ["capitalise", "in_case_of", "lower", "sentence_starts", "upper"]
 # know the first pair's small letter and the second's capital for Turkish at most.
 _DOTTED_UPPER = str.maketrans({"ı": "I", "i": "İ"})
 _DOTTED_LOWER = str.maketrans({"I": "ı", "İ": "i"})
-_SENTENCE_END = frozenset(".!?؟…‼⁇")
+# A colon ends one only where what follows is said.
+_SENTENCE_END = frozenset(".!?؟…‼⁇:")
 _CLOSING = frozenset("»”’›")
 _OPENING = frozenset("«“„‹")
 # What may stand between the end of a sentence and the next one's first letter.
@@ -72,7 +73,7 @@ def sentence_starts(tokens: Iterable[str]) -> Iterator[bool]:
         elif token[0].isalnum() or not (len(token) == 1 or token.isspace()):
             yield start and token[0].isalpha()
             start, ended = False, ""
-        elif token[0] in _SENTENCE_END or token == ":":
+        elif token[0] in _SENTENCE_END:
             ended = token[0]
             yield False
         else:

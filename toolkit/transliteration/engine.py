@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from toolkit.text import Code, CodeKind, Text, TextBuilder
 from toolkit.transliteration.casing import capitalise, in_case_of, sentence_starts
 from toolkit.transliteration.conversions import Casing, Conversion
 from toolkit.transliteration.exceptions import NO_EXCEPTIONS, Exceptions, merged
 from toolkit.transliteration.tables import section
-from toolkit.transliteration.words import is_space, is_word, letters_of, pattern, runs_of
+from toolkit.transliteration.words import is_space, is_word, letters_of, pattern, runs_of, tokens_of
 
 __all__ = ["convert", "convert_text"]
 
@@ -115,7 +115,8 @@ class _Engine(dict[str, str]):
         self._conversion = conversion
         self._exceptions = merged(exceptions, _loans(conversion))
         source, target = conversion.source.script, conversion.target.script
-        self._tokens = pattern(source, target, exceptions.keep).findall
+        tokens = pattern(source, target, exceptions.keep, endings=True)
+        self._tokens = partial(tokens_of, tokens=tokens)
         self._source = re.compile(f"[{letters_of(source)}]")
         self._pure = re.compile(f"[{letters_of(source)}]+").fullmatch
         # What must be there for a text to be in one of the two alphabets, or in none at all.
@@ -185,6 +186,9 @@ class _Engine(dict[str, str]):
             form = token
         elif is_word(token):
             form = self._word(token) if self._source.search(token) else token
+        elif token[0] == "-" and self._pure(token[1:]):
+            ending = self._conversion.ending(token[1:])
+            form = f"-{ending}" if ending and not self._source.search(ending) else token
         else:
             form = token.translate(self._signs) if is_space(token) else token
         self[token] = form
@@ -193,14 +197,21 @@ class _Engine(dict[str, str]):
     def _word(self, word: str) -> str:
         resolved = self._conversion.resolve(word)
         form = self._form(resolved) if self._pure(resolved) else self._mixed(resolved)
-        # A letter that the tables do not know: half a word would be worse than none.
-        return word if self._source.search(form) else _composed(form)
+        # A letter that the tables do not know: half a word would be worse than none. A word of
+        # which nothing would be left is the letter ь, talked of.
+        return word if not form or self._source.search(form) else _composed(form)
 
     def _mixed(self, word: str) -> str:
-        """Return a word with its stretches of the source's letters converted, the rest as it is."""
+        """Return a word with its stretches of the source's letters converted, the rest as it is.
+
+        A stretch of which nothing would be left stays, and the word with it: without its ь, what
+        follows might be an address.
+        """
         ours = self._conversion.source.script
         return "".join(
-            run if script != ours else self._conversion.ending(run) if at else self._form(run)
+            run
+            if script != ours
+            else (self._conversion.ending(run) if at else self._form(run)) or run
             for at, (script, run) in enumerate(runs_of(word))
         )
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-__all__ = ["is_space", "is_word", "letters_of", "pattern", "runs_of", "script_of"]
+__all__ = ["is_space", "is_word", "letters_of", "pattern", "runs_of", "script_of", "tokens_of"]
 
 # The letters of the scripts that the conversions know; what is in none of them is foreign to all.
 _SCRIPTS = {
@@ -16,10 +16,10 @@ _SCRIPTS = {
 _LETTER = r"[^\W\d_]"
 # Accents, vowel signs, the soft hyphen and the joiners; an apostrophe between letters.
 _INNER = r"[\u00ad\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060]|['’ʼ](?=[^\W\d_])"
+_ADDRESS = r"(?:(?:https?|ftp|mailto|tel):|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?…)\]؟،؛]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|{_INNER})*"
 _PROTECTED = (
-    r"(?:https?|ftp|mailto|tel):[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?…)\]؟،؛]",
-    r"www\.[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?…)\]؟،؛]",
+    _ADDRESS,
     # Lengths have the limits of RFC 5321 and RFC 1035, so that no text takes squared time.
     r"\w[\w.+\-]{0,63}@\w[\w\-]{0,62}(?:\.\w[\w\-]{0,62})+",  # e-mail
     # Hosts, with paths; names of files; versions.
@@ -32,6 +32,9 @@ _PROTECTED = (
     r"\d+(?:[.,:/\-]\d+)+",
 )
 _WORD_PATTERN = re.compile(_WORD)
+_ADDRESS_PATTERN = re.compile(_ADDRESS)
+# Not of telephone numbers after a letter: hotels and motels end as these begin.
+_GLUED_ADDRESS = re.compile(rf"(?<=[\w./\-'’ʼ])(?!(?<={_LETTER})tel:){_ADDRESS}")
 
 
 @cache
@@ -82,13 +85,16 @@ def is_space(token: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def pattern(source: str, target: str, keep: frozenset[str] = frozenset()) -> re.Pattern[str]:
+def pattern(
+    source: str, target: str, keep: frozenset[str] = frozenset(), *, endings: bool = False
+) -> re.Pattern[str]:
     """Return the expression whose matches are a text's tokens; joined they are the text.
 
     A token is a word of letters of any script, a passage (words of a script that is neither the
     source's nor the target's, with the punctuation between them), something protected (an
     address, a placeholder, a number with its signs, one of the terms to `keep`), white space, or
-    one other character.
+    one other character. With `endings`, what a hyphen hangs on a number or on a word of another
+    script (17-ге, gettext-тің) is a token with its hyphen.
     """
     known = letters_of(source) + letters_of(target)
     foreign = rf"[^\W\d_{known}]+"
@@ -100,5 +106,29 @@ def pattern(source: str, target: str, keep: frozenset[str] = frozenset()) -> re.
     choices = [rf"(?<!\w)(?:{terms})(?!\w)"] if terms else []
     # Most of a text is words of its own script, which begin no address save in Latin letters.
     choices += [*_PROTECTED, word] if source == "Latn" else [word, r"\s+", *_PROTECTED]
-    choices += [passage, _WORD, r"\s+", r"\d+", r"."]
+    choices += [passage, _WORD, r"\s+", r"\d+"]
+    if endings and source != "Latn":  # where a foreign word cannot be told
+        own = letters_of(source)
+        choices.append(rf"(?<=[^\W_{own}])-[{own}]++(?!\w)")
+    choices.append(r".")
     return re.compile("|".join(choices), re.DOTALL)
+
+
+def tokens_of(text: str, tokens: re.Pattern[str]) -> list[str]:
+    """Return a text's tokens; an address is one of its own wherever it begins.
+
+    Where no space parts it from a word, that word's letters may, in the other alphabet, be such as
+    an address has: were they seen as its beginning, a second conversion would find other words.
+
+    >>> tokens_of("жазыңыз:www.a.kz", pattern("Cyrl", "Latn"))
+    ['жазыңыз', ':', 'www.a.kz']
+    """
+    if _ADDRESS_PATTERN.search(text) is None:
+        return tokens.findall(text)
+    found: list[str] = []
+    done = 0
+    for address in _GLUED_ADDRESS.finditer(text):
+        found += tokens.findall(text[done : address.start()])
+        found.append(address[0])
+        done = address.end()
+    return found + tokens.findall(text[done:])
