@@ -150,3 +150,12 @@ def test_a_partial_build_leaves_other_locales_alone(tmp_path: Path) -> None:
     (tmp_path / "output/kk/bridge.html").unlink()
     assert project.build(["kk"]).removed == ()
     assert contents(tmp_path / "output") == before
+
+
+def test_an_omission_of_a_text_that_changed_is_told_by_the_checks(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    overlay = project.settings.overlay_path("bridge", Locale("kk"))
+    omitted = f'[[omit]]\nid = "{id_of(project, "It was")}"\nreason = "known"\n'
+    overlay.write_text(omitted + 'source = "000000000000"\n', encoding="utf-8")
+    codes = [finding.code for finding in project.check()]
+    assert codes == ["overlay-changed"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport, Progress, build_project, read_source
+from toolkit.build.adaptations import adaptation_findings
 from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.po_model import Key
 from toolkit.catalog.remember import finished_entries, recall
@@ -269,7 +270,8 @@ class Project:
         """
         selection = self._selection(selection)
         findings, sheets = self._sheets(tags, {check.id for check in chosen(checks(), selection)})
-        return (*findings, *check_catalogs(sheets, selection))
+        adapted = () if selection.select else adaptation_findings(self.settings, self.locales(tags))
+        return (*findings, *check_catalogs(sheets, selection), *adapted)
 
     def fix(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Fixed, ...]:
         """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
