@@ -83,6 +83,32 @@ def test_its_own_catalog_overrides_what_the_rules_give(project: Project) -> None
     assert "Köpır seisenbıde aşyldy." in shown
 
 
+def test_an_override_catalog_is_checked_in_its_own_alphabet(project: Project) -> None:
+    template = load(project.settings.template_path("bridge"))
+    fill(template, {"The bridge opened on Tuesday.": "Köpır 3 seisenbіde aşyldy."})
+    path = project.settings.catalog_path("bridge", Locale("kk-Latn"))
+    path.parent.mkdir(parents=True)
+    save(template, path)
+    found = project.check(["kk-Latn"])
+    assert {each.location.path for each in found if each.location} == {project.settings.shown(path)}
+    assert {"numbers", "mixed-alphabets"} <= {each.code for each in found}
+
+
+def test_names_of_the_termbase_take_capitals(tmp_path: Path) -> None:
+    configuration = CONFIGURATION.partition("[locales")[0] + (
+        '[locales.ug]\n[locales.ug-Latn]\nfrom = "ug"\n[locales.ug-Cyrl]\nfrom = "ug"\n'
+    )
+    project = make(tmp_path, configuration)
+    path = project.settings.catalog_path("bridge", Locale("ug"))
+    catalog = load(path)
+    fill(catalog, {"The bridge opened on Tuesday.": "كۆۋرۈكنى دانا ئومارىيېۋا ئاچتى."})
+    save(catalog, path)
+    terms = project.settings.root / "locales" / "terms.toml"
+    term = '[[term]]\nen = "Dana Omarova"\nug = "دانا ئومارىيېۋا"\n'
+    terms.write_text(f'{term}ug-Cyrl = "Дана Омарова"\nname = true\n', encoding="utf-8")
+    assert "Köwrükni Dana Omariyëwa achti." in page(project, "ug-Latn")
+
+
 def test_a_newsroom_has_exceptions_of_its_own(project: Project) -> None:
     path = project.settings.exceptions_path(Locale("kk-Latn"))
     path.parent.mkdir(parents=True)

@@ -9,6 +9,7 @@ from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import load
 from toolkit.catalog.template import entry_ids
+from toolkit.errors import ToolkitError
 from toolkit.newsroom import Project
 
 NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
@@ -159,3 +160,23 @@ def test_an_omission_of_a_text_that_changed_is_told_by_the_checks(tmp_path: Path
     overlay.write_text(omitted + 'source = "000000000000"\n', encoding="utf-8")
     codes = [finding.code for finding in project.check()]
     assert codes == ["overlay-changed"]
+
+
+def test_corrections_stand_on_the_page_in_its_language(tmp_path: Path) -> None:
+    corrected = ARTICLE.replace(
+        "date:",
+        "corrections:\n- 2026-03-02 The bridge is longer.\n- '2026-03-05: It’s red.'\ndate:",
+    )
+    project = newsroom(tmp_path, article=corrected)
+    translate(project, "kk", but="The bridge is")
+    project.build()
+    shown = page(project)
+    assert "kk: It’s red." in shown
+    assert shown.index("It’s red") < shown.index("The bridge is longer.")
+    assert 'lang="en" dir="ltr">The bridge is longer.' in shown
+
+
+def test_a_correction_without_a_day_is_told_with_its_place(tmp_path: Path) -> None:
+    corrected = ARTICLE.replace("date:", "corrections: [a river]\ndate:")
+    with pytest.raises(ToolkitError, match=r"bridge.txt:4:15: error: “a river” is no correction"):
+        newsroom(tmp_path, article=corrected)

@@ -14,7 +14,14 @@ from toolkit.build.report import CarriedArticle, EditionReport, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
 from toolkit.document import AttributeHome, Document
 from toolkit.editions.adaptation import adapt
-from toolkit.editions.article import Article, ChangedPassage, ListedArticle, Picture, Site
+from toolkit.editions.article import (
+    Article,
+    ChangedPassage,
+    Correction,
+    ListedArticle,
+    Picture,
+    Site,
+)
 from toolkit.editions.epub import Book, render_epub
 from toolkit.editions.filling import fill_tree
 from toolkit.editions.fitting import leave_out
@@ -27,7 +34,7 @@ from toolkit.editions.policy import Outcome, embargo_end, is_embargoed
 from toolkit.editions.pruning import cut_to_summary
 from toolkit.editions.resources import localized_resources, resource_path
 from toolkit.editions.single import render_single
-from toolkit.editions.summary import list_article
+from toolkit.editions.summary import UNTRANSLATED, has_class, list_article
 from toolkit.errors import Finding
 from toolkit.formats import formats
 from toolkit.project import ProjectSettings, Source
@@ -168,6 +175,7 @@ class DocumentEditions:
     ) -> None:
         """Make the pages and XML editions of an article."""
         root = self._root(locale, edition, texts, extras)
+        corrections = _take_corrections(root, locale, self._document.language)
         targets = edition.localized.targets if edition is not None else ()
         article = Article(
             site=self._site,
@@ -185,6 +193,7 @@ class DocumentEditions:
             original=self._original,
             path=self._source.path,
             translators=self._translators(locale, edition),
+            corrections=corrections,
             changed=() if edition is None else tuple(self._changed(edition)),
             pictures=self._pictures(locale, root),
             indexed=edition is None or edition.decision.indexed,
@@ -286,6 +295,21 @@ class DocumentEditions:
         if edition is None:
             return [None] * len(self._document.units)
         return [target.text for target in edition.localized.targets]
+
+
+def _take_corrections(
+    root: etree._Element, locale: Locale, source: Locale
+) -> tuple[Correction, ...]:
+    """Take the corrections out of an article's tree, and return them, newest first."""
+    found = []
+    for section in root.findall("section[@class='corrections']"):
+        for each in section.iter("p"):
+            text = " ".join("".join(map(str, each.itertext())).split())
+            kept = has_class(each, UNTRANSLATED)
+            day = dt.date.fromisoformat(each.get("data-day", ""))
+            found.append(Correction(day, text, source if kept else locale))
+        root.remove(section)
+    return tuple(sorted(found, key=lambda each: each.date, reverse=True))
 
 
 def _spell(edition: LocaleEdition) -> Callable[[str], str]:

@@ -138,19 +138,20 @@ def _unwritable(path: str, message: str) -> ToolkitError:
     return ToolkitError.because("po-control", message, Location(path) if path else None, hint)
 
 
-def _comment_lines(entry: Entry, width: int) -> Iterator[str]:
-    yield from _remarks("#", entry.tcomment, entry.raw)
-    yield from _remarks("#.", entry.comment, entry.raw)
-    yield from _reference_lines(entry.occurrences, width or _WIDTH)
+def _comment_lines(entry: Entry, width: int) -> list[str]:
+    lines = _remarks("#", entry.tcomment, entry.raw)
+    lines += _remarks("#.", entry.comment, entry.raw)
+    lines += _reference_lines(entry.occurrences, width or _WIDTH)
     if entry.flags:
-        yield f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}"
+        lines.append(f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}")
+    return lines
 
 
-def _remarks(mark: str, text: str, raw: str) -> Iterator[str]:
+def _remarks(mark: str, text: str, raw: str) -> list[str]:
     # polib has "" for no comment as for an empty one: the text as read tells them apart.
     if text or (raw and [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]):
-        for line in text.split("\n"):
-            yield f"{mark} {line}" if line else mark
+        return [f"{mark} {line}" if line else mark for line in text.split("\n")]
+    return []
 
 
 def _is_remark(line: str, mark: str) -> bool:
@@ -185,26 +186,28 @@ def _flag_rank(flag: str) -> int:
     return _FLAG_ORDER.get(flag.partition(":")[0], _UNKNOWN_FLAG)
 
 
-def _message_lines(entry: Entry, width: int) -> Iterator[str]:
+def _message_lines(entry: Entry, width: int) -> list[str]:
     if "no-wrap" in entry.flags:
         width = 0
     mark = "#~" if entry.obsolete else ""
     previous = f"{mark or '#'}| "
     prefix = f"{mark} " if mark else ""
+    lines: list[str] = []
     if entry.previous_msgid is not None:
         # A previous context or plural without a previous msgid is no PO.
         if entry.previous_msgctxt is not None:
-            yield from string_lines("msgctxt", entry.previous_msgctxt, width, previous)
-        yield from string_lines("msgid", entry.previous_msgid, width, previous)
+            lines += string_lines("msgctxt", entry.previous_msgctxt, width, previous)
+        lines += string_lines("msgid", entry.previous_msgid, width, previous)
         if entry.previous_msgid_plural:
-            yield from string_lines("msgid_plural", entry.previous_msgid_plural, width, previous)
+            lines += string_lines("msgid_plural", entry.previous_msgid_plural, width, previous)
     if entry.msgctxt is not None:
-        yield from string_lines("msgctxt", entry.msgctxt, width, prefix)
-    yield from string_lines("msgid", entry.msgid, width, prefix)
+        lines += string_lines("msgctxt", entry.msgctxt, width, prefix)
+    lines += string_lines("msgid", entry.msgid, width, prefix)
     if not entry.is_plural:
-        yield from string_lines("msgstr", entry.msgstr, width, prefix)
-        return
-    yield from string_lines("msgid_plural", entry.msgid_plural, width, prefix)
+        lines += string_lines("msgstr", entry.msgstr, width, prefix)
+        return lines
+    lines += string_lines("msgid_plural", entry.msgid_plural, width, prefix)
     for form in range(max(entry.msgstr_plural, default=1) + 1):
         text = entry.msgstr_plural.get(form, "")
-        yield from string_lines(f"msgstr[{form}]", text, width, prefix)
+        lines += string_lines(f"msgstr[{form}]", text, width, prefix)
+    return lines

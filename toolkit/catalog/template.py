@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.bcp47 import Locale
-from toolkit.catalog.change import mechanical_form
-from toolkit.catalog.matching import match_messages
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document import Document, Unit
 from toolkit.errors import ToolkitError
@@ -74,10 +72,7 @@ def _ids(
 ) -> tuple[str, ...]:
     named = _named(units)
     known = _known_ids(previous)
-    old = [message for _, message in known]
-    matches = {at: match.old for at, match in match_messages(messages, old).items()}
-    if len(matches) < min(len(messages), len(old)):
-        matches |= _share_sentences(messages, old, matches, language)
+    matches = _matches(messages, [message for _, message in known], language) if known else {}
     used = {*named.values(), *(each for each, _ in known)}
     ids: list[str] = []
     given = set(named.values())
@@ -92,6 +87,17 @@ def _ids(
         given.add(own)
         ids.append(own)
     return tuple(ids)
+
+
+def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:
+    """Return which older message each message comes from, by their indices."""
+    # It loads rapidfuzz, which a first extraction can do without.
+    from toolkit.catalog.matching import match_messages  # noqa: PLC0415
+
+    matches = {at: match.old for at, match in match_messages(messages, old).items()}
+    if len(matches) < min(len(messages), len(old)):
+        matches |= _share_sentences(messages, old, matches, language)
+    return matches
 
 
 def _named(units: Sequence[Unit]) -> dict[int, str]:
@@ -115,6 +121,7 @@ def _share_sentences(
     that has most of it; a text joined of many takes the place of the longest of them.
     """
     # The rules of languages take a third of a start, and are seldom asked.
+    from toolkit.catalog.change import mechanical_form  # noqa: PLC0415
     from toolkit.catalog.sentences import message_splitter  # noqa: PLC0415
 
     split = message_splitter(language)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from unicode_segmentation_rs import line_break_units, text_width
@@ -81,10 +80,17 @@ def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[
     """
     if not text:
         return [f'{prefix}{keyword} ""']
+    room = width - 2 - len(prefix) if width else _NO_END
+    if _WORDS.fullmatch(text):
+        # There is nothing to escape in it, and nothing to measure.
+        if len(keyword) + 1 + len(text) <= room:
+            return [f'{prefix}{keyword} "{text}"']
+        filled = _filled(text, room)
+        if len(filled) > 1 or len(keyword) + 1 > room:
+            return [f'{prefix}{keyword} ""', *[f'{prefix}"{line}"' for line in filled]]
     portions = [escape(text)]
     if "\n" in text:
         portions = [escape(portion) for portion in _PORTION.findall(text)]
-    room = width - 2 - len(prefix) if width else _NO_END
     if len(portions) == 1 and _fits_behind(keyword, portions[0], room):
         return [f'{prefix}{keyword} "{portions[0]}"']
     lines = [f'{prefix}{keyword} ""']
@@ -106,7 +112,7 @@ def _folded(escaped: str, room: int) -> list[str]:
     if _columns(escaped) <= room:
         return [escaped]
     if _WORDS.fullmatch(escaped):
-        return list(_filled(escaped, room))
+        return _filled(escaped, room)
     columns = len if _is_narrow(escaped) else _columns
     lines: list[str] = []
     line, used = "", 0
@@ -121,8 +127,9 @@ def _folded(escaped: str, room: int) -> list[str]:
     return lines
 
 
-def _filled(text: str, room: int) -> Iterator[str]:
-    """Yield the lines of a text that may be broken behind its spaces and slashes, nowhere else."""
+def _filled(text: str, room: int) -> list[str]:
+    """Return the lines of a text that may be broken behind its spaces and slashes, nowhere else."""
+    lines: list[str] = []
     start = 0
     while len(text) - start > room:
         end = max(text.rfind(" ", start, start + room), text.rfind("/", start, start + room)) + 1
@@ -131,9 +138,10 @@ def _filled(text: str, room: int) -> Iterator[str]:
             end = min((each for each in later if each >= 0), default=-1) + 1
         if not 0 < end < len(text):
             break
-        yield text[start:end]
+        lines.append(text[start:end])
         start = end
-    yield text[start:]
+    lines.append(text[start:])
+    return lines
 
 
 def _units(escaped: str) -> list[str]:

@@ -230,8 +230,11 @@ def _letters(script: str) -> re.Pattern[str] | None:
     return re.compile(f"[{letters_of(script)}]") if script in _SCRIPTS else None
 
 
-# Three words or more with spaces and commas between them.
-_ANY_RUN = re.compile(r"[^\W\d_][^\W\d_'’\-]*+(?:,?[ \u00a0][^\W\d_][^\W\d_'’\-]*+){2,}+")
+# Three words or more with spaces and commas between them. A run begins where a word does: tried
+# at each of its letters, a word of a million would take the square of that.
+_ANY_RUN = re.compile(
+    r"(?<![^\W\d_])[^\W\d_][^\W\d_'’\-]*+(?:,?[ \u00a0][^\W\d_][^\W\d_'’\-]*+){2,}+"
+)
 
 
 @lru_cache
@@ -239,7 +242,7 @@ def _run_of(script: str) -> re.Pattern[str] | None:
     if script not in _SCRIPTS:
         return None
     letter = f"[{letters_of(script)}'’\\-]"
-    return re.compile(f"{letter}++(?:[,;]?[ \u00a0\\n]{letter}++){{{_RUN - 1},}}+")
+    return re.compile(f"(?<!{letter}){letter}++(?:[,;]?[ \u00a0\\n]{letter}++){{{_RUN - 1},}}+")
 
 
 CHECKS = (

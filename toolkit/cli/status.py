@@ -29,8 +29,8 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
 
     “translated” counts words of the source and their share; “stale” counts units whose source
     changed after the translation was made. A document that says how good its text is (ITS 2.0)
-    has a line of its own; -v tells where. A derived locale, “kk-Latn ← kk”, is as far as the one that
-    it is made from.
+    has a line of its own; -v tells where. A derived locale, “kk-Latn ← kk”, is as far as the one
+    that it is made from.
 
     \b
     Example:
@@ -46,8 +46,8 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     by_locale: dict[Locale, list[DocumentStatus]] = {}
     for each in found:
         by_locale.setdefault(each.locale, []).append(each)
-    rows = (_row(locale, group, bases[locale]) for locale, group in by_locale.items())
-    _print_table([_HEAD, *rows])
+    lines = (_row(locale, group, bases[locale]) for locale, group in by_locale.items())
+    _print_table([_HEAD, *lines])
     _print_quality(found, verbose=session.verbose)
 
 

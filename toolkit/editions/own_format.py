@@ -86,7 +86,7 @@ def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale
     body = _front_matter_end(source)
     edits = []
     for unit, text in zip(document.blocks, texts, strict=True):
-        if text is not None:
+        if text is not None and unit.element in document.spans:
             span = document.spans[unit.element]
             value = " ".join(plain(text).split("\n"))
             if span.start < body:

@@ -93,7 +93,7 @@ class _Writer:
             if isinstance(unit.home, AttributeHome):
                 value = _collapsed("".join(map(str, text)))
                 self._values.setdefault(unit.home.element, {})[unit.home.name] = value
-            else:
+            elif unit.element in self._spans:
                 self._runs.append((unit, text))
 
     def edits(self) -> list[Edit]:

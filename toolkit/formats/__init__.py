@@ -14,7 +14,6 @@ from toolkit.document import Document, Metadata, Span, Unit
 from toolkit.errors import Location, ToolkitError
 from toolkit.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.formats.parsed import Parsed
-from toolkit.formats.plaintext import parse_plaintext
 from toolkit.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
 from toolkit.its.annotations import Annotations, annotate
 from toolkit.its.categories import LOCALE_FILTER
@@ -61,6 +60,12 @@ class Format:
     write: "Callable[[Document, Sequence[Text | None], Locale], bytes] | None" = None
     """Writes an edition in the format: takes the document, for each unit the text to put there
     (None keeps the source's), and the texts' locale. None where the toolkit writes it itself."""
+
+
+def _parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.formats.plaintext import parse_plaintext  # noqa: PLC0415 - a page needs none of it
+
+    return parse_plaintext(data, path, language)
 
 
 def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
@@ -135,6 +140,7 @@ _TEXT_ROLES = Roles(
         "p.note": "note",
         "figcaption": "caption",
         "li.tag": "tag",
+        "p.correction": "correction",
     }
 )
 _MARKUP_ROLES = Roles(
@@ -164,7 +170,7 @@ FORMATS = (
         "Plain text",
         (".txt", ".text"),
         "article.xml",
-        parse_plaintext,
+        _parse_plaintext,
         _TEXT_ROLES,
         article=True,
     ),

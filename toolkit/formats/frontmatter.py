@@ -15,8 +15,8 @@ __all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
 
 _FENCE = "---"
 _KEYS = (
-    "author", "canonical", "date", "detect", "embargo", "headline", "image", "image_alt",
-    "image_caption", "language", "note", "standfirst", "tags", "updated",
+    "author", "canonical", "corrections", "date", "detect", "embargo", "headline", "image",
+    "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated",
 )  # fmt: skip
 _SYNONYMS = {
     "byline": "author",
@@ -31,7 +31,7 @@ _SYNONYMS = {
 }
 KNOWN = frozenset((*_KEYS, *_SYNONYMS))
 """Every key that is read, in lower case."""
-_LISTS = frozenset({"tags"})
+_LISTS = frozenset({"corrections", "tags"})
 _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.

@@ -20,6 +20,7 @@ from toolkit.formats.plaintext import (
     Byline,
     Piece,
     article_tree,
+    field_corrections,
     field_language,
     field_metadata,
     field_picture,
@@ -56,14 +57,14 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     language = field_language(fields, path) or language
     metadata = field_metadata(fields, language, path)
     spans: dict[etree._Element, Span] = {}
-    root = article_tree(_header(fields), metadata, language, spans)
+    root = article_tree(_header(fields, language, path), metadata, language, spans)
     detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
     builder = TreeBuilder(root, front.rest, spans, detect_headline=detect)
     builder.add(_tokens(front.rest, path))
     return Parsed(etree.ElementTree(root), metadata, language, spans)
 
 
-def _header(fields: Mapping[str, Field]) -> Article:
+def _header(fields: Mapping[str, Field], language: Locale, path: str) -> Article:
     """Return the article that the front matter alone gives."""
     given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
     author, date = given.get("author"), given.get("date")
@@ -75,6 +76,7 @@ def _header(fields: Mapping[str, Field]) -> Article:
         given.get("note"),
         field_picture(fields),
         field_tags(fields),
+        field_corrections(fields, language, path),
     )
 
 

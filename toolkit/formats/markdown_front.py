@@ -12,7 +12,7 @@ __all__ = ["read_markdown_front"]
 _FENCES = ("---", "+++")
 _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 # YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
-_LISTS = frozenset({"keywords", "tags"})
+_LISTS = frozenset({"corrections", "keywords", "tags"})
 _ITEM = re.compile(r"\s*-\s+\S")
 _FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
 _EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)

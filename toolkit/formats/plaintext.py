@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -21,6 +21,7 @@ __all__ = [
     "Picture",
     "Piece",
     "article_tree",
+    "field_corrections",
     "field_language",
     "field_metadata",
     "field_picture",
@@ -36,6 +37,7 @@ _MAX_BYLINE = 120
 _BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
 _SEPARATORS = "*-–—_#~⁂•· \t\u00a0"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_CORRECTION = re.compile(r"(\d{4}-\d{2}-\d{2})[: \t]+(.*)", re.DOTALL)
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
 
@@ -79,6 +81,16 @@ class Article:
     note: Piece | None
     picture: "Picture | None" = None
     tags: tuple[Piece, ...] = ()
+    corrections: tuple["CorrectionNote", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What was wrong in an article, and on which day it was put right."""
+
+    day: dt.date
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,12 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
     blocks = list(_blocks(front.rest))
     detect = "detect" not in fields or fields["detect"].truth
     article = _recognise(blocks, fields, language, detect=detect)
-    article = replace(article, picture=field_picture(fields), tags=field_tags(fields))
+    article = replace(
+        article,
+        picture=field_picture(fields),
+        tags=field_tags(fields),
+        corrections=field_corrections(fields, language, path),
+    )
     metadata = field_metadata(fields, language, path)
     if metadata.date is None and article.byline:
         metadata = replace(metadata, date=article.byline.day)
@@ -191,6 +208,30 @@ def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
         if item.value:
             found.setdefault(item.value, Piece(item.value, item.span))
     return tuple(found.values())
+
+
+def field_corrections(
+    fields: Mapping[str, Field], language: Locale, path: str
+) -> tuple[CorrectionNote, ...]:
+    """Return the corrections of a front matter: `2021-03-01 What was wrong`.
+
+    Raises:
+        ToolkitError: with its place, for one that begins with no date.
+
+    """
+    found = []
+    for item in fields["corrections"].items if "corrections" in fields else ():
+        match = _CORRECTION.match(item.value)
+        date = find_date(match[1], language) if match else None
+        if match is None or date is None or not match[2].strip():
+            raise ToolkitError.because(
+                "front-matter",
+                f"“{item.value}” is no correction",
+                Location(path, item.span.line, item.span.column),
+                "write 2021-03-01 and then what was wrong",
+            )
+        found.append(CorrectionNote(date.day, match[2].strip(), item.span.line))
+    return tuple(found)
 
 
 def field_picture(fields: Mapping[str, Field]) -> Picture | None:
@@ -340,10 +381,7 @@ def article_tree(
         _add_picture(header, article.picture, spans)
     if article.byline:
         _add_byline(header, article.byline, metadata.date, spans)
-    if article.tags:
-        tags = etree.SubElement(header, "ul", {"class": "tags"})
-        for tag in article.tags:
-            _add(tags, "li", tag, spans, role="tag")
+    _add_tags(header, article.tags, spans)
     body = etree.SubElement(root, "div", {"class": "body"})
     for block in article.body:
         if block.rule:
@@ -352,7 +390,25 @@ def article_tree(
             _add(body, "p", block.piece, spans)
     if article.note:
         _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
+    _add_corrections(root, article.corrections)
     return root
+
+
+def _add_tags(
+    header: etree._Element, tags: Sequence[Piece], spans: dict[etree._Element, Span]
+) -> None:
+    if tags:
+        items = etree.SubElement(header, "ul", {"class": "tags"})
+        for tag in tags:
+            _add(items, "li", tag, spans, role="tag")
+
+
+def _add_corrections(root: etree._Element, corrections: Sequence[CorrectionNote]) -> None:
+    if corrections:
+        section = etree.SubElement(root, "section", {"class": "corrections"})
+        for each in corrections:
+            given = {"class": "correction", "data-day": each.day.isoformat()}
+            etree.SubElement(section, "p", given).text = each.text
 
 
 def _add_picture(

@@ -274,14 +274,12 @@ def read_selector(text: str, namespaces: Mapping[str, str], location: Location) 
     for part in parts:
         if not part or not (part[0].text in {"/", "//"} or (part[0].call and part[0].text == "id")):
             raise _error(f"the selector “{_short(text)}” does not start at the root", location)
-    bare = tuple(union(without_xhtml(tokens, namespaces)))
-    return Selector(
-        location,
-        variables(tokens),
-        max(map(scans, parts)),
-        tuple(_path(part, namespaces, location) for part in parts),
-        tuple(_path(part, namespaces, location) for part in bare),
-    )
+    paths = tuple(_path(part, namespaces, location) for part in parts)
+    bare_paths = paths
+    bare = without_xhtml(tokens, namespaces)
+    if bare != tokens:
+        bare_paths = tuple(_path(part, namespaces, location) for part in union(bare))
+    return Selector(location, variables(tokens), max(map(scans, parts)), paths, bare_paths)
 
 
 def _path(tokens: tuple[Token, ...], namespaces: Mapping[str, str], location: Location) -> Path:
@@ -306,16 +304,21 @@ def read_pointer(text: str, namespaces: Mapping[str, str], location: Location) -
 
     """
     tokens = _read(text, namespaces, location)
+    path = bare_path = _compile(tokens, namespaces, location)
+    attribute_path = bare_attribute_path = _compile(from_attribute(tokens), namespaces, location)
     bare = without_xhtml(tokens, namespaces)
+    if bare != tokens:
+        bare_path = _compile(bare, namespaces, location)
+        bare_attribute_path = _compile(from_attribute(bare), namespaces, location)
     return Pointer(
         text,
         location,
         variables(tokens),
         scans(tokens, depth=1),
-        _compile(tokens, namespaces, location),
-        _compile(bare, namespaces, location),
-        _compile(from_attribute(tokens), namespaces, location),
-        _compile(from_attribute(bare), namespaces, location),
+        path,
+        bare_path,
+        attribute_path,
+        bare_attribute_path,
     )
 
 

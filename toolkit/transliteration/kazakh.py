@@ -129,26 +129,27 @@ def _arabic_edges() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def _takes_hamza(word: str) -> bool:
     """Whether a word's vowels are front and nothing else in it shows that.
 
-    ә, ө and ү are always front. і is front where no back vowel stands before it; у between two
-    consonants is a vowel too, and a foreign one (импульсі, рублі).
+    ә, ө and ү are always front. і is front in a word without back vowels (not in бірақ, қадір); у
+    between two consonants is a vowel too, and before an і a foreign one (импульсі, рублі).
     """
-    front, shown, disharmonic = _hamza_patterns()
+    front, shown, back, disharmonic = _hamza_patterns()
     if shown.search(word):
         return False
     if front.search(word):
         return True
     at = word.find(section(_ARABIC, "hamza")["i"])
-    return at >= 0 and not disharmonic.search(word, 0, at)
+    return at >= 0 and not back.search(word) and not disharmonic.search(word, 0, at)
 
 
 @cache
-def _hamza_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _hamza_patterns() -> tuple[re.Pattern[str], ...]:
     rule = section(_ARABIC, "hamza")
     consonant = f"[^уиэеі{rule['back']}{rule['front']}]"
     return (
         re.compile(f"[{rule['front']}]"),
         re.compile(f"[{rule['shown by']}]"),
-        re.compile(f"[{rule['back']}]|{consonant}у{consonant}"),
+        re.compile(f"[{rule['back']}]"),
+        re.compile(f"{consonant}у{consonant}"),
     )
 
 
