@@ -83,6 +83,17 @@ def test_its_own_catalog_overrides_what_the_rules_give(project: Project) -> None
     assert "Köpır seisenbıde aşyldy." in shown
 
 
+def test_an_override_that_is_fuzzy_is_not_published(project: Project) -> None:
+    template = load(project.settings.template_path("bridge"))
+    fill(template, {"The bridge opened on Tuesday.": "Wrong."})
+    for entry in template:
+        entry.flags.append("fuzzy")
+    path = project.settings.catalog_path("bridge", Locale("kk-Latn"))
+    path.parent.mkdir(parents=True)
+    save(template, path)
+    assert "Köpır seisenbıde aşyldy." in page(project, "kk-Latn")
+
+
 def test_an_override_catalog_is_checked_in_its_own_alphabet(project: Project) -> None:
     template = load(project.settings.template_path("bridge"))
     fill(template, {"The bridge opened on Tuesday.": "Köpır 3 seisenbіde aşyldy."})

@@ -10,6 +10,7 @@ from pathlib import Path
 from toolkit.bcp47 import Locale
 from toolkit.build import BuildReport, Progress, build_project, read_source
 from toolkit.build.adaptations import adaptation_findings
+from toolkit.build.linting import lint_output
 from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.po_model import Key
 from toolkit.catalog.remember import finished_entries, recall
@@ -273,6 +274,18 @@ class Project:
         adapted = () if selection.select else adaptation_findings(self.settings, self.locales(tags))
         return (*findings, *check_catalogs(sheets, selection), *adapted)
 
+    def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:
+        """Return what is wrong with the editions that were built; see `lint_editions`.
+
+        Args:
+            today: the day after which no article may be dated; None looks at no such thing.
+
+        Raises:
+            ToolkitError: when there are no editions, or one cannot be read.
+
+        """
+        return lint_output(self.settings, today)
+
     def fix(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Fixed, ...]:
         """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
 
@@ -328,6 +341,11 @@ class Project:
                         locale,
                         present=present,
                         replaced=replaced,
+                        derived=tuple(
+                            each.locale
+                            for each in self.settings.locales.values()
+                            if each.base == locale
+                        ),
                         termbase=termbase,
                     )
                 )

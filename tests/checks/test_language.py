@@ -157,3 +157,39 @@ def test_the_sample_newsrooms_translations_are_right(locale: str) -> None:
         for at, each in untranslated(pairs, Locale(locale)):
             alarms.append(("untranslated", each.message, pairs[at].target_words))
     assert alarms == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("Your e-mail address", "Ваш адрес электронной почты", "ru"),
+        ("Address elements", "Элементы адреса", "ru"),
+        ("Make location bar editable", "Строка адреса в редактируемом виде", "ru"),
+        ("Radio Azattyq, Kazakh Service", "Радио Азаттык, Казахская служба", "ru"),
+        ("America/Louisville", "Америка/Луисвилл", "kk"),
+        ("PowerPoint 2007 presentation template", "PowerPoint 2007 презентация шаблоны", "kk"),
+    ],
+)
+def test_names_and_few_words_are_in_no_other_language(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(CHECK["wrong-language"], source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "How to tell us of a wrong translation or a misspelt name.",
+        "They never touch the page itself.",
+        "One article, four languages, three scripts, and one passage at a time.",
+    ],
+)
+def test_a_sentence_left_is_a_warning_however_it_begins(left: str) -> None:
+    target = f"Бұл туралы бізге хабарлаңыз. {left}"
+    assert severities(LEFT, left, target) == [Severity.WARNING]
+
+
+def test_commands_in_a_row_are_a_hint_at_most() -> None:
+    target = "Мына бағдарламалар керек: msgcat msgfmt msgmerge msginit msgattrib xgettext"
+    found_severities = severities(LEFT, "You need msgcat, msgfmt and others.", target)
+    assert Severity.WARNING not in found_severities

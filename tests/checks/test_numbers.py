@@ -293,3 +293,7 @@ def test_another_value_is_found(first: int, second: int) -> None:
 @given(st.text(max_size=60), st.sampled_from(["kk", "ru", "ug", "kk-Latn", "de"]))
 def test_a_copy_has_the_same_numbers(text: str, locale: str) -> None:
     assert found(text, text, locale, locale) == []
+
+
+def test_the_underscore_of_an_access_key_makes_no_number_word() -> None:
+    assert ids("H_eight of the box", "Қораптың б_иіктігі үші_н", "kk") == set()

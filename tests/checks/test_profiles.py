@@ -45,3 +45,22 @@ def test_function_words_and_connectors_are_apart() -> None:
 
 def test_languages_without_a_table_have_no_function_words() -> None:
     assert function_words("sw") == connectors("sw") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "language"),
+    [
+        ("Люди и места на четырех языках", "kk", "ru"),
+        ("От источника к изданию и от него к читателю", "kk", "ru"),
+        ("Папката не може да се отвори и се изтрива", "ru", "bg"),
+    ],
+)
+def test_small_words_tell_the_language_of_a_heading(words: str, locale: str, language: str) -> None:
+    suspicion = suspect_language(words, Locale(locale))
+    assert suspicion is not None
+    assert suspicion.language.language == language
+
+
+def test_a_small_word_of_the_locales_own_clears_a_text() -> None:
+    words = "Полиция возбудила уголовное дело после жалобы және тергеу жүргізді"
+    assert suspect_language(words, Locale("kk")) is None

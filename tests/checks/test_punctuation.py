@@ -20,6 +20,8 @@ CHECK = {each.id: each for each in CHECKS}
         ("Stop!", "Тоқта.", "kk"),
         ("See <a1>this</a1>.", "Қараңыз: <a1>мынаны</a1>.", "kk"),
         ("Names: <code/>", "Есімдер <code/>", "kk"),
+        ("Names: <code1/>, <code2/>.", "<code1/>, <code2/> деген есімдер.", "kk"),
+        ("He left<sup1/>.", "Ол кетті.<sup1/>", "kk"),
         ("He left.", "他走了。", "zh"),
         ("Why?", "Γιατί;", "el"),
         ("He left.", "वह चला गया।", "hi"),
@@ -41,6 +43,7 @@ def test_a_mark_at_the_end_that_answers_the_sources_is_right(
         ("For example:", "Мысалы.", "kk", ":"),
         ("Version 2.0.", "2.0 нұсқасы", "kk", "."),
         ("He left", "Ол кетті?", "kk", ""),
+        ("Names: <code1/>, <code2/>.", "Есімдер: <code1/>, <code2/>", "kk", "."),
     ],
 )
 def test_another_mark_at_the_end_is_a_warning(
@@ -141,3 +144,20 @@ def test_a_kashida_at_the_end_of_an_abbreviation_stays() -> None:
 
 def test_a_mark_among_codes_has_its_place() -> None:
     assert places(CHECK["marks-of-script"], "<em>a</em>, b", "<em>بىر</em>, ئىككى", "ug") == [","]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "meant"),
+    [
+        ("<code1/>, <code2/>", "<code1/>, <code2/>", "<code1/>، <code2/>"),
+        ("Ә, Ғ, Қ", "Ә، Ғ, Қ", "Ә، Ғ، Қ"),
+    ],
+)
+def test_marks_of_a_list_are_those_of_the_text_round_it(
+    source: str, target: str, meant: str
+) -> None:
+    assert fixed(CHECK["marks-of-script"], source, target, "ug") == meant
+
+
+def test_what_the_source_parts_without_spaces_no_reader_sees() -> None:
+    assert found(CHECK["marks-of-script"], "Text;Editor;", "تېكىست;تەھرىرلىگۈچ;", "ug") == []

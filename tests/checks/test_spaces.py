@@ -122,3 +122,24 @@ def test_french_marks_keep_their_space() -> None:
 
 def test_other_languages_may_break_everywhere() -> None:
     assert found(CHECK["no-break-spaces"], "a", "5 km — a", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Text;Editor;", "Мәтін;түзеткіш;"),
+        ("Terminal;", "Терминал;қабықша;"),
+        ("Alt D:M:S", "Биік. Г:М:С"),
+    ],
+)
+def test_items_that_the_source_parts_without_spaces_stay(source: str, target: str) -> None:
+    assert found(CHECK["missing-spaces"], source, target) == []
+
+
+def test_a_list_of_the_source_excuses_no_other_mark() -> None:
+    assert places(CHECK["missing-spaces"], "a;b, c", "ә;б,в") == [""]
+
+
+@pytest.mark.parametrize("target", ["а  , б", "(  аб)", "«  аб»", "аб  »", "а\u00a0!"])
+def test_several_spaces_beside_a_mark_are_found(target: str) -> None:
+    assert found(CHECK["spaces-before-marks"], "a", target) != []

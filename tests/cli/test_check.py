@@ -9,6 +9,7 @@ from tests.newsrooms import CONFIGURATION, make, translate
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import load, save
 from toolkit.cli import main
+from toolkit.newsroom import Project
 
 HEADER = 'msgid ""\nmsgstr "Language: kk\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 SPACED = HEADER + 'msgid "a b"\nmsgstr "ә  б"\n'
@@ -184,3 +185,45 @@ def test_a_termbase_that_cannot_be_read_is_told_and_the_rest_is_checked(check: C
     assert run.status == 1
     assert "locales/terms.toml:1:" in run.out
     assert "[double-spaces]" in run.out
+
+
+def built() -> Path:
+    """Make a newsroom, build it, and return the folder of its editions."""
+    newsroom()
+    Project.load().build()
+    return Path("output")
+
+
+def test_editions_that_were_built_are_right(check: Check) -> None:
+    built()
+    run = check("--editions")
+    assert [line for line in run.out.splitlines() if ": error: " in line] == []
+    assert run.status == 0
+
+
+def test_a_damaged_edition_is_an_error_with_its_place(check: Check) -> None:
+    page = built() / "kk" / "bridge.html"
+    page.write_text(page.read_text().replace('dir="ltr"', 'dir="rtl"', 1))
+    run = check("--editions")
+    assert run.status == 1
+    assert "output/kk/bridge.html:" in run.out
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "html"])
+def test_findings_of_editions_have_every_format(check: Check, form: str) -> None:
+    page = built() / "kk" / "bridge.html"
+    page.write_text(page.read_text().replace('dir="ltr"', 'dir="rtl"', 1))
+    assert "bridge.html" in check("--editions", "--format", form).out
+
+
+def test_without_editions_there_is_nothing_to_check(check: Check) -> None:
+    newsroom()
+    run = check("--editions")
+    assert run.status == 1
+    assert "there are no editions to check" in run.err
+
+
+@pytest.mark.parametrize("other", [["kk.po"], ["--fix"], ["--select", "numbers"], ["-l", "kk"]])
+def test_editions_are_checked_as_a_whole(check: Check, other: list[str]) -> None:
+    newsroom()
+    assert check("--editions", *other).status == 2

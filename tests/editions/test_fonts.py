@@ -29,13 +29,13 @@ def test_a_page_carries_its_face_and_allows_it() -> None:
 
 
 def test_what_is_no_font_is_told() -> None:
-    pytest.importorskip("fontTools", reason="localization-toolkit[fonts] is not installed")
+    pytest.importorskip("fontTools", reason="the extra fonts is not installed")
     with pytest.raises(ToolkitError, match="cannot be read as a font"):
         subset_font(b"no font", "a.ttf", "A", ("Arab",))
 
 
 def test_a_subset_keeps_the_letters_and_their_joining() -> None:
-    fonts = pytest.importorskip("fontTools.ttLib", reason="localization-toolkit[fonts] is not installed")
+    fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
     if not NASKH.is_file():
         pytest.skip("Noto Naskh Arabic is not installed (fonts-noto-core)")
     made = subset_font(NASKH.read_bytes(), NASKH.name, "Naskh", ("Arab",))
@@ -47,7 +47,7 @@ def test_a_subset_keeps_the_letters_and_their_joining() -> None:
 
 
 def test_a_subset_is_the_same_bytes_each_time() -> None:
-    pytest.importorskip("fontTools", reason="localization-toolkit[fonts] is not installed")
+    pytest.importorskip("fontTools", reason="the extra fonts is not installed")
     if not NASKH.is_file():
         pytest.skip("Noto Naskh Arabic is not installed (fonts-noto-core)")
     data = NASKH.read_bytes()

@@ -50,7 +50,7 @@ def translations() -> Iterator[str]:
                 yield from (entry.msgstr, *entry.msgstr_plural.values())
 
 
-def cldr() -> dict[object, object]:
+def cldr() -> dict[str, object]:
     """Return CLDR's own data of Uyghur; what Babel once loaded so it would keep for everyone."""
     data = localedata.load("ug", merge_inherited=False)
     localedata._cache.pop("ug", None)  # noqa: SLF001 - Babel has no other way to forget

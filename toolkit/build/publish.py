@@ -5,6 +5,8 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from toolkit.bcp47 import Locale
@@ -13,6 +15,7 @@ from toolkit.build.published import RECORD, read_record, withdraw, write_record
 from toolkit.build.report import BuildReport, Rendered
 from toolkit.build.site_files import render_books, render_round, site_of, with_read_also
 from toolkit.build.sources import read_source
+from toolkit.build.spool import Spool, spool
 from toolkit.editions.article import Site
 from toolkit.errors import ToolkitError
 from toolkit.project import ProjectSettings, Source
@@ -35,8 +38,8 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
 ) -> BuildReport:
     """Build the editions of a newsroom and publish those that changed.
 
-    Everything is made in memory first; only when all of it is right is anything written, each file
-    aside and renamed into place. Files whose bytes would not change are left alone.
+    Everything is made first, and set aside; only when all of it is right is anything written, each
+    file beside its place and renamed into it. Files whose bytes would not change are left alone.
 
     Args:
         settings: the newsroom.
@@ -52,12 +55,31 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
             cannot be written, or for a finding when `strict`.
 
     """
+    with spool() as aside:
+        return _build(
+            settings, locales, _Making(now or _now(), jobs, aside, progress), strict=strict
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How the editions are made."""
+
+    now: dt.datetime
+    jobs: int
+    spool: Spool
+    progress: Progress
+
+
+def _build(
+    settings: ProjectSettings, locales: Sequence[Locale], making: _Making, *, strict: bool
+) -> BuildReport:
     sources = settings.sources()
     site, told = site_of(settings)
     rendered = []
-    for done, each in enumerate(_render_all(settings, site, sources, jobs, now or _now()), 1):
+    for done, each in enumerate(_render_all(settings, site, sources, making), 1):
         rendered.append(each)
-        progress(done, len(sources))
+        making.progress(done, len(sources))
     errors = [finding for each in rendered for finding in each.errors]
     findings = (*told, *(finding for each in rendered for finding in each.findings))
     if errors or (strict and findings):
@@ -67,8 +89,8 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         path: data for each in rendered for path, data in each.chosen_files(chosen)
     }
     files.update(render_round(site, rendered, chosen))
-    pages = {path: data for path, data in files.items() if isinstance(data, bytes)}
-    files.update(with_read_also(site, rendered, pages))
+    for path, page in with_read_also(site, rendered, files):
+        files[path] = making.spool.put(page)
     files.update(render_books(settings, site, rendered, chosen))
     output = settings.root / settings.output
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
@@ -82,21 +104,15 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
 
 
 def _render_all(
-    settings: ProjectSettings, site: Site, sources: Sequence[Source], jobs: int, now: dt.datetime
+    settings: ProjectSettings, site: Site, sources: Sequence[Source], making: _Making
 ) -> Iterator[Rendered]:
-    if jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
-        yield from (_render(settings, site, source, now) for source in sources)
+    render = partial(_render, settings, site, making.now, making.spool)
+    if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
+        yield from map(render, sources)
         return
-    chunk = max(1, len(sources) // (jobs * 4))
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(
-            _render,
-            [settings] * len(sources),
-            [site] * len(sources),
-            sources,
-            [now] * len(sources),
-            chunksize=chunk,
-        )
+    chunk = max(1, len(sources) // (making.jobs * 4))
+    with ProcessPoolExecutor(making.jobs) as pool:
+        yield from pool.map(render, sources, chunksize=chunk)
 
 
 def _now() -> dt.datetime:
@@ -106,10 +122,13 @@ def _now() -> dt.datetime:
     return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
-def _render(settings: ProjectSettings, site: Site, source: Source, now: dt.datetime) -> Rendered:
+def _render(
+    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, source: Source
+) -> Rendered:
     """Make all editions of one document; errors are collected, so that all are told at once."""
     try:
         document = read_source(settings, source)
-        return DocumentEditions(settings, site, document, source, now).render()
+        rendered = DocumentEditions(settings, site, document, source, now).render()
+        return rendered.set_aside(spool)
     except ToolkitError as error:
         return Rendered({}, {}, (), (), error.findings)

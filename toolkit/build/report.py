@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from toolkit.bcp47 import Locale
+from toolkit.build.spool import Spool
 from toolkit.editions.article import Article, ListedArticle
 from toolkit.errors import Finding
 
@@ -71,13 +72,22 @@ class Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
 
     files: Mapping[str, bytes | Path]
-    """By their path below the output; a file of the newsroom's stands for its content."""
+    """By their path below the output; a file, one set aside or the newsroom's, stands for its own
+    content."""
     listed: Mapping[Locale, ListedArticle]
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
     errors: tuple[Finding, ...] = ()
     carried: Mapping[Locale, CarriedArticle] = field(default_factory=dict)
     """The articles themselves, where the newsroom makes books."""
+
+    def set_aside(self, spool: Spool) -> "Rendered":
+        """Return the same with its files on the disk instead of in memory."""
+        files = {
+            path: spool.put(data) if isinstance(data, bytes) else data
+            for path, data in self.files.items()
+        }
+        return replace(self, files=files)
 
     def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
         """Return the reports of the chosen locales, and of the document's own language."""

@@ -3,10 +3,12 @@
 import fnmatch
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build.report import CarriedArticle, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
+from toolkit.build.spool import content
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
 from toolkit.editions.entries import listed_path
 from toolkit.editions.epub import Book, render_epub
@@ -91,16 +93,18 @@ def _listed(site: Site, rendered: Sequence[Rendered]) -> dict[Locale, list[Liste
 
 
 def with_read_also(
-    site: Site, rendered: Sequence[Rendered], files: Mapping[str, bytes]
+    site: Site, rendered: Sequence[Rendered], files: Mapping[str, bytes | Path]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the pages that name what to read next, which is known when all articles are."""
     for locale, each in _listed(site, rendered).items():
         others = sort_listed(each)
         for listed in others:
             path = listed_path(listed, locale)
-            page = files.get(path)
-            if page is not None and path.endswith(".html"):
-                yield path, add_read_also(page, listed, others, site, locale)
+            if path in files and path.endswith(".html"):
+                page = content(files[path])
+                whole = add_read_also(page, listed, others, site, locale)
+                if whole is not page:
+                    yield path, whole
 
 
 def render_books(

@@ -100,8 +100,10 @@ def unpaired_bidi_controls(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     An override turns letters round, which hides what a text says: it is wrong even when closed.
     """
     words = pair.target_words
-    if _is_common(words):
-        return
+    return iter(()) if _is_common(words) else islice(_misplaced_controls(words), MOST_REPORTED)
+
+
+def _misplaced_controls(words: str) -> list[Problem]:
     opened: list[re.Match[str]] = []
     found: list[Problem] = []
 
@@ -127,7 +129,7 @@ def unpaired_bidi_controls(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         if each[0] not in _OVERRIDES:
             # The end of a paragraph closes it.
             tell(each, "is not closed", Severity.WARNING)
-    yield from islice(found, MOST_REPORTED)
+    return found
 
 
 def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -139,11 +141,12 @@ def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
     words = pair.target_words
     if _is_common(words):
         return iter(())
+    has_flag = _BLACK_FLAG in words
     found = [
         _deleted(each, "cannot be seen, and keeps the word from being found")
         for each in _new(_INVISIBLE, pair)
         if not (each[0] == "\u200b" and locale.language in _BREAKING)
-        and not (each[0] >= "\U000e0000" and _BLACK_FLAG in words)
+        and not (each[0] >= "\U000e0000" and has_flag)
     ]
     for each in _new(_JOINERS, pair):
         start, end = each.span()

@@ -79,7 +79,8 @@ def leftover_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield words of the source, three or more in a row, that stand in a translation.
 
     Left out are quotations, brackets, codes for what is no language, and names and titles: what
-    has fewer than two small words, or one among five. Without a word such as “was” it is a hint.
+    has fewer than two small words, or one among five. Without a word such as “was”, or a sentence’s
+    length, it is a hint.
     """
     if locale.language == pair.language.language or pair.source_words == pair.target_words:
         return
@@ -97,11 +98,13 @@ def _left(place: Place, words: Sequence[str], language: str, *, foreign: bool) -
     small = [word for word in words if word[0].islower() and len(word) > 1]
     own = [word for word in small if word not in connectors(language)]
     known = function_words(language)
-    tells = any(word in known for word in own)
+    tells = any(word.lower() in known for word in words if not word.isupper())
+    # Commands and their options have no “and” and no “a” among them.
+    is_sentence = len(own) > _LONG and len(small) > len(own)
     least = (1 if len(words) > _LONG else 2) if foreign else 3
     if len(own) >= least and (foreign or tells or len(own) > least):
         shown = " ".join(words[:6]) + (" …" if len(words) > 6 else "")  # noqa: PLR2004 - a glance
-        severity = None if tells else Severity.HINT
+        severity = None if tells or (foreign and is_sentence) else Severity.HINT
         yield Problem(f"“{shown}” is left in the source’s language", place, severity=severity)
 
 

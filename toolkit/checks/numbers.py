@@ -9,6 +9,7 @@ from functools import lru_cache
 from toolkit.bcp47 import Locale
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.figures import NO_UNIT, Certainty, Number, Value
+from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.number_words import lexicon
 from toolkit.checks.pair import Pair
 from toolkit.checks.quantities import names_kind, read_numbers, scan
@@ -91,13 +92,22 @@ def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 
 def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
-    """Yield the numbers that may well be said otherwise: in words, repeated, part of a name."""
+    """Yield the numbers that may well be said otherwise: in words, repeated, part of a name.
+
+    A word that is part of a name on one side is a name on the other: مىڭ, thousand, is also Ming.
+    """
     source, target = pair.source_words, pair.target_words
     found = _compare(source, target, pair.language, locale)
     for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
-        yield Problem(f"“{_cut(source, old)}” of the source seems to be missing", None, old.place)
+        word = _cut(source, old)
+        if old.certainty is Certainty.FIGURE or not in_term(word, pair.terms, None):
+            yield Problem(f"“{word}” of the source seems to be missing", None, old.place)
     for new in filter(found.is_doubtful, found.extra[:_MOST_PROBLEMS]):
-        yield Problem(f"“{_cut(target, new)}” seems not to be in the source", new.place)
+        word = _cut(target, new)
+        if new.certainty is Certainty.FIGURE or not (
+            in_term(word, pair.terms, locale) or sounds_like_name(word, source)
+        ):
+            yield Problem(f"“{word}” seems not to be in the source", new.place)
 
 
 def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:

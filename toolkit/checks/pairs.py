@@ -48,6 +48,8 @@ class Sheet:
     """The contexts and texts that its document has now; None where nobody knows."""
     replaced: Mapping[Key, str] = field(default_factory=dict)
     """Texts that left, by those that now have their very translations (see `Pair.replaced`)."""
+    derived: tuple[Locale, ...] = ()
+    """The locales that are derived from this one by a change of alphabet."""
     termbase: Termbase | None = None
     """The newsroom's."""
 
@@ -191,6 +193,7 @@ def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
             entry.fuzzy,
             sheet.present is not None and entry.key not in sheet.present,
             sheet.replaced.get(entry.key, ""),
+            sheet.derived,
         )
         yield Row(pair, entry, sheet, spell, read)
 

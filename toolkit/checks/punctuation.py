@@ -10,7 +10,7 @@ from toolkit.checks.mending import Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.checks.spaces import unspaced_marks
 from toolkit.errors import Severity
-from toolkit.text import CodeKind
+from toolkit.text import CodeKind, Text
 
 __all__ = ["CHECKS"]
 
@@ -68,9 +68,12 @@ def final_mark(pair: Pair, locale: Locale) -> Iterator[Problem]:
     source, target = pair.source_words.rstrip(), pair.target_words.rstrip()
     if not (source and target and marks_of(locale).ends and marks_of(pair.language).ends):
         return
-    if source[-1] == target[-1] or _ends_in_code(pair):
+    if source[-1] == target[-1] or len(pair.source_words) in _empty_codes(pair.source):
         return
-    wanted, there = _final(source), _final(target)
+    wanted, there = (
+        _final(words, max(_empty_codes(text), default=0))
+        for words, text in ((source, pair.source), (target, pair.target))
+    )
     if wanted & there or (not wanted and not there) or _is_excused(wanted, there, source, target):
         return
     meant = next(iter(wanted), "")
@@ -81,11 +84,14 @@ def final_mark(pair: Pair, locale: Locale) -> Iterator[Problem]:
     yield Problem(message, place, suggestion=_mark(meant, locale), severity=_how_bad(wanted, there))
 
 
-def _final(words: str) -> frozenset[str]:
-    """Return the kinds of the marks that end a text, with or without closing brackets."""
+def _final(words: str, since: int) -> frozenset[str]:
+    """Return the kinds of the marks that end a text, with or without closing brackets.
+
+    What stands before `since`, the place of a code without words, is not at the end.
+    """
     if words[-1].isalnum():
         return frozenset()
-    tail = _TAIL.search(words[-_MOST_TAIL:])
+    tail = _TAIL.search(words[max(len(words) - _MOST_TAIL, since) :])
     if tail is None:
         return frozenset()
     kinds = final_marks()
@@ -93,8 +99,8 @@ def _final(words: str) -> frozenset[str]:
     return frozenset({"ellipsis"} if "..." in tail[0] else found)
 
 
-def _ends_in_code(pair: Pair) -> bool:
-    return len(pair.source_words) in code_places(pair.source, CodeKind.EMPTY)
+def _empty_codes(text: Text) -> frozenset[int]:
+    return code_places(text, CodeKind.EMPTY)
 
 
 def _is_excused(wanted: frozenset[str], there: frozenset[str], source: str, target: str) -> bool:

@@ -89,7 +89,8 @@ def _folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.replace("ё", "е")
+    # The underscore of an access key (h_eight) parts no words: here it is a letter that none has.
+    return lower.replace("ё", "е").replace("_", "ª")
 
 
 def _romans(text: str) -> Iterator[Number]:

@@ -1,5 +1,6 @@
 """toolkit check: what is wrong in translations."""
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ _WIDTH = 79
 @click.option("--select", metavar="IDS", multiple=True, help="Run these checks only; with commas.")
 @click.option("--ignore", metavar="IDS", multiple=True, help="Do not run these checks.")
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend unseen.")
+@click.option("--editions", is_flag=True, help="Check the pages that were built, not catalogs.")
 @click.option(
     "--format",
     "form",
@@ -51,23 +53,29 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fix: bool,
+    editions: bool,
     form: str,
     as_json: bool,
 ) -> None:
     """Find what is wrong in translations, and exit 1 on errors.
 
     Without PATHS, every catalog of the newsroom; a folder stands for the catalogs below it. Each
-    problem has a line with file, line, column, what, and the check's id, then the texts.
+    problem has a line with file, line, column, what, and the check's id, then the texts. With
+    --editions, the pages, feeds and sitemap that toolkit build wrote.
 
     \b
     Example:
       toolkit check kk.po
       toolkit check --select numbers,names
       toolkit check --format html > report.html
+      toolkit check --editions
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     selection = Selection(_ids(select), _ids(ignore))
-    if paths:
+    if editions:
+        _refuse_with_editions(PATHS=paths, l=locales, select=select, ignore=ignore, fix=fix)
+        findings = toolkit.Project.load(session.folder).check_editions(_today())
+    elif paths:
         settings = _settings(session)
         if settings is not None:
             selection = replace(selection, settings=settings.checks)
@@ -85,6 +93,16 @@ def check(
     _print(findings, "json" if as_json else form)
     session.say(counts(findings))
     ctx.exit(1 if any(each.severity is Severity.ERROR for each in findings) else 0)
+
+
+def _refuse_with_editions(**given: object) -> None:
+    for name in (name for name, value in given.items() if value):
+        option = name if name.isupper() else f"-{name}" if len(name) == 1 else f"--{name}"
+        raise click.UsageError(f"--editions looks at every page; it goes without {option}.")
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
 def _ids(given: Iterable[str]) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ def untranslated_attributes(
     if article.is_original or article.original is None:
         return
     source = {
-        (name, each.get(name))
-        for each in article.original.iter("*")
+        (name, value)
         for name in _NAMES
-        if (each.get(name) or "").strip()
+        for value in article.original.xpath(f"descendant-or-self::*/@{name}")
+        if value.strip()
     }
+    if not source:
+        return
     for element in root.iter("*"):
         for name in _NAMES:
             if (name, element.get(name)) in source:

@@ -20,6 +20,10 @@ _SPACES = frozenset(" \u00a0\u202f")
 # Classes: f a letter of the other direction, n a digit or sign, j a joiner, g what joins
 # only without a space, s a space, o anything else.
 _CHUNK = "[fn]+(?:[jg]+[fn]+)*"
+_CARRIED = "c"
+_CARRYING = re.compile("[^c]c+")
+# The characters of all that a site's articles are written in.
+_MOST_KNOWN = 16_384
 _RUN = re.compile(f"{_CHUNK}(?:(?:j?s+|sjs){_CHUNK})*")
 _PART = re.compile(_CHUNK)
 
@@ -96,12 +100,31 @@ def _wrap(text: str | None, direction: str) -> tuple[str | None, list[etree._Ele
 
 
 def _classes(text: str, direction: str) -> str:
-    classes: list[str] = []
-    for char in text:
-        # A mark and a joiner of zero width belong to the letter before them.
-        carried = unicodedata.bidirectional(char) in {"NSM", "BN"} and classes
-        classes.append(classes[-1] if carried else _class(char, direction))
-    return "".join(classes)
+    classes = text.translate(_CLASSES[direction])
+    if _CARRIED not in classes:
+        return classes
+    # A mark and a joiner of zero width belong to the letter before them.
+    if classes.startswith(_CARRIED):
+        classes = _class(text[0], direction) + classes[1:]
+    return _CARRYING.sub(lambda match: match[0][0] * len(match[0]), classes)
+
+
+class _Classes(dict[int, str]):
+    """The classes of characters in text of one direction, found as they are met."""
+
+    def __init__(self, direction: str) -> None:
+        self._direction = direction
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        char = chr(code)
+        carried = unicodedata.bidirectional(char) in {"NSM", "BN"}
+        found = self[code] = _CARRIED if carried else _class(char, self._direction)
+        return found
+
+
+_CLASSES = {direction: _Classes(direction) for direction in ("ltr", "rtl")}
 
 
 def _class(char: str, direction: str) -> str:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
@@ -86,15 +87,19 @@ class Head:
 def switcher(addresses: Addresses, pages: Iterable[tuple[Locale, str]]) -> list[Link]:
     """Return the links to a page in its languages, each named in itself."""
     found = list(pages)
-    locales = [locale for locale, _ in found]
+    locales = tuple(locale for locale, _ in found)
     return [
         Link(
             addresses.link(path),
-            Phrase(language_label(locale, locales), locale),
+            Phrase(_label(locale, locales), locale),
             current=path == addresses.page,
         )
         for locale, path in found
     ]
+
+
+# CLDR is slow to say what languages are called, and every page of a site asks for the same ones.
+_label = lru_cache(maxsize=1024)(language_label)
 
 
 def alternates(

@@ -1,7 +1,7 @@
 """Localize: choose what each unit of a document is translated by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lxml import etree
@@ -141,8 +141,12 @@ def _choose(
     target = _target(unit, entry, inline)
     if entry is None or target.text is None:
         return target, ()
-    pair = Pair(unit.text, target.text, entry.msgstr_location(path), _limits(unit))
+    pair = Pair(unit.text, target.text, entry.location(path), _limits(unit))
     findings = check_publishing(pair, locale)
+    if findings:
+        # Where in the file it stands is looked for only to be told.
+        pair = replace(pair, location=entry.msgstr_location(path))
+        findings = check_publishing(pair, locale)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Target(State.BROKEN), findings
     return target, findings

@@ -42,6 +42,8 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 
+_UNANCHORED = frozenset({"a", "td", "th"})
+
 
 @dataclass(frozen=True, slots=True)
 class Passages:
@@ -214,9 +216,9 @@ def _add_anchors(root: etree._Element, spoken: Words, locale: Locale) -> None:
 
 
 def _may_be_anchored(element: etree._Element) -> bool:
-    inside = any(True for _ in element.iterancestors("a", "td", "th"))
-    return not inside and not any(
-        has_class(each, "footnotes") for each in element.iterancestors("section")
+    return not any(
+        each.tag in _UNANCHORED or (each.tag == "section" and has_class(each, "footnotes"))
+        for each in element.iterancestors()
     )
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from lxml import etree
 
+from toolkit.bcp47 import Locale
 from toolkit.editions.article import Article
 from toolkit.editions.bidi import isolate
 from toolkit.editions.identity import Identity, identify
@@ -258,6 +259,12 @@ def _mistake(message: str, path: str, line: int | None) -> ToolkitError:
     )
 
 
+@lru_cache(maxsize=1024)
+def _endonym(locale: Locale) -> str:
+    """Return a language's name in itself, for which CLDR is slow to ask."""
+    return locale.endonym
+
+
 def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[str, str]:
     locale, source, metadata = article.locale, article.source, article.metadata
     spoken = words(locale).locale.tag
@@ -265,10 +272,10 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
     return {
         "locale": locale.tag,
         "direction": locale.direction,
-        "language-name": locale.endonym,
+        "language-name": _endonym(locale),
         "source": source.tag,
         "source-direction": source.direction,
-        "source-name": source.endonym,
+        "source-name": _endonym(source),
         "title": summary.title.text,
         "title-locale": summary.title.locale.tag,
         "publisher": article.site.title,

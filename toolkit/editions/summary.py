@@ -93,7 +93,8 @@ def list_article(article: Article) -> ListedArticle:
 
 def has_class(element: etree._Element, name: str) -> bool:
     """Return whether an element has a class."""
-    return name in (element.get("class") or "").split()
+    classes = element.get("class")
+    return classes is not None and name in classes.split()
 
 
 def _header(article: Article) -> Iterator[etree._Element]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from types import TracebackType
+from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -36,6 +37,7 @@ TEMPLATES = (
 )
 """The files that a newsroom may replace."""
 
+_MOST_REMEMBERED = 4096
 _UNDEFINED = re.compile(r"'([^']*)' is undefined")
 # What an expression in a template can raise besides Jinja2's own errors.
 _RAISED = (
@@ -118,9 +120,32 @@ def _unused(template: TemplateFile) -> Finding:
     )
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that remembers what it has said of an attribute of a class.
+
+    Jinja2's looks at the class of an object and at the name, and pages ask a hundred times each.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja2's own
+        super().__init__(**options)
+        self._said: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may have an attribute of an object."""
+        asked = type(obj), attr
+        said = self._said.get(asked)
+        if said is None:
+            if len(self._said) >= _MOST_REMEMBERED:
+                self._said.clear()
+            said = self._said[asked] = super().is_safe_attribute(obj, attr, value)
+        return said
+
+
 @lru_cache(maxsize=8)
 def _environment(templates: tuple[TemplateFile, ...]) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
+        # What a newsroom's templates were, they are to the end of the build.
+        auto_reload=False,
         loader=jinja2.FunctionLoader(_loader(templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -51,12 +51,18 @@ class Words:
         >>> words(Locale("ru")).language_name(Locale("en"))
         'английский'
         """
-        way = derivation(self.locale)
-        spoken = self.locale if way is None else way.source
-        names = babel.Locale.parse(spoken.tag, sep="-").languages
-        subtags = locale.tag.replace("-", "_")
-        name = str(names.get(subtags) or names.get(locale.language) or locale.tag)
-        return name if way is None else convert(name, way)
+        return _language_name(self.locale, locale)
+
+
+@lru_cache(maxsize=1024)
+def _language_name(own: Locale, locale: Locale) -> str:
+    """Return a language's name in another one; every page asks CLDR for the same ones."""
+    way = derivation(own)
+    spoken = own if way is None else way.source
+    names = babel.Locale.parse(spoken.tag, sep="-").languages
+    subtags = locale.tag.replace("-", "_")
+    name = str(names.get(subtags) or names.get(locale.language) or locale.tag)
+    return name if way is None else convert(name, way)
 
 
 @lru_cache
@@ -91,6 +97,7 @@ def derivation(locale: Locale) -> Conversion | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def date_in(locale: Locale, day: dt.date) -> str:
     """Return a day in a locale's words: CLDR's, or made from those of its language's usual script.
 

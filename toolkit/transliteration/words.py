@@ -65,12 +65,15 @@ def runs_of(word: str) -> list[tuple[str, str]]:
     [('Latn', 'Eurasianet'), ('Cyrl', 'тің')]
     """
     runs: list[tuple[str, str]] = []
-    for char in word:
-        script = script_of(char) or (runs[-1][0] if runs else "other")
-        if runs and runs[-1][0] == script:
-            runs[-1] = (script, runs[-1][1] + char)
-        else:
-            runs.append((script, char))
+    own, start = "", 0
+    for at, char in enumerate(word):
+        script = script_of(char) or own or "other"
+        if script != own and at > 0:
+            runs.append((own, word[start:at]))
+            start = at
+        own = script
+    if word:
+        runs.append((own, word[start:]))
     return runs
 
 
