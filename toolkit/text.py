@@ -81,6 +81,8 @@ def to_message(text: Text) -> str:
 
 def plain(text: Text) -> str:
     """Return a text without its codes."""
+    if len(text) == 1 and isinstance(text[0], str):
+        return text[0]
     return "".join(part for part in text if isinstance(part, str))
 
 
@@ -90,6 +92,8 @@ def parse_text(message: str, codes: Collection[Code]) -> Text:
     >>> parse_text("<b>x</b> <br/>", {Code("br", CodeKind.EMPTY)})
     ('<b>x</b> ', Code(tag='br', kind=<CodeKind.EMPTY: 'empty'>))
     """
+    if not codes or "<" not in message:
+        return (message,) if message else ()
     builder = TextBuilder()
     position = 0
     for match in _CODE.finditer(message):
@@ -141,8 +145,10 @@ def code_problems(source: Text, target: Text) -> Iterator[str]:
     that markup typed into a translation never passes for text unseen. Where the source itself is
     ill-nested (it talks of tags), the translation may be.
     """
-    wanted = Counter(str(part) for part in source if isinstance(part, Code))
-    there = Counter(str(part) for part in target if isinstance(part, Code))
+    if _has_same_codes(source, target):
+        return
+    wanted = Counter([str(part) for part in source if isinstance(part, Code)])
+    there = Counter([str(part) for part in target if isinstance(part, Code)])
     literal = set(_look_alikes(source))
     there.update(each for each in _look_alikes(target) if each not in literal)
     for code in sorted((wanted - there).keys()):
@@ -155,6 +161,14 @@ def code_problems(source: Text, target: Text) -> Iterator[str]:
             yield f"the code {code} is not one of the source's"
     if wanted == there and not any(_nesting_problems(source)):
         yield from _nesting_problems(target)
+
+
+def _has_same_codes(source: Text, target: Text) -> bool:
+    """Whether a translation has the source's codes in their order, and nothing like one besides."""
+    if any(isinstance(part, str) and "<" in part for part in target):
+        return False
+    codes = ([part for part in text if isinstance(part, Code)] for text in (source, target))
+    return next(codes) == next(codes)
 
 
 def _look_alikes(text: Text) -> Iterator[str]:

@@ -29,7 +29,7 @@ def test_a_term_has_no_words_where_it_is_not_decided() -> None:
         ("үш", "In Uz", False),
     ],
 )
-def test_a_name_is_known_by_its_sound(word: str, source: str, is_name: bool) -> None:  # noqa: FBT001
+def test_a_name_is_known_by_its_sound(word: str, source: str, is_name: bool) -> None:
     assert sounds_like_name(word, source) is is_name
 
 

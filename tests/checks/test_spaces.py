@@ -143,3 +143,9 @@ def test_a_list_of_the_source_excuses_no_other_mark() -> None:
 @pytest.mark.parametrize("target", ["а  , б", "(  аб)", "«  аб»", "аб  »", "а\u00a0!"])
 def test_several_spaces_beside_a_mark_are_found(target: str) -> None:
     assert found(CHECK["spaces-before-marks"], "a", target) != []
+
+
+def test_what_codes_part_in_the_source_excuses_nothing() -> None:
+    source, target = "Write <b1/>, <b2/> or so.", "<b1/>, <b2/> не  тағы басқа жазыңыз ."
+    assert places(CHECK["double-spaces"], source, target) == ["  "]
+    assert places(CHECK["spaces-before-marks"], source, target) == [" "]

@@ -14,6 +14,7 @@ from toolkit.build.report import CarriedArticle, EditionReport, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
 from toolkit.document import AttributeHome, Document
 from toolkit.editions.adaptation import adapt
+from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import (
     Article,
     ChangedPassage,
@@ -30,6 +31,7 @@ from toolkit.editions.links import local_addresses, retarget
 from toolkit.editions.listing import list_document
 from toolkit.editions.localize import State
 from toolkit.editions.own_format import Extras, render_own_format
+from toolkit.editions.page_addresses import name_addresses
 from toolkit.editions.policy import Outcome, embargo_end, is_embargoed
 from toolkit.editions.pruning import cut_to_summary
 from toolkit.editions.resources import localized_resources, resource_path
@@ -153,14 +155,20 @@ class DocumentEditions:
         if edition is not None:
             left_out = frozenset(self._ids[at] for at in edition.decision.left_out)
             document = leave_out(edition.document, self._ids, left_out, locale)
-            addresses = local_addresses(document, edition.links, locale)
-            extras = Extras({**extras.resources, **addresses}, extras.credit)
+            local = local_addresses(document, edition.links, locale)
+            extras = Extras({**extras.resources, **local}, extras.credit)
         is_page = document.format == "html"
         path = at + (".html" if is_page else PurePosixPath(self._source.path).suffix)
-        self._files[path] = render_own_format(document, texts, locale, extras)
+        own = render_own_format(document, texts, locale, extras)
+        if is_page:
+            pages = [(each, article_path(document.id, each)) for each in published]
+            addresses = Addresses(self._site, path)
+            default = article_path(document.id, document.language)
+            own = name_addresses(own, path, addresses, pages, default)
+        self._files[path] = own
         self._listed[locale] = replace(
             list_document(document, texts, locale, published),
-            path=path,
+            path="" if is_page else path,
             kind="" if is_page else formats()[document.format].name.upper(),
             indexed=edition is None or edition.decision.indexed,
         )

@@ -103,9 +103,16 @@ class _Reader:
         self.findings: list[Finding] = []
         self._path = path
         self._catalog = Catalog()
-        self._text = _lines(data.decode("utf-8", "surrogateescape"))
         self._line = 1
         self._is_utf_8 = True
+        """Whether bytes that are not UTF-8 are to be told one by one."""
+        try:
+            text = data.decode()
+            self._is_sound = True
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", "surrogateescape")
+            self._is_sound = False
+        self._text = _lines(text)
 
     def read(self) -> Catalog:
         try:
@@ -131,7 +138,7 @@ class _Reader:
         catalog.obsolete_in_place = seen != sorted(seen)
         for finding in check_catalog_rules(catalog, self._path, complete=complete):
             self._add(finding)
-        if self._is_utf_8:
+        if self._is_utf_8 and not self._is_sound:
             self._check_encoding()
 
     def _take_header(self, header: Entry) -> None:

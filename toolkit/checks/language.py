@@ -27,6 +27,7 @@ _VERBATIM = re.compile(
     r"(?:code|kbd|samp|var|tt|pre|cite|literal|command|filename|option|foreignphrase|keyword|cmd"
     r"|app|gui|sys|file|input|output)[\d.]*\Z"
 )
+_WITH_CAPITALS = frozenset({"Cyrl", "Latn"})
 _LONG = 4
 _RUN = 3
 _UNTRANSLATED_ROLES = frozenset({"byline", "author", "code", "term", "name"})
@@ -66,6 +67,8 @@ def wrong_language(pair: Pair, locale: Locale) -> Iterator[Problem]:
     kept = [word for word in _tokens(words) if word not in source and not word.isupper()]
     # Names tell nothing of the language that they stand in.
     small = [word for word in kept if not word[0].isupper()]
+    if not small and locale.script in _WITH_CAPITALS:
+        return
     enough = len(small) >= _RUN
     suspicion = suspect_language(" ".join(small if enough else kept), locale)
     if suspicion is not None:

@@ -22,6 +22,8 @@ _OWN_SHARE = 0.4
 """With so many of the language's own stretches nothing else is asked."""
 _TELLING, _TELLING_LENGTH = 8, 40
 """What a signature’s absence counts for, in a text of so many letters."""
+_EVIDENT_LENGTH = 30
+"""In so many letters the absence is worth asking what else there is."""
 _LETTER = 2
 """How many stretches a letter counts for that only one of two languages has."""
 _SMALL_WORD = 3
@@ -152,21 +154,21 @@ def _is_evident(rival: _Rival, part: _Part, *, strange: bool) -> bool:
         return True
     if strange and rival.letters.search(part.text) is not None:
         return True
-    return _lacks(rival, part)
+    return _lacks(rival, part, _EVIDENT_LENGTH)
 
 
-def _lacks(rival: _Rival, part: _Part) -> bool:
-    """Whether a text that is long enough has hardly a letter that the rival does not have."""
-    if rival.telling is None or part.letters < _TELLING_LENGTH:
+def _lacks(rival: _Rival, part: _Part, least: int) -> bool:
+    """Whether a text of so many letters has hardly one that the rival does not have."""
+    if rival.telling is None or part.letters < least:
         return False
-    return len(rival.telling.findall(part.text)) * _TELLING_LENGTH <= part.letters
+    return len(rival.telling.findall(part.text)) * least <= part.letters
 
 
 def _lead(ours: int, rival: _Rival, read: frozenset[str], part: _Part) -> float:
     """Return by how much a text is rather in the other language."""
     theirs = len(rival.stretches & read) + _LETTER * len(rival.letters.findall(part.text))
     theirs += _SMALL_WORD * len(rival.words & part.words)
-    if _lacks(rival, part):
+    if _lacks(rival, part, _TELLING_LENGTH):
         theirs += _TELLING
     return theirs - _SURE * (ours + _LETTER * len(rival.missing.findall(part.text)))
 

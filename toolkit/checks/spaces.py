@@ -43,7 +43,7 @@ _UNSPACED = re.compile(r"[,;:](?<=[^\W\d_].)(?:(?=[^\W\d_])|(?<=;)\s*\Z)")
 def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield spaces beside spaces that the source does not have; a code between two parts them."""
     words = pair.target_words
-    if _DOUBLE.search(words) is None or _DOUBLE.search(pair.source_words):
+    if _DOUBLE.search(words) is None or _is_in(_DOUBLE, pair.source):
         return iter(())
     codes = code_places(pair.target)
     flaws = (
@@ -54,6 +54,11 @@ def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         and match.end() < len(words)
     )
     return reported(pair, flaws)
+
+
+def _is_in(pattern: re.Pattern[str], text: Text) -> bool:
+    """Whether a text has something between its codes: without them, what they part would be one."""
+    return any(pattern.search(part) for part in text if isinstance(part, str))
 
 
 def _one_space(spaces: str) -> str:
@@ -68,7 +73,7 @@ def spaces_before_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     found = list(_BEFORE_MARK.finditer(words))
     if any("«" in quotes for quotes in marks_of(locale).outer):
         found += _INSIDE_QUOTES.finditer(words)
-    if not found or _BEFORE_MARK.search(pair.source_words):
+    if not found or _is_in(_BEFORE_MARK, pair.source):
         return iter(())
     codes = code_places(pair.target, CodeKind.EMPTY)
     found.sort(key=re.Match.start)

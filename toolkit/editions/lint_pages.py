@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from toolkit.bcp47 import Locale
-from toolkit.editions.linted import LintedPage, LintedSite
+from toolkit.editions.linted import COPY, LintedPage, LintedSite
 from toolkit.errors import Finding, Severity, ToolkitError
 from toolkit.markup import JSON_STRING
 
@@ -67,6 +67,8 @@ def _ids(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
 
 def _headings(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
     """Find headings that skip a level, and more or less than one of the first (WCAG 2.2, 1.3.1)."""
+    if page.path.endswith(COPY):
+        return  # each of its languages has headings of its own
     code, severity = "edition-heading", Severity.WARNING
     above, first = 0, 0
     for element in page.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):

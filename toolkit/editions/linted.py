@@ -12,7 +12,10 @@ from toolkit.editions.article import Site
 from toolkit.errors import Finding, Location, Severity, ToolkitError
 from toolkit.markup import Page, parse_page, parse_xml
 
-__all__ = ["LintedPage", "LintedSite", "Target", "read_site"]
+__all__ = ["COPY", "LintedPage", "LintedSite", "Target", "read_site"]
+
+COPY = ".single.html"
+"""How the one-file editions end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class LintedPage:
 
     @property
     def indexed(self) -> bool:
-        """Whether search engines may list it."""
+        """Whether search engines may list it: not a copy that is made to be passed on."""
+        if self.path.endswith(COPY):
+            return False
         robots = self.root.xpath("string(//meta[@name='robots']/@content)")
         return "noindex" not in str(robots)
 

@@ -4,6 +4,7 @@ from toolkit.document import Span
 from toolkit.markup.limits import MAX_BYTES
 from toolkit.markup.page import (
     Page,
+    head_end,
     is_fragment,
     page_encoding,
     page_frame,
@@ -22,6 +23,7 @@ __all__ = [
     "Page",
     "Span",
     "escape_json",
+    "head_end",
     "is_fragment",
     "iterate_xml",
     "page_encoding",

@@ -24,7 +24,15 @@ from toolkit.markup.page_spans import Close, Event, Open, Words, find_spans
 from toolkit.markup.page_tokens import Kind, Token, nesting, tokens
 from toolkit.markup.page_writer import COMMENT_DASH, NAME_OF
 
-__all__ = ["Page", "is_fragment", "page_encoding", "page_frame", "parse_html", "parse_page"]
+__all__ = [
+    "Page",
+    "head_end",
+    "is_fragment",
+    "page_encoding",
+    "page_frame",
+    "parse_html",
+    "parse_page",
+]
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # HTML, section 13.2.3.2: where a page may name its charset.
@@ -165,6 +173,14 @@ def is_fragment(data: bytes) -> bool:
         token.kind is Kind.DOCTYPE or (token.kind is Kind.START and token.name in _FRAME)
         for token in tokens(data)
     )
+
+
+def head_end(data: bytes) -> int | None:
+    """Return the offset of a page's `</head>`; None where it has none."""
+    for token in tokens(data):
+        if token.kind is Kind.END and token.name == b"head":
+            return token.start
+    return None
 
 
 def page_frame(data: bytes) -> tuple[bytes, bytes]:

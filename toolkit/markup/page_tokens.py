@@ -47,6 +47,10 @@ _ENDED_BY_THE_NEXT = frozenset(
     thead tr""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 _INTEGRATION_POINTS = frozenset({"annotation-xml", "desc", "foreignobject", "title"})
+# After whose start tags not everything is HTML: text of another kind, or other vocabularies.
+_SPECIAL = frozenset(
+    name.encode() for name in (RAW_TEXT | _REFERENCES_ONLY | _INTEGRATION_POINTS | {"svg", "math"})
+)
 _WHITE = rb"\t\n\f\r "
 # HTML, sections 13.2.5.32 to 13.2.5.40: `>` ends a tag but within a quoted value.
 _ATTRIBUTES = (
@@ -105,10 +109,13 @@ def tokens(data: bytes) -> Iterator[Token]:
             continue
         name = match["name"].lower()
         if match["slash"]:
-            _leave(foreign, name.decode("latin-1"))
+            if foreign:
+                _leave(foreign, name.decode("latin-1"))
             yield Token(Kind.END, match.start(), position, name)
             continue
         yield Token(Kind.START, match.start(), position, name)
+        if not foreign and name not in _SPECIAL:
+            continue
         was_foreign = _is_foreign(foreign)
         _enter(foreign, name.decode("latin-1"), data[position - 2 : position - 1] == b"/")
         if not was_foreign:
