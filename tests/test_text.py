@@ -15,6 +15,7 @@ from toolkit.text import (
     Text,
     TextBuilder,
     code_problems,
+    collapse_space,
     message_codes,
     parse_raw,
     parse_text,
@@ -368,3 +369,17 @@ def test_a_message_of_brackets_is_read() -> None:
     message = "<a " * 100_000 + "&" * 100_000
     assert parse_text(message, message_codes(message)) == (message,)
     assert list(code_problems((message,), (html.escape(message),))) == []
+
+
+@given(st.text("a \t\r\n\f\u00a0", max_size=12))
+def test_a_string_alone_is_collapsed_as_a_text_of_one_is(words: str) -> None:
+    builder = TextBuilder()
+    builder.add(words)
+    assert "".join(map(str, builder.text(collapse=True))) == collapse_space(words)
+
+
+def test_codes_in_the_source_s_order_are_no_problem_but_what_looks_like_one_is() -> None:
+    opened, closed = Code("em", CodeKind.OPEN), Code("em", CodeKind.CLOSE)
+    source = ("a ", opened, "b", closed)
+    assert not list(code_problems(source, ("x ", opened, "y > z", closed)))
+    assert list(code_problems(source, ("x ", opened, "y", closed, "<b>")))

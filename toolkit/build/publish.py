@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build.document_editions import DocumentEditions
@@ -15,7 +14,7 @@ from toolkit.build.published import RECORD, read_record, withdraw, write_record
 from toolkit.build.report import BuildReport, Rendered
 from toolkit.build.site_files import render_books, render_round, site_of, with_read_also
 from toolkit.build.sources import read_source
-from toolkit.build.spool import Spool, spool
+from toolkit.build.spool import Contents, Held, Spool, spool
 from toolkit.editions.article import Site
 from toolkit.errors import ToolkitError
 from toolkit.project import ProjectSettings, Source
@@ -85,18 +84,21 @@ def _build(
     if errors or (strict and findings):
         raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
     chosen = (settings.source, *locales)
-    files: dict[str, bytes | Path] = {
+    files: dict[str, Held] = {
         path: data for each in rendered for path, data in each.chosen_files(chosen)
     }
     files.update(render_round(site, rendered, chosen))
-    for path, page in with_read_also(site, rendered, files):
-        files[path] = making.spool.put(page)
+    with making.spool.writer() as put:
+        for path, page in with_read_also(site, rendered, files):
+            files[path] = put(page)
     files.update(render_books(settings, site, rendered, chosen))
     output = settings.root / settings.output
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
     before, kept = read_record(output, others)
     record = {RECORD: write_record({*files, *kept})}
-    written = replace_all({output / path: data for path, data in {**files, **record}.items()})
+    written = replace_all(
+        Contents({output / path: held for path, held in {**files, **record}.items()})
+    )
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, before - files.keys())
     editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from toolkit.bcp47 import Locale
-from toolkit.build.spool import Spool
+from toolkit.build.spool import Held, Spool
 from toolkit.editions.article import Article, ListedArticle
 from toolkit.errors import Finding
 
@@ -71,9 +71,8 @@ def _arrived(bare: Article, root: bytes) -> CarriedArticle:
 class Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
 
-    files: Mapping[str, bytes | Path]
-    """By their path below the output; a file, one set aside or the newsroom's, stands for its own
-    content."""
+    files: Mapping[str, Held]
+    """By their path below the output; a file of the newsroom's stands for its content."""
     listed: Mapping[Locale, ListedArticle]
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
@@ -83,10 +82,11 @@ class Rendered:
 
     def set_aside(self, spool: Spool) -> "Rendered":
         """Return the same with its files on the disk instead of in memory."""
-        files = {
-            path: spool.put(data) if isinstance(data, bytes) else data
-            for path, data in self.files.items()
-        }
+        with spool.writer() as put:
+            files = {
+                path: put(held) if isinstance(held, bytes) else held
+                for path, held in self.files.items()
+            }
         return replace(self, files=files)
 
     def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
@@ -95,7 +95,7 @@ class Rendered:
             each for at, each in enumerate(self.editions) if at == 0 or each.locale in chosen
         )
 
-    def chosen_files(self, chosen: Collection[Locale]) -> Iterator[tuple[str, bytes | Path]]:
+    def chosen_files(self, chosen: Collection[Locale]) -> Iterator[tuple[str, Held]]:
         """Yield the files of those editions, and what several editions share."""
         folders = {each.locale.tag for each in self.chosen_editions(chosen)}
         others = {each.locale.tag for each in self.editions} - folders

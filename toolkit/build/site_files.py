@@ -3,12 +3,11 @@
 import fnmatch
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build.report import CarriedArticle, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
-from toolkit.build.spool import content
+from toolkit.build.spool import Held, content
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
 from toolkit.editions.entries import listed_path
 from toolkit.editions.epub import Book, render_epub
@@ -93,7 +92,7 @@ def _listed(site: Site, rendered: Sequence[Rendered]) -> dict[Locale, list[Liste
 
 
 def with_read_also(
-    site: Site, rendered: Sequence[Rendered], files: Mapping[str, bytes | Path]
+    site: Site, rendered: Sequence[Rendered], files: Mapping[str, Held]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the pages that name what to read next, which is known when all articles are."""
     for locale, each in _listed(site, rendered).items():
