@@ -1,3 +1,4 @@
+import io
 from pathlib import Path
 
 import pytest
@@ -334,3 +335,28 @@ def test_what_is_no_picture_of_the_newsrooms_is_not_published(tmp_path: Path, na
     project.build()
     names = {path.name for path in (folder / "output").rglob("*")}
     assert names.isdisjoint({".secret.svg", "toolkit.toml", "outside.svg"})
+
+
+# A picture of one point, as small as PNG can be.
+POINT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
+
+
+def test_the_pictures_of_a_word_file_stand_beside_its_editions(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the extra docx is not installed")
+    document = docx.Document()
+    document.add_heading("A", 0)
+    document.add_paragraph("Text.")
+    document.add_picture(io.BytesIO(POINT))
+    (tmp_path / "articles").mkdir()
+    document.save(str(tmp_path / "articles/school.docx"))
+    configuration = CONFIGURATION.replace("articles/*.txt", "articles/*.docx")
+    configuration = configuration.replace('docx"\n', 'docx"\neditions = ["html", "single"]\n')
+    project = make(tmp_path, configuration)
+    translate(project, "kk", document_id="school")
+    assert project.build(strict=True).findings == ()
+    assert (tmp_path / "output/kk/school-image1.png").read_bytes() == POINT
+    assert 'src="school-image1.png"' in (tmp_path / "output/kk/school.html").read_text("utf-8")
+    assert "data:image/png" in (tmp_path / "output/mul/school.single.html").read_text("utf-8")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -41,8 +42,7 @@ JOINED = "⟨+⟩"
 """The msgstr of a sentence that is translated together with its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where an element stands in the bytes of its document."""
 
     start: int

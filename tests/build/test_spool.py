@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.build.spool import Contents, Spool, content, spool
+from toolkit.build.spool import Contents, Held, Spool, content, spool
 from toolkit.errors import ToolkitError
 from toolkit.storage import replace_all
 
@@ -43,6 +43,7 @@ def test_contents_are_published_as_any_others(tmp_path: Path) -> None:
     (tmp_path / "own").write_bytes(b"own")
     with spool() as aside:
         with aside.writer() as put:
-            held = {tmp_path / "a": put(b"one"), tmp_path / "b": tmp_path / "own"}
+            held: dict[Path, Held] = {tmp_path / "a": put(b"one")}
+            held[tmp_path / "b"] = tmp_path / "own"
         replace_all(Contents(held))
     assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"one", b"own"]

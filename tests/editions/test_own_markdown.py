@@ -65,12 +65,32 @@ def test_codes_are_written_by_the_delimiters_of_the_source() -> None:
     document = markdown('_a_ *b* __c__ **d** ~~e~~ [f](</x y> "t") `` g ``\n')
     source = "<em>a</em> <em>b</em> <strong>c</strong> <strong>d</strong> <s>e</s>"
     assert messages(document)[0].startswith(source)
-    result = translated(document, messages(document)[0].replace("a", "A").replace("f", "F"))
+    result = translated(document, messages(document)[0].replace("a", "A").replace("f", "F"), None)
     assert result.startswith("_A_ *b*")
 
 
 def test_a_link_keeps_its_destination_and_title() -> None:
-    assert one('See [it](</x y> "t").\n', "<a1>Оны</a1> қара.") == '[Оны](</x y> "t") қара.\n'
+    document = markdown('See [it](</x y> "t").\n')
+    assert translated(document, "<a1>Оны</a1> қара.", None) == '[Оны](</x y> "t") қара.\n'
+
+
+def test_a_title_is_written_into_its_link() -> None:
+    document = markdown('See [it](</x y> \'t\').\n\n| [c](/d "e") |\n|---|\n')
+    assert messages(document) == ["See <a1>it</a1>.", "t", "<a1>c</a1>", "e"]
+    assert translated(document, "<a1>Оны</a1> қара.", 'т"', None, "ә|б") == (
+        '[Оны](</x y> "т\\"") қара.\n\n| [c](/d "ә\\|б") |\n|---|\n'
+    )
+
+
+def test_a_title_alone_leaves_the_text_of_its_link_as_it_stands() -> None:
+    assert translated(markdown('a  *b* [c](d "e")  &copy;\n'), None, "ж") == (
+        'a  *b* [c](d "ж")  &copy;\n'
+    )
+
+
+def test_a_title_of_a_links_definition_is_written_in_place() -> None:
+    document = markdown("[c][d] x\n\n[d]: /i 'e'\n")
+    assert translated(document, "<a1>г</a1> x", "т") == "[г](</i> \"т\") x\n\n[d]: /i 'e'\n"
 
 
 @pytest.mark.parametrize("link", ["[label]", "[label][]", "[label][label]"])

@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.build.localizing import LocaleEdition, known_ids, localize_document
-from toolkit.build.media import media_of
+from toolkit.build.media import carried_picture, media_of
 from toolkit.build.report import CarriedArticle, EditionReport, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
 from toolkit.document import AttributeHome, Document
@@ -68,13 +68,30 @@ class DocumentEditions:
         self._source = source
         self._now = now
         self._site = site
-        self._forms = forms_of(settings)
+        self._read_file = self._picture_reader()
+        self._forms = forms_of(settings, self._read_file)
         self._articles: list[Article] = []
         self._ids = known_ids(settings, document)
         self._files: dict[str, bytes | Path] = {}
         self._findings: list[Finding] = list(document.findings)
         self._listed: dict[Locale, ListedArticle] = {}
         self._original: etree._Element | None = None
+
+    def _picture_reader(self) -> Callable[[str], bytes | None]:
+        """Return what reads the article's pictures: the newsroom's files, and those it carries."""
+        read = picture_reader(self._settings)
+        document = self._document
+        carried = {
+            resource_path(document.path, address): address
+            for home in document.resources
+            if (address := home.element.get(home.name, "").strip())
+        }
+
+        def find(path: str) -> bytes | None:
+            own = carried_picture(document, carried[path]) if path in carried else None
+            return read(path) if own is None else own
+
+        return find
 
     def render(self) -> Rendered:
         """Make all of them; what is wrong with one leaves the others whole."""
@@ -91,7 +108,7 @@ class DocumentEditions:
             named = indexed if locale in indexed else (*indexed, locale)
             self._render(locale, made.get(locale), named)
         if len(self._articles) > 1 and "single" in self._source.options.editions:
-            whole = render_single(self._articles, read_file=picture_reader(self._settings))
+            whole = render_single(self._articles, read_file=self._read_file)
             self._files[f"{ALL_LANGUAGES}/{self._document.id}.single.html"] = whole
         told = tuple(finding for each in made.values() for finding in each.localized.findings)
         findings = tuple(dict.fromkeys([*told, *self._findings]))
@@ -328,8 +345,16 @@ def _spell(edition: LocaleEdition) -> Callable[[str], str]:
     return lambda text: convert(text, alphabet.conversion, alphabet.exceptions)
 
 
-def forms_of(settings: ProjectSettings) -> Mapping[str, EditionForm]:
-    """Return the forms of editions by name, those of the newsroom's own stylesheets among them."""
+def forms_of(
+    settings: ProjectSettings, read: Callable[[str], bytes | None]
+) -> Mapping[str, EditionForm]:
+    """Return the forms of editions by name, those of the newsroom's own stylesheets among them.
+
+    Args:
+        settings: the newsroom.
+        read: reads a picture by its path below the newsroom's folder, for forms that carry theirs.
+
+    """
     found = dict(
         chosen_forms(
             tuple(
@@ -340,8 +365,6 @@ def forms_of(settings: ProjectSettings) -> Mapping[str, EditionForm]:
             )
         )
     )
-    # These carry their pictures in themselves.
-    read = picture_reader(settings)
     found["epub"] = replace(
         found["epub"], render=lambda article: render_epub(Book.of(article), read_file=read)
     )

@@ -3,19 +3,21 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from toolkit.bcp47 import Locale
 from toolkit.document import AttributeHome, Document
 from toolkit.editions.resources import resource_path
 from toolkit.errors import Finding, Location
+from toolkit.formats import formats
 from toolkit.project import MEDIA
 
-__all__ = ["media_of"]
+__all__ = ["carried_picture", "media_of"]
 
 
 def media_of(
     document: Document, locale: Locale, own: Mapping[AttributeHome, str], root: Path
-) -> tuple[Mapping[str, Path], tuple[Finding, ...]]:
+) -> tuple[Mapping[str, Path | bytes], tuple[Finding, ...]]:
     """Return the files that an edition refers to, and what is wrong with its references.
 
     An edition refers to them as its source does, so that they stand beside it as they stood beside
@@ -28,16 +30,23 @@ def media_of(
         root: the newsroom's folder, out of which nothing is read.
 
     Returns:
-        the newsroom's files by their paths below the output; findings for those that are missing.
+        the newsroom's files, and pictures that the source carries, by their paths below the
+        output; findings for those that are missing.
 
     """
-    found: dict[str, Path] = {}
+    found: dict[str, Path | bytes] = {}
     findings: list[Finding] = []
     for home, address in _addresses(document.resources, own):
         path = resource_path(document.path, address)
-        if path is None:
-            continue
         target = _target(document.id, locale, address)
+        if path is None:
+            if _is_relative(address):
+                findings.append(_missing(document, home, address))
+            continue
+        carried = carried_picture(document, address)
+        if carried is not None and target is not None and _is_media(path):
+            found[target] = carried
+            continue
         file = (root / path).resolve()
         there = file.is_relative_to(root.resolve()) and file.is_file()
         if target is None or not there or not _is_media(path):
@@ -45,6 +54,25 @@ def media_of(
         else:
             found[target] = file
     return found, tuple(findings)
+
+
+def carried_picture(document: Document, address: str) -> bytes | None:
+    """Return a picture that a source carries in itself, as Word files do.
+
+    Raises:
+        ToolkitError: when it is damaged or too large.
+
+    """
+    read = formats()[document.format].picture
+    return None if read is None else read(document.source, document.path, address)
+
+
+def _is_relative(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # not an address at all
+        return False
+    return bool(parts.path) and not parts.scheme and not parts.netloc
 
 
 def _is_media(path: str) -> bool:

@@ -99,7 +99,7 @@ class _Writer:
     def edits(self) -> list[Edit]:
         """Return the edits, of which those inside another one are part of it."""
         edits = [
-            (span.start, span.end, self._image(element).encode())
+            self._attribute_edit(element, span)
             for element in self._values
             if (span := self._spans.get(element))
         ]
@@ -112,6 +112,11 @@ class _Writer:
                 written = self._written(unit, text, span)
                 edits.append((span.content_start, span.content_end, written.encode()))
         return edits
+
+    def _attribute_edit(self, element: etree._Element, span: Span) -> Edit:
+        if element.tag != "a":
+            return span.start, span.end, self._image(element).encode()
+        return span.content_end, span.end, self._titled_end(element).encode()
 
     @cached_property
     def _environment(self) -> dict[str, object]:
@@ -181,6 +186,8 @@ class _Writer:
     def _closing(self, element: etree._Element, inside: str, style: _Style) -> str:
         span = self._spans[element]
         closing = self._bytes(span.content_end, span.end)
+        if element.tag == "a" and element in self._values:
+            return self._titled_end(element)
         if element.tag != "a" or closing not in {"]", "][]"}:
             return _delimiter(closing, f"</{element.tag!s}>", style)
         label = self._label(span)
@@ -195,21 +202,26 @@ class _Writer:
         values = self._values.get(element)
         if not values:
             return self._bytes(span.start, span.end)
-        cell = any(each.tag in {"td", "th"} for each in element.iterancestors())
-        bar = "\\|" if cell else _BAR
         label = self._bytes(span.content_start, span.content_end)
         rest = _LINE_END.sub(" ", self._bytes(span.content_end, span.end))
         if "title" in values:
-            rest = self._destination(element, rest) + f' "{titled(values["title"], bar=bar)}")'
+            rest = self._titled_end(element)
         elif rest in {"]", "][]"}:
             rest = f"][{self._label(span)}]"
         if "alt" in values:
-            label = escaped(values["alt"], bar=bar)
+            label = escaped(values["alt"], bar=_bar(element))
         return f"![{label}{rest}"
+
+    def _titled_end(self, element: etree._Element) -> str:
+        """Return the end of a link or an image, with its title translated."""
+        span = self._spans[element]
+        rest = _LINE_END.sub(" ", self._bytes(span.content_end, span.end))
+        title = titled(self._values[element]["title"], bar=_bar(element))
+        return f'{self._destination(element, rest)} "{title}")'
 
     def _destination(self, element: etree._Element, rest: str) -> str:
         if not rest.startswith("]("):
-            return f"](<{element.get('src', '')}>"
+            return f"](<{element.get('href' if element.tag == 'a' else 'src', '')}>"
         start = len(rest) - len(rest[2:].lstrip())
         found = parseLinkDestination(rest, start, len(rest) - 1)
         return rest[: found.pos]
@@ -229,7 +241,7 @@ class _Writer:
                 element = unit.codes[part.tag][at]
                 if part.kind is CodeKind.OPEN:
                     opened.append(element)
-                    yield _shown_tag(element)
+                    yield self._shown_tag(element)
                 else:
                     yield from self._whole(element)
 
@@ -245,15 +257,21 @@ class _Writer:
             values = {**element.attrib, **self._values.get(element, {})}
             yield f"\0![{values.get('alt')}]({values.get('src')} {values.get('title')})\0"
         else:
-            yield _shown_tag(element)
+            yield self._shown_tag(element)
             yield element.text or ""
             yield f"\0</{element.tag!s}>\0"
 
+    def _shown_tag(self, element: etree._Element) -> str:
+        if element.tag == "a":
+            values = {**element.attrib, **self._values.get(element, {})}
+            return f"\0<a {values.get('href')} {values.get('title')}>\0"
+        return f"\0<{element.tag!s}>\0"
 
-def _shown_tag(element: etree._Element) -> str:
-    if element.tag == "a":
-        return f"\0<a {element.get('href')} {element.get('title')}>\0"
-    return f"\0<{element.tag!s}>\0"
+
+def _bar(element: etree._Element) -> str:
+    """Return how a bar is written where an element stands: in a cell it would end the cell."""
+    cell = any(each.tag in {"td", "th"} for each in element.iterancestors())
+    return "\\|" if cell else _BAR
 
 
 def _merged(pieces: Iterator[str]) -> str:

@@ -42,8 +42,6 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6", "li", "p"})
 
-_UNANCHORED = frozenset({"a", "td", "th"})
-
 
 @dataclass(frozen=True, slots=True)
 class Passages:
@@ -202,24 +200,30 @@ def _add_anchors(root: etree._Element, spoken: Words, locale: Locale) -> None:
     """Give each passage of the body a link to itself, at its end, that keyboards reach."""
     label = spoken.gettext("Link to this passage")
     own_language = {"lang": spoken.locale.tag, "dir": spoken.locale.direction}
+    unanchored = _unanchored(root)
+    speaks_others = any(each.get("lang") for each in root.iter("*"))
     for holder in root:
         if holder.tag in {"footer", "header"}:
             continue
         for element in holder.iter(*_ANCHORED):
             own = element.get("id")
-            if own and _may_be_anchored(element):
+            if own and element not in unanchored:
                 anchor = etree.Element("a", {"class": "anchor", "href": f"#{own}"})
                 anchor.set("aria-label", label)
-                if _spoken_in(element, locale) != spoken.locale.tag:
+                language = _spoken_in(element, locale) if speaks_others else locale.tag
+                if language != spoken.locale.tag:
                     anchor.attrib.update(own_language)
                 _insert_anchor(element, anchor)
 
 
-def _may_be_anchored(element: etree._Element) -> bool:
-    return not any(
-        each.tag in _UNANCHORED or (each.tag == "section" and has_class(each, "footnotes"))
-        for each in element.iterancestors()
-    )
+def _unanchored(root: etree._Element) -> set[etree._Element]:
+    """Return what stands in a link, in a cell or among the footnotes."""
+    return {
+        inside
+        for outer in root.iter("a", "section", "td", "th")
+        if outer.tag != "section" or has_class(outer, "footnotes")
+        for inside in outer.iterdescendants()
+    }
 
 
 def _spoken_in(element: etree._Element, locale: Locale) -> str:

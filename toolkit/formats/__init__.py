@@ -57,6 +57,9 @@ class Format:
     """Whether it is read into the article tree of article.xml, and so becomes pages of a site."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """What its documents may be by their root element: more rules, stronger than `rules`."""
+    picture: Callable[[bytes, str, str], bytes | None] | None = None
+    """Returns a picture that the file itself carries: takes its bytes, its path and the picture's
+    address in the tree. None where the format carries none."""
     write: "Callable[[Document, Sequence[Text | None], Locale], bytes] | None" = None
     """Writes an edition in the format: takes the document, for each unit the text to put there
     (None keeps the source's), and the texts' locale. None where the toolkit writes it itself."""
@@ -79,6 +82,12 @@ def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
     from toolkit.formats.docx import parse_docx  # noqa: PLC0415 - an extra, and slow to load
 
     return parse_docx(data, path, language)
+
+
+def _docx_picture(data: bytes, path: str, address: str) -> bytes | None:
+    from toolkit.formats.docx import carried_picture  # noqa: PLC0415 - slow to load
+
+    return carried_picture(data, path, address)
 
 
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
@@ -191,6 +200,7 @@ FORMATS = (
         _parse_docx,
         Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "li.footnote": "footnote"}),
         article=True,
+        picture=_docx_picture,
     ),
     Format(
         "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True

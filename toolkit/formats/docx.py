@@ -1,6 +1,8 @@
 """DOCX: word processors' files, read as an article; docs/reference/docx.md."""
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import quote
 
 import regex
 from lxml import etree
@@ -8,13 +10,14 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.document import Metadata, Span
 from toolkit.errors import ToolkitError
+from toolkit.formats.docx_archive import open_archive
 from toolkit.formats.docx_header import Header, take_header
 from toolkit.formats.docx_package import Properties, open_package
 from toolkit.formats.docx_tree import Body, number_as, read_body
 from toolkit.formats.parsed import Parsed
 from toolkit.formats.plaintext import Article, article_tree
 
-__all__ = ["parse_docx"]
+__all__ = ["carried_picture", "parse_docx"]
 
 _SAMPLE = 4000
 _KEYWORDS = re.compile(r"[,;،؛]")
@@ -43,7 +46,39 @@ def parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
     header = take_header(body, package.properties, language)
     metadata = _metadata(header, package.properties)
     root = _article(header, body, metadata, language)
+    _name_pictures(root, data, path)
     return Parsed(etree.ElementTree(root), metadata, language, {})
+
+
+def carried_picture(data: bytes, path: str, address: str) -> bytes | None:
+    """Return a picture that a DOCX carries, by its address in the article; None for any other.
+
+    Args:
+        data: the file's bytes.
+        path: its name, as it was read.
+        address: the `src` of an `img`.
+
+    Raises:
+        ToolkitError: when the picture is damaged or too large.
+
+    """
+    prefix = _prefix(path)
+    if not address.startswith(prefix):
+        return None
+    return open_archive(data, path).picture(address.removeprefix(prefix))
+
+
+def _name_pictures(root: etree._Element, data: bytes, path: str) -> None:
+    """Call the pictures that the file carries by its name: every DOCX has an `image1.png`."""
+    archive = open_archive(data, path)
+    for image in root.iter("img"):
+        name = image.get("src", "")
+        if archive.has_picture(name):
+            image.set("src", _prefix(path) + name)
+
+
+def _prefix(path: str) -> str:
+    return quote(PurePosixPath(path).stem) + "-"
 
 
 def _metadata(header: Header, properties: Properties) -> Metadata:

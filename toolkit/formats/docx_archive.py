@@ -19,6 +19,7 @@ _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # ISO/IEC 29500-2, section 7.3.7: no other methods, and the others may grow without a bound.
+_MAX_PICTURE = 16 * 1024 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _IS_ENCRYPTED = 0x1
 _BROKEN = (
@@ -47,6 +48,31 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.entries
+
+    def picture(self, name: str) -> bytes | None:
+        """Return the bytes of a picture by the last part of its name; None where there is none.
+
+        Raises:
+            ToolkitError: when it is damaged or too large.
+
+        """
+        wanted = name.lower()
+        for entry in self.entries:
+            folder, _, last = entry.rpartition("/")
+            if last == wanted and folder.endswith("media"):
+                counted, self.left = self.left, _MAX_PICTURE
+                try:
+                    return self._read(entry)
+                finally:
+                    self.left = counted
+        return None
+
+    def has_picture(self, name: str) -> bool:
+        """Whether it holds a picture of a name."""
+        return any(
+            entry.endswith(f"/{name.lower()}") and entry.rpartition("/")[0].endswith("media")
+            for entry in self.entries
+        )
 
     def xml(self, name: str) -> etree._Element:
         """Return the root of an XML part.

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import Location, ToolkitError
 from toolkit.markup import MAX_BYTES
@@ -14,9 +14,8 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without its end."""
+class Line(NamedTuple):
+    """A line without its end; of these there are so many that a dataclass costs too much."""
 
     text: str
     number: int
@@ -26,7 +25,7 @@ class Line:
 
     def byte_offset(self, character: int) -> int:
         """Return the byte offset in the file of the line's character `character`."""
-        return self.offset + len(self.text[:character].encode())
+        return self.offset + len(self.text[:character].encode()) if character else self.offset
 
 
 def decode(data: bytes, path: str) -> str:

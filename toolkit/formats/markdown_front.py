@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from toolkit.formats.frontmatter import KNOWN, FrontMatter, read_front_matter
 from toolkit.formats.lines import Line
@@ -34,7 +33,7 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
     close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() == fence), None)
     if close is None or not _begins(lines[1]):
         return FrontMatter({}, lines)
-    dashes = replace(lines[0], text="---")
+    dashes = lines[0]._replace(text="---")
     known = [dashes, *_known(lines[1:close]), dashes]
     return FrontMatter(read_front_matter(known, path).fields, lines[close + 1 :])
 

@@ -175,7 +175,8 @@ class _Spans:
         content_start = self._tag_end(start)
         empty = here == start or self._data[content_start - 2 : content_start - 1] == b"/"
         content_end = content_start if empty else here
-        end = content_start if empty else self._tag_end(here)
+        # Only a start tag can hold a `>` that does not end it.
+        end = content_start if empty else self._data.index(b">", here) + 1
         self._found[number] = Span(start, content_start, content_end, end, line, column)
 
     def _tag_end(self, start: int) -> int:
