@@ -360,3 +360,13 @@ def test_the_pictures_of_a_word_file_stand_beside_its_editions(tmp_path: Path) -
     assert (tmp_path / "output/kk/school-image1.png").read_bytes() == POINT
     assert 'src="school-image1.png"' in (tmp_path / "output/kk/school.html").read_text("utf-8")
     assert "data:image/png" in (tmp_path / "output/mul/school.single.html").read_text("utf-8")
+
+
+def test_two_documents_never_want_one_file(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/bridge.parallel.txt").write_text(ARTICLE, encoding="utf-8")
+    project = make(tmp_path)
+    translate(project, "kk")
+    translate(project, "kk", document_id="bridge.parallel")
+    codes = {finding.code for finding in project.build().findings}
+    assert codes == {"output-clash"}

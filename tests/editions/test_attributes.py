@@ -35,6 +35,11 @@ def test_an_untranslated_attribute_is_shown_and_not_left_out() -> None:
     assert (summary.shown, summary.omitted) == (1, 0)
 
 
+def test_an_attribute_translated_by_itself_is_not_counted_as_untranslated() -> None:
+    summary = summarize(replace(illustrated("A rider"), translated=7))
+    assert (summary.shown, summary.omitted) == (0, 0)
+
+
 def test_the_text_of_an_element_keeps_its_own_language() -> None:
     extra = '<p><abbr title="Radio Free Europe">АЕ</abbr></p>'
     root = html.document_fromstring(render_article(illustrated("x", extra)).decode())

@@ -1,5 +1,6 @@
 """Forms of editions, from toolkit.toml to the files of a build."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,25 @@ def test_a_form_that_nobody_makes_is_told_with_those_that_are(tmp_path: Path) ->
         built(tmp_path, with_house('stylesheet = "house.xsl"', '["docx"]'))
 
 
-def test_a_broken_stylesheet_publishes_nothing(tmp_path: Path) -> None:
-    house = HOUSE.replace("//h1", "$nope")
-    with pytest.raises(ToolkitError, match=r"house\.xsl:3: error: .*'nope'"):
-        built(tmp_path, with_house('stylesheet = "house.xsl"'), house)
-    assert not (tmp_path / "output").exists()
+def test_a_broken_stylesheet_leaves_all_other_forms_whole(tmp_path: Path) -> None:
+    project = built(tmp_path, with_house('stylesheet = "house.xsl"'))
+    before = (tmp_path / "output/kk/bridge.house.xml").read_bytes()
+    (tmp_path / "house.xsl").write_text(HOUSE.replace("//h1", "$nope"), encoding="utf-8")
+    (finding, *_) = project.build().findings
+    assert re.match(r"house\.xsl:3: error: .*'nope'", str(finding))
+    assert (tmp_path / "output/kk/bridge.house.xml").read_bytes() == before
+    assert (tmp_path / "output/kk/bridge.html").is_file()
+
+
+def test_a_broken_template_leaves_all_other_files_whole(tmp_path: Path) -> None:
+    project = built(tmp_path, EVERY)
+    page = tmp_path / "output/kk/bridge.html"
+    before = page.read_bytes()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("<p>{{ nope }}", encoding="utf-8")
+    (finding, *_) = project.build().findings
+    assert str(finding).startswith("templates/article.html:1: error: 'nope' is undefined")
+    assert page.read_bytes() == before
+    assert "bridge.html" in (tmp_path / "output/kk/index.html").read_text("utf-8")
+    with pytest.raises(ToolkitError, match="'nope' is undefined"):
+        project.build(strict=True)

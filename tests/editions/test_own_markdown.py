@@ -118,6 +118,23 @@ def test_a_footnote_keeps_its_mark() -> None:
     assert result == "Мәтін[^a]\n\n[^a]: Ескертпе \\[^b\\]\n"
 
 
+def test_notes_on_neighbouring_lines_stay_on_theirs() -> None:
+    document = markdown("[^1]: A\n[^b]: B\n")
+    assert translated(document, "<sup1/>: Ә", "<sup1/>: Б") == "[^1]: Ә\n[^b]: Б\n"
+
+
+@pytest.mark.parametrize("prefix", ["", "> ", "   "])
+def test_a_note_that_loses_its_place_stays_a_paragraph(prefix: str) -> None:
+    document = markdown(f"- x\n\n{prefix}[^1]: A\n{prefix}[^b]: B\n")
+    again = markdown(translated(document, None, None, "Б <sup1/>"))
+    assert messages(again)[1:] == ["<sup1/>: A", "Б <sup1/>"]
+
+
+def test_a_mark_moved_behind_a_line_break_begins_no_note() -> None:
+    again = markdown(one("a[^1] b\\\nc\n", "а<br1/><sup1/>: б"))
+    assert messages(again) == ["а<br/><sup1/>: б"]
+
+
 def test_inline_html_is_kept_verbatim() -> None:
     assert one('a <span class="x">b</span>\n', "<pi1/>б<pi2/> а") == (
         '&#32;<span class="x">б</span> а\n'

@@ -191,6 +191,22 @@ def test_footnotes_keep_their_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    ["[^1]: A\n[^note]: B\n", "> [^1]: A\n> [^note]: B\n", "> [^1]: A\n[^note]: B\n",
+     "- [^1]: A\n   [^note]: B\n"],
+)  # fmt: skip
+def test_a_line_that_begins_with_a_mark_and_a_colon_is_a_note_of_its_own(source: str) -> None:
+    assert messages(markdown(source)) == ["<sup1/>: A", "<sup1/>: B"]
+
+
+@pytest.mark.parametrize(
+    "line", ["[^note] B", "\\[^note]: B", "     [^note]: B", "[^a b]: B", "[note]: B"]
+)
+def test_a_line_that_begins_no_note_goes_on_with_its_paragraph(line: str) -> None:
+    assert len(messages(markdown(f"[^1]: A\n{line}\n"))) == 1
+
+
+@pytest.mark.parametrize(
     ("source", "message"),
     [
         ("a\n\n" + "> " * 200 + "b", "a.md:3:1: error: lists and quotations are nested deeper"),

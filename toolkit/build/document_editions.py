@@ -23,6 +23,7 @@ from toolkit.editions.article import (
     Picture,
     Site,
 )
+from toolkit.editions.article_checks import check_article
 from toolkit.editions.epub import Book, render_epub
 from toolkit.editions.filling import fill_tree
 from toolkit.editions.fitting import leave_out
@@ -37,7 +38,7 @@ from toolkit.editions.pruning import cut_to_summary
 from toolkit.editions.resources import localized_resources, resource_path
 from toolkit.editions.single import render_single
 from toolkit.editions.summary import UNTRANSLATED, has_class, list_article
-from toolkit.errors import Finding
+from toolkit.errors import Finding, ToolkitError
 from toolkit.formats import formats
 from toolkit.project import ProjectSettings, Source
 from toolkit.text import Text, plain
@@ -74,6 +75,7 @@ class DocumentEditions:
         self._ids = known_ids(settings, document)
         self._files: dict[str, bytes | Path] = {}
         self._findings: list[Finding] = list(document.findings)
+        self._failed: set[str] = set()
         self._listed: dict[Locale, ListedArticle] = {}
         self._original: etree._Element | None = None
 
@@ -120,6 +122,7 @@ class DocumentEditions:
             findings,
             errors,
             carried if self._settings.books else {},
+            frozenset(self._failed),
         )
 
     def _own_report(self) -> EditionReport:
@@ -229,12 +232,23 @@ class DocumentEditions:
         elif not article.changed and edition is not None:
             article = replace(article, based_on=article.metadata.updated or article.metadata.date)
         self._articles.append(article)
+        self._findings.extend(check_article(article))
         for name in article.forms:
             form = self._forms[name]
             if not (form.translations_only and article.is_original):
-                self._files[f"{locale.tag}/{self._document.id}{form.suffix}"] = form.render(article)
-        if "html" in article.forms:
+                self._make(f"{locale.tag}/{self._document.id}{form.suffix}", form, article)
+        page = article_path(self._document.id, locale)
+        output = self._settings.root / self._settings.output
+        if page in self._files or (page in self._failed and (output / page).is_file()):
             self._listed[locale] = list_article(article)
+
+    def _make(self, path: str, form: EditionForm, article: Article) -> None:
+        """Make one file; a template or stylesheet that is wrong leaves all others whole."""
+        try:
+            self._files[path] = form.render(article)
+        except ToolkitError as error:
+            self._findings.extend(error.findings)
+            self._failed.add(path)
 
     def _root(
         self,

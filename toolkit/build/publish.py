@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from toolkit.bcp47 import Locale
 from toolkit.build.document_editions import DocumentEditions
@@ -16,7 +17,7 @@ from toolkit.build.site_files import render_books, render_round, site_of, with_r
 from toolkit.build.sources import read_source
 from toolkit.build.spool import Contents, Held, Spool, spool
 from toolkit.editions.article import Site
-from toolkit.errors import ToolkitError
+from toolkit.errors import Finding, ToolkitError
 from toolkit.project import ProjectSettings, Source
 from toolkit.storage import replace_all
 
@@ -84,25 +85,59 @@ def _build(
     if errors or (strict and findings):
         raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
     chosen = (settings.source, *locales)
-    files: dict[str, Held] = {
-        path: data for each in rendered for path, data in each.chosen_files(chosen)
-    }
-    files.update(render_round(site, rendered, chosen))
-    with making.spool.writer() as put:
-        for path, page in with_read_also(site, rendered, files):
-            files[path] = put(page)
-    files.update(render_books(settings, site, rendered, chosen))
+    files, clashes = _together(rendered, chosen)
+    findings = (*findings, *clashes)
     output = settings.root / settings.output
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
     before, kept = read_record(output, others)
+    kept |= before.intersection(path for each in rendered for path in each.failed)
+    try:
+        files.update(render_round(site, rendered, chosen))
+        with making.spool.writer() as put:
+            for path, page in with_read_also(site, rendered, files):
+                files[path] = put(page)
+        files.update(render_books(settings, site, rendered, chosen))
+    except ToolkitError as error:
+        if strict:
+            raise
+        # A template of the newsroom's is wrong: what stood round the articles stays as it was.
+        findings = (*findings, *error.findings)
+        kept |= before
     record = {RECORD: write_record({*files, *kept})}
     written = replace_all(
         Contents({output / path: held for path, held in {**files, **record}.items()})
     )
     changed = tuple(path for path in written if path.name != RECORD)
-    removed = withdraw(output, before - files.keys())
+    removed = withdraw(output, before - files.keys() - kept)
     editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
-    return BuildReport(tuple(editions), changed, removed, findings)
+    return BuildReport(tuple(editions), changed, removed, tuple(dict.fromkeys(findings)))
+
+
+def _together(
+    rendered: Sequence[Rendered], chosen: Sequence[Locale]
+) -> tuple[dict[str, Held], list[Finding]]:
+    """Return the files of all documents, and findings where two want the same place.
+
+    Names that differ in capitals only are one file on some systems.
+    """
+    files: dict[str, Held] = {}
+    owners: dict[str, tuple[str, str]] = {}
+    findings = []
+    for each in rendered:
+        document_id = each.editions[0].document_id if each.editions else ""
+        for path, held in each.chosen_files(chosen):
+            owner, other = owners.setdefault(path.casefold(), (document_id, path))
+            if owner == document_id or (path == other and isinstance(held, Path)):
+                files[path] = held
+                continue
+            findings.append(
+                Finding(
+                    "output-clash",
+                    f"the documents “{owner}” and “{document_id}” both want {path}",
+                    hint="rename one of them",
+                )
+            )
+    return files, findings
 
 
 def _render_all(

@@ -79,6 +79,8 @@ class Rendered:
     errors: tuple[Finding, ...] = ()
     carried: Mapping[Locale, CarriedArticle] = field(default_factory=dict)
     """The articles themselves, where the newsroom makes books."""
+    failed: frozenset[str] = frozenset()
+    """The paths of files that could not be made: what is published of them stays."""
 
     def set_aside(self, spool: Spool) -> "Rendered":
         """Return the same with its files on the disk instead of in memory."""

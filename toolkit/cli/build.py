@@ -23,7 +23,7 @@ from toolkit.cli.session import (
 )
 from toolkit.editions.localize import choose_targets
 from toolkit.editions.own_format import Extras, render_own_format
-from toolkit.errors import ToolkitError
+from toolkit.errors import Severity, ToolkitError
 from toolkit.formats import ReadOptions, read_document
 from toolkit.linked_files import read_below
 from toolkit.newsroom import Project
@@ -92,6 +92,8 @@ def build(
     extras = Extras(credit=localized.credits)
     write_output(session, output, render_own_format(document, texts, locale, extras))
     print_findings(localized.findings)
+    if document.units and all(text is None for text in texts):
+        session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
     ctx.exit(1 if localized.findings else 0)
 
 
@@ -101,7 +103,7 @@ def _build_newsroom(session: Session, locales: tuple[str, ...], *, jobs: int, st
         report = project.build(locales, jobs=jobs, strict=strict, progress=bar.step)
     print_findings(report.findings)
     _tell(session, report)
-    return 1 if report.findings else 0
+    return 1 if any(each.severity is Severity.ERROR for each in report.findings) else 0
 
 
 def _tell(session: Session, report: BuildReport) -> None:
@@ -113,4 +115,10 @@ def _tell(session: Session, report: BuildReport) -> None:
     for path in report.removed:
         session.say(f"{session.shown(path)}: removed")
     published = sum(each.published for each in report.editions)
-    session.say(f"{published} editions, {len(report.changed)} files changed")
+    session.say(
+        f"{_counted(published, 'edition')}, {_counted(len(report.changed), 'file')} changed"
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -35,6 +35,10 @@ _BAR = "&#124;"
 _DELIMITERS = "*_~"
 # The line after a block that, with bars in the block, would make a table of it.
 _DELIMITER_ROW = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)[ \t>]*[-:|][-:| \t]*(?:[\r\n]|\Z)")
+# A footnote's mark that begins its text, and the line ends and prefixes of a block within a block.
+_MARK = re.compile(r"\[\^[^\[\]\s]+\]")
+_NOTE = re.compile(rf"{_MARK.pattern}:")
+_PREFIX = re.compile(rb"[^\s>][ \t>]*((?:\r\n|\r|\n)[ \t>]*)\Z")
 _DEFINITION = re.compile(rb"[\s>*+\-0-9.)]*\[[^\]]+\]:[^\r\n]*[\r\n]+[\s>]*\Z")
 
 
@@ -142,13 +146,21 @@ class _Writer:
                 content = content.replace("\\|", "|")
             tokens = inline_tokens(content, self._environment)
             if _merged(shown_tokens(tokens)) == expected:
-                return line
+                return self._parted(line, span)
         raise ToolkitError.because(
             "markdown-codes",
             f"Markdown cannot say “{plain(text)[:60]}” with its codes where they stand",
             unit.location,
             "put no link into a link, and no code into another without need",
         )
+
+    def _parted(self, line: str, span: Span) -> str:
+        """Put an empty line before a note that begins with its mark no more: nothing else would."""
+        if _NOTE.match(line) or not _NOTE.match(self._bytes(span.content_start, span.content_end)):
+            return line
+        before = self._source[max(0, span.start - 2000) : span.start]
+        prefix = _PREFIX.search(before)
+        return line if prefix is None else prefix[1].decode() + line
 
     def _pieces(self, unit: Unit, text: Text, style: _Style, bar: str) -> Iterator[_Piece]:
         used: dict[str, int] = {}
@@ -314,6 +326,9 @@ def _joined(pieces: Sequence[_Piece], style: _Style, *, quoted: bool) -> str:
             and piece.kind not in {"text", "break"}
         ):
             line.append(_SEPARATOR)
+        if len(line) > 1 and _MARK.fullmatch(line[-1]) and line[-2][-1:].isspace():
+            # After a line break this would be a note of its own.
+            markdown = re.sub(r"\A:", r"\:", markdown)
         if line and line[-1].endswith("!") and markdown.startswith("["):
             line[-1] = line[-1][:-1] + "\\!"
         line.append(markdown)

@@ -52,8 +52,10 @@ def summarize(article: Article) -> Summary:
     shown = sum(
         has_class(each, UNTRANSLATED) for each in article.root.iter("*") if each.tag != "time"
     )
-    shown += sum(1 for _ in untranslated_attributes(article, article.root))
     missing = 0 if article.is_original else article.total - article.translated
+    # An attribute that is no unit, or is translated by itself, looks like one that is not.
+    attributes = sum(1 for _ in untranslated_attributes(article, article.root))
+    shown += min(attributes, max(0, missing - shown))
     published, updated = article.metadata.date, article.metadata.updated
     image, lead = article.metadata.image, _lead(article)
     return Summary(

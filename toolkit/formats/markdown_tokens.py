@@ -31,6 +31,7 @@ _MAX_LENGTH = 256 * 1024
 _MAX_MARKS = {"[": 3000, "<": 3000, "`": 3000, "*": 20_000, "_": 20_000, "~": 20_000}
 
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?![(\[])")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _MARKS = "marks"
 _PLACE = "place"
 # markdown-it leaves out what is nested deeper, without a word.
@@ -106,6 +107,8 @@ def _parser() -> MarkdownIt:
     block.at("reference", _reference)
     block.at("lheading", _marked(lheading))
     block.at("paragraph", _marked(paragraph))
+    ends = {"alt": ["paragraph", "reference", "blockquote"]}
+    block.before("paragraph", "note", _begins_note, ends)
     inline = parser.inline.ruler
     inline.before("link", "footnote", _footnote)
     for name, rule in zip(inline.get_active_rules(), inline.getRules(""), strict=True):
@@ -136,6 +139,17 @@ def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a link's definition; a footnote's looks like one, and is text."""
     start = state.bMarks[first] + state.tShift[first]
     return not state.src.startswith("[^", start) and reference(state, first, last, silent)
+
+
+def _begins_note(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
+    """End a paragraph before a line that begins the text of a footnote, as GitHub's Markdown does.
+
+    That text is then a paragraph like any other.
+    """
+    start = state.bMarks[first] + state.tShift[first]
+    if not silent or state.is_code_block(first):
+        return False
+    return _NOTE.match(state.src, start, state.eMarks[first]) is not None
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
