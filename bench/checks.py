@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.measure import TOOLKIT, available, cpu_seconds
 from toolkit.catalog.po import Catalog, Entry, load, save
@@ -239,11 +240,11 @@ def _pofilter(path: Path, locale: str) -> set[str]:
     """Return the texts of the entries in which pofilter finds something."""
     if not available("pofilter"):
         return set()
-    out = path.with_suffix(".pofilter.po")
-    out.unlink(missing_ok=True)
-    subprocess.run(
-        ["pofilter", "--progress=none", f"--language={locale}", str(path), str(out)],
-        capture_output=True,
-        check=False,
-    )
-    return {entry.msgid for entry in load(out)} if out.is_file() else set()
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / path.name
+        subprocess.run(
+            ["pofilter", "--progress=none", f"--language={locale}", str(path), str(out)],
+            capture_output=True,
+            check=False,
+        )
+        return {entry.msgid for entry in load(out)} if out.is_file() else set()
