@@ -52,9 +52,22 @@ def test_finding_is_one_line(path: str, message: str, hint: str) -> None:
     assert len(str(finding).splitlines()) == 1
 
 
+def test_a_finding_has_no_second_full_stop() -> None:
+    assert str(Finding("code", "It is unsafe.", hint="see it.")) == (
+        "error: It is unsafe. Hint: see it."
+    )
+
+
 def test_error_lists_its_findings_a_line_each() -> None:
     error = ToolkitError(Finding("a", "one"), Finding("b", "two"))
     assert str(error) == "error: one.\nerror: two."
+
+
+def test_error_tells_the_same_once() -> None:
+    assert ToolkitError(Finding("a", "one"), Finding("b", "two"), Finding("a", "one")).findings == (
+        Finding("a", "one"),
+        Finding("b", "two"),
+    )
 
 
 def test_error_because_has_one_finding() -> None:

@@ -107,3 +107,14 @@ def test_rules_of_the_newsrooms_own_decide(tmp_path: Path) -> None:
 def test_a_rule_file_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError, match=r"house\.xml"):
         make(tmp_path, WITH_RULES)
+
+
+def test_a_catalog_in_another_locales_folder_is_warned_of(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = project.settings.catalog_path("bridge", KK)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Language: kk\\n"', '"Language: ru\\n"'), encoding="utf-8")
+    (found,) = (each for each in project.check() if each.code == "catalog-language")
+    assert found.location is not None
+    line = text.split("\n").index('"Language: kk\\n"') + 1
+    assert (found.location.path, found.location.line) == ("locales/kk/LC_MESSAGES/bridge.po", line)

@@ -8,7 +8,6 @@ from typing import Literal
 
 import babel
 import babel.localedata
-import babel.messages.plurals
 from babel.core import get_global
 from babel.dates import format_date
 
@@ -163,8 +162,10 @@ class Locale:
     @property
     def plural_forms(self) -> str:
         """The value of a PO file's Plural-Forms header, by Babel's table; `n != 1` beyond it."""
-        known = self.language in babel.messages.plurals.PLURALS
-        forms = babel.messages.plurals.get_plural(self.language if known else "en")
+        # It brings in all of Babel's catalogs, which nothing else here needs.
+        from babel.messages.plurals import PLURALS, get_plural  # noqa: PLC0415
+
+        forms = get_plural(self.language if self.language in PLURALS else "en")
         return f"nplurals={forms.num_plurals}; plural={forms.plural_expr};"
 
 

@@ -400,7 +400,8 @@ def _books(table: _Table) -> Iterator[BookSettings]:
             hint = "write small letters, digits and -, each name once"
             raise each.error("name", f"“{name}” is no name of a book", hint)
         names.add(name)
-        yield BookSettings(name, each.line("documents", "*"), each.line("title", ""))
+        place = each.place("documents") if "documents" in each.data else None
+        yield BookSettings(name, each.line("documents", "*"), each.line("title", ""), place)
 
 
 def _checks(table: _Table) -> dict[str, CheckSetting]:

@@ -108,14 +108,22 @@ class Finding:
         'kk.po:3:8: error: unterminated string. Hint: add a quote.'
         """
         place = f"{self.location}: " if self.location else ""
-        hint = f" Hint: {printable(self.hint)}." if self.hint else ""
-        return f"{place}{self.severity}: {printable(self.message)}.{hint}"
+        hint = f" Hint: {_sentence(self.hint)}" if self.hint else ""
+        return f"{place}{self.severity}: {_sentence(self.message)}{hint}"
+
+
+def _sentence(text: str) -> str:
+    """Return a text as it is shown, with one full stop: what others' messages end in stays."""
+    shown = printable(text)
+    return shown if shown.endswith(".") else f"{shown}."
 
 
 class ToolkitError(Exception):
     """The one family of errors that users see: findings that nothing can follow."""
 
     def __init__(self, *findings: Finding) -> None:
+        # What is wrong with a file that several documents share is wrong once.
+        findings = tuple(dict.fromkeys(findings))
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
 

@@ -14,7 +14,7 @@ from toolkit.build.linting import lint_output
 from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.po_model import Key
 from toolkit.catalog.remember import finished_entries, recall
-from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, make_template
+from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, entry_ids, make_template
 from toolkit.catalog.terms import with_terms_found
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.checks import (
@@ -26,6 +26,7 @@ from toolkit.checks import (
     checks,
     fix_catalog,
 )
+from toolkit.checks.headers import check_language
 from toolkit.checks.selection import chosen
 from toolkit.checks.state import replaced_texts
 from toolkit.configuration import load_settings
@@ -60,6 +61,8 @@ class Updated:
     summary: UpdateSummary
     changed: bool
     """Whether the file's bytes changed, or would."""
+    declared: frozenset[str] = frozenset()
+    """The ids, among those of corrected typos, that the document has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,9 @@ class Project:
         catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
         path = pair.path
         changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
-        return Updated(path, pair.locale, summary, changed), catalog
+        known_ids = (each for entry in pair.template for each in entry_ids(entry)) if keep else ()
+        declared = frozenset(keep).intersection(known_ids)
+        return Updated(path, pair.locale, summary, changed, declared), catalog
 
     def _bytes(self, catalog: Catalog) -> bytes:
         return write(catalog, width=self.settings.wrap)
@@ -271,7 +276,11 @@ class Project:
         """
         selection = self._selection(selection)
         findings, sheets = self._sheets(tags, {check.id for check in chosen(checks(), selection)})
-        adapted = () if selection.select else adaptation_findings(self.settings, self.locales(tags))
+        if selection.select:
+            return (*findings, *check_catalogs(sheets, selection))
+        for sheet in sheets:
+            findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
+        adapted = adaptation_findings(self.settings, self.locales(tags))
         return (*findings, *check_catalogs(sheets, selection), *adapted)
 
     def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:

@@ -108,6 +108,8 @@ class BookSettings:
     """A pattern of document ids, as `fnmatch` has it."""
     title: str = ""
     """Empty for the newsroom's."""
+    place: Location | None = field(default=None, compare=False)
+    """Where toolkit.toml says which documents; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Registry: what the toolkit brings and what other packages add, each under a name of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from toolkit.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["added_names", "registered"]
 
@@ -54,11 +56,14 @@ def added_names(group: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(point.name for point in _points(group)))
 
 
-def _points(group: str) -> Sequence[EntryPoint]:
+def _points(group: str) -> Sequence["EntryPoint"]:
+    # A tenth of the start of a verb that looks for no package.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
     return sorted(entry_points(group=group))
 
 
-def _loaded(point: EntryPoint, kind: type[Entry], noun: str) -> Entry:
+def _loaded(point: "EntryPoint", kind: type[Entry], noun: str) -> Entry:
     hint = f"mend or uninstall {point.dist.name if point.dist else point.value}"
     try:
         loaded = point.load()

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import contents, make, translate
+from tests.newsrooms import CONFIGURATION, contents, make, translate
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import load
+from toolkit.catalog.template import entry_ids
 from toolkit.cli import main
 
 PAGE = (
@@ -85,6 +88,10 @@ def test_every_verb_has_an_example(command: Command, verb: str) -> None:
         ("extract", "--inline", "nonsense"),
         ("-C", "no/such/place", "status"),
         ("preview", "-p", "99999999"),
+        ("build", "page.html", "--po", "kk.po", "-l", "k!"),
+        ("build", "page.html", "--po", "kk.po", "-l", "x" * 40),
+        ("update", "-l", "k!"),
+        ("check", "--select", "foo"),
     ],
 )
 def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) -> None:
@@ -101,8 +108,6 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
         (("extract", "no.html"), "no.html: error: No such file or directory"),
         (("extract", "page.pdf"), "no format reads the suffix “.pdf”"),
         (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: No such file"),
-        (("build", "page.html", "--po", "kk.po", "-l", "k!"), "“k!” is no language tag"),
-        (("build", "page.html", "--po", "kk.po", "-l", "x" * 40), "is no language tag"),
         (("check", "bad.po"), "bad.po:1:7: error: "),
         (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
         (("extract", "--format", "pdf", "page.pdf"), "no format “pdf”"),
@@ -304,6 +309,60 @@ def test_sentences_may_be_the_messages(command: Command) -> None:
     Path("a.txt").write_text("Title here\n\nOne is here. Two is there.\n")
     run = command("extract", "--segmentation", "sentence", "a.txt")
     assert 'msgid "One is here."' in run.out
+
+
+def test_a_bad_tag_is_named(command: Command) -> None:
+    assert "Invalid value for '-l' / '--locale': “k!” is no language tag" in (
+        command("update", "-l", "k!").err
+    )
+
+
+def test_of_an_unknown_check_the_nearest_is_named(command: Command) -> None:
+    error = command("check", "--select", "numbrs").err.splitlines()[-1]
+    assert error == "Error: No check is called “numbrs”. Did you mean “numbers”?"
+    error = command("check", "--select", "foo").err.splitlines()[-1]
+    assert error.endswith("; docs/reference/checks.md names all.")
+
+
+def test_update_says_which_id_it_does_not_know(command: Command, tmp_path: Path) -> None:
+    make(tmp_path)
+    run = command("update", "--keep", "p-zzzz")
+    assert run.status == 0
+    assert "hint: no unit has the id “p-zzzz”, and nothing was kept for it." in run.err
+
+
+def test_update_says_so_of_a_plain_catalog_too(command: Command) -> None:
+    Path("page.html").write_text(PAGE, encoding="utf-8")
+    command("extract", "page.html", "-o", "page.pot")
+    run = command("update", "page.pot", "kk.po", "--keep", "p-zzzz")
+    assert (run.status, "no unit has the id “p-zzzz”" in run.err) == (0, True)
+
+
+def test_update_is_quiet_of_an_id_that_it_knows(command: Command, tmp_path: Path) -> None:
+    project = make(tmp_path)
+    entry = load(project.settings.catalog_path("bridge", Locale("kk")))[0]
+    assert command("update", "--keep", entry_ids(entry)[0]).err == ""
+
+
+def test_update_says_that_a_derived_locale_has_no_catalog(command: Command, tmp_path: Path) -> None:
+    make(tmp_path, CONFIGURATION + '[locales.kk-Latn]\nfrom = "kk"\n')
+    run = command("update", "-l", "kk-Latn")
+    assert run.status == 0
+    assert run.err == (
+        "hint: kk-Latn is made from kk, and has no catalog of its own."
+        " Hint: run toolkit update -l kk.\n"
+    )
+    assert command("update").err == ""
+
+
+def test_update_says_that_nothing_is_translated_into_the_source_language(
+    command: Command, tmp_path: Path
+) -> None:
+    make(tmp_path, CONFIGURATION + "[locales.en]\n")
+    assert command("update").err == (
+        "hint: nothing is translated into en: all documents are written in it."
+        " Hint: delete [locales.en].\n"
+    )
 
 
 def test_update_ends_with_a_summary_for_each_locale(command: Command) -> None:

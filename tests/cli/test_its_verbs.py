@@ -52,6 +52,24 @@ def test_status_is_quiet_of_documents_that_say_nothing(run: Run) -> None:
     assert json.loads(run("status", "-l", "kk", "--json").output)[0]["quality"] is None
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("translat", "Did you mean “translate”?"),
+        ("nope", "The nearest is “translate”; toolkit its --help names all."),
+    ],
+)
+def test_of_an_unknown_category_the_nearest_is_named(run: Run, name: str, advice: str) -> None:
+    result = run("its", name, "pages/page.xml")
+    assert result.exit_code == 2
+    assert f"Error: No data category is called “{name}”. {advice}" in result.output
+    assert "localization-note" not in result.output
+
+
+def test_help_names_every_category(run: Run) -> None:
+    assert "localization-note, " in " ".join(run("its", "--help").output.split())
+
+
 def test_xhtml_in_a_file_of_xml_has_htmls_own_markup(run: Run) -> None:
     Path("a.xml").write_text(XHTML, encoding="utf-8")
     said = run("its", "directionality", "a.xml").output

@@ -49,6 +49,13 @@ def test_a_word_of_any_language_is_found(folder: Path) -> None:
     assert run(folder, "list", "river", "-f", "terms.toml").stdout == ""
 
 
+@pytest.mark.parametrize("verb", ["list", "export"])
+def test_a_named_termbase_that_is_not_there_is_an_error(folder: Path, verb: str) -> None:
+    error = run(folder, verb, "-f", "nope.toml").exception
+    assert isinstance(error, ToolkitError)
+    assert str(error) == "nope.toml: error: there is no such file. Hint: check the path."
+
+
 def test_the_list_speaks_json(folder: Path) -> None:
     (bridge,) = json.loads(run(folder, "list", "--json", "-f", "terms.toml").stdout)
     assert bridge["forms"]["kk"] == {

@@ -34,6 +34,20 @@ def test_what_is_no_font_is_told() -> None:
         subset_font(b"no font", "a.ttf", "A", ("Arab",))
 
 
+def test_what_a_subset_leaves_out_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
+    if not NASKH.is_file():
+        pytest.skip("Noto Naskh Arabic is not installed (fonts-noto-core)")
+    font = fonts.TTFont(NASKH)
+    font["FFTM"] = fonts.newTable("FFTM")
+    font["FFTM"].version, font["FFTM"].FFTimeStamp = 1, 0
+    font["FFTM"].sourceCreated = font["FFTM"].sourceModified = 0
+    data = io.BytesIO()
+    font.save(data)
+    subset_font(data.getvalue(), NASKH.name, "Naskh", ("Arab",))
+    assert caplog.records == []
+
+
 def test_a_subset_keeps_the_letters_and_their_joining() -> None:
     fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
     if not NASKH.is_file():

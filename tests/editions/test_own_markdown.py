@@ -75,7 +75,7 @@ def test_a_link_keeps_its_destination_and_title() -> None:
 
 
 def test_a_title_is_written_into_its_link() -> None:
-    document = markdown('See [it](</x y> \'t\').\n\n| [c](/d "e") |\n|---|\n')
+    document = markdown("See [it](</x y> 't').\n\n| [c](/d \"e\") |\n|---|\n")
     assert messages(document) == ["See <a1>it</a1>.", "t", "<a1>c</a1>", "e"]
     assert translated(document, "<a1>Оны</a1> қара.", 'т"', None, "ә|б") == (
         '[Оны](</x y> "т\\"") қара.\n\n| [c](/d "ә\\|б") |\n|---|\n'
@@ -132,7 +132,11 @@ def test_a_note_that_loses_its_place_stays_a_paragraph(prefix: str) -> None:
 
 def test_a_mark_moved_behind_a_line_break_begins_no_note() -> None:
     again = markdown(one("a[^1] b\\\nc\n", "а<br1/><sup1/>: б"))
-    assert messages(again) == ["а<br/><sup1/>: б"]
+    assert messages(again) == ["а<br1/><sup1/>: б"]
+
+
+def test_a_bracket_behind_a_mark_makes_no_link() -> None:
+    assert one("a[^1] b\n", "а<sup1/>(б)") == "а[^1]\\(б)\n"
 
 
 def test_inline_html_is_kept_verbatim() -> None:

@@ -46,6 +46,15 @@ def values(root: etree._Element, path: str, name: str) -> list[str | None]:
     return [each.get(name) for each in root.iterfind(path, NAMES)]
 
 
+def test_a_stylesheet_that_gives_nothing_is_refused() -> None:
+    sheet = (
+        b'<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        b'<xsl:output method="text"/><xsl:template match="/"/></xsl:stylesheet>'
+    )
+    with pytest.raises(ToolkitError, match=r"house.xsl: error: the stylesheet gives nothing\."):
+        render_own(ORIGINAL, sheet, "house.xsl", ".txt")
+
+
 @pytest.mark.parametrize("each", [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, BARE, *EVERY])
 def test_an_edition_is_valid_nitf(each: Article) -> None:
     MODEL.assertValid(etree.fromstring(render_nitf(each)))

@@ -194,3 +194,35 @@ def test_a_pointer_is_seen_from_an_attribute_in_a_namespace() -> None:
     pointer = read_pointer(".", {}, PLACE)
     scene = Context(Budget(etree.ElementTree(element)), {}, bare=False)
     assert pointer.strings((element, "{urn:x}m"), scene) == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "//h:a/* | h:b/* | //h:c",
+            "the part “h:b/*” of a selector does not start at the root",
+            "write an absolute XPath 1.0 path: //h:b/*",
+        ),
+        (
+            " p ",
+            "the selector “ p ” does not start at the root",
+            "write an absolute XPath 1.0 path: //p",
+        ),
+        (
+            "//a['|'] | ..",
+            "the part “..” of a selector does not start at the root",
+            "write an absolute XPath 1.0 path, such as //h:code",
+        ),
+        (
+            "//a |",
+            "the selector “//a |” does not start at the root",
+            "write an absolute XPath 1.0 path, such as //h:code",
+        ),
+    ],
+)
+def test_the_part_that_is_not_absolute_is_named(text: str, message: str, hint: str) -> None:
+    with pytest.raises(ToolkitError) as caught:
+        read_selector(text, NAMESPACES, PLACE)
+    (finding,) = caught.value.findings
+    assert (finding.message, finding.hint) == (message, hint)

@@ -14,19 +14,23 @@ from toolkit.editions.epub import Book, render_epub
 from toolkit.editions.fonts import subset_font
 from toolkit.editions.related import add_read_also
 from toolkit.editions.site import render_site, sort_listed
-from toolkit.editions.templating import TEMPLATES, check_templates
-from toolkit.errors import Finding, Location, ToolkitError
+from toolkit.editions.templating import check_templates
+from toolkit.errors import Finding, Location, Severity, ToolkitError
 from toolkit.markup import parse_xml
 from toolkit.project import BookSettings, ProjectSettings
 
 __all__ = ["render_books", "render_round", "site_of", "with_read_also"]
 
+_SUFFIXES = frozenset({".css", ".html"})
+"""Those of templates."""
+
 
 def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
-    """Return the site that a newsroom's editions make, and what is wrong with its templates.
+    """Return the site that a newsroom's editions make, and what is wrong with what it is made of.
 
     Raises:
-        ToolkitError: when a template or a font cannot be read.
+        ToolkitError: when a template or a font cannot be read, or a book has no sources to choose
+            from.
 
     """
     templates = tuple(_templates(settings))
@@ -39,14 +43,14 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         templates,
         tuple(_fonts(settings)),
     )
-    return site, check_templates(templates)
+    return site, (*check_templates(templates), *_empty_books(settings))
 
 
 def _templates(settings: ProjectSettings) -> Iterator[TemplateFile]:
-    """Yield the newsroom's own templates: files by the names of the toolkit's."""
+    """Yield the newsroom's own templates: those that stand for the toolkit's, and their parts."""
     folder = settings.templates
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file() and path.name in TEMPLATES:
+        if path.suffix in _SUFFIXES and path.is_file() and not path.name.startswith("."):
             shown = settings.shown(path)
             yield TemplateFile(path.name, _text(file_bytes(settings, shown), shown), shown)
 
@@ -123,6 +127,20 @@ def render_books(
                 data = render_epub(made, read_file=picture_reader(settings))
                 files[f"{locale.tag}/{book.name}.epub"] = data
     return files
+
+
+def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
+    """Yield the books that no document belongs to: their patterns are mistyped."""
+    known = [each.document_id for each in settings.sources()] if settings.books else []
+    for book in settings.books:
+        if not fnmatch.filter(known, book.documents):
+            yield Finding(
+                "book-empty",
+                f"no document matches “{book.documents}”, and there is no book “{book.name}”",
+                book.place,
+                "change documents under [[books]]; it is a pattern of document ids, without suffix",
+                severity=Severity.WARNING,
+            )
 
 
 def _chapters(

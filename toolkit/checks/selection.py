@@ -60,7 +60,7 @@ def _chosen(known: Iterable[Check], selection: Selection) -> Iterable[Check]:
 def _known(check_id: str, known: Mapping[str, Check], location: Location | None) -> Check:
     if check_id not in known:
         near = difflib.get_close_matches(check_id, known, 1)
-        hint = f"did you mean “{near[0]}”" if near else f"known are {', '.join(sorted(known))}"
+        hint = f"did you mean “{near[0]}”" if near else "docs/reference/checks.md names all checks"
         raise ToolkitError.because(
             "unknown-check", f"no check is called “{check_id}”", location, hint
         )

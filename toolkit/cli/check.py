@@ -1,7 +1,6 @@
 """toolkit check: what is wrong in translations."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, load, read, save
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
-from toolkit.cli.options import inline_option, locale_option, verb
+from toolkit.cli.options import inline_option, locale_option, nearest, verb
 from toolkit.cli.session import STANDARD, Session, locale_of, read_input, styled
 from toolkit.configuration import load_settings
 from toolkit.errors import Finding, Severity, ToolkitError
@@ -111,8 +110,7 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
     known = checks()
     for each in ids:
         if each not in known:
-            near = difflib.get_close_matches(each, known, 1)
-            advice = f"Did you mean “{near[0]}”?" if near else f"There are {', '.join(known)}."
+            advice = nearest(each, known, "docs/reference/checks.md")
             raise click.UsageError(f"No check is called “{each}”. {advice}")
     return ids
 

@@ -3,7 +3,7 @@
 import click
 
 from toolkit.bcp47 import Locale
-from toolkit.cli.options import format_option, verb
+from toolkit.cli.options import OneOf, format_option, verb
 from toolkit.cli.session import Session, read_input
 from toolkit.formats import format_of
 from toolkit.formats.vocabularies import vocabulary_of
@@ -14,9 +14,12 @@ from toolkit.linked_files import read_below
 
 __all__ = ["its"]
 
+_NAMES = tuple(each.name for each in CATEGORIES)
+_LIST = "toolkit its --help"
+
 
 @verb
-@click.argument("category", type=click.Choice([each.name for each in CATEGORIES]))
+@click.argument("category", metavar="CATEGORY", type=OneOf(_NAMES, "data category", _LIST))
 @click.argument("file", metavar="FILE")
 @format_option
 @click.pass_obj
@@ -39,3 +42,6 @@ def its(session: Session, category: str, file: str, format_name: str) -> None:
     annotations = annotate(parsed.tree, (), html=html, resolve=resolve, path=file)
     for line in report_lines(annotations, category_named(category)):
         click.echo(line)
+
+
+its.epilog = f"Categories: {', '.join(_NAMES)}."

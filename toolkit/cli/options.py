@@ -1,22 +1,27 @@
 """Options that several verbs have, spelled once."""
 
+import difflib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from toolkit.bcp47 import Locale
 from toolkit.cli.session import Session
+from toolkit.errors import ToolkitError
 from toolkit.project import SEGMENTATIONS
 
 __all__ = [
+    "OneOf",
     "common_options",
     "format_option",
     "inline_option",
     "jobs_option",
     "locale_option",
+    "nearest",
     "segmentation_option",
     "verb",
 ]
@@ -75,11 +80,55 @@ def verb(function: Callable[..., Any]) -> click.Command:
     return made
 
 
+def _check_tags(
+    _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse what is no language tag as wrong usage."""
+    for tag in value:
+        try:
+            Locale.parse(tag)
+        except ToolkitError as error:
+            (finding,) = error.findings
+            raise click.BadParameter(f"{finding.message}; {finding.hint}.") from None
+    return value
+
+
 def locale_option(function: F) -> F:
     """Add -l, which may stand several times."""
     return click.option(
-        "-l", "--locale", "locales", metavar="TAG", multiple=True, help="A BCP 47 tag; repeatable."
+        "-l",
+        "--locale",
+        "locales",
+        metavar="TAG",
+        multiple=True,
+        callback=_check_tags,
+        help="A BCP 47 tag; repeatable.",
     )(function)
+
+
+def nearest(given: str, known: Iterable[str], where: str) -> str:
+    """Return advice for a name that is none: the one most like it, and where all of them stand."""
+    names = list(known)
+    (near,) = difflib.get_close_matches(given, names, 1, cutoff=0.0)
+    if difflib.get_close_matches(given, [near], 1):
+        return f"Did you mean “{near}”?"
+    return f"The nearest is “{near}”; {where} names all."
+
+
+class OneOf(click.Choice[str]):
+    """A choice among too many names to print them all when a wrong one is given."""
+
+    def __init__(self, names: Iterable[str], what: str, where: str) -> None:
+        super().__init__(list(names))
+        self._what = what
+        self._where = where
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name, or refuse it and name the nearest."""
+        if value not in self.choices:
+            advice = nearest(value, self.choices, self._where)
+            raise click.UsageError(f"No {self._what} is called “{value}”. {advice}", ctx)
+        return super().convert(value, param, ctx)
 
 
 def jobs_option(function: F) -> F:

@@ -92,7 +92,7 @@ def list_(
     Example:
       toolkit terms list consulate -l kk
     """  # noqa: D301
-    file = TermsFile.find(session, name, language)
+    file = TermsFile.find(session, name, language, must_exist=True)
     chosen = [Locale.parse(tag) for tag in locales] or file.termbase.locales()
     found = [term for term in file.termbase.terms if not words or _has(term, words)]
     if as_json:
@@ -211,7 +211,7 @@ def export(
       toolkit terms export -o terms.tbx
       toolkit terms export -l kk -o terms.csv
     """  # noqa: D301
-    file = TermsFile.find(session, name, language)
+    file = TermsFile.find(session, name, language, must_exist=True)
     chosen = {Locale.parse(tag) for tag in locales}
     only = tuple(_only(term, chosen) for term in file.termbase.terms)
     termbase = Termbase(only, file.source)

@@ -10,7 +10,7 @@ from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.cli.session import Session, locale_of, read_input
 from toolkit.configuration import load_settings
-from toolkit.errors import ToolkitError
+from toolkit.errors import Location, ToolkitError
 from toolkit.its.terms import terms_in
 from toolkit.project import CATALOGS
 from toolkit.storage import write_atomically
@@ -43,8 +43,21 @@ class TermsFile:
         return self.termbase.source
 
     @classmethod
-    def find(cls, session: Session, name: str | None, language: str | None) -> "TermsFile":
-        """Read the termbase that the user named, or the newsroom's; one not there is empty."""
+    def find(
+        cls, session: Session, name: str | None, language: str | None, *, must_exist: bool = False
+    ) -> "TermsFile":
+        """Read the termbase that the user named, or the newsroom's; one not there is empty.
+
+        Args:
+            session: how the command was started.
+            name: the file, if the user named one.
+            language: the tag of the language of its terms, if the user named one.
+            must_exist: whether a file that the user named must be there.
+
+        Raises:
+            ToolkitError: when it cannot be read.
+
+        """
         source = Locale.parse(language) if language else None
         if name is None:
             settings = load_settings(session.folder)
@@ -54,6 +67,10 @@ class TermsFile:
         else:
             path, shown = session.path(name), name
             source = source or _newsroom_language(session)
+        if name is not None and must_exist and not path.is_file():
+            raise ToolkitError.because(
+                "unreadable", "there is no such file", Location(shown), "check the path"
+            )
         data = read_input(session, str(path.absolute())) if path.is_file() else b""
         return cls(session, path, shown, data, read_terms(data, shown, source))
 

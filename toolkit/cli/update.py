@@ -1,15 +1,24 @@
 """toolkit update: catalogs carried over to their templates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import click
 
 import toolkit
 from toolkit.bcp47 import Locale
 from toolkit.catalog.po import load, read, save, write
+from toolkit.catalog.template import entry_ids
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import STANDARD, Session, locale_of, read_input, write_output
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    locale_of,
+    print_findings,
+    read_input,
+    write_output,
+)
+from toolkit.errors import Finding, Severity
 
 __all__ = ["update"]
 
@@ -58,6 +67,7 @@ def update(
     language = old.metadata.get("Language", "") if old is not None else ""
     locale = Locale.parse(locales[0]) if locales else locale_of(catalog, language)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
+    print_findings(_unknown_ids(keep, {each for entry in pot for each in entry_ids(entry)}))
     click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)
     if dry_run:
         return
@@ -73,8 +83,45 @@ def _update_newsroom(
 ) -> None:
     totals: dict[Locale, UpdateSummary] = {}
     project = toolkit.Project.load(session.folder)
-    for each in project.update(locales, dry_run=dry_run, keep=keep):
+    reports = project.update(locales, dry_run=dry_run, keep=keep)
+    for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")
         totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary
     for locale, total in totals.items():
         click.echo(f"{locale}: {total}")
+    if reports:
+        print_findings(_unknown_ids(keep, {each for one in reports for each in one.declared}))
+    print_findings(_idle(project, locales, totals))
+
+
+def _unknown_ids(keep: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
+    for each in keep:
+        if each not in known:
+            yield Finding(
+                "unknown-unit",
+                f"no unit has the id “{each}”, and nothing was kept for it",
+                hint="copy the id from the catalog",
+                severity=Severity.HINT,
+            )
+
+
+def _idle(
+    project: toolkit.Project, tags: Sequence[str], updated: Collection[Locale]
+) -> Iterator[Finding]:
+    """Yield the locales in which there was no catalog to carry over.
+
+    Of one that is made from another, that is as it should be, and told when it was asked for.
+    """
+    for locale in project.locales(tags):
+        if locale in updated:
+            continue
+        own = project.settings.locales.get(locale)
+        if own is None or own.base is None:
+            message = f"nothing is translated into {locale}: all documents are written in it"
+            hint = f"delete [locales.{locale}]" if own else "choose another locale"
+        elif tags:
+            message = f"{locale} is made from {own.base}, and has no catalog of its own"
+            hint = f"run toolkit update -l {own.base}"
+        else:
+            continue
+        yield Finding("no-catalog", message, hint=hint, severity=Severity.HINT)

@@ -3,6 +3,7 @@
 import base64
 import importlib
 import io
+import logging
 from collections.abc import Iterable
 
 from toolkit.bcp47 import Locale
@@ -61,6 +62,8 @@ def subset_font(  # noqa: PLR0913 - what a face is
             Location(path),
             "run pip install 'localization-toolkit[fonts]'",
         ) from None
+    # It warns of each table that it leaves out, as an editor's notes to itself.
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
     wanted = tuple(dict.fromkeys(scripts))
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
     options.name_IDs = [0, 1, 2, 13, 14]

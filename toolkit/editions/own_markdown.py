@@ -326,9 +326,8 @@ def _joined(pieces: Sequence[_Piece], style: _Style, *, quoted: bool) -> str:
             and piece.kind not in {"text", "break"}
         ):
             line.append(_SEPARATOR)
-        if len(line) > 1 and _MARK.fullmatch(line[-1]) and line[-2][-1:].isspace():
-            # After a line break this would be a note of its own.
-            markdown = re.sub(r"\A:", r"\:", markdown)
+        if line and _MARK.fullmatch(line[-1]):
+            markdown = _after_mark(markdown, "".join(line[-2:-1]))
         if line and line[-1].endswith("!") and markdown.startswith("["):
             line[-1] = line[-1][:-1] + "\\!"
         line.append(markdown)
@@ -337,6 +336,13 @@ def _joined(pieces: Sequence[_Piece], style: _Style, *, quoted: bool) -> str:
     if before == "break":
         line.append(_SPACE)
     return escaped_end("".join(line)) or _SPACE
+
+
+def _after_mark(markdown: str, before: str) -> str:
+    """Escape what would make a link of a footnote's mark, or a note of it at a line's start."""
+    is_link = markdown.startswith("(")
+    is_note = markdown.startswith(":") and _LINE_END.search(before) is not None
+    return f"\\{markdown}" if is_link or is_note else markdown
 
 
 def _around_delimiters(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -137,8 +137,8 @@ def render_own(article: Article, data: bytes, path: str, suffix: str) -> bytes:
         suffix: that of the edition's file, with the dot.
 
     Raises:
-        ToolkitError: when it is no XSLT 1.0 stylesheet, wants a parameter that it is not given, or
-            stops.
+        ToolkitError: when it is no XSLT 1.0 stylesheet, wants a parameter that it is not given,
+            stops, or gives nothing.
 
     """
     parameters = _parameters(article, summarize(article), identify(article, suffix))
@@ -182,10 +182,19 @@ def transform(
         path: the stylesheet's name, for messages.
 
     Raises:
-        ToolkitError: when the stylesheet stops, or tries to reach something outside the tree.
+        ToolkitError: when the stylesheet stops, tries to reach something outside the tree, or
+            gives nothing.
 
     """
-    return _serialised(_applied(stylesheet, root, parameters, path))
+    made = _serialised(_applied(stylesheet, root, parameters, path))
+    if made.isspace():
+        raise ToolkitError.because(
+            "stylesheet",
+            "the stylesheet gives nothing",
+            Location(path) if path else None,
+            "write a template that matches /article",
+        )
+    return made
 
 
 def _rendered(article: Article, name: str, root: etree._Element, suffix: str) -> bytes:

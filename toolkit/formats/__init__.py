@@ -217,6 +217,9 @@ FORMATS = (
 )
 
 
+_OWN_SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+
+
 @lru_cache
 def formats() -> Mapping[str, Format]:
     """Return the formats by name: the built-in ones and those of `toolkit.formats` entry points.
@@ -242,7 +245,8 @@ def format_of(path: str, name: str = "") -> Format:
             )
         return formats()[name]
     suffix = PurePosixPath(path).suffix.lower()
-    for each in formats().values():
+    # The toolkit's own come first in any case; to look for other packages' takes a while.
+    for each in FORMATS if suffix in _OWN_SUFFIXES else formats().values():
         if suffix in each.suffixes:
             return each
     known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)

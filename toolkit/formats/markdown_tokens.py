@@ -107,8 +107,8 @@ def _parser() -> MarkdownIt:
     block.at("reference", _reference)
     block.at("lheading", _marked(lheading))
     block.at("paragraph", _marked(paragraph))
-    ends = {"alt": ["paragraph", "reference", "blockquote"]}
-    block.before("paragraph", "note", _begins_note, ends)
+    alike = ["paragraph", "reference", "blockquote"]
+    block.before("paragraph", "note", _begins_note, {"alt": alike})
     inline = parser.inline.ruler
     inline.before("link", "footnote", _footnote)
     for name, rule in zip(inline.get_active_rules(), inline.getRules(""), strict=True):

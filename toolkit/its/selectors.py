@@ -271,15 +271,38 @@ def read_selector(text: str, namespaces: Mapping[str, str], location: Location) 
     """
     tokens = _read(text, namespaces, location)
     parts = tuple(union(tokens))
-    for part in parts:
+    for part, shown in zip(parts, _spelled(text, parts), strict=True):
         if not part or not (part[0].text in {"/", "//"} or (part[0].call and part[0].text == "id")):
-            raise _error(f"the selector “{_short(text)}” does not start at the root", location)
+            raise _relative(text, part, shown, location)
     paths = tuple(_path(part, namespaces, location) for part in parts)
     bare_paths = paths
     bare = without_xhtml(tokens, namespaces)
     if bare != tokens:
         bare_paths = tuple(_path(part, namespaces, location) for part in union(bare))
     return Selector(location, variables(tokens), max(map(scans, parts)), paths, bare_paths)
+
+
+def _spelled(text: str, parts: Sequence[Sequence[Token]]) -> Iterator[str]:
+    """Yield the parts of a union as they are spelled in it."""
+    position = 0
+    for part in parts:
+        start = text.index(part[0].text, position) if part else position
+        for token in part:
+            position = text.index(token.text, position) + len(token.text)
+        yield text[start:position]
+
+
+def _relative(text: str, part: Sequence[Token], shown: str, location: Location) -> ToolkitError:
+    """Return the error of a selector that is not absolute; of a union, it names the part."""
+    named = bool(part) and (part[0].kind == "name" or part[0].text in {"*", "@"})
+    if not part or shown == text.strip():
+        message = f"the selector “{_short(text)}” does not start at the root"
+    else:
+        message = f"the part “{_short(shown)}” of a selector does not start at the root"
+    if not named:
+        return _error(message, location)
+    hint = f"write an absolute XPath 1.0 path: //{_short(shown)}"
+    return ToolkitError.because("its-selector", message, location, hint)
 
 
 def _path(tokens: tuple[Token, ...], namespaces: Mapping[str, str], location: Location) -> Path:

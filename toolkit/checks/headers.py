@@ -1,0 +1,50 @@
+"""Headers: what a catalog says of itself, where its place in the newsroom says otherwise."""
+
+from collections.abc import Iterator
+
+from toolkit.bcp47 import Locale
+from toolkit.catalog.po import Catalog
+from toolkit.errors import Finding, Location, Severity, ToolkitError
+
+__all__ = ["check_language"]
+
+_FIELD = "Language:"
+
+
+def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Finding]:
+    """Yield that the header names another language than the catalog's place.
+
+    Regions do not count, and after a modifier, as in `ug@latin`, no script does.
+
+    Args:
+        catalog: the PO.
+        path: its name in messages.
+        locale: the language that its place is for.
+
+    """
+    said = catalog.metadata.get("Language", "").strip()
+    if said and not _is_of(said, locale):
+        yield Finding(
+            "catalog-language",
+            f"the header says that the language is “{said}”, and the catalog stands in {locale}'s"
+            " place",
+            _place(catalog, path),
+            f"move the catalog, or write Language: {locale.tag.replace('-', '_')}",
+            severity=Severity.WARNING,
+        )
+
+
+def _is_of(said: str, locale: Locale) -> bool:
+    tag, modifier, _ = said.partition("@")
+    try:
+        named = Locale.parse(tag.partition(".")[0].replace("_", "-"))
+    except ToolkitError:
+        return False
+    return named.language == locale.language and bool(modifier or named.script == locale.script)
+
+
+def _place(catalog: Catalog, path: str) -> Location:
+    header = catalog.header_entry
+    if header is None:
+        return Location(path)
+    return header.msgstr_location(path, offset=max(0, header.msgstr.find(_FIELD)))
