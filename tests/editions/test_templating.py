@@ -5,7 +5,7 @@ import pytest
 from tests.editions.articles import SITE, TRANSLATION
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.page import render_article
-from toolkit.editions.site import render_languages
+from toolkit.editions.site.pages import render_languages
 from toolkit.editions.templating import check_templates
 from toolkit.errors import Finding, ToolkitError
 

@@ -9,7 +9,7 @@ from toolkit.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, load, save
 from toolkit.document import JOINED, Document
 from toolkit.editions.localize import State, choose_targets
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 from toolkit.formats import ReadOptions, read_document
 
 KK = Locale("kk")

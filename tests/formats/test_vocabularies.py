@@ -14,7 +14,7 @@ from toolkit import formats as registry
 from toolkit.bcp47 import Locale
 from toolkit.cli.formats import formats as listing
 from toolkit.document import Document
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 from toolkit.formats.vocabularies import VOCABULARIES, vocabulary_of
 from toolkit.its.annotations import annotate
 from toolkit.text import plain

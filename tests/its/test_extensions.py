@@ -9,7 +9,7 @@ from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.template import make_template
 from toolkit.document import Document
 from toolkit.editions.localize import choose_targets, fill_tree
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 from toolkit.errors import ToolkitError
 
 KK = Locale("kk")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.documents import messages, read
 from toolkit.bcp47 import Locale
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 from toolkit.formats import ReadOptions, read_document
 
 INCLUDE = (

@@ -3,7 +3,7 @@ import pytest
 from tests.documents import unit, xml
 from toolkit.bcp47 import Locale
 from toolkit.document import Quality, QualityIssue
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 
 CLAIMS = {
     "its:locQualityIssueType": "misspelling",

@@ -1,7 +1,7 @@
 from tests.documents import messages, unit, xml
 from toolkit.bcp47 import Locale
 from toolkit.catalog.template import make_template
-from toolkit.editions.own_format import render_own_format
+from toolkit.editions.own.own_format import render_own_format
 
 
 def test_xml_space_keeps_white_space() -> None:

@@ -6,9 +6,15 @@ from toolkit.bcp47 import Locale
 from toolkit.build.localizing import known_ids
 from toolkit.build.sources import file_bytes, read_source
 from toolkit.document import Document
-from toolkit.editions.fitting import fit_overlay
-from toolkit.editions.links import Links, link_hints, linked_addresses, read_links, unused_links
-from toolkit.editions.overlay import read_overlay
+from toolkit.editions.adapting.fitting import fit_overlay
+from toolkit.editions.adapting.links import (
+    Links,
+    link_hints,
+    linked_addresses,
+    read_links,
+    unused_links,
+)
+from toolkit.editions.adapting.overlay import read_overlay
 from toolkit.errors import Finding, ToolkitError
 from toolkit.project import ProjectSettings
 

@@ -13,7 +13,11 @@ from toolkit.build.media import carried_picture, media_of
 from toolkit.build.report import CarriedArticle, EditionReport, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
 from toolkit.document import AttributeHome, Document
-from toolkit.editions.adaptation import adapt
+from toolkit.editions.adapting.adaptation import adapt
+from toolkit.editions.adapting.fitting import leave_out
+from toolkit.editions.adapting.links import local_addresses, retarget
+from toolkit.editions.adapting.policy import Outcome, embargo_end, is_embargoed
+from toolkit.editions.adapting.pruning import cut_to_summary
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import (
     Article,
@@ -23,20 +27,16 @@ from toolkit.editions.article import (
     Picture,
     Site,
 )
-from toolkit.editions.article_checks import check_article
-from toolkit.editions.epub import Book, render_epub
+from toolkit.editions.book.epub import Book, render_epub
+from toolkit.editions.book.single import render_single
 from toolkit.editions.filling import fill_tree
-from toolkit.editions.fitting import leave_out
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
-from toolkit.editions.links import local_addresses, retarget
-from toolkit.editions.listing import list_document
+from toolkit.editions.linting.article_checks import check_article
 from toolkit.editions.localize import State
-from toolkit.editions.own_format import Extras, render_own_format
-from toolkit.editions.page_addresses import name_addresses
-from toolkit.editions.policy import Outcome, embargo_end, is_embargoed
-from toolkit.editions.pruning import cut_to_summary
+from toolkit.editions.own.own_format import Extras, render_own_format
+from toolkit.editions.own.page_addresses import name_addresses
 from toolkit.editions.resources import localized_resources, resource_path
-from toolkit.editions.single import render_single
+from toolkit.editions.site.listing import list_document
 from toolkit.editions.summary import UNTRANSLATED, has_class, list_article
 from toolkit.errors import Finding, ToolkitError
 from toolkit.formats import formats

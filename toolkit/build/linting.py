@@ -3,7 +3,7 @@
 import datetime as dt
 
 from toolkit.build.site_files import site_of
-from toolkit.editions.linter import lint_editions
+from toolkit.editions.linting.linter import lint_editions
 from toolkit.errors import Finding, Location, ToolkitError
 from toolkit.project import ProjectSettings
 

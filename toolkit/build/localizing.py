@@ -11,12 +11,18 @@ from toolkit.build.sources import exceptions_of, file_bytes
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.template import unit_ids
 from toolkit.document import Document
+from toolkit.editions.adapting.fitting import fit_overlay, leave_out
+from toolkit.editions.adapting.links import Links, read_links
+from toolkit.editions.adapting.overlay import Overlay, omitted_ids, read_overlay
+from toolkit.editions.adapting.policy import (
+    Decision,
+    decide,
+    edition_facts,
+    embargo_end,
+    is_embargoed,
+)
 from toolkit.editions.derived import derive
-from toolkit.editions.fitting import fit_overlay, leave_out
-from toolkit.editions.links import Links, read_links
 from toolkit.editions.localize import Localized, choose_targets
-from toolkit.editions.overlay import Overlay, omitted_ids, read_overlay
-from toolkit.editions.policy import Decision, decide, edition_facts, embargo_end, is_embargoed
 from toolkit.errors import Finding, Severity, ToolkitError
 from toolkit.project import ProjectSettings, Source
 from toolkit.transliteration import Conversion, Exceptions, conversion

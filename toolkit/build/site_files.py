@@ -9,11 +9,11 @@ from toolkit.build.report import CarriedArticle, Rendered
 from toolkit.build.sources import file_bytes, picture_reader
 from toolkit.build.spool import Held, content
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
-from toolkit.editions.entries import listed_path
-from toolkit.editions.epub import Book, render_epub
+from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.fonts import subset_font
-from toolkit.editions.related import add_read_also
-from toolkit.editions.site import render_site, sort_listed
+from toolkit.editions.site.entries import listed_path
+from toolkit.editions.site.pages import render_site, sort_listed
+from toolkit.editions.site.related import add_read_also
 from toolkit.editions.templating import check_templates
 from toolkit.errors import Finding, Location, Severity, ToolkitError
 from toolkit.markup import parse_xml

@@ -22,7 +22,7 @@ from toolkit.cli.session import (
     write_output,
 )
 from toolkit.editions.localize import choose_targets
-from toolkit.editions.own_format import Extras, render_own_format
+from toolkit.editions.own.own_format import Extras, render_own_format
 from toolkit.errors import Severity, ToolkitError
 from toolkit.formats import ReadOptions, read_document
 from toolkit.linked_files import read_below

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from toolkit.editions.article import Article
-from toolkit.editions.epub import Book, render_epub
-from toolkit.editions.ninjs import render_ninjs
+from toolkit.editions.book.epub import Book, render_epub
+from toolkit.editions.book.single import render_single
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import PARALLEL, render_parallel
-from toolkit.editions.single import render_single
-from toolkit.editions.stylesheet import (
+from toolkit.editions.xml.ninjs import render_ninjs
+from toolkit.editions.xml.stylesheet import (
     render_docbook,
     render_newsml,
     render_nitf,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from toolkit.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
-from toolkit.editions.entries import list_entry
 from toolkit.editions.heads import (
     Head,
     Link,
@@ -25,8 +24,9 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.parallel import PARALLEL, parallel_path
 from toolkit.editions.passages import render_passages
-from toolkit.editions.related import READ_ALSO
-from toolkit.editions.site import render_index, render_languages
+from toolkit.editions.site.entries import list_entry
+from toolkit.editions.site.pages import render_index, render_languages
+from toolkit.editions.site.related import READ_ALSO
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
 from toolkit.editions.words import date_in

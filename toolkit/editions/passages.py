@@ -15,8 +15,8 @@ from toolkit.editions.attributes import mark_attributes
 from toolkit.editions.bidi import isolate
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
 from toolkit.editions.formulas import join_formulas
+from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import UNTRANSLATED, has_class
-from toolkit.editions.topics import tag_items, topic_slug
 from toolkit.editions.vocabulary import purified
 from toolkit.editions.words import Words, date_in, words
 

@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic
 from toolkit.editions.attributes import untranslated_attributes
-from toolkit.editions.topics import article_topics
+from toolkit.editions.site.topics import article_topics
 
 __all__ = ["UNTRANSLATED", "Summary", "has_class", "list_article", "summarize"]
 

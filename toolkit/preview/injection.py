@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.bcp47 import Locale
 from toolkit.build import read_source
 from toolkit.document import AttributeHome, Document, Run, Unit
-from toolkit.editions.splicing import Edit, splice
+from toolkit.editions.own.splicing import Edit, splice
 from toolkit.errors import ToolkitError
 from toolkit.preview.entries import block_ids
 from toolkit.project import ProjectSettings, Source

@@ -1,0 +1,87 @@
+import datetime as dt
+from dataclasses import replace
+
+from lxml import etree
+
+from tests.editions.articles import EN, KK, PUBLIC, RIGHT_TO_LEFT, SITE, TRANSLATION, UG
+from toolkit.bcp47 import Locale
+from toolkit.document import Metadata
+from toolkit.editions.article import ListedArticle, Phrase
+from toolkit.editions.site.feeds import render_feeds
+from toolkit.editions.summary import list_article
+
+ATOM = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LISTED = list_article(TRANSLATION)
+
+
+def feed(*articles: ListedArticle, locale: Locale = KK) -> etree._Element:
+    return etree.fromstring(render_feeds(PUBLIC, {locale: articles})[f"{locale.tag}/feed.atom"])
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    return [str(each.text) for each in root.iterfind(path, ATOM)]
+
+
+def test_a_site_without_an_address_has_no_feeds() -> None:
+    assert render_feeds(SITE, {KK: [LISTED]}) == {}
+
+
+def test_a_feed_has_what_atom_demands() -> None:
+    root = feed(LISTED)
+    for name in ("id", "title", "updated", "author"):
+        assert len(root.findall(f"a:{name}", ATOM)) == 1, name
+    (entry,) = root.findall("a:entry", ATOM)
+    for name in ("id", "title", "updated"):
+        assert len(entry.findall(f"a:{name}", ATOM)) == 1, name
+    assert len(entry.findall("a:link[@rel='alternate']", ATOM)) == 1
+
+
+def test_a_feed_says_its_language() -> None:
+    assert feed(LISTED).get(LANG) == "kk"
+
+
+def test_days_are_those_of_the_article() -> None:
+    changed = replace(LISTED, metadata=Metadata(dt.date(2021, 2, 22), dt.date(2021, 3, 1)))
+    root = feed(changed)
+    assert texts(root, "a:entry/a:published") == ["2021-02-22T00:00:00Z"]
+    assert texts(root, ".//a:updated") == ["2021-03-01T00:00:00Z"] * 2
+
+
+def test_a_correction_moves_the_day_of_change() -> None:
+    root = feed(replace(LISTED, corrected=dt.date(2021, 4, 1)))
+    assert texts(root, "a:entry/a:updated") == ["2021-04-01T00:00:00Z"]
+
+
+def test_an_article_without_a_day_is_left_out() -> None:
+    root = feed(replace(LISTED, metadata=Metadata()))
+    assert texts(root, "a:entry/a:id") == []
+    assert texts(root, "a:updated") == ["1970-01-01T00:00:00Z"]
+
+
+def test_direction_is_said_where_atom_can_hold_it() -> None:
+    root = feed(list_article(RIGHT_TO_LEFT), locale=UG)
+    assert texts(root, "a:entry/a:title")[0].startswith("\u200f")
+    (holder,) = root.iterfind("a:entry/a:summary/h:div", ATOM)
+    assert (holder.get("lang"), holder.get("dir")) == ("ug", "rtl")
+
+
+def test_a_title_in_another_language_says_so() -> None:
+    root = feed(replace(LISTED, title=Phrase("Kazakhstan", EN)))
+    assert [each.get(LANG) for each in root.iterfind("a:entry/a:title", ATOM)] == ["en"]
+
+
+def test_translators_are_contributors() -> None:
+    root = feed(replace(LISTED, translators=("Дана",)))
+    assert texts(root, "a:entry/a:contributor/a:name") == ["Дана"]
+    assert texts(root, "a:entry/a:author/a:name") == ["Крис Риклтон"]
+
+
+def test_siblings_are_related() -> None:
+    links = feed(LISTED).iterfind("a:entry/a:link[@rel='related']", ATOM)
+    assert [each.get("hreflang") for each in links] == ["en", "ru", "ug"]
+
+
+def test_a_feed_has_the_newest_fifty() -> None:
+    many = [replace(LISTED, document_id=f"a{number}") for number in range(60)]
+    assert len(feed(*many).findall("a:entry", ATOM)) == 50

@@ -1,0 +1,137 @@
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from tests.editions.articles import EN, KK, ORIGINAL, PUBLIC, RU, SITE, TRANSLATION, UG
+from toolkit.bcp47 import Locale
+from toolkit.document import Metadata
+from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
+from toolkit.editions.site.pages import render_missing, render_site, sort_listed
+from toolkit.editions.summary import list_article
+from toolkit.errors import ToolkitError
+
+DAY = dt.date(2021, 2, 22)
+RIGHTS = Topic("human-rights", Phrase("Адам құқықтары", KK))
+TAGGED = replace(list_article(TRANSLATION), topics=(RIGHTS,))
+STATUTE = ListedArticle(
+    "law/statute",
+    Phrase("Statute", EN),
+    None,
+    Metadata(dt.date(2020, 1, 1)),
+    path="kk/law/statute.xml",
+    kind="XML",
+)
+
+
+def files(*listed: ListedArticle, site: Site = SITE) -> Mapping[str, bytes]:
+    return render_site(site, {KK: listed})
+
+
+def page(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
+    return html.document_fromstring(files[path].decode())
+
+
+def texts(root: html.HtmlElement, selector: str) -> list[str]:
+    return [" ".join(each.text_content().split()) for each in root.cssselect(selector)]
+
+
+def hrefs(root: html.HtmlElement, selector: str) -> list[str | None]:
+    return [each.get("href") for each in root.cssselect(selector)]
+
+
+def test_a_site_has_its_lists_its_chooser_and_its_missing_page() -> None:
+    assert sorted(files()) == [
+        "404.html",
+        *(["en/index.html", "index.html", "kk/index.html", "ru/index.html", "ug/index.html"]),
+    ]
+
+
+def test_a_site_with_an_address_has_feeds_and_a_sitemap_too() -> None:
+    added = set(files(site=PUBLIC)) - set(files())
+    assert added == {"sitemap.xml", *(f"{tag}/feed.atom" for tag in ("en", "kk", "ru", "ug"))}
+
+
+def test_lists_have_the_newest_first_and_those_without_a_day_last() -> None:
+    undated = replace(STATUTE, document_id="b", metadata=Metadata())
+    found = sort_listed([undated, STATUTE, TAGGED])
+    assert [each.document_id for each in found] == ["asylum", "law/statute", "b"]
+
+
+def test_what_is_published_as_xml_only_is_listed_and_says_so() -> None:
+    root = page(files(STATUTE), "kk/index.html")
+    assert hrefs(root, "h2 a") == ["law/statute.xml"]
+    assert texts(root, ".kind") == ["XML"]
+
+
+def test_a_list_has_standfirst_day_and_topics() -> None:
+    root = page(files(TAGGED), "kk/index.html")
+    assert texts(root, ".entries .standfirst") == ["Қауіпсіз мекен емес."]
+    assert texts(root, ".entries time") == ["2021 ж. 22 ақпан"]
+    assert hrefs(root, ".entries .dates a") == ["topics/human-rights.html"]
+
+
+def test_a_list_shows_a_picture_with_its_alternative_text() -> None:
+    each = replace(TAGGED, image="media/a.jpg", image_alt=Phrase("A rider", EN))
+    (image,) = page(files(each), "kk/index.html").cssselect("img")
+    assert (image.get("src"), image.get("alt"), image.get("lang")) == (
+        "../media/a.jpg",
+        "A rider",
+        "en",
+    )
+
+
+def test_a_topic_has_a_page_with_its_articles() -> None:
+    root = page(files(TAGGED, STATUTE), "kk/topics/human-rights.html")
+    assert texts(root, "h1, h2") == ["Адам құқықтары", "Қазақстан және Шыңжаң"]
+    assert hrefs(root, "h2 a") == ["../asylum.html"]
+
+
+def test_a_topics_page_names_only_the_languages_that_have_it() -> None:
+    other = replace(list_article(ORIGINAL), topics=(Topic("human-rights", Phrase("Rights", EN)),))
+    made = render_site(SITE, {KK: [TAGGED], EN: [other]})
+    links = page(made, "kk/topics/human-rights.html").cssselect("link[hreflang]")
+    assert [each.get("hreflang") for each in links] == ["en", "kk", "x-default"]
+
+
+def test_a_topic_is_named_in_the_lists_language_where_any_article_does() -> None:
+    newest = replace(
+        TAGGED,
+        document_id="new",
+        metadata=Metadata(dt.date(2022, 1, 1)),
+        topics=(Topic("human-rights", Phrase("Human rights", EN)),),
+    )
+    root = page(files(newest, TAGGED), "kk/topics/human-rights.html")
+    assert texts(root, "h1") == ["Адам құқықтары"]
+
+
+def test_the_missing_page_speaks_every_language() -> None:
+    root = page(files(), "404.html")
+    assert [each.get("lang") for each in root.cssselect("main li")] == ["en", "kk", "ru", "ug"]
+    assert texts(root, "main li:nth-child(3) h2") == ["Страница не найдена"]
+    assert root.cssselect("meta[name=robots]")[0].get("content") == "noindex"
+
+
+def test_the_missing_pages_links_are_whole_where_the_sites_address_is_known() -> None:
+    root = html.document_fromstring(render_missing(PUBLIC).decode())
+    assert hrefs(root, "main a")[1] == "https://news.example/kk/index.html"
+
+
+def test_scripts_of_one_language_are_told_apart() -> None:
+    latin = Locale("kk-Latn")
+    site = replace(SITE, locales=(EN, KK, latin, UG))
+    root = page(render_site(site, {}), "index.html")
+    assert texts(root, "main li a")[1:3] == ["Қазақ тілі (кирилл)", "Qazaq tılı (latyn)"]
+
+
+def test_an_article_and_a_page_of_the_site_cannot_have_one_path() -> None:
+    clash = replace(TAGGED, document_id="topics/human-rights")
+    with pytest.raises(ToolkitError, match="topics/human-rights"):
+        files(clash)
+
+
+def test_a_site_is_the_same_bytes_each_time() -> None:
+    listed = {KK: [TAGGED, STATUTE], RU: [TAGGED]}
+    assert render_site(PUBLIC, listed) == render_site(PUBLIC, listed)

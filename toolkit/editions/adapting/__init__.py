@@ -1,0 +1,1 @@
+"""Adapting: what a locale publishes, leaves out, adds and links to otherwise."""

@@ -1,0 +1,1 @@
+"""Book: an article, or several, as one file to keep: EPUB and single HTML."""

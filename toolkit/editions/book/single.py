@@ -1,0 +1,185 @@
+"""Single: an article in one or several languages as one HTML file that asks for nothing."""
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from lxml import etree
+from markupsafe import Markup
+
+from toolkit.editions.addresses import Addresses, article_path
+from toolkit.editions.article import Article, Phrase, Site, TemplateFile
+from toolkit.editions.bidi import isolate
+from toolkit.editions.book.content_model import conform
+from toolkit.editions.book.standalone import (
+    Parts,
+    leading_out,
+    parts_of,
+    place_pictures,
+    space_bylines,
+)
+from toolkit.editions.heads import carries_fonts
+from toolkit.editions.languages import language_label
+from toolkit.editions.notices import (
+    based_on_notice,
+    origin_notice,
+    translators_notice,
+    unfinished_notice,
+)
+from toolkit.editions.passages import prepared, serialise, write_dates
+from toolkit.editions.pictures import CarriedPicture, ReadFile, finder
+from toolkit.editions.summary import Summary, summarize
+from toolkit.editions.templating import render_page
+from toolkit.editions.words import Words, words
+from toolkit.errors import Finding
+
+__all__ = ["render_single"]
+
+_TEMPLATE = "single.html"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The article in one of the file's languages."""
+
+    article: Article
+    summary: Summary
+    words: Words
+    label: str
+    """The language's name in itself."""
+    header: Markup
+    body: Markup
+    footer: Markup
+    has_date: bool
+    anchors: Mapping[str, str]
+    """Where each of its passages is in the file, by the passage's id."""
+    origin: str
+    original: Phrase
+    original_address: str
+    """Empty where the site's address is not known."""
+    credit: Markup
+    based_on: str
+    unfinished: str
+
+
+def render_single(
+    articles: Sequence[Article],
+    *,
+    read_file: ReadFile = lambda _path: None,
+    report: Callable[[Finding], None] = lambda _finding: None,
+) -> bytes:
+    """Return an article, in each language that is given, as one HTML file in UTF-8.
+
+    It runs no script and asks for nothing: its pictures are in it. Without the site's address it
+    names no host but those that the article links to. Readers choose the language by radio
+    buttons; where these or the style are taken away, as by mail, all languages stand one below
+    another. Passages have the ids of the other forms; in a file of several languages the
+    language's tag and a hyphen stand before them.
+
+    Args:
+        articles: one document in several locales, the first of which is shown first.
+        read_file: reads a picture below the newsroom's folder; without it, none is in the file.
+        report: takes a warning of each picture that is not in the file.
+
+    Raises:
+        ToolkitError: when one of the newsroom's own templates is wrong.
+
+    """
+    first = articles[0]
+    locales = [each.locale for each in articles]
+    editions = [
+        _edition(
+            each,
+            read_file,
+            report,
+            prefix=f"{each.locale.tag}-" if len(articles) > 1 else "",
+            label=language_label(each.locale, locales),
+        )
+        for each in articles
+    ]
+    addresses = Addresses(first.site, article_path(first.document_id, first.locale))
+    fonts = " font-src data:;" if carries_fonts(first.site, first.locale) else ""
+    return render_page(
+        _TEMPLATE,
+        _with_template(first.site),
+        first.locale,
+        editions=editions,
+        canonical=addresses.absolute(addresses.page),
+        indexed=first.indexed,
+        policy=f"{_POLICY}{fonts} base-uri 'none'; form-action 'none'",
+    )
+
+
+def _edition(
+    article: Article,
+    read_file: ReadFile,
+    report: Callable[[Finding], None],
+    *,
+    prefix: str,
+    label: str,
+) -> _Edition:
+    root = isolate(prepared(replace(article, pictures={})), article.locale.direction)
+    has_date = write_dates(root, article)
+    space_bylines(root)
+    place_pictures(root, article, finder(read_file, report), _data_address)
+    parts = parts_of(root)
+    for part in parts.all:
+        conform(part)
+    anchors = {anchor: prefix + anchor for anchor in parts.anchors}
+    _link(parts, article, anchors)
+    summary = summarize(article)
+    addresses = Addresses(article.site, article_path(article.document_id, article.locale))
+    return _Edition(
+        article=article,
+        summary=summary,
+        words=words(article.locale),
+        label=label,
+        header=serialise(parts.header),
+        body=serialise(parts.body),
+        footer=serialise(parts.footer),
+        has_date=has_date,
+        anchors=anchors,
+        origin=origin_notice(article),
+        original=Phrase(article.original_title or article.source.endonym, article.source),
+        original_address=addresses.absolute(article_path(article.document_id, article.source)),
+        credit=translators_notice(article),
+        based_on=based_on_notice(article),
+        unfinished=unfinished_notice(article, summary),
+    )
+
+
+def _link(parts: Parts, article: Article, anchors: Mapping[str, str]) -> None:
+    """Give each passage the id that it has in the file, and lead links there or out of it."""
+    for element in (each for part in parts.all for each in part.iter("*")):
+        own = element.get("id")
+        if own:
+            element.set("id", anchors[own])
+        if element.tag == "a" and element.get("href") is not None:
+            target = _target(element, article, anchors)
+            if target:
+                element.set("href", target)
+            else:
+                del element.attrib["href"]
+
+
+def _target(link: etree._Element, article: Article, anchors: Mapping[str, str]) -> str:
+    address = link.get("href", "").strip()
+    if address.startswith("#"):
+        inside = anchors.get(address[1:])
+        return f"#{inside}" if inside else ""
+    return leading_out(address, article)
+
+
+def _data_address(picture: CarriedPicture) -> str:
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode('ascii')}"
+
+
+def _with_template(site: Site) -> Site:
+    """Return the site with the template of this form among its own, unless it has one."""
+    if any(each.name == _TEMPLATE for each in site.templates):
+        return site
+    file = resources.files("toolkit.editions").joinpath("templates", _TEMPLATE)
+    own = TemplateFile(_TEMPLATE, file.read_text(encoding="utf-8"), _TEMPLATE)
+    return replace(site, templates=(*site.templates, own))

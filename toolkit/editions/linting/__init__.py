@@ -1,0 +1,1 @@
+"""Linting: what is wrong with articles and with a built site."""

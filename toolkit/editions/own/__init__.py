@@ -1,0 +1,1 @@
+"""Own: editions in the source's own format, spliced into its bytes."""

@@ -1,0 +1,1 @@
+"""Site: the pages, feeds and maps round the articles."""

@@ -1,0 +1,133 @@
+"""Feeds: the newest articles of each language as Atom (RFC 4287)."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from toolkit.bcp47 import Locale
+from toolkit.editions.addresses import Addresses, feed_path, index_path
+from toolkit.editions.article import ListedArticle, Phrase, Site
+from toolkit.editions.languages import language_label
+from toolkit.editions.site.entries import listed_path
+from toolkit.editions.xml.identity import identifier_of
+from toolkit.version import __version__
+
+__all__ = ["render_feeds"]
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_MOST = 50
+# A feed needs a day (RFC 4287, section 4.1.1), and no build asks a clock for one.
+_NEVER = dt.date(1970, 1, 1)
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_TYPES = {"": "text/html", "XML": "application/xml"}
+
+
+def render_feeds(
+    site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]
+) -> Mapping[str, bytes]:
+    """Return each locale's feed by its path; none where the site's address is not known.
+
+    The days are those that articles give, and an article without one is in no feed. Atom says no
+    direction: titles that need one begin with a mark, texts stand in XHTML that says it.
+
+    Args:
+        site: the site.
+        articles: for each locale its articles, newest first.
+
+    """
+    if not site.base_url:
+        return {}
+    return {feed_path(locale): _feed(site, locale, each) for locale, each in articles.items()}
+
+
+def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> bytes:
+    dated = [each for each in articles if each.updated][:_MOST]
+    addresses = Addresses(site, feed_path(locale))
+    feed = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: locale.tag}, {None: _ATOM})
+    own = addresses.absolute(feed_path(locale))
+    _add(feed, "id", own)
+    _add(feed, "title", _marked(f"{site.title} – {language_label(locale, site.locales)}", locale))
+    _add(feed, "updated", _time(max((_day(each) for each in dated), default=_NEVER)))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    home = addresses.absolute(index_path(locale))
+    _add(feed, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=home)
+    _person(feed, "author", site.title)
+    _add(feed, "generator", "Localization Toolkit", version=__version__)
+    for each in dated:
+        feed.append(_entry(site, locale, each, addresses))
+    etree.indent(feed)
+    return etree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _entry(
+    site: Site, locale: Locale, listed: ListedArticle, addresses: Addresses
+) -> etree._Element:
+    entry = etree.Element(f"{{{_ATOM}}}entry", {_XML_LANG: locale.tag}, {None: _ATOM})
+    _add(entry, "id", identifier_of(site, listed.document_id, locale))
+    title = _marked(listed.title.text, listed.title.locale)
+    _say(_add(entry, "title", title), listed.title, locale)
+    _add(entry, "updated", _time(_day(listed)))
+    if listed.metadata.date:
+        _add(entry, "published", _time(listed.metadata.date))
+    _add(
+        entry,
+        "link",
+        rel="alternate",
+        type=_TYPES.get(listed.kind, "application/octet-stream"),
+        hreflang=locale.tag,
+        href=addresses.absolute(listed_path(listed, locale)),
+    )
+    for other in listed.editions:
+        if other != locale and not listed.path:
+            href = addresses.absolute(listed_path(listed, other))
+            _add(entry, "link", rel="related", type="text/html", hreflang=other.tag, href=href)
+    for author in listed.authors:
+        _person(entry, "author", author.text)
+    for name in listed.translators:
+        _person(entry, "contributor", name)
+    for topic in listed.topics:
+        _add(entry, "category", term=topic.slug, label=topic.name.text)
+    if listed.standfirst:
+        entry.append(_summary(listed.standfirst, locale))
+    return entry
+
+
+def _summary(standfirst: Phrase, page: Locale) -> etree._Element:
+    summary = etree.Element(f"{{{_ATOM}}}summary", {"type": "xhtml"}, {None: _ATOM})
+    _say(summary, standfirst, page)
+    language = standfirst.locale
+    said = {"lang": language.tag, _XML_LANG: language.tag, "dir": language.direction}
+    holder = etree.SubElement(summary, f"{{{_XHTML}}}div", said, {None: _XHTML})
+    etree.SubElement(holder, f"{{{_XHTML}}}p").text = standfirst.text
+    return summary
+
+
+def _say(element: etree._Element, phrase: Phrase, page: Locale) -> None:
+    if phrase.locale != page:
+        element.set(_XML_LANG, phrase.locale.tag)
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    if text:
+        element.text = text
+    return element
+
+
+def _person(parent: etree._Element, role: str, name: str) -> None:
+    _add(_add(parent, role), "name", name)
+
+
+def _marked(text: str, locale: Locale) -> str:
+    return _RIGHT_TO_LEFT_MARK + text if locale.direction == "rtl" else text
+
+
+def _day(listed: ListedArticle) -> dt.date:
+    return listed.updated or _NEVER
+
+
+def _time(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,58 @@
+"""Listing: what lists say of a document that is published in its own format."""
+
+from collections.abc import Iterable, Sequence
+
+from toolkit.bcp47 import Locale
+from toolkit.document import Document, Unit
+from toolkit.editions.article import ListedArticle, Phrase, Topic
+from toolkit.editions.site.topics import topic_slug
+from toolkit.text import Text, plain
+
+__all__ = ["list_document"]
+
+_TITLES = ("headline", "heading", "title")
+"""The roles of what may be a document's title, the surest first."""
+_SUMMARIES = ("standfirst", "description")
+
+
+def list_document(
+    document: Document,
+    texts: Sequence[Text | None],
+    locale: Locale,
+    editions: tuple[Locale, ...] = (),
+) -> ListedArticle:
+    """Return what a list says of a document: its title, what it says of itself, and its tags.
+
+    The title is its headline, else its first heading, else the title of its head, else its name.
+
+    Args:
+        document: the source.
+        texts: for each unit its translation; None where there is none.
+        locale: the language of the texts.
+        editions: the locales in which it is published.
+
+    """
+    pairs = list(zip(document.units, texts, strict=True))
+    name = Phrase(document.id.rpartition("/")[2], document.language)
+    tags = dict.fromkeys(document.metadata.tags)
+    return ListedArticle(
+        document.id,
+        _first(pairs, _TITLES, document.language, locale) or name,
+        _first(pairs, _SUMMARIES, document.language, locale),
+        document.metadata,
+        editions=editions,
+        source=document.language,
+        topics=tuple(Topic(topic_slug(tag), Phrase(tag, document.language)) for tag in tags),
+    )
+
+
+def _first(
+    pairs: Sequence[tuple[Unit, Text | None]], roles: Iterable[str], source: Locale, locale: Locale
+) -> Phrase | None:
+    """Return the first text of the first role that there is, in the language that it is in."""
+    for role in roles:
+        for unit, text in pairs:
+            shown = " ".join(plain(unit.text if text is None else text).split())
+            if unit.role == role and shown:
+                return Phrase(shown, source if text is None else locale)
+    return None

@@ -1,0 +1,1 @@
+"""XML: editions for machines, by stylesheets, and ninjs."""
