@@ -101,8 +101,8 @@ def derivation(locale: Locale) -> Conversion | None:
 def date_in(locale: Locale, day: dt.date) -> str:
     """Return a day in a locale's words: CLDR's, or made from those of its language's usual script.
 
-    >>> date_in(Locale("kk-Latn"), dt.date(2021, 2, 22))
-    '2021 j. 22 aqpan'
+    >>> print(date_in(Locale("ug-Cyrl"), dt.date(2021, 2, 22)))
+    22-феврал, 2021
     """
     shown = locale.date(day)
     way = derivation(locale)
