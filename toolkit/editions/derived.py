@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Unit
 from toolkit.editions.localize import Localized, State, Target
+from toolkit.markup import XML_LANG
 from toolkit.transliteration import Conversion, Exceptions, convert, convert_text
 
 __all__ = ["derive"]
@@ -59,7 +60,7 @@ def _converted(
 
 def _foreign(block: Unit) -> frozenset[str]:
     """Return the tags of codes whose content says that it is in a language of its own."""
-    names = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
+    names = ("lang", XML_LANG)
     return frozenset(
         tag
         for tag, elements in block.codes.items()

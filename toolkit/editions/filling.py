@@ -10,11 +10,12 @@ from toolkit.bcp47 import Locale
 from toolkit.document import AttributeHome, Document, Run, Unit
 from toolkit.errors import ToolkitError
 from toolkit.its.credits import credit_elements
+from toolkit.markup import XML_LANG
 from toolkit.text import Code, CodeKind, Text, plain
 
 __all__ = ["fill_tree", "turned"]
 
-_LANG = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
+_LANG = ("lang", XML_LANG)
 
 
 def fill_tree(  # noqa: PLR0913 - what an edition is made of

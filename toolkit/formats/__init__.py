@@ -20,7 +20,7 @@ from toolkit.its.categories import LOCALE_FILTER
 from toolkit.its.extensions import DROP
 from toolkit.its.rules import Resolver, Rules, read_rules
 from toolkit.its.units import Roles, find_units
-from toolkit.markup import parse_page, parse_xml, spans
+from toolkit.markup import XML_LANG, parse_page, parse_xml, spans
 from toolkit.registry import registered
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
         element: span for element, span in zip(elements, spans(data, path), strict=True) if span
     }
     root = tree.getroot()
-    lang = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    lang = root.get(XML_LANG)
     vocabulary = vocabulary_of(root, VOCABULARIES)
     if not lang and vocabulary is not None and vocabulary.language:
         lang = root.get(vocabulary.language)

@@ -7,7 +7,7 @@ from lxml import etree
 from toolkit.errors import ToolkitError
 from toolkit.its.category import Category, Inheritance, Standoff, Value, Values
 from toolkit.its.html5 import is_translatable, within_text
-from toolkit.markup import qualified
+from toolkit.markup import XML_ID, XML_LANG, XML_SPACE
 
 __all__ = [
     "ALLOWED_CHARACTERS",
@@ -33,8 +33,6 @@ __all__ = [
     "WITHIN_TEXT",
     "category_named",
 ]
-
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _html_within_text(element: etree._Element) -> Values:
@@ -79,7 +77,7 @@ DIRECTIONALITY = Category(
 LANGUAGE_INFORMATION = Category(
     "language-information",
     "langRule",
-    (Value("lang", stated=False, pointer="langPointer", xml=qualified(_XML, "lang"), html="lang"),),
+    (Value("lang", stated=False, pointer="langPointer", xml=XML_LANG, html="lang"),),
     Inheritance.ALL,
 )
 WITHIN_TEXT = Category(
@@ -103,12 +101,12 @@ LOCALE_FILTER = Category(
 ID_VALUE = Category(
     "id-value",
     "idValueRule",
-    (Value("idValue", stated=False, pointer="idValue", xml=qualified(_XML, "id"), html="id"),),
+    (Value("idValue", stated=False, pointer="idValue", xml=XML_ID, html="id"),),
 )
 PRESERVE_SPACE = Category(
     "preserve-space",
     "preserveSpaceRule",
-    (Value("space", frozenset({"default", "preserve"}), xml=qualified(_XML, "space")),),
+    (Value("space", frozenset({"default", "preserve"}), xml=XML_SPACE),),
     Inheritance.ALL,
     of_elements={"space": "default"},
     of_attributes={"space": "default"},

@@ -9,11 +9,10 @@ from toolkit.its.categories import CATEGORIES
 from toolkit.its.category import ITS, Category, Values
 from toolkit.its.html5 import SCRIPTS, its_in_script
 from toolkit.its.rules import Resolver, referred
-from toolkit.markup import parse_html, parse_xml, qualified
+from toolkit.markup import XML_ID, parse_html, parse_xml, qualified
 
 __all__ = ["Records"]
 
-_ID = qualified("http://www.w3.org/XML/1998/namespace", "id")
 _CONTAINERS = tuple(
     qualified(ITS, category.standoff.container) for category in CATEGORIES if category.standoff
 )
@@ -86,4 +85,4 @@ def _lists(tree: etree._ElementTree, path: str) -> Iterator[tuple[tuple[str, str
         held = its_in_script(element, path) if element.tag in SCRIPTS else None
         found = held.iter(*_CONTAINERS) if held is not None else [element]
         for each in found:
-            yield (str(each.tag), each.get(_ID, "")), each
+            yield (str(each.tag), each.get(XML_ID, "")), each

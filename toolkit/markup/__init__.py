@@ -14,12 +14,15 @@ from toolkit.markup.page import (
 from toolkit.markup.page_json import JSON_STRING, escape_json
 from toolkit.markup.page_tokens import VOID
 from toolkit.markup.page_writer import serialize_page
-from toolkit.markup.xml import iterate_xml, parse_xml, qualified, spans
+from toolkit.markup.xml import XML_ID, XML_LANG, XML_SPACE, iterate_xml, parse_xml, qualified, spans
 
 __all__ = [
     "JSON_STRING",
     "MAX_BYTES",
     "VOID",
+    "XML_ID",
+    "XML_LANG",
+    "XML_SPACE",
     "Page",
     "Span",
     "escape_json",

@@ -11,7 +11,11 @@ from lxml import etree
 from toolkit.document import Span
 from toolkit.markup.limits import HINT_MARKUP, HINT_UTF8, markup_error, refuse_large
 
-__all__ = ["iterate_xml", "parse_xml", "qualified", "spans"]
+__all__ = ["XML_ID", "XML_LANG", "XML_SPACE", "iterate_xml", "parse_xml", "qualified", "spans"]
+
+XML_ID, XML_LANG, XML_SPACE = (
+    f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang", "space")
+)
 
 _HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
 _CHUNK = 256 * 1024

@@ -11,17 +11,16 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.errors import Location, ToolkitError
-from toolkit.markup import iterate_xml, qualified
+from toolkit.markup import XML_LANG, iterate_xml
 from toolkit.memory.entry import Level, MemoryEntry, State
 from toolkit.memory.tmx_codes import Segment, read_segment
 
-__all__ = ["DATE", "DOCUMENT", "LANGUAGE", "STATE", "TmxReader"]
+__all__ = ["DATE", "DOCUMENT", "STATE", "TmxReader"]
 
 DATE = "%Y%m%dT%H%M%SZ"
 DOCUMENT = "x-document"
 """The type of the `prop` that names the document."""
 STATE = "x-state"
-LANGUAGE = qualified("http://www.w3.org/XML/1998/namespace", "lang")
 _ANY = "*all*"
 _SENTENCES = frozenset({"phrase", "sentence"})
 _HINT = "mend the file, or export it anew"
@@ -116,7 +115,7 @@ class TmxReader:
         if not elements:
             raise self._error(unit, "the translation unit has no “tuv”")
         for element in elements:
-            tag = element.get(LANGUAGE) or element.get("lang")
+            tag = element.get(XML_LANG) or element.get("lang")
             if not tag:
                 raise self._error(element, "the “tuv” has no xml:lang")
             segments = element.findall("seg")

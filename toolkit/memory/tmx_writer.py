@@ -12,9 +12,10 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.errors import Finding, Location, Severity, ToolkitError, printable
+from toolkit.markup import XML_LANG
 from toolkit.memory.entry import Level, MemoryEntry
 from toolkit.memory.tmx_codes import write_segment
-from toolkit.memory.tmx_reader import DATE, DOCUMENT, LANGUAGE, STATE
+from toolkit.memory.tmx_reader import DATE, DOCUMENT, STATE
 from toolkit.text import CodeKind, message_codes
 from toolkit.version import __version__
 
@@ -103,7 +104,7 @@ def _unit(entry: MemoryEntry) -> etree._Element:
         (entry.source_locale, entry.source),
         (entry.target_locale, entry.target),
     ):
-        variant = etree.SubElement(unit, "tuv", {LANGUAGE: locale.tag})
+        variant = etree.SubElement(unit, "tuv", {XML_LANG: locale.tag})
         variant.append(write_segment(message, codes, numbers))
     return unit
 

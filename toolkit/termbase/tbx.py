@@ -8,7 +8,7 @@ from lxml import etree
 
 from toolkit.bcp47 import Locale
 from toolkit.errors import Finding, Location, Severity, ToolkitError, printable
-from toolkit.markup import iterate_xml, qualified
+from toolkit.markup import XML_LANG, iterate_xml, qualified
 from toolkit.termbase.model import Alone, Term, Termbase, TermForms, form_problems, numbered
 
 __all__ = ["read_tbx", "write_tbx"]
@@ -18,7 +18,6 @@ _CORE = "urn:iso:std:iso:30042:ed-2"
 _DRAFT = "urn:iso:std:iso:30042:ed:3.0"
 _MIN = "http://www.tbxinfo.net/ns/min"
 _BASIC = "http://www.tbxinfo.net/ns/basic"
-_LANGUAGE = qualified("http://www.w3.org/XML/1998/namespace", "lang")
 _STATUS = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
@@ -62,7 +61,7 @@ def write_tbx(termbase: Termbase, title: str = "Newsroom") -> bytes:
     """
     root = etree.Element(
         qualified(_CORE, "tbx"),
-        {"type": "TBX-Basic", "style": "dct", _LANGUAGE: termbase.source.tag},
+        {"type": "TBX-Basic", "style": "dct", XML_LANG: termbase.source.tag},
         nsmap={None: _CORE, "min": _MIN, "basic": _BASIC},
     )
     description = _add(_add(root, "tbxHeader"), "fileDesc")
@@ -93,7 +92,7 @@ def _add_concept(body: etree._Element, term: Term, number: int, source: Locale) 
         if forms == TermForms():
             continue
         section = _add(concept, "langSec")
-        section.set(_LANGUAGE, locale.tag)
+        section.set(XML_LANG, locale.tag)
         for kind, status in _STATUS.items():
             for form in getattr(forms, kind):
                 _add_form(section, form, status, "fullForm" if term.alone.of(form) else "")
@@ -182,7 +181,7 @@ class _Reader:
         return next((each for each in sorted(forms) if each.is_variety_of(self._source)), None)
 
     def _locale(self, section: etree._Element) -> Locale | None:
-        tag = section.get(_LANGUAGE) or section.get("lang") or ""
+        tag = section.get(XML_LANG) or section.get("lang") or ""
         try:
             return Locale.parse(tag.strip().replace("_", "-"))
         except ToolkitError as error:

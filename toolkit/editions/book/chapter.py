@@ -24,10 +24,10 @@ from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import UNTRANSLATED, Summary, has_class, summarize
 from toolkit.editions.words import words
 from toolkit.editions.xml.outline import arranged
+from toolkit.markup import XML_LANG
 
 __all__ = ["Chapter", "Heading", "link_chapters", "make_chapter"]
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _LEVELS = {f"h{level}": level for level in range(2, 7)}
 
@@ -158,7 +158,7 @@ def _mark_languages(part: etree._Element) -> None:
     # Readers of books that take the markup for XML do not know HTML's attribute.
     for each in part.iter("*"):
         if each.get("lang"):
-            each.set(_XML_LANG, each.get("lang", ""))
+            each.set(XML_LANG, each.get("lang", ""))
 
 
 def _mark_notes(body: etree._Element, locale: Locale) -> None:

@@ -12,11 +12,11 @@ from toolkit.editions.own.splicing import Edit
 from toolkit.editions.own.tags import Extras, Syntax, TagWriter
 from toolkit.formats import formats
 from toolkit.formats.vocabularies import vocabulary_of
+from toolkit.markup import XML_LANG
 from toolkit.text import Text
 
 __all__ = ["xml_edits"]
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\Zx))""")
 
@@ -45,15 +45,15 @@ def _syntax(document: Document) -> Syntax:
 
     def local(locale: Locale) -> dict[str, str]:
         """Say the language where the source does, else where its vocabulary would."""
-        said = [name for name in (own, _XML_LANG) if name and name in root.attrib]
-        return dict.fromkeys(said or [own or _XML_LANG], locale.tag)
+        said = [name for name in (own, XML_LANG) if name and name in root.attrib]
+        return dict.fromkeys(said or [own or XML_LANG], locale.tag)
 
     return Syntax(
         encoding=declared[1].decode("ascii") if declared else "utf-8",
         attribute=_ATTRIBUTE,
         text=lambda _, text: escape(text, quote=False),
         name=_prefixed,
-        foreign=lambda locale: {own if own == "lang" else _XML_LANG: locale.tag},
+        foreign=lambda locale: {own if own == "lang" else XML_LANG: locale.tag},
         local=local,
         comment=lambda node: etree.tostring(node, encoding="unicode", with_tail=False),
         end=lambda _: b"",
@@ -65,7 +65,7 @@ def _prefixed(element: etree._Element, name: str) -> str:
     namespace, _, local = name.removeprefix("{").rpartition("}")
     if not namespace:
         return local
-    if name == _XML_LANG:
+    if name == XML_LANG:
         return "xml:lang"
     prefixes = [str(prefix) for prefix, uri in element.nsmap.items() if prefix and uri == namespace]
     return f"{prefixes[0]}:{local}"

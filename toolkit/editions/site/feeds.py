@@ -11,13 +11,13 @@ from toolkit.editions.article import ListedArticle, Phrase, Site
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.entries import listed_path
 from toolkit.editions.xml.identity import identifier_of
+from toolkit.markup import XML_LANG
 from toolkit.version import __version__
 
 __all__ = ["render_feeds"]
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MOST = 50
 # A feed needs a day (RFC 4287, section 4.1.1), and no build asks a clock for one.
 _NEVER = dt.date(1970, 1, 1)
@@ -46,7 +46,7 @@ def render_feeds(
 def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> bytes:
     dated = [each for each in articles if each.updated][:_MOST]
     addresses = Addresses(site, feed_path(locale))
-    feed = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: locale.tag}, {None: _ATOM})
+    feed = etree.Element(f"{{{_ATOM}}}feed", {XML_LANG: locale.tag}, {None: _ATOM})
     own = addresses.absolute(feed_path(locale))
     _add(feed, "id", own)
     _add(feed, "title", _marked(f"{site.title} – {language_label(locale, site.locales)}", locale))
@@ -65,7 +65,7 @@ def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> byte
 def _entry(
     site: Site, locale: Locale, listed: ListedArticle, addresses: Addresses
 ) -> etree._Element:
-    entry = etree.Element(f"{{{_ATOM}}}entry", {_XML_LANG: locale.tag}, {None: _ATOM})
+    entry = etree.Element(f"{{{_ATOM}}}entry", {XML_LANG: locale.tag}, {None: _ATOM})
     _add(entry, "id", identifier_of(site, listed.document_id, locale))
     title = _marked(listed.title.text, listed.title.locale)
     _say(_add(entry, "title", title), listed.title, locale)
@@ -99,7 +99,7 @@ def _summary(standfirst: Phrase, page: Locale) -> etree._Element:
     summary = etree.Element(f"{{{_ATOM}}}summary", {"type": "xhtml"}, {None: _ATOM})
     _say(summary, standfirst, page)
     language = standfirst.locale
-    said = {"lang": language.tag, _XML_LANG: language.tag, "dir": language.direction}
+    said = {"lang": language.tag, XML_LANG: language.tag, "dir": language.direction}
     holder = etree.SubElement(summary, f"{{{_XHTML}}}div", said, {None: _XHTML})
     etree.SubElement(holder, f"{{{_XHTML}}}p").text = standfirst.text
     return summary
@@ -107,7 +107,7 @@ def _summary(standfirst: Phrase, page: Locale) -> etree._Element:
 
 def _say(element: etree._Element, phrase: Phrase, page: Locale) -> None:
     if phrase.locale != page:
-        element.set(_XML_LANG, phrase.locale.tag)
+        element.set(XML_LANG, phrase.locale.tag)
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
