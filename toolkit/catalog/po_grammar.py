@@ -12,24 +12,24 @@ Blame = Callable[[str, str, int, str], None]
 """Takes a finding's code, its message, its position in the text, and its hint."""
 
 _TOKEN = re.compile(
-    r"""[ \t]*+(?:
+    r"""[ \t]*(?:
         (?P<newline>\n)
         | (?P<mark>\#~\|?|\#\|)
-        | (?P<comment>\#[^\n]*+)
-        | (?P<string>"(?:[^"\\\n]|\\[^\n])*+")
-        | (?P<open>"[^\n]*+)
-        | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)
-        | (?P<index>\[[ \t]*+[0-9]++[ \t]*+\])
+        | (?P<comment>\#[^\n]*)
+        | (?P<string>"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*")
+        | (?P<open>"[^\n]*)
+        | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*)
+        | (?P<index>\[[ \t]*[0-9]+[ \t]*\])
         | (?P<end>\Z)
-        | (?P<junk>[^ \t\n"\#\[]++|.)
+        | (?P<junk>[^ \t\n"\#\[]+|[\#\["])
     )""",
     re.VERBOSE,
 )
-_WHITE_SPACE = re.compile(r"[ \t\n]*+")
-_REST_OF_LINE = re.compile(r"[ \t]*+\n")
-_COMMENT_INSIDE = re.compile(r"(?:[ \t\n]*+#[^\n]*+\n)++[ \t\n]*+msg(?:str|id_plural)")
+_WHITE_SPACE = re.compile(r"[ \t\n]*")
+_REST_OF_LINE = re.compile(r"[ \t]*\n")
+_COMMENT_INSIDE = re.compile(r"(?:[ \t\n]*#[^\n]*\n)+[ \t\n]*msg(?:str|id_plural)")
 # Where an entry may begin after one that went wrong: a blank line, a comment, a first keyword.
-_NEXT_START = re.compile(r"\n(?=[ \t]*+(?:\n|#(?!~)|(?:#~[ \t]*+)?+msg(?:ctxt|id)\b))")
+_NEXT_START = re.compile(r"\n(?=[ \t]*(?:\n|#(?!~)|(?:#~[ \t]*)?msg(?:ctxt|id)\b))")
 _FIRST_KEYWORDS = ("msgctxt", "msgid")
 _HINT = "mend it in a text editor, or take the last good version of the file"
 _MAX_INDEX_DIGITS = 4

@@ -16,7 +16,7 @@ Key: TypeAlias = "tuple[str | None, str]"
 
 _Content: TypeAlias = "tuple[object, ...]"
 _KEYWORD = re.compile(r'^(?:#~)?[ \t]*(msgid|msgstr(?:\[([0-9]+)\])?)[ \t]*(?=["\n])', re.MULTILINE)
-_STRING = re.compile(r'(?:[ \t\n]|(?<=\n)#~)*+"((?:[^"\\\n]|\\.)*+)"')
+_STRING = re.compile(r'(?:[ \t\n]|(?<=\n)#~)*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _CHARACTER = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+|.)|.")
 
 

@@ -16,37 +16,37 @@ _MAX_BYTES = 256 * 1024 * 1024
 _MAX_FINDINGS = 100
 _HINT_CONFLICT = "choose one of the two versions and delete the marks"
 
-_STRING = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
+_STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
 
 
 def _strings(prefix: str) -> str:
-    return rf"({_STRING}(?:\n{prefix}{_STRING})*+)"
+    return rf"({_STRING}(?:\n{prefix}{_STRING})*)"
 
 
 def _entry_pattern(prefix: str, previous: str) -> re.Pattern[str]:
     """Return what an entry looks like that is written as the tools write it."""
     here, before = _strings(prefix), _strings(previous)
     return re.compile(
-        r"([ \t\n]*+)((?:#(?![~|])[^\n]*+\n[ \t\n]*+)*+)"
-        rf"(?:(?:{previous}msgctxt {before}\n)?+{previous}msgid {before}\n"
-        rf"(?:{previous}msgid_plural {before}\n)?+)?+"
-        rf"(?:{prefix}msgctxt {here}\n)?+{prefix}msgid {here}\n"
+        r"([ \t\n]*)((?:#(?![~|])[^\n]*\n[ \t\n]*)*)"
+        rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
+        rf"(?:{previous}msgid_plural {before}\n)?)?"
+        rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
         rf"(?:{prefix}msgstr {here}\n"
-        rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)++))"
+        rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)+))"
         # What goes on differently spaced is the grammar's.
-        r'(?![ \t\n]*+(?:#~[ \t]*+)?+(?:"|msgstr))'
+        r'(?![ \t\n]*(?:#~[ \t]*)?(?:"|msgstr))'
     )
 
 
 _ENTRY = _entry_pattern("", r"\#\|[ ]")
 _OBSOLETE = _entry_pattern(r"\#~[ ]", r"\#~\|[ ]")
-_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*+)\n")
+_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*)\n")
 _ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?|([^ \t]+)")
 _BLANK = re.compile(r"[ \t]")
 _FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^\s,]+")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
 _CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
-_SWALLOWING = re.compile(r"^[ \t]*+#[^\n]*?(\\)$", re.MULTILINE)
+_SWALLOWING = re.compile(r"^[ \t]*#[^\n]*?(\\)$", re.MULTILINE)
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
 

@@ -27,7 +27,7 @@ _NO_END = 2**31
 # Scripts of which every character here is one column wide: the usual text needs no look-up.
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
-    "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*+"
+    "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*"
 )
 # Words of letters and digits (classes AL and NU) with a mark behind, and one space after each, or a
 # slash before a letter as in `</em>`: a line may end behind the spaces and the slashes, and nowhere
@@ -35,16 +35,16 @@ _NARROW = re.compile(
 _ONLY_LETTERS = "A-Za-z&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5"
 _LETTERS = f"0-9{_ONLY_LETTERS}"
 _WORDS = re.compile(
-    f"(?:[{_LETTERS}]++(?:'[{_LETTERS}]++)*+"
-    f"(?:/(?=[{_ONLY_LETTERS}])|(?:[,.][0-9]++)*+[,.:;!?]?+(?: |\\Z)))*+"
+    f"(?:[{_LETTERS}]+(?:'[{_LETTERS}]+)*"
+    f"(?:/(?=[{_ONLY_LETTERS}])|(?:[,.][0-9]+)*[,.:;!?]?(?: |\\Z)))*"
 )
 # Wherever else a line may end, it may here.
 _SPACE = re.compile("[A-Za-z0-9] [A-Za-z0-9]")
 # UAX #14, class IS with the marks that may stand upon it, before what may be a letter.
+_UPON = "\u0300-\u036f\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0f"
 _POINT = re.compile(
     "[,.:;\u037e\u0589\u060c\u060d\u07f8\u2044\ufe10\ufe13\ufe14]"
-    "[\u0300-\u036f\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufe0f]*+"
-    r"(?=[^\s\d\\/,.:;])"
+    rf"[{_UPON}]*(?=[^\s\d\\/,.:;{_UPON}])"
 )
 # Class OP, the wide ones, behind what may be a letter or a digit.
 _WIDE_OPENING = re.compile(

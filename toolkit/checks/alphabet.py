@@ -20,7 +20,7 @@ from toolkit.transliteration.words import is_word, letters_of, pattern, runs_of,
 __all__ = ["CHECKS"]
 
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0653-\u0655"
-_WITH_MARKS = re.compile(f"[^\\W\\d_][{_MARKS}]++")
+_WITH_MARKS = re.compile(f"[^\\W\\d_][{_MARKS}]+")
 _BRAND = 2
 """From how many letters on a Latin stem with another script's ending is a name."""
 _LONGEST = 100

@@ -45,14 +45,14 @@ _SECOND = (
     "\u2013-\u203a\u20ac\u2122]"
 )
 _BROKEN = re.compile(
-    f"\ufffd+|(?:[ÐÑÒÓØÙÚÛ]{_SECOND}){{2,}}+|â€[\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u2122]"
+    f"\ufffd+|(?:[ÐÑÒÓØÙÚÛ]{_SECOND}){{2,}}|â€[\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u2122]"
 )
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _MOST_MARKS = 3
-_MARK_RUN = re.compile(f"[{_MARKS}]{{{_MOST_MARKS + 1},}}+")
+_MARK_RUN = re.compile(f"[{_MARKS}]{{{_MOST_MARKS + 1},}}")
 # What most texts are made of; every one of it is assigned.
 _RARE = re.compile(
     "[^\\s -~\u00a0-\u0377\u0400-\u052f\u0600-\u06ff\u2010-\u2027\u2030-\u205e"

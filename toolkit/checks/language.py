@@ -15,12 +15,12 @@ from toolkit.transliteration.words import letters_of, pattern
 __all__ = ["CHECKS"]
 
 _SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Latn": "Latin"}
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ\-](?=[^\W\d_]))*+")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ\-](?=[^\W\d_]))*")
 _SEVERAL = re.compile(r"[^\W\d_]\W+[^\W\d_]")
 # What is quoted, or glossed in brackets, may be in the source's language.
 _ASIDE = re.compile(
-    r"«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|‹[^‹›]*+›|《[^《》]*+》|\"[^\"]*+\"|\([^()]*+\)|\[[^\[\]]*+\]"
-    r"|\b(?:https?|ftp)://\S++|\bwww\.\S++|\S{1,64}@\S{1,253}"
+    r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‹[^‹›]*›|《[^《》]*》|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]"
+    r"|\b(?:https?|ftp)://\S+|\bwww\.\S+|\S{1,64}@\S{1,253}"
 )
 # Codes whose content is no language, or one that the document names.
 _VERBATIM = re.compile(
@@ -238,9 +238,7 @@ def _letters(script: str) -> re.Pattern[str] | None:
 
 # Three words or more with spaces and commas between them. A run begins where a word does: tried
 # at each of its letters, a word of a million would take the square of that.
-_ANY_RUN = re.compile(
-    r"(?<![^\W\d_])[^\W\d_][^\W\d_'’\-]*+(?:,?[ \u00a0][^\W\d_][^\W\d_'’\-]*+){2,}+"
-)
+_ANY_RUN = re.compile(r"(?<![^\W\d_])[^\W\d_][^\W\d_'’\-]*(?:,?[ \u00a0][^\W\d_][^\W\d_'’\-]*){2,}")
 
 
 @lru_cache
@@ -248,7 +246,7 @@ def _run_of(script: str) -> re.Pattern[str] | None:
     if script not in _SCRIPTS:
         return None
     letter = f"[{letters_of(script)}'’\\-]"
-    return re.compile(f"(?<!{letter}){letter}++(?:[,;]?[ \u00a0\\n]{letter}++){{{_RUN - 1},}}+")
+    return re.compile(f"(?<!{letter}){letter}+(?:[,;]?[ \u00a0\\n]{letter}+){{{_RUN - 1},}}")
 
 
 CHECKS = (

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[^\x00-\x20]+|www\.[^\x00-\x20]+", re.I
 _ASCII_RUN = re.compile(r"[\w.+~%/?=&#:@-]+", re.ASCII)
 _NAME = re.compile(r"@[A-Za-z0-9_][A-Za-z0-9_.]+")
 _TAG = re.compile(r"#[^\W\d]\w+")
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*+\.?")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?")
 # Without these “Node.js” and “e.g” would be addresses.
 _TOP_LEVELS = frozenset(
     {"com", "org", "net", "info", "gov", "edu", "int", "media", "news", "eu", "uk", "de", "us"}

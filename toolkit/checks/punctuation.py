@@ -36,7 +36,7 @@ _ABBREVIATION = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _REPEATED = re.compile(
-    r"(?<![,،;؛:.\\/])([,،;؛:])\1++|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])"
+    r"(?<![,،;؛:.\\/])([,،;؛:])\1+|(?<![./\\\w])(?<!\.)\.\.(?![./\\\w])"
     r"|(?<=\w)\.\.(?![./\\\w])"
 )
 # Two marks side by side are found far faster than what may not stand before them.
@@ -46,7 +46,7 @@ _SPACED_HYPHEN = re.compile(
     r"|(?<=[^\W\d_»”])[ \u00a0]-(?=[^\W\d_a-zA-Z])"
 )
 _JOINED = "[\u0620-\u063f\u0641-\u06d3\u06d5]"
-_KASHIDA = re.compile(f"(?<={_JOINED})\u0640++(?={_JOINED})")
+_KASHIDA = re.compile(f"(?<={_JOINED})\u0640+(?={_JOINED})")
 _EXCLAMATION = re.compile("[!！]")
 _LATIN_MARK = re.compile(r"[,;?]")
 _ARABIC_MARK = re.compile("[،؛؟]")

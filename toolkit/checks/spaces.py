@@ -14,16 +14,16 @@ from toolkit.text import Code, CodeKind, Text
 
 __all__ = ["CHECKS", "unspaced_marks"]
 
-_DOUBLE = re.compile("[ \u00a0\u202f][ \u00a0\u202f]++")
+_DOUBLE = re.compile("[ \u00a0\u202f][ \u00a0\u202f]+")
 # Not before what starts with a full stop (.po, .NET), or is a smiley or an operator (:), !=).
 _BEFORE_MARK = re.compile(
-    r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]++"
-    r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]++(?=\w)"
+    r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]+"
+    r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]+(?=\w)"
 )
 # A pattern that begins with a look behind is tried at every character; this, at spaces alone.
 _NEAR_MARK = re.compile(r"[ \u00a0](?:[,،؛;:!?؟.)\]}»›]|(?<=[(\[«‹].))")
 # Some languages turn these the other way round, so only where it is known which opens.
-_INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]++(?=\w)|(?<=[\w.,!?…])[ \u00a0]++(?=[»›](?!\w))")
+_INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]+(?=\w)|(?<=[\w.,!?…])[ \u00a0]+(?=[»›](?!\w))")
 # Languages that set marks off by a space.
 _SPACED = frozenset({"br", "fr"})
 _SCRIPTS = {"Cyrl": "\u0400-\u052f", "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5"}

@@ -27,7 +27,7 @@ _FOLDERS = (
     "/Library/Spelling",
 )
 # A capital, and nobody knows whether it is a name: names are the matter of another check.
-_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’ʼ\-‐][^\W\d_]++)*+(?!\w)")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’ʼ\-‐][^\W\d_]+)*(?!\w|['’ʼ\-‐][^\W\d_])")
 _LETTERS = {
     "Arab": re.compile(r"[\u0620-\u06ff]+"),
     "Cyrl": re.compile(r"[\u0430-\u052f'’ʼ\-‐]+"),

@@ -15,7 +15,7 @@ __all__ = ["CHECKS", "Waiver", "read_waivers", "waiver_problems"]
 
 _ADDRESSED = re.compile(r"\s*toolkit\s*:\s*(.*)", re.IGNORECASE)
 _WAIVER = re.compile(
-    r"ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*+)\s*(?:(?:[—–:]|--?(?=\s))\s*(.*))?"
+    r"ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*(?:(?:[—–:]|--?(?=\s))\s*(.*))?"
 )
 
 

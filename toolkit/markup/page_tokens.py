@@ -52,19 +52,28 @@ _SPECIAL = frozenset(
     name.encode() for name in (RAW_TEXT | _REFERENCES_ONLY | _INTEGRATION_POINTS | {"svg", "math"})
 )
 _WHITE = rb"\t\n\f\r "
-# HTML, sections 13.2.5.32 to 13.2.5.40: `>` ends a tag but within a quoted value.
+# HTML, sections 13.2.5.32 to 13.2.5.40: `>` ends a tag but within a quoted value. What looks ahead
+# lets each part end in one place only, so that a tag without an end takes no time to give up.
 _ATTRIBUTES = (
-    rb"(?:[" + _WHITE + rb"/]++"
-    rb"|(?:=[^" + _WHITE + rb"/>=]*+|[^" + _WHITE + rb"/>=]++)"
-    rb"(?:[" + _WHITE + rb"]*+=[" + _WHITE + rb"]*+"
-    rb"(?:\"[^\"]*+\"|'[^']*+'|[^" + _WHITE + rb"\"'>][^" + _WHITE + rb">]*+)?+)?+)*+"
+    rb"(?:[" + _WHITE + rb"/]+(?![" + _WHITE + rb"/])"
+    rb"|(?:=[^" + _WHITE + rb"/>=]*|[^" + _WHITE + rb"/>=]+)(?=[" + _WHITE + rb"/>=])"
+    rb"(?:[" + _WHITE + rb"]*=[" + _WHITE + rb"]*"
+    rb"(?:\"[^\"]*\"|'[^']*'|[^" + _WHITE + rb"\"'>][^" + _WHITE + rb">]*(?=[" + _WHITE + rb">])"
+    rb"|(?=>|\"[^\"]*\Z|'[^']*\Z))"
+    rb"|(?![" + _WHITE + rb"]*=)))*"
 )
 _TOKEN = re.compile(
-    rb"(?P<text>[^<]++)"
-    rb"|<(?P<slash>/?)(?P<name>[A-Za-z][^" + _WHITE + rb"/>]*+)" + _ATTRIBUTES + rb">"
+    rb"(?P<text>[^<]+)"
+    rb"|<(?P<slash>/?)(?P<name>[A-Za-z][^"
+    + _WHITE
+    + rb"/>]*(?=["
+    + _WHITE
+    + rb"/>]))"
+    + _ATTRIBUTES
+    + rb">"
     rb"|(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))"
-    rb"|(?P<doctype><![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^>]*+(?:>|\Z))"
-    rb"|(?P<bogus><[!?][^>]*+(?:>|\Z)|</[^A-Za-z>][^>]*+(?:>|\Z))"
+    rb"|(?P<doctype><![Dd][Oo][Cc][Tt][Yy][Pp][Ee][^>]*(?:>|\Z))"
+    rb"|(?P<bogus><[!?][^>]*(?:>|\Z)|</[^A-Za-z>][^>]*(?:>|\Z))"
     rb"|(?P<nothing></>)"
     rb"|(?P<rest></?[A-Za-z].*)"
     rb"|(?P<less><)",

@@ -21,7 +21,7 @@ _HINT_ENTITY = "write what it stands for, or declare it in the document; no othe
 _CHUNK = 256 * 1024
 # XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
-_TAG = re.compile(rb"""[^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>""")
+_TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 
 def parse_xml(data: bytes, path: str) -> etree._ElementTree:

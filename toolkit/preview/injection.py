@@ -25,9 +25,9 @@ MARK = "data-toolkit-units"
 
 # What may stand before the doctype; a browser takes `<?xml …>` for a comment.
 _DOCTYPE = re.compile(
-    rb"\s*+(?:(?:<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)\s*+)*+<!doctype[^>]*+>", re.IGNORECASE
+    rb"\s*(?:(?:<!--[^-]*(?:-(?!->)[^-]*)*-->|<\?[^>]*>)\s*)*<!doctype[^>]*>", re.IGNORECASE
 )
-_META = re.compile(rb"<meta\b[^<>]*+>", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^<>]*>", re.IGNORECASE)
 _POLICY = re.compile(rb"""http-equiv\s*=\s*["']?content-security-policy\b""", re.IGNORECASE)
 _CONTENT = re.compile(rb"""(?<=\s)content\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _TAG_NAME = re.compile(rb"<[^\s/>]+")

@@ -104,7 +104,7 @@ def pattern(
     inside = r"(?:\s|[,;:?!.'’\-–—]|&(?!\#?\w+;))+"
     more = rf"{inside}(?!{'|'.join(_PROTECTED)}){foreign}"
     passage = rf"{foreign}(?:{more})*(?![^\W_])(?:[,;?!](?=[»”\"]))?"
-    word = rf"[{letters_of(source)}](?:{_LETTER}|{_INNER})*+(?!@\w)"
+    word = rf"[{letters_of(source)}](?:{_LETTER}|{_INNER})*(?!{_LETTER}|{_INNER}|@\w)"
     terms = "|".join(re.escape(term) for term in sorted(keep, key=lambda term: (-len(term), term)))
     choices = [rf"(?<!\w)(?:{terms})(?!\w)"] if terms else []
     # Most of a text is words of its own script, which begin no address save in Latin letters.
@@ -112,7 +112,7 @@ def pattern(
     choices += [passage, _WORD, r"\s+", r"\d+"]
     if endings and source != "Latn":  # where a foreign word cannot be told
         own = letters_of(source)
-        choices.append(rf"(?<=[^\W_{own}])-[{own}]++(?!\w)")
+        choices.append(rf"(?<=[^\W_{own}])-[{own}]+(?![{own}\w])")
     choices.append(r".")
     return re.compile("|".join(choices), re.DOTALL)
 

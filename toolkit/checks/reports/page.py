@@ -16,7 +16,7 @@ from toolkit.errors import Finding, Quote, printable
 
 __all__ = ["page_report"]
 
-_CODE = re.compile(r"(</?[^\W\d][\w.\-]*+/?>)")
+_CODE = re.compile(r"(</?[^\W\d][\w.\-]*/?>)")
 _MOST = 3000
 """Characters that are shown before the place, in it, and after it."""
 _Run = tuple[str, bool]

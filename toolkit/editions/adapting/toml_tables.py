@@ -15,8 +15,8 @@ _TOML_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
 )
-_HEADER = re.compile(r"\s*+\[{1,2}([^\[\]]++)\]{1,2}\s*+")
-_KEY = re.compile(r"""\s*+([\w-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')\s*+=""")
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*")
+_KEY = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*=""")
 _MOST_BYTES = 4 * 1024 * 1024
 
 
