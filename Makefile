@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-tests
 
-.PHONY: build test lint bench messages clean
+.PHONY: build test lint bench messages pins clean
 
 build: $(INSTALLED)
 	$(BIN)/toolkit build
@@ -28,19 +28,20 @@ messages: $(TESTED)
 		toolkit/locale/$$language/LC_MESSAGES/toolkit.po; done
 
 bench: $(TESTED)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@bash .ci/install $(PYTHON) $(VENV) requirements/bench.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m bench
+
+# The newest versions that suit each other on every Python; requirements/ holds their hashes.
+pins:
+	bash .ci/pin $(PYTHON)
 
 clean:
 	rm -rf $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+$(INSTALLED): pyproject.toml requirements/run.txt
+	@bash .ci/install $(PYTHON) $(VENV) requirements/run.txt
+	@touch $@
 
-$(INSTALLED): $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
-	touch $@
-
-$(TESTED): $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
-	touch $(INSTALLED) $@
+$(TESTED): pyproject.toml requirements/test.txt
+	@bash .ci/install $(PYTHON) $(VENV) requirements/test.txt
+	@touch $(INSTALLED) $@
