@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.oracles import cldr_version
 from toolkit.bcp47 import Locale
 from toolkit.errors import ToolkitError
 
@@ -147,7 +148,7 @@ def test_script_and_direction(tag: str, script: str, direction: str) -> None:
         ("en", "February 22, 2021"),
         ("ru", "22 февраля 2021 г."),
         ("kk", "2021 ж. 22 ақпан"),
-        ("kk-Arab", "22-اقپان، 2021"),
+        ("kk-Arab", "22-اقپان، 2021" if cldr_version() < 49 else "2021، 22-اقپان"),
         ("ug", "22-فېۋرال، 2021"),
     ],
 )

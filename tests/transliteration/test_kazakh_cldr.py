@@ -19,6 +19,7 @@ from pathlib import Path
 
 import babel
 
+from tests.oracles import cldr_version
 from toolkit.bcp47 import Locale
 from toolkit.transliteration import conversion, convert
 from toolkit.transliteration.kazakh import to_arabic
@@ -66,7 +67,11 @@ def pairs() -> tuple[Pair, ...]:
 def listed(kind: str) -> dict[Pair, str]:
     """Return the pairs of the list of a kind, with why each is there."""
     entries = tomllib.loads(MISSES.read_text("utf-8"))[kind]
-    return {(each["kk"], each["cldr"]): each["why"] for each in entries}
+    return {
+        (each["kk"], each["cldr"]): each["why"]
+        for each in entries
+        if each.get("since", 0) <= cldr_version()
+    }
 
 
 def comparable() -> list[Pair]:

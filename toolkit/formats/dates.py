@@ -95,6 +95,6 @@ def _named(tag: str) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"{month}\s+{day},?\s+{_YEAR}",
             rf"{day}\s*{month},?،?\s+{_YEAR}",
-            rf"{_YEAR}\s*{day}\s*{month}",
+            rf"{_YEAR},?،?\s*{day}\s*{month}",
         )
     )
