@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import TOOLKIT, Row, available, cpu_seconds
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, load, new_catalog, save
 from toolkit.catalog.update import update_catalog
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bench.articles import LAYOUTS, UNITS, write_articles
 from bench.measure import TOOLKIT, Row, available
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, load, save
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.update import update_catalog
-from toolkit.formats import read_document
-from toolkit.text import Inline
+from toolkit.document.formats import read_document
 
 __all__ = ["rows"]
 

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 
 from bench.catalogs import WORDS
 from bench.measure import Row
-from toolkit.bcp47 import Locale
-from toolkit.memory.entry import MemoryEntry
-from toolkit.memory.index import Index
-from toolkit.memory.similarity import similarity, skeleton
-from toolkit.memory.store import Memory
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.memory.entry import MemoryEntry
+from toolkit.catalog.memory.index import Index
+from toolkit.catalog.memory.similarity import similarity, skeleton
+from toolkit.catalog.memory.store import Memory
 
 __all__ = ["rows"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.catalogs import WORDS
 from bench.measure import TOOLKIT, available, cpu_seconds
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, load, new_catalog, save
 from toolkit.catalog.update import update_catalog
 

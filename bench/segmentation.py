@@ -26,8 +26,8 @@ print(time.process_time() - start)
 """
 OURS = """
 import sys
-from toolkit.bcp47 import Locale
-from toolkit.segmentation import rules_for
+from toolkit.base.bcp47 import Locale
+from toolkit.language.sentences import rules_for
 split = rules_for(Locale(sys.argv[1])).split
 """
 PEERS = {

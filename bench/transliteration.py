@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from bench.measure import available
-from toolkit.bcp47 import Locale
-from toolkit.transliteration import conversion, convert
+from toolkit.base.bcp47 import Locale
+from toolkit.language.alphabets import conversion, convert
 
 __all__ = ["lines"]
 

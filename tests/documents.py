@@ -1,8 +1,8 @@
 """Documents for tests, read as the toolkit reads them."""
 
-from toolkit.bcp47 import Locale
-from toolkit.document import Document, Unit
-from toolkit.formats import ReadOptions, read_document
+from toolkit.base.bcp47 import Locale
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.model import Document, Unit
 
 EN = Locale("en")
 

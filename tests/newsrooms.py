@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
-from toolkit.newsroom import Project
+from toolkit.newsroom.project import Project
 
 ARTICLE = """Village gets its bridge back
 

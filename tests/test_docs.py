@@ -10,9 +10,9 @@ import click
 import pytest
 
 from toolkit.checks import checks
-from toolkit.configuration import load_settings
-from toolkit.formats.frontmatter import KNOWN
-from toolkit.project import KNOWN_EDITIONS
+from toolkit.document.formats.frontmatter import KNOWN
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.settings import KNOWN_EDITIONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.alignment import AlignmentSummary, align_documents
 from toolkit.catalog.po import Catalog, load
-from toolkit.document import Document
-from toolkit.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.model import Document
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "kazakhstan-xinjiang-activism"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracles import gettext
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.merge import (
     Conflict,
     Merged,

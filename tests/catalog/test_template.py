@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import page, read
+from toolkit.base.errors import ToolkitError
+from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, write
 from toolkit.catalog.po import read as read_po
 from toolkit.catalog.template import TemplateOptions, entry_ids, make_template, unit_ids
-from toolkit.document import Document, Metadata
-from toolkit.errors import ToolkitError
-from toolkit.text import Inline
+from toolkit.document.model import Document, Metadata
 
 
 def text(*paragraphs: str) -> Document:

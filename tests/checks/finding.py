@@ -1,10 +1,10 @@
 """Finding: what one check says of one translation, for tests."""
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Severity
+from toolkit.base.text import message_codes, parse_text, to_message
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location, Severity
-from toolkit.text import message_codes, parse_text, to_message
 
 __all__ = ["fixed", "found", "pair_of", "places", "severities"]
 

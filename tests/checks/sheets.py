@@ -1,10 +1,10 @@
 """Sheets for tests: catalogs written as a translator's editor writes them."""
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location
 from toolkit.catalog.po import Catalog, read
 from toolkit.checks import Selection, check_catalog
 from toolkit.checks.pair import Pair
-from toolkit.errors import Finding, Location
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.checks import sheets
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Severity, ToolkitError
+from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.checks import (
     CHECKS,
@@ -20,10 +22,7 @@ from toolkit.checks import (
     checks,
 )
 from toolkit.checks.running import check_sheets
-from toolkit.checks.selection import chosen
-from toolkit.errors import Location, Severity, ToolkitError
-from toolkit.project import CheckSetting
-from toolkit.text import Inline
+from toolkit.checks.selection import CheckSetting, chosen
 
 KK = Locale("kk")
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "checks.md"

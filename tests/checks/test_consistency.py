@@ -1,10 +1,10 @@
 import pytest
 
 from tests.checks.sheets import KK, catalog, entry, pair
+from toolkit.base.errors import Severity
 from toolkit.checks import Selection, Sheet, check_catalogs
 from toolkit.checks.consistency import one_translation, two_translations
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 OPEN = "The bridge is open again"
 LONG = "Көпір үш жылдан кейін қайта ашылды"

@@ -1,12 +1,13 @@
 """Limits from a source to its edition: what a document declares, its translations keep."""
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.catalog.template import make_template
 from toolkit.checks import Selection, check_catalog
-from toolkit.document import Document
-from toolkit.editions.localize import State, choose_targets, fill_tree
-from toolkit.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.model import Document
+from toolkit.language.unit_splitter import unit_splitter
+from toolkit.localizing.targets import State, choose_targets, fill_tree
 
 KK = Locale("kk")
 RULES = """<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">
@@ -16,7 +17,7 @@ RULES = """<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">
 
 
 def document(body: str = "<tag>Net</tag>", segmentation: str = "paragraph") -> Document:
-    options = ReadOptions(Locale("en"), segmentation=segmentation)
+    options = ReadOptions(Locale("en"), split=unit_splitter(segmentation))
     data = f"<doc>{RULES}{body}</doc>".encode()
     return read_document(data, "page.xml", "page", options)
 

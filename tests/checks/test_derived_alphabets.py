@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from tests.checks.sheets import pair
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Problem
 from toolkit.checks.derived_alphabets import CHECKS
-from toolkit.errors import Severity
 
 (CHECK,) = CHECKS
 

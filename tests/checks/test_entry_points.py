@@ -11,7 +11,7 @@ from toolkit.checks import checks
 
 SOURCE = """
 from toolkit.checks import Check
-from toolkit.errors import Severity
+from toolkit.base.errors import Severity
 
 def run(pair, locale):
     raise ValueError(pair.target_words)

@@ -1,9 +1,9 @@
 import pytest
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
 from toolkit.catalog.po import read
 from toolkit.checks.headers import check_language
-from toolkit.errors import Finding
 
 
 def told(language: str, tag: str) -> list[Finding]:

@@ -1,10 +1,10 @@
 import pytest
 
 from tests.checks.sheets import KK, pair
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.length import too_long_for_role, unusual_length
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 SOURCE = "The bridge that the flood washed away three years ago is open again since Tuesday."
 TARGET = "Үш жыл бұрын су шайып кеткен көпір сейсенбіден бастап қайтадан ашық тұр деп хабарлады."

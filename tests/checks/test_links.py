@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
 from toolkit.checks.check import Check
 from toolkit.checks.links import CHECKS, link_checks, read_links
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location
-from toolkit.its.credits import CREDITS_MESSAGE
+from toolkit.document.its.credits import CREDITS_MESSAGE
 
 KK = Locale("kk")
 

@@ -1,10 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.base.errors import Location
+from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.checks.mending import Flaw, code_places, mend, reported, touches
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location
-from toolkit.text import Code, CodeKind, Text, plain
 
 OPEN, CLOSE = Code("em", CodeKind.OPEN), Code("em", CodeKind.CLOSE)
 TEXTS = st.lists(st.one_of(st.text("ab ", max_size=6), st.sampled_from([OPEN, CLOSE]))).map(

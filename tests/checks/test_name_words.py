@@ -1,11 +1,11 @@
 import pytest
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
+from toolkit.catalog.terms import Term, TermForms
 from toolkit.checks import check_pair
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location
-from toolkit.termbase import Term, TermForms
 
 UG = Locale("ug")
 MING = Term("Gu Ming", TermForms(("Gu Ming",)), {UG: TermForms(("گۇ مىڭ",))}, name=True)

@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
-from tests.termbase.termbases import EN, KK, RU, UG, term, termbase
-from toolkit.bcp47 import Locale
+from tests.catalog.terms.termbases import EN, KK, RU, UG, term, termbase
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Severity
+from toolkit.catalog.terms import find_terms
 from toolkit.checks.names import lost_names, two_spellings
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location, Severity
-from toolkit.termbase import find_terms
 
 RUSSIAN = [
     ("Yesterday Serik Bilash left.", "Вчера Серик Билаш уехал."),

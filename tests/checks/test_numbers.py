@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.bcp47 import Locale
-from toolkit.checks.number_words import lexicon
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Severity
 from toolkit.checks.numbers import CHECKS
 from toolkit.checks.pair import Pair
-from toolkit.errors import Location, Severity
-from toolkit.its.credits import CREDITS_MESSAGE
+from toolkit.document.its.credits import CREDITS_MESSAGE
+from toolkit.language.number_words import lexicon
 
 BY_ID = {check.id: check for check in CHECKS}
 

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.sheets import KK, catalog, entry
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import Code, CodeKind, Text, plain, to_message
 from toolkit.catalog.po import read, write
 from toolkit.checks import check_catalog, checks
 from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
 from toolkit.checks.reports import FORMATS
-from toolkit.text import Code, CodeKind, Text, plain, to_message
 
 LAW = settings(deadline=None)
 CODES = st.builds(Code, st.just("a1"), st.sampled_from(CodeKind))

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.checks.finding import fixed, found, places, severities
+from toolkit.base.errors import Severity
 from toolkit.checks.punctuation import CHECKS
-from toolkit.errors import Severity
 
 CHECK = {each.id: each for each in CHECKS}
 

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
 from toolkit.checks.check import Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.quotations import lost_or_added, other_count, read_quotations
-from toolkit.errors import Location
 
 KK = Locale("kk")
 

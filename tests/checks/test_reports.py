@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.checks.sheets import entry, found
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Quote, Replacement, Severity
 from toolkit.checks import checks
 from toolkit.checks.reports import FORMATS, counts, text_report
-from toolkit.errors import Finding, Location, Quote, Replacement, Severity
 
 LAW = settings(deadline=None)
 HOSTILE = "</mark><script>alert(1)</script>\x1b[2J\u202e\x00"

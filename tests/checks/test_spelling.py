@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.termbase.termbases import EN, KK, RU, term, termbase
-from toolkit.bcp47 import Locale
+from tests.catalog.terms.termbases import EN, KK, RU, term, termbase
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
+from toolkit.catalog.terms import find_terms
 from toolkit.checks.pair import Pair
 from toolkit.checks.spelling import CHECKS, dictionary, misspelt_words
-from toolkit.errors import Location
-from toolkit.termbase import find_terms
 
 HUNSPELL = """#!/bin/sh
 # A dictionary of two words.

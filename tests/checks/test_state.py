@@ -4,11 +4,11 @@ import pytest
 
 from tests.checks.sheets import entry, found
 from tests.newsrooms import ARTICLE, make, translate
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, save
 from toolkit.checks import Selection
-from toolkit.errors import Finding, Severity
-from toolkit.newsroom import Project
+from toolkit.newsroom.project import Project
 
 KK = Locale("kk")
 

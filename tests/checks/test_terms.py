@@ -2,17 +2,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.termbase.termbases import EN, KK, RU, UG, term, termbase
-from toolkit.bcp47 import Locale
+from tests.catalog.terms.termbases import EN, KK, RU, UG, term, termbase
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Severity
+from toolkit.base.text import Code, CodeKind, Text
 from toolkit.catalog.po import load
+from toolkit.catalog.terms import Alone, Term, TermForms, find_terms
+from toolkit.catalog.terms.toml_reader import load_terms
 from toolkit.checks.check import Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Sheet, rows_of
 from toolkit.checks.terms import CHECKS, forbidden_forms, missing_terms
-from toolkit.errors import Location, Severity
-from toolkit.termbase import Alone, Term, TermForms, find_terms
-from toolkit.termbase.toml_reader import load_terms
-from toolkit.text import Code, CodeKind, Text
 
 ROOT = Path(__file__).parents[2]
 CHINA = term("China", {KK: "Қытай", UG: TermForms(("خىتاي",), (), ("جۇڭگو",))}, name=True)

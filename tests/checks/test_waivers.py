@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.sheets import entry, found
+from toolkit.base.errors import Severity
 from toolkit.checks.waivers import read_waivers
-from toolkit.errors import Severity
 
 LAW = settings(deadline=None)
 SPACED = ("a b", "ә  б")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.newsrooms import CONFIGURATION, make, translate
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
 from toolkit.cli import main
-from toolkit.newsroom import Project
+from toolkit.newsroom.project import Project
 
 HEADER = 'msgid ""\nmsgstr "Language: kk\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 SPACED = HEADER + 'msgid "a b"\nmsgstr "ә  б"\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.newsrooms import CONFIGURATION, contents, make, translate
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load
 from toolkit.catalog.template import entry_ids
 from toolkit.cli import main

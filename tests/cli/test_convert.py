@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from toolkit.base.errors import ToolkitError
 from toolkit.cli.convert import convert
 from toolkit.cli.session import Session
-from toolkit.errors import ToolkitError
 
 
 def run(folder: Path, *arguments: str, data: str | bytes = "") -> Result:

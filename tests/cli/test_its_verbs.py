@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.test_status import CONFIGURATION, PAGE
+from tests.newsroom.test_status import CONFIGURATION, PAGE
 from toolkit.cli import command
 
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p dir="rtl">a <b>b</b></p></body></html>'

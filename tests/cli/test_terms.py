@@ -5,9 +5,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.newsrooms import make, translate
+from toolkit.base.errors import ToolkitError
 from toolkit.cli.session import Session
 from toolkit.cli.terms import terms
-from toolkit.errors import ToolkitError
 
 TERMS = """# The head.
 

@@ -17,9 +17,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.desk.newsrooms import edit, every_state, page_newsroom
 from tests.e2e.conftest import Browser
-from tests.preview.newsrooms import edit, every_state, page_newsroom
-from toolkit.newsroom import Project
+from toolkit.newsroom.project import Project
 
 SECONDS = 20
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import pytest
 from lxml import etree, html
 
 from tests.newsrooms import contents
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, load
-from toolkit.newsroom import Project
+from toolkit.newsroom.project import Project
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "kazakhstan-xinjiang-activism"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, Site
 
 EN, KK, RU, UG = (Locale(tag) for tag in ("en", "kk", "ru", "ug"))

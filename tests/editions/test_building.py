@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from tests.newsrooms import CONFIGURATION, make, translate
+from toolkit.base.errors import ToolkitError
 from toolkit.editions.forms import FORMS
-from toolkit.errors import ToolkitError
-from toolkit.newsroom import Project
-from toolkit.project import EDITIONS, KNOWN_EDITIONS
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.settings import EDITIONS, KNOWN_EDITIONS
 
 FILES = 'files = "articles/*.txt"'
 EVERY = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {list(KNOWN_EDITIONS)}")

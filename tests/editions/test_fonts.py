@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.editions.articles import KK, RIGHT_TO_LEFT, SITE, TRANSLATION, UG
+from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import EmbeddedFont
 from toolkit.editions.fonts import font_faces, subset_font
 from toolkit.editions.page import render_article
-from toolkit.errors import ToolkitError
 
 FACE = EmbeddedFont('Own "face"', b"wOF2", ("Arab",))
 NASKH = Path("/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf")

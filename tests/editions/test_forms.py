@@ -8,10 +8,10 @@ from lxml import etree
 
 from tests.editions.articles import ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
 from tests.editions.rich_articles import EVERY, THREE_FOR_TWO
+from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import Article
 from toolkit.editions.forms import FORMS, EditionForm, chosen_forms, edition_forms, own_form
 from toolkit.editions.xml.stylesheet import PARAMETERS
-from toolkit.errors import ToolkitError
 
 EACH = pytest.mark.parametrize("form", edition_forms().values(), ids=lambda form: form.name)
 HOUSE = b"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">

@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.languages import language_label
 
 SERBIAN = [Locale("sr"), Locale("sr-Latn")]

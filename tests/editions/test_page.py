@@ -24,11 +24,11 @@ from tests.editions.articles import (
     UYGHUR,
     article,
 )
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, Listing, Site
 from toolkit.editions.page import render_article
-from toolkit.editions.site.pages import render_index, render_languages
+from toolkit.editions.site.lists import render_index, render_languages
 from toolkit.editions.summary import list_article
 
 ALL = [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, BARE]

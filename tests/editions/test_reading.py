@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import html
 
 from tests.editions.articles import EN, ENGLISH, KK, ORIGINAL, RIGHT_TO_LEFT, TRANSLATION, article
-from toolkit.document import Metadata
+from toolkit.document.model import Metadata
 from toolkit.editions.article import (
     Article,
     ChangedPassage,

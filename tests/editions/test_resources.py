@@ -1,10 +1,10 @@
 import pytest
 
 from tests.documents import read, xml
-from toolkit.bcp47 import Locale
-from toolkit.document import Document
-from toolkit.editions.filling import fill_tree
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Document
 from toolkit.editions.resources import localized_resources
+from toolkit.localizing.filling import fill_tree
 
 KK = Locale("kk")
 

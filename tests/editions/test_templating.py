@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from tests.editions.articles import SITE, TRANSLATION
+from toolkit.base.errors import Finding, ToolkitError
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.page import render_article
-from toolkit.editions.site.pages import render_languages
+from toolkit.editions.site.lists import render_languages
 from toolkit.editions.templating import check_templates
-from toolkit.errors import Finding, ToolkitError
 
 
 def own(text: str, name: str = "article.html") -> Site:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import code_problems
+from toolkit.catalog.memory.align import align_passages
+from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog
-from toolkit.catalog.sentences import message_splitter
 from toolkit.catalog.template import make_template
 from toolkit.catalog.update import update_catalog
-from toolkit.document import Document, Unit
-from toolkit.memory.align import align_passages
-from toolkit.text import code_problems
+from toolkit.document.model import Document, Unit
 
 __all__ = ["AlignmentSummary", "align_documents"]
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 
 __all__ = ["Change", "ChangeKind", "describe_change", "mechanical_form"]
 

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.matching import match_messages
+from toolkit.catalog.memory.align import align_passages
 from toolkit.catalog.po import Entry
-from toolkit.memory.align import align_passages
 
 __all__ = ["Carried", "CarriedHow", "Splitter", "carry_over"]
 

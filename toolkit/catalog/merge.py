@@ -17,7 +17,7 @@ from toolkit.catalog.merge_entry import (
 )
 from toolkit.catalog.merge_order import in_merged_order, merge_rows
 from toolkit.catalog.po import Catalog, Entry
-from toolkit.catalog.po_model import Key
+from toolkit.catalog.po.entries import Key
 
 __all__ = [
     "Conflict",

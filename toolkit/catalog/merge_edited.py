@@ -4,21 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
 from toolkit.catalog.matching import match_messages
-from toolkit.catalog.merge_entry import (
-    Texts,
-    edited,
-    has_text,
-    same_translation,
-    texts_of,
-)
+from toolkit.catalog.merge_entry import Texts, edited, has_text, same_translation, texts_of
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.po import Catalog, Entry
-from toolkit.catalog.po_model import Key
+from toolkit.catalog.po.entries import Key
 from toolkit.catalog.template import entry_ids
 from toolkit.catalog.update import update_catalog
-from toolkit.errors import ToolkitError
 
 __all__ = ["EditedSide"]
 

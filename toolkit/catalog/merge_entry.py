@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.po import Entry
-from toolkit.catalog.po_strings import BadEscapeError, unescape
+from toolkit.catalog.po.strings import BadEscapeError, unescape
+from toolkit.catalog.po.wrapping import escape
 from toolkit.catalog.template import entry_ids
-from toolkit.catalog.wrapping import escape
 
 __all__ = [
     "Texts",

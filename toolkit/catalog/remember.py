@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.memory.align import align_passages
+from toolkit.catalog.memory.entry import Level, MemoryEntry
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry
-from toolkit.catalog.sentences import message_splitter
 from toolkit.catalog.update import Remembered
-from toolkit.document import JOINED
-from toolkit.memory.align import align_passages
-from toolkit.memory.entry import Level, MemoryEntry
-from toolkit.memory.store import Memory
+from toolkit.document.model import JOINED
 
 __all__ = ["finished_entries", "recall"]
 

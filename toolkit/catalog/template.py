@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, Entry, new_catalog
-from toolkit.document import Document, Unit
-from toolkit.errors import ToolkitError
-from toolkit.its.credits import CREDITS_MESSAGE
-from toolkit.text import Inline
+from toolkit.document.its.credits import CREDITS_MESSAGE
+from toolkit.document.model import Document, Unit
 
 __all__ = [
     "CREDITS_KEY",
@@ -122,7 +122,7 @@ def _share_sentences(
     """
     # The rules of languages take a third of a start, and are seldom asked.
     from toolkit.catalog.change import mechanical_form  # noqa: PLC0415
-    from toolkit.catalog.sentences import message_splitter  # noqa: PLC0415
+    from toolkit.catalog.message_sentences import message_splitter  # noqa: PLC0415
 
     split = message_splitter(language)
     taken = set(matches.values())

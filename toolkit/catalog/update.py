@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.catalog.change import describe_change, mechanical_form
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
-from toolkit.catalog.plural import parse_plural_forms
+from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry, new_catalog
-from toolkit.catalog.sentences import message_splitter
+from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.template import entry_ids
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity
+from toolkit.base.registry import registered
+from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog
 from toolkit.checks import (
     alphabet,
@@ -12,7 +15,6 @@ from toolkit.checks import (
     consistency,
     declared,
     derived_alphabets,
-    language,
     length,
     links,
     markup,
@@ -28,15 +30,15 @@ from toolkit.checks import (
     waivers,
     wording,
 )
+from toolkit.checks import (
+    wrong_language as language,
+)
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.fixing import Fixed, fix_sheet
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Sheet
 from toolkit.checks.running import Found, check_sheets, problems_of
 from toolkit.checks.selection import Selection, chosen
-from toolkit.errors import Finding, Severity
-from toolkit.registry import registered
-from toolkit.text import Inline
 
 __all__ = [
     "ALL",

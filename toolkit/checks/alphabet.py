@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.transliteration import alphabet, kazakh, problems, uyghur
-from toolkit.transliteration.tables import section
-from toolkit.transliteration.words import is_word, letters_of, pattern, runs_of, script_of
+from toolkit.language.alphabets import alphabet, kazakh, problems, uyghur
+from toolkit.language.alphabets.tables import section
+from toolkit.language.scripts import is_word, letters_of, pattern, runs_of, script_of
 
 __all__ = ["CHECKS"]
 
@@ -39,7 +39,7 @@ class _Suspect:
     place: Place
     word: str
     kind: str
-    """What toolkit.transliteration calls it; `brand` for a foreign name with an ending."""
+    """What toolkit.language.alphabets calls it; `brand` for a foreign name with an ending."""
     meant: str
     """How it is read; empty where that is not clear."""
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import MOST_REPORTED
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, reported
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS", "unfit_for_xml"]
 

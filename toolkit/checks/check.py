@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import Text
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.text import Text
 
 __all__ = ["Check", "Place", "Problem"]
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS", "one_translation", "two_translations"]
 

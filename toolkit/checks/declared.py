@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import plain
 from toolkit.checks.check import Check
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.its.credits import CREDITS_MESSAGE, read_credit
-from toolkit.its.limits import problems
-from toolkit.text import plain
+from toolkit.document.its.credits import CREDITS_MESSAGE, read_credit
+from toolkit.document.its.limits import problems
 
 __all__ = ["CHECKS", "malformed_credits", "too_large", "unlike_allowed"]
 

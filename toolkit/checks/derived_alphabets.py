@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity, ToolkitError
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity, ToolkitError
-from toolkit.transliteration import Conversion, conversion, convert
-from toolkit.transliteration.words import is_word, letters_of, pattern
+from toolkit.language.alphabets import Conversion, conversion, convert
+from toolkit.language.scripts import is_word, letters_of, pattern
 
 __all__ = ["CHECKS"]
 

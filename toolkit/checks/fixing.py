@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.base.errors import Location
+from toolkit.base.text import Text
 from toolkit.checks.check import Check
 from toolkit.checks.pairs import Row, Sheet, rows_of
 from toolkit.checks.running import Found, row_problems
-from toolkit.errors import Location
-from toolkit.text import Text
 
 __all__ = ["Fixed", "fix_sheet"]
 

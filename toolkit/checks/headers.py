@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.catalog.po import Catalog
-from toolkit.errors import Finding, Location, Severity, ToolkitError
 
 __all__ = ["check_language"]
 

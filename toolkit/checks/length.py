@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS", "too_long_for_role", "unusual_length"]
 

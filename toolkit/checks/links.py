@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.its.credits import CREDITS_MESSAGE
+from toolkit.document.its.credits import CREDITS_MESSAGE
 
 __all__ = ["CHECKS", "Link", "LocalVersion", "link_checks", "read_links"]
 

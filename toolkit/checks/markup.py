@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import code_problems
 from toolkit.checks.check import Check
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.text import code_problems
 
 __all__ = ["CHECKS", "invented_missing_or_ill_nested"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from toolkit.base.text import Code, CodeKind, Text
 from toolkit.checks.check import Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.text import Code, CodeKind, Text
 
 __all__ = ["MOST_REPORTED", "Flaw", "code_places", "mend", "reported", "touches"]
 

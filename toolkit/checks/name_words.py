@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from toolkit.bcp47 import Locale
-from toolkit.termbase import Term, forms_in
-from toolkit.termbase.finding import source_forms
-from toolkit.termbase.transcription import transcribed
-from toolkit.termbase.words import fold, is_capital, words_of
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.terms import Term, forms_in
+from toolkit.catalog.terms.finding import source_forms
+from toolkit.language.transcription import transcribed
+from toolkit.language.words import fold, is_capital, words_of
 
 __all__ = ["in_term", "sounds_like_name"]
 

@@ -10,13 +10,13 @@ from itertools import islice
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.catalog.terms.finding import source_forms
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.termbase.finding import source_forms
-from toolkit.termbase.transcription import transcribed
-from toolkit.termbase.words import WORD, fold, is_capital, words_of
+from toolkit.language.transcription import transcribed
+from toolkit.language.words import WORD, fold, is_capital, words_of
 
 __all__ = ["CHECKS", "lost_names", "two_spellings"]
 

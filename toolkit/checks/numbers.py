@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.figures import NO_UNIT, Certainty, Number, Value
 from toolkit.checks.name_words import in_term, sounds_like_name
-from toolkit.checks.number_words import lexicon
 from toolkit.checks.pair import Pair
 from toolkit.checks.quantities import names_kind, read_numbers, scan
-from toolkit.errors import Severity
-from toolkit.its.credits import CREDITS_MESSAGE
+from toolkit.document.its.credits import CREDITS_MESSAGE
+from toolkit.language.figures import NO_UNIT, Certainty, Number, Value
+from toolkit.language.number_words import lexicon
 
 __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
 

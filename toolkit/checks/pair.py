@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from toolkit.bcp47 import Locale
-from toolkit.errors import Location
-from toolkit.its.limits import Limits
-from toolkit.termbase import Term
-from toolkit.text import Text, plain
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
+from toolkit.base.text import Text, plain
+from toolkit.catalog.terms import Term
+from toolkit.document.its.limits import Limits
 
 __all__ = ["Pair"]
 

@@ -5,17 +5,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry
-from toolkit.catalog.po_model import Key
-from toolkit.catalog.template import entry_ids
-from toolkit.checks.check import Place
-from toolkit.checks.pair import Pair
-from toolkit.document import JOINED
-from toolkit.errors import Location, Replacement, ToolkitError
-from toolkit.its.limits import read_limits
-from toolkit.termbase import Termbase, find_terms
-from toolkit.text import (
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, Replacement, ToolkitError
+from toolkit.base.text import (
     Code,
     Inline,
     Text,
@@ -25,6 +17,14 @@ from toolkit.text import (
     plain,
     raw_codes,
 )
+from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po.entries import Key
+from toolkit.catalog.template import entry_ids
+from toolkit.catalog.terms import Termbase, find_terms
+from toolkit.checks.check import Place
+from toolkit.checks.pair import Pair
+from toolkit.document.its.limits import read_limits
+from toolkit.document.model import JOINED
 
 __all__ = ["Row", "Sheet", "message_place", "rows_of"]
 
@@ -127,7 +127,7 @@ def message_place(text: Text, place: Place, spell: Spell = str) -> Place:
 
     Codes at its ends are left out.
 
-    >>> from toolkit.text import CodeKind
+    >>> from toolkit.base.text import CodeKind
     >>> message_place(("a", Code("em", CodeKind.OPEN), "bc"), (1, 2))
     (5, 6)
     """

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import CodeKind, Text
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.marks import final_marks, marks_of
 from toolkit.checks.mending import Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.checks.spaces import unspaced_marks
-from toolkit.errors import Severity
-from toolkit.text import CodeKind, Text
+from toolkit.language.marks import final_marks, marks_of
 
 __all__ = ["CHECKS"]
 

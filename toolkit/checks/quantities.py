@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.checks.check import Place
-from toolkit.checks.figures import NO_UNIT, SPACES, Certainty, Number, Value, figures
-from toolkit.checks.number_words import Lexicon, Unit, lexicon, read_units
+from toolkit.language.figures import NO_UNIT, SPACES, Certainty, Number, Value, figures
+from toolkit.language.number_words import Lexicon, Unit, lexicon, read_units
 
 __all__ = ["Scan", "names_kind", "read_numbers", "scan"]
 

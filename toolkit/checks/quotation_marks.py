@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
-from toolkit.checks.marks import marks_of
 from toolkit.checks.mending import MOST_REPORTED, Flaw, reported
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
+from toolkit.language.marks import marks_of
 
 __all__ = ["CHECKS"]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS", "Quotation", "lost_or_added", "other_count", "read_quotations"]
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Quote, Severity
+from toolkit.base.text import Text, to_message
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
 from toolkit.checks.waivers import Waiver, read_waivers, waiver_problems
-from toolkit.errors import Finding, Location, Quote, Severity
-from toolkit.its.credits import CREDITS_MESSAGE
-from toolkit.text import Text, to_message
+from toolkit.document.its.credits import CREDITS_MESSAGE
 
 __all__ = ["Found", "check_sheets", "problems_of", "row_problems"]
 

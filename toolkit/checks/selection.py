@@ -4,11 +4,20 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.checks.check import Check
-from toolkit.errors import Location, Severity, ToolkitError
-from toolkit.project import CheckSetting
 
-__all__ = ["Selection", "chosen"]
+__all__ = ["CheckSetting", "Selection", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """How bad what a check finds is to a newsroom."""
+
+    severity: Severity | None
+    """None where the check is off."""
+    location: Location = field(compare=False)
+    """Where it is set."""
 
 
 @dataclass(frozen=True, slots=True)

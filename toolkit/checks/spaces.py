@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import Code, CodeKind, Text
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.marks import marks_of
 from toolkit.checks.mending import Flaw, code_places, mend, reported, touches
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.text import Code, CodeKind, Text
+from toolkit.language.marks import marks_of
 
 __all__ = ["CHECKS", "unspaced_marks"]
 

@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.catalog.terms import TermForms, forms_in
+from toolkit.catalog.terms.finding import Finder
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.termbase import TermForms, forms_in
-from toolkit.termbase.finding import Finder
-from toolkit.termbase.words import is_capital, words_of
+from toolkit.language.words import is_capital, words_of
 
 __all__ = ["CHECKS", "dictionary", "misspelt_words"]
 

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import to_message
 from toolkit.catalog.change import ChangeKind, describe_change
 from toolkit.catalog.po import Catalog
-from toolkit.catalog.po_model import Key
+from toolkit.catalog.po.entries import Key
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.text import to_message
 
 __all__ = ["CHECKS", "fuzzy", "missing", "replaced_texts", "stale", "unfuzzied"]
 

@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
+from toolkit.base.text import Text
+from toolkit.catalog.terms import Term, TermForms, forms_in, places_of
+from toolkit.catalog.terms.finding import Finder
+from toolkit.catalog.terms.termbase import Alone
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import mend
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
-from toolkit.termbase import Term, TermForms, forms_in, places_of
-from toolkit.termbase.finding import Finder
-from toolkit.termbase.model import Alone
-from toolkit.termbase.words import WORD, fold, is_capital, words_of
-from toolkit.text import Text
+from toolkit.language.words import WORD, fold, is_capital, words_of
 
 __all__ = ["CHECKS", "forbidden_forms", "missing_terms"]
 

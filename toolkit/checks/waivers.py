@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS", "Waiver", "read_waivers", "waiver_problems"]
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
-from toolkit.errors import Severity
 
 __all__ = ["CHECKS"]
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import click
 
 from toolkit import __version__
+from toolkit.base.errors import ToolkitError
 from toolkit.cli.options import common_options
 from toolkit.cli.session import Session, print_findings
-from toolkit.errors import ToolkitError
 
 __all__ = ["command", "main"]
 

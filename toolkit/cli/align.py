@@ -2,15 +2,16 @@
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.linked_files import read_below
 from toolkit.catalog.alignment import align_documents
+from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write
 from toolkit.catalog.remember import finished_entries
 from toolkit.cli.options import locale_option, segmentation_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, write_output
-from toolkit.formats import ReadOptions, read_document
-from toolkit.linked_files import read_below
-from toolkit.memory.store import Memory
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.language.unit_splitter import unit_splitter
 
 __all__ = ["align"]
 
@@ -46,13 +47,14 @@ def align(
         raise click.UsageError("Give the language of the translation: -l kk")
     locale = Locale.parse(locales[0])
     resolve = read_below(session.folder)
-    options = ReadOptions(Locale.parse(language), segmentation=segmentation, resolve=resolve)
+    split = unit_splitter(segmentation)
+    options = ReadOptions(Locale.parse(language), split=split, resolve=resolve)
     document = read_document(read_input(session, source), source, source, options)
     other = read_document(
         read_input(session, translation),
         translation,
         translation,
-        ReadOptions(locale, segmentation=segmentation, resolve=resolve),
+        ReadOptions(locale, split=split, resolve=resolve),
     )
     catalog, summary = align_documents(document, other, locale)
     write_output(session, output, write(catalog))

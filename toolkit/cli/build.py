@@ -2,8 +2,10 @@
 
 import click
 
-from toolkit.bcp47 import Locale
-from toolkit.build import BuildReport
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity, ToolkitError
+from toolkit.base.linked_files import read_below
+from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.cli.options import (
     format_option,
@@ -21,13 +23,12 @@ from toolkit.cli.session import (
     read_input,
     write_output,
 )
-from toolkit.editions.localize import choose_targets
-from toolkit.editions.own.own_format import Extras, render_own_format
-from toolkit.errors import Severity, ToolkitError
-from toolkit.formats import ReadOptions, read_document
-from toolkit.linked_files import read_below
-from toolkit.newsroom import Project
-from toolkit.text import Inline
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.language.unit_splitter import unit_splitter
+from toolkit.localizing.targets import choose_targets
+from toolkit.localizing.writers.own_format import Extras, render_own_format
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing import BuildReport
 
 __all__ = ["build"]
 
@@ -77,7 +78,7 @@ def build(
     options = ReadOptions(
         Locale.parse(language),
         format_name=format_name,
-        segmentation=segmentation,
+        split=unit_splitter(segmentation),
         resolve=read_below(session.folder),
     )
     document = read_document(read_input(session, source), source, source, options)

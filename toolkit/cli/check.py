@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 import toolkit
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, load, read, save
+from toolkit.catalog.terms import Termbase
+from toolkit.catalog.terms.toml_reader import TERMS, load_terms
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
 from toolkit.cli.options import inline_option, locale_option, nearest, verb
 from toolkit.cli.session import STANDARD, Session, locale_of, read_input, styled
-from toolkit.configuration import load_settings
-from toolkit.errors import Finding, Severity, ToolkitError
-from toolkit.project import CATALOGS, ProjectSettings
-from toolkit.termbase import Termbase
-from toolkit.termbase.toml_reader import TERMS, load_terms
-from toolkit.text import Inline
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
 __all__ = ["check"]
 

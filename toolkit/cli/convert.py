@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
 from toolkit.cli.options import verb
 from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
-from toolkit.errors import Location, ToolkitError
-from toolkit.transliteration import (
+from toolkit.language.alphabets import (
     NO_EXCEPTIONS,
     Conversion,
     conversion,
     problems,
     read_exceptions,
 )
-from toolkit.transliteration import convert as converted
+from toolkit.language.alphabets import convert as converted
 
 __all__ = ["convert"]
 

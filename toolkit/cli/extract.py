@@ -3,14 +3,15 @@
 import click
 
 import toolkit
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.linked_files import read_below
+from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, write_output
-from toolkit.formats import ReadOptions, read_document
-from toolkit.linked_files import read_below
-from toolkit.text import Inline
+from toolkit.document.formats import ReadOptions, read_document
+from toolkit.language.unit_splitter import unit_splitter
 
 __all__ = ["extract"]
 
@@ -53,7 +54,7 @@ def extract(
     options = ReadOptions(
         Locale.parse(language),
         format_name=format_name,
-        segmentation=segmentation,
+        split=unit_splitter(segmentation),
         resolve=read_below(session.folder),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-import toolkit.formats as registry
+import toolkit.document.formats as registry
 from toolkit.cli.options import verb
 from toolkit.cli.session import Session
-from toolkit.formats.vocabularies import Vocabulary
+from toolkit.document.formats.vocabularies import Vocabulary
 
 __all__ = ["formats"]
 

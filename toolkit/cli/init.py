@@ -4,9 +4,9 @@ import click
 
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
-from toolkit.git import ATTRIBUTES, install_merge_driver, require_clone
-from toolkit.project import CONFIGURATION
-from toolkit.starter import start_newsroom
+from toolkit.newsroom.git import ATTRIBUTES, install_merge_driver, require_clone
+from toolkit.newsroom.settings import CONFIGURATION
+from toolkit.newsroom.starter import start_newsroom
 
 __all__ = ["init"]
 

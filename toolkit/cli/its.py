@@ -2,15 +2,15 @@
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.linked_files import read_below
 from toolkit.cli.options import OneOf, format_option, verb
 from toolkit.cli.session import Session, read_input
-from toolkit.formats import format_of
-from toolkit.formats.vocabularies import vocabulary_of
-from toolkit.its.annotations import annotate
-from toolkit.its.categories import CATEGORIES, category_named
-from toolkit.its.report import report_lines
-from toolkit.linked_files import read_below
+from toolkit.document.formats import format_of
+from toolkit.document.formats.vocabularies import vocabulary_of
+from toolkit.document.its.annotations import annotate
+from toolkit.document.its.categories import CATEGORIES, category_named
+from toolkit.document.its.results import report_lines
 
 __all__ = ["its"]
 

@@ -10,25 +10,18 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError, printable
+from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
+from toolkit.catalog.memory.store import Memory, add_entries
+from toolkit.catalog.memory.tmx_reader import TmxReader
+from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
 from toolkit.cli.options import common_options, locale_option, verb
-from toolkit.cli.session import (
-    STANDARD,
-    Session,
-    locale_of,
-    print_findings,
-    read_input,
-    styled,
-)
-from toolkit.configuration import load_settings
-from toolkit.errors import Location, ToolkitError, printable
-from toolkit.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
-from toolkit.memory.store import Memory, add_entries
-from toolkit.memory.tmx_reader import TmxReader
-from toolkit.memory.tmx_writer import save_tmx, write_tmx
-from toolkit.project import CATALOGS
+from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.settings import CATALOGS
 
 __all__ = ["memory"]
 

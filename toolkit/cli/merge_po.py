@@ -2,13 +2,13 @@
 
 import click
 
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.catalog.template import entry_ids
 from toolkit.cli.options import verb
 from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
-from toolkit.configuration import load_settings
-from toolkit.errors import Finding, Location, ToolkitError
+from toolkit.newsroom.configuration import load_settings
 
 __all__ = ["merge_po"]
 

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
 from toolkit.cli.session import Session
-from toolkit.errors import ToolkitError
-from toolkit.project import SEGMENTATIONS
+from toolkit.language.unit_splitter import SEGMENTATIONS
 
 __all__ = [
     "OneOf",

@@ -4,8 +4,8 @@ import click
 
 from toolkit.cli.options import verb
 from toolkit.cli.session import Session, print_findings
-from toolkit.newsroom import Project
-from toolkit.preview import serve
+from toolkit.desk import serve
+from toolkit.newsroom.project import Project
 
 __all__ = ["preview"]
 

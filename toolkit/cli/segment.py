@@ -2,10 +2,10 @@
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, read_text, write_output
-from toolkit.segmentation import read_srx, rules_for
+from toolkit.language.sentences import read_srx, rules_for
 
 __all__ = ["segment"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from toolkit.bcp47 import Locale
-from toolkit.errors import Finding, Location, Severity, ToolkitError
-from toolkit.storage import write_atomically
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.files import write_atomically
 
 __all__ = [
     "Session",

@@ -6,14 +6,14 @@ from statistics import fmean
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, printable
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
-from toolkit.document import Quality
-from toolkit.editions.localize import State
-from toolkit.errors import Location, printable
-from toolkit.newsroom import Project
-from toolkit.status import DocumentQuality, DocumentStatus
+from toolkit.document.model import Quality
+from toolkit.localizing.targets import State
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.status import DocumentQuality, DocumentStatus
 
 __all__ = ["status"]
 

@@ -9,15 +9,16 @@ from typing import Any, TypeVar
 
 import click
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, printable
+from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
+from toolkit.catalog.terms.tbx import read_tbx, write_tbx
+from toolkit.catalog.terms.term_candidates import Candidate, Limits, find_candidates
+from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms
+from toolkit.catalog.terms.toml_reader import read_terms
+from toolkit.catalog.terms.toml_writer import term_lines, write_terms
 from toolkit.cli.options import common_options, locale_option, verb
-from toolkit.cli.session import (
-    STANDARD,
-    Session,
-    print_findings,
-    read_input,
-    write_output,
-)
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
 from toolkit.cli.terms_file import (
     TermsFile,
     marked_terms,
@@ -25,13 +26,6 @@ from toolkit.cli.terms_file import (
     texts_of_files,
     texts_of_newsroom,
 )
-from toolkit.errors import Finding, printable
-from toolkit.termbase.candidates import Candidate, Limits, find_candidates
-from toolkit.termbase.model import Alone, Term, Termbase, TermForms
-from toolkit.termbase.spreadsheet import read_csv, write_csv
-from toolkit.termbase.tbx import read_tbx, write_tbx
-from toolkit.termbase.toml_reader import read_terms
-from toolkit.termbase.toml_writer import term_lines, write_terms
 
 __all__ = ["terms"]
 

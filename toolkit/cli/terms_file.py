@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.bcp47 import Locale
-from toolkit.build import read_source
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import write_atomically
+from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.template import CREDITS_KEY
+from toolkit.catalog.terms.joining import join
+from toolkit.catalog.terms.term_candidates import Marked, Passage
+from toolkit.catalog.terms.termbase import Term, Termbase
+from toolkit.catalog.terms.toml_reader import TERMS, read_terms
+from toolkit.catalog.terms.toml_writer import write_terms
 from toolkit.cli.session import Session, locale_of, read_input
-from toolkit.configuration import load_settings
-from toolkit.errors import Location, ToolkitError
-from toolkit.its.terms import terms_in
-from toolkit.project import CATALOGS
-from toolkit.storage import write_atomically
-from toolkit.termbase.candidates import Marked, Passage
-from toolkit.termbase.joining import join
-from toolkit.termbase.model import Term, Termbase
-from toolkit.termbase.toml_reader import TERMS, read_terms
-from toolkit.termbase.toml_writer import write_terms
-from toolkit.text import message_codes, parse_text, plain
+from toolkit.document.its.terms import terms_in
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.publishing import read_source
+from toolkit.newsroom.settings import CATALOGS
 
 __all__ = ["TermsFile", "marked_terms", "passages_of", "texts_of_files", "texts_of_newsroom"]
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 import click
 
 import toolkit
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.template import entry_ids
 from toolkit.catalog.update import UpdateSummary, update_catalog
@@ -18,7 +19,6 @@ from toolkit.cli.session import (
     read_input,
     write_output,
 )
-from toolkit.errors import Finding, Severity
 
 __all__ = ["update"]
 

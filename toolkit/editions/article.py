@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Metadata
 
 __all__ = [
     "Article",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
 
 __all__ = ["mark_attributes", "untranslated_attributes"]

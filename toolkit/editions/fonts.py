@@ -6,9 +6,9 @@ import io
 import logging
 from collections.abc import Iterable
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
 from toolkit.editions.article import EmbeddedFont
-from toolkit.errors import Location, ToolkitError
 
 __all__ = ["font_faces", "subset_font"]
 

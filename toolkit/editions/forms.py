@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from toolkit.base.errors import ToolkitError
+from toolkit.base.registry import registered
 from toolkit.editions.article import Article
 from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.book.single import render_single
@@ -17,8 +19,6 @@ from toolkit.editions.xml.stylesheet import (
     render_own,
     render_tei,
 )
-from toolkit.errors import ToolkitError
-from toolkit.registry import registered
 
 __all__ = ["FORMS", "EditionForm", "chosen_forms", "edition_forms", "own_form"]
 

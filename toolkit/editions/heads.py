@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
 from toolkit.editions.article import Article, Phrase, Site
 from toolkit.editions.languages import language_label

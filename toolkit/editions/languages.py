@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import babel
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 
 __all__ = ["language_label"]
 

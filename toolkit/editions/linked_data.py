@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Correction
 from toolkit.editions.summary import Summary

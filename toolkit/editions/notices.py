@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from toolkit.editions.article import Article
 from toolkit.editions.summary import Summary
-from toolkit.editions.words import date_in, words
+from toolkit.localizing.interface_words import date_in, words
 
 __all__ = ["based_on_notice", "origin_notice", "translators_notice", "unfinished_notice"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.heads import (
@@ -24,12 +24,12 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.parallel import PARALLEL, parallel_path
 from toolkit.editions.passages import render_passages
-from toolkit.editions.site.entries import list_entry
-from toolkit.editions.site.pages import render_index, render_languages
+from toolkit.editions.site.listed_entries import list_entry
+from toolkit.editions.site.lists import render_index, render_languages
 from toolkit.editions.site.related import READ_ALSO
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
-from toolkit.editions.words import date_in
+from toolkit.localizing.interface_words import date_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 

@@ -7,21 +7,15 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.heads import Head, Link, carries_fonts
 from toolkit.editions.languages import language_label
-from toolkit.editions.passages import (
-    isolated,
-    let_tables_scroll,
-    prepared,
-    serialise,
-    write_dates,
-)
+from toolkit.editions.passages import isolated, let_tables_scroll, prepared, serialise, write_dates
 from toolkit.editions.summary import UNTRANSLATED, has_class, summarize
 from toolkit.editions.templating import render_page
-from toolkit.editions.words import words
+from toolkit.localizing.interface_words import words
 
 __all__ = ["PARALLEL", "Pair", "pair_passages", "parallel_path", "render_parallel"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
 from toolkit.editions.attributes import mark_attributes
@@ -17,8 +17,8 @@ from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnot
 from toolkit.editions.formulas import join_formulas
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import UNTRANSLATED, has_class
-from toolkit.editions.vocabulary import purified
-from toolkit.editions.words import Words, date_in, words
+from toolkit.localizing.interface_words import Words, date_in, words
+from toolkit.localizing.vocabulary import purified
 
 __all__ = [
     "RESERVED_IDS",

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.markup import parse_xml
 from toolkit.editions.article import Article
 from toolkit.editions.resources import resource_path
-from toolkit.errors import Finding, Location, Severity, ToolkitError
-from toolkit.markup import parse_xml
 
 __all__ = ["CarriedPicture", "FindPicture", "ReadFile", "finder", "know_picture"]
 

@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from toolkit.bcp47 import Locale
-from toolkit.document import AttributeHome, Document
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import AttributeHome, Document
 
 __all__ = ["localized_resources", "resource_path"]
 

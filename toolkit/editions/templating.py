@@ -12,11 +12,11 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
-from toolkit.editions.words import date_in, words
-from toolkit.errors import Finding, Location, Severity, ToolkitError
+from toolkit.localizing.interface_words import date_in, words
 
 __all__ = ["TEMPLATES", "check_templates", "render_page"]
 

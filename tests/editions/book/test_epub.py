@@ -29,10 +29,10 @@ from tests.editions.articles import (
 )
 from tests.editions.pictures import JPEG, LOUD_SVG, PNG
 from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
-from toolkit.document import Metadata
+from toolkit.base.errors import Finding
+from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, ChangedPassage, Correction, Phrase
 from toolkit.editions.book.epub import Book, render_epub
-from toolkit.errors import Finding
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -23,16 +23,10 @@ from tests.editions.articles import (
 )
 from tests.editions.pictures import JPEG, LOUD_SVG, PNG
 from tests.editions.rich_articles import ENGLISH_RICH, UYGHUR_RICH
-from toolkit.editions.article import (
-    Article,
-    ChangedPassage,
-    Correction,
-    EmbeddedFont,
-    TemplateFile,
-)
+from toolkit.base.errors import Finding
+from toolkit.editions.article import Article, ChangedPassage, Correction, EmbeddedFont, TemplateFile
 from toolkit.editions.article import Picture as PublishedPicture
 from toolkit.editions.book.single import render_single
-from toolkit.errors import Finding
 
 THREE = [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT]
 FILES = {"lead.jpg": JPEG, "f.png": PNG, "a.jpg": LOUD_SVG}

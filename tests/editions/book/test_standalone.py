@@ -5,9 +5,9 @@ from lxml import etree
 
 from tests.editions.articles import PUBLIC, TRANSLATION
 from tests.editions.pictures import GIF, JPEG, LOUD_SVG, PNG, WEBP
+from toolkit.base.errors import Finding
 from toolkit.editions.book.standalone import leading_out
 from toolkit.editions.pictures import finder, know_picture
-from toolkit.errors import Finding
 
 SITED = replace(TRANSLATION, site=PUBLIC, document_id="2021/asylum")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from lxml import html
 
 from tests.editions.articles import EN, ENGLISH, ORIGINAL, TRANSLATION, article
-from toolkit.document import Metadata
+from toolkit.document.model import Metadata
 from toolkit.editions.article import ChangedPassage, Correction
 from toolkit.editions.linting.article_checks import check_article
 from toolkit.editions.page import render_article

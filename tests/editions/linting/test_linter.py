@@ -16,13 +16,13 @@ from tests.editions.articles import (
     TRANSLATION,
     UG,
 )
+from toolkit.base.errors import Finding
 from toolkit.editions.article import Site
 from toolkit.editions.linting.linter import lint_editions
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import render_parallel
-from toolkit.editions.site.pages import render_site
+from toolkit.editions.site.lists import render_site
 from toolkit.editions.summary import list_article
-from toolkit.errors import Finding
 
 RUSSIAN = replace(TRANSLATION, locale=RU)
 ARTICLES = {EN: ORIGINAL, KK: TRANSLATION, RU: RUSSIAN, UG: RIGHT_TO_LEFT}

@@ -4,8 +4,8 @@ from dataclasses import replace
 from lxml import etree
 
 from tests.editions.articles import EN, KK, PUBLIC, RIGHT_TO_LEFT, SITE, TRANSLATION, UG
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.summary import list_article

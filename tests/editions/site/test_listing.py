@@ -1,9 +1,9 @@
 import datetime as dt
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.listing import list_document
-from toolkit.formats import ReadOptions, read_document
 
 EN, KK = Locale("en"), Locale("kk")
 PAGE = b"""<!doctype html><html lang=en><head><title>Site: a page</title>

@@ -6,12 +6,12 @@ import pytest
 from lxml import html
 
 from tests.editions.articles import EN, KK, ORIGINAL, PUBLIC, RU, SITE, TRANSLATION, UG
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
-from toolkit.editions.site.pages import render_missing, render_site, sort_listed
+from toolkit.editions.site.lists import render_missing, render_site, sort_listed
 from toolkit.editions.summary import list_article
-from toolkit.errors import ToolkitError
 
 DAY = dt.date(2021, 2, 22)
 RIGHTS = Topic("human-rights", Phrase("Адам құқықтары", KK))

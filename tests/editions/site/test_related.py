@@ -4,7 +4,7 @@ from dataclasses import replace
 from lxml import html
 
 from tests.editions.articles import KK, SITE, TRANSLATION
-from toolkit.document import Metadata
+from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Topic
 from toolkit.editions.page import render_article
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from tests.editions.articles import EN, ENGLISH, KAZAKH, KK, article
-from toolkit.document import Metadata
+from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, Phrase, Topic
 from toolkit.editions.page import render_article
 from toolkit.editions.site.topics import article_topics, topic_slug

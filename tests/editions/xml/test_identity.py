@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from tests.editions.articles import ORIGINAL, PUBLIC, TRANSLATION
-from toolkit.document import Metadata
+from toolkit.document.model import Metadata
 from toolkit.editions.xml.identity import identify
 
 

@@ -7,9 +7,9 @@ from lxml import etree
 
 from tests.editions.articles import BARE, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
 from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
+from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import Article
 from toolkit.editions.xml.stylesheet import render_newsml
-from toolkit.errors import ToolkitError
 
 MODEL = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "data/newsml/newsitem-2.33.rng"))
 NAMES = {"n": "http://iptc.org/std/nar/2006-10-01/", "h": "http://www.w3.org/1999/xhtml"}

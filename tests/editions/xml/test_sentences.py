@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from tests.editions.articles import EN, KK, article
-from toolkit.editions.xml.sentences import SENTENCE, mark_sentences
+from toolkit.editions.xml.tei_sentences import SENTENCE, mark_sentences
 
 ORIGINAL = "../en/a.tei.xml"
 

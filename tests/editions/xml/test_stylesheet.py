@@ -14,8 +14,9 @@ from tests.editions.articles import (
     article,
 )
 from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
-from toolkit.bcp47 import Locale
-from toolkit.document import Metadata
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.document.model import Metadata
 from toolkit.editions.article import Article
 from toolkit.editions.xml.stylesheet import (
     PARAMETERS,
@@ -24,7 +25,6 @@ from toolkit.editions.xml.stylesheet import (
     render_own,
     transform,
 )
-from toolkit.errors import ToolkitError
 
 MODEL = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "data/nitf/nitf-3.6.rng"))
 NAMES = {"n": "http://iptc.org/std/NITF/2006-10-18/", "its": "http://www.w3.org/2005/11/its"}

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from toolkit.base.errors import Finding
 from toolkit.checks.check import Check
 from toolkit.checks.reports.github import github_report
-from toolkit.checks.reports.json import json_report
-from toolkit.checks.reports.page import page_report
+from toolkit.checks.reports.json_report import json_report
+from toolkit.checks.reports.page_report import page_report
 from toolkit.checks.reports.sarif import sarif_report
-from toolkit.checks.reports.text import counts, text_report
-from toolkit.errors import Finding
+from toolkit.checks.reports.terminal import counts, text_report
 
 __all__ = ["FORMATS", "counts", "text_report"]
 

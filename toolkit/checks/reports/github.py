@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.errors import Finding, Severity, printable
+from toolkit.base.errors import Finding, Severity, printable
 
 __all__ = ["github_report"]
 

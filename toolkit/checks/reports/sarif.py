@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
+from toolkit.base.errors import Finding, Location, Replacement, Severity
+from toolkit.base.version import __version__
 from toolkit.checks.check import Check
-from toolkit.errors import Finding, Location, Replacement, Severity
-from toolkit.version import __version__
 
 __all__ = ["sarif_report"]
 

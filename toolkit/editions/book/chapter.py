@@ -7,7 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.bidi import isolate
@@ -22,9 +23,8 @@ from toolkit.editions.book.standalone import (
 from toolkit.editions.passages import prepared, write_dates
 from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import UNTRANSLATED, Summary, has_class, summarize
-from toolkit.editions.words import words
 from toolkit.editions.xml.outline import arranged
-from toolkit.markup import XML_LANG
+from toolkit.localizing.interface_words import words
 
 __all__ = ["Chapter", "Heading", "link_chapters", "make_chapter"]
 

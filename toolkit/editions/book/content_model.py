@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
-from toolkit.errors import ToolkitError
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
 
 __all__ = ["conform"]
 

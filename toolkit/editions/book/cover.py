@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Phrase
 
 __all__ = ["HEIGHT", "WIDTH", "CoverLine", "cover_lines"]

@@ -11,12 +11,13 @@ import jinja2
 from lxml import etree
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.book.chapter import Chapter, link_chapters, make_chapter
 from toolkit.editions.book.cover import HEIGHT, WIDTH, CoverLine, cover_lines
-from toolkit.editions.book.metadata import (
+from toolkit.editions.book.package_metadata import (
     Book,
     Description,
     accessibility,
@@ -30,8 +31,7 @@ from toolkit.editions.notices import (
     unfinished_notice,
 )
 from toolkit.editions.pictures import ReadFile, finder
-from toolkit.editions.words import Words, date_in, words
-from toolkit.errors import Finding
+from toolkit.localizing.interface_words import Words, date_in, words
 
 __all__ = ["Book", "render_epub"]
 

@@ -8,6 +8,7 @@ from importlib import resources
 from lxml import etree
 from markupsafe import Markup
 
+from toolkit.base.errors import Finding
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Phrase, Site, TemplateFile
 from toolkit.editions.bidi import isolate
@@ -31,8 +32,7 @@ from toolkit.editions.passages import prepared, serialise, write_dates
 from toolkit.editions.pictures import CarriedPicture, ReadFile, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
-from toolkit.editions.words import Words, words
-from toolkit.errors import Finding
+from toolkit.localizing.interface_words import Words, words
 
 __all__ = ["render_single"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from toolkit.base.errors import Finding, Location, Severity
 from toolkit.editions.article import Article
 from toolkit.editions.passages import RESERVED_IDS
-from toolkit.errors import Finding, Location, Severity
 
 __all__ = ["check_article"]
 

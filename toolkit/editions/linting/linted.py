@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.markup import Page, parse_page, parse_xml
 from toolkit.editions.article import Site
-from toolkit.errors import Finding, Location, Severity, ToolkitError
-from toolkit.markup import Page, parse_page, parse_xml
 
 __all__ = ["COPY", "LintedPage", "LintedSite", "Target", "read_site"]
 

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
+from toolkit.base.errors import Finding, Location, Severity
 from toolkit.editions.addresses import SITEMAP
 from toolkit.editions.article import Site
 from toolkit.editions.linting.linted import LintedPage, LintedSite, read_site
-from toolkit.editions.linting.pages import PAGE_RULES, named_dates
+from toolkit.editions.linting.page_rules import PAGE_RULES, named_dates
 from toolkit.editions.passages import RESERVED_IDS
-from toolkit.errors import Finding, Location, Severity
 
 __all__ = ["lint_editions"]
 

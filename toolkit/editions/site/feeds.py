@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import XML_LANG
+from toolkit.base.version import __version__
 from toolkit.editions.addresses import Addresses, feed_path, index_path
 from toolkit.editions.article import ListedArticle, Phrase, Site
 from toolkit.editions.languages import language_label
-from toolkit.editions.site.entries import listed_path
+from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.xml.identity import identifier_of
-from toolkit.markup import XML_LANG
-from toolkit.version import __version__
 
 __all__ = ["render_feeds"]
 

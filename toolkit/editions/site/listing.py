@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from toolkit.bcp47 import Locale
-from toolkit.document import Document, Unit
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import Text, plain
+from toolkit.document.model import Document, Unit
 from toolkit.editions.article import ListedArticle, Phrase, Topic
 from toolkit.editions.site.topics import topic_slug
-from toolkit.text import Text, plain
 
 __all__ = ["list_document"]
 

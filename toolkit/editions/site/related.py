@@ -5,10 +5,10 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses
 from toolkit.editions.article import ListedArticle, Site
-from toolkit.editions.site.entries import list_entry, listed_path
+from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.templating import render_page
 
 __all__ = ["READ_ALSO", "add_read_also", "related_articles"]

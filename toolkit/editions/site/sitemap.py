@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import (
     LANGUAGES_PAGE,
     SITEMAP,

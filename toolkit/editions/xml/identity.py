@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Site
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from toolkit.markup import qualified
+from toolkit.base.markup import qualified
 
 __all__ = ["indent"]
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
 from toolkit.editions.notices import unfinished_notice
 from toolkit.editions.passages import render_passages

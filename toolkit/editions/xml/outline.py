@@ -7,7 +7,7 @@ from lxml import etree
 
 from toolkit.editions.article import Article
 from toolkit.editions.summary import UNTRANSLATED, has_class
-from toolkit.editions.vocabulary import purified
+from toolkit.localizing.vocabulary import purified
 
 __all__ = ["BLOCKS", "arranged", "nest_sections"]
 

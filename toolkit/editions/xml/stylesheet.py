@@ -7,18 +7,18 @@ from importlib import resources
 
 from lxml import etree
 
-from toolkit.bcp47 import Locale
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
 from toolkit.editions.bidi import isolate
 from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.summary import Summary, summarize
-from toolkit.editions.words import date_in, words
 from toolkit.editions.xml.identity import Identity, identify
 from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
-from toolkit.editions.xml.sentences import mark_sentences
-from toolkit.errors import Location, ToolkitError
-from toolkit.markup import parse_xml, qualified
+from toolkit.editions.xml.tei_sentences import mark_sentences
+from toolkit.localizing.interface_words import date_in, words
 
 __all__ = [
     "PARAMETERS",

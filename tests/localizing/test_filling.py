@@ -1,0 +1,75 @@
+"""What filling a tree does beyond texts: language and direction."""
+
+import pytest
+from lxml import etree
+
+from tests.documents import page, xml
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Document
+from toolkit.localizing.filling import fill_tree
+
+UG = Locale("ug")
+
+
+def body(document: Document, *texts: str | None) -> str:
+    tree = fill_tree(document, [None if text is None else (text,) for text in texts], UG)
+    (first,) = tree.getroot().findall("body")
+    return etree.tostring(first[0], encoding="unicode", method="html")
+
+
+def test_what_was_in_the_sources_language_is_in_the_locales() -> None:
+    assert body(page('<div lang="en-US"><p>a</p></div>'), "x") == '<div lang="ug"><p>x</p></div>'
+
+
+def test_a_text_in_another_language_keeps_saying_so() -> None:
+    assert 'lang="fr"' in body(page('<p lang="fr">mot</p>'), "x")
+
+
+def test_xml_lang_is_turned_as_well() -> None:
+    tree = fill_tree(xml('<p xml:lang="en">a</p>'), [("x",)], UG)
+    assert tree.getroot()[0].get("{http://www.w3.org/XML/1998/namespace}lang") == "ug"
+
+
+def test_what_went_the_sources_way_goes_the_locales() -> None:
+    assert body(page('<div dir="ltr"><p>a</p></div>'), "x") == '<div dir="rtl"><p>x</p></div>'
+
+
+def test_a_direction_inside_a_text_stays() -> None:
+    document = page('<p>a <span dir="ltr">b</span></p>')
+    tree = fill_tree(document, [document.units[0].text], UG)
+    assert tree.getroot().find("body/p/span[@dir='ltr']") is not None
+
+
+def test_a_text_that_went_another_way_keeps_it() -> None:
+    assert 'dir="rtl"' in body(page('<p dir="rtl">a</p>'), "x")
+
+
+def test_an_edition_with_no_translation_says_what_its_source_does() -> None:
+    document = page('<p lang="en" dir="ltr">a</p>')
+    assert 'lang="en"' in body(document, None)
+
+
+@pytest.mark.parametrize("locale", ["en", "kk"])
+def test_the_source_itself_never_changes(locale: str) -> None:
+    document = page('<p lang="en" dir="ltr">a</p>')
+    before = etree.tostring(document.tree)
+    fill_tree(document, [("x",)], Locale(locale))
+    assert etree.tostring(document.tree) == before
+
+
+def test_a_kept_part_keeps_its_language() -> None:
+    document = page('<p>a <q lang="en" translate="no">b</q></p>')
+    tree = fill_tree(document, [document.units[0].text], UG)
+    assert tree.getroot().find("body/p/q[@lang='en']") is not None
+
+
+def test_a_translated_part_of_a_text_is_in_the_locales_language() -> None:
+    document = page('<p>a <i lang="en">b</i></p>')
+    tree = fill_tree(document, [document.units[0].text], UG)
+    assert tree.getroot().find("body/p/i[@lang='ug']") is not None
+
+
+def test_a_passage_that_stays_says_the_sources_language_inside_one_that_turned() -> None:
+    document = page('<div lang="en" dir="ltr"><p>a</p><p lang="en">b</p></div>')
+    told = body(document, "x", None)
+    assert told.startswith('<div lang="ug" dir="rtl"><p>x</p><p lang="en" dir="ltr"')

@@ -1,0 +1,115 @@
+import datetime as dt
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.po import Catalog, read, write
+from toolkit.catalog.po.plural import parse_plural_forms
+from toolkit.localizing.interface_words import date_in, words
+
+LOCALE = Path(str(files("toolkit").joinpath("locale")))
+TEMPLATE = LOCALE / "toolkit.pot"
+CATALOGS = sorted(LOCALE.glob("*/LC_MESSAGES/toolkit.po"))
+
+
+def catalog(path: Path) -> Catalog:
+    return read(path.read_bytes(), path.name)
+
+
+def name(path: Path) -> str:
+    return path.parts[-3]
+
+
+def test_the_template_has_exactly_the_messages_of_the_sources(tmp_path: Path) -> None:
+    found = tmp_path / "found.pot"
+    pybabel = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
+    options = [f"--mapping-file={LOCALE / 'babel.cfg'}", f"--output-file={found}"]
+    subprocess.run([*pybabel, *options, str(LOCALE.parent)], check=True)
+    assert {entry.msgid for entry in catalog(found)} == {entry.msgid for entry in catalog(TEMPLATE)}
+
+
+def test_there_is_a_catalog_for_each_language() -> None:
+    assert [name(path) for path in CATALOGS] == ["en", "kk", "ru", "ug"]
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=name)
+def test_a_catalog_is_complete(path: Path) -> None:
+    entries = catalog(path)
+    assert [entry.msgid for entry in entries] == [entry.msgid for entry in catalog(TEMPLATE)]
+    assert all(entry.msgstr and not entry.fuzzy for entry in entries)
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=name)
+def test_a_translation_has_its_messages_placeholders(path: Path) -> None:
+    names = ("language", "count", "total", "date", "names", "number")
+    values = {name: f"·{number}·" for number, name in enumerate(names)}
+    for entry in catalog(path):
+        expected = [value for key, value in values.items() if f"{{{key}}}" in entry.msgid]
+        filled = entry.msgstr.format(**values)
+        assert [value for value in values.values() if value in filled] == expected
+
+
+@pytest.mark.parametrize("path", [TEMPLATE, *CATALOGS], ids=lambda path: path.parts[-3])
+def test_a_catalog_is_canonical(path: Path) -> None:
+    canonical = subprocess.run(["msgcat", str(path)], check=True, capture_output=True).stdout
+    assert path.read_bytes() == canonical == write(catalog(path))
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=name)
+def test_gettext_finds_nothing_wrong(path: Path) -> None:
+    command = ["msgfmt", "--check", "--output-file=-", str(path)]
+    assert not subprocess.run(command, check=True, capture_output=True).stderr
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=name)
+def test_the_header_has_the_languages_plural_forms(path: Path) -> None:
+    ours = parse_plural_forms(catalog(path).metadata["Plural-Forms"])
+    theirs = parse_plural_forms(Locale(name(path)).plural_forms)
+    assert [ours.index(n) for n in range(1000)] == [theirs.index(n) for n in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("kk", "kk"),
+        ("kk-KZ", "kk"),
+        ("kk-Cyrl", "kk"),
+        ("kk-Arab", "kk-Arab"),
+        ("kk-Latn", "kk-Latn"),
+        ("ug-Latn", "ug-Latn"),
+        ("ru-Latn", "en"),
+        ("en-GB", "en"),
+        ("fr", "en"),
+    ],
+)
+def test_words_never_change_the_script(asked: str, given: str) -> None:
+    assert words(Locale(asked)).locale == Locale(given)
+
+
+def test_words_are_made_from_those_of_another_alphabet() -> None:
+    assert words(Locale("ug-Latn")).gettext("Languages") == "Tillar"
+    assert words(Locale("kk-Latn")).language_name(Locale("en")) == "ağylşyn tılı"
+
+
+def test_a_day_is_said_in_the_alphabet_of_its_page() -> None:
+    assert date_in(Locale("ug-Cyrl"), dt.date(2021, 2, 22)) == "22-феврал, 2021"
+    assert date_in(Locale("ru"), dt.date(2021, 2, 22)) == "22 февраля 2021\u202fг."
+
+
+def test_words_are_translated() -> None:
+    assert words(Locale("ug")).gettext("Languages") == "تىللار"
+
+
+def test_unknown_messages_are_said_as_they_are() -> None:
+    spoken = words(Locale("ru"))
+    assert spoken.gettext("No such message") == "No such message"
+    assert [spoken.ngettext("one", "many", count) for count in (1, 2)] == ["one", "many"]
+
+
+def test_a_languages_name_stands_inside_a_sentence() -> None:
+    names = [words(Locale(tag)).language_name(Locale("en")) for tag in ("en", "kk", "ru", "ug")]
+    assert names == ["English", "ағылшын тілі", "английский", "ئىنگلىزچە"]

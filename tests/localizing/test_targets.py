@@ -1,0 +1,142 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tests.documents import page, read
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import Text
+from toolkit.catalog.po import Catalog, Entry
+from toolkit.document.model import Document
+from toolkit.localizing.targets import Localized, State, choose_targets, fill_tree, is_whole
+
+UG = Locale("ug")
+
+
+def localized(document: Document, *entries: Entry) -> Localized:
+    return choose_targets(document, Catalog(entries), "ug.po", UG)
+
+
+def body(document: Document, texts: list[Text | None], *, omit: bool = False) -> str:
+    tree = fill_tree(document, texts, UG, omit=omit)
+    (found,) = tree.getroot().iter("body")
+    inner = "".join(etree.tostring(child, encoding="unicode") for child in found)
+    return (found.text or "") + inner
+
+
+def test_a_finished_translation_is_chosen() -> None:
+    found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x"))
+    assert found.targets[0].text == ("x",)
+
+
+def test_a_fuzzy_translation_is_never_published() -> None:
+    found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x", flags=["fuzzy"]))
+    assert (found.targets[0].state, found.targets[0].text) == (State.FUZZY, None)
+
+
+def test_an_obsolete_translation_is_never_published() -> None:
+    found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x", obsolete=True))
+    assert found.targets[0].state is State.STALE
+
+
+def test_white_space_is_no_translation() -> None:
+    found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr=" \n"))
+    assert found.targets[0].state is State.UNTRANSLATED
+
+
+def test_a_broken_translation_is_held_back_with_a_finding() -> None:
+    found = localized(page("<p><em>a</em></p>"), Entry(msgid="<em>a</em>", msgstr="x"))
+    assert (found.targets[0].state, found.targets[0].text) == (State.BROKEN, None)
+    assert found.findings
+
+
+def test_characters_that_no_page_can_hold_hold_a_unit_back() -> None:
+    found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x\ufffe"))
+    assert found.targets[0].state is State.BROKEN
+
+
+def test_one_broken_entry_is_told_once() -> None:
+    found = localized(page("<p><b>a</b></p><p><b>a</b></p>"), Entry(msgid="<b>a</b>", msgstr="x"))
+    assert len({str(each) for each in found.findings}) == len(found.findings)
+
+
+def test_content_for_other_locales_has_no_target() -> None:
+    document = page("<p>a</p><p its-locale-filter-list=kk>b</p>")
+    found = localized(document, Entry(msgid="a", msgstr="x"))
+    assert found.targets[1].state is State.EXCLUDED
+    assert is_whole(found.targets)
+
+
+def test_content_for_other_locales_is_left_out() -> None:
+    document = page("<p>a</p><p its-locale-filter-list=kk>b</p> tail")
+    assert body(document, [("x",), None, ("y",)]) == "<p>x</p> y"
+
+
+def test_codes_become_their_elements_again() -> None:
+    document = page('<p>a <a href="u">b</a></p>')
+    text = document.units[0].read_translation("<a1>x</a1> y")
+    assert body(document, [text]) == '<p><a href="u">x</a> y</p>'
+
+
+def test_a_kept_element_stays_whole() -> None:
+    document = page("<p>Run <code translate=no>make <b>x</b></code> now</p>")
+    text = document.units[0].read_translation("<code1/> y")
+    assert body(document, [text]) == '<p><code translate="no">make <b>x</b></code> y</p>'
+
+
+def test_attributes_inside_codes_are_filled_too() -> None:
+    document = page('<p>a <img src="i" alt="b"></p>')
+    text = document.units[0].read_translation("<img1/> x")
+    assert body(document, [text, ("y",)]) == '<p><img src="i" alt="y"/> x</p>'
+
+
+def test_runs_around_a_block_are_filled_apart() -> None:
+    document = page("<div>one <p>two</p> three</div>")
+    assert body(document, [("1",), ("2",), ("3",)]) == "<div>1 <p>2</p> 3</div>"
+
+
+def test_a_passage_in_the_source_language_says_so() -> None:
+    assert 'lang="en" dir="ltr" class="untranslated">b' in body(
+        page("<p>a</p><p>b</p>"), [("x",), None]
+    )
+
+
+def test_a_part_of_an_element_is_marked_by_a_span() -> None:
+    result = body(page("<div>one <p>two</p></div>"), [None, ("2",)])
+    assert result.startswith('<div><span lang="en" dir="ltr" class="untranslated">one </span><p>2')
+
+
+def test_omitted_passages_leave_nothing() -> None:
+    assert body(page("<p>a</p><p>b</p>"), [("x",), None], omit=True) == "<p>x</p>"
+
+
+def test_whole_elements_carry_their_units_id() -> None:
+    tree = fill_tree(page("<p>a</p>"), [("x",)], UG, ids=["p-1234"])
+    assert [p.get("id") for p in tree.getroot().iter("p")] == ["p-1234"]
+
+
+def test_the_source_tree_is_not_changed() -> None:
+    document = page("<p>a <em>b</em></p>")
+    before = etree.tostring(document.tree)
+    fill_tree(document, [("x",)], UG)
+    assert etree.tostring(document.tree) == before
+
+
+@pytest.mark.parametrize("source", ["T\n\nOne.\n\nTwo.\n", "A\n\nB\n\nC Feb 2, 2021\n\nD.\n"])
+def test_filled_with_its_own_texts_a_tree_is_the_same(source: str) -> None:
+    document = read(source, "a.txt")
+    filled = fill_tree(document, [unit.text for unit in document.units], document.language)
+    assert etree.tostring(filled) == etree.tostring(document.tree)
+
+
+HOSTILE = st.text("<>&\"'/abem1= \u202e\u0627]-!", max_size=20)
+
+
+@given(HOSTILE)
+def test_a_translation_never_becomes_markup(message: str) -> None:
+    document = page('<p>a <a href="u">b</a></p>')
+    source = document.units[0].message
+    found = localized(document, Entry(msgid=source, msgstr=message))
+    result = body(document, [target.text for target in found.targets])
+    tags = [str(each.tag) for each in etree.fromstring(f"<x>{result}</x>").iter()]
+    assert tags == ["x", "p", "a"]

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from toolkit.base.errors import ToolkitError
+from toolkit.base.files import replace_all
+from toolkit.newsroom.publishing.spool import Contents, Held, Spool, content, spool
+
+
+def test_what_is_set_aside_is_read_again() -> None:
+    with spool() as aside:
+        with aside.writer() as put:
+            pieces = [put(b"one"), put(b""), put(b"three")]
+        assert [content(each) for each in pieces] == [b"one", b"", b"three"]
+
+
+def test_a_second_writer_leaves_the_first_one_s_bytes() -> None:
+    with spool() as aside:
+        with aside.writer() as put:
+            first = put(b"one")
+        with aside.writer() as put:
+            put(b"two")
+        assert content(first) == b"one"
+
+
+def test_nothing_of_a_spool_is_left() -> None:
+    with spool() as aside, aside.writer() as put:
+        put(b"one")
+    assert not aside.folder.exists()
+
+
+def test_content_is_that_of_a_file_or_what_is_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    assert content(tmp_path / "a") == content(b"one") == b"one"
+
+
+def test_a_spool_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match="set aside"), Spool(tmp_path / "none").writer():
+        pass
+
+
+def test_contents_are_published_as_any_others(tmp_path: Path) -> None:
+    (tmp_path / "own").write_bytes(b"own")
+    with spool() as aside:
+        with aside.writer() as put:
+            held: dict[Path, Held] = {tmp_path / "a": put(b"one")}
+            held[tmp_path / "b"] = tmp_path / "own"
+        replace_all(Contents(held))
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"one", b"own"]

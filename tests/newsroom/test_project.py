@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import ARTICLE, CONFIGURATION, make, translate
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import Catalog, load
+from toolkit.catalog.template import entry_ids
+from toolkit.newsroom.project import Project
+
+KK = Locale("kk")
+WITH_RULES = CONFIGURATION.replace('.txt"', '.txt"\nrules = "house.xml"')
+
+
+def catalog(project: Project, document_id: str = "bridge") -> Catalog:
+    return load(project.settings.catalog_path(document_id, KK))
+
+
+def write(project: Project, text: str, name: str = "bridge") -> None:
+    path = project.settings.root / "articles" / f"{name}.txt"
+    path.write_text(text, encoding="utf-8")
+
+
+def test_an_extract_says_what_changed(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    assert [each.changed for each in project.extract()] == [False]
+    write(project, ARTICLE + "\nMore.\n")
+    assert [(each.entries, each.changed) for each in project.extract()] == [(6, True)]
+
+
+def test_an_update_fills_the_memory_with_what_is_finished(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk", but="It was")
+    project.update()
+    with Memory.open(tmp_path / "locales" / "memory.sqlite") as memory:
+        sources = {entry.source for entry in memory.entries()}
+    assert "The bridge opened on Tuesday." in sources
+    assert "It was washed away in 2017." not in sources
+
+
+def test_another_article_is_translated_from_memory(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    write(project, "Other news today\n\nIt was washed away in 2017.\n", "other")
+    (report,) = (each for each in project.update(["kk"]) if each.path.stem == "other")
+    assert report.summary.from_memory == 1
+    entry = catalog(project, "other").by_key()[None, "It was washed away in 2017."]
+    assert (entry.msgstr, entry.fuzzy) == ("kk: It was washed away in 2017.", False)
+
+
+def test_a_similar_text_from_memory_is_fuzzy_with_its_number(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    write(project, "Other news today\n\nIt was washed away in 2019.\n", "other")
+    project.update(["kk"])
+    entry = catalog(project, "other").by_key()[None, "It was washed away in 2019."]
+    assert (entry.msgstr, entry.fuzzy) == ("kk: It was washed away in 2019.", True)
+    assert entry.previous_msgid == "It was washed away in 2017."
+
+
+def test_a_typo_that_is_declared_keeps_its_translation(tmp_path: Path) -> None:
+    project = make(tmp_path, article=ARTICLE.replace("washed", "wahsed"))
+    translate(project, "kk")
+    (own_id,) = entry_ids(catalog(project)[-1])
+    write(project, ARTICLE)
+    project.update(keep=[own_id])
+    entry = catalog(project).by_key()[None, "It was washed away in 2017."]
+    assert (entry.msgstr, entry.fuzzy) == ("kk: It was wahsed away in 2017.", False)
+
+
+def test_a_dry_run_makes_no_memory(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "locales" / "memory.sqlite").unlink()
+    project.update(dry_run=True)
+    assert not (tmp_path / "locales" / "memory.sqlite").exists()
+
+
+def test_a_memory_of_another_program_is_refused_and_kept(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = tmp_path / "locales" / "memory.sqlite"
+    path.write_bytes(b"something else entirely")
+    with pytest.raises(ToolkitError, match=r"memory\.sqlite"):
+        project.update()
+    assert path.read_bytes() == b"something else entirely"
+
+
+def test_every_source_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    for name in ("bridge", "other"):
+        (tmp_path / "articles" / f"{name}.txt").write_bytes(b"\xff\xfe")
+    with pytest.raises(ToolkitError) as caught:
+        project.extract()
+    assert len(caught.value.findings) == 2
+
+
+def test_rules_of_the_newsrooms_own_decide(tmp_path: Path) -> None:
+    (tmp_path / "house.xml").write_text(
+        '<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">'
+        '<its:translateRule selector="//p[@class=\'note\']" translate="no"/></its:rules>'
+    )
+    project = make(tmp_path, WITH_RULES, ARTICLE + "\nDana Omarova is a reporter.\n")
+    assert "Dana Omarova is a reporter." not in [entry.msgid for entry in catalog(project)]
+
+
+def test_a_rule_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"house\.xml"):
+        make(tmp_path, WITH_RULES)
+
+
+def test_a_catalog_in_another_locales_folder_is_warned_of(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = project.settings.catalog_path("bridge", KK)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Language: kk\\n"', '"Language: ru\\n"'), encoding="utf-8")
+    (found,) = (each for each in project.check() if each.code == "catalog-language")
+    assert found.location is not None
+    line = text.split("\n").index('"Language: kk\\n"') + 1
+    assert (found.location.path, found.location.line) == ("locales/kk/LC_MESSAGES/bridge.po", line)

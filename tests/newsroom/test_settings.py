@@ -1,0 +1,225 @@
+"""A newsroom's sources, document ids, and the places of its catalogs."""
+
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.localizing.policy import Policy
+from toolkit.newsroom.settings import DocumentSet, ProjectSettings
+
+KK, UG = Locale("kk"), Locale("ug")
+
+
+def newsroom(folder: Path, *patterns: str, files: tuple[str, ...] = ()) -> ProjectSettings:
+    """Make a newsroom of some files, with a set for each pattern."""
+    for name in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text\n")
+    sets = tuple(DocumentSet(pattern) for pattern in patterns)
+    locales = {locale: Policy(locale) for locale in (KK, UG)}
+    return ProjectSettings(folder, Locale("en"), sets, locales)
+
+
+def ids(project: ProjectSettings) -> list[str]:
+    return [source.document_id for source in project.sources()]
+
+
+def messages(project: ProjectSettings) -> list[str]:
+    with pytest.raises(ToolkitError) as caught:
+        project.sources()
+    return [str(finding) for finding in caught.value.findings]
+
+
+# --- sources
+
+
+@pytest.mark.parametrize(
+    ("pattern", "root"),
+    [
+        ("seeds/*.txt", "seeds"),
+        ("*.txt", "."),
+        ("news/**/*.txt", "news"),
+        ("news/[ab]/x.txt", "news"),
+        ("news/20??/x.txt", "news"),
+        ("news/a/b.html", "news/a"),
+        ("a.html", "."),
+    ],
+)
+def test_a_sets_root_ends_before_its_first_wildcard(pattern: str, root: str) -> None:
+    assert DocumentSet(pattern).root == PurePosixPath(root)
+
+
+def test_an_id_is_the_path_below_the_root_without_the_suffix(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "news/**/*.txt", files=("news/a.txt", "news/2021/b.c.txt"))
+    assert ids(project) == ["2021/b.c", "a"]
+
+
+def test_sources_are_sorted_by_id_across_sets(tmp_path: Path) -> None:
+    files = ("z/a.txt", "a/c.html", "b.xml")
+    project = newsroom(tmp_path, "z/*.txt", "*.xml", "a/*.html", files=files)
+    assert ids(project) == ["a", "b", "c"]
+    assert [source.path for source in project.sources()] == ["z/a.txt", "b.xml", "a/c.html"]
+
+
+def test_a_file_of_two_sets_belongs_to_the_first(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "seeds/a.txt", "seeds/*.txt", files=("seeds/a.txt", "seeds/b.txt"))
+    assert [source.options.files for source in project.sources()] == ["seeds/a.txt", "seeds/*.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", [".a.txt", ".hidden/a.txt", "output/kk/a.txt", "locales/a.txt", "x.txt/y"]
+)
+def test_what_a_pattern_matches_and_is_no_source(name: str, tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "**/*.txt", files=("seeds/b.txt", name))
+    assert ids(project) == ["seeds/b"]
+
+
+def test_a_hidden_folder_that_a_set_names_is_read(tmp_path: Path) -> None:
+    assert ids(newsroom(tmp_path, ".drafts/*.txt", files=(".drafts/a.txt",))) == ["a"]
+
+
+def test_a_pattern_that_matches_nothing_is_an_error(tmp_path: Path) -> None:
+    (message,) = messages(newsroom(tmp_path, "seeds/*.txt"))
+    assert message.startswith(f"{tmp_path}/toolkit.toml: error: no file matches “seeds/*.txt”.")
+
+
+@pytest.mark.parametrize(
+    ("patterns", "files"),
+    [
+        (("seeds/*",), ("seeds/a.html", "seeds/a.txt")),
+        (("seeds/*.txt", "pages/*.html"), ("seeds/a.txt", "pages/a.html")),
+        (("a/*.txt", "b/*.txt"), ("a/x.txt", "b/x.txt")),
+    ],
+)
+def test_two_sources_of_one_id_are_an_error_that_names_both(
+    patterns: tuple[str, ...], files: tuple[str, ...], tmp_path: Path
+) -> None:
+    (message,) = messages(newsroom(tmp_path, *patterns, files=files))
+    assert all(f"“{name}”" in message for name in files)
+
+
+def test_sets_of_different_roots_may_hold_one_name(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "a/*.txt", "**/*.html", files=("a/x.txt", "b/x.html"))
+    assert ids(project) == ["b/x", "x"]
+
+
+@pytest.mark.parametrize("name", ["index.txt", "2021/index.txt"])
+def test_the_id_index_is_kept_for_the_site(name: str, tmp_path: Path) -> None:
+    (message,) = messages(newsroom(tmp_path, "**/*.txt", files=(name,)))
+    assert message.startswith(f"{name}: error: the name “index” is kept")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a\u202etxt.exe.txt", "U+202E"),
+        ("a\nb.txt", "U+000A"),
+        ("a\u2028b.txt", "U+2028"),
+        ("a\u2068b.txt", "U+2068"),
+        ("a\x1b[2Jb.txt", "U+001B"),
+        ("a\udcff.txt", "U+DCFF"),
+    ],
+)
+def test_a_name_that_no_catalog_can_hold_is_an_error(name: str, code: str, tmp_path: Path) -> None:
+    (message,) = messages(newsroom(tmp_path, "seeds/*.txt", files=(f"seeds/{name}",)))
+    assert f"the file's name holds {code}" in message
+    assert message.isprintable()
+
+
+def test_names_in_every_script_are_sources(tmp_path: Path) -> None:
+    names = ("мақала 1.txt", "ماقالە.txt", "文章.txt", "a'b&c#d.txt")
+    assert len(ids(newsroom(tmp_path, "*.txt", files=names))) == 4
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "a/*", "b/*", files=("a/index.txt", "a/x.txt", "a/x.html"))
+    assert len(messages(project)) == 3
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    (folder / "secret.txt").write_text("secret\n")
+    return folder
+
+
+def test_a_link_to_a_file_outside_is_an_error(tmp_path: Path, outside: Path) -> None:
+    project = newsroom(tmp_path / "news", "*.txt", files=("b.txt",))
+    (tmp_path / "news" / "a.txt").symlink_to(outside / "secret.txt")
+    (message,) = messages(project)
+    assert message.startswith("a.txt: error: the source is a link to a place outside")
+
+
+def test_a_link_to_a_folder_outside_is_an_error(tmp_path: Path, outside: Path) -> None:
+    project = newsroom(tmp_path / "news", "seeds/*.txt", files=("b.txt",))
+    (tmp_path / "news" / "seeds").symlink_to(outside)
+    (message,) = messages(project)
+    assert message.startswith("seeds/secret.txt: error: the source is a link")
+
+
+def test_a_link_inside_the_newsroom_is_a_source(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "seeds/*.txt", files=("drafts/a.txt",))
+    (tmp_path / "seeds").symlink_to("drafts")
+    assert ids(project) == ["a"]
+
+
+def test_a_newsroom_behind_a_link_has_its_sources(tmp_path: Path) -> None:
+    newsroom(tmp_path / "real", "*.txt", files=("a.txt",))
+    (tmp_path / "link").symlink_to("real")
+    assert ids(newsroom(tmp_path / "link", "*.txt")) == ["a"]
+
+
+def test_a_link_that_leads_to_itself_is_no_source(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "*.txt", files=("a.txt",))
+    (tmp_path / "b.txt").symlink_to("b.txt")
+    assert ids(project) == ["a"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_source(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "*.txt", files=("a.txt",))
+    os.mkfifo(tmp_path / "b.txt")
+    assert ids(project) == ["a"]
+
+
+# --- places
+
+
+def test_catalogs_stand_by_locale_and_id(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    assert project.template_path("2021/a.b") == tmp_path / "locales/2021/a.b.pot"
+    assert project.catalog_path("2021/a.b", KK) == tmp_path / "locales/kk/LC_MESSAGES/2021/a.b.po"
+
+
+def test_a_path_is_shown_below_the_newsroom(tmp_path: Path) -> None:
+    project = newsroom(tmp_path / "news")
+    assert project.shown(tmp_path / "news" / "locales" / "a.pot") == "locales/a.pot"
+
+
+def test_a_path_elsewhere_is_shown_whole(tmp_path: Path) -> None:
+    assert newsroom(tmp_path / "news").shown(tmp_path / "a.pot") == str(tmp_path / "a.pot")
+
+
+# --- locales
+
+
+def test_no_tags_choose_all_locales(tmp_path: Path) -> None:
+    assert newsroom(tmp_path).chosen([]) == (KK, UG)
+
+
+def test_tags_choose_in_their_order_and_once(tmp_path: Path) -> None:
+    assert newsroom(tmp_path).chosen(["UG", "kk", "ug"]) == (UG, KK)
+
+
+def test_the_sources_locale_may_be_chosen(tmp_path: Path) -> None:
+    assert newsroom(tmp_path).chosen(["en"]) == (Locale("en"),)
+
+
+def test_a_locale_that_is_not_configured_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"add \[locales\.ru\], or choose among en, kk, ug"):
+        newsroom(tmp_path).chosen(["ru"])

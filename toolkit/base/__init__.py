@@ -1,0 +1,1 @@
+"""What everything stands on: errors, texts with codes, files, TOML, tags of languages, markup."""

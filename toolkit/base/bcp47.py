@@ -1,0 +1,237 @@
+"""Locale: a BCP 47 tag and what derives from it (script, direction, its own name, dates)."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import babel
+import babel.localedata
+from babel.core import get_global
+from babel.dates import format_date
+
+from toolkit.base.errors import ToolkitError
+
+__all__ = ["Locale", "LocaleFilter"]
+
+_MAX_TAG = 35
+# RFC 5646, section 2.1: language, script, region, variants; extensions are of no use here.
+_TAG = re.compile(
+    r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?"
+    r"(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
+)
+# Languages of ISO 639 that are none: undetermined, multiple, no linguistic content, uncoded.
+_NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
+_RTL_SCRIPTS = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+)
+# How a language names itself in scripts that CLDR has no data for.
+_ENDONYMS = {"kk-Latn": "Qazaq tılı", "ug-Cyrl": "Уйғурчә", "ug-Latn": "Uyghurche"}
+_QUOTES = {"en": "“”", "kk": "«»", "ru": "«»", "ug": "«»"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Locale:
+    """A BCP 47 language tag in its canonical case."""
+
+    tag: str
+    """The tag, such as `kk` or `kk-Arab`."""
+
+    @classmethod
+    def parse(cls, tag: str) -> "Locale":
+        """Read a tag strictly (RFC 5646: language, script, region, variants; 35 characters).
+
+        Raises:
+            ToolkitError: when it is no such tag, repeats a variant (section 2.2.5), or names a
+                language that CLDR does not know.
+
+        >>> Locale.parse("KK-arab").tag
+        'kk-Arab'
+        """
+        match = _TAG.fullmatch(tag) if len(tag) <= _MAX_TAG else None
+        if match is None or _repeats(match["variants"]) or not _known(match["language"].lower()):
+            shown = tag if len(tag) <= _MAX_TAG else tag[:_MAX_TAG] + "…"
+            raise ToolkitError.because(
+                "unknown-locale",
+                f"“{shown}” is no language tag that the toolkit knows",
+                hint="write a BCP 47 tag such as kk, ru, ug or kk-Arab",
+            )
+        parts = [match["language"].lower()]
+        if match["script"]:
+            parts.append(match["script"].title())
+        if match["region"]:
+            parts.append(match["region"].upper())
+        return cls("-".join(parts) + match["variants"].lower())
+
+    def __str__(self) -> str:
+        return self.tag
+
+    @property
+    def language(self) -> str:
+        """The language subtag: `kk` of `kk-Arab`."""
+        return self.tag.partition("-")[0]
+
+    @property
+    def script(self) -> str:
+        """The ISO 15924 code of the script: the tag's own, or the usual one (CLDR).
+
+        >>> Locale("kk").script, Locale("kk-CN").script, Locale("kk-Latn").script
+        ('Cyrl', 'Arab', 'Latn')
+        """
+        region = ""
+        for part in self.tag.split("-")[1:]:
+            if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - the length of a script code
+                return part
+            if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
+                region = part
+        return _usual_script(self.language, region)
+
+    def is_variety_of(self, other: "Locale") -> bool:
+        """Whether the tag is the other's language in the same script: `en-US` of `en`."""
+        return self.language == other.language and self.script == other.script
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, by script: Babel calls every Uyghur right-to-left, Latin too.
+
+        >>> Locale("ug").direction, Locale("ug-Latn").direction, Locale("kk-Arab").direction
+        ('rtl', 'ltr', 'rtl')
+        """
+        return "rtl" if self.script in _RTL_SCRIPTS else "ltr"
+
+    @property
+    def endonym(self) -> str:
+        """The language's name in itself, capitalised where its script has capitals.
+
+        >>> Locale("ru").endonym, Locale("ug-Latn").endonym
+        ('Русский', 'Uyghurche')
+        """
+        return _ENDONYMS.get(self.tag) or self.name_in(self)
+
+    def name_in(self, other: "Locale") -> str:
+        """Return this language's name in another language (CLDR), with a capital.
+
+        A script or region that CLDR has no name of its own for stands in brackets, so that two
+        locales of one language never look alike.
+
+        >>> Locale("kk").name_in(Locale("en")), Locale("kk-Arab").name_in(Locale("en"))
+        ('Kazakh', 'Kazakh (Arabic)')
+        """
+        cldr = _cldr(other.tag) or babel.Locale("en")
+        parts = self.tag.split("-")
+        for end in range(len(parts), 0, -1):
+            name = str(cldr.languages.get("_".join(parts[:end]), ""))
+            if name:
+                names = {**cldr.scripts, **cldr.territories}
+                details = ", ".join(str(names.get(part, part)) for part in parts[end:])
+                name = name[:1].upper() + name[1:]
+                return f"{name} ({details})" if details else name
+        return self.tag
+
+    @property
+    def quotation_marks(self) -> str:
+        """The opening and the closing outer quotation mark (Babel has none)."""
+        return _QUOTES.get(self.language, "“”")
+
+    def date(self, day: dt.date) -> str:
+        """Return a day as CLDR's long date format of the language.
+
+        It is the ISO 8601 date where CLDR has the language in another script only (Babel answers
+        for Uyghur in Latin letters with Arabic ones), or not at all.
+
+        >>> Locale("ug").date(dt.date(2021, 2, 22))
+        '22-فېۋرال، 2021'
+        """
+        cldr = _cldr(self.tag)
+        if cldr is None or Locale(str(cldr).replace("_", "-")).script != self.script:
+            return day.isoformat()
+        return str(format_date(day, format="long", locale=cldr))
+
+    @property
+    def month_names(self) -> dict[str, int]:
+        """Every name and abbreviation of a month in the language (CLDR), with its number."""
+        months = (_cldr(self.tag) or babel.Locale("en")).months
+        return {
+            str(name): number
+            for context in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+            for number, name in months[context][width].items()
+        }
+
+    @property
+    def plural_forms(self) -> str:
+        """The value of a PO file's Plural-Forms header, by Babel's table; `n != 1` beyond it."""
+        # It brings in all of Babel's catalogs, which nothing else here needs.
+        from babel.messages.plurals import PLURALS, get_plural  # noqa: PLC0415
+
+        forms = get_plural(self.language if self.language in PLURALS else "en")
+        return f"nplurals={forms.num_plurals}; plural={forms.plural_expr};"
+
+
+def _repeats(variants: str) -> bool:
+    parts = variants.lower().split("-")[1:]
+    return len(parts) != len(set(parts))
+
+
+@lru_cache
+def _known(language: str) -> bool:
+    if language in _NO_LANGUAGES:
+        return False
+    return babel.localedata.exists(language) or language in babel.Locale("en").languages
+
+
+@lru_cache
+def _usual_script(language: str, region: str) -> str:
+    """Return the script that CLDR's likely subtags give a language; Latin beyond them."""
+    likely = get_global("likely_subtags")
+    found = likely.get(f"{language}_{region}") or likely.get(language) or ""
+    return next((part for part in found.split("_")[1:] if len(part) == 4), "Latn")  # noqa: PLR2004
+
+
+@lru_cache
+def _cldr(tag: str) -> babel.Locale | None:
+    """Return CLDR's data for a tag, or for its language; None where it has neither."""
+    for candidate in (tag, tag.partition("-")[0]):
+        try:
+            return babel.Locale.parse(candidate, sep="-")
+        except (babel.UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleFilter:
+    """To which locales content applies (ITS 2.0, section 8.10)."""
+
+    ranges: tuple[str, ...]
+    """Extended language ranges (RFC 4647, section 2.2)."""
+    kind: Literal["include", "exclude"] = "include"
+
+    def includes(self, tag: str) -> bool:
+        """Whether content applies to a locale, by extended filtering (RFC 4647, section 3.3.2).
+
+        >>> LocaleFilter(("*-CA",)).includes("fr-CA"), LocaleFilter(("de",)).includes("de-Latn-DE")
+        (True, True)
+        """
+        matches = any(_matches(each, tag) for each in self.ranges)
+        return matches == (self.kind == "include")
+
+
+def _matches(language_range: str, tag: str) -> bool:
+    wanted = language_range.lower().split("-")
+    there = tag.lower().split("-")
+    if wanted[0] not in {"*", there[0]}:
+        return False
+    at = 1
+    for subtag in wanted[1:]:
+        if subtag == "*":
+            continue
+        while at < len(there) and there[at] != subtag:
+            if len(there[at]) == 1:
+                return False
+            at += 1
+        if at == len(there):
+            return False
+        at += 1
+    return True

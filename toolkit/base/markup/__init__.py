@@ -1,0 +1,48 @@
+"""The only door through which XML and HTML are parsed: nothing fetched, limits kept."""
+
+from toolkit.base.markup.bounds import MAX_BYTES
+from toolkit.base.markup.html import (
+    Page,
+    head_end,
+    is_fragment,
+    page_encoding,
+    page_frame,
+    parse_html,
+    parse_page,
+)
+from toolkit.base.markup.html_json import JSON_STRING, escape_json
+from toolkit.base.markup.html_tokens import VOID
+from toolkit.base.markup.html_writer import serialize_page
+from toolkit.base.markup.spans import Span
+from toolkit.base.markup.xml import (
+    XML_ID,
+    XML_LANG,
+    XML_SPACE,
+    iterate_xml,
+    parse_xml,
+    qualified,
+    spans,
+)
+
+__all__ = [
+    "JSON_STRING",
+    "MAX_BYTES",
+    "VOID",
+    "XML_ID",
+    "XML_LANG",
+    "XML_SPACE",
+    "Page",
+    "Span",
+    "escape_json",
+    "head_end",
+    "is_fragment",
+    "iterate_xml",
+    "page_encoding",
+    "page_frame",
+    "parse_html",
+    "parse_page",
+    "parse_xml",
+    "qualified",
+    "serialize_page",
+    "spans",
+]

@@ -1,0 +1,46 @@
+"""Limits: how large a document may be, and how what is wrong with its markup is told."""
+
+import re
+
+from toolkit.base.errors import Location, ToolkitError
+
+__all__ = [
+    "HINT_MARKUP",
+    "HINT_UTF8",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_TEXT",
+    "markup_error",
+    "refuse_large",
+]
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 256
+"""Elements inside each other: libxml2's limit for XML, and ours for HTML."""
+MAX_TEXT = 10_000_000
+"""Characters in a row: libxml2's limit for XML, and ours for HTML."""
+HINT_MARKUP = "mend the markup, then try again"
+HINT_UTF8 = "save it as UTF-8"
+# What libxml2 adds for programmers: its options and its functions.
+_ADVICE = re.compile(r", (?:line|use|try|see) .*", re.DOTALL)
+
+
+def refuse_large(data: bytes, path: str) -> None:
+    """Raise a ToolkitError for a document of more than `MAX_BYTES`."""
+    if len(data) > MAX_BYTES:
+        raise ToolkitError.because(
+            "too-large",
+            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
+            Location(path),
+            "cut it into several documents",
+        )
+
+
+def markup_error(
+    code: str, message: str | None, place: tuple[int, int], path: str, hint: str
+) -> ToolkitError:
+    """Return a parser's error; `place` is its line and column, 0 where it knows none."""
+    line, column = place
+    said = " ".join(_ADVICE.sub("", message or "").split()).rstrip(".")
+    location = Location(path, max(line, 1), max(column, 1))
+    return ToolkitError.because(code, said or "not well-formed", location, hint)

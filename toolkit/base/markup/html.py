@@ -1,0 +1,391 @@
+"""Page: HTML parsed as browsers do, and where each of its elements stands in the bytes."""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup.bounds import (
+    HINT_MARKUP,
+    HINT_UTF8,
+    MAX_DEPTH,
+    MAX_TEXT,
+    markup_error,
+    refuse_large,
+)
+from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
+from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
+from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
+from toolkit.base.markup.html_writer import COMMENT_DASH, NAME_OF
+from toolkit.base.markup.spans import Span
+
+__all__ = [
+    "Page",
+    "head_end",
+    "is_fragment",
+    "page_encoding",
+    "page_frame",
+    "parse_html",
+    "parse_page",
+]
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# HTML, section 13.2.3.2: where a page may name its charset.
+_PRESCAN = 1024
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9._:\-]+)""", re.IGNORECASE)
+# Encoding Standard, section 4.2: labels that mean more than they say.
+_WIDENED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+# XML 1.0, section 2.2; a form feed is white space in HTML.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_FRAME = frozenset({b"body", b"frameset", b"head", b"html"})
+# Below this number of tags even the square of the depth is little.
+_MANY_TAGS = 10_000
+_NOTHING = re.compile(r"<!--.*?(?:-->|\Z)|<![^>]*>", re.DOTALL)
+_SOMETHING = re.compile(r"[^ \t\n\f\r]")
+_LONG_TEXT = re.compile(rf"[^<]{{{MAX_TEXT}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML file."""
+
+    tree: etree._ElementTree
+    """Its tree, without namespaces; what stands before and after `html` is not in it."""
+    spans: Mapping[etree._Element, Span]
+    """The byte spans of its elements, found when they are first asked for. Empty where the page is
+    so broken that its tags do not show where its elements are."""
+    encoding: str
+    """The Python name of its charset."""
+    source: bytes
+    """Its bytes, which the spans count: the file's, but those of UTF-16 are UTF-8 here."""
+
+
+class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no public name for it
+    """The spans of a page's elements: they cost more than the tree, and few ask for them."""
+
+    def __init__(self, data: bytes, encoding: str, tree: etree._ElementTree) -> None:
+        self._page = data, encoding, tree
+        self._found: dict[etree._Element, Span] | None = None
+
+    def _spans(self) -> dict[etree._Element, Span]:
+        if self._found is None:
+            self._found = _spans_of(*self._page)
+        return self._found
+
+    def __getitem__(self, element: etree._Element) -> Span:
+        return self._spans()[element]
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        return iter(self._spans())
+
+    def __len__(self) -> int:
+        return len(self._spans())
+
+
+def _spans_of(data: bytes, encoding: str, tree: etree._ElementTree) -> dict[etree._Element, Span]:
+    """Return the spans of a page's elements; none where its tags do not show them.
+
+    The page is parsed once more, and with a number on each start tag. That this is still the same
+    tree is looked at, not believed.
+    """
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    parsed = LexborHTMLParser(bare.decode(encoding)).html or ""
+    data = b" " * (len(data) - len(bare)) + bare
+    found = list(tokens(data))
+    mark = _free_name(data)
+    marked = LexborHTMLParser(_marked(data, found, mark).decode(encoding))
+    if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
+        return {}
+    spans = find_spans(data, found, list(_events(marked, mark)), encoding)
+    if spans is None:
+        return {}
+    elements = [each for each in tree.getroot().iter(etree.Element) if each.tag != JSON_STRING]
+    by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
+    for script in tree.getroot().iter("script"):
+        if len(script):
+            by_element.update(_string_spans(script, by_element[script], data, encoding))
+    return by_element
+
+
+def _string_spans(
+    script: etree._Element, span: Span, data: bytes, encoding: str
+) -> Iterator[tuple[etree._Element, Span]]:
+    """Yield the elements in a script of linked data, and where their strings stand."""
+    text = data[span.content_start : span.content_end].decode(encoding)
+    for element, each in zip(script, json_strings(text), strict=True):
+        start = span.content_start + len(text[: each.start].encode(encoding))
+        end = start + len(text[each.start : each.end].encode(encoding))
+        line, column = _place(text[: each.start])
+        column += span.column + span.content_start - span.start - 1 if line == 1 else 0
+        yield element, Span(start, start, end, end, span.line + line - 1, column)
+
+
+def parse_html(data: bytes, path: str) -> etree._ElementTree:
+    """Return the tree of an HTML file; the arguments and errors are `parse_page`'s."""
+    return parse_page(data, path).tree
+
+
+def parse_page(data: bytes, path: str) -> Page:
+    """Parse an HTML page or a piece of one, however broken, as browsers do (HTML, section 13.2).
+
+    What would be lost without a word is an error: bytes in no known charset, a nesting deeper than
+    256, a text of over 10,000,000 characters, a control character.
+
+    Args:
+        data: the page's bytes; UTF-8 unless a byte order mark or a `meta` says otherwise.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: when it holds nothing at all, is too large, or something would be lost.
+
+    """
+    refuse_large(data, path)
+    if data.startswith(_UTF16_MARKS):
+        data = _decoded(data, "utf-16", path).encode()
+    encoding = page_encoding(data, path)
+    text = _decoded(data.removeprefix(codecs.BOM_UTF8), encoding, path)
+    _refuse_endless(data, text, path)
+    parsed = LexborHTMLParser(text)
+    tree = _tree(parsed, path)
+    split_linked_data(tree)
+    _number_rules(tree, text)
+    return Page(tree, _Spans(data, encoding, tree), encoding, data)
+
+
+def _number_rules(tree: etree._ElementTree, text: str) -> None:
+    """Give scripts that hold markup their lines: what is wrong in it is told by them."""
+    position = 0
+    for script in tree.getroot().iter("script"):
+        held = script.text or ""
+        if "xml" in script.get("type", "") and held:
+            position = max(text.find(held, position), position)
+            script.sourceline = text.count("\n", 0, position) + 1  # type: ignore[misc] # not so lxml
+
+
+def is_fragment(data: bytes) -> bool:
+    """Whether an HTML file is a piece of a page: no doctype, `html`, `head` or `body` tag."""
+    return not any(
+        token.kind is Kind.DOCTYPE or (token.kind is Kind.START and token.name in _FRAME)
+        for token in tokens(data)
+    )
+
+
+def head_end(data: bytes) -> int | None:
+    """Return the offset of a page's `</head>`; None where it has none."""
+    for token in tokens(data):
+        if token.kind is Kind.END and token.name == b"head":
+            return token.start
+    return None
+
+
+def page_frame(data: bytes) -> tuple[bytes, bytes]:
+    """Return what stands before a page's first tag or text, and the comments after its last."""
+    found = list(tokens(data))
+    outside = (Kind.COMMENT, Kind.DOCTYPE)
+    first = next((each for each in found if not _is_around(each, data, outside)), None)
+    after = len(data)
+    for token in reversed(found):
+        if not _is_around(token, data, outside):
+            closes = token.kind is Kind.END and token.name == b"html"
+            after = token.end if closes else len(data)
+            break
+    return data[: first.start if first else len(data)], data[after:]
+
+
+def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
+    return token.kind in outside or not data[token.start : token.end].strip()
+
+
+def _refuse_endless(data: bytes, text: str, path: str) -> None:
+    """Raise where there is nothing, or what would keep a parser for hours."""
+    if not _SOMETHING.search(_NOTHING.sub("", text)):
+        message = "the page holds nothing"
+        raise ToolkitError.because("html-syntax", message, Location(path), "put a page into it")
+    if text.count("<") > _MANY_TAGS:
+        depth, at = nesting(list(tokens(data)))
+        if depth > MAX_DEPTH:
+            place = _place(data[:at].decode("utf-8", "replace"))
+            raise markup_error("html-syntax", f"{depth} tags nest", place, path, HINT_MARKUP)
+    if len(text) > MAX_TEXT and (long := _LONG_TEXT.search(text)):
+        message = f"a text has more than {MAX_TEXT:,} characters"
+        place = _place(text[: long.start()])
+        raise markup_error("too-large", message, place, path, "cut it")
+
+
+def page_encoding(data: bytes, path: str) -> str:
+    """Return the Python name of a page's charset.
+
+    Args:
+        data: the page's bytes.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: when it is not UTF-8 and names no charset, or none that is known.
+
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        named = _CHARSET.search(data[:_PRESCAN])
+        if named is None:
+            message = f"byte 0x{data[error.start]:02x} is not UTF-8, and the page names no charset"
+            raise _charset_error(data, error.start, message, path) from None
+        label = named[1].decode()
+        try:
+            name = codecs.lookup(label).name
+        except LookupError:
+            message = f"the page names the charset “{label}”, which is not known"
+            raise markup_error("charset", message, (1, 1), path, HINT_UTF8) from None
+        return _WIDENED.get(name, name)
+    if "\0" in text:
+        raise _charset_error(data, data.index(b"\0"), "the page holds the character U+0000", path)
+    return "utf-8"
+
+
+def _decoded(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        message = f"the bytes are not in the charset {encoding}: {error}"
+        raise markup_error("charset", message, (1, 1), path, HINT_UTF8) from None
+
+
+def _charset_error(data: bytes, at: int, message: str, path: str) -> ToolkitError:
+    return markup_error("charset", message, _place(data[:at].decode()), path, HINT_UTF8)
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _free_name(data: bytes) -> str:
+    """Return the name of an attribute that the page does not hold."""
+    lowered = data.lower()
+    name = "toolkit-at"
+    while name.encode() in lowered:
+        name += "-"
+    return name
+
+
+def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
+    """Return a page whose start tags carry their number among its tokens."""
+    pieces = []
+    for number, token in enumerate(found):
+        if token.kind is Kind.START:
+            name_end = token.start + 1 + len(token.name)
+            pieces += [data[token.start : name_end], f' {mark}="{number}"'.encode()]
+            pieces.append(data[name_end : token.end])
+        else:
+            pieces.append(data[token.start : token.end])
+    return b"".join(pieces)
+
+
+def _tree(parsed: LexborHTMLParser, path: str) -> etree._ElementTree:
+    """Return lexbor's tree as lxml's."""
+    builder = etree.TreeBuilder(parser=etree.HTMLParser())
+    opened: list[tuple[LexborNode, str]] = []
+    node = parsed.root
+    try:
+        while node is not None:
+            following = None
+            if node.is_text_node:
+                builder.data(_without_feeds(node.text_content or ""))
+            elif node.is_element_node:
+                opened.append((node, _name(node.tag or "")))
+                if len(opened) > MAX_DEPTH:
+                    message = f"elements nest deeper than {MAX_DEPTH}"
+                    raise markup_error("html-syntax", message, (1, 1), path, HINT_MARKUP)
+                builder.start(opened[-1][1], _attributes(node))
+                following = _first_child(node)
+            else:
+                builder.comment(_comment(node))
+            if following is None and not node.is_element_node:
+                following = node.next
+            while following is None and opened:
+                left, name = opened.pop()
+                builder.end(name)
+                following = left.next if opened else None
+            node = following
+    except ValueError:
+        raise _unfit(parsed, path) from None
+    return builder.close().getroottree()
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    return tag.translate(NAME_OF)
+
+
+def _without_feeds(text: str) -> str:
+    return text.replace("\f", " ")
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {
+        _name(name): _without_feeds(value) if value else ""
+        for name, value in node.attributes.items()
+    }
+
+
+def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
+    """Yield what a marked page's tree is made of."""
+    for node, entering in _walk(parsed.root):
+        if not entering:
+            yield Close(node.tag or "")
+        elif node.is_text_node:
+            yield Words(node.text_content or "")
+        elif node.is_element_node:
+            number = node.attributes.get(mark)
+            yield Open(node.tag or "", int(number) if number else None)
+        else:
+            yield None
+
+
+def _unfit(parsed: LexborHTMLParser, path: str) -> ToolkitError:
+    """Return the error of a character that XML, and so lxml's tree, cannot hold."""
+    texts = [(node.text_content or "") for node, _ in _walk(parsed.root) if node.is_text_node]
+    found = next((text for text in [*texts, parsed.html or ""] if _UNFIT.search(text)), "")
+    at = _UNFIT.search(found)
+    name = f"U+{ord(at[0]):04X}" if at else "that no edition can hold"
+    start = max(0, at.start() - 20) if at else 0
+    near = " ".join(_UNFIT.sub(" ", found[start : start + 40]).split())
+    message = f"the page holds the character {name}, near “{near}”"
+    return ToolkitError.because("characters", message, Location(path), "delete it")
+
+
+def _comment(node: LexborNode) -> str:
+    """Return a comment's text; lxml's may not hold two dashes, nor end in one."""
+    # Its content alone is given without the white space at its ends.
+    text = (node.html or "").removeprefix("<!--").removesuffix("-->")
+    text = text.replace("\f", " ").replace("--", "-" + COMMENT_DASH)
+    return text[:-1] + COMMENT_DASH if text.endswith("-") else text
+
+
+def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield each node of a tree when it is entered, and each element again when it is left."""
+    opened: list[LexborNode] = []
+    node = root
+    while node is not None:
+        yield node, True
+        following = _first_child(node) if node.is_element_node else None
+        if node.is_element_node:
+            opened.append(node)
+        else:
+            following = node.next
+        while following is None and opened:
+            left = opened.pop()
+            yield left, False
+            following = left.next if opened else None
+        node = following
+
+
+def _first_child(node: LexborNode) -> LexborNode | None:
+    """Return the first child of an element; of a `template`, that of what it holds."""
+    if node.tag == "template":
+        return next((each.first_child for each in node.template_fragments()), None)
+    return node.first_child

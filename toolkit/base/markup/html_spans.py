@@ -1,0 +1,235 @@
+"""Page spans: a page's tags laid beside its tree, to find where each element stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import unescape
+from typing import NamedTuple
+
+from toolkit.base.markup.html_tokens import VOID, Kind, Token
+from toolkit.base.markup.spans import Span
+
+__all__ = ["Close", "Event", "Open", "Words", "find_spans"]
+
+
+class Open(NamedTuple):
+    """An element of the tree begins."""
+
+    name: str
+    token: int | None
+    """The number of its start tag; None when the page has none (`tbody`, `</p>`)."""
+
+
+class Close(NamedTuple):
+    """An element of the tree ends."""
+
+    name: str
+
+
+class Words(NamedTuple):
+    """A text of the tree."""
+
+    text: str
+
+
+Event = Open | Close | Words | None
+"""What a tree is made of, in its order; None is a comment."""
+
+_SKIPPED = (Kind.END, Kind.DOCTYPE, Kind.DROPPED)
+_NEWLINE = re.compile(rb"\n")
+_OUTERMOST = (b"body", b"html")
+_NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
+_WHITE = " \t\n\f\r"
+
+
+def find_spans(
+    data: bytes, tokens: Sequence[Token], events: Sequence[Event], encoding: str
+) -> list[Span | None] | None:
+    """Return the byte span of every element of a page, in document order.
+
+    An element whose start tag the page leaves out begins where its content does; one whose end tag
+    it leaves out ends where its content does.
+
+    Args:
+        data: the page.
+        tokens: its tokens.
+        events: what its tree is made of.
+        encoding: the Python name of its charset.
+
+    Returns:
+        A span for each element; None when the tree's order is not the tags': what stood inside a
+        table has been put before it, or a formatting element has been closed and opened again.
+
+    """
+    aligner = _Aligner(data, tokens, encoding)
+    try:
+        for event in events:
+            aligner.take(event)
+        return aligner.spans()
+    except _NotAligned:
+        return None
+
+
+class _NotAligned(Exception):  # noqa: N818 - it never leaves this module
+    """The tree's order is not the tags'."""
+
+
+class _Aligner:
+    """Walks the events of a tree, and the tokens beside them.
+
+    Start tags, texts and comments are anchors: each event has its token. Between two anchors only
+    elements end, so that the end tags there tell where.
+    """
+
+    def __init__(self, data: bytes, tokens: Sequence[Token], encoding: str) -> None:
+        self._data = data
+        self._tokens = tokens
+        self._encoding = encoding
+        self._lines = [0, *(match.end() for match in _NEWLINE.finditer(data))]
+        self._next = 0
+        """The first token that no event has taken."""
+        self._end = 0
+        """Where the last taken token ends."""
+        self._opened: list[int] = []
+        self._names: list[str] = []
+        self._places: list[list[int]] = []
+        """Of each element: start, content's start, content's end, end."""
+        self._waiting: list[tuple[bool, int]] = []
+        """Since the last anchor: elements that begin without a tag (True), and that end."""
+        self._closed: dict[bytes, Token] = {}
+        self._after_start = False
+
+    def take(self, event: Event) -> None:
+        """Take the next event."""
+        if isinstance(event, Open):
+            self._open(event)
+        elif isinstance(event, Close):
+            self._waiting.append((False, self._opened.pop()))
+            self._after_start = False
+        elif isinstance(event, Words):
+            self._text(event.text)
+            self._after_start = False
+        else:
+            self._anchor(self._find(Kind.COMMENT))
+            self._after_start = False
+
+    def spans(self) -> list[Span | None]:
+        """Return the spans, when all events are taken."""
+        self._resolve(len(self._tokens), len(self._data))
+        return [self._span(*place) for place in self._places]
+
+    def _span(self, start: int, content_start: int, content_end: int, end: int) -> Span:
+        line = bisect_right(self._lines, start)
+        before = self._data[self._lines[line - 1] : start].decode(self._encoding, "replace")
+        return Span(start, content_start, content_end, end, line, len(before) + 1)
+
+    def _open(self, event: Open) -> None:
+        number = len(self._places)
+        self._opened.append(number)
+        self._names.append(event.name)
+        self._places.append([-1, -1, -1, -1])
+        if event.token is None:
+            self._waiting.append((True, number))
+            return
+        if event.token < self._next:
+            raise _NotAligned
+        for token in self._tokens[self._next : event.token]:
+            if token.kind is Kind.TEXT and self._decoded(token).strip(_WHITE):
+                raise _NotAligned
+        token = self._tokens[event.token]
+        self._anchor(event.token)
+        self._places[number][:2] = [token.start, token.end]
+        self._after_start = True
+
+    def _anchor(self, number: int) -> None:
+        token = self._tokens[number]
+        self._resolve(number, token.start)
+        self._next = number + 1
+        self._end = token.end
+
+    def _find(self, kind: Kind) -> int:
+        """Return the number of the next token of a kind; white space may stand before it."""
+        for number in range(self._next, len(self._tokens)):
+            token = self._tokens[number]
+            if token.kind is kind:
+                return number
+            blank = token.kind is Kind.TEXT and not self._decoded(token).strip(_WHITE)
+            if token.kind not in _SKIPPED and not blank:
+                break
+        raise _NotAligned
+
+    def _text(self, text: str) -> None:
+        """Take the tokens of a text: several, where a tag between them meant nothing."""
+        rest = text
+        first = True
+        number = self._next
+        while rest:
+            if number == len(self._tokens):
+                break
+            token = self._tokens[number]
+            if token.kind is Kind.TEXT or token.kind is Kind.RAW:
+                taken = self._taken(token, rest, first=first)
+                if taken is not None:
+                    rest = rest[taken:]
+                    self._anchor(number)
+                    first = False
+                elif self._decoded(token).strip(_WHITE):
+                    raise _NotAligned
+            elif token.kind is Kind.END and token.name in _OUTERMOST and not rest.strip(_WHITE):
+                return  # white space behind the body belongs to its end
+            elif token.kind not in _SKIPPED:
+                break
+            number += 1
+        if rest.strip(_WHITE):
+            raise _NotAligned
+
+    def _taken(self, token: Token, text: str, *, first: bool) -> int | None:
+        """Return how much of a text a token is; None when it is none of it."""
+        own = self._decoded(token)
+        if text.startswith(own):
+            return len(own)
+        # A line feed right after some start tags is none of the content.
+        if first and self._after_start and self._names[-1] in _NEWLINE_IS_LOST:
+            own = own.removeprefix("\n")
+            return len(own) if text.startswith(own) else None
+        stripped = own.lstrip(_WHITE)
+        return len(stripped) if stripped and text.startswith(stripped) else None
+
+    def _decoded(self, token: Token) -> str:
+        raw = self._data[token.start : token.end] if token.kind is Kind.TEXT else token.name
+        text = raw.decode(self._encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return unescape(text) if token.kind is Kind.TEXT and "&" in text else text
+
+    def _resolve(self, until: int, place: int) -> None:
+        """Say where the waiting elements end, by the end tags before a token."""
+        at = self._end
+        for token in self._tokens[self._next : until]:
+            if token.kind is not Kind.END or not self._waiting:
+                continue
+            name = token.name.decode("latin-1")
+            matching = (
+                index
+                for index, (begins, number) in enumerate(self._waiting)
+                if not begins and self._names[number].lower() == name
+            )
+            index = next(matching, None)
+            if index is None:
+                continue
+            for begins, number in self._waiting[:index]:
+                self._place(number, token.start if not begins else at, begins=begins)
+            _, number = self._waiting[index]
+            self._places[number][2:] = [token.start, token.end]
+            del self._waiting[: index + 1]
+            at = token.end
+        for begins, number in self._waiting:
+            self._place(number, at if begins else place, begins=begins)
+        self._waiting.clear()
+
+    def _place(self, number: int, at: int, *, begins: bool) -> None:
+        where = self._places[number]
+        if begins:
+            where[:2] = [at, at]
+        elif self._names[number] in VOID:
+            where[2:] = [where[1], where[1]]
+        else:
+            where[2:] = [max(at, where[1])] * 2

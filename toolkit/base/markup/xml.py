@@ -1,0 +1,190 @@
+"""XML: parsed within limits, and where each of its elements stands in the bytes."""
+
+import codecs
+import re
+from collections.abc import Collection, Iterator
+from typing import BinaryIO
+from xml.parsers import expat
+
+from lxml import etree
+
+from toolkit.base.markup.bounds import HINT_MARKUP, HINT_UTF8, markup_error, refuse_large
+from toolkit.base.markup.spans import Span
+
+__all__ = ["XML_ID", "XML_LANG", "XML_SPACE", "iterate_xml", "parse_xml", "qualified", "spans"]
+
+XML_ID, XML_LANG, XML_SPACE = (
+    f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang", "space")
+)
+
+_HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
+_CHUNK = 256 * 1024
+# XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
+_UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
+_TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
+
+
+def parse_xml(data: bytes, path: str) -> etree._ElementTree:
+    """Parse an XML document.
+
+    Internal entities are expanded within libxml2's amplification limit; an external one, a
+    nesting deeper than 256 or a text node over 10 MB is an error, and nothing is fetched.
+
+    Args:
+        data: the document's bytes, in the encoding that its XML declaration names.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: with line and column, when it is not well-formed or too large.
+
+    """
+    refuse_large(data, path)
+    parser = etree.XMLParser(
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        strip_cdata=False,
+    )
+    try:
+        return etree.ElementTree(etree.fromstring(data, parser))
+    except etree.XMLSyntaxError as error:
+        hint = _HINT_ENTITY if (error.msg or "").startswith("Entity '") else HINT_MARKUP
+        raise markup_error("xml-syntax", error.msg, error.position, path, hint) from None
+
+
+def iterate_xml(
+    stream: BinaryIO, path: str, root: str, names: Collection[str]
+) -> Iterator[etree._Element]:
+    """Yield the elements of some names of an XML document of any size, each as it is complete.
+
+    An element is forgotten when the next one is asked for. Nothing is fetched; a document type
+    may be named, but may not declare entities. What is wrong behind an element is met after it:
+    only who has seen the last one knows that the document is well-formed.
+
+    Args:
+        stream: the document's bytes, in the encoding that its XML declaration names.
+        path: its name, for messages.
+        root: the name that the document's element must have.
+        names: of elements that do not hold each other.
+
+    Raises:
+        ToolkitError: with line and column, when it is not well-formed, or another document.
+
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        strip_cdata=False,
+    )
+    try:
+        while data := stream.read(_CHUNK):
+            parser.feed(data)
+            for event, element in parser.read_events():
+                if event == "start" and element.getparent() is None:
+                    _refuse_other_document(element, path, root)
+                elif event == "end" and element.tag in names:
+                    yield element
+                    _forget(element)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise markup_error("xml-syntax", error.msg, error.position, path, HINT_MARKUP) from None
+
+
+def _refuse_other_document(element: etree._Element, path: str, root: str) -> None:
+    place = element.sourceline or 1, 1
+    if element.tag != root:
+        name = etree.QName(element).localname
+        raise markup_error(
+            "xml-root", f"the document is a “{name}”, not a “{root}”", place, path, ""
+        )
+    declared = element.getroottree().docinfo.internalDTD
+    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+        message = "the document declares entities of its own"
+        raise markup_error("xml-entities", message, place, path, "write what they stand for")
+
+
+def _forget(element: etree._Element) -> None:
+    """Empty an element, and remove what stands before it in its parent."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def qualified(namespace: str, name: str) -> str:
+    """Return the lxml name of `name` in `namespace`: `{namespace}name`."""
+    return f"{{{namespace}}}{name}"
+
+
+def spans(data: bytes, path: str) -> tuple[Span | None, ...]:
+    """Return the byte span of every element of an XML document, in document order.
+
+    expat reads the same bytes that lxml did, so the n-th span is that of the n-th element. It is
+    None for an element that comes out of an entity: it has no place of its own.
+
+    Args:
+        data: the document's bytes, in an encoding of one byte a character, or UTF-8.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: when expat cannot read what libxml2 could, or for another encoding.
+
+    """
+    if data.startswith(_UTF16_STARTS):
+        raise markup_error("charset", "the file is in UTF-16", (1, 1), path, HINT_UTF8)
+    return _Spans(data, path).read()
+
+
+class _Spans:
+    """Collects the offsets that expat reports while it walks a document."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._data = data
+        self._path = path
+        self._parser = expat.ParserCreate()
+        self._opened: list[tuple[int, int, int, int]] = []
+        self._found: list[Span | None] = []
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+
+    def read(self) -> tuple[Span | None, ...]:
+        try:
+            self._parser.Parse(self._data, True)
+        except expat.ExpatError as error:
+            place = error.lineno, error.offset + 1
+            message = expat.ErrorString(error.code)
+            raise markup_error("xml-syntax", message, place, self._path, HINT_MARKUP) from None
+        except (LookupError, ValueError):  # of Python's codecs, which expat asks
+            message = "the file's encoding is not supported"
+            raise markup_error("charset", message, (1, 1), self._path, HINT_UTF8) from None
+        return tuple(self._found)
+
+    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
+        parser = self._parser
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        if line == 1 and self._data.startswith(codecs.BOM_UTF8):
+            column -= 1  # a byte order mark is no character of the line
+        self._opened.append((len(self._found), parser.CurrentByteIndex, line, column))
+        self._found.append(None)
+
+    def _end(self, _name: str) -> None:
+        number, start, line, column = self._opened.pop()
+        here = self._parser.CurrentByteIndex
+        if self._data[start : start + 1] != b"<":
+            return
+        content_start = self._tag_end(start)
+        empty = here == start or self._data[content_start - 2 : content_start - 1] == b"/"
+        content_end = content_start if empty else here
+        # Only a start tag can hold a `>` that does not end it.
+        end = content_start if empty else self._data.index(b">", here) + 1
+        self._found[number] = Span(start, content_start, content_end, end, line, column)
+
+    def _tag_end(self, start: int) -> int:
+        """Return the offset after the tag at `start`; a `>` may stand in a quoted value."""
+        match = _TAG.match(self._data, start)
+        assert match is not None  # noqa: S101 - expat has read the tag
+        return match.end()

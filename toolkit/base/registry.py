@@ -1,0 +1,76 @@
+"""Registry: what the toolkit brings and what other packages add, each under a name of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from toolkit.base.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = ["added_names", "registered"]
+
+
+class _Described(Protocol):
+    """Whatever has one line that says what it is."""
+
+    @property
+    def summary(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=_Described)
+
+
+def registered(
+    group: str, built_in: Sequence[Entry], noun: str, name_of: Callable[[Entry], str]
+) -> Mapping[str, Entry]:
+    """Return what is registered, by name: the built-in ones, then those of other packages.
+
+    Args:
+        group: the entry points under which other packages bring theirs, such as `toolkit.formats`.
+        built_in: the toolkit's own, at least one; those of others are of the same class.
+        noun: what they are called in messages, such as `format`.
+        name_of: returns the name of one.
+
+    Raises:
+        ToolkitError: when two have the same name, or a package's own cannot be loaded or is
+            something else.
+
+    """
+    found: dict[str, Entry] = {}
+    others = [_loaded(point, type(built_in[0]), noun) for point in _points(group)]
+    for each in (*built_in, *others):
+        name = name_of(each)
+        if name in found:
+            raise ToolkitError.because(
+                f"{noun}-clash",
+                f"two {noun}s have the name “{name}”: {found[name].summary}, {each.summary}",
+                hint="uninstall one of them",
+            )
+        found[name] = each
+    return found
+
+
+def added_names(group: str) -> tuple[str, ...]:
+    """Return the names of a group's entry points, in order; nothing is loaded."""
+    return tuple(dict.fromkeys(point.name for point in _points(group)))
+
+
+def _points(group: str) -> Sequence["EntryPoint"]:
+    # A tenth of the start of a verb that looks for no package.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    return sorted(entry_points(group=group))
+
+
+def _loaded(point: "EntryPoint", kind: type[Entry], noun: str) -> Entry:
+    hint = f"mend or uninstall {point.dist.name if point.dist else point.value}"
+    try:
+        loaded = point.load()
+    except (AttributeError, ImportError, SyntaxError) as error:
+        message = f"the {noun} “{point.name}” cannot be loaded: {error}"
+        raise ToolkitError.because(f"{noun}-broken", message, hint=hint) from None
+    if not isinstance(loaded, kind):
+        message = f"the {noun} “{point.name}” ({point.value}) is no {kind.__name__}"
+        raise ToolkitError.because(f"{noun}-broken", message, hint=hint)
+    return loaded

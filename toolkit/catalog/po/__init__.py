@@ -1,0 +1,112 @@
+"""PO files: read strictly, written canonically, kept safely (GNU gettext manual, "PO files").
+
+catalog = load(Path("kk.po"))
+for entry in catalog: ...
+save(catalog, Path("kk.po"))
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import lock, write_atomically
+from toolkit.catalog.po.entries import Catalog, Entry
+from toolkit.catalog.po.reader import read
+from toolkit.catalog.po.writer import write
+
+__all__ = ["Catalog", "Entry", "load", "new_catalog", "read", "save", "write"]
+
+
+def load(path: Path, *, shown: str | None = None) -> Catalog:
+    """Read a PO file from disk.
+
+    Args:
+        path: the file.
+        shown: its name in messages; None for `path` itself.
+
+    Raises:
+        ToolkitError: when it cannot be read, or is no PO file that `read` takes.
+
+    """
+    name = str(path) if shown is None else shown
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ToolkitError.because(
+            "file-unreadable",
+            f"the file cannot be read: {error.strerror or error}",
+            Location(name),
+            "see to its name and its permissions",
+        ) from None
+    catalog = read(data, name)
+    catalog.fpath = str(path)
+    catalog.digest = _digest(data)
+    return catalog
+
+
+def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
+    """Write a catalog to disk, whole or not at all.
+
+    A catalog goes back to the file that it was loaded from only if that file is still what was
+    loaded: what a translator saved in the meantime is not overwritten.
+
+    Args:
+        catalog: what to write.
+        path: the file; missing parent folders are made.
+        width: the columns of a line; 0 for one line each.
+
+    Returns:
+        False when the file has these bytes already and was not touched.
+
+    Raises:
+        ToolkitError: when it cannot be written, has changed since it was loaded, or another
+            process holds its lock.
+
+    """
+    data = write(catalog, width=width)
+    differs = _on_disk(path) != data
+    if differs:
+        with lock(path):
+            if catalog.digest is not None and catalog.fpath == str(path):
+                _refuse_changed(path, catalog.digest)
+            write_atomically(path, data, locked=True)
+    catalog.fpath = str(path)
+    catalog.digest = _digest(data)
+    return differs
+
+
+def new_catalog(metadata: Mapping[str, str], comment: str = "") -> Catalog:
+    """Return a catalog without entries.
+
+    Args:
+        metadata: the header's fields, in order.
+        comment: what stands above the header, without `#`.
+
+    """
+    catalog = Catalog()
+    catalog.metadata = dict(metadata)
+    catalog.header = comment
+    return catalog
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _refuse_changed(path: Path, digest: bytes) -> None:
+    now = _on_disk(path)
+    if now is not None and _digest(now) != digest:
+        raise ToolkitError.because(
+            "file-changed",
+            "the file has changed since it was read; nothing was written",
+            Location(str(path)),
+            "run the command again",
+        )

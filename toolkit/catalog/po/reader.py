@@ -1,0 +1,334 @@
+"""Reading PO files: strict as msgfmt, every problem with its place, fast where nothing is odd."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.catalog.po.entries import Catalog, Entry
+from toolkit.catalog.po.grammar import ParsedEntry, parse_entry
+from toolkit.catalog.po.strings import CONTROL, header_fields, unescape_plainly
+from toolkit.catalog.po.validity import check_catalog_rules, check_charset
+
+__all__ = ["read"]
+
+_MAX_BYTES = 256 * 1024 * 1024
+_MAX_FINDINGS = 100
+_HINT_CONFLICT = "choose one of the two versions and delete the marks"
+
+_STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
+
+
+def _strings(prefix: str) -> str:
+    return rf"({_STRING}(?:\n{prefix}{_STRING})*)"
+
+
+def _entry_pattern(prefix: str, previous: str) -> re.Pattern[str]:
+    """Return what an entry looks like that is written as the tools write it."""
+    here, before = _strings(prefix), _strings(previous)
+    return re.compile(
+        r"([ \t\n]*)((?:#(?![~|])[^\n]*\n[ \t\n]*)*)"
+        rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
+        rf"(?:{previous}msgid_plural {before}\n)?)?"
+        rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
+        rf"(?:{prefix}msgstr {here}\n"
+        rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)+))"
+        # What goes on differently spaced is the grammar's.
+        r'(?![ \t\n]*(?:#~[ \t]*)?(?:"|msgstr))'
+    )
+
+
+_ENTRY = _entry_pattern("", r"\#\|[ ]")
+_OBSOLETE = _entry_pattern(r"\#~[ ]", r"\#~\|[ ]")
+_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*)\n")
+_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?|([^ \t]+)")
+_BLANK = re.compile(r"[ \t]")
+_FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^\s,]+")
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
+_CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
+_SWALLOWING = re.compile(r"^[ \t]*#[^\n]*?(\\)$", re.MULTILINE)
+_UNDECODED = re.compile("[\udc80-\udcff]+")
+
+
+def read(data: bytes, path: str) -> Catalog:
+    """Read a PO file.
+
+    What `msgfmt -c` refuses is refused, save a byte order mark, what it finds in format strings,
+    and a template's unfilled Plural-Forms. More is refused: every encoding but UTF-8, in comments
+    too; control characters; a header that is not the first entry; `domain`; a line that ends in a
+    backslash, behind which gettext goes on with the next one; a second `#~` in a line; the marks of
+    git and msgcat where versions met and nobody chose; plural forms in another field than their
+    own, of over 1,000 characters or nested 50 deep.
+
+    A byte order mark and CR LF do not come back when the catalog is written.
+
+    Args:
+        data: the file's bytes.
+        path: its name, for messages.
+
+    Returns:
+        The entries in their order, obsolete ones too, the header apart.
+
+    Raises:
+        ToolkitError: with every finding in the file, in its order.
+
+    """
+    if len(data) > _MAX_BYTES:
+        raise ToolkitError.because(
+            "too-large",
+            f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
+            Location(path),
+            "cut it into several catalogs",
+        )
+    reader = _Reader(data, path)
+    catalog = reader.read()
+    if reader.findings:
+        raise ToolkitError(*reader.findings)
+    return catalog
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    location = finding.location
+    return (0, 0) if location is None else (location.line or 0, location.column or 0)
+
+
+class _EnoughError(Exception):
+    """So much is wrong that nobody reads more of it."""
+
+
+class _Reader:
+    """One file on its way to a catalog."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.findings: list[Finding] = []
+        self._path = path
+        self._catalog = Catalog()
+        self._line = 1
+        self._is_utf_8 = True
+        """Whether bytes that are not UTF-8 are to be told one by one."""
+        try:
+            text = data.decode()
+            self._is_sound = True
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", "surrogateescape")
+            self._is_sound = False
+        self._text = _lines(text)
+
+    def read(self) -> Catalog:
+        try:
+            self._check_controls()
+            self._blank_conflicts()
+            entries = self._entries()
+            self._fill(entries)
+        except _EnoughError:
+            message = "there is more; the reading stopped here"
+            more = Finding("po-limit", message, self.findings[-1].location)
+            self.findings = [*sorted(self.findings, key=_place), more]
+        else:
+            self.findings.sort(key=_place)
+        return self._catalog
+
+    def _fill(self, entries: list[Entry]) -> None:
+        catalog, complete = self._catalog, not self.findings
+        catalog.fpath = self._path
+        if entries and entries[0].key == (None, "") and not entries[0].obsolete:
+            self._take_header(entries.pop(0))
+        catalog.extend(entries)
+        seen = [bool(entry.obsolete) for entry in entries]
+        catalog.obsolete_in_place = seen != sorted(seen)
+        for finding in check_catalog_rules(catalog, self._path, complete=complete):
+            self._add(finding)
+        if self._is_utf_8 and not self._is_sound:
+            self._check_encoding()
+
+    def _take_header(self, header: Entry) -> None:
+        catalog = self._catalog
+        catalog.header_entry = header
+        catalog.header = header.tcomment
+        catalog.metadata = header_fields(header.msgstr)
+        catalog.metadata_is_fuzzy = header.fuzzy
+        wrong = check_charset(header, self._path, ascii_only=self._text.isascii())
+        if wrong is not None:
+            # In another encoding every letter is bad UTF-8: one finding says it all.
+            self._add(wrong)
+            self._is_utf_8 = False
+
+    def _check_encoding(self) -> None:
+        for match in _UNDECODED.finditer(self._text):
+            byte = ord(match[0][0]) - 0xDC00
+            message = f"byte 0x{byte:02X} is not UTF-8"
+            self._blame("po-encoding", message, match.start(), "save the file as UTF-8")
+
+    def _check_controls(self) -> None:
+        for match in CONTROL.finditer(self._text):
+            message = f"control character U+{ord(match[0]):04X}"
+            self._blame("po-control", message, match.start(), "delete it")
+        if "\\\n" in self._text:
+            for match in _SWALLOWING.finditer(self._text):
+                message = "a comment that ends in a backslash: gettext loses the line after it"
+                self._blame("po-syntax", message, match.start(1), "put a space behind it")
+
+    def _blank_conflicts(self) -> None:
+        """Report the marks of a merge, and take the paragraphs that they stand in out of the text.
+
+        What is between them is no sound entry, and would be blamed once more for that.
+        """
+        text, end = self._text, 0
+        for mark in _CONFLICT.finditer(text):
+            if mark.start() < end:
+                continue
+            closing = _CONFLICT_END.search(text, mark.end()) if mark[1][0] == "<" else None
+            message = f"an unresolved merge conflict ({mark[1]})"
+            self._blame("po-conflict", message, mark.start(), _HINT_CONFLICT)
+            first = text.rfind("\n\n", 0, mark.start()) + 1
+            end = text.find("\n\n", mark.end() if closing is None else closing.end())
+            end = len(text) if end < 0 else end
+            blank = re.sub(r"[^\n]", " ", self._text[first:end])
+            self._text = self._text[:first] + blank + self._text[end:]
+
+    def _entries(self) -> list[Entry]:
+        text, position = self._text, 0
+        entries: list[Entry] = []
+        while position < len(text):
+            match = _ENTRY.match(text, position)
+            obsolete = False
+            if match is None:
+                match = _OBSOLETE.match(text, position)
+                obsolete = True
+            entry = None if match is None else _matched_entry(match, obsolete=obsolete)
+            if match is not None and entry is not None:
+                start, end = match.end(1), match.end()
+            else:
+                parsed, end = parse_entry(text, position, self._blame)
+                if parsed is None and end == position:
+                    self._catalog.trailer = text[position:]
+                    break
+                start = end if parsed is None else parsed.start
+                entry = None if parsed is None else _parsed_entry(parsed)
+            gap = text[position:start]
+            self._line += gap.count("\n")
+            if entry is not None:
+                usual = "\n" if position else ""
+                entry.remember(text[start:end], self._line, None if gap == usual else gap)
+                entries.append(entry)
+            self._line += text.count("\n", start, end)
+            position = end
+        return entries
+
+    def _blame(self, code: str, message: str, position: int, hint: str) -> None:
+        self._add(Finding(code, message, self._location(position), hint))
+
+    def _add(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        if len(self.findings) == _MAX_FINDINGS:
+            raise _EnoughError
+
+    def _location(self, position: int) -> Location:
+        line = bisect_right(self._line_starts, position)
+        return Location(self._path, line, position - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+
+def _lines(text: str) -> str:
+    """Return a text without byte order mark, its lines ending in line feeds, the last one too."""
+    text = text.removeprefix("\ufeff")
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _matched_entry(match: re.Match[str], *, obsolete: bool) -> Entry | None:
+    """Return the entry that the pattern found; None where only the grammar can tell what it is."""
+    (_, comments, old_context, old_msgid, old_plural, context, msgid, msgstr, plural, forms) = (
+        match.groups()
+    )
+    joint = '"\n#~ "' if obsolete else '"\n"'
+    try:
+        entry = Entry(msgid=_unquoted(msgid, joint), obsolete=obsolete)
+        if msgstr is not None:
+            entry.msgstr = _unquoted(msgstr, joint)
+        else:
+            entry.msgid_plural = _unquoted(plural, joint)
+            texts = {int(each[1]): _unquoted(each[2], joint) for each in _FORM.finditer(forms)}
+            if list(texts) != list(range(forms.count("msgstr["))):
+                return None
+            entry.msgstr_plural = texts
+        if context is not None:
+            entry.msgctxt = _unquoted(context, joint)
+        if old_msgid is not None:
+            joint = '"\n#~| "' if obsolete else '"\n#| "'
+            entry.previous_msgid = _unquoted(old_msgid, joint)
+            entry.previous_msgctxt = _unquoted(old_context, joint) if old_context else None
+            entry.previous_msgid_plural = _unquoted(old_plural, joint) if old_plural else None
+    except KeyError:
+        return None
+    if comments:
+        _take_comments(entry, comments.split("\n"))
+    return entry
+
+
+def _unquoted(quoted: str, joint: str) -> str:
+    """Return the text of a string, or of several that are joined by `joint`."""
+    text = quoted[1:-1]
+    if "\n" in text:
+        text = text.replace(joint, "")
+    return unescape_plainly(text) if "\\" in text else text
+
+
+def _parsed_entry(parsed: ParsedEntry) -> Entry:
+    strings = parsed.strings
+    entry = Entry(
+        msgid=strings["msgid"],
+        msgstr=strings.get("msgstr", ""),
+        msgctxt=strings.get("msgctxt"),
+        msgid_plural=strings.get("msgid_plural", ""),
+        msgstr_plural=dict(enumerate(parsed.forms)),
+        previous_msgctxt=strings.get("previous msgctxt"),
+        previous_msgid=strings.get("previous msgid"),
+        previous_msgid_plural=strings.get("previous msgid_plural"),
+        obsolete=parsed.obsolete,
+    )
+    _take_comments(entry, parsed.comments)
+    return entry
+
+
+def _take_comments(entry: Entry, lines: list[str]) -> None:
+    """Sort comment lines by their second character into the entry's fields."""
+    remarks: list[str] = []
+    extracted: list[str] = []
+    for line in lines:
+        comment = line.lstrip(" \t")
+        kind = comment[1:2]
+        if kind == ":":
+            _take_references(entry, comment[2:])
+        elif kind == ".":
+            extracted.append(comment[2:].removeprefix(" "))
+        elif kind and kind in ",=!":
+            entry.flags = list(dict.fromkeys([*entry.flags, *_FLAG.findall(comment[2:])]))
+        elif comment:
+            remarks.append(comment[1:].removeprefix(" "))
+    if len(entry.occurrences) > 1:
+        entry.occurrences = list(dict.fromkeys(entry.occurrences))
+    if remarks:
+        entry.tcomment = "\n".join(remarks)
+    if extracted:
+        entry.comment = "\n".join(extracted)
+
+
+def _take_references(entry: Entry, text: str) -> None:
+    """Add the `file:line` of a `#:` line; a name with spaces stands between U+2068 and U+2069."""
+    if "\u2068" in text:
+        for isolated, line, word in _ISOLATED.findall(text):
+            entry.occurrences.append(_reference(word) if word else (isolated, line))
+        return
+    entry.occurrences.extend(_reference(word) for word in _BLANK.split(text) if word)
+
+
+def _reference(word: str) -> tuple[str, str]:
+    name, _, line = word.rpartition(":")
+    if name and line.isdecimal():
+        return name.removeprefix("./"), line
+    return word.removeprefix("./"), ""

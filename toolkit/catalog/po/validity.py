@@ -1,0 +1,181 @@
+"""What a PO file must be beyond its grammar: the rules of `msgfmt -c`, and a few of ours."""
+
+from collections.abc import Iterator
+
+from toolkit.base.errors import Finding, Location
+from toolkit.catalog.po.entries import Catalog, Entry, Key
+from toolkit.catalog.po.plural import PluralForms, PluralFormsError, parse_plural_forms
+
+__all__ = ["check_catalog_rules", "check_charset"]
+
+_UTF_8 = frozenset({"utf-8", "utf8"})
+_ASCII = frozenset({"", "ascii", "us-ascii", "charset"})
+"""Nothing, or what means ASCII: xgettext writes `CHARSET` into a template of ASCII texts."""
+_UNFILLED = "nplurals=INTEGER; plural=EXPRESSION;"
+_MSGCAT_MARK = "#-#-#-#-#"
+
+
+def check_charset(header: Entry, path: str, *, ascii_only: bool) -> Finding | None:
+    """Return what is wrong with the encoding that a header names.
+
+    Args:
+        header: the header as read.
+        path: the file's name, for messages.
+        ascii_only: whether the whole file is ASCII.
+
+    """
+    before, _, rest = header.msgstr.partition("charset=")
+    charset = rest.split("\n")[0].strip().partition(" ")[0].lower()
+    if charset in _UTF_8 or (ascii_only and charset in _ASCII):
+        return None
+    if not charset:
+        message = "the header names no encoding, but the file is not ASCII"
+        hint = "add a line: Content-Type: text/plain; charset=UTF-8"
+        return Finding("po-charset", message, header.msgstr_location(path), hint)
+    return Finding(
+        "po-charset",
+        f"the header names the encoding “{charset[:40]}”; only UTF-8 is read",
+        header.msgstr_location(path, offset=len(before)),
+        "convert it: msgconv --to-code=UTF-8",
+    )
+
+
+def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Iterator[Finding]:
+    """Yield what is wrong with a catalog that follows the grammar.
+
+    Args:
+        catalog: as read, the header taken out.
+        path: the file's name, for messages.
+        complete: whether every entry could be read; else the header may be one that could not.
+
+    """
+    forms, finding = _plural_forms(catalog, path)
+    if finding is not None:
+        yield finding
+    if complete or catalog.header_entry is not None:
+        yield from _check_header(catalog, path)
+    wants_forms = finding is None and (complete or catalog.header_entry is not None)
+    seen: dict[Key, Entry] = {}
+    for entry in catalog:
+        key = entry.key
+        if key in seen or key == (None, ""):
+            yield _duplicate(entry, seen.get(key), catalog.header_entry, path)
+        seen.setdefault(key, entry)
+        if entry.obsolete:
+            continue
+        if entry.is_plural:
+            yield from _check_forms(entry, forms if wants_forms else None, path)
+            if wants_forms and forms is None and _is_active(entry):
+                yield _lacks_forms(entry, path)
+                wants_forms = False
+        else:
+            yield from _check_pair(entry, None, entry.msgstr, path)
+
+
+def _plural_forms(catalog: Catalog, path: str) -> tuple[PluralForms | None, Finding | None]:
+    """Return the header's plural forms; None where it has none, or a template's placeholder."""
+    header, value = catalog.header_entry, catalog.metadata.get("Plural-Forms")
+    if header is None or not value or value == _UNFILLED:
+        return None, None
+    try:
+        return parse_plural_forms(value), None
+    except PluralFormsError as error:
+        place = header.msgstr_location(path, offset=header.msgstr.index("Plural-Forms"))
+        hint = "copy the line from a catalog of the same language"
+        return None, Finding("po-plural", str(error), place, hint)
+
+
+def _check_header(catalog: Catalog, path: str) -> Iterator[Finding]:
+    header = catalog.header_entry
+    if header is None:
+        if (None, "") not in catalog.by_key():
+            hint = "begin the file as other catalogs begin; delete it to have it made anew"
+            yield Finding("po-header", "the file has no header", Location(path, 1, 1), hint)
+        return
+    if not header.msgstr:
+        yield Finding("po-header", "the header is empty", header.msgstr_location(path))
+    if header.is_plural:
+        yield Finding("po-header", "a header with plural forms", header.msgid_location(path))
+    if _MSGCAT_MARK in header.msgstr:
+        yield _mark(header, None, header.msgstr, path)
+
+
+def _duplicate(entry: Entry, first: Entry | None, header: Entry | None, path: str) -> Finding:
+    place = entry.msgid_location(path)
+    earlier = first or (header if entry.key == (None, "") else None)
+    if earlier is None:
+        message = "a header that is not the first entry"
+        return Finding("po-header", message, place, "move it to the top of the file")
+    line = earlier.msgid_location(path).line
+    if entry.key == (None, ""):
+        message = f"a second header; the first is in line {line}"
+        return Finding("po-header", message, place, "keep one of the two")
+    message = f"the same msgid as in line {line}"
+    return Finding("po-duplicate", message, place, "keep one of the two entries")
+
+
+def _lacks_forms(entry: Entry, path: str) -> Finding:
+    return Finding(
+        "po-plural",
+        "an entry with plural forms, but the header has no Plural-Forms",
+        entry.msgid_location(path),
+        "copy that line from a catalog of the same language",
+    )
+
+
+def _is_active(entry: Entry) -> bool:
+    """Tell whether msgfmt would put the entry into an MO file."""
+    if "fuzzy" in entry.flags:
+        return False
+    return bool(entry.msgstr_plural.get(0) if entry.msgstr_plural else entry.msgstr)
+
+
+def _check_forms(entry: Entry, forms: PluralForms | None, path: str) -> Iterator[Finding]:
+    for form, text in entry.msgstr_plural.items():
+        yield from _check_pair(entry, form, text, path)
+    if not _is_active(entry):
+        return
+    yield from _line_feeds(entry, None, entry.msgid_plural, path, "msgid_plural")
+    count = len(entry.msgstr_plural)
+    if forms is not None and count != forms.nplurals:
+        yield Finding(
+            "po-plural",
+            f"{count} plural forms, but the header says nplurals={forms.nplurals}",
+            entry.msgstr_location(path, form=count - 1),
+            f"give the entry msgstr[0] to msgstr[{forms.nplurals - 1}]",
+        )
+
+
+def _check_pair(entry: Entry, form: int | None, text: str, path: str) -> Iterator[Finding]:
+    if _MSGCAT_MARK in text:
+        yield _mark(entry, form, text, path)
+    msgid = entry.msgid
+    if not msgid:
+        return
+    # The usual text has no line feed at either end, and needs no more than this look.
+    if (text[-1:] == "\n") == (msgid[-1:] == "\n") and (text[:1] == "\n") == (msgid[:1] == "\n"):
+        return
+    if _is_active(entry):
+        name = "msgstr" if form is None else f"msgstr[{form}]"
+        yield from _line_feeds(entry, form, text, path, name)
+
+
+def _line_feeds(
+    entry: Entry, form: int | None, text: str, path: str, name: str
+) -> Iterator[Finding]:
+    """Yield where a text begins or ends with a line feed and the msgid does not, or the reverse."""
+    place = entry.msgstr_location(path, form)
+    for verb, is_at in (("begin", str.startswith), ("end", str.endswith)):
+        if is_at(text, "\n") != is_at(entry.msgid, "\n"):
+            message = rf"msgid and {name} do not both {verb} with \n"
+            yield Finding("po-newline", message, place, rf"add or remove \n at the {verb}")
+
+
+def _mark(entry: Entry, form: int | None, text: str, path: str) -> Finding:
+    place: Location = entry.msgstr_location(path, form, text.index(_MSGCAT_MARK))
+    return Finding(
+        "po-conflict",
+        f"a mark of msgcat ({_MSGCAT_MARK}): versions met and nobody chose",
+        place,
+        "choose one of the versions and delete the rest",
+    )

@@ -1,0 +1,213 @@
+"""Writing PO files: what did not change keeps its bytes, what did is written as msgcat does."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.po.entries import Catalog, Entry
+from toolkit.catalog.po.strings import CONTROL, header_fields
+from toolkit.catalog.po.wrapping import string_lines
+
+__all__ = ["write"]
+
+_WIDTH = 79
+# The order of flags is gettext's: fuzzy, then languages as its table has them, then the rest.
+_LANGUAGES = (
+    *("c", "objc", "c++", "sh", "python", "python-brace", "lisp", "elisp", "librep", "scheme"),
+    *("smalltalk", "java", "java-printf", "csharp", "javascript", "go", "rust", "ocaml", "d"),
+    *("awk", "lua", "object-pascal", "modula2", "ycp", "tcl", "perl", "perl-brace", "php"),
+    *("gcc-internal", "gfc-internal", "qt", "qt-plural", "kde", "kde-kuit", "boost"),
+)
+_FLAG_ORDER = {
+    "fuzzy": -1,
+    **{f"{language}-format": rank for rank, language in enumerate(_LANGUAGES)},
+    **{f"no-{language}-format": rank for rank, language in enumerate(_LANGUAGES)},
+    "range": 2000,
+    "no-wrap": 3000,
+}
+_UNKNOWN_FLAG = 1000
+_CHARSET = re.compile(r"charset=(?:us-ascii|ascii|charset)\b", re.IGNORECASE)
+_SHOWN = 40
+
+
+def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
+    """Return a catalog's file: UTF-8, line feeds, one at the end.
+
+    An entry, and the header, that is as it was read has its bytes and the blank lines before it
+    (those of a CR LF file with line feeds). What changed or is new is as GNU `msgcat` 0.21 writes
+    it; only flags that gettext does not know are kept, and an obsolete entry without translation.
+
+    Obsolete entries come last, unless they stood among the others in the file that was read.
+
+    Args:
+        catalog: what to write.
+        width: the columns of a line; 0 for one line each, as `msgcat --no-wrap`.
+
+    Raises:
+        ToolkitError: when a text holds what no PO file of ours can: a control character without
+            an escape, half a surrogate pair; a line feed in a file name or a flag.
+
+    """
+    try:
+        pieces = [piece.encode() for piece in _entries(catalog, width)]
+        header = _header(catalog, ascii_only=all(map(bytes.isascii, pieces)))
+        if header is not None:
+            pieces.insert(0, _piece(header, width, first=True).encode())
+        pieces.append(catalog.trailer.encode())
+    except UnicodeEncodeError as error:
+        character = f"U+{ord(error.object[error.start]):04X}"
+        raise _unwritable(catalog.fpath, f"the text holds {character}, half a character") from None
+    data = b"".join(pieces)
+    return data if not data or data.endswith(b"\n") else data + b"\n"
+
+
+def _entries(catalog: Catalog, width: int) -> Iterator[str]:
+    entries: Iterable[Entry] = catalog
+    if not catalog.obsolete_in_place:
+        entries = sorted(catalog, key=_is_obsolete)
+    first = _header(catalog, ascii_only=True) is None
+    for entry in entries:
+        yield _piece(entry, width, first=first)
+        first = False
+
+
+def _is_obsolete(entry: Entry) -> bool:
+    return bool(entry.obsolete)
+
+
+def _piece(entry: Entry, width: int, *, first: bool) -> str:
+    """Return an entry with the white space before it."""
+    gap = entry.gap
+    if gap is None:
+        gap = "" if first else "\n"
+    return gap + (_formatted(entry, width) if entry.changed else entry.raw)
+
+
+def _header(catalog: Catalog, *, ascii_only: bool) -> Entry | None:
+    """Return the header as an entry, changed only where its fields, comment or flag are."""
+    original = catalog.header_entry
+    if original is None and not catalog.metadata and not catalog.header:
+        return None
+    header = Entry() if original is None else original.copy()
+    metadata = dict(catalog.metadata)
+    if not ascii_only and "Content-Type" in metadata:
+        metadata["Content-Type"] = _CHARSET.sub("charset=UTF-8", metadata["Content-Type"])
+    header.msgstr = _header_text(header.msgstr, metadata)
+    header.tcomment = catalog.header
+    if header.fuzzy != catalog.header_is_fuzzy:
+        others = [flag for flag in header.flags if flag != "fuzzy"]
+        header.flags = ["fuzzy", *others] if catalog.header_is_fuzzy else others
+    return header
+
+
+def _header_text(before: str, metadata: Mapping[str, str]) -> str:
+    """Return the header's fields: each in its old place, as it stood if its value is the same."""
+    left = {name: " ".join(value.split("\n")) for name, value in metadata.items()}
+    if left == header_fields(before):
+        return before
+    lines: list[str] = []
+    for line in before.removesuffix("\n").split("\n") if before else ():
+        name, colon, value = line.partition(":")
+        if not colon:
+            lines.append(line)
+        elif name.strip() in left:
+            new = left.pop(name.strip())
+            lines.append(line if value.strip() == new else f"{name.strip()}: {new}")
+    lines.extend(f"{name}: {value}" for name, value in left.items())
+    return "\n".join(lines) + "\n"
+
+
+def _formatted(entry: Entry, width: int) -> str:
+    """Return an entry as msgcat writes it."""
+    # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
+    comments = [f"{line} " if line[-1] == "\\" else line for line in _comment_lines(entry, width)]
+    lines = [*comments, *_message_lines(entry, width)]
+    text = "\n".join(lines) + "\n"
+    wrong = CONTROL.search(text)
+    if wrong is not None or text.count("\n") > len(lines):
+        character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
+        shown = entry.msgid[:_SHOWN]
+        message = f"the entry “{shown}” holds the control character {character}"
+        raise _unwritable("", message)
+    return text
+
+
+def _unwritable(path: str, message: str) -> ToolkitError:
+    hint = "delete it from the text"
+    return ToolkitError.because("po-control", message, Location(path) if path else None, hint)
+
+
+def _comment_lines(entry: Entry, width: int) -> list[str]:
+    lines = _remarks("#", entry.tcomment, entry.raw)
+    lines += _remarks("#.", entry.comment, entry.raw)
+    lines += _reference_lines(entry.occurrences, width or _WIDTH)
+    if entry.flags:
+        lines.append(f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}")
+    return lines
+
+
+def _remarks(mark: str, text: str, raw: str) -> list[str]:
+    # polib has "" for no comment as for an empty one: the text as read tells them apart.
+    if text or (raw and [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]):
+        return [f"{mark} {line}" if line else mark for line in text.split("\n")]
+    return []
+
+
+def _is_remark(line: str, mark: str) -> bool:
+    return line == mark or line.startswith(f"{mark} ")
+
+
+def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator[str]:
+    """Yield `#:` lines, filled to the width, which gettext counts in bytes here."""
+    line, used = "#:", len("#:")
+    for name, number in dict.fromkeys(occurrences):
+        reference, length = _reference(name, number)
+        if used > len("#:") and used + length > width:
+            yield line
+            line, used = "#:", len("#:")
+        line += reference
+        used += length
+    if occurrences:
+        yield line
+
+
+@lru_cache(maxsize=4096)
+def _reference(name: str, number: str) -> tuple[str, int]:
+    """Return a reference with the space before it, and its bytes: an article's texts have one."""
+    shown = name.removeprefix("./")
+    if any(map(str.isspace, shown)):
+        shown = f"\u2068{shown}\u2069"
+    reference = f" {shown}:{number}" if number else f" {shown}"
+    return reference, len(reference.encode("utf-8", "replace"))
+
+
+def _flag_rank(flag: str) -> int:
+    return _FLAG_ORDER.get(flag.partition(":")[0], _UNKNOWN_FLAG)
+
+
+def _message_lines(entry: Entry, width: int) -> list[str]:
+    if "no-wrap" in entry.flags:
+        width = 0
+    mark = "#~" if entry.obsolete else ""
+    previous = f"{mark or '#'}| "
+    prefix = f"{mark} " if mark else ""
+    lines: list[str] = []
+    if entry.previous_msgid is not None:
+        # A previous context or plural without a previous msgid is no PO.
+        if entry.previous_msgctxt is not None:
+            lines += string_lines("msgctxt", entry.previous_msgctxt, width, previous)
+        lines += string_lines("msgid", entry.previous_msgid, width, previous)
+        if entry.previous_msgid_plural:
+            lines += string_lines("msgid_plural", entry.previous_msgid_plural, width, previous)
+    if entry.msgctxt is not None:
+        lines += string_lines("msgctxt", entry.msgctxt, width, prefix)
+    lines += string_lines("msgid", entry.msgid, width, prefix)
+    if not entry.is_plural:
+        lines += string_lines("msgstr", entry.msgstr, width, prefix)
+        return lines
+    lines += string_lines("msgid_plural", entry.msgid_plural, width, prefix)
+    for form in range(max(entry.msgstr_plural, default=1) + 1):
+        text = entry.msgstr_plural.get(form, "")
+        lines += string_lines(f"msgstr[{form}]", text, width, prefix)
+    return lines

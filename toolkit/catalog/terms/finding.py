@@ -1,0 +1,206 @@
+"""Finding: where forms of terms stand in a text, in time linear in the text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.terms.termbase import Term, Termbase
+from toolkit.language.endings import Inflection, inflection
+from toolkit.language.words import WORD, fold, is_capital, joins, words_of
+
+__all__ = ["Finder", "Found", "find_terms", "places_of"]
+
+_CACHED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form of a term, found in a text."""
+
+    start: int
+    """Its first character."""
+    end: int
+    """The character after it."""
+    number: int
+    """Which of the forms it is, as they were given."""
+    bare: bool
+    """Whether it stands there without any suffix."""
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """The forms that begin with the same words, as a tree of their next words."""
+
+    numbers: list[int] = field(default_factory=list)
+    """Of the forms that end here."""
+    words: dict[str, "_Branch"] = field(default_factory=dict)
+    """By the next word, as the form writes it."""
+    stems: dict[str, list["_Branch"]] = field(default_factory=dict)
+    """The same by everything that the word may begin with when inflected."""
+    lengths: tuple[int, ...] = ()
+    """Of the stems, longest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Branch:
+    """A word of a form, and what follows it."""
+
+    folded: str
+    capital: bool
+    """Whether the word must have a capital."""
+    stems: tuple[str, ...]
+    node: _Node
+
+
+class Finder:
+    """Finds forms in texts of a language, with the suffixes that its words take.
+
+    Args:
+        forms: each is a string with its number; several may have one number.
+        language: of forms and texts.
+        capitals: whether a form's word that has a capital is found with a capital only.
+        loosely: whether words derived from a form's words are found for it.
+
+    """
+
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, int]],
+        language: Locale,
+        *,
+        capitals: bool = False,
+        loosely: bool = False,
+    ) -> None:
+        self._inflection: Inflection = inflection(language)
+        self._capitals = capitals
+        self._loosely = loosely
+        self._root = _Node()
+        self._gaps: set[str] = set()
+        nodes = [self._root]
+        for form, number in forms:
+            node = self._root
+            self._gaps.update(WORD.split(form)[1:-1])
+            for word in words_of(form):
+                if fold(word):  # of a lone hamza nothing is left
+                    node = self._grow(node, word, nodes)
+            if node is not self._root:
+                node.numbers.append(number)
+        for node in nodes:
+            node.lengths = tuple(sorted({len(stem) for stem in node.stems}, reverse=True))
+        self._branches = lru_cache(_CACHED)(lambda node, word: tuple(self._follow(node, word)))
+
+    def _grow(self, node: _Node, word: str, nodes: list[_Node]) -> _Node:
+        key = word if self._capitals else fold(word)
+        branch = node.words.get(key)
+        if branch is None:
+            folded = fold(word)
+            stems = self._inflection.stems(folded)
+            capital = self._capitals and is_capital(word)
+            branch = node.words[key] = _Branch(folded, capital, stems, _Node())
+            nodes.append(branch.node)
+            for stem in stems:
+                node.stems.setdefault(stem, []).append(branch)
+        return branch.node
+
+    def _follow(self, node: _Node, word: str) -> Iterator[tuple[_Branch, bool]]:
+        """Yield the branches that a word takes, and whether it stands there without a suffix."""
+        folded = fold(word)
+        capital = is_capital(word)
+        seen: set[int] = set()
+        for length in node.lengths:
+            for branch in node.stems.get(folded[:length], ()) if length <= len(folded) else ():
+                if id(branch) in seen or (branch.capital and not capital):
+                    continue
+                seen.add(id(branch))
+                bare = folded == branch.folded
+                if bare or self._inflection.matches(folded, branch.stems, loosely=self._loosely):
+                    yield branch, bare
+
+    def find(self, text: str) -> list[Found]:
+        """Return the forms in a text, in its order; of those that overlap the first and longest.
+
+        Forms that are spelled alike are found in the same place, each with its number.
+        """
+        words = words_of(text)
+        root, branches = self._root, self._branches
+        starts = [at for at, word in enumerate(words) if branches(root, word)]
+        if not starts:
+            return []
+        spans = [match.span() for match in WORD.finditer(text)]
+        found: list[Found] = []
+        reached = 0
+        for at in starts:
+            if at >= reached:
+                reached, hits = self._longest(text, words, spans, at)
+                found.extend(
+                    Found(spans[at][0], spans[reached - 1][1], number, bare)
+                    for number, bare in hits
+                )
+        return found
+
+    def _longest(
+        self, text: str, words: list[str], spans: list[tuple[int, int]], at: int
+    ) -> tuple[int, list[tuple[int, bool]]]:
+        """Return the word after the longest forms that begin at a word, and those forms."""
+        end, hits = at, dict[int, bool]()
+        reached = [(branch.node, bare) for branch, bare in self._branches(self._root, words[at])]
+        here = at + 1
+        while reached:
+            ending = [(number, bare) for node, bare in reached for number in node.numbers]
+            if ending:
+                end = here
+                hits = {number: False for number, _ in ending} | {n: b for n, b in ending if b}
+            if here == len(words):
+                break
+            between = text[spans[here - 1][1] : spans[here][0]]
+            if between not in self._gaps and not joins(between, words[here - 1]):
+                break
+            reached = [
+                (branch.node, bare and whole)
+                for node, bare in reached
+                if node.words
+                for branch, whole in self._branches(node, words[here])
+            ]
+            here += 1
+        return end, list(hits.items())
+
+
+def source_forms(term: Term) -> tuple[str, ...]:
+    """Return the forms by which a term is known in the source, the one that stands alone too."""
+    alone = (term.alone.of(form) for form in term.source.preferred)
+    return tuple(dict.fromkeys((*term.source.allowed, *(each for each in alone if each))))
+
+
+@lru_cache(8)
+def _finder(termbase: Termbase, language: Locale) -> Finder:
+    forms = (
+        (form, number) for number, term in enumerate(termbase.terms) for form in source_forms(term)
+    )
+    return Finder(forms, language, capitals=True)
+
+
+def find_terms(termbase: Termbase, words: str, language: Locale) -> tuple[Term, ...]:
+    """Return the terms that stand in a source text, in its order, each once.
+
+    Args:
+        termbase: the newsroom's.
+        words: the text, its codes aside.
+        language: of the text; a text in another language than the termbase's has no terms of it.
+
+    """
+    if not termbase.terms or language.language != termbase.source.language:
+        return ()
+    found = _finder(termbase, language).find(words)
+    return tuple(termbase.terms[each] for each in dict.fromkeys(hit.number for hit in found))
+
+
+def places_of(term: Term, words: str, language: Locale) -> tuple[tuple[int, int], ...]:
+    """Return where a term stands in a source text."""
+    finder = _term_finder(source_forms(term), language)
+    return tuple((hit.start, hit.end) for hit in finder.find(words))
+
+
+@lru_cache(1024)
+def _term_finder(forms: tuple[str, ...], language: Locale) -> Finder:
+    return Finder(((form, 0) for form in forms), language, capitals=True)

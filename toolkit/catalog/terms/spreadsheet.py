@@ -1,0 +1,194 @@
+"""CSV: a termbase for a spreadsheet, a term a row (RFC 4180)."""
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.catalog.terms.termbase import (
+    LONE,
+    Alone,
+    Term,
+    Termbase,
+    TermForms,
+    form_problems,
+    numbered,
+)
+
+__all__ = ["read_csv", "write_csv"]
+
+_KINDS = ("preferred", "admitted", "forbidden")
+_OWN = ("name", "alone", "note")
+_TRUE = frozenset({"1", "true", "x", "yes"})
+_SPLIT = re.compile(r"(?<!\\)\|")
+# What a spreadsheet would take for a formula: an apostrophe before it makes it text.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_QUOTED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+_DELIMITERS = ",;\t"
+_LONGEST_FIELD = 1 << 20
+_REFERENCE = "see docs/reference/terms.md"
+
+
+def write_csv(termbase: Termbase) -> bytes:
+    """Return a termbase as CSV in UTF-8 with a byte order mark, as spreadsheets want it.
+
+    The first row names the columns: `en`, `kk`, `kk admitted`, `kk forbidden` …, `name`, `alone`,
+    `note`. Several forms in a cell stand apart by `|`.
+    """
+    locales = (termbase.source, *(each for each in termbase.locales()))
+    columns = [
+        (locale, kind)
+        for locale in locales
+        for kind in _KINDS
+        if kind == "preferred"
+        or any(getattr(_forms(term, locale, termbase), kind) for term in termbase.terms)
+    ]
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([*(_column(*each) for each in columns), *_OWN])
+    for term in termbase.terms:
+        cells = [_cell(getattr(_forms(term, each, termbase), kind)) for each, kind in columns]
+        own = ["true" if term.name else "", term.alone.value, _guarded(term.note)]
+        writer.writerow([*cells, *own])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _forms(term: Term, locale: Locale, termbase: Termbase) -> TermForms:
+    return term.source if locale == termbase.source else term.forms.get(locale, TermForms())
+
+
+def _column(locale: Locale, kind: str) -> str:
+    return locale.tag if kind == "preferred" else f"{locale} {kind}"
+
+
+def _cell(forms: Sequence[str]) -> str:
+    return _guarded(" | ".join(form.replace("\\", "\\\\").replace("|", "\\|") for form in forms))
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def read_csv(data: bytes, path: str, source: Locale) -> Termbase:
+    """Read a termbase that a spreadsheet has saved: apart by commas, semicolons or tabs.
+
+    Args:
+        data: the file's bytes, in UTF-8.
+        path: its name, for messages.
+        source: the language of the newsroom's articles; a column must be called so.
+
+    Raises:
+        ToolkitError: with all that is wrong, each with its line.
+
+    """
+    rows = list(_rows(data, path))
+    if not rows:
+        raise _error("the file is empty", Location(path, 1, 1), _REFERENCE)
+    columns = _columns(rows[0][1], path, source)
+    findings: list[Finding] = []
+    terms = [
+        _term(dict(zip(columns, cells, strict=False)), Location(path, line), source, findings)
+        for line, cells in rows[1:]
+        if any(cell.strip() for cell in cells)
+    ]
+    if findings:
+        raise ToolkitError(*findings)
+    return Termbase(tuple(numbered(terms)), source)
+
+
+def _error(message: str, location: Location, hint: str) -> ToolkitError:
+    return ToolkitError.because("csv", message, location, hint)
+
+
+def _rows(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the lines that they begin on."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _error("it is not UTF-8", Location(path), "save it as CSV UTF-8") from None
+    head = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _error(str(error), Location(path, line), "mend the row") from None
+
+
+Column = tuple[Locale | None, str]
+
+
+def _columns(names: Sequence[str], path: str, source: Locale) -> list[Column]:
+    """Return what each column holds: forms of a locale, or something of the term itself."""
+    known = [source.tag, *(f"{source} {kind}" for kind in _KINDS[1:]), *_OWN]
+    columns: list[Column] = []
+    for name in names:
+        words = name.strip().split()
+        column: Column | None = None
+        if len(words) == 1 and words[0].lower() in _OWN:
+            column = None, words[0].lower()
+        elif words and (len(words) == 1 or (len(words) == 2 and words[1].lower() in _KINDS)):  # noqa: PLR2004
+            column = _locale_column(words)
+        if column is None:
+            near = difflib.get_close_matches(name.strip(), known, 1)
+            hint = f"did you mean “{near[0]}”" if near else f"write {', '.join(known)}"
+            raise _error(f"“{name}” is no column of terms", Location(path, 1), hint)
+        if column in columns:
+            raise _error(f"two columns are called “{name}”", Location(path, 1), "keep one")
+        columns.append(column)
+    if (source, "preferred") not in columns:
+        raise _error(f"no column “{source}”", Location(path, 1), f"name the terms' own {source}")
+    return columns
+
+
+def _locale_column(words: Sequence[str]) -> Column | None:
+    try:
+        locale = Locale.parse(words[0].replace("_", "-"))
+    except ToolkitError:
+        return None
+    return locale, words[1].lower() if len(words) > 1 else "preferred"
+
+
+def _term(
+    cells: Mapping[Column, str], location: Location, source: Locale, findings: list[Finding]
+) -> Term:
+    forms: dict[Locale, TermForms] = {}
+    for (locale, kind), cell in cells.items():
+        own = tuple(_split(cell))
+        if locale is not None and own:
+            forms[locale] = forms.get(locale, TermForms()) + TermForms(**{kind: own})
+    problems = [message for own in forms.values() for _, message in form_problems(own)]
+    said = forms.pop(source, TermForms())
+    if not said.preferred:
+        problems.append(f"a term without its form in {source}")
+    values = {kind: _unguarded(cells.get((None, kind), "")).strip() for kind in _OWN}
+    alone = Alone.NONE
+    if values["alone"] in set(Alone):
+        alone = Alone(values["alone"])
+    else:
+        problems.append(f"“alone” cannot be “{values['alone']}”")
+    name = values["name"].lower() in _TRUE
+    first = said.preferred[0] if said.preferred else ""
+    term = Term(first, said, dict(sorted(forms.items())), values["note"], name, alone)
+    if alone and not term.has_lone_word:
+        problems.append(LONE)
+    findings += [Finding("csv", message, location, "mend the row") for message in problems]
+    return term
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if _QUOTED_FORMULA.match(text) else text
+
+
+def _split(cell: str) -> Iterator[str]:
+    for part in _SPLIT.split(_unguarded(cell)):
+        form = " ".join(part.replace("\\|", "|").replace("\\\\", "\\").split())
+        if form:
+            yield form

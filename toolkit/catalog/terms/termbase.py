@@ -1,0 +1,151 @@
+"""The model of a termbase: terms, their forms, and what makes a set of them consistent."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from toolkit.base.bcp47 import Locale
+from toolkit.language.words import fold, words_of
+
+__all__ = [
+    "LONE",
+    "MOST_WORDS",
+    "Alone",
+    "Term",
+    "TermForms",
+    "Termbase",
+    "form_problems",
+    "numbered",
+]
+
+MOST_WORDS = 20
+"""A form of more words is a sentence, and belongs into the translation memory."""
+
+LONE = "one word can stand alone only of a name of several"
+"""What is wrong with `alone` where a term has no `has_lone_word`."""
+
+
+class Alone(StrEnum):
+    """Which word of a name of several may stand for all of it."""
+
+    NONE = ""
+    FIRST = "first"
+    """As in Chinese, Korean and Hungarian names: Gu of Gu Ming."""
+    LAST = "last"
+    """As in most others: Bilash of Serikzhan Bilash."""
+
+    def of(self, form: str) -> str:
+        """Return the word of a form that stands alone; empty where none does.
+
+        >>> Alone.LAST.of("Serikzhan Bilash"), Alone.LAST.of("Bilash"), Alone.NONE.of("A B")
+        ('Bilash', '', '')
+        """
+        parts = form.split()
+        if self is Alone.NONE or len(parts) == 1:
+            return ""
+        return parts[0 if self is Alone.FIRST else -1]
+
+
+@dataclass(frozen=True, slots=True)
+class TermForms:
+    """How a term is said in one locale."""
+
+    preferred: tuple[str, ...] = ()
+    """What is written; the first is what is suggested."""
+    admitted: tuple[str, ...] = ()
+    """What may be written."""
+    forbidden: tuple[str, ...] = ()
+    """What must not be."""
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be written, the preferred forms first."""
+        return self.preferred + self.admitted
+
+    def __add__(self, other: "TermForms") -> "TermForms":
+        """Return the forms of both, each once; what the first says of a form holds."""
+        taken: set[str] = set()
+        joined = []
+        for mine, others in (
+            (self.preferred, other.preferred),
+            (self.admitted, other.admitted),
+            (self.forbidden, other.forbidden),
+        ):
+            own = {*self.preferred, *self.admitted, *self.forbidden} - {*mine}
+            new = dict.fromkeys(each for each in mine + others if each not in own | taken)
+            taken.update(new)
+            joined.append(tuple(new))
+        return TermForms(*joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the termbase."""
+
+    id: str
+    """Stable: the source's preferred form, made unique."""
+    source: TermForms
+    """In the newsroom's source language."""
+    forms: Mapping[Locale, TermForms]
+    """In each locale for which it is decided."""
+    note: str = ""
+    name: bool = False
+    """Whether it is the name of someone or something: it keeps its capitals."""
+    alone: Alone = Alone.NONE
+    """Which word of it stands for it at later mentions, in every language."""
+
+    @property
+    def has_lone_word(self) -> bool:
+        """Whether `alone` is right of it: it is a name, and has a form of several words."""
+        return self.name and any(self.alone.of(form) for form in self.source.preferred)
+
+    @property
+    def said(self) -> str:
+        """The source's preferred form."""
+        return self.source.preferred[0] if self.source.preferred else self.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Termbase:
+    """All the terms of a newsroom. It is equal to itself only: what is made of it is kept by it."""
+
+    terms: tuple[Term, ...] = ()
+    source: Locale = field(default_factory=lambda: Locale("en"))
+    """The language of the terms' source forms."""
+
+    def locales(self) -> tuple[Locale, ...]:
+        """Return the locales that any term has forms in, sorted."""
+        return tuple(sorted({locale for term in self.terms for locale in term.forms}))
+
+
+def numbered(terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield terms with ids: the source's preferred form; of several with one, those after it `#2`.
+
+    Terms that are spelled alike are told apart by their order, which is the file's.
+    """
+    seen: dict[str, int] = {}
+    for term in terms:
+        said = term.said
+        count = seen[said] = seen.get(said, 0) + 1
+        new = said if count == 1 else f"{said} #{count}"
+        yield Term(new, term.source, term.forms, term.note, term.name, term.alone)
+
+
+def form_problems(forms: TermForms) -> Iterator[tuple[str, str]]:
+    """Yield each form that cannot stand so, and why.
+
+    Args:
+        forms: of one locale.
+
+    """
+    seen: dict[str, str] = {}
+    for kind in ("preferred", "admitted", "forbidden"):
+        for form in getattr(forms, kind):
+            count = sum(1 for word in words_of(form) if fold(word))
+            if count == 0:
+                yield form, f"“{form}” has no word that could be found"
+            elif count > MOST_WORDS:
+                yield form, f"a form of {count} words is no term; {MOST_WORDS} are the most"
+            elif form in seen:
+                yield form, f"“{form}” is {seen[form]} and {kind}"
+            seen[form] = kind

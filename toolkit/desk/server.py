@@ -1,0 +1,108 @@
+"""Server: the preview over HTTP, to this machine alone."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from toolkit.base.errors import ToolkitError
+from toolkit.desk.injection import HOME
+from toolkit.desk.served import Answer, Site, change_event
+from toolkit.desk.watching import LiveBuild, Say, Show
+from toolkit.newsroom.project import Project
+
+__all__ = ["serve"]
+
+_HOST = "127.0.0.1"
+_NAMES = frozenset({_HOST, "localhost"})
+_SECONDS_OF_SILENCE = 15.0
+
+
+def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
+    """Serve a newsroom's output until interrupted.
+
+    Args:
+        project: the newsroom.
+        port: the port on 127.0.0.1; 0 for any free one.
+        say: prints what happens.
+        show: prints findings; a build that fails leaves the last good one standing.
+
+    Raises:
+        ToolkitError: when the port cannot be used.
+
+    """
+    live = LiveBuild(project, say=say, show=show)
+    live.refresh()
+    try:
+        server = _Server(port, live)
+    except OSError as error:
+        raise ToolkitError.because(
+            "port", f"port {port}: {error.strerror}", hint="choose another one with -p"
+        ) from None
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"http://{_HOST}:{server.server_port}/ (stop with Ctrl-C)")
+        try:
+            live.watch()
+        finally:
+            server.shutdown()
+            server.site.close()
+
+
+class _Server(ThreadingHTTPServer):
+    def __init__(self, port: int, live: LiveBuild) -> None:
+        super().__init__((_HOST, port), _Handler)
+        self.live = live
+        self.site = Site()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers GET, quietly, and only to those who asked for this machine by name.
+
+    A page elsewhere whose host name is made to lead here is refused by that name (DNS rebinding),
+    and no page of another origin is let read anything (no CORS; Fetch, section 3.7).
+    """
+
+    server: _Server
+
+    def do_GET(self) -> None:
+        if self.headers.get("Host", "").partition(":")[0] not in _NAMES:
+            self.send_error(403, "Not this host")
+            return
+        try:
+            if self.path.partition("?")[0] == f"{HOME}changes":
+                self._stream()
+            else:
+                self._send(self.server.site.answer(self.path, self.server.live.status))
+        except ConnectionError:
+            pass  # the browser went on to another page
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind + answer.charset)
+        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.location:
+            self.send_header("Location", answer.location)
+        self.end_headers()
+        self.wfile.write(answer.body)
+
+    def _stream(self) -> None:
+        """Tell how the newsroom is, again whenever that changes, until the browser leaves."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        live = self.server.live
+        told = live.status
+        self.wfile.write(change_event(told))
+        while True:
+            status = live.wait(told, _SECONDS_OF_SILENCE)
+            # A comment finds out whether anyone is still there.
+            self.wfile.write(b":\n\n" if status is told else change_event(status))
+            told = status
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        pass

@@ -1,0 +1,137 @@
+"""Watching: a newsroom built again whenever what its editions are made of changes."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing import BuildReport
+from toolkit.newsroom.settings import CATALOGS, MEMORY
+
+__all__ = ["LiveBuild", "Say", "Show", "State", "Status", "watched_state"]
+
+SECONDS_BETWEEN_LOOKS = 0.5
+Say = Callable[[str], None]
+Show = Callable[[Iterable[Finding]], None]
+State = frozenset[tuple[str, int, int]]
+# Made by editors and by gettext beside what is edited; no edition is made of them.
+_LEFT_OUT = ("~", ".bak", ".lock", ".mo", ".swp", ".tmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a newsroom's editions are."""
+
+    project: Project
+    """As it was last built without an error, or as it was given."""
+    version: str = ""
+    """A name of what the last good build was made of; empty before the first."""
+    problems: tuple[Finding, ...] = ()
+    """Why what is there now cannot be built."""
+    withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Why an edition is not published, by its locale's tag and its document."""
+
+
+class LiveBuild:
+    """A newsroom that is built again when it changes, and those who wait for that."""
+
+    def __init__(self, project: Project, *, say: Say, show: Show) -> None:
+        self._say = say
+        self._show = show
+        self._changed = threading.Condition()
+        self._state: State | None = None
+        self._status = Status(project)
+
+    @property
+    def status(self) -> Status:
+        """How the editions are now."""
+        with self._changed:
+            return self._status
+
+    def refresh(self) -> None:
+        """Build, if anything has changed since the last time.
+
+        What cannot be built leaves the last good editions standing.
+        """
+        settings = self.status.project.settings
+        # Looked at before the build: what changes from then on is not missed.
+        state = watched_state(settings.root, settings.output)
+        if state == self._state:
+            return
+        self._state = state
+        self._tell(self._built(settings.root, _version(state)))
+
+    def watch(self) -> None:
+        """Go on building until interrupted."""
+        pause = threading.Event()
+        while not pause.wait(SECONDS_BETWEEN_LOOKS):
+            self.refresh()
+
+    def wait(self, known: Status, seconds: float) -> Status:
+        """Return the status as soon as it is another than a known one, or as it is after a time."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._status is not known, seconds)
+            return self._status
+
+    def _tell(self, status: Status) -> None:
+        with self._changed:
+            self._status = status
+            self._changed.notify_all()
+
+    def _built(self, root: Path, version: str) -> Status:
+        try:
+            project = Project.load(root)
+            report = project.build()
+        except ToolkitError as error:
+            self._show(error.findings)
+            return replace(self.status, problems=error.findings)
+        self._show(report.findings)
+        self._say(f"{len(report.changed)} files changed")
+        return Status(project, version, (), _withheld(report))
+
+
+def _withheld(report: BuildReport) -> Mapping[tuple[str, str], str]:
+    return {
+        (each.locale.tag, each.document_id): each.reason
+        for each in report.editions
+        if not each.published
+    }
+
+
+def watched_state(root: Path, output: str) -> State:
+    """Return the names, times and sizes of what editions are made of.
+
+    That is every file of a newsroom but hidden ones, its editions, its memory, and what editors
+    leave beside the files that they save.
+    """
+    return frozenset(_stamps(root, {root / output, root / CATALOGS / MEMORY}))
+
+
+def _stamps(folder: Path, left_out: set[Path]) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith((".", MEMORY)) or entry.name.endswith(_LEFT_OUT):
+            continue
+        path = Path(entry.path)
+        if path in left_out:
+            continue
+        try:
+            # A link to a folder may lead round in a circle; what it leads to is looked at itself.
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(path, left_out)
+            elif entry.is_file():
+                found = entry.stat()
+                yield entry.path, found.st_mtime_ns, found.st_size
+        except OSError:
+            continue  # renamed into place between two looks
+
+
+def _version(state: State) -> str:
+    return hashlib.blake2b(repr(sorted(state)).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,360 @@
+"""Formats: what is read, by which suffix, and how it becomes a document."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale, LocaleFilter
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup import XML_LANG, parse_page, parse_xml, spans
+from toolkit.base.registry import registered
+from toolkit.base.text import Text
+from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
+from toolkit.document.formats.parsed import Parsed
+from toolkit.document.formats.sentence_units import sentence_units
+from toolkit.document.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
+from toolkit.document.its.annotations import Annotations, annotate
+from toolkit.document.its.categories import LOCALE_FILTER
+from toolkit.document.its.extensions import DROP
+from toolkit.document.its.rules import Resolver, Rules, read_rules
+from toolkit.document.its.units import Roles, find_units
+from toolkit.document.model import Document, Metadata, Span, Unit
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "ReadOptions",
+    "default_rules",
+    "format_of",
+    "formats",
+    "read_document",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A source format: a parser and a file of ITS rules."""
+
+    name: str
+    summary: str
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot."""
+    rules: str
+    """Its file of rules: in toolkit/its/defaults/, or `package:file` for another package's."""
+    parse: Callable[[bytes, str, Locale], Parsed]
+    """Takes the bytes, the path for messages and the project's source language."""
+    roles: Roles
+    html: bool = False
+    """Whether local markup is HTML's (`translate`, `lang`, `dir`, `its-*`)."""
+    article: bool = False
+    """Whether it is read into the article tree of article.xml, and so becomes pages of a site."""
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """What its documents may be by their root element: more rules, stronger than `rules`."""
+    picture: Callable[[bytes, str, str], bytes | None] | None = None
+    """Returns a picture that the file itself carries: takes its bytes, its path and the picture's
+    address in the tree. None where the format carries none."""
+    write: "Callable[[Document, Sequence[Text | None], Locale], bytes] | None" = None
+    """Writes an edition in the format: takes the document, for each unit the text to put there
+    (None keeps the source's), and the texts' locale. None where the toolkit writes it itself."""
+
+
+def _parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.document.formats.plaintext import (  # noqa: PLC0415 - a page needs none of it
+        parse_plaintext,
+    )
+
+    return parse_plaintext(data, path, language)
+
+
+def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
+    # Its parser takes longer to load than all the others together.
+    from toolkit.document.formats.markdown import parse_markdown  # noqa: PLC0415
+
+    return parse_markdown(data, path, language)
+
+
+def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.document.formats.docx import (  # noqa: PLC0415 - an extra, and slow to load
+        parse_docx,
+    )
+
+    return parse_docx(data, path, language)
+
+
+def _docx_picture(data: bytes, path: str, address: str) -> bytes | None:
+    from toolkit.document.formats.docx import carried_picture  # noqa: PLC0415 - slow to load
+
+    return carried_picture(data, path, address)
+
+
+def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
+    page = parse_page(data, path)
+    lang = page.tree.getroot().get("lang")
+    metadata = read_metadata(page.tree.getroot(), HTML_METADATA, _locator(path, page.spans))
+    return Parsed(page.tree, metadata, _language(lang, language), page.spans, page.source)
+
+
+def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ToolkitError.because(
+            "charset", "the file is UTF-16", Location(path, 1, 1), "save it as UTF-8"
+        )
+    tree = parse_xml(data, path)
+    elements = tree.getroot().iter(etree.Element)
+    places = {
+        element: span for element, span in zip(elements, spans(data, path), strict=True) if span
+    }
+    root = tree.getroot()
+    lang = root.get(XML_LANG)
+    vocabulary = vocabulary_of(root, VOCABULARIES)
+    if not lang and vocabulary is not None and vocabulary.language:
+        lang = root.get(vocabulary.language)
+    metadata = Metadata()
+    if vocabulary is not None:
+        metadata = read_metadata(root, vocabulary.metadata, _locator(path, places))
+    return Parsed(tree, metadata, _language(lang, language), places)
+
+
+def _locator(
+    path: str, places: Mapping[etree._Element, Span]
+) -> Callable[[etree._Element], Location]:
+    """Return what gives the place of an element: its line at least."""
+
+    def locate(element: etree._Element) -> Location:
+        span = places.get(element)
+        return (
+            Location(path, span.line, span.column) if span else Location(path, element.sourceline)
+        )
+
+    return locate
+
+
+def _language(tag: str | None, default: Locale) -> Locale:
+    """Return the language that a page says it is in; the default for none, or for no tag."""
+    try:
+        return Locale.parse(tag.replace("_", "-")) if tag else default
+    except ToolkitError:
+        return default
+
+
+_TEXT_ROLES = Roles(
+    {
+        "h1": "headline",
+        "p.standfirst": "standfirst",
+        "span.author": "byline",
+        "p": "paragraph",
+        "p.note": "note",
+        "figcaption": "caption",
+        "li.tag": "tag",
+        "p.correction": "correction",
+    }
+)
+_MARKUP_ROLES = Roles(
+    {
+        **dict.fromkeys(("p", "para", "simpara"), "paragraph"),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+        **dict.fromkeys(("li", "item", "listitem"), "item"),
+        **dict.fromkeys(("td", "th", "cell", "entry"), "cell"),
+        **dict.fromkeys(("figcaption", "caption"), "caption"),
+        **dict.fromkeys(("body", "div", "form", "section", "template"), "text"),
+        "dt": "term",
+        "dd": "definition",
+        "legend": "heading",
+        "summary": "heading",
+        **dict.fromkeys(("blockquote", "quote"), "quote"),
+        "@content": "description",
+        "json-string.headline": "headline",
+        "json-string.alternativeHeadline": "headline",
+        "json-string.description": "description",
+        "json-string.caption": "caption",
+    }
+)
+
+FORMATS = (
+    Format(
+        "text",
+        "Plain text",
+        (".txt", ".text"),
+        "article.xml",
+        _parse_plaintext,
+        _TEXT_ROLES,
+        article=True,
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        (".md", ".markdown"),
+        "article.xml",
+        _parse_markdown,
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
+        article=True,
+    ),
+    Format(
+        "docx",
+        "Word (DOCX)",
+        (".docx",),
+        "article.xml",
+        _parse_docx,
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "li.footnote": "footnote"}),
+        article=True,
+        picture=_docx_picture,
+    ),
+    Format(
+        "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True
+    ),
+    Format(
+        "xml",
+        "XML",
+        (".xml", ".xhtml", ".dita", ".page", ".docbook", ".dbk", ".tei", ".nitf"),
+        "xml.xml",
+        _parse_xml,
+        _MARKUP_ROLES,
+        vocabularies=VOCABULARIES,
+    ),
+)
+
+
+_OWN_SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+@lru_cache
+def formats() -> Mapping[str, Format]:
+    """Return the formats by name: the built-in ones and those of `toolkit.formats` entry points.
+
+    Raises:
+        ToolkitError: when two have the same name.
+
+    """
+    return registered("toolkit.formats", FORMATS, "format", lambda each: each.name)
+
+
+def format_of(path: str, name: str = "") -> Format:
+    """Return the format of a given name, or the one that reads a path's suffix.
+
+    Raises:
+        ToolkitError: when there is none.
+
+    """
+    if name:
+        if name not in formats():
+            raise ToolkitError.because(
+                "unknown-format", f"no format “{name}”", hint=f"choose among {', '.join(formats())}"
+            )
+        return formats()[name]
+    suffix = PurePosixPath(path).suffix.lower()
+    # The toolkit's own come first in any case; to look for other packages' takes a while.
+    for each in FORMATS if suffix in _OWN_SUFFIXES else formats().values():
+        if suffix in each.suffixes:
+            return each
+    known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
+    raise ToolkitError.because(
+        "unknown-format",
+        f"no format reads the suffix “{suffix}”",
+        Location(path),
+        f"give the file one of the suffixes {known}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a source is read."""
+
+    language: Locale = Locale("en")  # noqa: RUF009 - frozen
+    """The project's source language; the document's own wins."""
+    rules: tuple[Rules, ...] = ()
+    """The newsroom's own ITS rules, stronger than the format's."""
+    format_name: str = ""
+    """The format, where the suffix does not say it."""
+    split: Callable[[Text, Locale], Sequence[Text]] | None = None
+    """Cuts a block's text into sentences, where those are the units; None where blocks are."""
+    resolve: Resolver | None = None
+    """Reads the ITS rules that the document links to; None follows no link."""
+
+
+def read_document(
+    data: bytes, path: str, document_id: str, options: ReadOptions = ReadOptions()
+) -> Document:
+    """Read a source file into a document with its units.
+
+    Args:
+        data: the file's bytes.
+        path: its name as the user knows it; its suffix says the format.
+        document_id: the name of its catalogs and editions.
+        options: its language, rules and format.
+
+    Raises:
+        ToolkitError: when nothing reads the suffix, or the file cannot be read as its format.
+
+    """
+    each = format_of(path, options.format_name)
+    parsed = each.parse(data, path, options.language)
+    vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
+    defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
+    annotations = annotate(
+        parsed.tree,
+        (*map(default_rules, defaults), *options.rules),
+        html=each.html or (vocabulary is not None and vocabulary.html),
+        resolve=options.resolve,
+        path=path,
+    )
+
+    names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
+    blocks = find_units(annotations, Roles(names), _locator(path, parsed.spans))
+    sentences = _sentences(blocks, parsed.language, options)
+    return Document(
+        document_id,
+        path,
+        data if parsed.source is None else parsed.source,
+        parsed.tree,
+        each.name,
+        parsed.language,
+        blocks,
+        parsed.metadata,
+        parsed.spans,
+        dict(_filters(annotations, parsed.language)),
+        sentences,
+        resources=tuple(dict.fromkeys(annotations.resources())),
+        credits=annotations.credits,
+    )
+
+
+def _sentences(
+    blocks: Sequence[Unit], language: Locale, options: ReadOptions
+) -> tuple[tuple[Unit, ...], ...]:
+    """Return the units of each block, where sentences are what is translated."""
+    split = options.split
+    if split is None:
+        return ()
+    return tuple(sentence_units(block, lambda text: split(text, language)) for block in blocks)
+
+
+def _filters(
+    annotations: Annotations, language: Locale
+) -> Iterator[tuple[etree._Element, LocaleFilter]]:
+    """Yield the elements that do not apply to every locale; what is dropped is the source's."""
+    if not annotations.speaks_of(DROP, LOCALE_FILTER):
+        return
+    for element in annotations.tree.getroot().iter(etree.Element):
+        if annotations.is_dropped(element):
+            yield element, LocaleFilter((language.language,))
+            continue
+        found = annotations.locale_filter(element)
+        if found.ranges != ("*",) or found.kind != "include":
+            yield element, found
+
+
+@lru_cache
+def default_rules(name: str) -> Rules:
+    """Return the rules of a file that a format or a vocabulary names, read once.
+
+    Raises:
+        ToolkitError: when it is no file of rules.
+
+    """
+    package, _, file = name.rpartition(":")
+    folder = files(package) if package else files("toolkit.document.its") / "defaults"
+    return read_rules((folder / file).read_bytes(), name)

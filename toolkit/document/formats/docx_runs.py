@@ -1,0 +1,270 @@
+"""The runs of a DOCX's paragraphs as pieces of text, with how they are set."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.document.formats.docx_package import Part
+from toolkit.document.formats.docx_styles import Styles, run_language, toggles, value, word
+
+__all__ = ["Piece", "RunReader", "shown_in"]
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_WORD_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+TEXT_BOX = word("txbxContent")
+# What stands round content without being any; what is not here (deleted and moved text, comments,
+# properties) is left out.
+_WRAPPERS = frozenset(
+    map(
+        word,
+        (
+            "ins",
+            "moveTo",
+            "smartTag",
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "bdo",
+            "dir",
+            "ruby",
+            "rubyBase",
+        ),
+    )
+)
+_CHARACTERS = {word("tab"): " ", word("ptab"): " ", word("noBreakHyphen"): "\u2011"}
+_BREAKS = frozenset({word("br"), word("cr")})
+_DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
+_REFERENCES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
+_MAX_FIELDS = 32
+_MAX_INSTRUCTION = 4096
+# ECMA-376-1, section 17.16.5.25: the address, and \l with a place in it.
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:[^"]*\\l\s+"([^"]+)")?', re.IGNORECASE)
+_LISTING = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph that is set in one way: text, or a single element."""
+
+    text: str
+    formats: frozenset[str] = frozenset()
+    """The names of the elements round it."""
+    link: str = ""
+    element: etree._Element | None = None
+    """A line break, a picture, a formula or the mark of a footnote, in place of text."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instruction first, then what Word shows for it."""
+
+    instruction: str = ""
+    shown: bool = False
+
+    @property
+    def is_listing(self) -> bool:
+        return bool(_LISTING.match(self.instruction))
+
+
+def shown_in(
+    element: etree._Element, wrappers: frozenset[str] = _WRAPPERS
+) -> Iterator[etree._Element]:
+    """Yield an element's children, in place of wrappers and alternatives what they hold.
+
+    Of alternatives the first is taken. A content control that still shows its placeholder has no
+    content.
+    """
+    waiting = [iter(element)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == f"{_COMPATIBILITY}AlternateContent":
+            waiting.append(iter(child[:1]))
+        elif child.tag in wrappers or child.tag == f"{_COMPATIBILITY}Choice":
+            if value(child.find(word("sdtPr")), "showingPlcHdr") is None:
+                waiting.append(iter(child))
+        elif child.tag == f"{_COMPATIBILITY}Fallback":
+            waiting.append(iter(child))
+        else:
+            yield child
+
+
+class RunReader:
+    """Reads the runs of one paragraph after the other: a field may go on into the next."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: deque[_Field] = deque(maxlen=_MAX_FIELDS)
+        self._part = Part(etree.Element("none"), {}, {})
+        self._pieces: list[Piece] = []
+        self._known_notes: Mapping[str, frozenset[str]] = {}
+        self.notes: dict[tuple[str, str], int] = {}
+        """The numbers of the notes that the text refers to, by kind and id, in its order."""
+        self.boxes: list[etree._Element] = []
+        """Text boxes anchored in what has been read, until they are taken from here."""
+        self.languages: Counter[str] = Counter()
+        """How many characters are marked as which language."""
+
+    def begin(self, part: Part, notes: Mapping[str, frozenset[str]]) -> None:
+        """Go to another part; `notes` are the ids of the notes of each kind that there are."""
+        self._part = part
+        self._known_notes = notes
+        self._fields.clear()
+
+    def read(self, paragraph: etree._Element, plain: frozenset[str], language: str) -> list[Piece]:
+        """Return a paragraph's pieces.
+
+        Args:
+            paragraph: its element.
+            plain: how all of its text is set, which is therefore no emphasis.
+            language: the language of its text where the text says none.
+
+        """
+        self._pieces = []
+        self._walk(paragraph, "", plain, language)
+        # An instruction ends in its paragraph: what is broken must not hide all that follows.
+        while self._fields and not self._fields[-1].shown:
+            self._fields.pop()
+        return self._pieces
+
+    @property
+    def hides(self) -> bool:
+        """Whether what is read now is not shown: an instruction, a table of contents."""
+        return any(not field.shown or field.is_listing for field in self._fields)
+
+    def _walk(
+        self, parent: etree._Element, link: str, plain: frozenset[str], language: str
+    ) -> None:
+        for child in shown_in(parent):
+            if child.tag == word("r"):
+                self._run(child, link, plain, language)
+            elif child.tag == word("hyperlink"):
+                self._walk(child, self._target(child) or link, plain, language)
+            elif child.tag == word("fldSimple"):
+                instruction = child.get(word("instr"), "")
+                if not _LISTING.match(instruction):
+                    self._walk(child, _field_link(instruction) or link, plain, language)
+            elif child.tag in {f"{_MATH}oMath", f"{_MATH}oMathPara"}:
+                formula = "".join(each.text or "" for each in child.iter(f"{_MATH}t"))
+                self._element("span", frozenset(), link, text=formula, translate="no")
+
+    def _target(self, hyperlink: etree._Element) -> str:
+        target = self._part.links.get(hyperlink.get(f"{_OFFICE}id", ""), "")
+        return _address(target, hyperlink.get(word("anchor"), ""))
+
+    def _run(self, run: etree._Element, link: str, plain: frozenset[str], language: str) -> None:
+        properties = run.find(word("rPr"))
+        style = self._styles.characters(value(properties, "rStyle") or "")
+        on = {**style, **toggles(properties)}
+        if on.pop("vanish", False):
+            return
+        formats = frozenset(name for name, given in on.items() if given) - plain
+        link = self._field_target() or link
+        if link:
+            formats -= {"u"}
+        before = len(self._pieces)
+        for child in shown_in(run):
+            self._content(child, formats, link)
+        length = sum(len(piece.text) for piece in self._pieces[before:])
+        self.languages[run_language(properties) or language] += length
+
+    def _field_target(self) -> str:
+        return next(
+            (found for each in reversed(self._fields) if (found := _field_link(each.instruction))),
+            "",
+        )
+
+    def _content(self, child: etree._Element, formats: frozenset[str], link: str) -> None:
+        name = str(child.tag)
+        if name == word("fldChar"):
+            self._field_mark(child.get(word("fldCharType"), ""))
+        elif name == word("instrText"):
+            self._instruction(child.text or "")
+        elif self.hides:
+            return
+        elif name == word("t") or name in _CHARACTERS:
+            text = _CHARACTERS.get(name) or child.text or ""
+            self._pieces.append(Piece(text, formats, link))
+        elif name in _BREAKS:
+            self._break(child, formats, link)
+        elif name in _REFERENCES:
+            self._note(_REFERENCES[name], child)
+        elif name == word("r"):  # the base of a ruby, whose annotation is left out
+            text = "".join(each.text or "" for each in child.iter(word("t")))
+            self._pieces.append(Piece(text, formats, link))
+        elif name in _DRAWINGS:
+            self._drawing(child, link)
+
+    def _break(self, element: etree._Element, formats: frozenset[str], link: str) -> None:
+        if element.get(word("type"), "textWrapping") == "textWrapping":
+            self._element("br", formats, link)
+        else:  # of a page or a column
+            self._pieces.append(Piece(" "))
+
+    def _instruction(self, text: str) -> None:
+        if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
+            self._fields[-1].instruction += text[:_MAX_INSTRUCTION]
+
+    def _field_mark(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _note(self, kind: str, reference: etree._Element) -> None:
+        note = reference.get(word("id"), "")
+        if note in self._known_notes.get(kind, ()):
+            number = self.notes.setdefault((kind, note), len(self.notes) + 1)
+            self._element("sup", frozenset(), "", text=str(number), translate="no")
+
+    def _drawing(self, drawing: etree._Element, link: str) -> None:
+        alt = ""
+        waiting = [drawing]
+        while waiting:
+            each = waiting.pop()
+            if each.tag == TEXT_BOX:
+                self.boxes.append(each)
+                continue
+            if each.tag in {f"{_WORD_DRAWING}docPr", f"{_PICTURE}cNvPr"}:
+                alt = each.get("descr") or each.get("title") or alt
+            elif each.tag == f"{_VML}shape":
+                alt = each.get("alt") or alt
+            elif each.tag in {f"{_DRAWING}blip", f"{_VML}imagedata"}:
+                names = (each.get(f"{_OFFICE}{name}", "") for name in ("embed", "link", "id"))
+                source = next(filter(None, map(self._part.pictures.get, names)), None)
+                if source:
+                    self._element("img", frozenset(), link, src=source, alt=" ".join(alt.split()))
+                alt = ""
+            waiting.extend(reversed(list(shown_in(each))))
+
+    def _element(
+        self, name: str, formats: frozenset[str], link: str, text: str = "", **attributes: str
+    ) -> None:
+        element = etree.Element(name, attributes)
+        element.text = text or None
+        self._pieces.append(Piece("", formats, link, element))
+
+
+def _field_link(instruction: str) -> str:
+    match = _HYPERLINK.match(instruction)
+    return _address(match[1], match[2] or "") if match else ""
+
+
+def _address(target: str, place: str) -> str:
+    """Return a link's address; empty for one that leads into the file itself, or runs something."""
+    target = target.strip()
+    if not _ADDRESS.fullmatch(target):
+        return ""
+    return f"{target}#{place}" if place and "#" not in target else target

@@ -1,0 +1,185 @@
+"""Front matter: `key: value` or `key = value` lines between `---` lines at a text's head."""
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.lines import Line
+from toolkit.document.model import Span
+
+__all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
+
+_FENCE = "---"
+_KEYS = (
+    "author", "canonical", "corrections", "date", "detect", "embargo", "headline", "image",
+    "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated",
+)  # fmt: skip
+_SYNONYMS = {
+    "byline": "author",
+    "canonical_url": "canonical",
+    "embargo_until": "embargo",
+    "embargoed": "embargo",
+    "image-alt": "image_alt",
+    "image-caption": "image_caption",
+    "keywords": "tags",
+    "lang": "language",
+    "title": "headline",
+}
+KNOWN = frozenset((*_KEYS, *_SYNONYMS))
+"""Every key that is read, in lower case."""
+_LISTS = frozenset({"corrections", "tags"})
+_ITEM = re.compile(r"\s*-\s+")
+_NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
+# YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+_LONG_QUOTES = ('"""', "'''")
+_ESCAPED = re.compile(r"""\\(["\\])""")
+_FLOW = re.compile(r"\[(.*)\]\s*(?:#.*)?")
+_FLOW_ITEM = re.compile(r"""[^\s,"'][^,]*|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_FALSE = frozenset({"", "false", "no", "none", "~", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key's value, and where it stands."""
+
+    value: str
+    span: Span
+    """The value's bytes, without its quotation marks."""
+    items: tuple["Field", ...] = ()
+    """What a list holds."""
+
+    @property
+    def truth(self) -> bool:
+        """Whether the value says something: an empty one, `false` or `no` says “there is none”."""
+        return self.value.lower() not in _FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a text's front matter, and the lines after it."""
+
+    fields: Mapping[str, Field]
+    rest: Sequence[Line]
+
+
+def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
+    """Split a text into front matter and the rest; without a closing fence it is all text.
+
+    Raises:
+        ToolkitError: for a line that is no field, an unknown key or a key given twice.
+
+    """
+    if not lines or lines[0].text.rstrip() != _FENCE:
+        return FrontMatter({}, lines)
+    close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() == _FENCE), None)
+    if close is None:
+        return FrontMatter({}, lines)
+    fields: dict[str, Field] = {}
+    key = ""
+    for line in lines[1:close]:
+        if not line.text.strip() or line.text.lstrip().startswith("#"):
+            continue
+        item = _ITEM.match(line.text)
+        if item is not None and key in _LISTS and not fields[key].value:
+            items = (*fields[key].items, _list_item(line, item.end(), len(line.text.rstrip())))
+            fields[key] = replace(fields[key], items=items)
+            continue
+        key, field = _field(line, path)
+        if key in fields:
+            raise _error(f"the key “{key}” stands twice", line, path, "keep one of them")
+        fields[key] = field
+    return FrontMatter(fields, lines[close + 1 :])
+
+
+def _error(message: str, line: Line, path: str, hint: str) -> ToolkitError:
+    return ToolkitError.because("front-matter", message, Location(path, line.number, 1), hint)
+
+
+def _field(line: Line, path: str) -> tuple[str, Field]:
+    match = _NAME.match(line.text)
+    if match is None:
+        raise _error(
+            "a line of the front matter is no field",
+            line,
+            path,
+            "write key: value, or end it by ---",
+        )
+    key = _key(match[1], line, path)
+    start = match.end()
+    value = line.text[start:].rstrip()
+    end = start + len(value)
+    if key in _LISTS:
+        return key, _list(line, start, end, path)
+    quoted = _QUOTED.fullmatch(value)
+    if quoted is not None:
+        start, end = start + 1, start + len(quoted[1]) - 1
+    if match[2] == "=":
+        if value.startswith(_LONG_QUOTES):
+            raise _error("the value is no text of one line", line, path, 'write key = "value"')
+        if quoted is None:
+            end = start + len(value.partition("#")[0].rstrip())
+        value = _toml_value(line, path, moment=key == "embargo")
+    elif quoted is not None:
+        value = _unquoted(quoted[1])
+    at, until = line.byte_offset(start), line.byte_offset(end)
+    return key, Field(value, Span(at, at, until, until, line.number, start + 1))
+
+
+def _list(line: Line, start: int, end: int, path: str) -> Field:
+    """Read `[a, "b"]` of YAML (section 7.4) and TOML, or `a, b`."""
+    value = line.text[start:end]
+    inside = _FLOW.fullmatch(value)
+    if value.startswith("[") and inside is None:
+        raise _error("the list has no end", line, path, "write it on one line, in [ and ]")
+    at = start + (inside.start(1) if inside else 0)
+    matches = _FLOW_ITEM.finditer(line.text, at, start + inside.end(1) if inside else end)
+    items = tuple(_list_item(line, *match.span()) for match in matches)
+    first, last = line.byte_offset(start), line.byte_offset(end)
+    span = Span(first, first, last, last, line.number, start + 1)
+    return Field(value, span, items)
+
+
+def _list_item(line: Line, start: int, end: int) -> Field:
+    text = line.text[start:end].rstrip()
+    quoted = _QUOTED.fullmatch(text)
+    end = start + len(text)
+    value = text
+    if quoted is not None:
+        value = _unquoted(quoted[1])
+        start, end = start + 1, start + len(quoted[1]) - 1
+    at, until = line.byte_offset(start), line.byte_offset(end)
+    return Field(value, Span(at, at, until, until, line.number, start + 1))
+
+
+def _key(name: str, line: Line, path: str) -> str:
+    key = _SYNONYMS.get(name.lower(), name.lower())
+    if key not in _KEYS:
+        near = difflib.get_close_matches(key, (*_KEYS, *_SYNONYMS), 1)
+        known = f"did you mean “{near[0]}”" if near else f"the keys are {', '.join(_KEYS)}"
+        raise _error(f"unknown key “{name}” in the front matter", line, path, known)
+    return key
+
+
+def _unquoted(value: str) -> str:
+    """Return what stands between YAML's quotation marks."""
+    inner = value[1:-1]
+    return _ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner.replace("''", "'")
+
+
+def _toml_value(line: Line, path: str, *, moment: bool) -> str:
+    try:
+        (value,) = tomllib.loads(line.text).values()
+    except (ValueError, RecursionError):
+        raise _error("the value is no TOML", line, path, 'write key = "value"') from None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.datetime) and not moment:
+        return value.date().isoformat()
+    if isinstance(value, str | dt.date):
+        return str(value)
+    raise _error("the value is neither a text nor a date", line, path, 'write key = "value"')

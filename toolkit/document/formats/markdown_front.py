@@ -1,0 +1,67 @@
+"""Front matter of Markdown: the keys of plain text's are read, all others are left alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.document.formats.frontmatter import KNOWN, FrontMatter, read_front_matter
+from toolkit.document.formats.lines import Line
+
+__all__ = ["read_markdown_front"]
+
+_FENCES = ("---", "+++")
+_KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
+# YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
+_LISTS = frozenset({"corrections", "keywords", "tags"})
+_ITEM = re.compile(r"\s*-\s+\S")
+_FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
+_EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)
+_OTHER_VALUE = re.compile(r"[\w-]+\s*[:=]\s*[\[{|>&!]")
+
+
+def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
+    """Split a Markdown file into front matter (YAML's or TOML's fences) and the rest.
+
+    A file that begins with a thematic break has no front matter: a key must follow the fence.
+
+    Raises:
+        ToolkitError: for a value of a known key that cannot be read, or a known key given twice.
+
+    """
+    fence = lines[0].text.rstrip() if lines else ""
+    if fence not in _FENCES:
+        return FrontMatter({}, lines)
+    close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() == fence), None)
+    if close is None or not _begins(lines[1]):
+        return FrontMatter({}, lines)
+    dashes = lines[0]._replace(text="---")
+    known = [dashes, *_known(lines[1:close]), dashes]
+    return FrontMatter(read_front_matter(known, path).fields, lines[close + 1 :])
+
+
+def _begins(line: Line) -> bool:
+    text = line.text.rstrip()
+    return text in _FENCES or text.startswith("#") or bool(_KEY.match(text) or _EMBARGO.match(text))
+
+
+def _known(lines: Sequence[Line]) -> Iterator[Line]:
+    in_list = False
+    for at, line in enumerate(lines):
+        if line.text.startswith("["):
+            return  # a TOML table: its keys are not the article's
+        if in_list and _ITEM.match(line.text):
+            yield line
+            continue
+        key = _KEY.match(line.text)
+        name = key[1].lower() if key else ""
+        in_list = name in _LISTS and line.text.rstrip().endswith(":")
+        if in_list or (name in _LISTS and _FLOW.match(line.text)):
+            yield line
+            continue
+        if _EMBARGO.match(line.text):
+            yield line  # whatever is wrong with it: it must not be left alone
+            continue
+        if name not in KNOWN or _OTHER_VALUE.match(line.text):
+            continue
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if not following.startswith((" ", "\t", "- ")):
+            yield line

@@ -1,0 +1,25 @@
+"""Parsed: what a format's parser gives, before ITS rules find the units in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.document.model import Metadata, Span
+
+__all__ = ["Parsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tree with what its format knows about it."""
+
+    tree: etree._ElementTree
+    metadata: Metadata
+    language: Locale
+    """The document's own language, where it says one, else the project's."""
+    spans: Mapping[etree._Element, Span]
+    """Byte spans of the elements, empty where the format has none."""
+    source: bytes | None = None
+    """The bytes that the spans count, where they are not the file's."""

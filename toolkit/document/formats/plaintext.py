@@ -1,0 +1,450 @@
+"""Plain text: blocks between blank lines, read as an article; docs/reference/plain-text.md."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.dates import find_date, read_moment
+from toolkit.document.formats.frontmatter import Field, read_front_matter
+from toolkit.document.formats.lines import Line, read_lines
+from toolkit.document.formats.parsed import Parsed
+from toolkit.document.model import Metadata, Span
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Picture",
+    "Piece",
+    "article_tree",
+    "field_corrections",
+    "field_language",
+    "field_metadata",
+    "field_picture",
+    "field_tags",
+    "find_byline",
+    "is_headline",
+    "is_note",
+    "parse_plaintext",
+]
+
+_MAX_HEADLINE = 200
+_MAX_BYLINE = 120
+_BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
+_SEPARATORS = "*-–—_#~⁂•· \t\u00a0"
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_CORRECTION = re.compile(r"(\d{4}-\d{2}-\d{2})[: \t]+(.*)", re.DOTALL)
+_BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source that becomes an element's text."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines between blank lines."""
+
+    piece: Piece
+    separated: bool
+    """Whether a separator (a no-break space alone, `* * *`) stands before it."""
+    rule: bool = False
+    """Whether it is itself a visible separator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it, and when."""
+
+    author: Piece | None
+    date: Piece | None
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What each block of a text is."""
+
+    headline: Piece | None
+    standfirst: Piece | None
+    byline: Byline | None
+    body: tuple[Block, ...]
+    note: Piece | None
+    picture: "Picture | None" = None
+    tags: tuple[Piece, ...] = ()
+    corrections: tuple["CorrectionNote", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What was wrong in an article, and on which day it was put right."""
+
+    day: dt.date
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture that stands for an article."""
+
+    address: str
+    alt: Piece | None
+    caption: Piece | None
+
+
+def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
+    """Read plain text into an article: headline, standfirst, byline with date, body, note.
+
+    Args:
+        data: UTF-8, with or without a byte order mark.
+        path: its name, for messages.
+        language: the source language, whose month names a byline's date may use.
+
+    Raises:
+        ToolkitError: for another charset, control characters or a bad front matter.
+
+    """
+    front = read_front_matter(read_lines(data, path), path)
+    fields = front.fields
+    language = field_language(fields, path) or language
+    blocks = list(_blocks(front.rest))
+    detect = "detect" not in fields or fields["detect"].truth
+    article = _recognise(blocks, fields, language, detect=detect)
+    article = replace(
+        article,
+        picture=field_picture(fields),
+        tags=field_tags(fields),
+        corrections=field_corrections(fields, language, path),
+    )
+    metadata = field_metadata(fields, language, path)
+    if metadata.date is None and article.byline:
+        metadata = replace(metadata, date=article.byline.day)
+    spans: dict[etree._Element, Span] = {}
+    root = article_tree(article, metadata, language, spans)
+    return Parsed(etree.ElementTree(root), metadata, language, spans)
+
+
+def field_language(fields: Mapping[str, Field], path: str) -> Locale | None:
+    """Return the language that a front matter says; None where it says none.
+
+    Raises:
+        ToolkitError: with its place, when it is no language tag.
+
+    """
+    field = fields.get("language")
+    if field is None or not field.value:  # `no` is Norwegian here
+        return None
+    try:
+        return Locale.parse(field.value)
+    except ToolkitError as error:
+        (finding,) = error.findings
+        place = Location(path, field.span.line, field.span.column)
+        raise ToolkitError(replace(finding, location=place)) from None
+
+
+def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> Metadata:
+    """Return what a front matter says that is no unit.
+
+    Raises:
+        ToolkitError: with its place, for a date that is none, or an address that is none, or an
+            embargo that does not say when it ends.
+
+    """
+    return Metadata(
+        date=_field_date(fields, "date", language, path),
+        updated=_field_date(fields, "updated", language, path),
+        tags=tuple(piece.text for piece in field_tags(fields)),
+        canonical=_address(fields, path),
+        image=fields["image"].value if "image" in fields and fields["image"].truth else "",
+        embargo=_embargo(fields, path),
+    )
+
+
+def _address(fields: Mapping[str, Field], path: str) -> str:
+    field = fields.get("canonical")
+    if field is None or not field.truth:
+        return ""
+    if not _ADDRESS.fullmatch(field.value):
+        raise ToolkitError.because(
+            "front-matter",
+            f"“{field.value}” is no address",
+            Location(path, field.span.line, field.span.column),
+            "write it as https://example.org/article",
+        )
+    return field.value
+
+
+def _embargo(fields: Mapping[str, Field], path: str) -> dt.datetime | None:
+    """Return the moment of an embargo; one whose end cannot be read must not count as none."""
+    field = fields.get("embargo")
+    if field is None or (field.value and not field.truth):
+        return None
+    try:
+        return read_moment(field.value.partition(" #")[0])
+    except ValueError as error:
+        raise ToolkitError.because(
+            "embargo",
+            str(error) if field.value else "the embargo has no end",
+            Location(path, field.span.line, field.span.column),
+            "write it as 2026-12-01T06:00+05:00",
+        ) from None
+
+
+def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
+    """Return the tags of a front matter, each once."""
+    items = fields["tags"].items if "tags" in fields else ()
+    found: dict[str, Piece] = {}
+    for item in items:
+        if item.value:
+            found.setdefault(item.value, Piece(item.value, item.span))
+    return tuple(found.values())
+
+
+def field_corrections(
+    fields: Mapping[str, Field], language: Locale, path: str
+) -> tuple[CorrectionNote, ...]:
+    """Return the corrections of a front matter: `2021-03-01 What was wrong`.
+
+    Raises:
+        ToolkitError: with its place, for one that begins with no date.
+
+    """
+    found = []
+    for item in fields["corrections"].items if "corrections" in fields else ():
+        match = _CORRECTION.match(item.value)
+        date = find_date(match[1], language) if match else None
+        if match is None or date is None or not match[2].strip():
+            raise ToolkitError.because(
+                "front-matter",
+                f"“{item.value}” is no correction",
+                Location(path, item.span.line, item.span.column),
+                "write 2021-03-01 and then what was wrong",
+            )
+        found.append(CorrectionNote(date.day, match[2].strip(), item.span.line))
+    return tuple(found)
+
+
+def field_picture(fields: Mapping[str, Field]) -> Picture | None:
+    """Return the picture of a front matter; None where it has none."""
+    given = {name: field for name, field in fields.items() if field.truth}
+    if "image" not in given:
+        return None
+    alt, caption = (
+        Piece(given[name].value, given[name].span) if name in given else None
+        for name in ("image_alt", "image_caption")
+    )
+    return Picture(given["image"].value, alt, caption)
+
+
+def _field_date(
+    fields: Mapping[str, Field], name: str, language: Locale, path: str
+) -> dt.date | None:
+    """Return the day that a field of a front matter says; None where there is none.
+
+    Raises:
+        ToolkitError: with its place, when it is no date.
+
+    """
+    field = fields.get(name)
+    if field is None or not field.truth:
+        return None
+    found = find_date(field.value, language)
+    if found is None:
+        raise ToolkitError.because(
+            "front-matter",
+            f"“{field.value}” is no date",
+            Location(path, field.span.line, field.span.column),
+            "write it as 2021-02-22",
+        )
+    return found.day
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
+    held: list[Line] = []
+    separated = False
+    for line in [*lines, None]:
+        if line is not None and line.text.strip():
+            held.append(line)
+            continue
+        if held:
+            block = _block(held, separated=separated)
+            separated = block.rule
+            yield block
+            held = []
+        if line is not None and "\u00a0" in line.text:
+            separated = True
+
+
+def _block(lines: list[Line], *, separated: bool) -> Block:
+    text = "\n".join(line.text.strip() for line in lines)
+    first, last = lines[0], lines[-1]
+    start = first.byte_offset(len(first.text) - len(first.text.lstrip()))
+    end = last.byte_offset(len(last.text.rstrip()))
+    column = 1 + len(first.text) - len(first.text.lstrip())
+    piece = Piece(text, Span(start, start, end, end, first.number, column))
+    return Block(piece, separated, rule=not text.strip(_SEPARATORS))
+
+
+def _recognise(
+    blocks: list[Block], fields: Mapping[str, Field], language: Locale, *, detect: bool
+) -> Article:
+    given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
+    headline = given.get("headline")
+    if detect and "headline" not in fields and blocks and is_headline(blocks[0]):
+        headline = blocks.pop(0).piece
+    standfirst = given.get("standfirst")
+    byline: Byline | None = None
+    if "author" in given:
+        byline = Byline(given["author"], given.get("date"), None)
+    elif detect and "author" not in fields:
+        at, byline = find_byline(blocks, language)
+        if byline is not None:
+            blocks.pop(at)
+            if at == 1 and "standfirst" not in fields and not blocks[0].rule:
+                standfirst = blocks.pop(0).piece
+    if byline is None and "date" in given:
+        byline = Byline(None, given["date"], None)
+    note = given.get("note")
+    follows = any(not block.rule for block in blocks[:-1])
+    if detect and "note" not in fields and follows and is_note(blocks[-1], byline):
+        note = blocks.pop().piece
+    return Article(headline, standfirst, byline, tuple(blocks), note)
+
+
+def is_headline(block: Block) -> bool:
+    """Whether a text's first block is its headline: short, and no sentence."""
+    text = block.piece.text
+    return not block.rule and len(text) <= _MAX_HEADLINE and not text.endswith(_SENTENCE_ENDS)
+
+
+def find_byline(blocks: list[Block], language: Locale) -> tuple[int, Byline | None]:
+    """Look for a short line that ends in a date, first or after one standfirst."""
+    for at, block in enumerate(blocks[:2]):
+        text = block.piece.text
+        if len(text) > _MAX_BYLINE or "\n" in text:
+            continue
+        found = find_date(text, language)
+        # A full stop after the date would end a sentence, not a byline.
+        if found is None or text[found.end :].strip(_BYLINE_MARKS):
+            continue
+        author = text[: found.start].rstrip(_BYLINE_MARKS)
+        if not author.endswith(("!", "?", "”", "»")):
+            name = _BY.sub("", author, count=1) if _BY.match(author) else author
+            return at, Byline(
+                _part(block.piece, 0, len(author), name) if name else None,
+                _part(block.piece, found.start, found.end, text[found.start : found.end]),
+                found.day,
+            )
+    return -1, None
+
+
+def _part(piece: Piece, start: int, end: int, text: str) -> Piece:
+    """Return a piece of a one-line piece, from character `start` to `end`."""
+    before = len(piece.text[:start].encode())
+    length = len(piece.text[start:end].encode())
+    at = piece.span.start + before
+    column = piece.span.column + start
+    return Piece(text, Span(at, at, at + length, at + length, piece.span.line, column))
+
+
+def is_note(block: Block, byline: Byline | None) -> bool:
+    """Whether a text's last block is about its author."""
+    if block.rule:
+        return False
+    author = byline.author.text if byline and byline.author else None
+    rest = block.piece.text.removeprefix(author) if author else block.piece.text
+    names_author = rest != block.piece.text and not rest[:1].isalnum()
+    return block.separated or names_author
+
+
+def article_tree(
+    article: Article, metadata: Metadata, language: Locale, spans: dict[etree._Element, Span]
+) -> etree._Element:
+    """Return the article's tree, and note in `spans` where its elements' texts stand."""
+    root = etree.Element("article", {"lang": language.tag})
+    header = etree.SubElement(root, "header")
+    if article.headline:
+        _add(header, "h1", article.headline, spans)
+    if article.standfirst:
+        _add(header, "p", article.standfirst, spans, role="standfirst")
+    if article.picture:
+        _add_picture(header, article.picture, spans)
+    if article.byline:
+        _add_byline(header, article.byline, metadata.date, spans)
+    _add_tags(header, article.tags, spans)
+    body = etree.SubElement(root, "div", {"class": "body"})
+    for block in article.body:
+        if block.rule:
+            etree.SubElement(body, "hr")
+        else:
+            _add(body, "p", block.piece, spans)
+    if article.note:
+        _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
+    _add_corrections(root, article.corrections)
+    return root
+
+
+def _add_tags(
+    header: etree._Element, tags: Sequence[Piece], spans: dict[etree._Element, Span]
+) -> None:
+    if tags:
+        items = etree.SubElement(header, "ul", {"class": "tags"})
+        for tag in tags:
+            _add(items, "li", tag, spans, role="tag")
+
+
+def _add_corrections(root: etree._Element, corrections: Sequence[CorrectionNote]) -> None:
+    if corrections:
+        section = etree.SubElement(root, "section", {"class": "corrections"})
+        for each in corrections:
+            given = {"class": "correction", "data-day": each.day.isoformat()}
+            etree.SubElement(section, "p", given).text = each.text
+
+
+def _add_picture(
+    header: etree._Element, picture: Picture, spans: dict[etree._Element, Span]
+) -> None:
+    figure = etree.SubElement(header, "figure", {"class": "lead"})
+    image = etree.SubElement(figure, "img", {"src": picture.address, "alt": ""})
+    if picture.alt:
+        image.set("alt", picture.alt.text)
+        spans[image] = picture.alt.span
+    if picture.caption:
+        _add(figure, "figcaption", picture.caption, spans)
+
+
+def _add_byline(
+    header: etree._Element, byline: Byline, day: dt.date | None, spans: dict[etree._Element, Span]
+) -> None:
+    line = etree.SubElement(header, "p", {"class": "byline"})
+    if byline.author:
+        _add(line, "span", byline.author, spans, role="author")
+    if byline.date and day:
+        time = _add(line, "time", byline.date, spans)
+        time.set("datetime", day.isoformat())
+        if byline.day is None:
+            del spans[time]  # a date of the front matter is data: no edition rewrites it
+
+
+def _add(
+    parent: etree._Element,
+    name: str,
+    piece: Piece,
+    spans: dict[etree._Element, Span],
+    *,
+    role: str = "",
+) -> etree._Element:
+    element = etree.SubElement(parent, name, {"class": role} if role else None)
+    element.text = piece.text
+    spans[element] = piece.span
+    return element

@@ -1,0 +1,276 @@
+"""Vocabularies: the XML documents known by their root element, and the ITS rules for each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from toolkit.document.formats.metadata import HTML_METADATA, MetadataPaths
+
+__all__ = ["DITA_ROOTS", "DOCBOOK_ROOTS", "VOCABULARIES", "Vocabulary", "vocabulary_of"]
+
+DOCBOOK_ROOTS = (
+    "set", "book", "part", "preface", "chapter", "appendix", "article", "section", "sect1",
+    "refentry", "glossary", "bibliography",
+)  # fmt: skip
+"""Without `reference`, which without a namespace is DITA's."""
+DITA_ROOTS = (
+    "dita", "topic", "concept", "task", "reference", "troubleshooting", "glossentry",
+)  # fmt: skip
+
+_EMBEDDED = ("html.xml", "svg.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """An XML vocabulary: how its documents begin, and what is known of its elements."""
+
+    name: str
+    summary: str
+    namespace: str
+    """Of the root element; empty for none."""
+    roots: tuple[str, ...]
+    """The local names that the root may have; any, where there are none."""
+    rules: tuple[str, ...]
+    """Its files of rules, the strongest last; named as in `Format.rules`."""
+    roles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What its elements are, as `Roles` has it, beyond what the format says."""
+    html: bool = False
+    """Whether elements of HTML in its documents have HTML's own markup and defaults."""
+    language: str = ""
+    """The root's attribute for its language, where it is not only `xml:lang`."""
+    metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
+    """Where its documents say their dates, tags and addresses."""
+
+    def has_root(self, root: etree._Element) -> bool:
+        """Whether a document with this root element is of the vocabulary."""
+        name = etree.QName(root)
+        return (name.namespace or "") == self.namespace and (
+            not self.roots or name.localname in self.roots
+        )
+
+
+_NITF_ROLES = {
+    "hl1": "headline",
+    "hl2": "standfirst",
+    "abstract": "standfirst",
+    "bq": "quote",
+    "block": "paragraph",
+    "media-caption": "caption",
+    "media-producer": "credit",
+    "fn": "footnote",
+    "@alternate-text": "alt",
+    "@key": "keyword",
+    "@series.name": "series",
+}
+_DOCBOOK_ROLES = {
+    **dict.fromkeys(("formalpara", "literallayout"), "paragraph"),
+    "member": "item",
+    "attribution": "credit",
+    "textobject": "alt",
+    "phrase": "alt",
+    "primary": "index entry",
+    "secondary": "index entry",
+    "tertiary": "index entry",
+    "see": "index entry",
+    "seealso": "index entry",
+    "titleabbrev": "short title",
+    "refpurpose": "description",
+    **dict.fromkeys(("author", "personname", "editor", "othercredit"), "byline"),
+    **dict.fromkeys(("warning", "caution", "important", "tip"), "note"),
+}
+_TEI_ROLES = {
+    **dict.fromkeys(("p", "ab"), "paragraph"),
+    "head": "heading",
+    "l": "line",
+    "figDesc": "alt",
+    "docTitle": "title",
+    "titlePart": "title",
+    **dict.fromkeys(("author", "docAuthor"), "byline"),
+    **dict.fromkeys(("q", "said"), "quote"),
+    "stage": "stage direction",
+    "sp": "speech",
+}
+_MALLARD_ROLES = {
+    "desc": "description",
+    "name": "byline",
+    "cite": "credit",
+    "media": "alt",
+}
+_DITA_ROLES = {
+    **dict.fromkeys(("shortdesc", "desc"), "description"),
+    **dict.fromkeys(("lines", "stepresult", "info"), "paragraph"),
+    "indexterm": "index entry",
+    "cmd": "step",
+    **dict.fromkeys(("li", "sli"), "item"),
+    **dict.fromkeys(("stentry", "choptionhd", "chdeschd", "choption", "chdesc"), "cell"),
+    "lq": "quote",
+    "fn": "footnote",
+    "dt": "term",
+    "dd": "definition",
+    "dlentry": "item",
+    "author": "byline",
+    "linktext": "link",
+    "@navtitle": "title",
+    "@spectitle": "title",
+    "@searchtitle": "title",
+    "@reftitle": "title",
+    "@standby": "alt",
+    "@othertype": "label",
+}
+_NEWSML_ROLES = {
+    **_NITF_ROLES,
+    "by": "byline",
+    "creditline": "credit",
+    "inlineData": "paragraph",
+}
+
+
+def _named(name: str, rest: str = "") -> str:
+    return f"//*[local-name()='{name}']{rest}"
+
+
+_NITF_METADATA = MetadataPaths(
+    date=(_named("date.issue", "/@norm"), _named("pubdata", "/@date.publication")),
+    updated=(_named("revision-history", "[last()]/@norm"),),
+    tags=(_named("keyword", "/@key"), _named("classifier", "[@type='subject']/@value")),
+    canonical=(_named("pubdata", "/@ex-ref"),),
+    image=(_named("media-reference", "[1]/@source"),),
+    embargo=(_named("date.release", "/@norm"),),
+)
+_NEWSML_METADATA = MetadataPaths(
+    date=(_named("firstCreated"), _named("contentCreated"), _named("versionCreated")),
+    updated=(_named("contentModified"), _named("versionCreated")),
+    tags=(_named("keyword"),),
+    embargo=(_named("embargoed"),),
+)
+_DOCBOOK_METADATA = MetadataPaths(
+    date=(
+        _named("info", "/*[local-name()='pubdate' or local-name()='date']"),
+        _named("articleinfo", "/*[local-name()='pubdate' or local-name()='date']"),
+        _named("bookinfo", "/*[local-name()='pubdate' or local-name()='date']"),
+    ),
+    updated=(_named("revision", "[1]/*[local-name()='date']"),),
+    tags=(_named("keywordset", "/*[local-name()='keyword']"),),
+    image=(_named("cover", "//*[local-name()='imagedata']/@fileref"),),
+)
+_TEI_METADATA = MetadataPaths(
+    date=(
+        _named("publicationStmt", "/*[local-name()='date']/@when"),
+        _named("publicationStmt", "/*[local-name()='date']"),
+    ),
+    updated=(_named("revisionDesc", "/*[local-name()='change'][1]/@when"),),
+    tags=(_named("keywords", "//*[local-name()='term']"),),
+)
+_MALLARD_METADATA = MetadataPaths(
+    date=("/*/*[local-name()='info']/*[local-name()='revision'][1]/@date",),
+    updated=("/*/*[local-name()='info']/*[local-name()='revision'][last()]/@date",),
+    tags=("/*/*[local-name()='info']/*[local-name()='keywords']",),
+)
+_DITA_METADATA = MetadataPaths(
+    date=(_named("critdates", "/*[local-name()='created']/@date"),),
+    updated=(_named("critdates", "/*[local-name()='revised'][last()]/@modified"),),
+    tags=(_named("keywords", "/*[local-name()='keyword']"),),
+)
+VOCABULARIES = (
+    Vocabulary(
+        "nitf",
+        "NITF 3 with its namespace",
+        "http://iptc.org/std/NITF/2006-10-18/",
+        ("nitf",),
+        ("nitf.xml",),
+        _NITF_ROLES,
+        language="baselang",
+        metadata=_NITF_METADATA,
+    ),
+    Vocabulary(
+        "nitf-dtd",
+        "NITF 3 by its DTD, without namespace",
+        "",
+        ("nitf",),
+        ("nitf.xml",),
+        _NITF_ROLES,
+        language="baselang",
+        metadata=_NITF_METADATA,
+    ),
+    Vocabulary(
+        "newsml-g2",
+        "NewsML-G2, with XHTML or NITF in it",
+        "http://iptc.org/std/nar/2006-10-01/",
+        (),
+        ("html.xml", "nitf.xml", "newsml-g2.xml"),
+        _NEWSML_ROLES,
+        html=True,
+        metadata=_NEWSML_METADATA,
+    ),
+    Vocabulary(
+        "docbook",
+        "DocBook 5",
+        "http://docbook.org/ns/docbook",
+        (),
+        (*_EMBEDDED, "docbook.xml"),
+        _DOCBOOK_ROLES,
+        metadata=_DOCBOOK_METADATA,
+    ),
+    Vocabulary(
+        "docbook-4",
+        "DocBook 4",
+        "",
+        DOCBOOK_ROOTS,
+        (*_EMBEDDED, "docbook.xml"),
+        _DOCBOOK_ROLES,
+        language="lang",
+        metadata=_DOCBOOK_METADATA,
+    ),
+    Vocabulary(
+        "tei",
+        "TEI P5",
+        "http://www.tei-c.org/ns/1.0",
+        (),
+        (*_EMBEDDED, "tei.xml"),
+        _TEI_ROLES,
+        metadata=_TEI_METADATA,
+    ),
+    Vocabulary(
+        "mallard",
+        "Mallard",
+        "http://projectmallard.org/1.0/",
+        (),
+        (*_EMBEDDED, "mallard.xml"),
+        _MALLARD_ROLES,
+        metadata=_MALLARD_METADATA,
+    ),
+    Vocabulary(
+        "dita",
+        "DITA",
+        "",
+        DITA_ROOTS,
+        (*_EMBEDDED, "dita.xml"),
+        _DITA_ROLES,
+        metadata=_DITA_METADATA,
+    ),
+    Vocabulary(
+        "xhtml",
+        "XHTML",
+        "http://www.w3.org/1999/xhtml",
+        (),
+        _EMBEDDED,
+        html=True,
+        language="lang",
+        metadata=HTML_METADATA,
+    ),
+    Vocabulary(
+        "svg",
+        "SVG",
+        "http://www.w3.org/2000/svg",
+        (),
+        _EMBEDDED,
+        {"desc": "description", "text": "label", "@aria-label": "label"},
+        html=True,
+    ),
+)
+
+
+def vocabulary_of(root: etree._Element, among: Sequence[Vocabulary]) -> Vocabulary | None:
+    """Return the first vocabulary that a document with this root element is of; None for none."""
+    return next((each for each in among if each.has_root(root)), None)

@@ -1,0 +1,174 @@
+"""Content: a run of a tree as a text, its inline elements named as codes."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lxml import etree
+
+from toolkit.base.text import Code, CodeKind, TextBuilder
+from toolkit.document.its.annotations import Annotations
+from toolkit.document.model import Run
+
+__all__ = ["Content", "local_name"]
+
+_NOT_A_NAME = re.compile(r"[^\w.\-]")
+_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
+_MAX_LEGEND = 200
+# What a code could be taken for: no run of the text may look like one of the unit's own.
+_LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")
+
+# A newsroom's articles have few codes, and each a thousand times.
+_code = lru_cache(maxsize=2048)(Code)
+
+
+class Content:
+    """A run as text: codes named, white space collapsed, the elements behind the codes."""
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        run: Run,
+        head: str,
+        children: Sequence[etree._Element],
+        *,
+        preserves: bool,
+    ) -> None:
+        self.run = run
+        self.kept: set[etree._Element] = set()
+        self._annotations = annotations
+        self._builder = TextBuilder()
+        self._literal = _look_alikes(head, children)
+        self._numbers: dict[str, int] = {}
+        self._owners: dict[str, etree._Element | str] = {}
+        self._elements: dict[str, list[etree._Element]] = {}
+        self._legend: list[str] = []
+        self._builder.add(head)
+        for child in children:
+            self._add(child)
+        self.text = self._builder.text(collapse=not preserves)
+        self.legend = tuple(self._legend)
+        self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
+
+    def _add(self, child: etree._Element) -> None:
+        add = self._builder.add
+        comment = isinstance(child, etree._Comment)  # noqa: SLF001 - lxml has no public name for it
+        if comment or self._annotations.is_left_out(child):
+            add(child.tail or "")
+            return
+        if not isinstance(child.tag, str):
+            tag = self._numbered(child, "pi", kept=False)
+            add(_code(tag, CodeKind.EMPTY))
+        elif self._is_kept(child):
+            self.kept.add(child)
+            tag = self._numbered(child, _name(child.tag), kept=True)
+            add(_code(tag, CodeKind.EMPTY))
+        else:
+            text = child.text
+            tag = self._tag(child, _name(child.tag))
+            if text or len(child):
+                add(_code(tag, CodeKind.OPEN))
+                add(text or "")
+                for grandchild in child:
+                    self._add(grandchild)
+                add(_code(tag, CodeKind.CLOSE))
+            else:
+                add(_code(tag, CodeKind.EMPTY))
+        add(child.tail or "")
+
+    def _is_kept(self, child: etree._Element) -> bool:
+        """Whether a child stays whole: a flow nested in the text, or what is not translated."""
+        annotations = self._annotations
+        nested = annotations.within_text(child) == "nested"
+        return nested or not annotations.translate(child) or annotations.is_target(child)
+
+    def _tag(self, element: etree._Element, name: str) -> str:
+        if element.keys():
+            return self._numbered(element, name, kept=False)
+        return self._bare(element, name)
+
+    def _bare(self, element: etree._Element, name: str) -> str:
+        """Choose the tag of an element without attributes: its name, if the text leaves it free.
+
+        docs/reference/po.md, “Codes”.
+        """
+        owner = str(element.tag)
+        tag, number = name, 0
+        while not self._is_free(tag, owner):
+            number = number + 1 if number else self._numbers.get(name, 0) + 1
+            tag = f"{name}{number}"
+        return self._take(tag, element, owner)
+
+    def _numbered(self, element: etree._Element, name: str, *, kept: bool) -> str:
+        """Choose the tag of any other: its name with a number, and a legend."""
+        number = self._numbers.get(name, 0) + 1
+        while not self._is_free(f"{name}{number}", element):
+            number += 1
+        tag = f"{name}{number}"
+        self._numbers[name] = number
+        self._legend.append(f"<{tag}> = {_shown(element, kept=kept)}")
+        return self._take(tag, element, element)
+
+    def _take(self, tag: str, element: etree._Element, owner: etree._Element | str) -> str:
+        self._owners[tag] = owner
+        self._elements.setdefault(tag, []).append(element)
+        return tag
+
+    def _is_free(self, tag: str, owner: etree._Element | str) -> bool:
+        literal = self._literal
+        if literal and not literal.isdisjoint((f"<{tag}>", f"</{tag}>", f"<{tag}/>")):
+            return False
+        return self._owners.get(tag, owner) == owner
+
+
+def local_name(name: str) -> str:
+    """Return a name without its namespace; HTML's may be no XML names (`o:p`, `@click`)."""
+    return name.rpartition("}")[2]
+
+
+def _look_alikes(head: str, children: Sequence[etree._Element]) -> frozenset[str]:
+    """Return what in a run's text could be taken for a code; nothing where it has no codes."""
+    if not children:
+        return frozenset()
+    strings = [head]
+    for child in children:
+        strings.extend(_strings(child))
+    text = "".join(strings)
+    return frozenset(_LOOK_ALIKE.findall(text)) if "<" in text else frozenset()
+
+
+def _strings(node: etree._Element) -> list[str]:
+    """Return the text in an element, without comments, and what follows it."""
+    found = []
+    if isinstance(node.tag, str):
+        found.append(node.text or "")
+        for child in node:
+            found.extend(_strings(child))
+    found.append(node.tail or "")
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _name(tag: str) -> str:
+    """Return the name that a code has after an element's lxml name."""
+    name = _NOT_A_NAME.sub("_", local_name(tag))
+    return name if name[:1].isalpha() else f"_{name}"
+
+
+def _shown(element: etree._Element, *, kept: bool) -> str:
+    """Return what a code's legend says of its element: its target, its class or its attributes.
+
+    Of an element that is kept whole no content stands in the text, and so it is told here.
+    """
+    if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml's only name
+        return f"<?{element.target} {element.text or ''}?>"
+    items = [(local_name(str(key)), str(value)) for key, value in element.items()]
+    for name in _SHOWN_ATTRIBUTES:
+        for key, value in items:
+            if key == name:
+                return " ".join(value.split())[:_MAX_LEGEND]
+    content = " ".join("".join(_strings(element)).removesuffix(element.tail or "").split())
+    said = " ".join(f'{key}="{value}"' for key, value in items)
+    if content and (kept or not said):
+        return f"“{content[:_MAX_LEGEND]}”"
+    return " ".join(said.split())[:_MAX_LEGEND]

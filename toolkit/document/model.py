@@ -1,0 +1,326 @@
+"""Document and Unit: a source file as a tree, and the stretches of it that are translated."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale, LocaleFilter
+from toolkit.base.errors import Finding, Location, Place
+from toolkit.base.markup.spans import Span
+from toolkit.base.text import (
+    Code,
+    CodeKind,
+    Inline,
+    Text,
+    TextBuilder,
+    parse_raw,
+    parse_text,
+    plain,
+    to_message,
+    to_raw,
+)
+
+__all__ = [
+    "JOINED",
+    "AttributeHome",
+    "Credits",
+    "Document",
+    "Metadata",
+    "Quality",
+    "QualityIssue",
+    "Run",
+    "Span",
+    "StorageSize",
+    "Term",
+    "Unit",
+]
+
+JOINED = "⟨+⟩"
+"""The msgstr of a sentence that is translated together with its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive inline content of an element: a unit's home in the tree.
+
+    It begins with the string before child `first` and ends with the tail of child `end - 1`.
+    """
+
+    parent: etree._Element
+    first: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the run is all that its element holds."""
+        return self.first == 0 and self.end == len(self.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeHome:
+    """An attribute whose value is a unit."""
+
+    element: etree._Element
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSize:
+    """How large a text may be where it will be stored (ITS 2.0, section 8.20)."""
+
+    bytes: int
+    """How many bytes it may have, without a byte order mark."""
+    encoding: str = "UTF-8"
+    """The charset it is stored in, by its IANA name."""
+    line_break: str = "lf"
+    """What ends a line there: `cr`, `lf`, `crlf` or `nel`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QualityIssue:
+    """What someone found wrong with a text (ITS 2.0, section 8.16)."""
+
+    kind: str
+    """Its type of appendix C, such as `misspelling`; empty where none is given."""
+    comment: str = ""
+    severity: str = ""
+    """From 0 to 100, as written; empty where none is given."""
+    profile: str = ""
+    """The IRI of the quality model that it is of."""
+    enabled: bool = True
+    """Whether it still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a text is said to be (ITS 2.0, sections 8.16, 8.17 and 8.18)."""
+
+    issues: tuple[QualityIssue, ...] = ()
+    score: float | None = None
+    """The rating, from 0 to 100."""
+    vote: int | None = None
+    """The rating by vote: any whole number."""
+    confidences: tuple[float, ...] = ()
+    """What machine translation was confident of, from 0 to 1: in the text, then parts of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that stands in a text (ITS 2.0, section 8.4)."""
+
+    text: str
+    """The term, white space collapsed."""
+    location: Location = field(compare=False)
+    """Where it stands in its file."""
+    info: str = ""
+    """What explains it: a text, or a reference to one; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Where an edition names its translators (the `credits` of itstool's rules)."""
+
+    home: etree._Element
+    """What the credits are appended to."""
+    template: etree._Element
+    """The element whose children are one translator's credit, with places for his data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translatable stretch: a paragraph, a headline, a caption, an attribute's value."""
+
+    text: Text
+    """What is translated, white space collapsed unless the document preserves it."""
+    role: str
+    """What the unit is: headline, standfirst, paragraph, caption, alt ..."""
+    home: Run | AttributeHome
+    """Where it stands in its document's tree."""
+    place: Place = field(compare=False)
+    """Gives where it stands in its file."""
+    codes: Mapping[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    """The elements behind each code's tag, in document order."""
+    legend: tuple[str, ...] = ()
+    """What the codes stand for, a line each: `<a1> = https://…`."""
+    headings: tuple[str, ...] = ()
+    """The headings above the unit, outermost first."""
+    notes: tuple[str, ...] = ()
+    """Localization notes (ITS 2.0, section 8.3)."""
+    context: str | None = None
+    """The msgctxt, where one text needs several translations."""
+    preserved: bool = False
+    """Whether white space is kept as it stands (ITS 2.0, section 8.15)."""
+    gap: str = ""
+    """The white space between a sentence and the next, where sentences are the units."""
+    origin: Run | AttributeHome | None = None
+    """Where its text stands, when its translation goes elsewhere (ITS 2.0, section 8.13)."""
+    own_id: str = ""
+    """The identifier that its document gives it (ITS 2.0, section 8.14)."""
+    storage: StorageSize | None = None
+    """How large its translation may be (ITS 2.0, section 8.20)."""
+    allowed_characters: str = ""
+    """The class of characters that its translation may have (8.19); empty for all."""
+    quality: Quality | None = None
+    """How good it is said to be (sections 8.16, 8.17 and 8.18)."""
+    terms: tuple[Term, ...] = ()
+    """The terms in it (section 8.4)."""
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
+    """What its document says wrongly of it."""
+
+    @property
+    def location(self) -> Location:
+        """Where it stands in its file."""
+        return self.place()
+
+    @property
+    def element(self) -> etree._Element:
+        """The element that holds the unit."""
+        return self.home.parent if isinstance(self.home, Run) else self.home.element
+
+    @property
+    def message(self) -> str:
+        """The msgid: the text's message form."""
+        return to_message(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words the unit has, codes aside: what shares and thresholds count."""
+        return len(plain(self.text).split())
+
+    def message_in(self, inline: Inline) -> str:
+        """Return the msgid in a spelling of codes."""
+        return self.message if inline is Inline.NAMED else to_raw(self.text, self._spelled)
+
+    def read_translation(self, message: str, inline: Inline = Inline.NAMED) -> Text:
+        """Read a msgstr: exactly the unit's own codes are recognised in it, all else is text."""
+        codes = [part for part in self.text if isinstance(part, Code)]
+        if inline is Inline.NAMED:
+            return parse_text(message, frozenset(codes))
+        return parse_raw(message, codes, self._spelled)
+
+    def _spelled(self, code: Code) -> str:
+        """Return a code as its element's tag stands in the source; kept elements stay codes.
+
+        A kept element has content that no tag of it shows: two would look alike.
+        """
+        element = self.codes[code.tag][0]
+        has_content = len(element) > 0 or bool(element.text)
+        if not isinstance(element.tag, str) or (code.kind is CodeKind.EMPTY and has_content):
+            return str(code)
+        local = str(element.tag).rpartition("}")[2]
+        name = f"{element.prefix}:{local}" if element.prefix else local
+        if code.kind is CodeKind.CLOSE:
+            return f"</{name}>"
+        attributes = "".join(
+            f' {_attribute_name(element, str(key))}="{escape(str(value))}"'
+            for key, value in element.attrib.items()
+        )
+        return f"<{name}{attributes}{'/' if code.kind is CodeKind.EMPTY else ''}>"
+
+
+def _joined(units: Sequence[Unit], texts: Sequence[Text]) -> Text:
+    builder = TextBuilder()
+    gap = ""
+    for unit, text in zip(units, texts, strict=True):
+        if text:
+            for piece in (gap, *text):
+                builder.add(piece)
+            gap = unit.gap
+    return builder.text()
+
+
+def _attribute_name(element: etree._Element, key: str) -> str:
+    qualified = etree.QName(key)
+    if qualified.namespace is None:
+        return qualified.localname
+    # The default namespace is no attribute's; only XML's own is declared nowhere.
+    prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
+    prefix = prefixes.get(qualified.namespace, "xml")
+    return f"{prefix}:{qualified.localname}"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself, beyond its units."""
+
+    date: dt.date | None = None
+    """The day of first publication."""
+    updated: dt.date | None = None
+    """The day of the last change of meaning."""
+    tags: tuple[str, ...] = ()
+    """What it is about, in the source's words: the names of topic pages."""
+    canonical: str = ""
+    """The address under which it was first published; empty when the newsroom's own is that."""
+    image: str = ""
+    """The address of the picture that stands for it."""
+    embargo: dt.datetime | None = None
+    """The moment before which no edition is published, with its time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file: its bytes, its tree, and its units."""
+
+    id: str
+    """Its path below its root, without the suffix: the name of its catalogs and editions."""
+    path: str
+    """Its file as the user named it, for messages and references."""
+    source: bytes
+    tree: etree._ElementTree
+    format: str
+    """The name of its format in the registry."""
+    language: Locale
+    blocks: tuple[Unit, ...]
+    """What is put into the tree: paragraphs, headlines, attribute values ..."""
+    metadata: Metadata
+    spans: Mapping[etree._Element, Span]
+    """The byte spans of its elements, where the format has them."""
+    filters: Mapping[etree._Element, LocaleFilter] = field(default_factory=dict)
+    """The elements that stand in some locales' editions only (ITS 2.0, section 8.10)."""
+
+    sentences: tuple[tuple[Unit, ...], ...] = ()
+    """For each block its sentences, where they are what is translated; empty where blocks are."""
+    resources: tuple[AttributeHome, ...] = ()
+    """The attributes that refer to pictures and the like (ITS 2.0, section 8.12)."""
+    credits: Credits | None = None
+    """Where editions name their translators, if the document has such a place."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the document says wrongly of its units; it can be translated all the same."""
+        return tuple(dict.fromkeys(each for block in self.blocks for each in block.findings))
+
+    @property
+    def parts(self) -> tuple[tuple[Unit, ...], ...]:
+        """The units of each block."""
+        return self.sentences or tuple((block,) for block in self.blocks)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """What is translated, in the document's order."""
+        return tuple(unit for part in self.parts for unit in part)
+
+    def assembled(self, texts: Sequence[Text | None]) -> list[Text | None]:
+        """Put the texts of units together to those of blocks, with the white space between them.
+
+        Args:
+            texts: one for each unit; None where there is none.
+
+        Returns:
+            One for each block; None for a block of which any sentence has none.
+
+        """
+        waiting = iter(texts)
+        blocks = []
+        for part in self.parts:
+            pieces = [next(waiting) for _ in part]
+            known = [piece for piece in pieces if piece is not None]
+            blocks.append(_joined(part, known) if len(known) == len(part) else None)
+        return blocks
+
+    def excluded(self, locale: Locale) -> list[etree._Element]:
+        """Return the elements that have no place in a locale's edition, outermost first."""
+        return [element for element, each in self.filters.items() if not each.includes(locale.tag)]

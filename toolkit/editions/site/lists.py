@@ -1,0 +1,217 @@
+"""Site: the pages round the articles: lists, topics, the choice of language, the missing page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.editions.addresses import (
+    LANGUAGES_PAGE,
+    MISSING_PAGE,
+    Addresses,
+    index_path,
+    topic_path,
+)
+from toolkit.editions.article import ListedArticle, Listing, Phrase, Site, Topic
+from toolkit.editions.heads import Link, plain_head, switcher
+from toolkit.editions.languages import language_label
+from toolkit.editions.site.feeds import render_feeds
+from toolkit.editions.site.listed_entries import list_entry, listed_path
+from toolkit.editions.site.sitemap import render_sitemap
+from toolkit.editions.templating import render_page
+from toolkit.localizing.interface_words import words
+
+__all__ = ["render_index", "render_languages", "render_missing", "render_site", "sort_listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A language's words on a page that speaks all of them."""
+
+    link: Link
+    """To the list of articles, named as the language calls itself."""
+    spoken: Locale
+    """The language that the words are in, where there are none in its own."""
+    articles: str
+    """What the link leads to."""
+    missing: str
+    """That there is no page."""
+    advice: str
+    """What may have become of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A topic's page in a locale."""
+
+    topic: Topic
+    articles: Sequence[ListedArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page stands, and where it stands in other languages."""
+
+    path: str
+    languages: Sequence[tuple[Locale, str]]
+    default: str
+    """Where those go who read none of the languages."""
+
+
+def render_site(
+    site: Site, listed: Mapping[Locale, Iterable[ListedArticle]]
+) -> Mapping[str, bytes]:
+    """Return the pages round the articles by their paths below the output folder.
+
+    They are, for each of the site's locales, the list of its articles and a page for each topic;
+    the choice of language; the page for addresses where there is none; and where the site's address
+    is known, the feeds and the sitemap, which cannot be without it (RFC 4287; sitemaps.org).
+
+    Args:
+        site: the site.
+        listed: for each locale the articles that are published in it, in any order.
+
+    Raises:
+        ToolkitError: when a page and an article have one path, or a template is wrong.
+
+    """
+    articles = {locale: sort_listed(listed.get(locale, ())) for locale in site.locales}
+    topics = {locale: _topics(each, locale) for locale, each in articles.items()}
+    files = {
+        LANGUAGES_PAGE: render_languages(site),
+        MISSING_PAGE: render_missing(site),
+    }
+    for locale in site.locales:
+        files[index_path(locale)] = render_index(Listing(site, locale, articles[locale]))
+        for slug, each in topics[locale].items():
+            languages = [other for other in site.locales if slug in topics[other]]
+            files[topic_path(slug, locale)] = _render_topic(site, locale, each, languages)
+    pages = {locale: tuple(found) for locale, found in topics.items()}
+    files.update(render_feeds(site, articles))
+    files.update(render_sitemap(site, articles, pages))
+    _refuse_clashes(files, articles)
+    return files
+
+
+def sort_listed(listed: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
+    """Return articles newest first; those without a day last; those of one day by their ids."""
+    by_id = sorted(listed, key=lambda each: each.document_id)
+    return tuple(sorted(by_id, key=lambda each: str(each.metadata.date or ""), reverse=True))
+
+
+def render_index(listing: Listing) -> bytes:
+    """Return the page that lists a locale's articles, as UTF-8."""
+    site, locale = listing.site, listing.locale
+    spoken = words(locale)
+    title = Phrase(spoken.gettext("All articles"), spoken.locale)
+    pages = [(each, index_path(each)) for each in site.locales]
+    return _render_list(listing, title, _Place(index_path(locale), pages, LANGUAGES_PAGE))
+
+
+def _render_topic(site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]) -> bytes:
+    slug = topic.topic.slug
+    pages = [(each, topic_path(slug, each)) for each in languages]
+    default = site.source if site.source in languages else languages[0]
+    place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
+    kicker = words(locale).gettext("Topic")
+    return _render_list(Listing(site, locale, topic.articles), topic.topic.name, place, kicker)
+
+
+def _render_list(listing: Listing, title: Phrase, place: _Place, kicker: str = "") -> bytes:
+    site, locale = listing.site, listing.locale
+    addresses = Addresses(site, place.path)
+    return render_page(
+        "index.html",
+        site,
+        locale,
+        head=plain_head(title, addresses, place.languages, locale, place.default),
+        kicker=kicker,
+        home=addresses.link(index_path(locale)),
+        languages=switcher(addresses, place.languages),
+        chooser=addresses.link(LANGUAGES_PAGE),
+        entries=[list_entry(each, locale, addresses) for each in listing.articles],
+    )
+
+
+def render_languages(site: Site) -> bytes:
+    """Return the page on which a reader chooses a language, in the source's, as UTF-8."""
+    addresses = Addresses(site, LANGUAGES_PAGE)
+    spoken = words(site.source)
+    pages = [(each, index_path(each)) for each in site.locales]
+    title = Phrase(spoken.gettext("Choose a language"), spoken.locale)
+    return render_page(
+        "languages.html",
+        site,
+        site.source,
+        head=plain_head(title, addresses, pages, site.source),
+        languages=switcher(addresses, pages),
+        invitations=_invitations(site, addresses),
+    )
+
+
+def render_missing(site: Site) -> bytes:
+    """Return the page for addresses where there is none, in all languages, as UTF-8.
+
+    A server shows it at any address, so that its links are whole where the site's address is known.
+    """
+    addresses = Addresses(site, MISSING_PAGE)
+    spoken = words(site.source)
+    title = Phrase(spoken.gettext("Page not found"), spoken.locale)
+    head = plain_head(title, addresses, [], site.source)
+    return render_page(
+        "missing.html",
+        site,
+        site.source,
+        head=replace(head, canonical="", alternates=(), properties=(), feed="", indexed=False),
+        invitations=_invitations(site, addresses),
+    )
+
+
+def _invitations(site: Site, addresses: Addresses) -> list[Invitation]:
+    return [_invitation(locale, site, addresses) for locale in site.locales]
+
+
+def _invitation(locale: Locale, site: Site, addresses: Addresses) -> Invitation:
+    spoken = words(locale)
+    name = Phrase(language_label(locale, site.locales), locale)
+    return Invitation(
+        Link(addresses.canonical(index_path(locale)), name),
+        spoken.locale,
+        spoken.gettext("All articles"),
+        spoken.gettext("Page not found"),
+        spoken.gettext("There is no page at this address, or it has moved."),
+    )
+
+
+def _topics(listed: Iterable[ListedArticle], locale: Locale) -> dict[str, _Topic]:
+    """Return a locale's topics by their slugs, each named as the newest article in it names it."""
+    names: dict[str, Topic] = {}
+    articles: dict[str, list[ListedArticle]] = defaultdict(list)
+    for each in listed:
+        for topic in each.topics:
+            articles[topic.slug].append(each)
+            known = names.setdefault(topic.slug, topic)
+            if known.name.locale != locale and topic.name.locale == locale:
+                names[topic.slug] = topic
+    return {slug: _Topic(names[slug], articles[slug]) for slug in sorted(articles)}
+
+
+def _refuse_clashes(
+    files: Mapping[str, bytes], articles: Mapping[Locale, Iterable[ListedArticle]]
+) -> None:
+    clashes = [
+        (each.document_id, path)
+        for locale, listed in articles.items()
+        for each in listed
+        for path in [listed_path(each, locale)]
+        if path in files
+    ]
+    if clashes:
+        document_id, path = clashes[0]
+        raise ToolkitError.because(
+            "document-clash",
+            f"“{document_id}” and a page of the site are both published as “{path}”",
+            Location(path),
+            "rename the article's file",
+        )

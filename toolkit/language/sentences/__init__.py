@@ -1,0 +1,48 @@
+"""Segmentation: texts to sentences, by the rules of SRX 2.0 files."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from toolkit.base.bcp47 import Locale
+from toolkit.language.sentences.inline_text import split_text
+from toolkit.language.sentences.segmenter import Layer, Segmenter
+from toolkit.language.sentences.srx import SegmentationRules, read_srx
+
+__all__ = ["SegmentationRules", "Segmenter", "read_srx", "rules_for", "split_text"]
+
+# In the order in which their rules count.
+_BUILT_IN = ("quotation", "en", "kk", "ug", "ru", "default")
+
+
+def rules_for(locale: Locale, own: Sequence[SegmentationRules] = ()) -> Segmenter:
+    """Return the segmenter of a locale; the same one for the same arguments.
+
+    Args:
+        locale: what the texts are written in. A language without rules of its own has the
+            toolkit's default ones.
+        own: a newsroom's own files. They decide before the toolkit's, each in its turn; one that
+            says `cascade="no"` and maps the locale decides alone, so that a complete file means
+            what it means in other programs.
+
+    """
+    return _segmenter(locale.tag, tuple(own))
+
+
+@lru_cache(maxsize=64)
+def _segmenter(tag: str, own: tuple[SegmentationRules, ...]) -> Segmenter:
+    layers: list[Layer] = []
+    for rules in own:
+        layer = Layer(rules.path, rules.for_tag(tag))
+        layers.append(layer)
+        if layer.rules and not rules.cascade:
+            return Segmenter(layers, own[0].handling)
+    built_in = [_built_in(name, tag) for name in _BUILT_IN]
+    ours = tuple(rule for rules in built_in for rule in rules.for_tag(tag))
+    layers.append(Layer("", ours, trusted=True))
+    return Segmenter(layers, own[0].handling if own else built_in[0].handling)
+
+
+def _built_in(name: str, tag: str) -> SegmentationRules:
+    resource = files(__name__) / "rules" / f"{name}.srx"
+    return read_srx(resource.read_bytes(), name, only=tag)

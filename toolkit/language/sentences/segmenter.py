@@ -1,0 +1,194 @@
+"""Break a text by the rules of SRX files: one pass, one compiled expression a file."""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise, takewhile
+
+import regex
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.language.sentences.break_places import candidate_patterns
+from toolkit.language.sentences.srx import FormatHandling, Rule
+
+__all__ = ["Layer", "Segmenter"]
+
+# A net under the laws of translation.py, for rules from elsewhere: no sensible one comes near.
+_SECONDS = 10.0
+_SECONDS_A_CHARACTER = 2e-5
+_SPACE = re.compile(r"\s*")
+_NEVER = "(?!)"
+_NO = "(?P<no>)"
+_UNLESS_NO = "(?(no)(?!))"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The rules of a file for a language, in their order."""
+
+    path: str
+    """The file, for messages."""
+    rules: tuple[Rule, ...]
+    trusted: bool = False
+    """Whether the rules are the toolkit's own, and need no watch on their time."""
+
+
+class Segmenter:
+    """Breaks texts of one language.
+
+    Where several files have something to say, the first of them that has a rule for a break (the
+    place after a stop, or any place in the white space there) decides; inside a file the first
+    rule that matches a place does (SRX 2.0).
+    """
+
+    def __init__(self, layers: Sequence[Layer], handling: FormatHandling) -> None:
+        self.handling = handling
+        """Where codes at a break belong."""
+        self._files = tuple(_File(layer) for layer in layers if layer.rules)
+
+    def breaks(self, text: str) -> list[int]:
+        """Return the offsets at which segments begin, without 0, in rising order.
+
+        White space belongs to the segment before it.
+
+        Raises:
+            ToolkitError: when the rules take out of all proportion long.
+
+        """
+        deadline = time.monotonic() + _SECONDS + len(text) * _SECONDS_A_CHARACTER
+        if len(self._files) == 1:
+            return self._files[0].breaks(text, deadline)
+        found: set[int] = set()
+        for number, file in enumerate(self._files):
+            higher = self._files[:number]
+            found.update(
+                at
+                for at in file.breaks(text, deadline)
+                if not any(each.forbids(text, at, deadline) for each in higher)
+            )
+        return sorted(found)
+
+    def split(self, text: str) -> list[str]:
+        """Return the segments of a text; joined they give the text back.
+
+        Raises:
+            ToolkitError: when the rules take out of all proportion long.
+
+        """
+        if not text:
+            return []
+        return [text[start:end] for start, end in pairwise([0, *self.breaks(text), len(text)])]
+
+
+class _File:
+    """The rules of one file, compiled."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._layer = layer
+        # The exceptions at the head of the list come last: they are asked only where one breaks.
+        exceptions = tuple(takewhile(lambda rule: not rule.breaks, layer.rules))
+        rules = layer.rules[len(exceptions) :]
+        unless = f"(?!{_verdict(exceptions)})" if exceptions else ""
+        self._candidates = candidate_patterns([each.condition for each in rules if each.breaks])
+        self._breaks = regex.compile(
+            f"(?>{_verdict(rules) or _NEVER}){_UNLESS_NO}{unless}|{_NEVER}{_NO}", regex.VERSION1
+        )
+
+    @cached_property
+    def _rules(self) -> regex.Pattern[str]:
+        return regex.compile(f"(?>{_verdict(self._layer.rules)})", regex.VERSION1)
+
+    def breaks(self, text: str, deadline: float) -> list[int]:
+        """Return where segments begin."""
+        found: list[int] = []
+        last = 0
+        is_break = self._matcher(self._breaks, deadline)
+        for place in self._places(text):
+            # Up to `last` there is white space that belongs to the segment before.
+            if place > last and is_break(text, place):
+                match = _SPACE.match(text, place)
+                last = match.end() if match else place
+                found.append(last)
+        if found and last == len(text):
+            found.pop()
+        if found and text[: found[0]].isspace():
+            del found[0]  # white space alone is no segment
+        return found
+
+    def _places(self, text: str) -> list[int]:
+        """Return places where the rules may break, in rising order."""
+        places: list[int] = []
+        for pattern in self._candidates:
+            more = [match.end() for match in pattern.finditer(text)]
+            places = sorted({*places, *more}) if places and more else places or more
+        return places
+
+    def forbids(self, text: str, at: int, deadline: float) -> bool:
+        """Whether the first rule about a break says that there is none."""
+        start = at
+        while start > 1 and text[start - 1].isspace():
+            start -= 1
+        match_at = self._matcher(self._rules, deadline)
+        for place in range(start, at + 1):
+            match = match_at(text, place)
+            if match is not None:
+                return match.lastgroup == "no"
+        return False
+
+    def _matcher(
+        self, pattern: regex.Pattern[str], deadline: float
+    ) -> Callable[[str, int], regex.Match[str] | None]:
+        """Return what matches a pattern at a place, as long as there is time."""
+        if self._layer.trusted:
+            return pattern.match
+
+        def match(text: str, place: int) -> regex.Match[str] | None:
+            try:
+                left = deadline - time.monotonic()
+                if left > 0:
+                    return pattern.match(text, place, timeout=left)
+            except TimeoutError:
+                pass
+            raise ToolkitError.because(
+                "srx-time",
+                "the rules take out of all proportion long on this text",
+                Location(self._layer.path),
+                "look for repetitions that overlap, such as .*.*",
+            )
+
+        return match
+
+
+def _verdict(rules: Sequence[Rule]) -> str:
+    """Return the rules as one choice, in their order, neighbours with one half alike joined."""
+    choices = []
+    for breaks, alike in groupby(_joined(rules), key=lambda each: each[2]):
+        conditions = [_condition(before, after) for before, after, _ in alike]
+        choices.append(f"(?:{'|'.join(conditions)})" + ("" if breaks else _NO))
+    return "|".join(choices)
+
+
+def _joined(rules: Sequence[Rule]) -> Iterator[tuple[str, str, bool]]:
+    for (breaks, after), alike in groupby(
+        rules, key=lambda rule: (rule.breaks, rule.condition.after)
+    ):
+        befores = [rule.condition.before for rule in alike]
+        yield _choice(befores), after, breaks
+
+
+def _condition(before: str, after: str) -> str:
+    """Return a rule's condition, its shorter half first: it is the quicker to fail."""
+    halves = [_assertion("?<=", before), _assertion("?=", after)]
+    return "".join(reversed(halves) if 2 * len(after) < len(before) else halves)
+
+
+def _assertion(mark: str, expression: str) -> str:
+    return f"({mark}{expression})" if expression else ""
+
+
+def _choice(expressions: Iterable[str]) -> str:
+    """Return a choice; nothing where one of them is nothing, which is always there."""
+    options = list(expressions)
+    return "|".join(options) if all(options) else ""

@@ -1,0 +1,1 @@
+"""What a locale makes of a document: targets, alphabets, overlay, policy, its own format."""

@@ -1,0 +1,196 @@
+"""Fitting: what of a locale's overlay can be done with a document, and what it leaves out."""
+
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale, LocaleFilter
+from toolkit.base.errors import Finding, Replacement, Severity
+from toolkit.document.formats import formats
+from toolkit.document.model import Document, Run, Unit
+from toolkit.localizing.adapting.overlay import Addition, Move, Omission, Overlay, omitted_ids
+
+__all__ = ["fit_overlay", "leave_out", "source_mark"]
+
+_CODE = "overlay"
+_DIGITS = 12
+# Ids are made of a hash: only one that differs by a character is likely to be meant.
+_NEAR = 0.8
+_CELLS = frozenset({"caption", "td", "th"})
+_KEPT_ROLES = frozenset({"headline", "title"})
+
+
+def source_mark(unit: Unit) -> str:
+    """Return the mark of a unit's text, by which an overlay knows whether it has changed."""
+    return hashlib.sha256(unit.message.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def fit_overlay(
+    overlay: Overlay, document: Document, ids: Sequence[str]
+) -> tuple[Overlay, tuple[Finding, ...]]:
+    """Return what of an overlay can be done with a document, and findings for the rest.
+
+    What names a unit that is no more, because the source has changed, is left undone with a
+    warning. An omission of a text that has changed since stays, with the hint to look again.
+
+    Args:
+        overlay: a locale's, for the document.
+        document: the source.
+        ids: for each unit its id.
+
+    """
+    places = {name: at for at, name in enumerate(ids)}
+    findings: list[Finding] = []
+    told = _Told(document, findings)
+    omissions = tuple(_omissions(overlay, document, ids, told))
+    for omission in omissions:
+        findings.extend(_still(omission, document.units[places[omission.id]]))
+    if not formats()[document.format].article:
+        told.cannot(overlay.additions)
+        told.cannot(overlay.moves)
+        return Overlay(omissions), _by_line(findings)
+    additions = tuple(each for each in overlay.additions if told.knows(each.anchor, each, places))
+    moves = tuple(
+        each
+        for each in overlay.moves
+        if told.knows(each.id, each, places) and told.knows(each.anchor, each, places, anchor=True)
+    )
+    return Overlay(omissions, additions, moves), _by_line(findings)
+
+
+def _by_line(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.location and each.location.line) or 0))
+
+
+class _Told:
+    """Tells what of an overlay cannot be done with a document."""
+
+    def __init__(self, document: Document, findings: list[Finding]) -> None:
+        self._document = document
+        self._findings = findings
+
+    def warn(self, each: Omission | Addition | Move, message: str, hint: str) -> None:
+        self._findings.append(
+            Finding(
+                _CODE,
+                message,
+                each.location,
+                hint,
+                severity=Severity.WARNING,
+                document=self._document.id,
+            )
+        )
+
+    def cannot(self, changes: Sequence[Addition | Move]) -> None:
+        """Tell that a document in its own format is spliced, and so keeps its order."""
+        for each in changes:
+            message = "only an article of text, Markdown or Word can be added to or reordered"
+            self.warn(each, message, "change the source instead")
+
+    def knows(
+        self,
+        name: str,
+        each: Omission | Addition | Move,
+        places: Mapping[str, int],
+        *,
+        anchor: bool = False,
+    ) -> bool:
+        """Whether there is a unit of a name; a finding says where not."""
+        if name in places:
+            return True
+        near = difflib.get_close_matches(name, places, 1, _NEAR)
+        hint = f"did you mean “{near[0]}”" if near else "look for the passage's id in the template"
+        located = each
+        if anchor and isinstance(each, Move):
+            located = replace(each, location=each.anchor_location)
+        self.warn(located, f"the document has no unit “{name}” any more", hint)
+        return False
+
+
+def _omissions(
+    overlay: Overlay, document: Document, ids: Sequence[str], told: _Told
+) -> Iterator[Omission]:
+    """Yield the omissions of units that can be left out of every edition."""
+    places = {name: at for at, name in enumerate(ids)}
+    blocks = [block for block, part in enumerate(document.parts) for _ in part]
+    omitted = omitted_ids(overlay)
+    for each in overlay.omissions:
+        if not told.knows(each.id, each, places):
+            continue
+        block = blocks[places[each.id]]
+        sentences = [name for name, at in zip(ids, blocks, strict=True) if at == block]
+        if problem := _problem(document.blocks[block]):
+            told.warn(each, f"“{each.id}” cannot be omitted: {problem}", "delete this omission")
+        elif not omitted.issuperset(sentences):
+            message = f"“{each.id}” is a sentence, and only whole paragraphs can be omitted"
+            told.warn(each, message, f"omit {', '.join(sentences)}")
+        else:
+            yield each
+
+
+def _problem(block: Unit) -> str:
+    """Return why a block cannot be left out; empty where it can."""
+    if not isinstance(block.home, Run):
+        return "it is the text of an attribute"
+    if not block.home.whole:
+        return "it is a part of a passage"
+    if block.role in _KEPT_ROLES or block.element.getparent() is None:
+        return "no edition is without a headline"
+    if str(block.element.tag).rpartition("}")[2] in _CELLS:
+        return "a table's columns would no longer fit"
+    return ""
+
+
+def _still(omission: Omission, unit: Unit) -> Iterator[Finding]:
+    """Yield the hint about an omitted text that has changed, or whose mark is not noted."""
+    mark = source_mark(unit)
+    line = f'source = "{mark}"'
+    if not omission.source:
+        place = omission.location
+        known = place.column is not None
+        yield Finding(
+            "overlay-mark",
+            f"the omission of “{omission.id}” does not say of which text",
+            place,
+            f"add {line}, to be told when the original changes",
+            severity=Severity.HINT,
+            unit=omission.id,
+            fix=Replacement(place, place, f"{line}\n") if known else None,
+        )
+    elif omission.source != mark:
+        yield Finding(
+            "overlay-changed",
+            f"still omitted? The original of “{omission.id}” has changed",
+            omission.source_location,
+            f"look at it, then write {line}",
+            severity=Severity.HINT,
+            unit=omission.id,
+            suggestion=line,
+        )
+
+
+def leave_out(
+    document: Document, ids: Sequence[str], omitted: frozenset[str], locale: Locale
+) -> Document:
+    """Return a document that leaves units out of a locale's editions, as ITS locale filters do.
+
+    `choose_targets` then neither counts nor misses them, and no edition has them, not even one in
+    the document's own format.
+
+    Args:
+        document: the source; it is not changed.
+        ids: for each unit its id.
+        omitted: the ids of those to leave out; a block goes when all of its units do.
+        locale: the locale.
+
+    """
+    names = iter(ids)
+    excluded: dict[etree._Element, LocaleFilter] = {}
+    for block, part in zip(document.blocks, document.parts, strict=True):
+        own = [next(names) for _ in part]
+        if own and omitted.issuperset(own) and not _problem(block):
+            excluded[block.element] = LocaleFilter((locale.tag,), "exclude")
+    return replace(document, filters={**document.filters, **excluded}) if excluded else document

@@ -1,0 +1,255 @@
+"""Filling: a copy of a document's tree with the texts of an edition in it."""
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.base.markup import XML_LANG
+from toolkit.base.text import Code, CodeKind, Text, plain
+from toolkit.document.its.credits import credit_elements
+from toolkit.document.model import AttributeHome, Document, Run, Unit
+
+__all__ = ["fill_tree", "turned"]
+
+_LANG = ("lang", XML_LANG)
+
+
+def fill_tree(  # noqa: PLR0913 - what an edition is made of
+    document: Document,
+    texts: Sequence[Text | None],
+    locale: Locale,
+    *,
+    ids: Sequence[str] = (),
+    omit: bool = False,
+    resources: Mapping[AttributeHome, str] = MappingProxyType({}),
+    credit: str = "",
+) -> etree._ElementTree:
+    """Return a copy of a document's tree with its units replaced.
+
+    Args:
+        document: the source; its tree is not changed.
+        texts: for each unit the text to put there; None keeps the source's.
+        locale: the language of the texts.
+        ids: for each unit the `id` of its element, where the edition has ids.
+        omit: leave an element out whose unit has no text, instead of showing the source; a
+            headline is never left out.
+        resources: the locale's own pictures, from `toolkit.editions.resources`.
+        credit: the translators, a line each, for a document that has a place for them.
+
+    A passage that stays in the source language carries its own `lang` and `dir`, and the class
+    `untranslated`, on the smallest element that holds it. What said the source's language and
+    direction says the locale's, see `turned`.
+    """
+    tree = copy.deepcopy(document.tree)
+    twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
+    assembled = document.assembled(texts)
+    values = {**turned(document, assembled, locale), **resources}
+    for home, value in values.items():
+        twins[home.element].set(home.name, value)
+    filler = _Filler(document, locale, twins, omit=omit)
+    blocks = list(zip(document.blocks, _first(document, ids), assembled, strict=True))
+    for block, own_id, text in reversed(blocks):
+        if own_id and isinstance(block.home, Run) and block.home.whole:
+            twins[block.home.parent].set("id", own_id)
+        filler.fill(block, text)
+    if document.credits is not None and credit:
+        twins[document.credits.home].extend(credit_elements(document.credits, credit))
+    for element in document.excluded(locale):
+        _remove(twins[element])
+    return tree
+
+
+def turned(
+    document: Document, texts: Sequence[Text | None], locale: Locale
+) -> dict[AttributeHome, str]:
+    """Return what attributes say that said the source's language or direction.
+
+    A `lang` of the source's language names the locale's on what is translated, in it and round it;
+    a `dir` of its direction turns on what is translated and round it, not on a part of a text.
+
+    Args:
+        document: the source.
+        texts: for each block the text to put there; None keeps the source's.
+        locale: the language of the texts.
+
+    """
+    found: dict[AttributeHome, str] = {}
+    if locale == document.language:
+        return found
+    translated = [
+        unit
+        for unit, text in zip(document.blocks, texts, strict=True)
+        if text is not None and unit.origin is None
+    ]
+    around = dict.fromkeys(each for unit in translated for each in _around(unit.element))
+    kept = {
+        unit.element
+        for unit, text in zip(document.blocks, texts, strict=True)
+        if text is None and isinstance(unit.home, Run) and unit.home.whole
+    }
+    inside = dict.fromkeys(each for unit in translated for each in _opened(unit))
+    for element in (*around, *inside):
+        for name in _LANG if element not in kept else ():
+            if _is_in(element.get(name), document.language):
+                found[AttributeHome(element, name)] = locale.tag
+    for element in around if locale.direction != document.language.direction else ():
+        way = element.get("dir", "").lower()
+        if element not in kept and way == document.language.direction:
+            found[AttributeHome(element, "dir")] = locale.direction
+    return found
+
+
+def _around(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _opened(unit: Unit) -> Iterator[etree._Element]:
+    """Yield the elements whose content is part of a unit's text."""
+    for part in unit.text:
+        if isinstance(part, Code) and part.kind is CodeKind.OPEN:
+            yield from unit.codes[part.tag]
+
+
+def _is_in(tag: str | None, language: Locale) -> bool:
+    """Whether a tag in a document names its own language."""
+    try:
+        return tag is not None and Locale.parse(tag.strip()).is_variety_of(language)
+    except ToolkitError:
+        return False
+
+
+def _first(document: Document, ids: Sequence[str]) -> list[str]:
+    """Return for each block the id of its first unit; empty strings without ids."""
+    waiting = iter(ids)
+    return ["".join([next(waiting, "") for _ in part][:1]) for part in document.parts]
+
+
+class _Filler:
+    """Puts texts into the copy of a tree, last unit first, so that places stay valid."""
+
+    def __init__(
+        self,
+        document: Document,
+        locale: Locale,
+        twins: Mapping[etree._Element, etree._Element],
+        *,
+        omit: bool,
+    ) -> None:
+        self._source = document.language
+        self._locale = locale
+        self._twins = twins
+        self._omit = omit
+
+    def fill(self, unit: Unit, text: Text | None) -> None:
+        if isinstance(unit.home, AttributeHome):
+            if text is not None:
+                self._twins[unit.home.element].set(unit.home.name, plain(text))
+        elif text is not None:
+            self._replace(unit, unit.home, text)
+        elif unit.origin is not None:
+            pass  # what the target held before is nobody's source
+        elif self._omit and unit.role != "headline":
+            self._leave_out(unit.home)
+        elif self._source != self._locale:
+            self._mark(unit.home)
+
+    def _replace(self, unit: Unit, home: Run, text: Text) -> None:
+        parent = self._twins[home.parent]
+        children = list(parent)[home.first : home.end]
+        head = (parent.text if home.first == 0 else parent[home.first - 1].tail) or ""
+        tail = (children[-1].tail if children else head) or ""
+        shells = {tag: [self._shell(unit, each) for each in unit.codes[tag]] for tag in unit.codes}
+        for child in children:
+            parent.remove(child)
+        holder = _assemble(text, shells)
+        lead = head[: len(head) - len(head.lstrip(" \t\r\n"))]
+        trail = tail[len(tail.rstrip(" \t\r\n")) :]
+        built = list(holder)
+        if unit.preserved:
+            lead = trail = ""
+        first = lead + (holder.text or "") + (trail if not built else "")
+        if home.first == 0:
+            parent.text = first
+        else:
+            parent[home.first - 1].tail = first
+        if built:
+            built[-1].tail = (built[-1].tail or "") + trail
+        for at, child in enumerate(built):
+            parent.insert(home.first + at, child)
+
+    def _shell(self, unit: Unit, element: etree._Element) -> etree._Element:
+        """Return the element that a code stands for; a copy where the source stays as it is."""
+        twin = self._twins[element]
+        return twin if unit.origin is None else copy.deepcopy(twin)
+
+    def _leave_out(self, home: Run) -> None:
+        if home.whole:
+            _remove(self._twins[home.parent])
+
+    def _mark(self, home: Run) -> None:
+        parent = self._twins[home.parent]
+        if home.whole:
+            marked = parent
+        else:
+            marked = etree.Element("span")
+            children = list(parent)[home.first : home.end]
+            if home.first == 0:
+                marked.text, parent.text = parent.text, None
+            else:
+                before = parent[home.first - 1]
+                marked.text, before.tail = before.tail, None
+            for child in children:
+                marked.append(child)
+            parent.insert(home.first, marked)
+        marked.set("lang", self._source.tag)
+        marked.set("dir", self._source.direction)
+        marked.set("class", " ".join([*marked.get("class", "").split(), "untranslated"]))
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out of its tree; what follows it stays."""
+    above = element.getparent()
+    if above is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        above.text = (above.text or "") + (element.tail or "")
+    above.remove(element)
+
+
+def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etree._Element:
+    """Build a text's nodes under a holder; an empty code brings its whole element along."""
+    holder = etree.Element("holder")
+    stack = [holder]
+    used: dict[str, int] = {}
+    for part in text:
+        here = stack[-1]
+        if isinstance(part, str):
+            if len(here):
+                here[-1].tail = (here[-1].tail or "") + part
+            else:
+                here.text = (here.text or "") + part
+        elif part.kind is CodeKind.CLOSE:
+            stack.pop()
+        else:
+            at = used.get(part.tag, 0)
+            used[part.tag] = at + 1
+            node = _node(part, shells[part.tag][at])
+            here.append(node)
+            if part.kind is CodeKind.OPEN:
+                stack.append(node)
+    return holder
+
+
+def _node(code: Code, shell: etree._Element) -> etree._Element:
+    if code.kind is CodeKind.OPEN:
+        return etree.Element(shell.tag, dict(shell.attrib), shell.nsmap)
+    shell.tail = None
+    return shell

@@ -1,0 +1,281 @@
+"""Policy: whether an edition is published, how much of it, and whether search engines list it."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.base.bcp47 import Locale
+from toolkit.document.formats import formats
+from toolkit.document.model import Document, Metadata
+from toolkit.localizing.targets import State, Target
+
+__all__ = [
+    "Decision",
+    "EditionFacts",
+    "Outcome",
+    "Policy",
+    "UnitFacts",
+    "Untranslated",
+    "decide",
+    "edition_facts",
+    "embargo_end",
+    "is_embargoed",
+]
+
+_FIRST_ROLES = ("headline", "standfirst")
+# What a page that is no article has instead of a headline: its title, and its first heading.
+_TITLE_ROLES = ("title", "heading")
+
+
+class Untranslated(StrEnum):
+    """What an edition does with a unit that has no translation."""
+
+    SOURCE = "source"
+    OMIT = "omit"
+    WITHHOLD = "withhold"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A locale that a newsroom publishes in, and when, and how much."""
+
+    locale: Locale
+    threshold: int = 0
+    """The share of words, in per cent, that must be translated; some word must be anyway."""
+    untranslated: Untranslated = Untranslated.SOURCE
+    notice: str = ""
+    """What stands at the foot of each of the locale's translated editions, in its language."""
+    credit: bool = False
+    """Whether the catalog's Last-Translator is named on the page: translators need protection."""
+    base: Locale | None = None
+    """The locale that it is derived from by a change of alphabet; None for one of its own."""
+    priority: int | None = None
+    """How many first paragraphs must be translated before anything is published, with the headline
+    and the standfirst; None where nothing must be first."""
+    noindex: int | None = None
+    """The share of words, in per cent, below which an edition asks not to be indexed; None where
+    only summaries ask it."""
+    summary: bool = False
+    """Whether what is translated is published as a summary when the whole may not be yet."""
+
+
+class Outcome(StrEnum):
+    """What becomes of an edition."""
+
+    PUBLISHED = "published"
+    SUMMARY = "summary"
+    """Only what is translated is published, and said to be a summary."""
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What a decision needs to know of a unit."""
+
+    role: str
+    words: int
+    translated: bool
+    """Whether it has a translation to publish."""
+    block: int
+    """The number of its block: the sentences of a paragraph share one."""
+    counted: bool = True
+    """Whether the edition has a place for it: it is neither excluded nor omitted on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """What a decision needs to know of a document in a locale."""
+
+    units: tuple[UnitFacts, ...]
+    """The document's, in order."""
+    embargo: dt.datetime | None = None
+    """The end of the embargo that it is under now; None where it is under none."""
+    can_be_cut: bool = True
+    """Whether it can be made a summary of: not so a page in its own format, which has no place
+    for the words that say what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of an edition, and why."""
+
+    outcome: Outcome
+    reason: str = ""
+    """Why it is not published as a whole, in one sentence without a full stop."""
+    indexed: bool = True
+    """Whether search engines may list it; if not, no sitemap, `hreflang` or feed names it."""
+    left_out: frozenset[int] = frozenset()
+    """The indexes of the units that have no place in what is published."""
+    words: int = 0
+    """Words of the source in the units that count."""
+    translated_words: int = 0
+    priority_units: int = 0
+    """How many units must be translated first."""
+    priority_translated: int = 0
+
+    @property
+    def published(self) -> bool:
+        """Whether anything is published."""
+        return self.outcome is not Outcome.WITHHELD
+
+    @property
+    def percent(self) -> int:
+        """The share of words that are translated, in whole per cent, rounded down."""
+        return 100 * self.translated_words // self.words if self.words else 100
+
+
+def edition_facts(
+    document: Document,
+    targets: Sequence[Target],
+    *,
+    ids: Sequence[str] = (),
+    omitted: Collection[str] = (),
+    embargo: dt.datetime | None = None,
+) -> EditionFacts:
+    """Return what a decision needs to know.
+
+    Args:
+        document: the source.
+        targets: for each unit what its translation is fit for.
+        ids: for each unit its id; needed where any is omitted.
+        omitted: the ids of the units that the locale leaves out on purpose.
+        embargo: the end of the embargo that holds now.
+
+    """
+    blocks = [(at, unit) for at, part in enumerate(document.parts) for unit in part]
+    names = ids or [""] * len(blocks)
+    units = tuple(
+        UnitFacts(
+            unit.role,
+            unit.words,
+            target.text is not None,
+            at,
+            target.state is not State.EXCLUDED and name not in omitted,
+        )
+        for (at, unit), target, name in zip(blocks, targets, names, strict=True)
+    )
+    return EditionFacts(units, embargo, formats()[document.format].article)
+
+
+def decide(facts: EditionFacts, policy: Policy) -> Decision:
+    """Decide what becomes of an edition.
+
+    An embargo comes first, then what must be translated before anything is published, then the
+    threshold and the passages that are missing; a summary may stand for an edition that only the
+    last two hold back.
+
+    Args:
+        facts: the document, and how much of it is translated.
+        policy: the locale's.
+
+    """
+    counted = [unit for unit in facts.units if unit.counted]
+    first = tuple(_first_units(counted, policy))
+    ready = sum(unit.translated for unit in first)
+    words = sum(unit.words for unit in counted)
+    done = sum(unit.words for unit in counted if unit.translated)
+
+    def decision(outcome: Outcome, reason: str = "", *, whole: bool = True) -> Decision:
+        cut = outcome is Outcome.SUMMARY or policy.untranslated is Untranslated.OMIT
+        cut = cut and outcome is not Outcome.WITHHELD
+        return Decision(
+            outcome,
+            reason,
+            outcome is not Outcome.WITHHELD and _is_indexed(done, words, policy, whole=whole),
+            frozenset(_untranslated(facts) if cut else ()),
+            words,
+            done,
+            len(first),
+            ready,
+        )
+
+    if facts.embargo is not None:
+        until = facts.embargo.isoformat(" ", "minutes")
+        return decision(Outcome.WITHHELD, f"it is embargoed until {until}")
+    if not done:
+        return decision(Outcome.WITHHELD, "nothing is translated yet")
+    if ready < len(first):
+        return decision(Outcome.WITHHELD, _priority_reason(policy, ready, len(first)))
+    reason = _reason(counted, done, words, policy)
+    if not reason:
+        return decision(Outcome.PUBLISHED)
+    if policy.summary and facts.can_be_cut:
+        return decision(Outcome.SUMMARY, reason, whole=False)
+    return decision(Outcome.WITHHELD, reason)
+
+
+def _reason(counted: Sequence[UnitFacts], done: int, words: int, policy: Policy) -> str:
+    """Return why an edition cannot be published as a whole; empty where it can."""
+    percent = 100 * done // words
+    if percent < policy.threshold:
+        return f"{percent} % of the words are translated, {policy.threshold} % are wanted"
+    whole = all(unit.translated for unit in counted)
+    if policy.untranslated is Untranslated.WITHHOLD and not whole:
+        return "some passages have no translation to publish"
+    return ""
+
+
+def _priority_reason(policy: Policy, ready: int, wanted: int) -> str:
+    paragraphs = policy.priority or 0
+    named = "the headline and the standfirst are wanted first"
+    if paragraphs == 1:
+        named = "the headline, the standfirst and the first paragraph are wanted first"
+    elif paragraphs:
+        named = f"the headline, the standfirst and the first {paragraphs} paragraphs"
+        named += " are wanted first"
+    return f"{named}: {ready} of {wanted} passages are translated"
+
+
+def _first_units(counted: Sequence[UnitFacts], policy: Policy) -> Iterator[UnitFacts]:
+    """Yield the units that must be translated before anything is published."""
+    if policy.priority is None and not policy.summary:
+        return
+    roles = {unit.role for unit in counted}
+    titles = () if "headline" in roles else _TITLE_ROLES
+    first_of = {
+        role: next((unit.block for unit in counted if unit.role == role), -1) for role in titles
+    }
+    paragraphs = dict.fromkeys(unit.block for unit in counted if unit.role == "paragraph")
+    chosen = {*list(paragraphs)[: policy.priority or 0], *first_of.values()}
+    yield from (unit for unit in counted if unit.role in _FIRST_ROLES or unit.block in chosen)
+
+
+def _is_indexed(done: int, words: int, policy: Policy, *, whole: bool) -> bool:
+    if policy.noindex is None:
+        return whole
+    return not words or 100 * done >= policy.noindex * words
+
+
+def _untranslated(facts: EditionFacts) -> Iterator[int]:
+    """Yield the indexes of what is left out; a headline never is."""
+    for at, unit in enumerate(facts.units):
+        if unit.counted and not unit.translated and unit.role != "headline":
+            yield at
+
+
+def embargo_end(metadata: Metadata, of_set: dt.datetime | None) -> dt.datetime | None:
+    """Return the moment at which a document may be published; None where nothing holds it.
+
+    Where both the document and its set name one, the later counts.
+
+    Args:
+        metadata: the document's.
+        of_set: the moment that the set it belongs to names; None where it names none.
+
+    """
+    named = [each for each in (metadata.embargo, of_set) if each is not None]
+    return max(named, default=None)
+
+
+def is_embargoed(metadata: Metadata, of_set: dt.datetime | None, now: dt.datetime) -> bool:
+    """Return whether no edition of a document may be published, listed or named yet.
+
+    Args:
+        metadata: the document's.
+        of_set: the moment that the set it belongs to names; None where it names none.
+        now: the present moment, with a time zone.
+
+    """
+    end = embargo_end(metadata, of_set)
+    return end is not None and now < end

@@ -1,0 +1,124 @@
+"""Own HTML: an edition of a page, spliced into its source's bytes or written anew."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import (
+    JSON_STRING,
+    VOID,
+    escape_json,
+    is_fragment,
+    page_encoding,
+    page_frame,
+    serialize_page,
+)
+from toolkit.base.text import Text
+from toolkit.document.model import Document
+from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.writers.splicing import Edit, splice
+from toolkit.localizing.writers.tags import Extras, Syntax, TagWriter
+
+__all__ = ["render_html"]
+
+# HTML, section 13.1.2.3: a value may stand without quotation marks, or not at all.
+_ATTRIBUTE = re.compile(
+    rb"""(?<=[\s/"'])([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?"""
+)
+_NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
+
+
+def render_html(
+    document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
+) -> bytes:
+    """Return an edition of a page.
+
+    What is not translated keeps its bytes. Only a page so broken that its tags do not show where
+    its elements are is written anew, from the tree that browsers make of it. A piece of a page
+    stays one: the page that it will stand in says the language.
+
+    Args:
+        document: the source.
+        texts: for each unit the text to put there; None keeps the source's.
+        locale: the language of the texts.
+
+    """
+    if document.spans:
+        writer = TagWriter(document, document.assembled(texts), locale, _syntax(document), extras)
+        try:
+            edits = writer.edits()
+        except _OpenEndError:
+            return _anew(document, texts, locale, extras)
+        return splice(document.source, [*edits, *_excluded(document, locale)])
+    return _anew(document, texts, locale, extras)
+
+
+class _OpenEndError(Exception):
+    """An element inside a translated text has no end tag, and what is in it may have none."""
+
+
+def _end(element: etree._Element) -> bytes:
+    if element.tag in VOID or (len(element) == 0 and not element.text):
+        return b""
+    raise _OpenEndError
+
+
+def _excluded(document: Document, locale: Locale) -> list[Edit]:
+    spans = [document.spans[element] for element in document.excluded(locale)]
+    return [(span.start, span.end, b"") for span in spans]
+
+
+def _syntax(document: Document) -> Syntax:
+    fragment = is_fragment(document.source)
+    root = document.tree.getroot()
+    turned = root.get("dir") is not None
+
+    def local(locale: Locale) -> dict[str, str]:
+        if fragment:
+            return {}
+        turns = turned or locale.direction != document.language.direction
+        return {"lang": locale.tag, **({"dir": locale.direction} if turns else {})}
+
+    return Syntax(
+        encoding=page_encoding(document.source, document.path),
+        attribute=_ATTRIBUTE,
+        text=_escaped,
+        name=lambda _, name: name,
+        foreign=lambda language: {"lang": language.tag, "dir": language.direction},
+        local=local,
+        comment=serialize_page,
+        end=_end,
+        wrapper=lambda element: "" if element.tag == JSON_STRING else "span",
+    )
+
+
+def _escaped(element: etree._Element, text: str) -> str:
+    """Escape a text; a line feed at the head of a `pre` would be none of it."""
+    if element.tag == JSON_STRING:
+        return escape_json(text)
+    newline = text.startswith("\n") and element.tag in _NEWLINE_IS_LOST
+    return ("\n" if newline else "") + escape(text, quote=False).replace("\xa0", "&nbsp;")
+
+
+def _anew(
+    document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
+) -> bytes:
+    tree = fill_tree(document, texts, locale, resources=extras.resources, credit=extras.credit)
+    root = tree.getroot()
+    for element in root.iter(etree.Element):
+        kept = [name for name in element.get("class", "").split() if name != "untranslated"]
+        if len(kept) < len(element.get("class", "").split()):
+            element.attrib.pop("class") if not kept else element.set("class", " ".join(kept))
+    for name, value in _syntax(document).local(locale).items():
+        root.set(name, value)
+    head, tail = page_frame(document.source)
+    encoding = page_encoding(document.source, document.path)
+    body = root.find("body")
+    if is_fragment(document.source) and body is not None:
+        page = serialize_page(body)[len("<body>") : -len("</body>")]
+    else:
+        page = serialize_page(root)
+    return head + page.encode(encoding, "xmlcharrefreplace") + tail

@@ -1,0 +1,108 @@
+"""Own format: an edition in the source's format, spliced into the source's own bytes."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.text import Text, plain
+from toolkit.document.formats import formats
+from toolkit.document.model import Document
+from toolkit.localizing.interface_words import date_in
+from toolkit.localizing.writers.html_source import render_html
+from toolkit.localizing.writers.splicing import Edit, field_edit, splice
+from toolkit.localizing.writers.tags import Extras
+from toolkit.localizing.writers.xml_source import xml_edits
+
+__all__ = ["Extras", "render_own_format"]
+
+
+def render_own_format(
+    document: Document,
+    texts: Sequence[Text | None],
+    locale: Locale,
+    extras: Extras = Extras(),  # noqa: B008 - frozen
+) -> bytes:
+    """Return a document in its own format, with its units replaced.
+
+    It is spliced: what is not translated keeps its bytes, and with no text at all the result is
+    the source.
+
+    Args:
+        document: the source.
+        texts: for each unit the text to put there; None keeps the source's.
+        locale: the language of the texts.
+        extras: its own pictures, and its translators' names.
+
+    Raises:
+        ToolkitError: when a unit comes out of an entity and so has no bytes of its own, or when
+            nothing writes the format.
+
+    """
+    same = all(text is None for text in texts) and extras == Extras()
+    if same and not document.excluded(locale):
+        return document.source
+    own = formats()[document.format]
+    if own.write is not None:
+        return own.write(document, texts, locale)
+    if document.format in _WRITERS:
+        return _WRITERS[document.format](document, texts, locale, extras)
+    if own.article:
+        raise ToolkitError.because(
+            "no-writer",
+            f"{own.summary} is read, but not written",
+            Location(document.path),
+            "publish it as pages and XML: put it into a newsroom (toolkit init)",
+        )
+    return _xml(document, texts, locale, extras)
+
+
+def _text(
+    document: Document, texts: Sequence[Text | None], locale: Locale, _extras: Extras
+) -> bytes:
+    return splice(document.source, _text_edits(document, document.assembled(texts), locale))
+
+
+def _markdown(
+    document: Document, texts: Sequence[Text | None], _locale: Locale, _extras: Extras
+) -> bytes:
+    # Markdown's parser is slow to load.
+    from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
+
+    return splice(document.source, markdown_edits(document, document.assembled(texts)))
+
+
+def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
+    edits = xml_edits(document, document.assembled(texts), locale, extras)
+    return splice(document.source, edits)
+
+
+_Write = Callable[[Document, Sequence[Text | None], Locale, Extras], bytes]
+_WRITERS: Mapping[str, _Write] = {"html": render_html, "text": _text, "markdown": _markdown}
+"""How a format is written, by its name; any other one is XML."""
+
+
+def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
+    source = document.source
+    body = _front_matter_end(source)
+    edits = []
+    for unit, text in zip(document.blocks, texts, strict=True):
+        if text is not None and unit.element in document.spans:
+            span = document.spans[unit.element]
+            value = " ".join(plain(text).split("\n"))
+            if span.start < body:
+                edits.append(field_edit(source, span, value))
+            else:
+                edits.append((span.start, span.end, value.encode()))
+    day = document.metadata.date
+    time = document.tree.getroot().find(".//time")
+    if day is not None and time is not None and time in document.spans:
+        span = document.spans[time]
+        edits.append((span.start, span.end, date_in(locale, day).encode()))
+    return edits
+
+
+def _front_matter_end(source: bytes) -> int:
+    """Return where the front matter of a text ends; 0 where it has none."""
+    if not source.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+        return 0
+    return source.find(b"\n---", source.index(b"---") + 3)

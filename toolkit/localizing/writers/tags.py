@@ -1,0 +1,286 @@
+"""Own tags: translated runs written by the bytes of a document's own tags."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.base.text import Code, CodeKind, Text, plain
+from toolkit.document.its.credits import credit_markup
+from toolkit.document.model import AttributeHome, Document, Run, Span, Unit
+from toolkit.localizing.filling import turned
+from toolkit.localizing.writers.splicing import Edit, splice
+
+__all__ = ["Extras", "Syntax", "TagWriter"]
+
+_WHITE_SPACE = b" \t\r\n"
+Attributes = Mapping[str, str]
+"""New values of attributes, by lxml's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """How a language of markup is written."""
+
+    encoding: str
+    """The Python name of the document's charset."""
+    attribute: re.Pattern[bytes]
+    """An attribute in a start tag: its name, then its value in or without quotation marks."""
+    text: Callable[[etree._Element, str], str]
+    """Escapes a text that is to stand in an element."""
+    name: Callable[[etree._Element, str], str]
+    """Writes an attribute's name as it stands on an element."""
+    foreign: Callable[[Locale], Attributes]
+    """The attributes of what stays in a language that is not the edition's."""
+    local: Callable[[Locale], Attributes]
+    """The attributes of the root of an edition."""
+    comment: Callable[[etree._Element], str]
+    """Writes a comment or a processing instruction."""
+    end: Callable[[etree._Element], bytes]
+    """Writes the end tag of an element whose source has none, as it must stand inside a text."""
+    wrapper: Callable[[etree._Element], str] = lambda _: ""
+    """The element round what stays in another language and has no element of its own."""
+
+    def encode(self, text: str) -> bytes:
+        """Return a text in the document's charset; what that lacks, as character references."""
+        return text.encode(self.encoding, "xmlcharrefreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What an edition has besides its texts."""
+
+    resources: Mapping[AttributeHome, str] = field(default_factory=dict)
+    """The locale's own pictures, from `toolkit.editions.resources`."""
+    credit: str = ""
+    """The translators, a line each, for a document that has a place for them."""
+
+
+class TagWriter:
+    """Makes the edits that turn a source into an edition in its own format."""
+
+    def __init__(
+        self,
+        document: Document,
+        texts: Sequence[Text | None],
+        locale: Locale,
+        syntax: Syntax,
+        extras: Extras,
+    ) -> None:
+        self._source = document.source
+        self._spans = document.spans
+        self._syntax = syntax
+        self._runs: dict[etree._Element, list[tuple[Unit, Text]]] = {}
+        self._values: dict[etree._Element, dict[str, str]] = {}
+        self._wrapped: list[Run] = []
+        foreign = {} if locale == document.language else syntax.foreign(document.language)
+        self._foreign = foreign
+        for unit, text in zip(document.blocks, texts, strict=True):
+            if isinstance(unit.home, AttributeHome):
+                if text is not None:
+                    self._set(unit.home.element, {unit.home.name: plain(text)})
+            elif text is not None:
+                self._runs.setdefault(unit.home.parent, []).append((unit, text))
+            elif unit.origin is not None:
+                pass  # what the target held before is nobody's source
+            elif unit.home.whole and self._has_tag(unit.home.parent):
+                kept = unit.home.parent.attrib
+                self._set(unit.home.parent, {k: v for k, v in foreign.items() if k not in kept})
+            else:
+                self._wrapped.append(unit.home)
+        for home, value in {**turned(document, texts, locale), **extras.resources}.items():
+            if home.element in self._spans:
+                self._set(home.element, {home.name: value})
+        self._set(document.tree.getroot(), syntax.local(locale))
+        self._appended: dict[etree._Element, str] = {}
+        if document.credits is not None and extras.credit:
+            self._appended[document.credits.home] = credit_markup(document.credits, extras.credit)
+
+    def _has_tag(self, element: etree._Element) -> bool:
+        """Whether an element begins by a tag: HTML's `body` need not."""
+        span = self._spans.get(element)
+        return span is None or span.start < span.content_start
+
+    def _set(self, element: etree._Element, values: Attributes) -> None:
+        if values:
+            self._values.setdefault(element, {}).update(values)
+
+    def edits(self) -> list[Edit]:
+        """Return the edits of all units; those inside a rewritten run go with it.
+
+        Raises:
+            ToolkitError: when a unit has no bytes of its own.
+
+        """
+        touched = dict.fromkeys([*self._runs, *self._values, *self._appended])
+        found = [edit for element in touched for edit in self._edits_of(element)]
+        return [*found, *(edit for run in self._wrapped for edit in self._wrap(run))]
+
+    def _span(self, element: etree._Element) -> Span:
+        span = self._spans.get(element)
+        if span is None:
+            raise ToolkitError.because(
+                "entity",
+                f"<{element.tag!s}> comes out of an entity and cannot be translated in place",
+                hint="write its content where the entity stands",
+            )
+        return span
+
+    def _range(self, run: Run) -> tuple[int, int]:
+        """Return the byte range of a run."""
+        outer = self._span(run.parent)
+        start = self._span(run.parent[run.first - 1]).end if run.first else outer.content_start
+        whole = run.end == len(run.parent)
+        end = outer.content_end if whole else self._span(run.parent[run.end]).start
+        return start, end
+
+    def _trimmed(self, run: Run) -> tuple[int, int]:
+        """Return the byte range of a run, without the white space at its ends."""
+        start, end = self._range(run)
+        piece = self._source[start:end]
+        start += len(piece) - len(piece.lstrip(_WHITE_SPACE))
+        end -= len(piece) - len(piece.rstrip(_WHITE_SPACE))
+        return start, max(start, end)
+
+    def _run_edit(self, unit: Unit, text: Text) -> Edit:
+        assert isinstance(unit.home, Run)  # noqa: S101 - only runs are kept in _runs
+        start, end = self._range(unit.home) if unit.preserved else self._trimmed(unit.home)
+        return start, max(start, end), self._text(unit, text)
+
+    def _wrap(self, run: Run) -> Iterator[Edit]:
+        start, end = self._trimmed(run)
+        name = self._syntax.wrapper(run.parent)
+        attributes = "".join(f' {key}="{value}"' for key, value in self._foreign.items())
+        if name and attributes:
+            yield start, start, self._syntax.encode(f"<{name}{attributes}>")
+            yield end, end, self._syntax.encode(f"</{name}>")
+
+    def _text(self, unit: Unit, text: Text) -> bytes:
+        used: dict[str, int] = {}
+        opened: list[etree._Element] = []
+        pieces: list[bytes] = []
+        for part in text:
+            if isinstance(part, str):
+                inside = opened[-1] if opened else unit.element
+                pieces.append(self._syntax.encode(self._syntax.text(inside, part)))
+            elif part.kind is CodeKind.CLOSE:
+                pieces.append(self._end_tag(opened.pop()))
+            else:
+                at = used.get(part.tag, 0)
+                used[part.tag] = at + 1
+                pieces.append(self._code(part, unit.codes[part.tag][at], opened))
+        before, after = _comments(unit)
+        return b"".join([*map(self._comment, before), *pieces, *map(self._comment, after)])
+
+    def _comment(self, comment: etree._Element) -> bytes:
+        return self._syntax.encode(self._syntax.comment(comment))
+
+    def _code(self, code: Code, element: etree._Element, opened: list[etree._Element]) -> bytes:
+        if not isinstance(element.tag, str):
+            return self._comment(element)
+        if code.kind is CodeKind.OPEN:
+            opened.append(element)
+            return self.start_tag(element)
+        return self._whole(element)
+
+    def _end_tag(self, element: etree._Element) -> bytes:
+        span = self._span(element)
+        return self._source[span.content_end : span.end] or self._syntax.end(element)
+
+    def _whole(self, element: etree._Element) -> bytes:
+        """Return an element's own bytes, with the translations inside it."""
+        span = self._span(element)
+        inside = [edit for each in element.iter(etree.Element) for edit in self._edits_of(each)]
+        moved = [(start - span.start, end - span.start, new) for start, end, new in inside]
+        whole = splice(self._source[span.start : span.end], moved)
+        return whole if span.content_end < span.end else whole + self._syntax.end(element)
+
+    def _edits_of(self, element: etree._Element) -> list[Edit]:
+        if not any(element in each for each in (self._runs, self._values, self._appended)):
+            return []
+        span = self._span(element)
+        appended = self._syntax.encode(self._appended.get(element, ""))
+        runs = self._runs.get(element, ())
+        if (runs or appended) and self._source[span.start : span.content_start].endswith(b"/>"):
+            return [(span.start, span.end, self._opened(element, runs, appended))]
+        edits = [self._run_edit(unit, text) for unit, text in runs]
+        if appended:
+            edits.append((span.content_end, span.content_end, appended))
+        if element in self._values:
+            edits.append((span.start, span.content_start, self.start_tag(element)))
+        return edits
+
+    def _opened(
+        self, element: etree._Element, runs: Sequence[tuple[Unit, Text]], appended: bytes
+    ) -> bytes:
+        """Return an element that had no content, `<target/>`, with some."""
+        tag = self.start_tag(element)
+        name = tag[1:].split(None, 1)[0].rstrip(b"/>")
+        inside = b"".join(self._text(unit, text) for unit, text in runs)
+        return tag.removesuffix(b"/>").rstrip() + b">" + inside + appended + b"</" + name + b">"
+
+    def start_tag(self, element: etree._Element) -> bytes:
+        """Return an element's start tag as it stands, with its new attributes' values."""
+        span = self._span(element)
+        tag = self._source[span.start : span.content_start]
+        tag = tag or self._syntax.encode(f"<{element.tag!s}>")
+        for name, value in self._values.get(element, {}).items():
+            tag = self._with_attribute(tag, self._syntax.name(element, name), value)
+        return tag
+
+    def _with_attribute(self, tag: bytes, name: str, value: str) -> bytes:
+        shown = self._syntax.text(etree.Element("value"), value)
+        shown = shown.replace("\n", "&#10;").replace("\t", "&#9;")
+        own = self._syntax.encode(name)
+        for match in self._syntax.attribute.finditer(tag):
+            if match[1] != own and match[1].lower() != own:
+                continue
+            found = next((at for at in (2, 3, 4) if match[at] is not None), 0)
+            if found in {2, 3}:
+                quote = {2: ('"', "&quot;"), 3: ("'", "&#39;")}[found]
+                start, end = match.span(found)
+                return tag[:start] + self._syntax.encode(shown.replace(*quote)) + tag[end:]
+            start, end = match.span()
+            return tag[:start] + self._attribute(own, shown) + tag[end:]
+        at = len(tag) - (2 if tag.endswith(b"/>") else 1)
+        return tag[:at].rstrip() + b" " + self._attribute(own, shown) + tag[at:]
+
+    def _attribute(self, name: bytes, shown: str) -> bytes:
+        return name + b'="' + self._syntax.encode(shown.replace('"', "&quot;")) + b'"'
+
+
+def _comments(unit: Unit) -> tuple[list[etree._Element], list[etree._Element]]:
+    """Return the comments in a unit's run before its first word, and the others.
+
+    No code stands for them: what translators do not see must not be lost by them.
+    """
+    run = unit.home
+    if not isinstance(run, Run):
+        return [], []
+    coded = {element for elements in unit.codes.values() for element in elements}
+    head = run.parent.text if run.first == 0 else run.parent[run.first - 1].tail
+    said = bool((head or "").strip())
+    before: list[etree._Element] = []
+    after: list[etree._Element] = []
+    for child in run.parent[run.first : run.end]:
+        for node in child.iter():
+            if isinstance(node.tag, str):
+                said = said or bool((node.text or "").strip())
+            elif node not in coded and not _is_kept_by(coded, node, unit):
+                (after if said else before).append(node)
+            if node is not child:
+                said = said or bool((node.tail or "").strip())
+        said = said or bool((child.tail or "").strip())
+    return before, after
+
+
+def _is_kept_by(coded: set[etree._Element], node: etree._Element, unit: Unit) -> bool:
+    """Whether a node stands in an element that is written whole."""
+    ancestors = {each for each in node.iterancestors() if each in coded}
+    empty = {
+        part.tag for part in unit.text if isinstance(part, Code) and part.kind is CodeKind.EMPTY
+    }
+    return any(each in unit.codes[tag] for tag in empty for each in ancestors)

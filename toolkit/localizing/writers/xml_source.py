@@ -1,0 +1,71 @@
+"""Own XML: an edition of an XML document, spliced into its source's bytes."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import XML_LANG
+from toolkit.base.text import Text
+from toolkit.document.formats import formats
+from toolkit.document.formats.vocabularies import vocabulary_of
+from toolkit.document.model import Document
+from toolkit.localizing.writers.splicing import Edit
+from toolkit.localizing.writers.tags import Extras, Syntax, TagWriter
+
+__all__ = ["xml_edits"]
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
+_ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\Zx))""")
+
+
+def xml_edits(
+    document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
+) -> list[Edit]:
+    """Return the edits that put the texts of blocks into an XML document.
+
+    Raises:
+        ToolkitError: when a unit comes out of an entity and so has no bytes of its own.
+
+    """
+    edits = TagWriter(document, texts, locale, _syntax(document), extras).edits()
+    for element in document.excluded(locale):
+        if element in document.spans:
+            edits.append((document.spans[element].start, document.spans[element].end, b""))
+    return edits
+
+
+def _syntax(document: Document) -> Syntax:
+    declared = _DECLARED.match(document.source.lstrip(b"\xef\xbb\xbf"))
+    root = document.tree.getroot()
+    vocabulary = vocabulary_of(root, formats()[document.format].vocabularies)
+    own = vocabulary.language if vocabulary is not None else ""
+
+    def local(locale: Locale) -> dict[str, str]:
+        """Say the language where the source does, else where its vocabulary would."""
+        said = [name for name in (own, XML_LANG) if name and name in root.attrib]
+        return dict.fromkeys(said or [own or XML_LANG], locale.tag)
+
+    return Syntax(
+        encoding=declared[1].decode("ascii") if declared else "utf-8",
+        attribute=_ATTRIBUTE,
+        text=lambda _, text: escape(text, quote=False),
+        name=_prefixed,
+        foreign=lambda locale: {own if own == "lang" else XML_LANG: locale.tag},
+        local=local,
+        comment=lambda node: etree.tostring(node, encoding="unicode", with_tail=False),
+        end=lambda _: b"",
+    )
+
+
+def _prefixed(element: etree._Element, name: str) -> str:
+    """Return an attribute's name as it stands in the source."""
+    namespace, _, local = name.removeprefix("{").rpartition("}")
+    if not namespace:
+        return local
+    if name == XML_LANG:
+        return "xml:lang"
+    prefixes = [str(prefix) for prefix, uri in element.nsmap.items() if prefix and uri == namespace]
+    return f"{prefixes[0]}:{local}"

@@ -1,0 +1,94 @@
+"""Git: a clone's merge driver for PO files, set up."""
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import write_atomically
+
+__all__ = ["ATTRIBUTES", "DRIVER", "install_merge_driver", "require_clone"]
+
+ATTRIBUTES = ".gitattributes"
+DRIVER = "toolkit-po"
+_PATTERNS = ("*.po", "*.pot")
+
+
+def require_clone(folder: Path) -> None:
+    """Raise a ToolkitError when there is no git, or the folder is in no clone of a repository."""
+    _git(folder, "rev-parse", "--show-toplevel")
+
+
+def install_merge_driver(folder: Path) -> bool:
+    """Have git merge the PO files below a folder by unit (gitattributes(5), “merge driver”).
+
+    `.gitattributes` in the folder names the driver, for every clone; the clone's own configuration
+    says which program it is. Git runs no program that a repository names, so that each clone has
+    to be set up once; till then it merges line by line.
+
+    Args:
+        folder: in the work tree of a clone.
+
+    Returns:
+        Whether `.gitattributes` changed.
+
+    Raises:
+        ToolkitError: when there is no git, no clone, or one of the two cannot be written.
+
+    """
+    require_clone(folder)
+    changed = _write_attributes(folder / ATTRIBUTES)
+    _git(folder, "config", "--local", f"merge.{DRIVER}.name", "PO files, unit by unit")
+    _git(folder, "config", "--local", f"merge.{DRIVER}.driver", _driver())
+    return changed
+
+
+def _driver() -> str:
+    """Return the driver's command line: this very toolkit, whatever the PATH is when git runs."""
+    script = Path(sys.executable).with_name("toolkit")
+    # -P: a folder of that name in the work tree must not be taken for the toolkit.
+    words = [str(script)] if script.is_file() else [sys.executable, "-P", "-m", "toolkit.cli"]
+    return f"{shlex.join(words).replace('%', '%%')} merge-po -q --path %P %O %A %B"
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder.absolute()), *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError:
+        raise ToolkitError.because(
+            "git", "the program git is not there", hint="install git"
+        ) from None
+    if done.returncode:
+        said = done.stderr.strip().removeprefix("fatal: ").splitlines() or ["git failed"]
+        hint = "run git init first, or name the clone with -C"
+        raise ToolkitError.because("git", said[0].rstrip("."), Location(str(folder)), hint)
+
+
+def _write_attributes(path: Path) -> bool:
+    if path.is_symlink():
+        # Git reads none that is a link, and what it leads to may be no file of the newsroom.
+        raise ToolkitError.because(
+            "git", "the file is a symbolic link", Location(str(path)), "put a file in its place"
+        )
+    try:
+        before = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        raise ToolkitError.because(
+            "git", message, Location(str(path)), "see to its permissions"
+        ) from None
+    there = {tuple(line.split()) for line in before.decode("utf-8", "replace").splitlines()}
+    wanted = [(pattern, f"merge={DRIVER}") for pattern in _PATTERNS]
+    missing = [" ".join(line) for line in wanted if line not in there]
+    if not missing:
+        return False
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    return write_atomically(path, before + "\n".join([*missing, ""]).encode())

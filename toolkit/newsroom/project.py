@@ -1,0 +1,415 @@
+"""Newsroom: the toolkit's verbs over a whole project; what the command does, the library does."""
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.text import Inline
+from toolkit.catalog.memory.entry import Level
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import Catalog, load, save, write
+from toolkit.catalog.po.entries import Key
+from toolkit.catalog.remember import finished_entries, recall
+from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, entry_ids, make_template
+from toolkit.catalog.terms import Termbase
+from toolkit.catalog.terms.found_terms import with_terms_found
+from toolkit.catalog.terms.toml_reader import TERMS, load_terms
+from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.checks import ALL, Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
+from toolkit.checks.headers import check_language
+from toolkit.checks.selection import chosen
+from toolkit.checks.state import replaced_texts
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.publishing import BuildReport, Progress, build_project, read_source
+from toolkit.newsroom.publishing.adaptations import adaptation_findings
+from toolkit.newsroom.publishing.built_files import lint_output
+from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
+from toolkit.newsroom.status import DocumentStatus, project_status
+
+__all__ = ["Extracted", "Project", "Updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A template that was made."""
+
+    path: Path
+    entries: int
+    changed: bool
+    """Whether the file's bytes changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A catalog that was updated."""
+
+    path: Path
+    locale: Locale
+    summary: UpdateSummary
+    changed: bool
+    """Whether the file's bytes changed, or would."""
+    declared: frozenset[str] = frozenset()
+    """The ids, among those of corrected typos, that the document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A document's template beside a locale's catalog of it."""
+
+    document_id: str
+    template: Catalog
+    source: Locale
+    path: Path
+    locale: Locale
+    old: Catalog | None
+    termbase: Termbase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A newsroom: its settings and its verbs.
+
+    Example:
+        >>> from toolkit import Project
+        >>> Project.load("no/such/place")
+        Traceback (most recent call last):
+        ...
+        toolkit.base.errors.ToolkitError: ...
+
+    """
+
+    settings: ProjectSettings
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] = ".") -> "Project":
+        """Load the newsroom of a folder, found upwards by its toolkit.toml.
+
+        Args:
+            path: the folder to start from, or a toolkit.toml itself.
+
+        Raises:
+            ToolkitError: when there is none, or its toolkit.toml is wrong.
+
+        """
+        start = Path(path)
+        return cls(load_settings(start.parent if start.is_file() else start))
+
+    def locales(self, tags: Iterable[str] = ()) -> tuple[Locale, ...]:
+        """Return the configured locales with the given BCP 47 tags, or all of them.
+
+        Raises:
+            ToolkitError: for a tag that is not configured.
+
+        """
+        return self.settings.chosen(tags)
+
+    def extract(self) -> tuple[Extracted, ...]:
+        """Write the template of every document; units keep their ids.
+
+        Returns:
+            A report for each document, by its id.
+
+        Raises:
+            ToolkitError: when a source or an old template cannot be read; then nothing is written.
+
+        """
+        made = self._templates()
+        return tuple(
+            Extracted(path, len(template), save(template, path, width=self.settings.wrap))
+            for document_id, template in made.items()
+            for path in [self.settings.template_path(document_id)]
+        )
+
+    def _templates(self) -> dict[str, Catalog]:
+        """Return each document's template by its id, read from its source as it is now."""
+        options = TemplateOptions(self.settings.title, self.settings.references)
+        made: dict[str, Catalog] = {}
+        findings: list[Finding] = []
+        termbase = self._termbase(findings)
+        for source in self.settings.sources():
+            path = self.settings.template_path(source.document_id)
+            try:
+                previous = self._load(path) if path.is_file() else None
+                document = read_source(self.settings, source)
+                template = make_template([document], previous, options)
+                if termbase is not None and document.language == self.settings.source:
+                    template = with_terms_found(template, termbase, document.language)
+                made[source.document_id] = template
+            except ToolkitError as error:
+                findings.extend(error.findings)
+        if findings:
+            raise ToolkitError(*findings)
+        return made
+
+    def _load(self, path: Path) -> Catalog:
+        return load(path, shown=self.settings.shown(path))
+
+    def update(
+        self, tags: Iterable[str] = (), *, dry_run: bool = False, keep: Collection[str] = ()
+    ) -> tuple[Updated, ...]:
+        """Refresh the templates, and carry every catalog over to them.
+
+        The finished translations as they are go into the newsroom's memory first
+        (`locales/memory.sqlite`); texts that are new are looked up in it.
+
+        A derived locale has a catalog only where someone made one to override what it is derived
+        from; then that is carried over too.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            dry_run: report what would happen, and write nothing.
+            keep: ids of units whose edit is the correction of a typo: no translation is flagged.
+
+        Raises:
+            ToolkitError: when a source or any catalog cannot be read; then nothing is written.
+
+        """
+        locales = [each for each in self.locales(tags) if each in self.settings.locales]
+        templates = self._templates()
+        pairs = self._pairs(templates, locales)
+        with self._memory(pairs, dry_run=dry_run) as memory:
+            merged = [self._updated(pair, keep, memory) for pair in pairs]
+        if not dry_run:
+            for document_id, template in templates.items():
+                path = self.settings.template_path(document_id)
+                save(template, path, width=self.settings.wrap)
+            for report, catalog in merged:
+                save(catalog, report.path, width=self.settings.wrap)
+        return tuple(report for report, _ in merged)
+
+    def _pairs(self, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list["_Pair"]:
+        """Return each template beside each locale's catalog; raise what is wrong in any."""
+        pairs = []
+        findings: list[Finding] = []
+        termbase = self._termbase(findings)
+        for document_id, template in templates.items():
+            source = Locale.parse(template.metadata["X-Source-Language"])
+            for locale in locales:
+                path = self.settings.catalog_path(document_id, locale)
+                try:
+                    old = self._load(path) if path.is_file() else None
+                except ToolkitError as error:
+                    findings.extend(error.findings)
+                    continue
+                derived = self.settings.locales[locale].base is not None
+                if locale != source and (old is not None or not derived):
+                    pair = _Pair(document_id, template, source, path, locale, old, termbase)
+                    pairs.append(pair)
+        if findings:
+            raise ToolkitError(*findings)
+        return pairs
+
+    @contextmanager
+    def _memory(self, pairs: Sequence["_Pair"], *, dry_run: bool) -> Iterator[Memory | None]:
+        """Open the newsroom's memory, filled with the finished translations as they are."""
+        path = self.settings.root / CATALOGS / MEMORY
+        if dry_run and not path.is_file():
+            yield None
+            return
+        with Memory.open(path, create_missing=True) as memory:
+            if not dry_run:
+                known = {
+                    (entry.origin, entry.source, entry.target)
+                    for entry in memory.entries()
+                    if entry.level is Level.UNIT
+                }
+                memory.add(
+                    entry
+                    for pair in pairs
+                    if pair.old is not None
+                    for entry in finished_entries(
+                        pair.old, pair.source, pair.locale, pair.document_id, known
+                    )
+                )
+            yield memory
+
+    def _updated(
+        self, pair: "_Pair", keep: Collection[str], memory: Memory | None
+    ) -> tuple[Updated, Catalog]:
+        known = recall(memory, pair.source, pair.locale) if memory is not None else None
+        template = pair.template
+        if pair.termbase is not None and pair.source == self.settings.source:
+            template = with_terms_found(template, pair.termbase, pair.source, pair.locale)
+        catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
+        path = pair.path
+        changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
+        known_ids = (each for entry in pair.template for each in entry_ids(entry)) if keep else ()
+        declared = frozenset(keep).intersection(known_ids)
+        return Updated(path, pair.locale, summary, changed, declared), catalog
+
+    def _bytes(self, catalog: Catalog) -> bytes:
+        return write(catalog, width=self.settings.wrap)
+
+    def status(self, tags: Iterable[str] = ()) -> tuple[DocumentStatus, ...]:
+        """Return how far each document is in each locale.
+
+        Raises:
+            ToolkitError: when a source or a catalog cannot be read.
+
+        """
+        locales = [each for each in self.locales(tags) if each in self.settings.locales]
+        return project_status(self.settings, locales)
+
+    def check(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Finding, ...]:
+        """Return what is wrong in the newsroom's catalogs, those that cannot be read included.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            selection: which checks run; what toolkit.toml says of them counts too.
+
+        Raises:
+            ToolkitError: when a locale is not configured, or there is no such check.
+
+        """
+        selection = self._selection(selection)
+        findings, sheets = self._sheets(tags, {check.id for check in chosen(checks(), selection)})
+        if selection.select:
+            return (*findings, *check_catalogs(sheets, selection))
+        for sheet in sheets:
+            findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
+        adapted = adaptation_findings(self.settings, self.locales(tags))
+        return (*findings, *check_catalogs(sheets, selection), *adapted)
+
+    def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:
+        """Return what is wrong with the editions that were built; see `lint_editions`.
+
+        Args:
+            today: the day after which no article may be dated; None looks at no such thing.
+
+        Raises:
+            ToolkitError: when there are no editions, or one cannot be read.
+
+        """
+        return lint_output(self.settings, today)
+
+    def fix(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Fixed, ...]:
+        """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            selection: the checks whose fixes are wanted.
+
+        Raises:
+            ToolkitError: when a catalog has changed meanwhile or cannot be written.
+
+        """
+        selection = self._selection(selection)
+        made: list[Fixed] = []
+        for sheet in self._sheets(tags, ())[1]:
+            fixed = fix_catalog(sheet, selection)
+            if fixed:
+                save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
+            made.extend(fixed)
+        return tuple(made)
+
+    def _selection(self, selection: Selection) -> Selection:
+        return replace(selection, settings={**self.settings.checks, **selection.settings})
+
+    def _sheets(
+        self, tags: Iterable[str], wanted: Collection[str]
+    ) -> tuple[list[Finding], list[Sheet]]:
+        """Return the catalogs with what the wanted checks need, and what cannot be read."""
+        findings: list[Finding] = []
+        sheets: list[Sheet] = []
+        locales = self.locales(tags)
+        termbase = self._termbase(findings)
+        translated_by = self._translated_by(findings) if "unfuzzied" in wanted else {}
+        for source in self.settings.sources():
+            paths = {
+                locale: path
+                for locale in locales
+                if (path := self.settings.catalog_path(source.document_id, locale)).is_file()
+            }
+            present = self._present(source, findings) if paths and "stale" in wanted else None
+            for locale, path in paths.items():
+                try:
+                    catalog = self._load(path)
+                except ToolkitError as error:
+                    findings.extend(error.findings)
+                    continue
+                known = translated_by.get((source.document_id, locale), {})
+                replaced = replaced_texts(catalog, known) if known else {}
+                shown = self.settings.shown(path)
+                sheets.append(
+                    Sheet(
+                        catalog,
+                        shown,
+                        locale,
+                        present=present,
+                        replaced=replaced,
+                        derived=tuple(
+                            each.locale
+                            for each in self.settings.locales.values()
+                            if each.base == locale
+                        ),
+                        termbase=termbase,
+                    )
+                )
+        return findings, sheets
+
+    def _termbase(self, findings: list[Finding]) -> Termbase | None:
+        path = self.settings.root / CATALOGS / TERMS
+        try:
+            return load_terms(path, self.settings.source, shown=self.settings.shown(path))
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            return None
+
+    def _present(self, source: Source, findings: list[Finding]) -> frozenset[Key] | None:
+        """Return the contexts and texts of a source as it is now."""
+        try:
+            document = read_source(self.settings, source)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            return None
+        keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
+        return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
+
+    def _translated_by(
+        self, findings: list[Finding]
+    ) -> dict[tuple[str, Locale], dict[str, set[str]]]:
+        """Return, by document and locale, the texts that each translation was made of."""
+        path = self.settings.root / CATALOGS / MEMORY
+        found: dict[tuple[str, Locale], dict[str, set[str]]] = {}
+        if not path.is_file():
+            return found
+        try:
+            with Memory.open(path) as memory:
+                for each in memory.entries():
+                    if each.level is Level.UNIT:
+                        of_document = found.setdefault((each.origin, each.target_locale), {})
+                        of_document.setdefault(each.target, set()).add(each.source)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+        return found
+
+    def build(
+        self,
+        tags: Iterable[str] = (),
+        *,
+        jobs: int = 1,
+        strict: bool = False,
+        now: dt.datetime | None = None,
+        progress: Progress = lambda _done, _all: None,
+    ) -> BuildReport:
+        """Build the editions and publish them below `output/`.
+
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            jobs: processes.
+            strict: publish nothing when any translation is broken.
+            now: the present moment, which embargoes are held against; see `build_project`.
+            progress: called with the number of documents done and to do.
+
+        Raises:
+            ToolkitError: see `toolkit.newsroom.publishing.build_project`; then no file has changed.
+
+        """
+        return build_project(
+            self.settings, self.locales(tags), jobs=jobs, strict=strict, now=now, progress=progress
+        )

@@ -1,0 +1,176 @@
+"""Publish: all editions of a newsroom, written where they changed."""
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.files import replace_all
+from toolkit.editions.article import Site
+from toolkit.newsroom.publishing.document_editions import DocumentEditions
+from toolkit.newsroom.publishing.published import RECORD, read_record, withdraw, write_record
+from toolkit.newsroom.publishing.report import BuildReport, Rendered
+from toolkit.newsroom.publishing.site_files import (
+    render_books,
+    render_round,
+    site_of,
+    with_read_also,
+)
+from toolkit.newsroom.publishing.sources import read_source
+from toolkit.newsroom.publishing.spool import Contents, Held, Spool, spool
+from toolkit.newsroom.settings import ProjectSettings, Source
+
+__all__ = ["Progress", "build_project"]
+
+_FEW_DOCUMENTS = 8
+Progress = Callable[[int, int], None]
+
+
+def build_project(  # noqa: PLR0913 - what a build is asked for
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    *,
+    jobs: int = 1,
+    strict: bool = False,
+    now: dt.datetime | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> BuildReport:
+    """Build the editions of a newsroom and publish those that changed.
+
+    Everything is made first, and set aside; only when all of it is right is anything written, each
+    file beside its place and renamed into it. Files whose bytes would not change are left alone.
+
+    Args:
+        settings: the newsroom.
+        locales: the locales to publish; the source's own edition is always built.
+        jobs: processes.
+        strict: publish nothing at all when any translation is broken.
+        now: the present moment, with a time zone, which embargoes are held against; by default that
+            of `SOURCE_DATE_EPOCH`, else the clock's.
+        progress: called with the number of documents done and to do.
+
+    Raises:
+        ToolkitError: when a source, a catalog or the configuration cannot be read, when the output
+            cannot be written, or for a finding when `strict`.
+
+    """
+    with spool() as aside:
+        return _build(
+            settings, locales, _Making(now or _now(), jobs, aside, progress), strict=strict
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How the editions are made."""
+
+    now: dt.datetime
+    jobs: int
+    spool: Spool
+    progress: Progress
+
+
+def _build(
+    settings: ProjectSettings, locales: Sequence[Locale], making: _Making, *, strict: bool
+) -> BuildReport:
+    sources = settings.sources()
+    site, told = site_of(settings)
+    rendered = []
+    for done, each in enumerate(_render_all(settings, site, sources, making), 1):
+        rendered.append(each)
+        making.progress(done, len(sources))
+    errors = [finding for each in rendered for finding in each.errors]
+    findings = (*told, *(finding for each in rendered for finding in each.findings))
+    if errors or (strict and findings):
+        raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
+    chosen = (settings.source, *locales)
+    files, clashes = _together(rendered, chosen)
+    findings = (*findings, *clashes)
+    output = settings.root / settings.output
+    others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
+    before, kept = read_record(output, others)
+    kept |= before.intersection(path for each in rendered for path in each.failed)
+    try:
+        files.update(render_round(site, rendered, chosen))
+        with making.spool.writer() as put:
+            for path, page in with_read_also(site, rendered, files):
+                files[path] = put(page)
+        files.update(render_books(settings, site, rendered, chosen))
+    except ToolkitError as error:
+        if strict:
+            raise
+        # A template of the newsroom's is wrong: what stood round the articles stays as it was.
+        findings = (*findings, *error.findings)
+        kept |= before
+    record = {RECORD: write_record({*files, *kept})}
+    written = replace_all(
+        Contents({output / path: held for path, held in {**files, **record}.items()})
+    )
+    changed = tuple(path for path in written if path.name != RECORD)
+    removed = withdraw(output, before - files.keys() - kept)
+    editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
+    return BuildReport(tuple(editions), changed, removed, tuple(dict.fromkeys(findings)))
+
+
+def _together(
+    rendered: Sequence[Rendered], chosen: Sequence[Locale]
+) -> tuple[dict[str, Held], list[Finding]]:
+    """Return the files of all documents, and findings where two want the same place.
+
+    Names that differ in capitals only are one file on some systems.
+    """
+    files: dict[str, Held] = {}
+    owners: dict[str, tuple[str, str]] = {}
+    findings = []
+    for each in rendered:
+        document_id = each.editions[0].document_id if each.editions else ""
+        for path, held in each.chosen_files(chosen):
+            owner, other = owners.setdefault(path.casefold(), (document_id, path))
+            if owner == document_id or (path == other and isinstance(held, Path)):
+                files[path] = held
+                continue
+            findings.append(
+                Finding(
+                    "output-clash",
+                    f"the documents “{owner}” and “{document_id}” both want {path}",
+                    hint="rename one of them",
+                )
+            )
+    return files, findings
+
+
+def _render_all(
+    settings: ProjectSettings, site: Site, sources: Sequence[Source], making: _Making
+) -> Iterator[Rendered]:
+    render = partial(_render, settings, site, making.now, making.spool)
+    if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
+        yield from map(render, sources)
+        return
+    chunk = max(1, len(sources) // (making.jobs * 4))
+    with ProcessPoolExecutor(making.jobs) as pool:
+        yield from pool.map(render, sources, chunksize=chunk)
+
+
+def _now() -> dt.datetime:
+    """Return the present moment; that of SOURCE_DATE_EPOCH, where a build is to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _render(
+    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, source: Source
+) -> Rendered:
+    """Make all editions of one document; errors are collected, so that all are told at once."""
+    try:
+        document = read_source(settings, source)
+        rendered = DocumentEditions(settings, site, document, source, now).render()
+        return rendered.set_aside(spool)
+    except ToolkitError as error:
+        return Rendered({}, {}, (), (), error.findings)

@@ -1,0 +1,106 @@
+"""Build report: what became of each document in each locale."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
+from toolkit.editions.article import Article, ListedArticle
+from toolkit.newsroom.publishing.spool import Held, Spool
+
+__all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionReport:
+    """What became of one document in one locale."""
+
+    document_id: str
+    locale: Locale
+    published: bool
+    translated_words: int
+    """Words of the source whose unit has a translation to publish."""
+    words: int
+    reason: str = ""
+    """Why it is not published, or not as a whole."""
+    summary: bool = False
+    """Whether only what is translated is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    editions: tuple[EditionReport, ...]
+    changed: tuple[Path, ...]
+    """The files whose bytes changed."""
+    removed: tuple[Path, ...]
+    """The files of editions that are published no more."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedArticle:
+    """An article that can travel between processes, for books of several."""
+
+    article: Article
+    """Without its tree."""
+    root: bytes
+    """Its tree, as XML."""
+
+    @classmethod
+    def of(cls, article: Article) -> "CarriedArticle":
+        """Return an article without its trees."""
+        bare = replace(article, root=etree.Element("article"), original=None)
+        return cls(bare, etree.tostring(article.root, encoding="utf-8"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as bytes: a tree cannot."""
+        bare = replace(self.article, root=None)  # type: ignore[arg-type] # put back on arrival
+        return _arrived, (bare, self.root)
+
+
+def _arrived(bare: Article, root: bytes) -> CarriedArticle:
+    return CarriedArticle(replace(bare, root=etree.Element("article")), root)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document's editions, as bytes and figures that can travel between processes."""
+
+    files: Mapping[str, Held]
+    """By their path below the output; a file of the newsroom's stands for its content."""
+    listed: Mapping[Locale, ListedArticle]
+    editions: tuple[EditionReport, ...]
+    findings: tuple[Finding, ...]
+    errors: tuple[Finding, ...] = ()
+    carried: Mapping[Locale, CarriedArticle] = field(default_factory=dict)
+    """The articles themselves, where the newsroom makes books."""
+    failed: frozenset[str] = frozenset()
+    """The paths of files that could not be made: what is published of them stays."""
+
+    def set_aside(self, spool: Spool) -> "Rendered":
+        """Return the same with its files on the disk instead of in memory."""
+        with spool.writer() as put:
+            files = {
+                path: put(held) if isinstance(held, bytes) else held
+                for path, held in self.files.items()
+            }
+        return replace(self, files=files)
+
+    def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
+        """Return the reports of the chosen locales, and of the document's own language."""
+        return tuple(
+            each for at, each in enumerate(self.editions) if at == 0 or each.locale in chosen
+        )
+
+    def chosen_files(self, chosen: Collection[Locale]) -> Iterator[tuple[str, Held]]:
+        """Yield the files of those editions, and what several editions share."""
+        folders = {each.locale.tag for each in self.chosen_editions(chosen)}
+        others = {each.locale.tag for each in self.editions} - folders
+        for path, data in self.files.items():
+            if path.partition("/")[0] not in others:
+                yield path, data

@@ -1,0 +1,97 @@
+"""Spool: files set aside until all are made, so that memory does not grow with their number."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+from typing import BinaryIO
+
+from toolkit.base.errors import Location, ToolkitError
+
+__all__ = ["Contents", "Held", "Piece", "Spool", "content", "spool"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where something stands that was set aside."""
+
+    file: str
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        """Return it."""
+        with Path(self.file).open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.size)
+
+
+Held = bytes | Path | Piece
+"""A file's content: in memory, in another file, or set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """A folder for what waits to be published; several processes may fill it."""
+
+    folder: Path
+
+    @contextmanager
+    def writer(self) -> Iterator[Callable[[bytes], Piece]]:
+        """Return what sets bytes aside; they can be read when it is done with all of them.
+
+        Raises:
+            ToolkitError: when they cannot be written.
+
+        """
+        try:
+            descriptor, name = mkstemp(dir=self.folder)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - it is open already
+                yield partial(_put, file, name)
+        except OSError as error:
+            message = f"an edition cannot be set aside: {error.strerror or error}"
+            hint = "see to the space on that disk, or name another folder in TMPDIR"
+            place = Location(str(self.folder))
+            raise ToolkitError.because("file-unwritable", message, place, hint) from None
+
+
+def _put(file: BinaryIO, name: str, data: bytes) -> Piece:
+    piece = Piece(name, file.tell(), len(data))
+    file.write(data)
+    return piece
+
+
+@contextmanager
+def spool() -> Iterator[Spool]:
+    """Return a spool that is gone afterwards, with all that is in it."""
+    with TemporaryDirectory(prefix="toolkit-") as folder:
+        yield Spool(Path(folder))
+
+
+def content(held: Held) -> bytes:
+    """Return what a file holds."""
+    if isinstance(held, Piece):
+        return held.read()
+    return held if isinstance(held, bytes) else held.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Mapping[Path, bytes | Path]):
+    """What files are to hold, by their paths; what was set aside is read when it is asked for."""
+
+    held: Mapping[Path, Held]
+
+    def __getitem__(self, path: Path) -> bytes | Path:
+        """Return a file's content, or another file that has it."""
+        found = self.held[path]
+        return found.read() if isinstance(found, Piece) else found
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield the files."""
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return len(self.held)

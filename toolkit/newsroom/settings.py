@@ -1,0 +1,296 @@
+"""Project: a newsroom's settings, its sources, and where its catalogs and editions stand."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.checks.selection import CheckSetting
+from toolkit.language.unit_splitter import SEGMENTATIONS
+from toolkit.localizing.policy import Policy
+
+__all__ = [
+    "CATALOGS",
+    "CONFIGURATION",
+    "EDITIONS",
+    "KNOWN_EDITIONS",
+    "MEDIA",
+    "MEMORY",
+    "BookSettings",
+    "DocumentSet",
+    "Font",
+    "OwnEdition",
+    "ProjectSettings",
+    "Source",
+]
+
+CONFIGURATION = "toolkit.toml"
+CATALOGS = "locales"
+"""The folder of templates and catalogs."""
+MEDIA = frozenset(
+    """.aac .apng .avif .gif .jpeg .jpg .m4a .mp3 .mp4 .oga .ogg .ogv .opus .png .svg .vtt .wav
+    .weba .webm .webp""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+"""How pictures, films and sounds end, which stand beside articles and are none."""
+TEMPLATES = "templates"
+"""The folder of the newsroom's own templates."""
+MEMORY = "memory.sqlite"
+"""The newsroom's translation memory, in the folder of catalogs."""
+EDITIONS = ("html", "parallel", "nitf")
+"""The forms in which text documents are published, unless their set says others."""
+KNOWN_EDITIONS = (*EDITIONS, "newsml", "docbook", "tei", "ninjs", "epub", "single")
+"""The forms that the toolkit can make; other packages add theirs (`toolkit.editions`)."""
+_WILDCARD = re.compile(r"[*?\[]")
+# A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
+# breaks or turns round a line cannot stand there, nor what is no UTF-8.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font file whose letters pages carry in themselves."""
+
+    file: str
+    """Relative to the project's folder, with `/`."""
+    family: str
+    scripts: tuple[str, ...]
+    """ISO 15924 codes."""
+    weight: int = 400
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """An EPUB of several articles, in each locale."""
+
+    name: str
+    """Of its file, without the suffix."""
+    documents: str = "*"
+    """A pattern of document ids, as `fnmatch` has it."""
+    title: str = ""
+    """Empty for the newsroom's."""
+    place: Location | None = field(default=None, compare=False)
+    """Where toolkit.toml says which documents; None where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEdition:
+    """A form of edition that the newsroom's own stylesheet makes."""
+
+    name: str
+    stylesheet: str
+    """Its file, relative to the project's folder, with `/`."""
+    suffix: str
+    """How the edition's files end, with the dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSet:
+    """Sources that share their options."""
+
+    files: str
+    """A pattern below the project's folder, such as `seeds/*.txt`."""
+    rules: str | None = None
+    """A file of the newsroom's own ITS rules."""
+    editions: tuple[str, ...] = EDITIONS
+    segmentation: str = SEGMENTATIONS[0]
+    """What a unit is: a paragraph, or a sentence."""
+    embargo: dt.datetime | None = None
+    """The moment before which no edition of them is published, with its time zone."""
+
+    @property
+    def root(self) -> PurePosixPath:
+        """The folder before the first wildcard: what a document's id leaves out.
+
+        >>> str(DocumentSet("seeds/*.txt").root), str(DocumentSet("news/a.html").root)
+        ('seeds', 'news')
+        """
+        parts = PurePosixPath(self.files).parts[:-1]
+        return PurePosixPath(*takewhile(lambda part: not _WILDCARD.search(part), parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file of the newsroom."""
+
+    document_id: str
+    path: str
+    """Relative to the project's folder, with `/`."""
+    options: DocumentSet
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """What toolkit.toml says."""
+
+    root: Path
+    """The folder that holds toolkit.toml."""
+    source: Locale
+    documents: tuple[DocumentSet, ...]
+    locales: Mapping[Locale, Policy]
+    """The locales translated into, in the file's order."""
+    title: str = "Newsroom"
+    base_url: str = ""
+    """Where the editions are served, with a final slash; empty when that is not known."""
+    output: str = "output"
+    references: str = "file"
+    """`file`, or `line` for line numbers in the catalogs' references."""
+    wrap: int = 79
+    """The width of catalogs in columns; 0 for one line each."""
+    srx: str | None = None
+    """A file of the newsroom's own segmentation rules (SRX 2.0)."""
+    fonts: tuple[Font, ...] = ()
+    books: tuple[BookSettings, ...] = ()
+    own_editions: tuple[OwnEdition, ...] = ()
+    """The forms that the newsroom's own stylesheets make."""
+    checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    """The checks that the newsroom has set, by id."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the newsroom's sources, sorted by document id.
+
+        Hidden files, catalogs, editions and pictures are none, whatever a pattern matches. A file
+        that two sets match belongs to the first.
+
+        Raises:
+            ToolkitError: when a pattern finds nothing, two sources have one document id, a file
+                lies outside the project, a name cannot stand in a catalog, or an id is kept for
+                the site.
+
+        """
+        found: dict[str, Source] = {}
+        findings: list[Finding] = []
+        for each in self.documents:
+            paths = list(self._matches(each))
+            if not paths:
+                findings.append(_missing(each, self.root / CONFIGURATION))
+            for path in paths:
+                relative = PurePosixPath(path).relative_to(each.root)
+                source = Source(str(relative.with_suffix("")), path, each)
+                clash = found.setdefault(source.document_id, source)
+                if clash is source:
+                    findings.extend(self._problems(source))
+                elif clash.path != path:
+                    findings.append(_clash(source, clash))
+        if findings:
+            raise ToolkitError(*findings)
+        return tuple(found[key] for key in sorted(found))
+
+    def _matches(self, each: DocumentSet) -> Iterator[str]:
+        wild = _WILDCARD.search(PurePosixPath(each.files).name) is not None
+        for path in sorted(self.root.glob(each.files)):
+            shown = path.relative_to(self.root)
+            below = shown.relative_to(each.root)
+            hidden = any(part.startswith(".") for part in below.parts)
+            made = shown.is_relative_to(self.output) or shown.is_relative_to(CATALOGS)
+            beside = wild and path.suffix.lower() in MEDIA
+            if path.is_file() and not hidden and not made and not beside:
+                yield shown.as_posix()
+
+    def _problems(self, source: Source) -> Iterator[Finding]:
+        """Yield what is wrong with a source itself."""
+        location = Location(source.path)
+        unfit = _UNFIT.search(source.path)
+        if unfit:
+            yield Finding(
+                "file-name",
+                f"the file's name holds U+{ord(unfit[0]):04X}, which no catalog can name",
+                location,
+                "rename the file",
+            )
+        if PurePosixPath(source.document_id).name == "index":
+            yield Finding(
+                "document-clash",
+                "the name “index” is kept for the list of articles",
+                location,
+                "rename the file",
+            )
+        if not (self.root / source.path).resolve().is_relative_to(self.root.resolve()):
+            yield Finding(
+                "outside",
+                "the source is a link to a place outside the project",
+                location,
+                "copy it into the project",
+            )
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the newsroom's own templates, which there need not be."""
+        return self.root / TEMPLATES
+
+    @property
+    def translated(self) -> tuple[Locale, ...]:
+        """The locales that have catalogs of their own, in the file's order; derived ones do not."""
+        return tuple(locale for locale, each in self.locales.items() if each.base is None)
+
+    def in_order_of_making(self) -> tuple[Locale, ...]:
+        """Return the locales, those that others are derived from before these."""
+        derived = tuple(locale for locale, each in self.locales.items() if each.base is not None)
+        return (*self.translated, *derived)
+
+    def exceptions_path(self, locale: Locale) -> Path:
+        """Return where a derived locale's words stand that the rules of its alphabet get wrong."""
+        return self.root / CATALOGS / locale.tag / "exceptions.toml"
+
+    def template_path(self, document_id: str) -> Path:
+        """Return where a document's POT stands."""
+        return self.root / CATALOGS / f"{document_id}.pot"
+
+    def catalog_path(self, document_id: str, locale: Locale) -> Path:
+        """Return where a document's PO in a locale stands."""
+        return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.po"
+
+    def overlay_path(self, document_id: str, locale: Locale) -> Path:
+        """Return where stands what a locale omits, adds and moves in a document on purpose."""
+        return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.overlay.toml"
+
+    def links_path(self, locale: Locale) -> Path:
+        """Return where a locale's own addresses stand."""
+        return self.root / CATALOGS / locale.tag / "links.toml"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as messages show it: relative to the project where it can be."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
+
+    def chosen(self, tags: Iterable[str]) -> tuple[Locale, ...]:
+        """Return the configured locales of the given tags, or all when none is given.
+
+        Raises:
+            ToolkitError: for a tag that is no BCP 47 tag or is not configured.
+
+        """
+        locales = [Locale.parse(tag) for tag in tags]
+        for locale in locales:
+            if locale not in self.locales and locale != self.source:
+                known = ", ".join(each.tag for each in (self.source, *self.locales))
+                raise ToolkitError.because(
+                    "unknown-locale",
+                    f"the newsroom has no locale {locale}",
+                    Location(str(self.root / CONFIGURATION)),
+                    f"add [locales.{locale}], or choose among {known}",
+                )
+        return tuple(dict.fromkeys(locales)) or tuple(self.locales)
+
+
+def _missing(each: DocumentSet, configuration: Path) -> Finding:
+    return Finding(
+        "missing-source",
+        f"no file matches “{each.files}”",
+        Location(str(configuration)),
+        "put the article there, or change files under [[documents]]",
+    )
+
+
+def _clash(source: Source, other: Source) -> Finding:
+    return Finding(
+        "document-clash",
+        f"“{source.path}” and “{other.path}” have one document id, “{source.document_id}”",
+        Location(source.path),
+        "rename one of them",
+    )

@@ -1,7 +1,0 @@
-"""Termbase: the names and terms that a newsroom has decided on, and how they are said."""
-
-from toolkit.termbase.finding import find_terms, places_of
-from toolkit.termbase.forms import forms_in
-from toolkit.termbase.model import Alone, Term, Termbase, TermForms
-
-__all__ = ["Alone", "Term", "TermForms", "Termbase", "find_terms", "forms_in", "places_of"]
