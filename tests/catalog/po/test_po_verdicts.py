@@ -25,8 +25,8 @@ class Case:
     text: str | bytes
     """What follows the header; with `whole`, all of the file."""
     code: str
-    line: int
-    column: int
+    line: int | None
+    column: int | None
     message: str
     """A part of the message."""
     whole: bool = False
@@ -292,10 +292,10 @@ CASES = (
     ),
     Case(
         "another encoding",
-        _header(charset="KOI8-R").encode() + b'msgid "a"\nmsgstr "\xc1"\n',
-        *("po-charset", 3, 28, "“koi8-r”"),
+        _header(charset="ISO-2022-JP").encode() + b'msgid "a"\nmsgstr "\xc1"\n',
+        *("po-charset", 3, 28, "“iso-2022-jp”"),
         whole=True,
-        stricter="UTF-8 only",
+        stricter="it hides ASCII behind escapes",
     ),
     Case(
         "UTF-7",
@@ -304,6 +304,19 @@ CASES = (
         whole=True,
         stricter="it hides markup",
         until=(0, 23),
+    ),
+    Case(
+        "UTF-8 that is called otherwise",
+        _header(charset="KOI8-R") + 'msgid "a"\nmsgstr "ә"\n',
+        *("po-charset", 3, 28, "“koi8-r”"),
+        whole=True,
+        stricter="every letter would become two",
+    ),
+    Case(
+        "UTF-16",
+        (HEADER + 'msgid "a"\nmsgstr "b"\n').encode("utf-16"),
+        *("po-encoding", None, None, "UTF-16"),
+        whole=True,
     ),
     Case(
         "ASCII that is not",
@@ -435,5 +448,5 @@ def test_findings_are_not_more_than_anyone_reads() -> None:
 
 
 def test_another_encoding_is_one_finding_however_many_letters_it_has() -> None:
-    data = _header(charset="windows-1251").encode() + b'msgid "a"\nmsgstr "\xc0\xc1"\n'
+    data = _header(charset="ISO-2022-JP").encode() + b'msgid "a"\nmsgstr "\xc0\xc1"\n'
     assert [each.code for each in _findings(data)] == ["po-charset"]

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from functools import cached_property
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.catalog.po.charset import check_charset, decode, is_utf_16
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.grammar import ParsedEntry, parse_entry
 from toolkit.catalog.po.strings import CONTROL, header_fields, unescape_plainly
-from toolkit.catalog.po.validity import check_catalog_rules, check_charset
+from toolkit.catalog.po.validity import check_catalog_rules
 
 __all__ = ["read"]
 
@@ -54,7 +55,8 @@ def read(data: bytes, path: str) -> Catalog:
     """Read a PO file.
 
     What `msgfmt -c` refuses is refused, save a byte order mark, what it finds in format strings,
-    and a template's unfilled Plural-Forms. More is refused: every encoding but UTF-8, in comments
+    and a template's unfilled Plural-Forms. A file in one of the older encodings that gettext names
+    is read if its header says so, and becomes UTF-8. More is refused: other encodings, in comments
     too; control characters; a header that is not the first entry; `domain`; a line that ends in a
     backslash, behind which gettext goes on with the next one; a second `#~` in a line; the marks of
     git and msgcat where versions met and nobody chose; plural forms in another field than their
@@ -79,6 +81,10 @@ def read(data: bytes, path: str) -> Catalog:
             f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
             Location(path),
             "cut it into several catalogs",
+        )
+    if is_utf_16(data):
+        raise ToolkitError.because(
+            "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"
         )
     reader = _Reader(data, path)
     catalog = reader.read()
@@ -106,13 +112,9 @@ class _Reader:
         self._line = 1
         self._is_utf_8 = True
         """Whether bytes that are not UTF-8 are to be told one by one."""
-        try:
-            text = data.decode()
-            self._is_sound = True
-        except UnicodeDecodeError:
-            text = data.decode("utf-8", "surrogateescape")
-            self._is_sound = False
-        self._text = _lines(text)
+        text = decode(data)
+        self._is_sound = text is not None
+        self._text = _lines(data.decode("utf-8", "surrogateescape") if text is None else text)
 
     def read(self) -> Catalog:
         try:

@@ -6,38 +6,10 @@ from toolkit.base.errors import Finding, Location
 from toolkit.catalog.po.entries import Catalog, Entry, Key
 from toolkit.catalog.po.plural import PluralForms, PluralFormsError, parse_plural_forms
 
-__all__ = ["check_catalog_rules", "check_charset"]
+__all__ = ["check_catalog_rules"]
 
-_UTF_8 = frozenset({"utf-8", "utf8"})
-_ASCII = frozenset({"", "ascii", "us-ascii", "charset"})
-"""Nothing, or what means ASCII: xgettext writes `CHARSET` into a template of ASCII texts."""
 _UNFILLED = "nplurals=INTEGER; plural=EXPRESSION;"
 _MSGCAT_MARK = "#-#-#-#-#"
-
-
-def check_charset(header: Entry, path: str, *, ascii_only: bool) -> Finding | None:
-    """Return what is wrong with the encoding that a header names.
-
-    Args:
-        header: the header as read.
-        path: the file's name, for messages.
-        ascii_only: whether the whole file is ASCII.
-
-    """
-    before, _, rest = header.msgstr.partition("charset=")
-    charset = rest.split("\n")[0].strip().partition(" ")[0].lower()
-    if charset in _UTF_8 or (ascii_only and charset in _ASCII):
-        return None
-    if not charset:
-        message = "the header names no encoding, but the file is not ASCII"
-        hint = "add a line: Content-Type: text/plain; charset=UTF-8"
-        return Finding("po-charset", message, header.msgstr_location(path), hint)
-    return Finding(
-        "po-charset",
-        f"the header names the encoding “{charset[:40]}”; only UTF-8 is read",
-        header.msgstr_location(path, offset=len(before)),
-        "convert it: msgconv --to-code=UTF-8",
-    )
 
 
 def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Iterator[Finding]:
