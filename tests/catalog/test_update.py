@@ -156,3 +156,17 @@ def test_the_summary_counts_every_entry(first: list[str], second: list[str]) -> 
     current = summary.kept + summary.moved + summary.returned + summary.fuzzy + summary.new
     assert current == len(second)
     assert summary.obsolete == len(catalog) - len(second)
+
+
+def test_an_empty_language_is_filled_in() -> None:
+    old = read(
+        b'msgid ""\nmsgstr ""\n"Language: \\n"\n"X-A: b\\n"\n\nmsgid "a"\nmsgstr "b"\n', "kk.po"
+    )
+    catalog, _ = update_catalog(template("a"), old, KK)
+    assert b'"Language: kk\\n"\n"X-A: b\\n"\n' in write(catalog)
+
+
+def test_a_language_that_stands_there_stays() -> None:
+    old = read(b'msgid ""\nmsgstr ""\n"Language: kk_KZ\\n"\n\nmsgid "a"\nmsgstr "b"\n', "kk.po")
+    catalog, _ = update_catalog(template("a"), old, KK)
+    assert catalog.metadata["Language"] == "kk_KZ"

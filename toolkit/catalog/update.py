@@ -1,5 +1,6 @@
 """Update: carry a catalog's translations over to a newer template."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -18,6 +19,8 @@ from toolkit.catalog.template import entry_ids
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
 
 _CHANGED = "changed: "
+
+_NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +304,14 @@ class _Plan:
 
 def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catalog:
     """Return a catalog without entries: the old one's header, or a new one."""
+    language = locale.tag.replace("-", "_")
     if catalog is not None and catalog.metadata:
         headed = Catalog()
         headed.keep_header(catalog)
+        header = headed.header_entry
+        if header is not None and headed.metadata.get("Language") == "":
+            headed.metadata["Language"] = language
+            header.msgstr = _NO_LANGUAGE.sub(f"Language: {language}", header.msgstr, count=1)
         return headed
     fields_of_template = dict(template.metadata)
     extensions = [name for name in fields_of_template if name.startswith("X-")]
@@ -311,7 +319,7 @@ def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catal
     return new_catalog(
         {
             **fields_of_template,
-            "Language": locale.tag.replace("-", "_"),
+            "Language": language,
             "Language-Team": locale.name_in(Locale("en")),
             "Plural-Forms": locale.plural_forms,
             **last,
