@@ -200,3 +200,32 @@ def test_a_variety_is_the_language_in_the_same_script(
     tag: str, other: str, *, expected: bool
 ) -> None:
     assert Locale(tag).is_variety_of(Locale(other)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("pt_BR", "pt-BR"),
+        ("zh_CN", "zh-CN"),
+        ("uz_Latn", "uz-Latn"),
+        ("sr@latin", "sr-Latn"),
+        ("sr_RS@latin", "sr-Latn-RS"),
+        ("uz_UZ.UTF-8@cyrillic", "uz-Cyrl-UZ"),
+        ("ca_ES@valencia", "ca-ES-valencia"),
+        (" kk ", "kk"),
+        ("kk-Arab", "kk-Arab"),
+    ],
+)
+def test_a_locale_is_known_by_the_name_that_posix_gives_it(name: str, tag: str) -> None:
+    assert Locale.named(name).tag == tag
+
+
+@pytest.mark.parametrize("name", ["", "@", "_", "C", "POSIX", "xx_YY", "a_b_c@d"])
+def test_what_is_no_locales_name_is_refused(name: str) -> None:
+    with pytest.raises(ToolkitError):
+        Locale.named(name)
+
+
+def test_a_tag_in_posix_spelling_is_answered_with_the_tag_that_is_meant() -> None:
+    with pytest.raises(ToolkitError, match="write “pt-BR”"):
+        Locale.parse("pt_BR")

@@ -223,3 +223,17 @@ def test_the_sources_locale_may_be_chosen(tmp_path: Path) -> None:
 def test_a_locale_that_is_not_configured_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError, match=r"add \[locales\.ru\], or choose among en, kk, ug"):
         newsroom(tmp_path).chosen(["ru"])
+
+
+def test_a_folder_that_is_named_as_posix_does_is_the_locales(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "*.txt")
+    (tmp_path / "locales" / "pt_BR").mkdir(parents=True)
+    path = project.catalog_path("a", Locale("pt-BR"))
+    assert path == tmp_path / "locales" / "pt_BR" / "LC_MESSAGES" / "a.po"
+
+
+def test_a_folder_that_is_named_by_the_tag_comes_first(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "*.txt")
+    for name in ("pt_BR", "pt-BR"):
+        (tmp_path / "locales" / name).mkdir(parents=True)
+    assert project.overlay_path("a", Locale("pt-BR")).parent.parent.name == "pt-BR"

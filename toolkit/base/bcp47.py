@@ -23,6 +23,14 @@ _TAG = re.compile(
 )
 # Languages of ISO 639 that are none: undetermined, multiple, no linguistic content, uncoded.
 _NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
+# What GNU libc's locales write behind `@` for a script.
+_SCRIPT_MODIFIERS = {
+    "arabic": "Arab",
+    "cyrillic": "Cyrl",
+    "devanagari": "Deva",
+    "hebrew": "Hebr",
+    "latin": "Latn",
+}
 _RTL_SCRIPTS = frozenset(
     {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 )
@@ -52,10 +60,12 @@ class Locale:
         match = _TAG.fullmatch(tag) if len(tag) <= _MAX_TAG else None
         if match is None or _repeats(match["variants"]) or not _known(match["language"].lower()):
             shown = tag if len(tag) <= _MAX_TAG else tag[:_MAX_TAG] + "…"
+            meant = _from_posix(tag)
+            hint = "write a BCP 47 tag such as kk, ru, ug or kk-Arab"
+            if meant != tag and _TAG.fullmatch(meant) and _known(meant.partition("-")[0].lower()):
+                hint = f"write “{meant}”"
             raise ToolkitError.because(
-                "unknown-locale",
-                f"“{shown}” is no language tag that the toolkit knows",
-                hint="write a BCP 47 tag such as kk, ru, ug or kk-Arab",
+                "unknown-locale", f"“{shown}” is no language tag that the toolkit knows", hint=hint
             )
         parts = [match["language"].lower()]
         if match["script"]:
@@ -63,6 +73,18 @@ class Locale:
         if match["region"]:
             parts.append(match["region"].upper())
         return cls("-".join(parts) + match["variants"].lower())
+
+    @classmethod
+    def named(cls, name: str) -> "Locale":
+        """Read a locale's name as people write it: a BCP 47 tag, or POSIX's and gettext's.
+
+        Raises:
+            ToolkitError: as `parse` does.
+
+        >>> [Locale.named(name).tag for name in ("pt_BR", "sr@latin", "kk_KZ.UTF-8", "ca@valencia")]
+        ['pt-BR', 'sr-Latn', 'kk-KZ', 'ca-valencia']
+        """
+        return cls.parse(_from_posix(name.strip()))
 
     def __str__(self) -> str:
         return self.tag
@@ -167,6 +189,15 @@ class Locale:
 
         forms = get_plural(self.language if self.language in PLURALS else "en")
         return f"nplurals={forms.num_plurals}; plural={forms.plural_expr};"
+
+
+def _from_posix(name: str) -> str:
+    """Return a locale's name with its parts where BCP 47 has them; what is no name, as it is."""
+    place, _, modifier = name.partition("@")
+    language, *rest = place.partition(".")[0].replace("_", "-").split("-")
+    script = _SCRIPT_MODIFIERS.get(modifier.lower())
+    parts = [script, *rest] if script else [*rest, modifier]
+    return "-".join(part for part in (language, *parts) if part)
 
 
 def _repeats(variants: str) -> bool:

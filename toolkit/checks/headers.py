@@ -37,7 +37,7 @@ def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Find
 def _is_of(said: str, locale: Locale) -> bool:
     tag, modifier, _ = said.partition("@")
     try:
-        named = Locale.parse(tag.partition(".")[0].replace("_", "-"))
+        named = Locale.named(tag)
     except ToolkitError:
         return False
     return named.language == locale.language and bool(modifier or named.script == locale.script)

@@ -83,14 +83,12 @@ def verb(function: Callable[..., Any]) -> click.Command:
 def _check_tags(
     _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Refuse what is no language tag as wrong usage."""
-    for tag in value:
-        try:
-            Locale.parse(tag)
-        except ToolkitError as error:
-            (finding,) = error.findings
-            raise click.BadParameter(f"{finding.message}; {finding.hint}.") from None
-    return value
+    """Return tags as BCP 47 writes them; refuse what is no language as wrong usage."""
+    try:
+        return tuple(Locale.named(tag).tag for tag in value)
+    except ToolkitError as error:
+        (finding,) = error.findings
+        raise click.BadParameter(f"{finding.message}; {finding.hint}.") from None
 
 
 def locale_option(function: F) -> F:
@@ -102,7 +100,7 @@ def locale_option(function: F) -> F:
         metavar="TAG",
         multiple=True,
         callback=_check_tags,
-        help="A BCP 47 tag; repeatable.",
+        help="A language tag: kk, kk-Arab, pt_BR; repeatable.",
     )(function)
 
 

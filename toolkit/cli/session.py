@@ -155,11 +155,11 @@ def locale_of(name: str, language: str) -> Locale:
 
     """
     if language:
-        return Locale.parse(language.partition("@")[0].partition(".")[0].replace("_", "-"))
+        return Locale.named(language)
     path = Path(name)
     tag = path.parent.parent.name if path.parent.name == "LC_MESSAGES" else path.stem
     try:
-        return Locale.parse(tag.replace("_", "-"))
+        return Locale.named(tag)
     except ToolkitError:
         raise ToolkitError.because(
             "unknown-locale",

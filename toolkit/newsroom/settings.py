@@ -234,23 +234,29 @@ class ProjectSettings:
 
     def exceptions_path(self, locale: Locale) -> Path:
         """Return where a derived locale's words stand that the rules of its alphabet get wrong."""
-        return self.root / CATALOGS / locale.tag / "exceptions.toml"
+        return self._folder(locale) / "exceptions.toml"
 
     def template_path(self, document_id: str) -> Path:
         """Return where a document's POT stands."""
         return self.root / CATALOGS / f"{document_id}.pot"
 
+    def _folder(self, locale: Locale) -> Path:
+        """Return where a locale's catalogs stand: a folder that is named as POSIX has it stays."""
+        named = self.root / CATALOGS / locale.tag
+        posix = self.root / CATALOGS / locale.tag.replace("-", "_")
+        return posix if not named.is_dir() and posix.is_dir() else named
+
     def catalog_path(self, document_id: str, locale: Locale) -> Path:
         """Return where a document's PO in a locale stands."""
-        return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.po"
+        return self._folder(locale) / "LC_MESSAGES" / f"{document_id}.po"
 
     def overlay_path(self, document_id: str, locale: Locale) -> Path:
         """Return where stands what a locale omits, adds and moves in a document on purpose."""
-        return self.root / CATALOGS / locale.tag / "LC_MESSAGES" / f"{document_id}.overlay.toml"
+        return self._folder(locale) / "LC_MESSAGES" / f"{document_id}.overlay.toml"
 
     def links_path(self, locale: Locale) -> Path:
         """Return where a locale's own addresses stand."""
-        return self.root / CATALOGS / locale.tag / "links.toml"
+        return self._folder(locale) / "links.toml"
 
     def shown(self, path: Path) -> str:
         """Return a path as messages show it: relative to the project where it can be."""

@@ -113,7 +113,7 @@ def _translated(root: Path) -> Iterator[Locale]:
     """Yield the locales that have catalogs already."""
     for path in sorted((root / "locales").glob("*/LC_MESSAGES")):
         try:
-            yield Locale.parse(path.parent.name.replace("_", "-"))
+            yield Locale.named(path.parent.name)
         except ToolkitError:
             continue
 

@@ -142,7 +142,7 @@ class TmxReader:
         """Return the locale of a tag; None for one that is unknown and not asked for."""
         if tag not in self._locales:
             try:
-                self._locales[tag] = Locale.parse(tag.strip().replace("_", "-"))
+                self._locales[tag] = Locale.named(tag)
             except ToolkitError as error:
                 if not self._targets:
                     (finding,) = error.findings

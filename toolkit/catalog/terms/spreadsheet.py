@@ -150,7 +150,7 @@ def _columns(names: Sequence[str], path: str, source: Locale) -> list[Column]:
 
 def _locale_column(words: Sequence[str]) -> Column | None:
     try:
-        locale = Locale.parse(words[0].replace("_", "-"))
+        locale = Locale.named(words[0])
     except ToolkitError:
         return None
     return locale, words[1].lower() if len(words) > 1 else "preferred"

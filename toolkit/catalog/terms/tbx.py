@@ -183,7 +183,7 @@ class _Reader:
     def _locale(self, section: etree._Element) -> Locale | None:
         tag = section.get(XML_LANG) or section.get("lang") or ""
         try:
-            return Locale.parse(tag.strip().replace("_", "-"))
+            return Locale.named(tag)
         except ToolkitError as error:
             self._leave_out(section, error.findings[0].message)
             return None

@@ -136,7 +136,7 @@ def _locator(
 def _language(tag: str | None, default: Locale) -> Locale:
     """Return the language that a page says it is in; the default for none, or for no tag."""
     try:
-        return Locale.parse(tag.replace("_", "-")) if tag else default
+        return Locale.named(tag) if tag else default
     except ToolkitError:
         return default
 
