@@ -11,10 +11,10 @@ from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
-from toolkit.checks.quantities import names_kind, read_numbers, scan
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.language.figures import NO_UNIT, Certainty, Number, Value
 from toolkit.language.number_words import lexicon
+from toolkit.language.numbers import names_kind, read_numbers, scan
 
 __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
 

@@ -61,6 +61,21 @@ class Number:
     alone: bool = False
     """Whether it is no part of a longer number: “both”, a month."""
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.place[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.place[1]
+
+    @property
+    def value(self) -> Value:
+        """What it is worth most likely."""
+        return self.values[0]
+
 
 def figures(text: str, language: str) -> Iterator[Number]:
     """Yield the numbers in digits; English never writes decimals after a comma."""

@@ -1,4 +1,4 @@
-"""Quantities: the numbers of a text by value, in digits or words, with their units."""
+"""Numbers: those of a text by value, in digits or words, with their units."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.base.bcp47 import Locale
-from toolkit.checks.check import Place
 from toolkit.language.figures import NO_UNIT, SPACES, Certainty, Number, Value, figures
 from toolkit.language.number_words import Lexicon, Unit, lexicon, read_units
 
-__all__ = ["Scan", "names_kind", "read_numbers", "scan"]
+__all__ = ["Number", "Scan", "names_kind", "numbers", "read_numbers", "scan"]
+
+Place = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Kazakh and Russian texts often have Cyrillic look-alikes in Roman numerals.
@@ -29,6 +30,19 @@ _AFTER_FRACTION = frozenset({" a ", " of a "})
 _LONGEST_GAP = 8
 _NOON = 12
 _HALF, _TEN, _HUNDRED, _THOUSAND = (Decimal(each) for each in ("0.5", "10", "100", "1000"))
+
+
+def numbers(text: str, locale: Locale) -> tuple[Number, ...]:
+    """Return the numbers of a text in its order.
+
+    Args:
+        text: a text without its codes.
+        locale: its language; only figures are read where its number words are not known.
+
+    >>> [str(each.value) for each in numbers("Twelve men got 1.5 million dollars.", Locale("en"))]
+    ['12', '1500000.0']
+    """
+    return tuple(read_numbers(scan(text, locale)))
 
 
 @dataclass(frozen=True, slots=True)
