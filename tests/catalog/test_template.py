@@ -10,7 +10,7 @@ from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, write
 from toolkit.catalog.po import read as read_po
-from toolkit.catalog.template import TemplateOptions, entry_ids, make_template, unit_ids
+from toolkit.catalog.template import TemplateOptions, entry_ids, identified, make_template
 from toolkit.document.model import Document, Metadata
 
 
@@ -115,7 +115,8 @@ PARAGRAPHS = st.lists(
 def test_every_unit_has_an_id_of_its_own(first: list[str], second: list[str]) -> None:
     before = make_template([text(*first)])
     document = text(*second)
-    assert len(set(unit_ids(document.units, before, document.language))) == len(document.units)
+    ids = {unit.id for unit in identified(document, before).units}
+    assert len(ids) == len(document.units)
 
 
 @given(PARAGRAPHS)

@@ -1,5 +1,6 @@
 """Limits from a source to its edition: what a document declares, its translations keep."""
 
+from tests.documents import localized
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.catalog.template import make_template
@@ -7,7 +8,8 @@ from toolkit.checks import Selection, check_catalog
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.language.unit_splitter import unit_splitter
-from toolkit.localizing.targets import State, choose_targets, fill_tree
+from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.targets import State
 
 KK = Locale("kk")
 RULES = """<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">
@@ -54,25 +56,24 @@ def test_codes_have_no_size_and_are_always_allowed() -> None:
 
 def test_what_is_too_large_is_not_published() -> None:
     source = document()
-    localized = choose_targets(source, catalog(source, Net="Тордан"), "kk.po", KK)
-    assert [target.state for target in localized.targets] == [State.BROKEN]
-    tree = fill_tree(source, [target.text for target in localized.targets], KK)
+    found = localized(source, *catalog(source, Net="Тордан"))
+    assert [each.state for each in found.passages] == [State.BROKEN]
+    tree = fill_tree(source, found.texts, KK)
     assert tree.findtext(".//tag") == "Net"
 
 
 def test_what_fits_is_published() -> None:
     source = document()
-    localized = choose_targets(source, catalog(source, Net="Тор"), "kk.po", KK)
-    tree = fill_tree(source, [target.text for target in localized.targets], KK)
+    tree = fill_tree(source, localized(source, *catalog(source, Net="Тор")).texts, KK)
     assert tree.findtext(".//tag") == "Тор"
 
 
 def test_sentences_share_the_place_of_their_paragraph() -> None:
     source = document("<tag>One. Two.</tag>", "sentence")
     made = Catalog([Entry(msgid="One.", msgstr="A."), Entry(msgid="Two.", msgstr="B.")])
-    localized = choose_targets(source, made, "kk.po", KK)
-    assert [target.state for target in localized.targets] == [State.BROKEN, State.BROKEN]
-    assert [finding.code for finding in localized.findings] == ["storage-size"]
+    found = localized(source, *made)
+    assert [each.state for each in found.passages] == [State.BROKEN, State.BROKEN]
+    assert [finding.code for finding in found.findings] == ["storage-size"]
 
 
 def test_a_text_in_two_places_answers_to_the_smaller() -> None:

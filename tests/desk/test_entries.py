@@ -86,3 +86,13 @@ def test_a_catalog_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / CATALOG).write_text('msgid "x\n')
     with pytest.raises(ToolkitError, match=r"bridge\.po:1:7"):
         entries(project, "ug")
+
+
+def test_a_passage_that_the_overlay_omits_is_excluded_as_in_the_build(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk", but="It was")
+    (omitted,) = (each.id for name, each in entries(project, "kk").items() if "It was" in name)
+    overlay = project.settings.overlay_path("bridge", Locale("kk"))
+    overlay.write_text(f'[[omit]]\nid = "{omitted}"\nreason = "known"\n', encoding="utf-8")
+    found = {each.id: each.state for each in entries(project, "kk").values()}
+    assert found[omitted] == "excluded"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.documents import read
 from toolkit.base.bcp47 import Locale
-from toolkit.document.model import Metadata
+from toolkit.document.model import Document, Metadata
 from toolkit.localizing.policy import (
     Decision,
     EditionFacts,
@@ -22,7 +22,7 @@ from toolkit.localizing.policy import (
     embargo_end,
     is_embargoed,
 )
-from toolkit.localizing.targets import State, Target
+from toolkit.localizing.targets import Passage, State
 from toolkit.newsroom.settings import DocumentSet
 
 KK = Locale("kk")
@@ -241,15 +241,18 @@ def test_without_an_embargo_nothing_is_embargoed() -> None:
 
 
 DOCUMENT = read("A headline\n\nThe first paragraph.\n\nThe second one.\n", "a.txt")
-TARGETS = (
-    Target(State.TRANSLATED, ("Тақырып",)),
-    Target(State.FUZZY),
-    Target(State.EXCLUDED),
-)
+STATES = (State.TRANSLATED, State.FUZZY, State.EXCLUDED)
+
+
+def passages(document: Document, *states: State) -> list[Passage]:
+    return [
+        Passage(unit, unit, state, ("Мәтін",) if state is State.TRANSLATED else None)
+        for unit, state in zip(document.units, states, strict=True)
+    ]
 
 
 def test_facts_are_those_of_the_units() -> None:
-    found = edition_facts(DOCUMENT, TARGETS)
+    found = edition_facts(DOCUMENT, passages(DOCUMENT, *STATES))
     assert found == EditionFacts(
         (
             UnitFacts("headline", 2, translated=True, block=0),
@@ -259,14 +262,9 @@ def test_facts_are_those_of_the_units() -> None:
     )
 
 
-def test_what_is_omitted_on_purpose_is_not_counted() -> None:
-    found = edition_facts(DOCUMENT, TARGETS, ids=("p-1", "p-2", "p-3"), omitted={"p-2"})
-    assert [unit.counted for unit in found.units] == [True, False, False]
-
-
 def test_a_page_in_its_own_format_cannot_be_cut() -> None:
     page = read("<!doctype html><p>Text")
-    assert not edition_facts(page, [Target(State.FUZZY)]).can_be_cut
+    assert not edition_facts(page, passages(page, State.FUZZY)).can_be_cut
 
 
 @given(

@@ -3,18 +3,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests import documents
 from tests.documents import page, read
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Text
-from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po import Entry
 from toolkit.document.model import Document
-from toolkit.localizing.targets import Localized, State, choose_targets, fill_tree, is_whole
+from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.localize import Localized
+from toolkit.localizing.targets import State
 
 UG = Locale("ug")
 
 
 def localized(document: Document, *entries: Entry) -> Localized:
-    return choose_targets(document, Catalog(entries), "ug.po", UG)
+    return documents.localized(document, *entries, locale=UG)
 
 
 def body(document: Document, texts: list[Text | None], *, omit: bool = False) -> str:
@@ -26,33 +29,33 @@ def body(document: Document, texts: list[Text | None], *, omit: bool = False) ->
 
 def test_a_finished_translation_is_chosen() -> None:
     found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x"))
-    assert found.targets[0].text == ("x",)
+    assert found.passages[0].target == ("x",)
 
 
 def test_a_fuzzy_translation_is_never_published() -> None:
     found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x", flags=["fuzzy"]))
-    assert (found.targets[0].state, found.targets[0].text) == (State.FUZZY, None)
+    assert (found.passages[0].state, found.passages[0].target) == (State.FUZZY, None)
 
 
 def test_an_obsolete_translation_is_never_published() -> None:
     found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x", obsolete=True))
-    assert found.targets[0].state is State.STALE
+    assert found.passages[0].state is State.STALE
 
 
 def test_white_space_is_no_translation() -> None:
     found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr=" \n"))
-    assert found.targets[0].state is State.UNTRANSLATED
+    assert found.passages[0].state is State.UNTRANSLATED
 
 
 def test_a_broken_translation_is_held_back_with_a_finding() -> None:
     found = localized(page("<p><em>a</em></p>"), Entry(msgid="<em>a</em>", msgstr="x"))
-    assert (found.targets[0].state, found.targets[0].text) == (State.BROKEN, None)
+    assert (found.passages[0].state, found.passages[0].target) == (State.BROKEN, None)
     assert found.findings
 
 
 def test_characters_that_no_page_can_hold_hold_a_unit_back() -> None:
     found = localized(page("<p>a</p>"), Entry(msgid="a", msgstr="x\ufffe"))
-    assert found.targets[0].state is State.BROKEN
+    assert found.passages[0].state is State.BROKEN
 
 
 def test_one_broken_entry_is_told_once() -> None:
@@ -63,8 +66,8 @@ def test_one_broken_entry_is_told_once() -> None:
 def test_content_for_other_locales_has_no_target() -> None:
     document = page("<p>a</p><p its-locale-filter-list=kk>b</p>")
     found = localized(document, Entry(msgid="a", msgstr="x"))
-    assert found.targets[1].state is State.EXCLUDED
-    assert is_whole(found.targets)
+    assert found.passages[1].state is State.EXCLUDED
+    assert found.passages[0].state is State.TRANSLATED
 
 
 def test_content_for_other_locales_is_left_out() -> None:
@@ -111,7 +114,7 @@ def test_omitted_passages_leave_nothing() -> None:
 
 
 def test_whole_elements_carry_their_units_id() -> None:
-    tree = fill_tree(page("<p>a</p>"), [("x",)], UG, ids=["p-1234"])
+    tree = fill_tree(page("<p>a</p>").with_ids(["p-1234"]), [("x",)], UG, named=True)
     assert [p.get("id") for p in tree.getroot().iter("p")] == ["p-1234"]
 
 
@@ -137,6 +140,6 @@ def test_a_translation_never_becomes_markup(message: str) -> None:
     document = page('<p>a <a href="u">b</a></p>')
     source = document.units[0].message
     found = localized(document, Entry(msgid=source, msgstr=message))
-    result = body(document, [target.text for target in found.targets])
+    result = body(document, found.texts)
     tags = [str(each.tag) for each in etree.fromstring(f"<x>{result}</x>").iter()]
     assert tags == ["x", "p", "a"]

@@ -20,8 +20,8 @@ __all__ = [
     "GENERATOR",
     "TemplateOptions",
     "entry_ids",
+    "identified",
     "make_template",
-    "unit_ids",
 ]
 
 GENERATOR = "localization-toolkit"
@@ -53,18 +53,23 @@ def entry_ids(entry: Entry) -> tuple[str, ...]:
     return ()
 
 
-def unit_ids(
-    units: Sequence[Unit],
-    previous: Catalog | None,
-    language: Locale,
-    inline: Inline = Inline.NAMED,
-) -> tuple[str, ...]:
-    """Return an id for each unit: the one it had in the previous template, else a new one.
+def identified(
+    document: Document, previous: Catalog | None = None, inline: Inline = Inline.NAMED
+) -> Document:
+    """Return a document with an id on each unit: the one it had before, else a new one.
 
     A unit that its document names is known by that name. Any other is found again by its text,
     never by its position: docs/reference/po.md, “Ids”.
+
+    Args:
+        document: the source.
+        previous: its template, or any catalog of it, whose entries list ids.
+        inline: how that spells codes.
+
     """
-    return _ids(units, [unit.message_in(inline) for unit in units], previous, language)
+    units = document.units
+    messages = [unit.message_in(inline) for unit in units]
+    return document.with_ids(_ids(units, messages, previous, document.language))
 
 
 def _ids(

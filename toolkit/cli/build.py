@@ -7,6 +7,7 @@ from toolkit.base.errors import Severity, ToolkitError
 from toolkit.base.linked_files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
+from toolkit.catalog.template import identified
 from toolkit.cli.options import (
     format_option,
     inline_option,
@@ -25,7 +26,8 @@ from toolkit.cli.session import (
 )
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
-from toolkit.localizing.targets import choose_targets
+from toolkit.localizing.localize import LocaleFiles, localize
+from toolkit.localizing.policy import Policy
 from toolkit.localizing.writers.own_format import Extras, render_own_format
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
@@ -86,14 +88,19 @@ def build(
     locale = (
         Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))
     )
-    localized = choose_targets(document, po, catalog, locale, Inline(inline))
+    spelled = Inline(inline)
+    localized = localize(
+        identified(document, po, spelled),
+        LocaleFiles(po, catalog),
+        Policy(locale),
+        inline=spelled,
+    )
     if strict and localized.findings:
         raise ToolkitError(*localized.findings)
-    texts = [target.text for target in localized.targets]
     extras = Extras(credit=localized.credits)
-    write_output(session, output, render_own_format(document, texts, locale, extras))
+    write_output(session, output, render_own_format(document, localized.texts, locale, extras))
     print_findings(localized.findings)
-    if document.units and all(text is None for text in texts):
+    if document.units and all(text is None for text in localized.texts):
         session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
     ctx.exit(1 if localized.findings else 0)
 

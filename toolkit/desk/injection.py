@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
@@ -10,7 +10,6 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.desk.passage_details import block_ids
 from toolkit.document.model import AttributeHome, Document, Run, Unit
 from toolkit.localizing.writers.splicing import Edit, splice
 from toolkit.newsroom.publishing import read_source
@@ -113,9 +112,7 @@ class Page:
     locale: Locale
 
 
-def mark_units(
-    settings: ProjectSettings, source: Source, document: Document, ids: Sequence[str], page: Page
-) -> bytes:
+def mark_units(settings: ProjectSettings, source: Source, document: Document, page: Page) -> bytes:
     """Return an edition in its source's own HTML, its elements marked with the ids of their units.
 
     The edition is read as its source is; its blocks are those of the source in the same order, but
@@ -124,8 +121,7 @@ def mark_units(
     Args:
         settings: the newsroom.
         source: the document's source file.
-        document: what was read from it.
-        ids: the ids of its units.
+        document: what was read from it, with ids.
         page: the edition.
 
     """
@@ -134,16 +130,12 @@ def mark_units(
     except ToolkitError:
         return page.data
     excluded = {each for top in document.excluded(page.locale) for each in top.iter()}
-    kept = [
-        (block, each)
-        for block, each in zip(document.blocks, block_ids(document, ids), strict=True)
-        if excluded.isdisjoint(_elements(block))
-    ]
-    if [_kind(block) for block, _ in kept] != [_kind(block) for block in edition.blocks]:
+    kept = [block for block in document.blocks if excluded.isdisjoint(_elements(block))]
+    if [_kind(block) for block in kept] != [_kind(block) for block in edition.blocks]:
         return page.data
     named: defaultdict[etree._Element, list[str]] = defaultdict(list)
-    for (_, each), block in zip(kept, edition.blocks, strict=True):
-        named[block.element].append(each)
+    for block, shown in zip(kept, edition.blocks, strict=True):
+        named[shown.element].append(block.id)
     return splice(edition.source, list(_marks(edition, named)))
 
 

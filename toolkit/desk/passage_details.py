@@ -1,21 +1,24 @@
 """Entries: what is known of each passage of an edition, for the page that shows it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location
-from toolkit.catalog.po import Catalog, Entry, load
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.po import Entry
 from toolkit.catalog.template import entry_ids
 from toolkit.desk.difference import Piece, difference
-from toolkit.document.model import Document, Unit
-from toolkit.localizing.targets import choose_targets
-from toolkit.newsroom.publishing import read_source
-from toolkit.newsroom.publishing.locale_editions import known_ids
+from toolkit.document.model import Unit
+from toolkit.localizing.localize import Localized
+from toolkit.localizing.targets import Passage
+from toolkit.newsroom.publishing.locale_editions import (
+    LATER,
+    localize_document,
+    read_identified,
+)
 from toolkit.newsroom.settings import ProjectSettings, Source
 
-__all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "block_ids", "page_entries"]
+__all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "page_entries"]
 
 ORIGINAL = "original"
 """The state of a unit on the page of its own language."""
@@ -80,97 +83,76 @@ def page_entries(settings: ProjectSettings, source: Source, locale: Locale) -> P
         ToolkitError: when the source, its template or its catalog cannot be read.
 
     """
-    document = read_source(settings, source)
-    ids = known_ids(settings, document)
-    blocks = [
-        each
-        for each, part in zip(block_ids(document, ids), document.parts, strict=True)
-        for _ in part
-    ]
-    passages = list(zip(document.units, ids, blocks, strict=True))
+    document = read_identified(settings, source)
     if locale == document.language:
-        units = [_plain_entry(*passage, ORIGINAL) for passage in passages]
-        return PageEntries(document.id, document.language, locale, "", tuple(units))
-    tables = [_Known(settings, document, each) for each in _consulted(settings, document, locale)]
-    units = [
-        next((each for each in tables if each.publishes(at)), tables[-1]).entry(at, *passage)
-        for at, passage in enumerate(passages)
-    ]
-    return PageEntries(document.id, document.language, locale, tables[-1].path, tuple(units))
-
-
-def _consulted(settings: ProjectSettings, document: Document, locale: Locale) -> tuple[Locale, ...]:
-    """Return whose catalogs make an edition: a derived locale's own, then that of its base."""
-    policy = settings.locales.get(locale)
-    if policy is None or policy.base is None:
-        return (locale,)
-    own = settings.catalog_path(document.id, locale).is_file()
-    return (locale, policy.base) if own else (policy.base,)
-
-
-def block_ids(document: Document, ids: Iterable[str]) -> list[str]:
-    """Return the id of each block of a document: that of its first unit, as editions have it."""
-    waiting = iter(ids)
-    return ["".join([next(waiting) for _ in part][:1]) for part in document.parts]
+        original = tuple(
+            _plain_entry(unit, part.block, ORIGINAL)
+            for part in document.parts
+            for unit in part.units
+        )
+        return PageEntries(document.id, document.language, locale, "", original)
+    made, errors = localize_document(settings, document, source, LATER, [locale])
+    if locale not in made:
+        raise ToolkitError(*errors)
+    localized = made[locale]
+    known = _Known(settings, localized)
+    units = tuple(known.entry(each) for each in localized.passages)
+    return PageEntries(document.id, document.language, locale, localized.path, units)
 
 
 class _Known:
-    """A catalog, asked for what it says of a unit."""
+    """What the catalogs of a locale say of its passages."""
 
-    def __init__(self, settings: ProjectSettings, document: Document, locale: Locale) -> None:
-        path = settings.catalog_path(document.id, locale)
-        self.path = settings.shown(path)
-        self._locale = locale
-        catalog = load(path, shown=self.path) if path.is_file() else Catalog()
-        localized = choose_targets(document, catalog, self.path, locale)
-        self._targets = localized.targets
-        self._by_key = catalog.by_key()
+    def __init__(self, settings: ProjectSettings, localized: Localized) -> None:
+        self._settings = settings
+        self._localized = localized
         self._by_id: Mapping[str, Entry] = {
-            each: entry for entry in catalog if not entry.obsolete for each in entry_ids(entry)
+            each: entry
+            for entry in localized.catalog
+            if not entry.obsolete
+            for each in entry_ids(entry)
         }
-        self._problems: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
-        for finding in localized.findings:
-            if finding.location is not None:
-                place = finding.location.path, finding.location.line
-                self._problems[place].append(f"{finding.severity}: {finding.message}")
 
-    def publishes(self, at: int) -> bool:
-        """Whether it has a text to publish for a unit."""
-        return self._targets[at].text is not None
+    def _path(self, locale: Locale) -> str:
+        document_id = self._localized.document.id
+        return self._settings.shown(self._settings.catalog_path(document_id, locale))
 
-    def entry(self, at: int, unit: Unit, own_id: str, block: str) -> UnitEntry:
-        """Return what it says of a unit."""
-        message = unit.message
-        plain = _plain_entry(unit, own_id, block, str(self._targets[at].state))
-        found = self._by_key.get((unit.context, message))
-        previous = (found.previous_msgid or "") if found is not None else ""
-        if found is None:
+    def entry(self, passage: Passage) -> UnitEntry:
+        """Return what they say of a passage."""
+        unit = passage.unit
+        plain = _plain_entry(unit, passage.block, str(passage.state))
+        found, previous = passage.entry, ""
+        if found is not None:
+            previous = found.previous_msgid or ""
+        else:
             # The catalog is older than the source: what it has is of the text as it was.
-            found = self._by_id.get(own_id)
+            found = self._by_id.get(unit.id)
             previous = found.msgid if found is not None else ""
+        locale = passage.locale or self._localized.locale
+        path = self._path(locale)
         if found is None:
-            return replace(plain, catalog_place=str(Location(self.path)))
+            return replace(plain, catalog_place=str(Location(path)))
+        message = unit.message
         if previous == message:
             previous = ""
-        place = found.msgstr_location(self.path)
         return replace(
             plain,
             translation=found.msgstr,
-            language=self._locale.tag,
+            language=locale.tag,
             previous=previous,
             difference=difference(previous, message) if previous else (),
             notes=_notes(found),
             comments=tuple(found.tcomment.splitlines()),
-            problems=tuple(self._problems.get((place.path, place.line), ())),
-            catalog_place=_shown(place),
+            problems=tuple(f"{each.severity}: {each.message}" for each in passage.findings),
+            catalog_place=_shown(found.msgstr_location(path)),
         )
 
 
-def _plain_entry(unit: Unit, own_id: str, block: str, state: str) -> UnitEntry:
+def _plain_entry(unit: Unit, block: Unit, state: str) -> UnitEntry:
     """Return what a document itself says of a unit."""
     return UnitEntry(
-        id=own_id,
-        block=block,
+        id=unit.id,
+        block=block.id,
         state=state,
         role=unit.role,
         source=unit.message,

@@ -17,8 +17,7 @@ from toolkit.desk.injection import HOME, Injected, Page, inject, mark_units
 from toolkit.desk.passage_details import page_entries
 from toolkit.desk.watching import Status
 from toolkit.document.formats import format_of
-from toolkit.newsroom.publishing import read_source
-from toolkit.newsroom.publishing.locale_editions import known_ids
+from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["Answer", "Site", "change_event"]
@@ -199,9 +198,9 @@ def _is_utf8(data: bytes) -> bool:
 
 def _marked(data: bytes, path: Path, edition: _Edition, settings: ProjectSettings) -> bytes:
     try:
-        document = read_source(settings, edition.source)
+        document = read_identified(settings, edition.source)
         page = Page(data, settings.shown(path), edition.locale)
-        return mark_units(settings, edition.source, document, known_ids(settings, document), page)
+        return mark_units(settings, edition.source, document, page)
     except ToolkitError:
         return data
 

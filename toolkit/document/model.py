@@ -1,9 +1,10 @@
 """Document and Unit: a source file as a tree, and the stretches of it that are translated."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -28,7 +29,9 @@ __all__ = [
     "AttributeHome",
     "Credits",
     "Document",
+    "Filled",
     "Metadata",
+    "Part",
     "Quality",
     "QualityIssue",
     "Run",
@@ -141,6 +144,8 @@ class Unit:
     """Where it stands in its document's tree."""
     place: Place = field(compare=False)
     """Gives where it stands in its file."""
+    id: str = ""
+    """What templates and editions know it by, from `Document.with_ids`; empty before."""
     codes: Mapping[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     """The elements behind each code's tag, in document order."""
     legend: tuple[str, ...] = ()
@@ -221,15 +226,39 @@ class Unit:
         return f"<{name}{attributes}{'/' if code.kind is CodeKind.EMPTY else ''}>"
 
 
-def _joined(units: Sequence[Unit], texts: Sequence[Text]) -> Text:
-    builder = TextBuilder()
-    gap = ""
-    for unit, text in zip(units, texts, strict=True):
-        if text:
-            for piece in (gap, *text):
-                builder.add(piece)
-            gap = unit.gap
-    return builder.text()
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a document with the units that it is translated by."""
+
+    block: Unit
+    units: tuple[Unit, ...]
+    """The block itself, or its sentences."""
+
+    def joined(self, texts: Sequence[Text | None]) -> Text | None:
+        """Put the texts of its units together, with the white space between them.
+
+        Args:
+            texts: one for each unit, or None.
+
+        Returns:
+            The text of the block; None where any of its units has none.
+
+        """
+        builder = TextBuilder()
+        gap = ""
+        for unit, text in zip(self.units, texts, strict=True):
+            if text is None:
+                return None
+            if text:
+                for piece in (gap, *text):
+                    builder.add(piece)
+                gap = unit.gap
+        return builder.text()
+
+    def with_ids(self, ids: Iterator[str]) -> "Part":
+        """Return it with the next ids for its units; a block has that of its first unit."""
+        units = tuple(replace(unit, id=next(ids)) for unit in self.units)
+        return Part(replace(self.block, id=units[0].id), units)
 
 
 def _attribute_name(element: etree._Element, key: str) -> str:
@@ -240,6 +269,10 @@ def _attribute_name(element: etree._Element, key: str) -> str:
     prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
     prefix = prefixes.get(qualified.namespace, "xml")
     return f"{prefix}:{qualified.localname}"
+
+
+Filled: TypeAlias = "Sequence[tuple[Unit, Text | None]]"
+"""Blocks, each with the text to put there; None keeps the source's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,32 +327,44 @@ class Document:
         return tuple(dict.fromkeys(each for block in self.blocks for each in block.findings))
 
     @property
-    def parts(self) -> tuple[tuple[Unit, ...], ...]:
-        """The units of each block."""
-        return self.sentences or tuple((block,) for block in self.blocks)
+    def parts(self) -> tuple[Part, ...]:
+        """The blocks, each with its units."""
+        if not self.sentences:
+            return tuple(Part(block, (block,)) for block in self.blocks)
+        return tuple(map(Part, self.blocks, self.sentences))
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """What is translated, in the document's order."""
-        return tuple(unit for part in self.parts for unit in part)
+        return tuple(unit for part in self.parts for unit in part.units)
 
-    def assembled(self, texts: Sequence[Text | None]) -> list[Text | None]:
-        """Put the texts of units together to those of blocks, with the white space between them.
+    def with_ids(self, ids: Iterable[str]) -> "Document":
+        """Return the document with ids on its units: those of the template.
+
+        Args:
+            ids: one for each unit, in order.
+
+        """
+        waiting = iter(ids)
+        parts = [part.with_ids(waiting) for part in self.parts]
+        blocks = tuple(part.block for part in parts)
+        sentences = tuple(part.units for part in parts) if self.sentences else ()
+        return replace(self, blocks=blocks, sentences=sentences)
+
+    def assembled(self, texts: Sequence[Text | None]) -> Filled:
+        """Put the texts of units together to those of blocks.
 
         Args:
             texts: one for each unit; None where there is none.
 
         Returns:
-            One for each block; None for a block of which any sentence has none.
+            Each block with its text; None for a block of which any sentence has none.
 
         """
         waiting = iter(texts)
-        blocks = []
-        for part in self.parts:
-            pieces = [next(waiting) for _ in part]
-            known = [piece for piece in pieces if piece is not None]
-            blocks.append(_joined(part, known) if len(known) == len(part) else None)
-        return blocks
+        return [
+            (part.block, part.joined([next(waiting) for _ in part.units])) for part in self.parts
+        ]
 
     def excluded(self, locale: Locale) -> list[etree._Element]:
         """Return the elements that have no place in a locale's edition, outermost first."""

@@ -1,61 +1,55 @@
 """Derived: a locale's translations made from another's by a change of alphabet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.base.markup import XML_LANG
-from toolkit.document.model import Document, Unit
+from toolkit.document.model import Unit
 from toolkit.language.alphabets import Conversion, Exceptions, convert, convert_text
-from toolkit.localizing.targets import Localized, State, Target
+from toolkit.localizing.targets import Passage, State
 
-__all__ = ["derive"]
+__all__ = ["Spelling", "derive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a derived locale's texts are made from those of another."""
+
+    conversion: Conversion
+    """From that locale's alphabet to its own."""
+    exceptions: Exceptions
+    """The newsroom's words that the rules get wrong."""
+
+    def spell(self, text: str) -> str:
+        """Return a text in the derived locale's alphabet."""
+        return convert(text, self.conversion, self.exceptions)
 
 
 def derive(
-    document: Document,
-    base: Localized,
-    conversion: Conversion,
-    exceptions: Exceptions,
-    overrides: Localized | None = None,
-) -> Localized:
-    """Return what a derived locale's catalog would give a document.
+    base: Sequence[Passage], spelling: Spelling, own: Iterable[Passage] = ()
+) -> Iterator[Passage]:
+    """Yield what a derived locale's catalog would give a document.
+
+    Units that are not finished in the base are not finished here.
 
     Args:
-        document: the source.
-        base: what the catalog of the locale it is derived from gives.
-        conversion: from that locale's alphabet to its own.
-        exceptions: the newsroom's words that the rules get wrong.
-        overrides: what the derived locale's own catalog gives, where it has one: its finished
-            translations are published instead of converted ones.
-
-    Returns:
-        Units that are not finished in the base are not finished here; what is wrong with them is
-        told of the base alone.
+        base: what the catalog of the locale it is derived from gives, a passage for each unit.
+        spelling: how the texts are made.
+        own: what the derived locale's own catalog gives the same units, where it has one: its
+            finished translations are published instead of converted ones.
 
     """
-    own = overrides.targets if overrides is not None else (None,) * len(base.targets)
-    targets = tuple(
-        mine
-        if mine is not None and mine.text is not None
-        else _converted(unit, target, conversion, exceptions)
-        for unit, target, mine in zip(_blocks(document), base.targets, own, strict=True)
-    )
-    findings = overrides.findings if overrides is not None else ()
-    return Localized(targets, findings, convert(base.credits, conversion, exceptions))
+    mine = {each.id: each for each in own if each.target is not None}
+    for each in base:
+        yield mine.get(each.id) or _converted(each, spelling)
 
 
-def _blocks(document: Document) -> Iterator[Unit]:
-    """Yield for each unit the block that knows all codes it may hold."""
-    for block, units in zip(document.blocks, document.parts, strict=True):
-        yield from (block for _ in units)
-
-
-def _converted(
-    block: Unit, target: Target, conversion: Conversion, exceptions: Exceptions
-) -> Target:
-    if target.text is None or target.state is not State.TRANSLATED:
-        return target
-    text = convert_text(target.text, conversion, exceptions, _foreign(block))
-    return Target(target.state, text)
+def _converted(passage: Passage, spelling: Spelling) -> Passage:
+    if passage.target is None or passage.state is not State.TRANSLATED:
+        return passage
+    foreign = _foreign(passage.block)
+    text = convert_text(passage.target, spelling.conversion, spelling.exceptions, foreign)
+    return replace(passage, target=text)
 
 
 def _foreign(block: Unit) -> frozenset[str]:

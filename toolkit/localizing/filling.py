@@ -11,7 +11,7 @@ from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import XML_LANG
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.credits import credit_elements
-from toolkit.document.model import AttributeHome, Document, Run, Unit
+from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
 
 __all__ = ["fill_tree", "turned"]
 
@@ -23,7 +23,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     texts: Sequence[Text | None],
     locale: Locale,
     *,
-    ids: Sequence[str] = (),
+    named: bool = False,
     omit: bool = False,
     resources: Mapping[AttributeHome, str] = MappingProxyType({}),
     credit: str = "",
@@ -34,7 +34,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         document: the source; its tree is not changed.
         texts: for each unit the text to put there; None keeps the source's.
         locale: the language of the texts.
-        ids: for each unit the `id` of its element, where the edition has ids.
+        named: give the elements of blocks the ids of these, by which editions know them.
         omit: leave an element out whose unit has no text, instead of showing the source; a
             headline is never left out.
         resources: the locale's own pictures, from `toolkit.editions.resources`.
@@ -51,10 +51,9 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     for home, value in values.items():
         twins[home.element].set(home.name, value)
     filler = _Filler(document, locale, twins, omit=omit)
-    blocks = list(zip(document.blocks, _first(document, ids), assembled, strict=True))
-    for block, own_id, text in reversed(blocks):
-        if own_id and isinstance(block.home, Run) and block.home.whole:
-            twins[block.home.parent].set("id", own_id)
+    for block, text in reversed(assembled):
+        if named and block.id and isinstance(block.home, Run) and block.home.whole:
+            twins[block.home.parent].set("id", block.id)
         filler.fill(block, text)
     if document.credits is not None and credit:
         twins[document.credits.home].extend(credit_elements(document.credits, credit))
@@ -63,9 +62,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     return tree
 
 
-def turned(
-    document: Document, texts: Sequence[Text | None], locale: Locale
-) -> dict[AttributeHome, str]:
+def turned(document: Document, filled: Filled, locale: Locale) -> dict[AttributeHome, str]:
     """Return what attributes say that said the source's language or direction.
 
     A `lang` of the source's language names the locale's on what is translated, in it and round it;
@@ -73,22 +70,18 @@ def turned(
 
     Args:
         document: the source.
-        texts: for each block the text to put there; None keeps the source's.
+        filled: its blocks with their texts.
         locale: the language of the texts.
 
     """
     found: dict[AttributeHome, str] = {}
     if locale == document.language:
         return found
-    translated = [
-        unit
-        for unit, text in zip(document.blocks, texts, strict=True)
-        if text is not None and unit.origin is None
-    ]
+    translated = [unit for unit, text in filled if text is not None and unit.origin is None]
     around = dict.fromkeys(each for unit in translated for each in _around(unit.element))
     kept = {
         unit.element
-        for unit, text in zip(document.blocks, texts, strict=True)
+        for unit, text in filled
         if text is None and isinstance(unit.home, Run) and unit.home.whole
     }
     inside = dict.fromkeys(each for unit in translated for each in _opened(unit))
@@ -121,12 +114,6 @@ def _is_in(tag: str | None, language: Locale) -> bool:
         return tag is not None and Locale.parse(tag.strip()).is_variety_of(language)
     except ToolkitError:
         return False
-
-
-def _first(document: Document, ids: Sequence[str]) -> list[str]:
-    """Return for each block the id of its first unit; empty strings without ids."""
-    waiting = iter(ids)
-    return ["".join([next(waiting, "") for _ in part][:1]) for part in document.parts]
 
 
 class _Filler:

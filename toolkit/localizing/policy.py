@@ -1,14 +1,15 @@
 """Policy: whether an edition is published, how much of it, and whether search engines list it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Metadata
-from toolkit.localizing.targets import State, Target
+from toolkit.localizing.targets import Passage, State
 
 __all__ = [
     "Decision",
@@ -126,34 +127,27 @@ class Decision:
 
 
 def edition_facts(
-    document: Document,
-    targets: Sequence[Target],
-    *,
-    ids: Sequence[str] = (),
-    omitted: Collection[str] = (),
-    embargo: dt.datetime | None = None,
+    document: Document, passages: Iterable[Passage], embargo: dt.datetime | None = None
 ) -> EditionFacts:
     """Return what a decision needs to know.
 
     Args:
         document: the source.
-        targets: for each unit what its translation is fit for.
-        ids: for each unit its id; needed where any is omitted.
-        omitted: the ids of the units that the locale leaves out on purpose.
+        passages: its units, with what their translations are fit for.
         embargo: the end of the embargo that holds now.
 
     """
-    blocks = [(at, unit) for at, part in enumerate(document.parts) for unit in part]
-    names = ids or [""] * len(blocks)
+    blocks = groupby(passages, lambda each: id(each.block))
     units = tuple(
         UnitFacts(
-            unit.role,
-            unit.words,
-            target.text is not None,
+            each.unit.role,
+            each.unit.words,
+            each.target is not None,
             at,
-            target.state is not State.EXCLUDED and name not in omitted,
+            each.state is not State.EXCLUDED,
         )
-        for (at, unit), target, name in zip(blocks, targets, names, strict=True)
+        for at, (_, block) in enumerate(blocks)
+        for each in block
     )
     return EditionFacts(units, embargo, formats()[document.format].article)
 

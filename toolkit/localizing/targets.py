@@ -1,22 +1,21 @@
-"""Localize: choose what each unit of a document is translated by."""
+"""Targets: what each unit of a document is translated by."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
-from toolkit.base.text import Inline, Text, TextBuilder
+from toolkit.base.text import Inline, Text
 from toolkit.catalog.po import Catalog, Entry
-from toolkit.catalog.template import CREDITS_KEY
+from toolkit.catalog.po.entries import Key
 from toolkit.checks import Pair, check_publishing
 from toolkit.document.its.limits import Limits
-from toolkit.document.model import JOINED, Document, Run, Unit
-from toolkit.localizing.filling import fill_tree
+from toolkit.document.model import JOINED, Document, Part, Run, Unit
 
-__all__ = ["Localized", "State", "Target", "choose_targets", "fill_tree", "is_whole"]
+__all__ = ["Passage", "State", "choose_targets", "without_excluded"]
 
 
 class State(StrEnum):
@@ -29,27 +28,31 @@ class State(StrEnum):
     STALE = "stale"
     """Its text is not in the catalog: the catalog is older than the source."""
     EXCLUDED = "excluded"
-    """It has no place in the locale's edition (ITS 2.0, section 8.10)."""
+    """It has no place in the locale's edition: a filter of ITS 2.0 (section 8.10) or the locale's
+    overlay leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The translation of a unit, as far as it can be published."""
+class Passage:
+    """A unit of a document, and what a locale makes of it."""
 
+    unit: Unit
+    block: Unit
+    """The block that the unit stands in: the unit itself, unless sentences are the units."""
     state: State
-    text: Text | None = None
+    target: Text | None = None
     """The text to publish; None when the unit is held back."""
+    locale: Locale | None = None
+    """Whose catalog says so: that of a derived locale, or of the one it is derived from."""
+    entry: Entry | None = field(default=None, compare=False, repr=False)
+    """What that catalog has for it, published or not."""
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
+    """What is wrong with its translation."""
 
-
-@dataclass(frozen=True, slots=True)
-class Localized:
-    """What a catalog gives a document."""
-
-    targets: tuple[Target, ...]
-    """One for each unit, in order."""
-    findings: tuple[Finding, ...]
-    credits: str = ""
-    """The translators, a line each, where the document has a place for them."""
+    @property
+    def id(self) -> str:
+        """The unit's id."""
+        return self.unit.id
 
 
 def choose_targets(
@@ -58,7 +61,7 @@ def choose_targets(
     path: str,
     locale: Locale,
     inline: Inline = Inline.NAMED,
-) -> Localized:
+) -> tuple[Passage, ...]:
     """Choose what each unit of a document is translated by.
 
     A fuzzy translation is never published, and a broken one is held back with a finding: the unit
@@ -71,32 +74,31 @@ def choose_targets(
         locale: the language translated into.
         inline: how the catalog spells codes.
 
+    Returns:
+        A passage for each unit, in order; those that the locale's editions have no place for too.
+
     """
-    entries = catalog.by_key()
-    findings: list[Finding] = []
-    targets: list[Target] = []
+    chooser = _Chooser(catalog.by_key(), path, locale, inline)
+    return tuple(passage for part in document.parts for passage in chooser.passages(part))
+
+
+def without_excluded(
+    document: Document, passages: Sequence[Passage], locale: Locale
+) -> Iterator[Passage]:
+    """Yield passages, those that have no place in a locale's editions said to be excluded.
+
+    Args:
+        document: the source, with what filters its content by locale.
+        passages: one for each of its units.
+        locale: the editions'.
+
+    """
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
-    for block, units in zip(document.blocks, document.parts, strict=True):
-        if not excluded.isdisjoint(_elements(block)):
-            targets.extend(Target(State.EXCLUDED) for _ in units)
-            continue
-        found = [entries.get((unit.context, unit.message_in(inline))) for unit in units]
-        if any(entry is not None and entry.msgstr.strip() == JOINED for entry in found):
-            chosen, problems = _choose_joined(block, found, path, locale, inline)
-            targets.extend(chosen)
-            findings.extend(problems)
-            continue
-        alone = []
-        for unit, entry in zip(units, found, strict=True):
-            target, problems = _choose(unit, entry, path, locale, inline)
-            alone.append(target)
-            findings.extend(problems)
-        problems = _too_large(block, units, alone, found, path, locale)
-        targets.extend([Target(State.BROKEN) for _ in units] if problems else alone)
-        findings.extend(problems)
-    named = entries.get(CREDITS_KEY) if document.credits is not None else None
-    credited = named.msgstr if named is not None and not named.fuzzy else ""
-    return Localized(tuple(targets), tuple(dict.fromkeys(findings)), credited)
+    for each in passages:
+        if excluded.isdisjoint(_elements(each.block)):
+            yield each
+        else:
+            yield replace(each, state=State.EXCLUDED, target=None, findings=())
 
 
 def _elements(unit: Unit) -> tuple[etree._Element, ...]:
@@ -112,77 +114,99 @@ def _limits(unit: Unit) -> Limits:
     return Limits(storage, (unit.allowed_characters,) if unit.allowed_characters else ())
 
 
-def _too_large(  # noqa: PLR0913, PLR0917 - a block, its sentences, and their translations
-    block: Unit,
-    units: Sequence[Unit],
-    targets: Sequence[Target],
-    entries: Sequence[Entry | None],
-    path: str,
-    locale: Locale,
-) -> Sequence[Finding]:
-    """Return what is wrong with a block that is translated by sentences and stored as a whole."""
-    texts = [target.text for target in targets]
-    if block.storage is None or len(units) == 1 or any(text is None for text in texts):
-        return ()
-    whole = TextBuilder()
-    gap = ""
-    for unit, text in zip(units, texts, strict=True):
-        for piece in (gap, *(text or ())):
-            whole.add(piece)
-        gap = unit.gap
-    place = next(entry for entry in entries if entry is not None).msgstr_location(path)
-    found = check_publishing(Pair(block.text, whole.text(), place, _limits(block)), locale)
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Looks units up in a catalog."""
 
+    entries: Mapping[Key, Entry]
+    path: str
+    locale: Locale
+    inline: Inline
 
-def _choose(
-    unit: Unit, entry: Entry | None, path: str, locale: Locale, inline: Inline
-) -> tuple[Target, Sequence[Finding]]:
-    target = _target(unit, entry, inline)
-    if entry is None or target.text is None:
-        return target, ()
-    pair = Pair(unit.text, target.text, entry.location(path), _limits(unit))
-    findings = check_publishing(pair, locale)
-    if findings:
+    def passages(self, part: Part) -> list[Passage]:
+        found = [self._found(unit, part.block) for unit in part.units]
+        if any(each.entry is not None and each.entry.msgstr.strip() == JOINED for each in found):
+            return self._joined(part, found)
+        alone = [self._checked(each) for each in found]
+        problems = self._too_large(part, alone)
+        return _broken(alone, problems) if problems else alone
+
+    def _found(self, unit: Unit, block: Unit) -> Passage:
+        """Return what the catalog says for a unit; nothing is checked."""
+        entry = self.entries.get((unit.context, unit.message_in(self.inline)))
+        state = State.TRANSLATED
+        target: Text | None = None
+        if entry is None:
+            state = State.STALE
+        elif entry.fuzzy and entry.msgstr:
+            state = State.FUZZY
+        elif not entry.msgstr.strip():
+            state = State.UNTRANSLATED
+        elif entry.msgstr.strip() == JOINED:
+            target = ()
+        else:
+            target = unit.read_translation(entry.msgstr, self.inline)
+        return Passage(unit, block, state, target, self.locale, entry)
+
+    def _checked(self, passage: Passage) -> Passage:
+        entry, unit = passage.entry, passage.unit
+        if entry is None or passage.target is None:
+            return passage
+        pair = Pair(unit.text, passage.target, entry.location(self.path), _limits(unit))
+        findings = check_publishing(pair, self.locale)
+        if not findings:
+            return passage
         # Where in the file it stands is looked for only to be told.
-        pair = replace(pair, location=entry.msgstr_location(path))
-        findings = check_publishing(pair, locale)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Target(State.BROKEN), findings
-    return target, findings
+        pair = replace(pair, location=entry.msgstr_location(self.path))
+        findings = check_publishing(pair, self.locale)
+        if _hold_back(findings):
+            return _broken([passage], findings)[0]
+        return replace(passage, findings=tuple(findings))
+
+    def _joined(self, part: Part, found: Sequence[Passage]) -> list[Passage]:
+        """Choose the targets of a block in which sentences are translated together.
+
+        Its codes may then stand in any of its sentences, so that the block is checked as a whole.
+        """
+        read = [self._found_in_block(each) for each in found]
+        if any(each.target is None for each in read):
+            return read
+        whole = tuple(piece for each in read for piece in each.target or ())
+        findings = self._check_block(part.block, whole, read)
+        if not whole or _hold_back(findings):
+            return _broken(read, findings)
+        return [replace(read[0], findings=findings), *read[1:]]
+
+    def _found_in_block(self, passage: Passage) -> Passage:
+        """Return a sentence with its translation read with the codes of its whole block."""
+        entry = passage.entry
+        if entry is None or not passage.target:
+            return passage
+        return replace(passage, target=passage.block.read_translation(entry.msgstr, self.inline))
+
+    def _too_large(self, part: Part, passages: Sequence[Passage]) -> tuple[Finding, ...]:
+        """Return what is wrong with a block that is translated by sentences and stored whole."""
+        if part.block.storage is None or len(part.units) == 1:
+            return ()
+        whole = part.joined([each.target for each in passages])
+        if whole is None:
+            return ()
+        findings = self._check_block(part.block, whole, passages)
+        return tuple(each for each in findings if each.severity is Severity.ERROR)
+
+    def _check_block(
+        self, block: Unit, whole: Text, passages: Sequence[Passage]
+    ) -> tuple[Finding, ...]:
+        entry = next(each.entry for each in passages if each.entry is not None)
+        place = entry.msgstr_location(self.path)
+        return tuple(check_publishing(Pair(block.text, whole, place, _limits(block)), self.locale))
 
 
-def _choose_joined(
-    block: Unit, entries: Sequence[Entry | None], path: str, locale: Locale, inline: Inline
-) -> tuple[list[Target], Sequence[Finding]]:
-    """Choose the targets of a block in which sentences are translated together.
-
-    Its codes may then stand in any of its sentences, so that the block is checked as a whole.
-    """
-    targets = [_target(block, entry, inline) for entry in entries]
-    if any(target.text is None for target in targets):
-        return targets, ()
-    whole = tuple(part for target in targets for part in target.text or ())
-    place = next(entry for entry in entries if entry is not None).msgstr_location(path)
-    findings = tuple(check_publishing(Pair(block.text, whole, place, _limits(block)), locale))
-    if not whole or any(finding.severity is Severity.ERROR for finding in findings):
-        return [Target(State.BROKEN) for _ in targets], findings
-    return targets, findings
+def _hold_back(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _target(unit: Unit, entry: Entry | None, inline: Inline) -> Target:
-    """Return what an entry says for a unit, or for a sentence of a block; nothing is checked."""
-    if entry is None:
-        return Target(State.STALE)
-    if entry.fuzzy and entry.msgstr:
-        return Target(State.FUZZY)
-    if not entry.msgstr.strip():
-        return Target(State.UNTRANSLATED)
-    if entry.msgstr.strip() == JOINED:
-        return Target(State.TRANSLATED, ())
-    return Target(State.TRANSLATED, unit.read_translation(entry.msgstr, inline))
-
-
-def is_whole(targets: Sequence[Target]) -> bool:
-    """Whether every unit has a text to publish."""
-    return all(target.text is not None or target.state is State.EXCLUDED for target in targets)
+def _broken(passages: Sequence[Passage], findings: Sequence[Finding]) -> list[Passage]:
+    """Return the passages of a block held back for what is wrong, which the first one says."""
+    first, *others = (replace(each, state=State.BROKEN, target=None) for each in passages)
+    return [replace(first, findings=(*first.findings, *findings)), *others]

@@ -1,20 +1,21 @@
 """Status: how far each locale is, in units and in words, and how good the sources are."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Document, Quality, Unit
+from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
-from toolkit.newsroom.publishing import read_source
-from toolkit.newsroom.publishing.locale_editions import known_ids, localize_document
+from toolkit.newsroom.publishing.locale_editions import (
+    LATER,
+    localize_document,
+    read_identified,
+)
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["DocumentQuality", "DocumentStatus", "project_status"]
-
-_LATER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +71,27 @@ def project_status(
         ToolkitError: when a source or a catalog cannot be read.
 
     """
-    found = []
+    found: list[DocumentStatus] = []
     for source in settings.sources():
-        document = read_source(settings, source)
-        words = [unit.words for unit in document.units]
-        quality = _quality(document)
-        ids = known_ids(settings, document)
-        # No embargo holds back what is only counted.
-        editions, _, errors = localize_document(settings, document, source, ids, _LATER)
+        document = read_identified(settings, source)
+        made, errors = localize_document(settings, document, source, LATER, locales)
         if errors:
             raise ToolkitError(*errors)
-        for locale in (each for each in locales if each in editions):
-            edition = editions[locale]
-            units_by = dict.fromkeys(State, 0)
-            words_by = dict.fromkeys(State, 0)
-            for target, count in zip(edition.localized.targets, words, strict=True):
-                units_by[target.state] += 1
-                words_by[target.state] += count
-            edited = sum(
-                1
-                for each in edition.catalog
-                if each.fuzzy and each.previous_msgid and not each.obsolete
-            )
-            stale = units_by[State.STALE] + edited if len(edition.catalog) else 0
-            found.append(DocumentStatus(document.id, locale, units_by, words_by, stale, quality))
+        quality = _quality(document)
+        found.extend(_status(made[locale], quality) for locale in locales if locale in made)
     return tuple(found)
+
+
+def _status(localized: Localized, quality: DocumentQuality | None) -> DocumentStatus:
+    units = dict.fromkeys(State, 0)
+    words = dict.fromkeys(State, 0)
+    for each in localized.passages:
+        units[each.state] += 1
+        words[each.state] += each.unit.words
+    document, catalog = localized.document, localized.catalog
+    edited = sum(1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete)
+    stale = units[State.STALE] + edited if len(catalog) else 0
+    return DocumentStatus(document.id, localized.locale, units, words, stale, quality)
 
 
 def _quality(document: Document) -> DocumentQuality | None:

@@ -4,13 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.documents import localized
 from tests.newsrooms import ARTICLE, CONFIGURATION, make
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Entry, load, save
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import JOINED, Document
 from toolkit.language.unit_splitter import unit_splitter
-from toolkit.localizing.targets import State, choose_targets
+from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import render_own_format
 
 KK = Locale("kk")
@@ -30,8 +31,7 @@ def edition(document: Document, *msgstrs: str) -> str:
         Entry(msgid=unit.message, msgstr=msgstr)
         for unit, msgstr in zip(document.units, msgstrs, strict=True)
     ]
-    chosen = choose_targets(document, Catalog(entries), "kk.po", KK)
-    return render_own_format(document, [each.text for each in chosen.targets], KK).decode()
+    return render_own_format(document, localized(document, *entries).texts, KK).decode()
 
 
 def test_each_sentence_is_a_unit() -> None:
@@ -71,8 +71,8 @@ def test_a_code_lost_in_joined_sentences_holds_the_paragraph_back() -> None:
         Entry(msgid=document.units[0].message, msgstr=JOINED),
         Entry(msgid=document.units[1].message, msgstr="Екі."),
     ]
-    chosen = choose_targets(document, Catalog(entries), "kk.po", KK)
-    assert {target.state for target in chosen.targets} == {State.BROKEN}
+    chosen = localized(document, *entries)
+    assert {each.state for each in chosen.passages} == {State.BROKEN}
     assert chosen.findings
 
 
@@ -124,4 +124,4 @@ def test_sentences_put_together_are_the_paragraphs(paragraphs: list[str]) -> Non
         etree.SubElement(root, "p").text = paragraph
     document = read(etree.tostring(root, encoding="unicode"), "d.xml")
     texts = [unit.text for unit in document.units]
-    assert document.assembled(texts) == [block.text for block in document.blocks]
+    assert document.assembled(texts) == [(block, block.text) for block in document.blocks]

@@ -2,13 +2,13 @@
 
 from lxml import etree
 
-from tests.documents import read
+from tests.documents import localized, read
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po import Entry
 from toolkit.catalog.template import make_template
 from toolkit.document.its.credits import Credit, credit_markup, read_credit
 from toolkit.document.model import Document
-from toolkit.localizing.targets import choose_targets, fill_tree
+from toolkit.localizing.filling import fill_tree
 
 KK = Locale("kk")
 MALLARD = "http://projectmallard.org/1.0/"
@@ -67,12 +67,12 @@ def test_the_translators_stand_in_the_edition() -> None:
 
 def test_the_catalog_names_the_translators() -> None:
     entries = [Entry(msgid="translator-credits", msgctxt="_", msgstr=LINES)]
-    assert choose_targets(page(), Catalog(entries), "kk.po", KK).credits == LINES
+    assert localized(page(), *entries).credits == LINES
 
 
 def test_fuzzy_credits_are_not_published() -> None:
     entry = Entry(msgid="translator-credits", msgctxt="_", msgstr=LINES, flags=["fuzzy"])
-    assert choose_targets(page(), Catalog([entry]), "kk.po", KK).credits == ""
+    assert localized(page(), entry).credits == ""
 
 
 def test_credits_as_markup_use_the_documents_own_prefixes() -> None:

@@ -3,13 +3,13 @@
 import pytest
 from lxml import etree
 
-from tests.documents import messages, read
+from tests.documents import localized, messages, read
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po import Entry
 from toolkit.catalog.template import make_template
 from toolkit.document.model import Document
-from toolkit.localizing.targets import choose_targets, fill_tree
+from toolkit.localizing.filling import fill_tree
 from toolkit.localizing.writers.own_format import render_own_format
 
 KK = Locale("kk")
@@ -54,8 +54,7 @@ def test_one_text_in_two_contexts_is_two_entries() -> None:
         Entry(msgid="Open", msgctxt="verb", msgstr="Ашу"),
         Entry(msgid="Open", msgctxt="state", msgstr="Ашық"),
     ]
-    localized = choose_targets(document, Catalog(entries), "kk.po", KK)
-    tree = fill_tree(document, [target.text for target in localized.targets], KK)
+    tree = fill_tree(document, localized(document, *entries).texts, KK)
     assert [each.text for each in tree.iter("p")] == ["Ашу", "Ашық"]
 
 

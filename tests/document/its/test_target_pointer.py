@@ -4,11 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.documents import messages, xml
+from tests.documents import localized, messages, xml
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po import Entry
 from toolkit.document.model import AttributeHome, Document, Run
-from toolkit.localizing.targets import State, Target, choose_targets, fill_tree
+from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.targets import State
 
 KK = Locale("kk")
 
@@ -96,8 +97,8 @@ def test_a_target_in_its_source_is_none() -> None:
 
 def test_what_is_for_no_locale_is_not_translated_into_its_target() -> None:
     document = paired('<p><source its:localeFilterList="ru">Save</source><target/></p>')
-    localized = choose_targets(document, Catalog([Entry(msgid="Save", msgstr="x")]), "kk.po", KK)
-    assert localized.targets == (Target(State.EXCLUDED),)
+    found = localized(document, Entry(msgid="Save", msgstr="x"))
+    assert [each.state for each in found.passages] == [State.EXCLUDED]
 
 
 @given(st.lists(st.text(alphabet="ab &<", min_size=1).filter(str.strip), max_size=4))

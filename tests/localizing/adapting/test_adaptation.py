@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.documents import read
+from tests.documents import localized, read
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
-from toolkit.catalog.po import Catalog
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.language.unit_splitter import unit_splitter
@@ -18,7 +17,7 @@ from toolkit.localizing.adapting.adaptation import adapt
 from toolkit.localizing.adapting.fitting import fit_overlay, leave_out, source_mark
 from toolkit.localizing.adapting.overlay import Overlay, read_overlay
 from toolkit.localizing.filling import fill_tree
-from toolkit.localizing.targets import State, choose_targets
+from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import render_own_format
 
 KK = Locale("kk")
@@ -43,7 +42,7 @@ Second.
 Last.
 """
 IDS = ("p-h", "p-1", "p-2", "p-i1", "p-i2", "p-q1", "p-q2", "p-a", "p-b", "p-c", "p-d", "p-z")
-DOCUMENT = read(SOURCE, "a.md")
+DOCUMENT = read(SOURCE, "a.md").with_ids(IDS)
 
 
 def overlay(text: str) -> Overlay:
@@ -68,7 +67,7 @@ def adapted(
 ) -> etree._Element:
     """Return the article with an overlay applied; `omit` is left out before."""
     texts = [(name,) if name not in omit.split() else None for name in IDS]
-    root = fill_tree(document, texts, locale, ids=IDS, omit=True).getroot()
+    root = fill_tree(document, texts, locale, named=True, omit=True).getroot()
     adapt(root, overlay(text), locale, ids=IDS)
     return root
 
@@ -186,8 +185,8 @@ def test_an_added_note_is_a_note() -> None:
 
 
 def test_an_added_heading_has_the_level_of_the_one_before() -> None:
-    document = read("# H\n\n### A\n\nText.\n", "a.md")
-    root = fill_tree(document, [None] * 3, KK, ids=("p-h", "p-1", "p-2")).getroot()
+    document = read("# H\n\n### A\n\nText.\n", "a.md").with_ids(("p-h", "p-1", "p-2"))
+    root = fill_tree(document, [None] * 3, KK, named=True).getroot()
     adapt(root, overlay(insertion('after = "p-2"', "B", "heading")), KK)
     assert [each.text for each in root.iter("h3")] == ["A", "B"]
 
@@ -205,7 +204,7 @@ def test_two_passages_of_one_text_have_two_ids() -> None:
 
 def test_a_derived_locale_spells_it_in_its_own_alphabet() -> None:
     text = overlay(insertion('after = "p-1"', "бір *екі* `үш` [төрт](https://a.example/b)"))
-    roots = [fill_tree(DOCUMENT, [None] * len(IDS), KK, ids=IDS).getroot() for _ in range(2)]
+    roots = [fill_tree(DOCUMENT, [None] * len(IDS), KK, named=True).getroot() for _ in range(2)]
     adapt(roots[0], text, KK, ids=IDS)
     adapt(roots[1], text, KK, ids=IDS, spell=str.upper)
     plain, spelled = (root.xpath("//p[@class='added']")[0] for root in roots)
@@ -248,7 +247,7 @@ def test_a_unit_moves(text: str, expected: str) -> None:
     ],
 )
 def test_what_cannot_move_stays_with_a_warning(text: str, problem: str) -> None:
-    root = fill_tree(DOCUMENT, [(name,) for name in IDS], KK, ids=IDS).getroot()
+    root = fill_tree(DOCUMENT, [(name,) for name in IDS], KK, named=True).getroot()
     (finding,) = adapt(root, overlay(text), KK, ids=IDS)
     assert problem in finding.message
     assert finding.severity is Severity.WARNING
@@ -275,7 +274,7 @@ def test_moving_loses_nothing_and_doubles_nothing(
 
 
 def fitted(text: str, document: Document = DOCUMENT) -> tuple[Overlay, list[str]]:
-    fit, findings = fit_overlay(overlay(text), document, IDS[: len(document.units)])
+    fit, findings = fit_overlay(overlay(text), document.with_ids(IDS))
     return fit, [str(each).removeprefix("kk.overlay.toml:") for each in findings]
 
 
@@ -346,7 +345,7 @@ def test_an_original_that_has_changed_is_told() -> None:
 
 
 def test_an_omission_without_its_mark_can_be_mended() -> None:
-    _, (finding,) = fit_overlay(overlay(omission("p-1")), DOCUMENT, IDS)
+    _, (finding,) = fit_overlay(overlay(omission("p-1")), DOCUMENT)
     assert finding.severity is Severity.HINT
     assert finding.fix is not None
     assert (finding.fix.start.line, finding.fix.start.column) == (2, 1)
@@ -355,7 +354,7 @@ def test_an_omission_without_its_mark_can_be_mended() -> None:
 
 
 def test_a_page_in_its_own_format_can_only_omit() -> None:
-    page = read("<!doctype html><p>a<p>b<p>c")
+    page = read("<!doctype html><p>a<p>b<p>c").with_ids(IDS)
     fit, told = fitted(
         omission("p-1") + move("p-h", "p-2") + insertion('after = "p-1"', "A."), page
     )
@@ -373,30 +372,30 @@ def test_a_summary_has_no_additions_beside_what_it_leaves_out() -> None:
 
 
 def test_what_is_left_out_is_neither_counted_nor_missing() -> None:
-    document = leave_out(DOCUMENT, IDS, frozenset({"p-1"}), KK)
-    states = [each.state for each in choose_targets(document, Catalog(), "kk.po", KK).targets]
+    document = leave_out(DOCUMENT, frozenset({"p-1"}), KK)
+    states = [each.state for each in localized(document).passages]
     assert states == [State.STALE, State.EXCLUDED, *[State.STALE] * 10]
 
 
 def test_it_is_left_out_of_that_locale_only() -> None:
-    document = leave_out(DOCUMENT, IDS, frozenset({"p-1"}), KK)
+    document = leave_out(DOCUMENT, frozenset({"p-1"}), KK)
     assert not document.excluded(UG)
 
 
 def test_a_page_in_its_own_format_is_without_it() -> None:
-    page = read("<!doctype html><p>a</p><p>b</p>")
-    document = leave_out(page, ("p-1", "p-2"), frozenset({"p-1"}), KK)
+    page = read("<!doctype html><p>a</p><p>b</p>").with_ids(IDS)
+    document = leave_out(page, frozenset({"p-h"}), KK)
     assert b"<p>a</p>" not in render_own_format(document, [None, None], KK)
 
 
 def test_a_document_in_xml_is_without_it() -> None:
-    page = read("<doc><p>a</p><p>b</p></doc>", "a.xml")
-    document = leave_out(page, ("p-1", "p-2"), frozenset({"p-1"}), KK)
+    page = read("<doc><p>a</p><p>b</p></doc>", "a.xml").with_ids(IDS)
+    document = leave_out(page, frozenset({"p-h"}), KK)
     assert b"<p>a</p>" not in render_own_format(document, [None, None], KK)
 
 
 def test_without_omissions_a_document_stays_what_it_is() -> None:
-    assert leave_out(DOCUMENT, IDS, frozenset(), KK) is DOCUMENT
+    assert leave_out(DOCUMENT, frozenset(), KK) is DOCUMENT
 
 
 def test_a_passage_among_another_language_s_says_its_own() -> None:
@@ -408,5 +407,5 @@ def test_a_passage_among_another_language_s_says_its_own() -> None:
 
 
 def test_the_overlay_of_another_document_changes_nothing() -> None:
-    fit, _ = fit_overlay(overlay(omission("p-9")), replace(DOCUMENT, id="b"), IDS)
+    fit, _ = fit_overlay(overlay(omission("p-9")), replace(DOCUMENT, id="b"))
     assert fit == Overlay()

@@ -2,15 +2,13 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Replacement, Severity
 from toolkit.document.formats import formats
-from toolkit.document.model import Document, Run, Unit
+from toolkit.document.model import Document, Part, Run, Unit
 from toolkit.localizing.adapting.overlay import Addition, Move, Omission, Overlay, omitted_ids
 
 __all__ = ["fit_overlay", "leave_out", "source_mark"]
@@ -28,9 +26,7 @@ def source_mark(unit: Unit) -> str:
     return hashlib.sha256(unit.message.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def fit_overlay(
-    overlay: Overlay, document: Document, ids: Sequence[str]
-) -> tuple[Overlay, tuple[Finding, ...]]:
+def fit_overlay(overlay: Overlay, document: Document) -> tuple[Overlay, tuple[Finding, ...]]:
     """Return what of an overlay can be done with a document, and findings for the rest.
 
     What names a unit that is no more, because the source has changed, is left undone with a
@@ -38,25 +34,25 @@ def fit_overlay(
 
     Args:
         overlay: a locale's, for the document.
-        document: the source.
-        ids: for each unit its id.
+        document: the source, with ids.
 
     """
-    places = {name: at for at, name in enumerate(ids)}
+    parts = {unit.id: part for part in document.parts for unit in part.units}
     findings: list[Finding] = []
-    told = _Told(document, findings)
-    omissions = tuple(_omissions(overlay, document, ids, told))
+    told = _Told(document, parts, findings)
+    omissions = tuple(_omissions(overlay, parts, told))
+    units = {unit.id: unit for unit in document.units}
     for omission in omissions:
-        findings.extend(_still(omission, document.units[places[omission.id]]))
+        findings.extend(_still(omission, units[omission.id]))
     if not formats()[document.format].article:
         told.cannot(overlay.additions)
         told.cannot(overlay.moves)
         return Overlay(omissions), _by_line(findings)
-    additions = tuple(each for each in overlay.additions if told.knows(each.anchor, each, places))
+    additions = tuple(each for each in overlay.additions if told.knows(each.anchor, each))
     moves = tuple(
         each
         for each in overlay.moves
-        if told.knows(each.id, each, places) and told.knows(each.anchor, each, places, anchor=True)
+        if told.knows(each.id, each) and told.knows(each.anchor, each, anchor=True)
     )
     return Overlay(omissions, additions, moves), _by_line(findings)
 
@@ -68,8 +64,9 @@ def _by_line(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 class _Told:
     """Tells what of an overlay cannot be done with a document."""
 
-    def __init__(self, document: Document, findings: list[Finding]) -> None:
+    def __init__(self, document: Document, known: Collection[str], findings: list[Finding]) -> None:
         self._document = document
+        self._known = known
         self._findings = findings
 
     def warn(self, each: Omission | Addition | Move, message: str, hint: str) -> None:
@@ -90,18 +87,11 @@ class _Told:
             message = "only an article of text, Markdown or Word can be added to or reordered"
             self.warn(each, message, "change the source instead")
 
-    def knows(
-        self,
-        name: str,
-        each: Omission | Addition | Move,
-        places: Mapping[str, int],
-        *,
-        anchor: bool = False,
-    ) -> bool:
+    def knows(self, name: str, each: Omission | Addition | Move, *, anchor: bool = False) -> bool:
         """Whether there is a unit of a name; a finding says where not."""
-        if name in places:
+        if name in self._known:
             return True
-        near = difflib.get_close_matches(name, places, 1, _NEAR)
+        near = difflib.get_close_matches(name, self._known, 1, _NEAR)
         hint = f"did you mean “{near[0]}”" if near else "look for the passage's id in the template"
         located = each
         if anchor and isinstance(each, Move):
@@ -110,19 +100,15 @@ class _Told:
         return False
 
 
-def _omissions(
-    overlay: Overlay, document: Document, ids: Sequence[str], told: _Told
-) -> Iterator[Omission]:
+def _omissions(overlay: Overlay, parts: Mapping[str, Part], told: _Told) -> Iterator[Omission]:
     """Yield the omissions of units that can be left out of every edition."""
-    places = {name: at for at, name in enumerate(ids)}
-    blocks = [block for block, part in enumerate(document.parts) for _ in part]
     omitted = omitted_ids(overlay)
     for each in overlay.omissions:
-        if not told.knows(each.id, each, places):
+        if not told.knows(each.id, each):
             continue
-        block = blocks[places[each.id]]
-        sentences = [name for name, at in zip(ids, blocks, strict=True) if at == block]
-        if problem := _problem(document.blocks[block]):
+        part = parts[each.id]
+        sentences = [unit.id for unit in part.units]
+        if problem := _problem(part.block):
             told.warn(each, f"“{each.id}” cannot be omitted: {problem}", "delete this omission")
         elif not omitted.issuperset(sentences):
             message = f"“{each.id}” is a sentence, and only whole paragraphs can be omitted"
@@ -172,25 +158,21 @@ def _still(omission: Omission, unit: Unit) -> Iterator[Finding]:
         )
 
 
-def leave_out(
-    document: Document, ids: Sequence[str], omitted: frozenset[str], locale: Locale
-) -> Document:
+def leave_out(document: Document, omitted: frozenset[str], locale: Locale) -> Document:
     """Return a document that leaves units out of a locale's editions, as ITS locale filters do.
 
-    `choose_targets` then neither counts nor misses them, and no edition has them, not even one in
-    the document's own format.
+    They are then neither counted nor missed, and no edition has them, not even one in the
+    document's own format.
 
     Args:
-        document: the source; it is not changed.
-        ids: for each unit its id.
-        omitted: the ids of those to leave out; a block goes when all of its units do.
+        document: the source, with ids; it is not changed.
+        omitted: the ids of the units to leave out; a block goes when all of its units do.
         locale: the locale.
 
     """
-    names = iter(ids)
-    excluded: dict[etree._Element, LocaleFilter] = {}
-    for block, part in zip(document.blocks, document.parts, strict=True):
-        own = [next(names) for _ in part]
-        if own and omitted.issuperset(own) and not _problem(block):
-            excluded[block.element] = LocaleFilter((locale.tag,), "exclude")
+    excluded = {
+        part.block.element: LocaleFilter((locale.tag,), "exclude")
+        for part in document.parts
+        if omitted.issuperset(unit.id for unit in part.units) and not _problem(part.block)
+    }
     return replace(document, filters={**document.filters, **excluded}) if excluded else document

@@ -1,6 +1,6 @@
 """Overlays: what a locale omits, adds and moves in a document on purpose, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ class Overlay:
     additions: tuple[Addition, ...] = ()
     moves: tuple[Move, ...] = ()
 
-    def in_summary(self, shown: frozenset[str]) -> "Overlay":
+    def in_summary(self, shown: Collection[str]) -> "Overlay":
         """Return what of it a summary has: nothing is added beside what is not shown.
 
         Args:

@@ -14,7 +14,7 @@ from toolkit.document.formats.lines import read_lines
 from toolkit.document.formats.markdown_front import read_markdown_front
 from toolkit.document.formats.markdown_tokens import inline_tokens, read_tokens
 from toolkit.document.formats.markdown_tree import shown_tokens
-from toolkit.document.model import AttributeHome, Document, Span, Unit
+from toolkit.document.model import AttributeHome, Document, Filled, Span, Unit
 from toolkit.localizing.writers.markdown_escapes import (
     delimited,
     escaped,
@@ -71,27 +71,27 @@ class _Piece:
     markdown: str
 
 
-def markdown_edits(document: Document, texts: Sequence[Text | None]) -> list[Edit]:
+def markdown_edits(document: Document, filled: Filled) -> list[Edit]:
     """Return the edits that put texts for a Markdown document's blocks into its source.
 
     Raises:
         ToolkitError: when Markdown cannot say a text, such as a link in a link.
 
     """
-    return _Writer(document, texts).edits()
+    return _Writer(document, filled).edits()
 
 
 class _Writer:
     """Writes translated blocks by the source's own delimiters, and reads them back."""
 
-    def __init__(self, document: Document, texts: Sequence[Text | None]) -> None:
+    def __init__(self, document: Document, filled: Filled) -> None:
         self._source = document.source
         self._spans = document.spans
         lines = read_lines(document.source, document.path)
         self._rest = read_markdown_front(lines, document.path).rest
         self._runs: list[tuple[Unit, Text]] = []
         self._values: dict[etree._Element, dict[str, str]] = {}
-        for unit, text in zip(document.blocks, texts, strict=True):
+        for unit, text in filled:
             if text is None:
                 continue
             if isinstance(unit.home, AttributeHome):

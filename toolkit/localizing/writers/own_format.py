@@ -6,7 +6,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.text import Text, plain
 from toolkit.document.formats import formats
-from toolkit.document.model import Document
+from toolkit.document.model import Document, Filled
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
 from toolkit.localizing.writers.splicing import Edit, field_edit, splice
@@ -81,11 +81,11 @@ _WRITERS: Mapping[str, _Write] = {"html": render_html, "text": _text, "markdown"
 """How a format is written, by its name; any other one is XML."""
 
 
-def _text_edits(document: Document, texts: Sequence[Text | None], locale: Locale) -> list[Edit]:
+def _text_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:
     source = document.source
     body = _front_matter_end(source)
     edits = []
-    for unit, text in zip(document.blocks, texts, strict=True):
+    for unit, text in filled:
         if text is not None and unit.element in document.spans:
             span = document.spans[unit.element]
             value = " ".join(plain(text).split("\n"))

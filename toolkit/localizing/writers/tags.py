@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.credits import credit_markup
-from toolkit.document.model import AttributeHome, Document, Run, Span, Unit
+from toolkit.document.model import AttributeHome, Document, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned
 from toolkit.localizing.writers.splicing import Edit, splice
 
@@ -65,7 +65,7 @@ class TagWriter:
     def __init__(
         self,
         document: Document,
-        texts: Sequence[Text | None],
+        filled: Filled,
         locale: Locale,
         syntax: Syntax,
         extras: Extras,
@@ -78,7 +78,7 @@ class TagWriter:
         self._wrapped: list[Run] = []
         foreign = {} if locale == document.language else syntax.foreign(document.language)
         self._foreign = foreign
-        for unit, text in zip(document.blocks, texts, strict=True):
+        for unit, text in filled:
             if isinstance(unit.home, AttributeHome):
                 if text is not None:
                     self._set(unit.home.element, {unit.home.name: plain(text)})
@@ -91,7 +91,7 @@ class TagWriter:
                 self._set(unit.home.parent, {k: v for k, v in foreign.items() if k not in kept})
             else:
                 self._wrapped.append(unit.home)
-        for home, value in {**turned(document, texts, locale), **extras.resources}.items():
+        for home, value in {**turned(document, filled, locale), **extras.resources}.items():
             if home.element in self._spans:
                 self._set(home.element, {home.name: value})
         self._set(document.tree.getroot(), syntax.local(locale))

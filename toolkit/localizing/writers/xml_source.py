@@ -1,17 +1,15 @@
 """Own XML: an edition of an XML document, spliced into its source's bytes."""
 
 import re
-from collections.abc import Sequence
 from html import escape
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
-from toolkit.base.text import Text
 from toolkit.document.formats import formats
 from toolkit.document.formats.vocabularies import vocabulary_of
-from toolkit.document.model import Document
+from toolkit.document.model import Document, Filled
 from toolkit.localizing.writers.splicing import Edit
 from toolkit.localizing.writers.tags import Extras, Syntax, TagWriter
 
@@ -21,16 +19,14 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\Zx))""")
 
 
-def xml_edits(
-    document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
-) -> list[Edit]:
+def xml_edits(document: Document, filled: Filled, locale: Locale, extras: Extras) -> list[Edit]:
     """Return the edits that put the texts of blocks into an XML document.
 
     Raises:
         ToolkitError: when a unit comes out of an entity and so has no bytes of its own.
 
     """
-    edits = TagWriter(document, texts, locale, _syntax(document), extras).edits()
+    edits = TagWriter(document, filled, locale, _syntax(document), extras).edits()
     for element in document.excluded(locale):
         if element in document.spans:
             edits.append((document.spans[element].start, document.spans[element].end, b""))

@@ -14,8 +14,8 @@ from toolkit.localizing.adapting.links import (
     unused_links,
 )
 from toolkit.localizing.adapting.overlay import read_overlay
-from toolkit.newsroom.publishing.locale_editions import known_ids
-from toolkit.newsroom.publishing.sources import file_bytes, read_source
+from toolkit.newsroom.publishing.locale_editions import read_identified
+from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["adaptation_findings"]
@@ -46,7 +46,7 @@ def adaptation_findings(
         if not overlaid and not with_links:
             continue
         try:
-            document = read_source(settings, source)
+            document = read_identified(settings, source)
             for locale in overlaid:
                 findings.extend(_overlay(settings, document, locale))
         except ToolkitError as error:
@@ -75,5 +75,5 @@ def _links(settings: ProjectSettings, locale: Locale, findings: list[Finding]) -
 def _overlay(settings: ProjectSettings, document: Document, locale: Locale) -> Iterator[Finding]:
     shown = settings.shown(settings.overlay_path(document.id, locale))
     overlay = read_overlay(file_bytes(settings, shown), shown)
-    _, told = fit_overlay(overlay, document, known_ids(settings, document))
+    _, told = fit_overlay(overlay, document)
     yield from told

@@ -29,16 +29,16 @@ from toolkit.editions.page_addresses import name_addresses
 from toolkit.editions.resources import localized_resources, resource_path
 from toolkit.editions.site.listing import list_document
 from toolkit.editions.summary import UNTRANSLATED, has_class, list_article
-from toolkit.language.alphabets import convert
 from toolkit.localizing.adapting.adaptation import adapt
 from toolkit.localizing.adapting.fitting import leave_out
 from toolkit.localizing.adapting.links import local_addresses, retarget
 from toolkit.localizing.adapting.pruning import cut_to_summary
 from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Outcome, embargo_end, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import Extras, render_own_format
-from toolkit.newsroom.publishing.locale_editions import LocaleEdition, known_ids, localize_document
+from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import carried_picture, media_of
 from toolkit.newsroom.publishing.report import CarriedArticle, EditionReport, Rendered
 from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
@@ -72,7 +72,6 @@ class DocumentEditions:
         self._read_file = self._picture_reader()
         self._forms = forms_of(settings, self._read_file)
         self._articles: list[Article] = []
-        self._ids = known_ids(settings, document)
         self._files: dict[str, bytes | Path] = {}
         self._findings: list[Finding] = list(document.findings)
         self._failed: set[str] = set()
@@ -97,10 +96,7 @@ class DocumentEditions:
 
     def render(self) -> Rendered:
         """Make all of them; what is wrong with one leaves the others whole."""
-        made, told, errors = localize_document(
-            self._settings, self._document, self._source, self._ids, self._now
-        )
-        self._findings.extend(told)
+        made, errors = localize_document(self._settings, self._document, self._source, self._now)
         reports = [self._own_report(), *(self._report(each) for each in made.values())]
         published = tuple(report.locale for report in reports if report.published)
         indexed = tuple(
@@ -112,7 +108,7 @@ class DocumentEditions:
         if len(self._articles) > 1 and "single" in self._source.options.editions:
             whole = render_single(self._articles, read_file=self._read_file)
             self._files[f"{ALL_LANGUAGES}/{self._document.id}.single.html"] = whole
-        told = tuple(finding for each in made.values() for finding in each.localized.findings)
+        told = tuple(finding for each in made.values() for finding in each.findings)
         findings = tuple(dict.fromkeys([*told, *self._findings]))
         carried = {each.locale: CarriedArticle.of(each) for each in self._articles}
         return Rendered(
@@ -136,7 +132,7 @@ class DocumentEditions:
         language = self._document.language
         return EditionReport(self._document.id, language, not reason, words, words, reason)
 
-    def _report(self, edition: LocaleEdition) -> EditionReport:
+    def _report(self, edition: Localized) -> EditionReport:
         decision = edition.decision
         return EditionReport(
             self._document.id,
@@ -149,7 +145,7 @@ class DocumentEditions:
         )
 
     def _render(
-        self, locale: Locale, edition: LocaleEdition | None, published: tuple[Locale, ...]
+        self, locale: Locale, edition: Localized | None, published: tuple[Locale, ...]
     ) -> None:
         texts = self._texts(edition)
         extras = self._extras(locale, edition)
@@ -164,7 +160,7 @@ class DocumentEditions:
     def _render_own(
         self,
         locale: Locale,
-        edition: LocaleEdition | None,
+        edition: Localized | None,
         texts: Sequence[Text | None],
         extras: Extras,
         published: tuple[Locale, ...],
@@ -173,8 +169,7 @@ class DocumentEditions:
         at = f"{locale.tag}/{self._document.id}"
         document = self._document
         if edition is not None:
-            left_out = frozenset(self._ids[at] for at in edition.decision.left_out)
-            document = leave_out(edition.document, self._ids, left_out, locale)
+            document = leave_out(edition.document, edition.left_out, locale)
             local = local_addresses(document, edition.links, locale)
             extras = Extras({**extras.resources, **local}, extras.credit)
         is_page = document.format == "html"
@@ -196,7 +191,7 @@ class DocumentEditions:
     def _render_article(
         self,
         locale: Locale,
-        edition: LocaleEdition | None,
+        edition: Localized | None,
         texts: Sequence[Text | None],
         extras: Extras,
         published: tuple[Locale, ...],
@@ -204,7 +199,7 @@ class DocumentEditions:
         """Make the pages and XML editions of an article."""
         root = self._root(locale, edition, texts, extras)
         corrections = _take_corrections(root, locale, self._document.language)
-        targets = edition.localized.targets if edition is not None else ()
+        passages = edition.passages if edition is not None else ()
         article = Article(
             site=self._site,
             document_id=self._document.id,
@@ -215,8 +210,8 @@ class DocumentEditions:
             original_title=_headline(self._document),
             editions=published,
             forms=self._source.options.editions,
-            translated=sum(text is not None for text in texts) if targets else len(texts),
-            total=sum(each.state is not State.EXCLUDED for each in targets) or len(texts),
+            translated=sum(text is not None for text in texts) if passages else len(texts),
+            total=sum(each.state is not State.EXCLUDED for each in passages) or len(texts),
             notice=self._notice(locale, edition),
             original=self._original,
             path=self._source.path,
@@ -253,7 +248,7 @@ class DocumentEditions:
     def _root(
         self,
         locale: Locale,
-        edition: LocaleEdition | None,
+        edition: Localized | None,
         texts: Sequence[Text | None],
         extras: Extras,
     ) -> etree._Element:
@@ -262,7 +257,7 @@ class DocumentEditions:
             self._document if edition is None else edition.document,
             texts,
             locale,
-            ids=self._ids,
+            named=True,
             omit=edition is not None and bool(edition.decision.left_out),
             resources=extras.resources,
             credit=extras.credit,
@@ -273,15 +268,15 @@ class DocumentEditions:
         overlay, decision = edition.overlay, edition.decision
         is_summary = decision.outcome is Outcome.SUMMARY
         if is_summary:
-            shown = (name for at, name in enumerate(self._ids) if at not in decision.left_out)
-            overlay = overlay.in_summary(frozenset(shown))
-        self._findings.extend(adapt(root, overlay, locale, ids=self._ids, spell=_spell(edition)))
+            overlay = overlay.in_summary(edition.states.keys() - edition.left_out)
+        ids = [each.id for each in edition.passages]
+        self._findings.extend(adapt(root, overlay, locale, ids=ids, spell=edition.spell))
         retarget(root, edition.links)
         if is_summary:
             cut_to_summary(root)
         return root
 
-    def _translators(self, locale: Locale, edition: LocaleEdition | None) -> tuple[str, ...]:
+    def _translators(self, locale: Locale, edition: Localized | None) -> tuple[str, ...]:
         """Return who translated the article, where the newsroom names translators."""
         policy = self._settings.locales.get(locale)
         if edition is None or policy is None or not policy.credit:
@@ -289,15 +284,12 @@ class DocumentEditions:
         name = edition.catalog.metadata.get("Last-Translator", "").partition("<")[0].strip()
         return (name,) if name and name != _NOBODY else ()
 
-    def _changed(self, edition: LocaleEdition) -> Iterator[ChangedPassage]:
+    def _changed(self, edition: Localized) -> Iterator[ChangedPassage]:
         """Yield the passages whose source was edited after they were translated."""
-        entries = edition.catalog.by_key()
-        for unit, own_id, target in zip(
-            self._document.units, self._ids, edition.localized.targets, strict=True
-        ):
-            entry = entries.get((unit.context, unit.message))
-            if target.state is State.FUZZY and entry is not None and entry.previous_msgid:
-                yield ChangedPassage(own_id, " ".join(plain(unit.text).split()))
+        for each in edition.passages:
+            previous = each.entry.previous_msgid if each.entry is not None else ""
+            if each.state is State.FUZZY and previous:
+                yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
     def _pictures(self, locale: Locale, root: etree._Element) -> Mapping[str, Picture]:
         """Return the article's pictures that stand below the output folder."""
@@ -309,7 +301,7 @@ class DocumentEditions:
                 found[address] = Picture(path)
         return found
 
-    def _notice(self, locale: Locale, edition: LocaleEdition | None) -> str:
+    def _notice(self, locale: Locale, edition: Localized | None) -> str:
         """Return what stands at the foot of a locale's translations."""
         policy = self._settings.locales.get(locale)
         if policy is None:
@@ -317,9 +309,9 @@ class DocumentEditions:
         if policy.notice or policy.base is None:
             return policy.notice
         notice = self._settings.locales[policy.base].notice
-        return notice if edition is None else _spell(edition)(notice)
+        return notice if edition is None else edition.spell(notice)
 
-    def _extras(self, locale: Locale, edition: LocaleEdition | None) -> Extras:
+    def _extras(self, locale: Locale, edition: Localized | None) -> Extras:
         """Return the pictures that an edition has of its own, and its translators."""
         if edition is None:
             return Extras()
@@ -327,13 +319,13 @@ class DocumentEditions:
         own: Mapping[AttributeHome, str] = localized_resources(
             self._document, locale, lambda path: _is_file(root, path)
         )
-        return Extras(own, edition.localized.credits)
+        return Extras(own, edition.credits)
 
-    def _texts(self, edition: LocaleEdition | None) -> list[Text | None]:
+    def _texts(self, edition: Localized | None) -> list[Text | None]:
         """Return the texts to publish; none for the source's own edition."""
         if edition is None:
             return [None] * len(self._document.units)
-        return [target.text for target in edition.localized.targets]
+        return edition.texts
 
 
 def _take_corrections(
@@ -349,14 +341,6 @@ def _take_corrections(
             found.append(Correction(day, text, source if kept else locale))
         root.remove(section)
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
-
-
-def _spell(edition: LocaleEdition) -> Callable[[str], str]:
-    """Return what writes the overlay's own texts in the edition's alphabet."""
-    alphabet = edition.alphabet
-    if alphabet is None:
-        return str
-    return lambda text: convert(text, alphabet.conversion, alphabet.exceptions)
 
 
 def forms_of(

@@ -14,6 +14,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import replace_all
 from toolkit.editions.article import Site
 from toolkit.newsroom.publishing.document_editions import DocumentEditions
+from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.published import RECORD, read_record, withdraw, write_record
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import (
@@ -22,7 +23,6 @@ from toolkit.newsroom.publishing.site_files import (
     site_of,
     with_read_also,
 )
-from toolkit.newsroom.publishing.sources import read_source
 from toolkit.newsroom.publishing.spool import Contents, Held, Spool, spool
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -169,7 +169,7 @@ def _render(
 ) -> Rendered:
     """Make all editions of one document; errors are collected, so that all are told at once."""
     try:
-        document = read_source(settings, source)
+        document = read_identified(settings, source)
         rendered = DocumentEditions(settings, site, document, source, now).render()
         return rendered.set_aside(spool)
     except ToolkitError as error:

@@ -1,0 +1,147 @@
+"""Localize: what a locale makes of a document; pages, previews and figures all ask here."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity
+from toolkit.base.text import Inline, Text
+from toolkit.catalog.po import Catalog
+from toolkit.catalog.template import CREDITS_KEY
+from toolkit.document.model import Document
+from toolkit.localizing.adapting.fitting import fit_overlay, leave_out
+from toolkit.localizing.adapting.links import Links
+from toolkit.localizing.adapting.overlay import Overlay, omitted_ids
+from toolkit.localizing.derived import Spelling, derive
+from toolkit.localizing.policy import Decision, Policy, decide, edition_facts
+from toolkit.localizing.targets import Passage, State, choose_targets, without_excluded
+
+__all__ = ["LocaleFiles", "Localized", "localize"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleFiles:
+    """What a locale has for a document, as read from its files."""
+
+    catalog: Catalog | None = None
+    path: str = ""
+    """The catalog's name, for messages."""
+    overlay: Overlay | None = None
+    """What it omits, adds and moves; None where it has no such file."""
+    links: Links | None = None
+    """Its own addresses; None where it has no such file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """What a locale makes of a document, before that has a form."""
+
+    document: Document
+    """The source, without what the locale leaves out on purpose."""
+    locale: Locale
+    passages: tuple[Passage, ...]
+    """The document's units, in order, each with its state and its text."""
+    decision: Decision
+    """Whether it is published, and how much of it."""
+    findings: tuple[Finding, ...]
+    """What is wrong with its translations, and what of its overlay cannot be done."""
+    credits: str
+    """The translators, a line each, where the document has a place for them."""
+    catalog: Catalog
+    """What it is translated by; for a derived locale, the catalog of the one it is derived from."""
+    path: str
+    """That catalog's name, for messages."""
+    overlay: Overlay
+    links: Links
+    spelling: Spelling | None
+    """How a derived locale's texts are made; None for any other."""
+    chosen: tuple[Passage, ...]
+    """The passages as its catalog has them, those without a place in its editions too."""
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """What each unit's translation is fit for, by the unit's id."""
+        return {each.id: each.state for each in self.passages}
+
+    @property
+    def texts(self) -> list[Text | None]:
+        """The text to publish for each unit, in order; None where there is none."""
+        return [each.target for each in self.passages]
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the units that have no place in what is published, for want of a text."""
+        return frozenset(self.passages[at].id for at in self.decision.left_out)
+
+    def spell(self, text: str) -> str:
+        """Return a text of the newsroom's own in the alphabet of its editions."""
+        return text if self.spelling is None else self.spelling.spell(text)
+
+
+def localize(  # noqa: PLR0913 - all that editions are made of
+    document: Document,
+    own: LocaleFiles,
+    policy: Policy,
+    *,
+    base: Localized | None = None,
+    spelling: Spelling | None = None,
+    embargo: dt.datetime | None = None,
+    inline: Inline = Inline.NAMED,
+) -> Localized:
+    """Return what a locale makes of a document. Nothing is read, and nothing is changed.
+
+    Args:
+        document: the source, with ids.
+        own: the locale's files.
+        policy: when the locale's editions are published, and how much of them.
+        base: for a derived locale, what the one that it is derived from makes of the document.
+        spelling: for a derived locale, how its texts are made from those.
+        embargo: the end of the embargo that holds now.
+        inline: how the catalog spells codes.
+
+    """
+    locale = policy.locale
+    overlay, told = _overlay(document, own, base)
+    document = leave_out(document, omitted_ids(overlay), locale)
+    catalog = own.catalog if own.catalog is not None else Catalog()
+    mine = choose_targets(document, catalog, own.path, locale, inline)
+    chosen, path, credits_ = mine, own.path, _credits(document, catalog)
+    if base is not None and spelling is not None:
+        chosen = tuple(derive(base.chosen, spelling, mine))
+        catalog, path, credits_ = base.catalog, base.path, spelling.spell(base.credits)
+    passages = tuple(without_excluded(document, chosen, locale))
+    own_passages = without_excluded(document, mine, locale)
+    problems = (finding for each in own_passages for finding in each.findings)
+    return Localized(
+        document=document,
+        locale=locale,
+        passages=passages,
+        decision=decide(edition_facts(document, passages, embargo), policy),
+        findings=tuple(dict.fromkeys((*problems, *told))),
+        credits=credits_,
+        catalog=catalog,
+        path=path,
+        overlay=overlay,
+        links=own.links or (base.links if base is not None else Links()),
+        spelling=spelling,
+        chosen=chosen,
+    )
+
+
+def _overlay(
+    document: Document, own: LocaleFiles, base: Localized | None
+) -> tuple[Overlay, tuple[Finding, ...]]:
+    """Return what of an overlay can be done; a derived locale without one has its base's.
+
+    That the source of an omission has changed is for `toolkit check` to say.
+    """
+    if own.overlay is None:
+        return (Overlay() if base is None else base.overlay), ()
+    fitted, told = fit_overlay(own.overlay, document)
+    return fitted, tuple(each for each in told if each.severity is not Severity.HINT)
+
+
+def _credits(document: Document, catalog: Catalog) -> str:
+    named = catalog.by_key().get(CREDITS_KEY) if document.credits is not None else None
+    return named.msgstr if named is not None and not named.fuzzy else ""
