@@ -8,6 +8,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, Site
+from toolkit.localizing.targets import State
 
 EN, KK, RU, UG = (Locale(tag) for tag in ("en", "kk", "ru", "ug"))
 SITE = Site("Newsroom", "", EN, (EN, KK, RU, UG))
@@ -36,8 +37,16 @@ UYGHUR = """<article lang="ug"><header>
 
 
 def article(xml: str, locale: Locale, site: Site = SITE, document_id: str = "asylum") -> Article:
-    """Return an article of six passages, of which those marked are untranslated."""
+    """Return an article of six passages, of which those marked are untranslated.
+
+    The mark is the class of that name: what articles have instead are states by ids.
+    """
     root = etree.fromstring(xml)
+    states = {f"p-{number}": State.TRANSLATED for number in range(1, 7)}
+    for number, element in enumerate(root.iterfind(".//*[@class='untranslated']")):
+        del element.attrib["class"]
+        element.set("id", element.get("id", f"u-{number}"))
+        states[element.get("id", "")] = State.UNTRANSLATED
     return Article(
         site=site,
         document_id=document_id,
@@ -50,6 +59,7 @@ def article(xml: str, locale: Locale, site: Site = SITE, document_id: str = "asy
         forms=("html", "nitf"),
         translated=6 - xml.count('class="untranslated"'),
         total=6,
+        states=states,
     )
 
 

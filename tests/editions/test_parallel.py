@@ -16,6 +16,7 @@ from tests.editions.articles import (
 from toolkit.editions.article import Article
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import pair_passages, render_parallel
+from toolkit.localizing.targets import State
 
 FORMS = ("html", "parallel")
 
@@ -61,6 +62,18 @@ def test_what_the_translation_leaves_out_is_marked() -> None:
     xml = KAZAKH.replace('<p class="note" id="p-6">Ол Алматыда тұрады.</p>', "")
     pairs = list(pair_passages(beside(article(xml, KK))))
     assert (pairs[-1].id, pairs[-1].state) == ("p-6", "untranslated")
+
+
+def test_an_item_that_holds_a_list_is_paired_though_a_part_of_it_has_an_id() -> None:
+    items = '<ul><li>{}<ul><li id="p-8">{}</li></ul></li></ul>'
+    kept = '<span id="p-7" lang="en" dir="ltr">One</span>'
+    original = article(ENGLISH.replace("<hr/>", items.format("One", "Two")), EN)
+    each = article(KAZAKH.replace("<hr/>", items.format(kept, "Екі")), KK)
+    states = {**each.states, "p-7": State.UNTRANSLATED}
+    pairs = list(pair_passages(beside(replace(each, states=states), original)))
+    assert [(each.id, each.state) for each in pairs if each.id in {"p-7", "p-8"}] == [
+        ("p-8", "translated")
+    ]
 
 
 def test_each_column_says_its_language() -> None:

@@ -99,14 +99,23 @@ def test_runs_around_a_block_are_filled_apart() -> None:
 
 
 def test_a_passage_in_the_source_language_says_so() -> None:
-    assert 'lang="en" dir="ltr" class="untranslated">b' in body(
-        page("<p>a</p><p>b</p>"), [("x",), None]
-    )
+    assert 'lang="en" dir="ltr">b' in body(page("<p>a</p><p>b</p>"), [("x",), None])
 
 
 def test_a_part_of_an_element_is_marked_by_a_span() -> None:
     result = body(page("<div>one <p>two</p></div>"), [None, ("2",)])
-    assert result.startswith('<div><span lang="en" dir="ltr" class="untranslated">one </span><p>2')
+    assert result.startswith('<div><span lang="en" dir="ltr">one </span><p>2')
+
+
+def test_a_part_of_an_element_that_stays_can_be_found_by_its_id() -> None:
+    document = page("<div>one <p>two</p></div>").with_ids(["p-1", "p-2"])
+    (span,) = fill_tree(document, [None, ("2",)], UG, named=True).getroot().iter("span")
+    assert span.get("id") == "p-1"
+
+
+def test_a_part_of_an_element_that_holds_more_is_marked_where_it_cannot_be_left_out() -> None:
+    result = body(page("<div>one <p>two</p></div>"), [None, ("2",)], omit=True)
+    assert result.startswith('<div><span lang="en" dir="ltr">one </span><p>2')
 
 
 def test_omitted_passages_leave_nothing() -> None:

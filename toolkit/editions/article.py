@@ -8,6 +8,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
+from toolkit.localizing.targets import State
 
 __all__ = [
     "Article",
@@ -22,6 +23,9 @@ __all__ = [
     "TemplateFile",
     "Topic",
 ]
+
+
+_DONE = frozenset({State.TRANSLATED, State.EXCLUDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ class Article:
     locale: Locale
     root: etree._Element
     """The localized `<article>`, in the vocabulary of toolkit/its/defaults/article.xml, with ids;
-    passages left in the source language carry `lang`, `dir` and the class `untranslated`."""
+    passages left in the source language carry `lang` and `dir`."""
     metadata: Metadata
     source: Locale
     """The language it was written in."""
@@ -173,6 +177,8 @@ class Article:
     """How many passages have a translation."""
     total: int
     """How many passages it has."""
+    states: Mapping[str, State] = field(default_factory=dict)
+    """What the translation of each passage is fit for, by the passage's id."""
     notice: str = ""
     """What the newsroom says at the foot of this locale's translations, in its language."""
     original: etree._Element | None = None
@@ -200,6 +206,19 @@ class Article:
     def is_original(self) -> bool:
         """Whether the edition is in the language the article was written in."""
         return self.locale == self.source
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The ids of the passages that have no translation.
+
+        They are shown in the source language, if they are not left out.
+        """
+        return frozenset(each for each in self.states if self.is_kept(each))
+
+    def is_kept(self, passage: str | None) -> bool:
+        """Whether the passage of an id has no translation."""
+        state = self.states.get(passage or "", State.TRANSLATED)
+        return state not in _DONE and not self.is_original
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.heads import Head, Link, carries_fonts
+from toolkit.editions.kept_passages import is_kept
 from toolkit.editions.languages import language_label
 from toolkit.editions.passages import isolated, let_tables_scroll, prepared, serialise, write_dates
-from toolkit.editions.summary import UNTRANSLATED, has_class, summarize
+from toolkit.editions.summary import has_class, summarize
 from toolkit.editions.templating import render_page
 from toolkit.localizing.interface_words import words
 
@@ -115,12 +116,13 @@ def pair_passages(article: Article) -> Iterator[Pair]:
     What only the translation has stands after what it follows there.
     """
     if article.original is None:
-        for block in _blocks(_dated(article)):
+        for block in _blocks(article, _dated(article), frozenset()):
             shown = _shown(block.element, article.locale, level=True)
             yield Pair(block.key, Markup(), shown, "alone")
         return
     original = replace(article, root=article.original, locale=article.source)
-    there, here = (list(_blocks(_dated(each))) for each in (original, article))
+    ids = frozenset(str(each.get("id")) for each in article.original.iter("*") if each.get("id"))
+    there, here = (list(_blocks(each, _dated(each), ids)) for each in (original, article))
     by_key = {each.key: each for each in here if each.key}
     known = {each.key for each in there}
     following = _added(here, known)
@@ -153,18 +155,31 @@ def _added(here: Sequence[_Block], known: set[str]) -> dict[str, list[_Block]]:
     return found
 
 
-def _blocks(element: etree._Element, shells: tuple[etree._Element, ...] = ()) -> Iterator[_Block]:
-    """Yield the passages of a tree, each in what it must stand in."""
+def _blocks(
+    article: Article,
+    element: etree._Element,
+    ids: frozenset[str],
+    shells: tuple[etree._Element, ...] = (),
+) -> Iterator[_Block]:
+    """Yield the passages of a tree, each in what it must stand in.
+
+    Args:
+        article: whose tree it is.
+        element: what holds them.
+        ids: those that the original's passages have.
+        shells: what they stand in.
+
+    """
     for child in element:
         if has_class(child, "tags"):
             continue
         if child.tag in _OPENED:
-            yield from _blocks(child, shells)
+            yield from _blocks(article, child, ids, shells)
         elif child.tag in _KEPT and _holds_blocks(child):
             shell = etree.Element(child.tag, _numbered(child))
-            yield from _blocks(child, (*shells, shell))
+            yield from _blocks(article, child, ids, (*shells, shell))
         else:
-            yield _block(child, shells)
+            yield _block(child, ids, shells, translated=_has_translation(article, child))
 
 
 def _holds_blocks(element: etree._Element) -> bool:
@@ -175,9 +190,16 @@ def _numbered(element: etree._Element) -> dict[str, str]:
     return {name: value for name, value in element.items() if name in {"reversed", "start"}}
 
 
-def _block(element: etree._Element, shells: tuple[etree._Element, ...]) -> _Block:
-    ids = (each.get("id") for each in element.iter("*"))
-    key = next((each for each in ids if each), "")
+def _block(
+    element: etree._Element,
+    known: frozenset[str],
+    shells: tuple[etree._Element, ...],
+    *,
+    translated: bool,
+) -> _Block:
+    ids = [each.get("id") or "" for each in element.iter("*")]
+    # A part of an element has an id in the translation only, while it is not translated.
+    key = next((each for each in ids if each in known), next(filter(None, ids), ""))
     whole = copy.deepcopy(element)
     whole.tail = None
     if element.tag == "li" and shells and shells[-1].tag == "ol":
@@ -188,16 +210,16 @@ def _block(element: etree._Element, shells: tuple[etree._Element, ...]) -> _Bloc
         holder = etree.Element(shell.tag)
         holder.append(whole)
         whole = holder
-    return _Block(key, whole, not _has_translation(element))
+    return _Block(key, whole, not translated)
 
 
-def _has_translation(element: etree._Element) -> bool:
-    """Whether any text in an element stands outside what is marked as untranslated."""
-    if has_class(element, UNTRANSLATED) and element.tag != "time":
+def _has_translation(article: Article, element: etree._Element) -> bool:
+    """Whether any text in an element stands outside the passages that have no translation."""
+    if is_kept(article, element):
         return False
     if (element.text or "").strip() or element.tag == "img":
         return True
-    return any(_has_translation(each) or (each.tail or "").strip() for each in element)
+    return any(_has_translation(article, each) or (each.tail or "").strip() for each in element)
 
 
 def _number(element: etree._Element, item: etree._Element, shell: etree._Element) -> None:

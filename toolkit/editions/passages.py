@@ -15,8 +15,9 @@ from toolkit.editions.attributes import mark_attributes
 from toolkit.editions.bidi import isolate
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
 from toolkit.editions.formulas import join_formulas
+from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.site.topics import tag_items, topic_slug
-from toolkit.editions.summary import UNTRANSLATED, has_class
+from toolkit.editions.summary import has_class
 from toolkit.localizing.interface_words import Words, date_in, words
 from toolkit.localizing.vocabulary import purified
 
@@ -103,6 +104,7 @@ def prepared(article: Article) -> etree._Element:
     original = article.root if article.original is None else article.original
     numbers = footnote_numbers(original)
     root = purified(article.root)
+    mark_kept(article, root)
     mark_attributes(article, root)
     _keep_first_ids(root)
     _level_headings(root)
@@ -278,8 +280,6 @@ def write_dates(root: etree._Element, article: Article) -> bool:
         time.text = date_in(article.locale, day)
         for name in ("lang", "dir"):
             time.attrib.pop(name, None)
-        if has_class(time, UNTRANSLATED):
-            del time.attrib["class"]
     return found
 
 

@@ -11,12 +11,10 @@ from lxml import etree
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic
 from toolkit.editions.attributes import untranslated_attributes
+from toolkit.editions.kept_passages import is_kept, language_of
 from toolkit.editions.site.topics import article_topics
 
-__all__ = ["UNTRANSLATED", "Summary", "has_class", "list_article", "summarize"]
-
-UNTRANSLATED = "untranslated"
-"""The class of a passage that stays in the source language."""
+__all__ = ["Summary", "has_class", "list_article", "summarize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,11 @@ def summarize(article: Article) -> Summary:
     headline = _first(article, (each for each in _header(article) if each.tag == "h1"))
     standfirst = (each for each in _header(article) if has_class(each, "standfirst"))
     authors = (_phrase(article, each) for each in _header(article) if has_class(each, "author"))
-    shown = sum(
-        has_class(each, UNTRANSLATED) for each in article.root.iter("*") if each.tag != "time"
-    )
-    missing = 0 if article.is_original else article.total - article.translated
+    missing = len(article.kept)
+    shown = sum(is_kept(article, each) for each in article.root.iter("*")) if missing else 0
     # An attribute that is no unit, or is translated by itself, looks like one that is not.
     attributes = sum(1 for _ in untranslated_attributes(article, article.root))
-    shown += min(attributes, max(0, missing - shown))
+    shown += min(attributes, missing - shown)
     published, updated = article.metadata.date, article.metadata.updated
     image, lead = article.metadata.image, _lead(article)
     return Summary(
@@ -64,7 +60,7 @@ def summarize(article: Article) -> Summary:
         standfirst=_first(article, standfirst),
         authors=tuple(author for author in authors if author.text),
         shown=shown,
-        omitted=max(0, missing - shown),
+        omitted=missing - shown,
         topics=article_topics(article),
         updated=updated if updated and (published is None or updated > published) else None,
         image="" if lead is None else _image_path(article, lead.get("src") or ""),
@@ -111,11 +107,7 @@ def _first(article: Article, elements: Iterator[etree._Element]) -> Phrase | Non
 
 def _phrase(article: Article, element: etree._Element) -> Phrase:
     text = " ".join(str(element.xpath("string()")).split())
-    # A passage that is not whole carries its mark on a span inside.
-    marked = has_class(element, UNTRANSLATED) or any(
-        has_class(each, UNTRANSLATED) for each in element
-    )
-    return Phrase(text, article.source if marked else article.locale)
+    return Phrase(text, language_of(article, element))
 
 
 def _stand_in(article: Article) -> Phrase:

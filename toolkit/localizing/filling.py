@@ -36,13 +36,13 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         locale: the language of the texts.
         named: give the elements of blocks the ids of these, by which editions know them.
         omit: leave an element out whose unit has no text, instead of showing the source; a
-            headline is never left out.
+            headline is never left out, nor a part of an element that holds more.
         resources: the locale's own pictures, from `toolkit.editions.resources`.
         credit: the translators, a line each, for a document that has a place for them.
 
-    A passage that stays in the source language carries its own `lang` and `dir`, and the class
-    `untranslated`, on the smallest element that holds it. What said the source's language and
-    direction says the locale's, see `turned`.
+    A passage that stays in the source language carries its own `lang` and `dir` on the smallest
+    element that holds it: a span, which then has its id too, where it is a part of one. What said
+    the source's language and direction says the locale's, see `turned`.
     """
     tree = copy.deepcopy(document.tree)
     twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
@@ -50,10 +50,8 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     values = {**turned(document, assembled, locale), **resources}
     for home, value in values.items():
         twins[home.element].set(home.name, value)
-    filler = _Filler(document, locale, twins, omit=omit)
+    filler = _Filler(document, locale, twins, named=named, omit=omit)
     for block, text in reversed(assembled):
-        if named and block.id and isinstance(block.home, Run) and block.home.whole:
-            twins[block.home.parent].set("id", block.id)
         filler.fill(block, text)
     if document.credits is not None and credit:
         twins[document.credits.home].extend(credit_elements(document.credits, credit))
@@ -125,14 +123,18 @@ class _Filler:
         locale: Locale,
         twins: Mapping[etree._Element, etree._Element],
         *,
+        named: bool,
         omit: bool,
     ) -> None:
         self._source = document.language
         self._locale = locale
         self._twins = twins
+        self._named = named
         self._omit = omit
 
     def fill(self, unit: Unit, text: Text | None) -> None:
+        if isinstance(unit.home, Run) and unit.home.whole:
+            self._name(unit, self._twins[unit.home.parent])
         if isinstance(unit.home, AttributeHome):
             if text is not None:
                 self._twins[unit.home.element].set(unit.home.name, plain(text))
@@ -140,10 +142,14 @@ class _Filler:
             self._replace(unit, unit.home, text)
         elif unit.origin is not None:
             pass  # what the target held before is nobody's source
-        elif self._omit and unit.role != "headline":
-            self._leave_out(unit.home)
+        elif self._omit and unit.role != "headline" and unit.home.whole:
+            _remove(self._twins[unit.home.parent])
         elif self._source != self._locale:
-            self._mark(unit.home)
+            self._mark(unit, unit.home)
+
+    def _name(self, unit: Unit, element: etree._Element) -> None:
+        if self._named and unit.id:
+            element.set("id", unit.id)
 
     def _replace(self, unit: Unit, home: Run, text: Text) -> None:
         parent = self._twins[home.parent]
@@ -174,16 +180,13 @@ class _Filler:
         twin = self._twins[element]
         return twin if unit.origin is None else copy.deepcopy(twin)
 
-    def _leave_out(self, home: Run) -> None:
-        if home.whole:
-            _remove(self._twins[home.parent])
-
-    def _mark(self, home: Run) -> None:
+    def _mark(self, unit: Unit, home: Run) -> None:
         parent = self._twins[home.parent]
         if home.whole:
             marked = parent
         else:
             marked = etree.Element("span")
+            self._name(unit, marked)
             children = list(parent)[home.first : home.end]
             if home.first == 0:
                 marked.text, parent.text = parent.text, None
@@ -195,7 +198,6 @@ class _Filler:
             parent.insert(home.first, marked)
         marked.set("lang", self._source.tag)
         marked.set("dir", self._source.direction)
-        marked.set("class", " ".join([*marked.get("class", "").split(), "untranslated"]))
 
 
 def _remove(element: etree._Element) -> None:

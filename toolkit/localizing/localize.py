@@ -65,6 +65,18 @@ class Localized:
         return {each.id: each.state for each in self.passages}
 
     @property
+    def block_states(self) -> Mapping[str, State]:
+        """The states of blocks, by the ids that editions have.
+
+        That of a block is that of its first unit without a text.
+        """
+        found: dict[str, State] = {}
+        for each in self.passages:
+            if found.get(each.block.id, State.TRANSLATED) is State.TRANSLATED:
+                found[each.block.id] = each.state
+        return found
+
+    @property
     def texts(self) -> list[Text | None]:
         """The text to publish for each unit, in order; None where there is none."""
         return [each.target for each in self.passages]

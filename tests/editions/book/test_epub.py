@@ -76,7 +76,8 @@ def chapter(each: Article, *others: Article) -> bytes:
 
 
 def in_body(each: Article, xml: str) -> Article:
-    return replace(each, root=article(KAZAKH.replace("<hr/>", xml), KK).root)
+    changed = article(KAZAKH.replace("<hr/>", xml), KK)
+    return replace(each, root=changed.root, states=changed.states)
 
 
 def test_the_type_comes_first_and_is_not_packed() -> None:

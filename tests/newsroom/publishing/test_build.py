@@ -129,6 +129,15 @@ def test_a_headline_is_never_left_out(tmp_path: Path) -> None:
     assert (heading.text_content(), heading.get("lang")) == ("Village gets its bridge back", "en")
 
 
+def test_two_sentences_of_a_passage_that_are_missing_leave_none_out(tmp_path: Path) -> None:
+    by_sentence = CONFIGURATION.replace('.txt"', '.txt"\nsegmentation = "sentence"')
+    made = make(tmp_path, by_sentence, ARTICLE.replace("in 2017.", "in 2017. It is back."))
+    translate(made, "kk", but="It ")
+    made.build()
+    assert "Олардың тілі: ағылшын тілі" in page(made, "kk")
+    assert "сондықтан берілмеді" not in page(made, "kk")
+
+
 def test_untranslated_passages_are_shown_and_marked(project: Project) -> None:
     translate(project, "ug", but="It was")
     project.build()

@@ -20,9 +20,10 @@ from toolkit.editions.book.standalone import (
     place_pictures,
     space_bylines,
 )
+from toolkit.editions.kept_passages import language_of
 from toolkit.editions.passages import prepared, write_dates
 from toolkit.editions.pictures import CarriedPicture, FindPicture
-from toolkit.editions.summary import UNTRANSLATED, Summary, has_class, summarize
+from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.outline import arranged
 from toolkit.localizing.interface_words import words
 
@@ -186,19 +187,12 @@ def _headings(parts: Parts, article: Article) -> Iterator[Heading]:
             anchor = element.get("id") or _free_id(taken, f"heading-{number}")
             element.set("id", anchor)
             taken.add(anchor)
-            phrase = Phrase(text, _language(element, article))
+            phrase = Phrase(text, language_of(article, element))
             yield Heading(_LEVELS[str(element.tag)], anchor, phrase)
 
 
 def _text(element: etree._Element) -> str:
     return " ".join("".join(str(each) for each in element.itertext()).split())
-
-
-def _language(element: etree._Element, article: Article) -> Locale:
-    marked = has_class(element, UNTRANSLATED) or any(
-        has_class(each, UNTRANSLATED) for each in element
-    )
-    return article.source if marked else article.locale
 
 
 def _free_id(taken: Collection[str], wanted: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from toolkit.editions.article import Article, Phrase, Topic
+from toolkit.editions.kept_passages import is_kept
 
 __all__ = ["article_topics", "tag_items", "topic_slug"]
 
@@ -77,5 +78,5 @@ def _text(element: etree._Element) -> str:
 
 
 def _phrase(article: Article, item: etree._Element) -> Phrase:
-    marked = any("untranslated" in (each.get("class") or "").split() for each in item.iter("*"))
+    marked = any(is_kept(article, each) for each in item.iter("*"))
     return Phrase(_text(item), article.source if marked else article.locale)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from toolkit.editions.article import Article
-from toolkit.editions.summary import UNTRANSLATED, has_class
+from toolkit.editions.kept_passages import UNTRANSLATED, mark_kept
+from toolkit.editions.summary import has_class
 from toolkit.localizing.vocabulary import purified
 
 __all__ = ["BLOCKS", "arranged", "nest_sections"]
@@ -32,6 +33,7 @@ def arranged(article: Article) -> etree._Element:
     the article's tags are in its header, in the source's words where they have no translation.
     """
     root = purified(article.root)
+    mark_kept(article, root)
     _leave_out_empty_figures(root)
     _keep_first_ids(root)
     _wrap_loose_text(root)

@@ -8,7 +8,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
 from toolkit.catalog.memory.align import align_passages
 from toolkit.editions.article import Article
-from toolkit.editions.summary import UNTRANSLATED, has_class
+from toolkit.editions.kept_passages import is_kept
+from toolkit.editions.summary import has_class
 from toolkit.editions.xml.outline import BLOCKS
 from toolkit.language.sentences import rules_for, split_text
 from toolkit.localizing.vocabulary import purified
@@ -87,10 +88,8 @@ def _text(element: etree._Element) -> str:
 
 
 def _language(element: etree._Element, article: Article) -> Locale:
-    for each in (element, *element.iterancestors()):
-        if has_class(each, UNTRANSLATED):
-            return article.source
-    return article.locale
+    around = (element, *element.iterancestors())
+    return article.source if any(is_kept(article, each) for each in around) else article.locale
 
 
 def _split(holder: etree._Element, locale: Locale) -> list[etree._Element]:

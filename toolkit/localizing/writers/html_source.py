@@ -108,10 +108,6 @@ def _anew(
 ) -> bytes:
     tree = fill_tree(document, texts, locale, resources=extras.resources, credit=extras.credit)
     root = tree.getroot()
-    for element in root.iter(etree.Element):
-        kept = [name for name in element.get("class", "").split() if name != "untranslated"]
-        if len(kept) < len(element.get("class", "").split()):
-            element.attrib.pop("class") if not kept else element.set("class", " ".join(kept))
     for name, value in _syntax(document).local(locale).items():
         root.set(name, value)
     head, tail = page_frame(document.source)

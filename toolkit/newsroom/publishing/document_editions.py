@@ -24,11 +24,12 @@ from toolkit.editions.article import (
 from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.book.single import render_single
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
+from toolkit.editions.kept_passages import language_of
 from toolkit.editions.linting.article_checks import check_article
 from toolkit.editions.page_addresses import name_addresses
 from toolkit.editions.resources import localized_resources, resource_path
 from toolkit.editions.site.listing import list_document
-from toolkit.editions.summary import UNTRANSLATED, has_class, list_article
+from toolkit.editions.summary import list_article
 from toolkit.localizing.adapting.adaptation import adapt
 from toolkit.localizing.adapting.fitting import leave_out
 from toolkit.localizing.adapting.links import local_addresses, retarget
@@ -198,7 +199,7 @@ class DocumentEditions:
     ) -> None:
         """Make the pages and XML editions of an article."""
         root = self._root(locale, edition, texts, extras)
-        corrections = _take_corrections(root, locale, self._document.language)
+        states = {} if edition is None else edition.block_states
         passages = edition.passages if edition is not None else ()
         article = Article(
             site=self._site,
@@ -212,16 +213,17 @@ class DocumentEditions:
             forms=self._source.options.editions,
             translated=sum(text is not None for text in texts) if passages else len(texts),
             total=sum(each.state is not State.EXCLUDED for each in passages) or len(texts),
+            states=states,
             notice=self._notice(locale, edition),
             original=self._original,
             path=self._source.path,
             translators=self._translators(locale, edition),
-            corrections=corrections,
             changed=() if edition is None else tuple(self._changed(edition)),
             pictures=self._pictures(locale, root),
             indexed=edition is None or edition.decision.indexed,
             is_summary=edition is not None and edition.decision.outcome is Outcome.SUMMARY,
         )
+        article = replace(article, corrections=_take_corrections(article))
         if article.is_original:
             self._original = article.root
         elif not article.changed and edition is not None:
@@ -328,18 +330,15 @@ class DocumentEditions:
         return edition.texts
 
 
-def _take_corrections(
-    root: etree._Element, locale: Locale, source: Locale
-) -> tuple[Correction, ...]:
+def _take_corrections(article: Article) -> tuple[Correction, ...]:
     """Take the corrections out of an article's tree, and return them, newest first."""
     found = []
-    for section in root.findall("section[@class='corrections']"):
+    for section in article.root.findall("section[@class='corrections']"):
         for each in section.iter("p"):
             text = " ".join("".join(map(str, each.itertext())).split())
-            kept = has_class(each, UNTRANSLATED)
             day = dt.date.fromisoformat(each.get("data-day", ""))
-            found.append(Correction(day, text, source if kept else locale))
-        root.remove(section)
+            found.append(Correction(day, text, language_of(article, each)))
+        article.root.remove(section)
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
 
 

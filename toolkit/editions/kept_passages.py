@@ -1,0 +1,32 @@
+"""Kept passages: those that a translation shows in the source language, by their states."""
+
+from lxml import etree
+
+from toolkit.base.bcp47 import Locale
+from toolkit.editions.article import Article
+
+__all__ = ["UNTRANSLATED", "is_kept", "language_of", "mark_kept"]
+
+UNTRANSLATED = "untranslated"
+"""Their class, for styles and stylesheets. It is only written: what is kept is known by ids."""
+
+
+def is_kept(article: Article, element: etree._Element) -> bool:
+    """Return whether an element is a passage that has no translation."""
+    return article.is_kept(element.get("id"))
+
+
+def language_of(article: Article, element: etree._Element) -> Locale:
+    """Return the language of what an element of the article says."""
+    # A passage that is a part of its element stands in a span inside.
+    if is_kept(article, element) or any(is_kept(article, each) for each in element):
+        return article.source
+    return article.locale
+
+
+def mark_kept(article: Article, root: etree._Element) -> None:
+    """Give the passages in the source language their class, in a tree of the article."""
+    for element in root.iter("*") if article.kept else ():
+        if is_kept(article, element):
+            classes = dict.fromkeys([*(element.get("class") or "").split(), UNTRANSLATED])
+            element.set("class", " ".join(classes))
