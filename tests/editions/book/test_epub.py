@@ -181,7 +181,7 @@ def test_a_book_says_to_whom_it_is_accessible() -> None:
     assert find(found, path.format("accessMode")) == ["textual", "textual"]
     assert find(found, path.format("accessibilityHazard")) == ["none"]
     assert find(found, path.format("accessibilitySummary")) == [
-        "Мәтінді дауыстап оқытуға және ірілетуге болады. Тақырыпшалары мазмұнда көрсетілген."
+        "Мәтінді дауыстап оқытуға және үлкейтуге болады. Тақырыпшалары мазмұнда көрсетілген."
     ]
 
 
