@@ -82,7 +82,6 @@ def test_every_verb_has_an_example(command: Command, verb: str) -> None:
     [
         ("nonsense",),
         ("build", "--nonsense"),
-        ("build", "page.html"),
         ("update", "page.pot"),
         ("its", "nonsense", "page.xml"),
         ("extract", "--inline", "nonsense"),

@@ -133,10 +133,15 @@ def test_articles_behind_a_link_to_outside_are_refused(tmp_path: Path) -> None:
     assert "the articles lie outside" in error(tmp_path / "news", "seeds")
 
 
-@pytest.mark.parametrize("articles", ["seeds", "a.txt"])
-def test_articles_in_no_folder_are_refused(articles: str, tmp_path: Path) -> None:
+def test_articles_in_no_folder_are_refused(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
-    assert "no such folder" in error(tmp_path, articles)
+    assert "no such folder" in error(tmp_path, "seeds")
+
+
+def test_an_article_in_place_of_its_folder_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    said = error(tmp_path, "a.txt")
+    assert said == "a.txt: error: this is a file. Hint: name the folder it stands in."
 
 
 def test_articles_behind_a_link_that_leads_to_itself_are_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import difflib
 import gc
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -99,6 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Catalogs are many small objects that live to the end: looking for garbage costs a tenth.
     gc.set_threshold(200_000, 20, 20)
+    # A terminal or a file in another encoding gets what it lacks as \u0000.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = command.main(arguments, prog_name="toolkit", standalone_mode=False)
     except ToolkitError as error:

@@ -1,5 +1,7 @@
 """toolkit build: editions."""
 
+from collections.abc import Iterator
+
 import click
 
 from toolkit.base.bcp47 import Locale
@@ -33,6 +35,9 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
 
 __all__ = ["build"]
+
+_FEW = 5
+"""How many documents are named that wait for the same."""
 
 
 @verb
@@ -73,6 +78,7 @@ def build(
     session = ctx.ensure_object(Session)
     if source is None:
         ctx.exit(_build_newsroom(session, locales, jobs=jobs, strict=strict))
+    data = read_input(session, source)
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     if len(locales) > 1:
@@ -83,7 +89,7 @@ def build(
         split=unit_splitter(segmentation),
         resolve=read_below(session.folder),
     )
-    document = read_document(read_input(session, source), source, source, options)
+    document = read_document(data, source, source, options)
     po = read(read_input(session, catalog), catalog)
     locale = (
         Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))
@@ -115,9 +121,8 @@ def _build_newsroom(session: Session, locales: tuple[str, ...], *, jobs: int, st
 
 
 def _tell(session: Session, report: BuildReport) -> None:
-    for each in report.editions:
-        if not each.published:
-            session.say(f"{each.locale}: {each.document_id}: not published: {each.reason}")
+    for line in _held_back(report, every=session.verbose):
+        session.say(line)
     for path in report.changed:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:
@@ -126,6 +131,19 @@ def _tell(session: Session, report: BuildReport) -> None:
     session.say(
         f"{_counted(published, 'edition')}, {_counted(len(report.changed), 'file')} changed"
     )
+
+
+def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
+    """Yield why documents are not published; many with one reason are one line."""
+    held = [each for each in report.editions if not each.published]
+    groups: dict[tuple[Locale, str], list[str]] = {}
+    for each in held:
+        groups.setdefault((each.locale, each.reason), []).append(each.document_id)
+    for (locale, reason), documents in groups.items():
+        if every or len(documents) <= _FEW:
+            yield from (f"{locale}: {name}: not published: {reason}" for name in documents)
+        else:
+            yield f"{locale}: {len(documents):,} documents not published: {reason} (-v lists them)"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, load, read, save
 from toolkit.catalog.terms import Termbase
@@ -24,6 +24,7 @@ from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 __all__ = ["check"]
 
 _WIDTH = 79
+_SUFFIXES = frozenset({".po", ".pot"})
 
 
 @verb
@@ -86,6 +87,9 @@ def check(
         findings = desk.check(files)
     else:
         project = toolkit.Project.load(session.folder)
+        catalogs = project.settings.root / CATALOGS
+        if next(catalogs.rglob("*.po"), None) is None:
+            raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
         if fix:
             _tell(session, project.fix(locales, selection))
         findings = project.check(locales, selection)
@@ -130,10 +134,17 @@ def _files(session: Session, paths: Iterable[str]) -> Iterator[str]:
     for name in paths:
         folder = session.path(name)
         if name != STANDARD and folder.is_dir():
-            for path in sorted(folder.rglob("*.po")):
-                yield (Path(name) / path.relative_to(folder)).as_posix()
+            found = sorted(folder.rglob("*.po"))
+            if not found:
+                raise _no_catalogs(name, "name a catalog, or a folder with catalogs below it")
+            yield from ((Path(name) / path.relative_to(folder)).as_posix() for path in found)
         else:
             yield name
+
+
+def _no_catalogs(place: str, hint: str) -> ToolkitError:
+    """Return what is told where nothing was looked at: silence would mean that all is well."""
+    return ToolkitError.because("no-catalogs", "no catalogs are here", Location(place), hint)
 
 
 def _refuse_standard(files: Iterable[str]) -> None:
@@ -161,7 +172,7 @@ class _Files:
             try:
                 catalog = read(data, name)
             except ToolkitError as error:
-                findings.extend(error.findings)
+                findings.extend(error.findings if _may_be_catalog(name) else [_no_catalog(name)])
                 continue
             sheets.append(self._sheet(catalog, name, termbase))
         return (*findings, *check_catalogs(sheets, self.selection))
@@ -192,6 +203,16 @@ class _Files:
         return load_terms(path, self.settings.source, shown=self.settings.shown(path))
 
 
+def _may_be_catalog(name: str) -> bool:
+    return name == STANDARD or PurePath(name).suffix.lower() in _SUFFIXES
+
+
+def _no_catalog(name: str) -> Finding:
+    return Finding(
+        "no-catalog", "this is not a PO file", Location(name), "name the catalog of its translation"
+    )
+
+
 def _tell(session: Session, fixed: Iterable[Fixed]) -> None:
     for each in fixed:
         session.say(str(each))
@@ -200,6 +221,7 @@ def _tell(session: Session, fixed: Iterable[Fixed]) -> None:
 def _print(findings: Sequence[Finding], form: str) -> None:
     if form == "text":
         report = text_report(findings, lambda text, colour: styled(text, colour, err=False))
+        click.echo(report, nl=False)
     else:
-        report = FORMATS[form](findings, checks())
-    click.echo(report, nl=False)
+        # What programs read is UTF-8, whatever the terminal is.
+        click.echo(FORMATS[form](findings, checks()).encode(), nl=False)

@@ -169,5 +169,5 @@ def format_option(function: F) -> F:
         "format_name",
         metavar="NAME",
         default="",
-        help="The source's format (text, html, xml) where its suffix does not say it.",
+        help="The source's format (text, markdown, docx, html, xml), if its suffix does not say.",
     )(function)

@@ -57,6 +57,10 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
             Location(articles),
             f"run toolkit -C {articles} init",
         )
+    if place.is_file():
+        raise ToolkitError.because(
+            "missing-source", "this is a file", Location(articles), "name the folder it stands in"
+        )
     if not place.is_dir():
         raise _no_folder(articles)
     patterns = _patterns(root, place.resolve())

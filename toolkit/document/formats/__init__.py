@@ -251,6 +251,13 @@ def format_of(path: str, name: str = "") -> Format:
         if suffix in each.suffixes:
             return each
     known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
+    if not suffix:
+        raise ToolkitError.because(
+            "unknown-format",
+            "the name does not say which format this is",
+            Location(path),
+            f"add --format and one of {', '.join(formats())}",
+        )
     raise ToolkitError.because(
         "unknown-format",
         f"no format reads the suffix “{suffix}”",

@@ -1,0 +1,117 @@
+"""What the command says where it looked at nothing, or was given something else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIGURATION = """\
+source = "en"
+
+[[documents]]
+files = "articles/*.txt"
+
+[locales.kk]
+"""
+WARNING = (
+    'msgid ""\nmsgstr ""\n"Language: kk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    'msgid "It is 5."\nmsgstr "Ол 6 болды."\n'
+)
+
+
+def toolkit(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "toolkit.cli", *arguments],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        capture_output=True,
+        encoding="latin-1",
+        input="Hello\n",
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a newsroom of one article that has no catalogs yet."""
+    (tmp_path / "toolkit.toml").write_text(CONFIGURATION)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "flood.txt").write_text("Flood\n\nThe river rose.\n")
+    return tmp_path
+
+
+def test_a_newsroom_without_catalogs_is_not_all_right(folder: Path) -> None:
+    done = toolkit(folder, "check")
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == "locales: error: no catalogs are here. Hint: run toolkit update to make them.\n"
+    )
+
+
+def test_a_folder_without_catalogs_is_not_all_right(folder: Path) -> None:
+    done = toolkit(folder, "check", "articles")
+    assert done.returncode == 1
+    assert done.stderr.startswith("articles: error: no catalogs are here.")
+
+
+def test_a_source_is_no_catalog(folder: Path) -> None:
+    done = toolkit(folder, "check", "articles/flood.txt")
+    assert done.stdout.count("error:") == 1
+    assert "articles/flood.txt: error: this is not a PO file" in done.stdout
+
+
+def test_a_broken_catalog_is_told_what_is_wrong_in_it(folder: Path) -> None:
+    (folder / "kk.po").write_text("Flood\n")
+    assert "kk.po:1:1: error: " in toolkit(folder, "check", "kk.po").stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_output_in_another_encoding_escapes_what_it_lacks(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "kk.po").write_text(WARNING, encoding="utf-8")
+    done = toolkit(tmp_path, "check", "kk.po", PYTHONIOENCODING=encoding)
+    assert "Traceback" not in done.stderr
+    assert r"\u041e\u043b 6" in done.stdout
+
+
+def test_what_programs_read_is_utf_8_in_any_case(tmp_path: Path) -> None:
+    (tmp_path / "kk.po").write_text(WARNING, encoding="utf-8")
+    done = toolkit(tmp_path, "check", "--json", "kk.po", PYTHONIOENCODING="cp1252")
+    assert "Ол 6" in json.dumps(json.loads(done.stdout.encode("latin-1")), ensure_ascii=False)
+
+
+def test_a_source_that_is_not_there_is_told_first(tmp_path: Path) -> None:
+    done = toolkit(tmp_path, "build", "nosuch.txt")
+    assert done.stderr.startswith("nosuch.txt: error: No such file or directory.")
+
+
+def test_a_source_without_its_catalog_is_wrong_usage(folder: Path) -> None:
+    done = toolkit(folder, "build", "articles/flood.txt")
+    assert done.returncode == 2
+    assert "Give the catalog: toolkit build page.html --po kk.po -l kk" in done.stderr
+
+
+def test_standard_input_needs_a_format(tmp_path: Path) -> None:
+    done = toolkit(tmp_path, "extract", "-")
+    assert (
+        "-: error: the name does not say which format this is. Hint: add --format and"
+        in done.stderr
+    )
+
+
+def many(folder: Path, number: int) -> Path:
+    for at in range(number):
+        (folder / "articles" / f"a{at}.txt").write_text(f"Flood {at}\n\nThe river rose.\n")
+    return folder
+
+
+def test_many_documents_that_wait_for_the_same_are_one_line(folder: Path) -> None:
+    done = toolkit(many(folder, 5), "build")
+    assert "kk: 6 documents not published: nothing is translated yet (-v lists them)" in done.stderr
+
+
+def test_verbose_names_each_of_them(folder: Path) -> None:
+    done = toolkit(many(folder, 5), "-v", "build")
+    assert done.stderr.count("not published: nothing is translated yet\n") == 6
