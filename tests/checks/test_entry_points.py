@@ -1,12 +1,12 @@
 """Checks of other packages, installed as any package is."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.checks import sheets
+from tests.packages import installed
 from toolkit.checks import checks
 
 SOURCE = """
@@ -21,21 +21,11 @@ OWN = Check("own", Severity.WARNING, "Never runs to its end.", run, "none")
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Install a package whose check crashes; take it away afterwards."""
-    (tmp_path / "crashing_checks.py").write_text(SOURCE)
-    information = tmp_path / "crashing_checks-1.0.dist-info"
-    information.mkdir()
-    (information / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: crashing-checks\nVersion: 1.0\n"
-    )
-    (information / "entry_points.txt").write_text("[toolkit.checks]\nown = crashing_checks:OWN\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    checks.cache_clear()
-    yield
-    monkeypatch.undo()
-    sys.modules.pop("crashing_checks", None)
-    checks.cache_clear()
+def package(tmp_path: Path) -> Iterator[None]:
+    """Install a package whose check crashes."""
+    points = {"toolkit.checks:own": "crashing_checks:OWN"}
+    with installed(tmp_path, {"crashing_checks.py": SOURCE}, points, checks):
+        yield
 
 
 @pytest.mark.usefixtures("package")

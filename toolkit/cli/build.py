@@ -27,10 +27,11 @@ from toolkit.cli.session import (
     write_output,
 )
 from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.model import Extras
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.localize import LocaleFiles, localize
 from toolkit.localizing.policy import Policy
-from toolkit.localizing.writers.own_format import Extras, render_own_format
+from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
 

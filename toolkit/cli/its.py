@@ -34,7 +34,7 @@ def its(session: Session, category: str, file: str, format_name: str) -> None:
       toolkit its translate page.xml
     """  # noqa: D301
     each = format_of(file, format_name)
-    parsed = each.parse(read_input(session, file), file, Locale("en"))
+    parsed = each.read(read_input(session, file), file, Locale("en"))
     # An XHTML page read as XML has HTML's own markup and defaults too.
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     html = each.html or (vocabulary is not None and vocabulary.html)

@@ -29,6 +29,7 @@ __all__ = [
     "AttributeHome",
     "Credits",
     "Document",
+    "Extras",
     "Filled",
     "Metadata",
     "Part",
@@ -269,6 +270,16 @@ def _attribute_name(element: etree._Element, key: str) -> str:
     prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
     prefix = prefixes.get(qualified.namespace, "xml")
     return f"{prefix}:{qualified.localname}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What an edition has besides its texts."""
+
+    resources: Mapping[AttributeHome, str] = field(default_factory=dict)
+    """The locale's own values of attributes: addresses of its pictures, and of its links."""
+    credit: str = ""
+    """The translators, a line each, for a document that has a place for them."""
 
 
 Filled: TypeAlias = "Sequence[tuple[Unit, Text | None]]"

@@ -1,6 +1,5 @@
 import shutil
 import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.documents import read
+from tests.packages import installed
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import plain
 from toolkit.cli.formats import formats as listing
@@ -477,30 +477,15 @@ def test_the_command_lists_every_format_and_vocabulary(capsys: pytest.CaptureFix
 
 
 @pytest.fixture
-def feeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def feeds(tmp_path: Path) -> Iterator[None]:
     """Install the package that docs/how-to/add-a-format.md tells how to write."""
     blocks = (ROOT / "docs/how-to/add-a-format.md").read_text(encoding="utf-8").split("```")[1::2]
     code, rules, project = (block.partition("\n")[2] for block in blocks[:3])
-    package = tmp_path / "newsroom_rss"
-    package.mkdir()
-    (package / "__init__.py").write_text(code)
-    (package / "rss.xml").write_text(rules)
-    installed = tmp_path / "newsroom_rss-1.0.dist-info"
-    installed.mkdir()
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: newsroom-rss\nVersion: 1.0\n")
-    (installed / "entry_points.txt").write_text(_entry_points(project))
-    monkeypatch.syspath_prepend(tmp_path)
-    registry.formats.cache_clear()
-    yield
-    registry.formats.cache_clear()
-    registry.default_rules.cache_clear()
-    sys.modules.pop("newsroom_rss", None)
-
-
-def _entry_points(project: str) -> str:
-    """Return what an installer writes for `[project.entry-points."toolkit.formats"]`."""
-    (points,) = tomllib.loads(project)["project"]["entry-points"].values()
-    return "[toolkit.formats]\n" + "".join(f"{key} = {value}\n" for key, value in points.items())
+    files = {"newsroom_rss/__init__.py": code, "newsroom_rss/rss.xml": rules}
+    ((group, points),) = tomllib.loads(project)["project"]["entry-points"].items()
+    named = {f"{group}:{name}": value for name, value in points.items()}
+    with installed(tmp_path, files, named, registry.formats, registry.default_rules):
+        yield
 
 
 @pytest.mark.usefixtures("feeds")

@@ -10,6 +10,7 @@ from lxml import etree
 from tests.documents import read
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.document.model import Extras
 from toolkit.localizing.adapting.links import (
     Link,
     Links,
@@ -20,7 +21,7 @@ from toolkit.localizing.adapting.links import (
     retarget,
     unused_links,
 )
-from toolkit.localizing.writers.own_format import Extras, render_own_format
+from toolkit.localizing.writers.own_format import render_own_format
 
 KK = Locale("kk")
 FILE = """

@@ -5,9 +5,9 @@ from tests.document.its.test_credits import page as mallard
 from tests.document.its.test_target_pointer import paired
 from tests.documents import read
 from toolkit.base.bcp47 import Locale
-from toolkit.document.model import Document
+from toolkit.document.model import Document, Extras
 from toolkit.editions.resources import localized_resources
-from toolkit.localizing.writers.own_format import Extras, render_own_format
+from toolkit.localizing.writers.own_format import render_own_format
 
 KK = Locale("kk")
 

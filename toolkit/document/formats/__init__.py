@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -22,12 +23,13 @@ from toolkit.document.its.categories import LOCALE_FILTER
 from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules
 from toolkit.document.its.units import Roles, find_units
-from toolkit.document.model import Document, Metadata, Span, Unit
+from toolkit.document.model import Document, Extras, Metadata, Span, Unit
 
 __all__ = [
     "FORMATS",
     "Format",
     "ReadOptions",
+    "Write",
     "default_rules",
     "format_of",
     "formats",
@@ -35,9 +37,14 @@ __all__ = [
 ]
 
 
+Write: TypeAlias = "Callable[[Document, Sequence[Text | None], Locale, Extras], bytes]"
+"""Takes a document, for each unit the text to put there (None keeps the source's), the texts'
+locale, and what else its edition has; returns the edition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A source format: a parser and a file of ITS rules."""
+    """A source format: how it is read, a file of ITS rules, and how it is written back."""
 
     name: str
     summary: str
@@ -45,7 +52,7 @@ class Format:
     """In lower case, with the dot."""
     rules: str
     """Its file of rules: in toolkit/its/defaults/, or `package:file` for another package's."""
-    parse: Callable[[bytes, str, Locale], Parsed]
+    read: Callable[[bytes, str, Locale], Parsed]
     """Takes the bytes, the path for messages and the project's source language."""
     roles: Roles
     html: bool = False
@@ -57,9 +64,9 @@ class Format:
     picture: Callable[[bytes, str, str], bytes | None] | None = None
     """Returns a picture that the file itself carries: takes its bytes, its path and the picture's
     address in the tree. None where the format carries none."""
-    write: "Callable[[Document, Sequence[Text | None], Locale], bytes] | None" = None
-    """Writes an edition in the format: takes the document, for each unit the text to put there
-    (None keeps the source's), and the texts' locale. None where the toolkit writes it itself."""
+    write: "Write | str" = ""
+    """Writes an edition in the format: a function, or the name of one of the toolkit's own writers:
+    `text`, `markdown`, `html`, or `xml`, which splices into any XML. Empty where nothing does."""
 
 
 def _parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
@@ -183,6 +190,7 @@ FORMATS = (
         _parse_plaintext,
         _TEXT_ROLES,
         article=True,
+        write="text",
     ),
     Format(
         "markdown",
@@ -192,6 +200,7 @@ FORMATS = (
         _parse_markdown,
         Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
         article=True,
+        write="markdown",
     ),
     Format(
         "docx",
@@ -204,7 +213,14 @@ FORMATS = (
         picture=_docx_picture,
     ),
     Format(
-        "html", "HTML page", (".html", ".htm"), "html.xml", _parse_html, _MARKUP_ROLES, html=True
+        "html",
+        "HTML page",
+        (".html", ".htm"),
+        "html.xml",
+        _parse_html,
+        _MARKUP_ROLES,
+        html=True,
+        write="html",
     ),
     Format(
         "xml",
@@ -214,6 +230,7 @@ FORMATS = (
         _parse_xml,
         _MARKUP_ROLES,
         vocabularies=VOCABULARIES,
+        write="xml",
     ),
 )
 
@@ -298,7 +315,7 @@ def read_document(
 
     """
     each = format_of(path, options.format_name)
-    parsed = each.parse(data, path, options.language)
+    parsed = each.read(data, path, options.language)
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
     annotations = annotate(

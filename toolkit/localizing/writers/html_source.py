@@ -17,10 +17,10 @@ from toolkit.base.markup import (
     serialize_page,
 )
 from toolkit.base.text import Text
-from toolkit.document.model import Document
+from toolkit.document.model import Document, Extras
 from toolkit.localizing.filling import fill_tree
 from toolkit.localizing.writers.splicing import Edit, splice
-from toolkit.localizing.writers.tags import Extras, Syntax, TagWriter
+from toolkit.localizing.writers.tags import Syntax, TagWriter
 
 __all__ = ["render_html"]
 

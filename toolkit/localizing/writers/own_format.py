@@ -1,19 +1,18 @@
 """Own format: an edition in the source's format, spliced into the source's own bytes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.text import Text, plain
-from toolkit.document.formats import formats
-from toolkit.document.model import Document, Filled
+from toolkit.document.formats import Format, Write, formats
+from toolkit.document.model import Document, Extras, Filled
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
 from toolkit.localizing.writers.splicing import Edit, field_edit, splice
-from toolkit.localizing.writers.tags import Extras
 from toolkit.localizing.writers.xml_source import xml_edits
 
-__all__ = ["Extras", "render_own_format"]
+__all__ = ["render_own_format"]
 
 
 def render_own_format(
@@ -38,22 +37,24 @@ def render_own_format(
             nothing writes the format.
 
     """
+    write = _writer(formats()[document.format], document.path)
     same = all(text is None for text in texts) and extras == Extras()
     if same and not document.excluded(locale):
         return document.source
-    own = formats()[document.format]
-    if own.write is not None:
-        return own.write(document, texts, locale)
-    if document.format in _WRITERS:
-        return _WRITERS[document.format](document, texts, locale, extras)
-    if own.article:
+    return write(document, texts, locale, extras)
+
+
+def _writer(own: Format, path: str) -> Write:
+    """Return what writes a format."""
+    write = _WRITERS.get(own.write) if isinstance(own.write, str) else own.write
+    if write is None:
         raise ToolkitError.because(
             "no-writer",
             f"{own.summary} is read, but not written",
-            Location(document.path),
+            Location(path),
             "publish it as pages and XML: put it into a newsroom (toolkit init)",
         )
-    return _xml(document, texts, locale, extras)
+    return write
 
 
 def _text(
@@ -76,9 +77,13 @@ def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extra
     return splice(document.source, edits)
 
 
-_Write = Callable[[Document, Sequence[Text | None], Locale, Extras], bytes]
-_WRITERS: Mapping[str, _Write] = {"html": render_html, "text": _text, "markdown": _markdown}
-"""How a format is written, by its name; any other one is XML."""
+_WRITERS: Mapping[str, Write] = {
+    "html": render_html,
+    "markdown": _markdown,
+    "text": _text,
+    "xml": _xml,
+}
+"""The toolkit's own writers, by the names that formats choose them by."""
 
 
 def _text_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -10,11 +10,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.credits import credit_markup
-from toolkit.document.model import AttributeHome, Document, Filled, Run, Span, Unit
+from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned
 from toolkit.localizing.writers.splicing import Edit, splice
 
-__all__ = ["Extras", "Syntax", "TagWriter"]
+__all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
 Attributes = Mapping[str, str]
@@ -47,16 +47,6 @@ class Syntax:
     def encode(self, text: str) -> bytes:
         """Return a text in the document's charset; what that lacks, as character references."""
         return text.encode(self.encoding, "xmlcharrefreplace")
-
-
-@dataclass(frozen=True, slots=True)
-class Extras:
-    """What an edition has besides its texts."""
-
-    resources: Mapping[AttributeHome, str] = field(default_factory=dict)
-    """The locale's own pictures, from `toolkit.editions.resources`."""
-    credit: str = ""
-    """The translators, a line each, for a document that has a place for them."""
 
 
 class TagWriter:

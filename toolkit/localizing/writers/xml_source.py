@@ -9,9 +9,9 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
 from toolkit.document.formats import formats
 from toolkit.document.formats.vocabularies import vocabulary_of
-from toolkit.document.model import Document, Filled
+from toolkit.document.model import Document, Extras, Filled
 from toolkit.localizing.writers.splicing import Edit
-from toolkit.localizing.writers.tags import Extras, Syntax, TagWriter
+from toolkit.localizing.writers.tags import Syntax, TagWriter
 
 __all__ = ["xml_edits"]
 

@@ -11,7 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.text import Text, plain
 from toolkit.document.formats import formats
-from toolkit.document.model import AttributeHome, Document
+from toolkit.document.model import AttributeHome, Document, Extras
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import (
     Article,
@@ -38,7 +38,7 @@ from toolkit.localizing.filling import fill_tree
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Outcome, embargo_end, is_embargoed
 from toolkit.localizing.targets import State
-from toolkit.localizing.writers.own_format import Extras, render_own_format
+from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import carried_picture, media_of
 from toolkit.newsroom.publishing.report import CarriedArticle, EditionReport, Rendered
