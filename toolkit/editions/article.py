@@ -1,13 +1,15 @@
 """Article: what the forms of an edition are made from, and the site that it stands in."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
+from toolkit.editions.resources import resource_path
 from toolkit.localizing.targets import State
 
 __all__ = [
@@ -19,10 +21,20 @@ __all__ = [
     "Listing",
     "Phrase",
     "Picture",
+    "ReadFile",
     "Site",
     "TemplateFile",
     "Topic",
+    "no_files",
 ]
+
+
+ReadFile: TypeAlias = Callable[[str], bytes | None]
+"""From a path below the newsroom's folder to the file's bytes; None when there is none."""
+
+
+def no_files(_path: str) -> None:
+    """Return nothing: there are no files where no newsroom is."""
 
 
 _DONE = frozenset({State.TRANSLATED, State.EXCLUDED})
@@ -201,11 +213,23 @@ class Article:
     """Whether search engines may list the page."""
     is_summary: bool = False
     """Whether only its first passages are published, until more is translated."""
+    files: ReadFile = field(default=no_files, compare=False, repr=False)
+    """Reads the newsroom's files, and the pictures that the source carries in itself."""
 
     @property
     def is_original(self) -> bool:
         """Whether the edition is in the language the article was written in."""
         return self.locale == self.source
+
+    def read(self, path: str) -> bytes | None:
+        """Return a picture's bytes; None where there is none below the newsroom's folder.
+
+        Args:
+            path: its address in the tree, as an image's `src` says it.
+
+        """
+        found = resource_path(self.path, path.strip())
+        return self.files(found) if found else None
 
     @property
     def kept(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Forms: in what an article can be published, and how each form is made from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -37,6 +37,9 @@ class EditionForm:
     """Makes the file; it is the same bytes for the same article."""
     translations_only: bool = False
     """Whether the edition in the source's language has no such form."""
+    all_languages: Callable[[Sequence[Article]], bytes] | None = None
+    """Makes one more file of all languages in which a document is published, where these are
+    several: takes the articles, the original first. None for a form without such a file."""
 
 
 FORMS = (
@@ -55,7 +58,11 @@ FORMS = (
     EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", render_ninjs),
     EditionForm("epub", ".epub", "EPUB 3", lambda article: render_epub(Book.of(article))),
     EditionForm(
-        "single", ".single.html", "one HTML file", lambda article: render_single([article])
+        "single",
+        ".single.html",
+        "one HTML file",
+        lambda article: render_single([article]),
+        all_languages=render_single,
     ),
 )
 

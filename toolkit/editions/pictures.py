@@ -11,12 +11,9 @@ from lxml import etree
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup import parse_xml
 from toolkit.editions.article import Article
-from toolkit.editions.resources import resource_path
 
-__all__ = ["CarriedPicture", "FindPicture", "ReadFile", "finder", "know_picture"]
+__all__ = ["CarriedPicture", "FindPicture", "finder", "know_picture"]
 
-ReadFile: TypeAlias = Callable[[str], bytes | None]
-"""From a path below the newsroom's folder to the file's bytes; None when there is none."""
 FindPicture: TypeAlias = "Callable[[Article, str], CarriedPicture | None]"
 """From an article and an address in it to the picture; None when it cannot be carried."""
 
@@ -41,19 +38,17 @@ class CarriedPicture:
         return f"picture-{hashlib.sha256(self.data).hexdigest()[:16]}.{suffix}"
 
 
-def finder(read_file: ReadFile, report: Callable[[Finding], None]) -> FindPicture:
+def finder(report: Callable[[Finding], None]) -> FindPicture:
     """Return what finds an article's pictures; each that is missing is reported.
 
     Args:
-        read_file: reads a file below the newsroom's folder; it alone decides what may be read.
         report: takes what is wrong.
 
     """
 
     def find(article: Article, address: str) -> CarriedPicture | None:
-        path = resource_path(article.path, address.strip())
-        data = read_file(path) if path else None
-        picture = know_picture(data, path or address) if data else None
+        data = article.read(address)
+        picture = know_picture(data, address) if data else None
         if picture is None:
             report(_missing(article, address, found=bool(data)))
         return picture

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -47,6 +48,10 @@ FILES = {"lead.jpg": JPEG, "f.png": PNG, "a.jpg": LOUD_SVG}
 RICH = [replace(each, path="seeds/rich.md", site=PUBLIC) for each in (ENGLISH_RICH, UYGHUR_RICH)]
 
 
+def with_files(articles: Sequence[Article]) -> list[Article]:
+    return [replace(each, files=read_file) for each in articles]
+
+
 def read_file(path: str) -> bytes | None:
     return FILES.get(path.rpartition("/")[2])
 
@@ -54,7 +59,7 @@ def read_file(path: str) -> bytes | None:
 def book(*articles: Article, name: str = "book") -> dict[str, bytes]:
     """Return the files of a book by their paths below `EPUB/`."""
     first = articles[0]
-    data = render_epub(Book(first.site, first.locale, articles, name), read_file=read_file)
+    data = render_epub(Book(first.site, first.locale, with_files(articles), name))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name.removeprefix("EPUB/"): archive.read(name) for name in archive.namelist()}
 
@@ -87,7 +92,7 @@ def test_the_type_comes_first_and_is_not_packed() -> None:
 
 def test_a_book_is_the_same_bytes_each_time_and_leaves_the_trees_alone() -> None:
     before = [etree.tostring(each.root) for each in EVERY]
-    made = [render_epub(Book(SITE, EN, EVERY), read_file=read_file) for _ in range(2)]
+    made = [render_epub(Book(SITE, EN, with_files(EVERY))) for _ in range(2)]
     assert made[0] == made[1]
     assert [etree.tostring(each.root) for each in EVERY] == before
 
@@ -441,6 +446,6 @@ def test_epubcheck_finds_nothing_wrong(each: Article, tmp_path: Path) -> None:
     command = epubcheck()
     odd = replace(each, document_id='../<&"> ә', root=article(UYGHUR, UG).root)
     file = tmp_path / "book.epub"
-    file.write_bytes(render_epub(Book(each.site, each.locale, [each, odd]), read_file=read_file))
+    file.write_bytes(render_epub(Book(each.site, each.locale, with_files([each, odd]))))
     done = subprocess.run([*command, str(file)], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,7 @@
 import base64
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -34,12 +35,16 @@ RICH = [replace(each, path="seeds/rich.md") for each in (ENGLISH_RICH, UYGHUR_RI
 EACH = [[ORIGINAL], [TRANSLATION], [RIGHT_TO_LEFT], [BARE], THREE, RICH]
 
 
+def with_files(articles: Sequence[Article]) -> list[Article]:
+    return [replace(each, files=read_file) for each in articles]
+
+
 def read_file(path: str) -> bytes | None:
     return FILES.get(path.rpartition("/")[2])
 
 
 def single(*articles: Article) -> html.HtmlElement:
-    return html.document_fromstring(render_single(articles, read_file=read_file).decode())
+    return html.document_fromstring(render_single(with_files(articles)).decode())
 
 
 def texts(root: html.HtmlElement, selector: str) -> list[str]:
@@ -225,7 +230,7 @@ def test_a_file_is_the_same_bytes_each_time_and_leaves_the_trees_alone(
     articles: list[Article],
 ) -> None:
     before = [etree.tostring(each.root) for each in articles]
-    made = [render_single(articles, read_file=read_file) for _ in range(2)]
+    made = [render_single(with_files(articles)) for _ in range(2)]
     assert made[0] == made[1]
     assert [etree.tostring(each.root) for each in articles] == before
 

@@ -94,13 +94,17 @@ def test_no_picture_is_looked_for_outside_the_newsroom(address: str) -> None:
         asked.append(path)
         return None
 
-    assert finder(read, told.append)(replace(TRANSLATION, path="seeds/a.md"), address) is None
+    each = replace(TRANSLATION, path="seeds/a.md", files=read)
+    assert finder(told.append)(each, address) is None
     assert asked == []
     assert [each.code for each in told] == ["missing-picture"]
 
 
 def test_a_picture_is_looked_for_beside_its_source() -> None:
-    find = finder(lambda path: PNG if path == "seeds/x/a b.png" else None, lambda _finding: None)
-    found = find(replace(TRANSLATION, path="seeds/a.md"), "x/a%20b.png?v=1")
+    def read(path: str) -> bytes | None:
+        return PNG if path == "seeds/x/a b.png" else None
+
+    each = replace(TRANSLATION, path="seeds/a.md", files=read)
+    found = finder(lambda _finding: None)(each, "x/a%20b.png?v=1")
     assert found is not None
     assert found.data == PNG

@@ -30,7 +30,7 @@ from toolkit.editions.notices import (
     translators_notice,
     unfinished_notice,
 )
-from toolkit.editions.pictures import ReadFile, finder
+from toolkit.editions.pictures import finder
 from toolkit.localizing.interface_words import Words, date_in, words
 
 __all__ = ["Book", "render_epub"]
@@ -60,12 +60,7 @@ class _Point:
     points: list["_Point"] = field(default_factory=list)
 
 
-def render_epub(
-    book: Book,
-    *,
-    read_file: ReadFile = lambda _path: None,
-    report: Callable[[Finding], None] = lambda _finding: None,
-) -> bytes:
+def render_epub(book: Book, *, report: Callable[[Finding], None] = lambda _finding: None) -> bytes:
     """Return a book of articles in one locale.
 
     It is the same bytes for the same articles. Units have the ids that they have in the other
@@ -73,14 +68,13 @@ def render_epub(
 
     Args:
         book: what it is made of.
-        read_file: reads a picture below the newsroom's folder; without it, none is in the book.
         report: takes a warning of each picture that is not in the book.
 
     Returns:
         the EPUB container (OCF 3.3): a ZIP archive.
 
     """
-    find = finder(read_file, report)
+    find = finder(report)
     chapters = [
         make_chapter(article, file, find)
         for article, file in zip(book.articles, _file_names(book.articles), strict=True)

@@ -29,7 +29,7 @@ from toolkit.editions.notices import (
     unfinished_notice,
 )
 from toolkit.editions.passages import prepared, serialise, write_dates
-from toolkit.editions.pictures import CarriedPicture, ReadFile, finder
+from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
 from toolkit.localizing.interface_words import Words, words
@@ -65,10 +65,7 @@ class _Edition:
 
 
 def render_single(
-    articles: Sequence[Article],
-    *,
-    read_file: ReadFile = lambda _path: None,
-    report: Callable[[Finding], None] = lambda _finding: None,
+    articles: Sequence[Article], *, report: Callable[[Finding], None] = lambda _finding: None
 ) -> bytes:
     """Return an article, in each language that is given, as one HTML file in UTF-8.
 
@@ -80,7 +77,6 @@ def render_single(
 
     Args:
         articles: one document in several locales, the first of which is shown first.
-        read_file: reads a picture below the newsroom's folder; without it, none is in the file.
         report: takes a warning of each picture that is not in the file.
 
     Raises:
@@ -92,7 +88,6 @@ def render_single(
     editions = [
         _edition(
             each,
-            read_file,
             report,
             prefix=f"{each.locale.tag}-" if len(articles) > 1 else "",
             label=language_label(each.locale, locales),
@@ -114,7 +109,6 @@ def render_single(
 
 def _edition(
     article: Article,
-    read_file: ReadFile,
     report: Callable[[Finding], None],
     *,
     prefix: str,
@@ -123,7 +117,7 @@ def _edition(
     root = isolate(prepared(replace(article, pictures={})), article.locale.direction)
     has_date = write_dates(root, article)
     space_bylines(root)
-    place_pictures(root, article, finder(read_file, report), _data_address)
+    place_pictures(root, article, finder(report), _data_address)
     parts = parts_of(root)
     for part in parts.all:
         conform(part)

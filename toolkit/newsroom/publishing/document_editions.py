@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -21,8 +22,6 @@ from toolkit.editions.article import (
     Picture,
     Site,
 )
-from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.book.single import render_single
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.kept_passages import language_of
 from toolkit.editions.linting.article_checks import check_article
@@ -71,7 +70,7 @@ class DocumentEditions:
         self._now = now
         self._site = site
         self._read_file = self._picture_reader()
-        self._forms = forms_of(settings, self._read_file)
+        self._forms = forms_of(settings)
         self._articles: list[Article] = []
         self._files: dict[str, bytes | Path] = {}
         self._findings: list[Finding] = list(document.findings)
@@ -106,9 +105,7 @@ class DocumentEditions:
         for locale in published:
             named = indexed if locale in indexed else (*indexed, locale)
             self._render(locale, made.get(locale), named)
-        if len(self._articles) > 1 and "single" in self._source.options.editions:
-            whole = render_single(self._articles, read_file=self._read_file)
-            self._files[f"{ALL_LANGUAGES}/{self._document.id}.single.html"] = whole
+        self._render_all_languages()
         told = tuple(finding for each in made.values() for finding in each.findings)
         findings = tuple(dict.fromkeys([*told, *self._findings]))
         carried = {each.locale: CarriedArticle.of(each) for each in self._articles}
@@ -221,6 +218,7 @@ class DocumentEditions:
             changed=() if edition is None else tuple(self._changed(edition)),
             pictures=self._pictures(locale, root),
             indexed=edition is None or edition.decision.indexed,
+            files=self._read_file,
             is_summary=edition is not None and edition.decision.outcome is Outcome.SUMMARY,
         )
         article = replace(article, corrections=_take_corrections(article))
@@ -233,16 +231,23 @@ class DocumentEditions:
         for name in article.forms:
             form = self._forms[name]
             if not (form.translations_only and article.is_original):
-                self._make(f"{locale.tag}/{self._document.id}{form.suffix}", form, article)
+                path = f"{locale.tag}/{self._document.id}{form.suffix}"
+                self._make(path, partial(form.render, article))
         page = article_path(self._document.id, locale)
         output = self._settings.root / self._settings.output
         if page in self._files or (page in self._failed and (output / page).is_file()):
             self._listed[locale] = list_article(article)
 
-    def _make(self, path: str, form: EditionForm, article: Article) -> None:
+    def _render_all_languages(self) -> None:
+        for form in map(self._forms.__getitem__, self._source.options.editions):
+            if form.all_languages is not None and len(self._articles) > 1:
+                path = f"{ALL_LANGUAGES}/{self._document.id}{form.suffix}"
+                self._make(path, partial(form.all_languages, self._articles))
+
+    def _make(self, path: str, render: Callable[[], bytes]) -> None:
         """Make one file; a template or stylesheet that is wrong leaves all others whole."""
         try:
-            self._files[path] = form.render(article)
+            self._files[path] = render()
         except ToolkitError as error:
             self._findings.extend(error.findings)
             self._failed.add(path)
@@ -342,33 +347,14 @@ def _take_corrections(article: Article) -> tuple[Correction, ...]:
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
 
 
-def forms_of(
-    settings: ProjectSettings, read: Callable[[str], bytes | None]
-) -> Mapping[str, EditionForm]:
-    """Return the forms of editions by name, those of the newsroom's own stylesheets among them.
-
-    Args:
-        settings: the newsroom.
-        read: reads a picture by its path below the newsroom's folder, for forms that carry theirs.
-
-    """
-    found = dict(
-        chosen_forms(
-            tuple(
-                own_form(
-                    each.name, each.suffix, file_bytes(settings, each.stylesheet), each.stylesheet
-                )
-                for each in settings.own_editions
-            )
+def forms_of(settings: ProjectSettings) -> Mapping[str, EditionForm]:
+    """Return the forms of editions by name, those of the newsroom's own stylesheets among them."""
+    return chosen_forms(
+        tuple(
+            own_form(each.name, each.suffix, file_bytes(settings, each.stylesheet), each.stylesheet)
+            for each in settings.own_editions
         )
     )
-    found["epub"] = replace(
-        found["epub"], render=lambda article: render_epub(Book.of(article), read_file=read)
-    )
-    found["single"] = replace(
-        found["single"], render=lambda article: render_single([article], read_file=read)
-    )
-    return found
 
 
 def _is_file(root: Path, path: str) -> bool:

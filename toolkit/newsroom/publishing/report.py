@@ -8,7 +8,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
-from toolkit.editions.article import Article, ListedArticle
+from toolkit.editions.article import Article, ListedArticle, no_files
 from toolkit.newsroom.publishing.spool import Held, Spool
 
 __all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered"]
@@ -54,7 +54,7 @@ class CarriedArticle:
     @classmethod
     def of(cls, article: Article) -> "CarriedArticle":
         """Return an article without its trees."""
-        bare = replace(article, root=etree.Element("article"), original=None)
+        bare = replace(article, root=etree.Element("article"), original=None, files=no_files)
         return cls(bare, etree.tostring(article.root, encoding="utf-8"))
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -118,13 +118,18 @@ def render_books(
     for book in settings.books:
         for locale in dict.fromkeys(chosen):
             articles = tuple(
-                replace(each.article, site=site, root=parse_xml(each.root, "article").getroot())
+                replace(
+                    each.article,
+                    site=site,
+                    root=parse_xml(each.root, "article").getroot(),
+                    files=picture_reader(settings),
+                )
                 for each in _chapters(rendered, locale, book)
             )
             if articles:
                 title = Phrase(book.title, site.source) if book.title else None
                 made = Book(site, locale, articles, book.name, title)
-                data = render_epub(made, read_file=picture_reader(settings))
+                data = render_epub(made)
                 files[f"{locale.tag}/{book.name}.epub"] = data
     return files
 
