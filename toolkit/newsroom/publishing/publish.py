@@ -13,7 +13,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import replace_all
 from toolkit.editions.article import Site
-from toolkit.newsroom.publishing.document_editions import DocumentEditions
+from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.published import RECORD, read_record, withdraw, write_record
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
@@ -170,7 +170,7 @@ def _render(
     """Make all editions of one document; errors are collected, so that all are told at once."""
     try:
         document = read_identified(settings, source)
-        rendered = DocumentEditions(settings, site, document, source, now).render()
+        rendered = render_document(settings, site, document, source, now)
         return rendered.set_aside(spool)
     except ToolkitError as error:
         return Rendered({}, {}, (), (), error.findings)

@@ -1,0 +1,190 @@
+"""Article editions: an article in a locale, and its files, one for each form."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from lxml import etree
+
+from toolkit.base.errors import Finding
+from toolkit.base.text import plain
+from toolkit.editions.article import Article, ChangedPassage, Correction, Picture
+from toolkit.editions.forms import EditionForm
+from toolkit.editions.kept_passages import language_of
+from toolkit.editions.linting.article_checks import check_article
+from toolkit.editions.resources import resource_path
+from toolkit.localizing.adapting.adaptation import adapt
+from toolkit.localizing.adapting.links import retarget
+from toolkit.localizing.adapting.pruning import cut_to_summary
+from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.localize import Localized
+from toolkit.localizing.policy import Outcome
+from toolkit.localizing.targets import State
+from toolkit.newsroom.publishing.edition import Edition, Made, make_all
+from toolkit.newsroom.publishing.facts import headline_of
+
+__all__ = ["ALL_LANGUAGES", "article_files", "edition_article", "shared_files"]
+
+ALL_LANGUAGES = "mul"
+"""The folder of files in several languages, by BCP 47's tag for these."""
+_NOBODY = "FULL NAME"
+"""What gettext writes where nobody has put a name yet."""
+
+
+def edition_article(
+    edition: Edition, original: etree._Element | None
+) -> tuple[Article, tuple[Finding, ...]]:
+    """Return the article of an edition, and what is wrong with it that the edition can live with.
+
+    Args:
+        edition: what it is made of.
+        original: the article's tree in its own language; None where that is not published.
+
+    """
+    document, localized, locale = edition.document, edition.localized, edition.locale
+    passages = () if localized is None else localized.passages
+    root, told = _root(edition)
+    article = Article(
+        site=edition.shared.site,
+        document_id=document.id,
+        locale=locale,
+        root=root,
+        metadata=document.metadata,
+        source=document.language,
+        original_title=headline_of(document),
+        editions=edition.alternates,
+        forms=tuple(form.name for form in edition.shared.forms),
+        translated=_count(edition.texts) if passages else len(edition.texts),
+        total=sum(each.state is not State.EXCLUDED for each in passages) or len(edition.texts),
+        states={} if localized is None else localized.block_states,
+        notice=_notice(edition),
+        original=original,
+        path=edition.shared.path,
+        translators=_translators(edition),
+        changed=() if localized is None else tuple(_changed(localized)),
+        pictures=_pictures(edition, root),
+        indexed=edition.indexed,
+        files=edition.shared.files,
+        is_summary=localized is not None and localized.decision.outcome is Outcome.SUMMARY,
+    )
+    article = replace(article, corrections=_take_corrections(article))
+    if not article.is_original and not article.changed:
+        article = replace(article, based_on=article.metadata.updated or article.metadata.date)
+    return article, (*told, *check_article(article))
+
+
+def article_files(article: Article, forms: Sequence[EditionForm]) -> Made:
+    """Return an article's files in its locale, one for each form."""
+    return make_all(
+        {
+            f"{article.locale.tag}/{article.document_id}{form.suffix}": partial(
+                form.render, article
+            )
+            for form in forms
+            if not (form.translations_only and article.is_original)
+        }
+    )
+
+
+def shared_files(articles: Sequence[Article], forms: Sequence[EditionForm]) -> Made:
+    """Return the files of several languages that a document has.
+
+    Args:
+        articles: the document in each language in which it is published, the original first.
+        forms: those that it is published in.
+
+    """
+    if len(articles) < 2:  # noqa: PLR2004 - one language is not several
+        return Made()
+    document_id = articles[0].document_id
+    return make_all(
+        {
+            f"{ALL_LANGUAGES}/{document_id}{form.suffix}": partial(form.all_languages, articles)
+            for form in forms
+            if form.all_languages is not None
+        }
+    )
+
+
+def _count(texts: Sequence[object]) -> int:
+    return sum(text is not None for text in texts)
+
+
+def _root(edition: Edition) -> tuple[etree._Element, tuple[Finding, ...]]:
+    """Return the localized article's tree, adapted as the locale's overlay says."""
+    locale, localized = edition.locale, edition.localized
+    root = fill_tree(
+        edition.document,
+        edition.texts,
+        locale,
+        named=True,
+        omit=localized is not None and bool(localized.left_out),
+        resources=edition.extras.resources,
+        credit=edition.extras.credit,
+    ).getroot()
+    root.set("lang", locale.tag)
+    if localized is None:
+        return root, ()
+    overlay, is_summary = localized.overlay, localized.decision.outcome is Outcome.SUMMARY
+    if is_summary:
+        overlay = overlay.in_summary(localized.states.keys() - localized.left_out)
+    ids = [each.id for each in localized.passages]
+    told = adapt(root, overlay, locale, ids=ids, spell=localized.spell)
+    retarget(root, localized.links)
+    if is_summary:
+        cut_to_summary(root)
+    return root, told
+
+
+def _translators(edition: Edition) -> tuple[str, ...]:
+    """Return who translated the article, where the newsroom names translators."""
+    policy = edition.shared.policies.get(edition.locale)
+    if edition.localized is None or policy is None or not policy.credit:
+        return ()
+    named = edition.localized.catalog.metadata.get("Last-Translator", "")
+    name = named.partition("<")[0].strip()
+    return (name,) if name and name != _NOBODY else ()
+
+
+def _notice(edition: Edition) -> str:
+    """Return what stands at the foot of a locale's translations."""
+    policies = edition.shared.policies
+    policy = policies.get(edition.locale)
+    if policy is None:
+        return ""
+    if policy.notice or policy.base is None:
+        return policy.notice
+    notice = policies[policy.base].notice
+    return notice if edition.localized is None else edition.localized.spell(notice)
+
+
+def _changed(localized: Localized) -> Iterator[ChangedPassage]:
+    """Yield the passages whose source was edited after they were translated."""
+    for each in localized.passages:
+        previous = each.entry.previous_msgid if each.entry is not None else ""
+        if each.state is State.FUZZY and previous:
+            yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
+
+
+def _pictures(edition: Edition, root: etree._Element) -> Mapping[str, Picture]:
+    """Return the article's pictures that stand below the output folder."""
+    found = {}
+    for image in root.iter("img"):
+        address = image.get("src", "")
+        path = resource_path(f"{edition.locale.tag}/{edition.document.id}", address)
+        if path is not None and path in edition.media:
+            found[address] = Picture(path)
+    return found
+
+
+def _take_corrections(article: Article) -> tuple[Correction, ...]:
+    """Take the corrections out of an article's tree, and return them, newest first."""
+    found = []
+    for section in article.root.findall("section[@class='corrections']"):
+        for each in section.iter("p"):
+            text = " ".join("".join(map(str, each.itertext())).split())
+            day = dt.date.fromisoformat(each.get("data-day", ""))
+            found.append(Correction(day, text, language_of(article, each)))
+        article.root.remove(section)
+    return tuple(sorted(found, key=lambda each: each.date, reverse=True))

@@ -1,0 +1,96 @@
+"""Facts: what one document is in one locale, in a small record that lists and reports go by."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.text import plain
+from toolkit.document.model import Document, Metadata
+from toolkit.localizing.localize import Localized
+from toolkit.localizing.policy import Decision, Outcome, embargo_end, is_embargoed
+from toolkit.localizing.targets import State
+from toolkit.newsroom.publishing.report import EditionReport
+
+__all__ = ["Facts", "alternates", "headline_of", "localized_facts", "original_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document is in a locale: all that its other editions and reports need of it."""
+
+    document_id: str
+    locale: Locale
+    decision: Decision
+    """Whether it is published there, and how much of it."""
+    states: Mapping[str, State]
+    """What each unit's translation is fit for, by the unit's id; none for the original."""
+    headline: str
+    """In the source language; empty where the document has none."""
+    metadata: Metadata
+    """Its dates and tags."""
+
+    @property
+    def report(self) -> EditionReport:
+        """What a build says of it."""
+        decision = self.decision
+        return EditionReport(
+            self.document_id,
+            self.locale,
+            decision.published,
+            decision.translated_words,
+            decision.words,
+            decision.reason,
+            summary=decision.outcome is Outcome.SUMMARY,
+        )
+
+
+def original_facts(document: Document, of_set: dt.datetime | None, now: dt.datetime) -> Facts:
+    """Return the facts of a document in its own language.
+
+    Args:
+        document: the source.
+        of_set: the moment that its set names for the end of an embargo; None where it names none.
+        now: the present moment, with a time zone.
+
+    """
+    words = sum(unit.words for unit in document.units)
+    decision = Decision(Outcome.PUBLISHED, words=words, translated_words=words)
+    end = embargo_end(document.metadata, of_set)
+    if end is not None and is_embargoed(document.metadata, of_set, now):
+        reason = f"it is embargoed until {end.isoformat(' ', 'minutes')}"
+        decision = Decision(Outcome.WITHHELD, reason, False, words=words, translated_words=words)
+    return Facts(
+        document.id, document.language, decision, {}, headline_of(document), document.metadata
+    )
+
+
+def localized_facts(localized: Localized) -> Facts:
+    """Return the facts of a document in a locale that it is translated into."""
+    document = localized.document
+    return Facts(
+        document.id,
+        localized.locale,
+        localized.decision,
+        localized.states,
+        headline_of(document),
+        document.metadata,
+    )
+
+
+def headline_of(document: Document) -> str:
+    """Return a document's headline in its own language; empty where it has none."""
+    return next((plain(unit.text) for unit in document.units if unit.role == "headline"), "")
+
+
+def alternates(facts: Iterable[Facts], locale: Locale) -> tuple[Locale, ...]:
+    """Return the locales that an edition names: those published for search engines, and its own.
+
+    Args:
+        facts: those of its document, in order.
+        locale: the edition's.
+
+    """
+    shown = [each for each in facts if each.decision.published]
+    indexed = tuple(each.locale for each in shown if each.decision.indexed)
+    return indexed if locale in indexed else (*indexed, locale)

@@ -1,0 +1,46 @@
+"""Own editions: a page or XML document in its own format, and what lists say of it."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from toolkit.document.formats import formats
+from toolkit.document.model import Extras
+from toolkit.editions.addresses import Addresses, article_path
+from toolkit.editions.article import ListedArticle
+from toolkit.editions.page_addresses import name_addresses
+from toolkit.editions.site.listing import list_document
+from toolkit.localizing.adapting.fitting import leave_out
+from toolkit.localizing.adapting.links import local_addresses
+from toolkit.localizing.writers.own_format import render_own_format
+from toolkit.newsroom.publishing.edition import Edition, Made
+
+__all__ = ["own_edition"]
+
+
+def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
+    """Return an edition in its source's own format, and what lists say of it.
+
+    Raises:
+        ToolkitError: when it cannot be written.
+
+    """
+    locale, document, extras = edition.locale, edition.document, edition.extras
+    if edition.localized is not None:
+        document = leave_out(document, edition.localized.left_out, locale)
+        local = local_addresses(document, edition.localized.links, locale)
+        extras = Extras({**extras.resources, **local}, extras.credit)
+    is_page = document.format == "html"
+    suffix = ".html" if is_page else PurePosixPath(edition.shared.path).suffix
+    path = f"{locale.tag}/{document.id}{suffix}"
+    own = render_own_format(document, edition.texts, locale, extras)
+    if is_page:
+        pages = [(each, article_path(document.id, each)) for each in edition.alternates]
+        default = article_path(document.id, document.language)
+        own = name_addresses(own, path, Addresses(edition.shared.site, path), pages, default)
+    listed = replace(
+        list_document(document, edition.texts, locale, edition.alternates),
+        path="" if is_page else path,
+        kind="" if is_page else formats()[document.format].name.upper(),
+        indexed=edition.indexed,
+    )
+    return Made({path: own}), listed
