@@ -10,8 +10,7 @@ from tests.packages import installed
 from toolkit.checks import checks
 
 SOURCE = """
-from toolkit.checks import Check
-from toolkit.base.errors import Severity
+from toolkit.plugin import Check, Severity
 
 def run(pair, locale):
     raise ValueError(pair.target_words)

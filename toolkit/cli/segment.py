@@ -5,7 +5,8 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import STANDARD, Session, read_input, read_text, write_output
-from toolkit.language.sentences import read_srx, rules_for
+from toolkit.language.sentences import read_srx
+from toolkit.language.sentences import segment as sentences_of
 
 __all__ = ["segment"]
 
@@ -32,9 +33,6 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
     """  # noqa: D301
     if len(locales) != 1:
         raise click.UsageError("Give the one language of the text: toolkit segment -l kk")
-    segmenter = rules_for(
-        Locale.parse(locales[0]), [read_srx(read_input(session, name), name) for name in rules]
-    )
-    text = read_text(session, file)
-    lines = [" ".join(sentence.split()) + "\n" for sentence in segmenter.split(text)]
-    write_output(session, STANDARD, "".join(lines).encode())
+    own = [read_srx(read_input(session, name), name) for name in rules]
+    sentences = sentences_of(read_text(session, file), Locale.parse(locales[0]), own)
+    write_output(session, STANDARD, "".join(f"{each}\n" for each in sentences).encode())

@@ -24,10 +24,18 @@ from toolkit.checks import ALL, Fixed, Selection, Sheet, check_catalogs, checks,
 from toolkit.checks.headers import check_language
 from toolkit.checks.selection import chosen
 from toolkit.checks.state import replaced_texts
+from toolkit.document.model import Document, Unit
+from toolkit.localizing.localize import Localized
+from toolkit.localizing.targets import Passage
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.publishing import BuildReport, Progress, build_project, read_source
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.built_files import lint_output
+from toolkit.newsroom.publishing.locale_editions import (
+    LATER,
+    localize_document,
+    read_identified,
+)
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
 from toolkit.newsroom.status import DocumentStatus, project_status
 
@@ -107,6 +115,72 @@ class Project:
 
         """
         return self.settings.chosen(tags)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the newsroom's documents, their units with the ids that templates have.
+
+        Raises:
+            ToolkitError: after the last one, with what is wrong with those that cannot be read.
+
+        """
+        yield from (document for document, _ in self._read())
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units of all documents: what there is to translate.
+
+        Raises:
+            ToolkitError: after the last one, with what is wrong with documents that cannot be read.
+
+        """
+        yield from (unit for document in self.documents() for unit in document.units)
+
+    def localized(self, tag: str) -> Iterator[Localized]:
+        """Yield what a locale makes of each document that is not written in it.
+
+        An embargo does not hold back what is only looked at.
+
+        Args:
+            tag: the locale, by its BCP 47 tag.
+
+        Raises:
+            ToolkitError: when the locale is not configured; or, after the last document, with what
+                is wrong with those that cannot be read.
+
+        """
+        (locale,) = self.locales([tag])
+        findings: list[Finding] = []
+        for document, source in self._read(findings):
+            made, errors = localize_document(self.settings, document, source, LATER, [locale])
+            findings.extend(errors)
+            if locale in made:
+                yield made[locale]
+        if findings:
+            raise ToolkitError(*findings)
+
+    def passages(self, tag: str) -> Iterator[Passage]:
+        """Yield the units of all documents, each with what a locale makes of it.
+
+        Args:
+            tag: the locale, by its BCP 47 tag.
+
+        Raises:
+            ToolkitError: as `localized` does.
+
+        """
+        yield from (passage for each in self.localized(tag) for passage in each.passages)
+
+    def _read(self, told: list[Finding] | None = None) -> Iterator[tuple[Document, Source]]:
+        """Yield the documents; what is wrong is added to `told`, or else raised at the end."""
+        findings: list[Finding] = [] if told is None else told
+        for source in self.settings.sources():
+            try:
+                document = read_identified(self.settings, source)
+            except ToolkitError as error:
+                findings.extend(error.findings)
+            else:
+                yield document, source
+        if findings and told is None:
+            raise ToolkitError(*findings)
 
     def extract(self) -> tuple[Extracted, ...]:
         """Write the template of every document; units keep their ids.

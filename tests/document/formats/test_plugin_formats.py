@@ -17,11 +17,7 @@ KK = Locale("kk")
 LISTS = """
 from dataclasses import replace
 from lxml import etree
-from toolkit.document.formats import FORMATS
-from toolkit.document.formats.parsed import Parsed
-from toolkit.document.its.units import Roles
-from toolkit.document.model import Metadata
-from toolkit.base.text import plain
+from toolkit.plugin import FORMATS, Metadata, Parsed, Roles, plain
 
 def parse(data, path, language):
     root = etree.Element("list")

@@ -10,8 +10,7 @@ from toolkit.editions.forms import edition_forms
 from toolkit.newsroom.project import Project
 
 ALBUM = """
-from toolkit.base.errors import ToolkitError
-from toolkit.editions.forms import EditionForm
+from toolkit.plugin import EditionForm, ToolkitError
 
 def one(article):
     if article.locale.tag in BROKEN:

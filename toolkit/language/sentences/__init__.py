@@ -9,7 +9,7 @@ from toolkit.language.sentences.inline_text import split_text
 from toolkit.language.sentences.segmenter import Layer, Segmenter
 from toolkit.language.sentences.srx import SegmentationRules, read_srx
 
-__all__ = ["SegmentationRules", "Segmenter", "read_srx", "rules_for", "split_text"]
+__all__ = ["SegmentationRules", "Segmenter", "read_srx", "rules_for", "segment", "split_text"]
 
 # In the order in which their rules count.
 _BUILT_IN = ("quotation", "en", "kk", "ug", "ru", "default")
@@ -27,6 +27,20 @@ def rules_for(locale: Locale, own: Sequence[SegmentationRules] = ()) -> Segmente
 
     """
     return _segmenter(locale.tag, tuple(own))
+
+
+def segment(text: str, locale: Locale, own: Sequence[SegmentationRules] = ()) -> list[str]:
+    """Return the sentences of a text, each on one line.
+
+    A blank line ends a paragraph, and so does a short line; other line ends are spaces.
+
+    Args:
+        text: plain text.
+        locale: what it is written in.
+        own: a newsroom's own rules, as `rules_for` takes them.
+
+    """
+    return [" ".join(each.split()) for each in rules_for(locale, own).split(text)]
 
 
 @lru_cache(maxsize=64)
