@@ -9,24 +9,21 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
-from toolkit.catalog.po.entries import Key
 from toolkit.catalog.remember import finished_entries, recall
-from toolkit.catalog.template import CREDITS_KEY, TemplateOptions, entry_ids, make_template
+from toolkit.catalog.template import TemplateOptions, entry_ids, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
-from toolkit.catalog.terms.toml_reader import TERMS, load_terms
 from toolkit.catalog.update import UpdateSummary, update_catalog
-from toolkit.checks import ALL, Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
+from toolkit.checks import ALL, Fixed, Selection, check_catalogs, checks, fix_catalog
 from toolkit.checks.headers import check_language
 from toolkit.checks.selection import chosen
-from toolkit.checks.state import replaced_texts
 from toolkit.document.model import Document, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
+from toolkit.newsroom.checked_sheets import sheets_of, termbase_of
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.publishing import BuildReport, Progress, build_project, read_source
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
@@ -204,7 +201,7 @@ class Project:
         options = TemplateOptions(self.settings.title, self.settings.references)
         made: dict[str, Catalog] = {}
         findings: list[Finding] = []
-        termbase = self._termbase(findings)
+        termbase = termbase_of(self.settings, findings)
         for source in self.settings.sources():
             path = self.settings.template_path(source.document_id)
             try:
@@ -260,7 +257,7 @@ class Project:
         """Return each template beside each locale's catalog; raise what is wrong in any."""
         pairs = []
         findings: list[Finding] = []
-        termbase = self._termbase(findings)
+        termbase = termbase_of(self.settings, findings)
         for document_id, template in templates.items():
             source = Locale.parse(template.metadata["X-Source-Language"])
             for locale in locales:
@@ -341,7 +338,8 @@ class Project:
 
         """
         selection = self._selection(selection)
-        findings, sheets = self._sheets(tags, {check.id for check in chosen(checks(), selection)})
+        wanted = {check.id for check in chosen(checks(), selection)}
+        findings, sheets = sheets_of(self.settings, self.locales(tags), wanted)
         if selection.select:
             return (*findings, *check_catalogs(sheets, selection))
         for sheet in sheets:
@@ -374,7 +372,7 @@ class Project:
         """
         selection = self._selection(selection)
         made: list[Fixed] = []
-        for sheet in self._sheets(tags, ())[1]:
+        for sheet in sheets_of(self.settings, self.locales(tags), ())[1]:
             fixed = fix_catalog(sheet, selection)
             if fixed:
                 save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
@@ -383,84 +381,6 @@ class Project:
 
     def _selection(self, selection: Selection) -> Selection:
         return replace(selection, settings={**self.settings.checks, **selection.settings})
-
-    def _sheets(
-        self, tags: Iterable[str], wanted: Collection[str]
-    ) -> tuple[list[Finding], list[Sheet]]:
-        """Return the catalogs with what the wanted checks need, and what cannot be read."""
-        findings: list[Finding] = []
-        sheets: list[Sheet] = []
-        locales = self.locales(tags)
-        termbase = self._termbase(findings)
-        translated_by = self._translated_by(findings) if "unfuzzied" in wanted else {}
-        for source in self.settings.sources():
-            paths = {
-                locale: path
-                for locale in locales
-                if (path := self.settings.catalog_path(source.document_id, locale)).is_file()
-            }
-            present = self._present(source, findings) if paths and "stale" in wanted else None
-            for locale, path in paths.items():
-                try:
-                    catalog = self._load(path)
-                except ToolkitError as error:
-                    findings.extend(error.findings)
-                    continue
-                known = translated_by.get((source.document_id, locale), {})
-                replaced = replaced_texts(catalog, known) if known else {}
-                shown = self.settings.shown(path)
-                sheets.append(
-                    Sheet(
-                        catalog,
-                        shown,
-                        locale,
-                        present=present,
-                        replaced=replaced,
-                        derived=tuple(
-                            each.locale
-                            for each in self.settings.locales.values()
-                            if each.base == locale
-                        ),
-                        termbase=termbase,
-                    )
-                )
-        return findings, sheets
-
-    def _termbase(self, findings: list[Finding]) -> Termbase | None:
-        path = self.settings.root / CATALOGS / TERMS
-        try:
-            return load_terms(path, self.settings.source, shown=self.settings.shown(path))
-        except ToolkitError as error:
-            findings.extend(error.findings)
-            return None
-
-    def _present(self, source: Source, findings: list[Finding]) -> frozenset[Key] | None:
-        """Return the contexts and texts of a source as it is now."""
-        try:
-            document = read_source(self.settings, source)
-        except ToolkitError as error:
-            findings.extend(error.findings)
-            return None
-        keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
-        return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
-
-    def _translated_by(
-        self, findings: list[Finding]
-    ) -> dict[tuple[str, Locale], dict[str, set[str]]]:
-        """Return, by document and locale, the texts that each translation was made of."""
-        path = self.settings.root / CATALOGS / MEMORY
-        found: dict[tuple[str, Locale], dict[str, set[str]]] = {}
-        if not path.is_file():
-            return found
-        try:
-            with Memory.open(path) as memory:
-                for each in memory.entries():
-                    if each.level is Level.UNIT:
-                        of_document = found.setdefault((each.origin, each.target_locale), {})
-                        of_document.setdefault(each.target, set()).add(each.source)
-        except ToolkitError as error:
-            findings.extend(error.findings)
-        return found
 
     def build(
         self,

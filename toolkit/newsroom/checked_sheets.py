@@ -1,0 +1,109 @@
+"""Checked sheets: a newsroom's catalogs, with what checks want to know beside them."""
+
+from collections.abc import Collection, Sequence
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.text import Inline
+from toolkit.catalog.memory.entry import Level
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import load
+from toolkit.catalog.po.entries import Key
+from toolkit.catalog.template import CREDITS_KEY
+from toolkit.catalog.terms import Termbase
+from toolkit.catalog.terms.toml_reader import TERMS, load_terms
+from toolkit.checks import Sheet
+from toolkit.checks.state import replaced_texts
+from toolkit.newsroom.publishing import read_source
+from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
+
+__all__ = ["sheets_of", "termbase_of"]
+
+
+def sheets_of(
+    settings: ProjectSettings, locales: Sequence[Locale], wanted: Collection[str]
+) -> tuple[list[Finding], list[Sheet]]:
+    """Return the catalogs with what the wanted checks need, and what cannot be read.
+
+    Args:
+        settings: the newsroom.
+        locales: those whose catalogs are wanted.
+        wanted: the ids of the checks.
+
+    """
+    findings: list[Finding] = []
+    sheets: list[Sheet] = []
+    termbase = termbase_of(settings, findings)
+    translated_by = _translated_by(settings, findings) if "unfuzzied" in wanted else {}
+    for source in settings.sources():
+        paths = {
+            locale: path
+            for locale in locales
+            if (path := settings.catalog_path(source.document_id, locale)).is_file()
+        }
+        present = _present(settings, source, findings) if paths and "stale" in wanted else None
+        for locale, path in paths.items():
+            try:
+                catalog = load(path, shown=settings.shown(path))
+            except ToolkitError as error:
+                findings.extend(error.findings)
+                continue
+            known = translated_by.get((source.document_id, locale), {})
+            replaced = replaced_texts(catalog, known) if known else {}
+            shown = settings.shown(path)
+            sheets.append(
+                Sheet(
+                    catalog,
+                    shown,
+                    locale,
+                    present=present,
+                    replaced=replaced,
+                    derived=tuple(
+                        each.locale for each in settings.locales.values() if each.base == locale
+                    ),
+                    termbase=termbase,
+                )
+            )
+    return findings, sheets
+
+
+def termbase_of(settings: ProjectSettings, findings: list[Finding]) -> Termbase | None:
+    """Return the newsroom's termbase; what is wrong with it is added to the findings."""
+    path = settings.root / CATALOGS / TERMS
+    try:
+        return load_terms(path, settings.source, shown=settings.shown(path))
+    except ToolkitError as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _present(
+    settings: ProjectSettings, source: Source, findings: list[Finding]
+) -> frozenset[Key] | None:
+    """Return the contexts and texts of a source as it is now."""
+    try:
+        document = read_source(settings, source)
+    except ToolkitError as error:
+        findings.extend(error.findings)
+        return None
+    keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
+    return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
+
+
+def _translated_by(
+    settings: ProjectSettings, findings: list[Finding]
+) -> dict[tuple[str, Locale], dict[str, set[str]]]:
+    """Return, by document and locale, the texts that each translation was made of."""
+    path = settings.root / CATALOGS / MEMORY
+    found: dict[tuple[str, Locale], dict[str, set[str]]] = {}
+    if not path.is_file():
+        return found
+    try:
+        with Memory.open(path) as memory:
+            for each in memory.entries():
+                if each.level is Level.UNIT:
+                    of_document = found.setdefault((each.origin, each.target_locale), {})
+                    of_document.setdefault(each.target, set()).add(each.source)
+    except ToolkitError as error:
+        findings.extend(error.findings)
+    return found
