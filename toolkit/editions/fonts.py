@@ -36,7 +36,7 @@ def subset_font(  # noqa: PLR0913 - what a face is
 ) -> EmbeddedFont:
     """Return a font with the letters of some scripts only, joined as they should be, as WOFF2.
 
-    It needs fonttools (`localization-toolkit[fonts]`). Whether its licence lets a font be embedded
+    It needs fonttools (the extra `fonts`). Whether its licence lets a font be embedded
     is for the newsroom to
     know; one that forbids it in its own table (OS/2 `fsType`) is refused.
 
@@ -58,9 +58,9 @@ def subset_font(  # noqa: PLR0913 - what a face is
     except ImportError:
         raise ToolkitError.because(
             "fonts",
-            "fonts need fonttools",
+            "fonts need the package fonttools, which is not installed",
             Location(path),
-            "run pip install 'localization-toolkit[fonts]'",
+            "run pip install 'fonttools[woff]' in the toolkit's environment",
         ) from None
     # It warns of each table that it leaves out, as an editor's notes to itself.
     logging.getLogger("fontTools").setLevel(logging.ERROR)

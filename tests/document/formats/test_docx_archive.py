@@ -160,4 +160,4 @@ def test_damaged_bytes_are_an_error_or_an_article(data: st.DataObject) -> None:
 
 def test_a_missing_python_docx_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    assert 'pip install "localization-toolkit[docx]"' in refusal(GOOD)
+    assert "pip install python-docx" in refusal(GOOD)

@@ -107,9 +107,9 @@ def open_package(data: bytes, path: str) -> Package:
     except ImportError:
         raise ToolkitError.because(
             "docx-missing",
-            "DOCX is read by python-docx, which is not installed",
+            "Word files need the package python-docx, which is not installed",
             Location(path),
-            'run pip install "localization-toolkit[docx]"',
+            "run pip install python-docx in the toolkit's environment",
         ) from None
     archive = open_archive(data, path)
     checked = _checked_package(archive)
