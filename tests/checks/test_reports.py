@@ -11,6 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Quote, Replacement, Severity
 from toolkit.checks import checks
 from toolkit.checks.reports import FORMATS, counts, text_report
+from toolkit.checks.reports.sarif import sarif_report
 
 LAW = settings(deadline=None)
 HOSTILE = "</mark><script>alert(1)</script>\x1b[2J\u202e\x00"
@@ -126,6 +127,19 @@ def test_sarif_has_a_rule_for_each_check_and_result() -> None:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"error", "warning", "note"}
         assert result["message"]["text"]
+
+
+def test_sarif_links_each_rule_to_its_section_where_docs_are_published() -> None:
+    log = sarif_report([Finding("po-syntax", "x")], checks(), "https://docs.example/")
+    rules = json.loads(log)["runs"][0]["tool"]["driver"]["rules"]
+    links = {each["id"]: each["helpUri"] for each in rules}
+    assert links["numbers"] == "https://docs.example/reference/checks.md#numbers"
+    assert links["po-syntax"] == "https://docs.example/reference/findings.md#po-syntax"
+
+
+def test_sarif_has_no_links_where_no_address_is_known() -> None:
+    log = sarif_report([Finding("po-syntax", "x")], checks(), "")
+    assert "helpUri" not in log
 
 
 def test_sarif_regions_count_code_points_and_end_after_the_last() -> None:

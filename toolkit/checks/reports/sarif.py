@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -20,17 +21,22 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 Data = dict[str, object]
 
 
-def sarif_report(findings: Sequence[Finding], checks: Mapping[str, Check]) -> str:
+def sarif_report(
+    findings: Sequence[Finding], checks: Mapping[str, Check], docs: str | None = None
+) -> str:
     """Return findings as a SARIF log of one run.
 
     Args:
         findings: what was found.
         checks: those that there are, by id: the rules.
+        docs: the address that docs/ is published at, for links to what a rule means; by default
+            that of the package's own `[project.urls]`, without which rules have no link.
 
     """
-    rules = [_rule(check) for check in checks.values()]
+    docs = _published_docs() if docs is None else docs
+    rules = [_rule(check) | _help(docs, "checks", check.id) for check in checks.values()]
     others = dict.fromkeys(each.code for each in findings if each.code not in checks)
-    rules.extend({"id": code} for code in others)
+    rules.extend({"id": code, **_help(docs, "findings", code)} for code in others)
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     driver = {"name": "localization-toolkit", "version": __version__, "rules": rules}
     run: Data = {
@@ -40,6 +46,21 @@ def sarif_report(findings: Sequence[Finding], checks: Mapping[str, Check]) -> st
     }
     log: Data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _published_docs() -> str:
+    """Return the address of `Documentation` in the package's urls, or nothing."""
+    try:
+        urls = metadata("localization-toolkit").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    named = (each.partition(", ") for each in urls)
+    return next((address for label, _, address in named if label == "Documentation"), "")
+
+
+def _help(docs: str, page: str, code: str) -> Data:
+    """Return a rule's link to its section of a page of docs/reference (section 3.49.12)."""
+    return {"helpUri": f"{docs.rstrip('/')}/reference/{page}.md#{code}"} if docs else {}
 
 
 def _rule(check: Check) -> Data:
