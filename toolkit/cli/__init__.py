@@ -21,19 +21,19 @@ __all__ = ["command", "main"]
 _VERBS = {
     "init": "Start a newsroom from a folder of articles.",
     "extract": "Write templates from sources.",
-    "update": "Carry catalogs over to their sources as they are now.",
+    "update": "Bring catalogs up to date with their sources.",
     "status": "Show how far each locale is.",
     "check": "Find what is wrong in translations.",
     "build": "Make the editions.",
     "segment": "Cut text into sentences, one a line.",
     "convert": "Write a text in another alphabet of its language.",
-    "align": "Make a catalog from an article that is translated already.",
-    "memory": "Keep translations for the next text that is like theirs.",
+    "align": "Make a catalog from an article and its translation.",
+    "memory": "Keep translations, and reuse them for similar texts.",
     "terms": "Keep the names and terms that the newsroom has decided on.",
-    "merge-po": "Join two versions of a catalog, as git's merge driver.",
+    "merge-po": "Merge two versions of a catalog; git can call it.",
     "preview": "Serve the editions on this machine and rebuild on change.",
-    "formats": "Show what is read, and what is written of it.",
-    "its": "Print what ITS 2.0 says of each node of a document.",
+    "formats": "List the formats of sources.",
+    "its": "Print what ITS 2.0 says about each node of a document.",
 }
 _INTERRUPTED = 130
 
@@ -79,8 +79,8 @@ class _Verbs(click.Group):
 def command(ctx: click.Context) -> None:
     """Publish one article in many languages.
 
-    In a newsroom (a folder with toolkit.toml, here or above) the verbs do all documents and
-    locales; given files, they work on plain files with no project at all.
+    In a newsroom (a folder with toolkit.toml in it or above it), the verbs work on all documents
+    and locales. If you name files, they work on those files, without any project.
 
     \b
     Example:

@@ -35,9 +35,9 @@ def align(
     language: str,
     segmentation: str,
 ) -> None:
-    """Make a catalog from an article and its TRANSLATION, made before the toolkit came.
+    """Make a catalog from an article and a TRANSLATION that you already have.
 
-    Pairs that are not sure are flagged fuzzy. This is how an archive comes in.
+    Uncertain pairs are fuzzy. Use this to bring in an archive.
 
     \b
     Example:

@@ -68,8 +68,8 @@ def build(
 ) -> None:
     """Make the editions of the newsroom, or one edition of a plain file in its own format.
 
-    A translation that loses or invents a code is held back: its source text is shown, marked, and
-    the exit status is 1. With --strict nothing is published then.
+    A translation that loses or invents a code is held back: readers see the source text, marked,
+    and the exit status is 1. With --strict, nothing is published in that case.
 
     \b
     Example:

@@ -31,7 +31,9 @@ _SUFFIXES = frozenset({".po", ".pot"})
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @locale_option
 @inline_option
-@click.option("--select", metavar="IDS", multiple=True, help="Run these checks only; with commas.")
+@click.option(
+    "--select", metavar="IDS", multiple=True, help="Run only these checks, separated by commas."
+)
 @click.option("--ignore", metavar="IDS", multiple=True, help="Do not run these checks.")
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend unseen.")
 @click.option("--editions", is_flag=True, help="Check the pages that were built, not catalogs.")
@@ -59,9 +61,9 @@ def check(
 ) -> None:
     """Find what is wrong in translations, and exit 1 on errors.
 
-    Without PATHS, every catalog of the newsroom; a folder stands for the catalogs below it. Each
-    problem has a line with file, line, column, what, and the check's id, then the texts. With
-    --editions, the pages, feeds and sitemap that toolkit build wrote.
+    Without PATHS, check every catalog of the newsroom. A folder stands for all catalogs in it. Each
+    finding has a line with the file, line, column, message and the check's id, followed by the
+    texts. With --editions, check the pages, feeds and sitemap that toolkit build wrote.
 
     \b
     Example:

@@ -29,16 +29,16 @@ __all__ = ["convert"]
 @click.option("--from", "source", required=True, metavar="TAG", help="The text's locale: kk, ug.")
 @click.option("--to", "target", required=True, metavar="TAG", help="The wanted one: kk-Arab.")
 @click.option("--exceptions", metavar="TOML", help="A file of words that the rules get wrong.")
-@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Write there.")
+@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The file to write.")
 @click.pass_obj
 def convert(
     session: Session, file: str, source: str, target: str, exceptions: str | None, output: str
 ) -> None:
     """Write FILE, or standard input, in another alphabet of its language.
 
-    A line that comes in goes out at once, so that the input may be endless. Addresses, numbers, and
-    words in other alphabets stay as they are; a text that is in the wanted alphabet already stays
-    whole. Words that cannot be read with certainty are told on standard error.
+    Each line is converted as soon as it comes in. Addresses, numbers and words in other alphabets
+    stay as they are, and so does a text that is already in the wanted alphabet. Warnings about
+    words that cannot be read with certainty go to standard error.
 
     \b
     Example:

@@ -39,8 +39,8 @@ def extract(
 ) -> None:
     """Write templates (POT) from sources.
 
-    Without SOURCE, every document of the newsroom. Several sources may share one template. Units
-    keep the ids that the template gave them before.
+    Without SOURCE, write the templates of all documents of the newsroom. Several sources can share
+    one template. Units keep the ids that the template gave them before.
 
     \b
     Example:

@@ -17,10 +17,10 @@ _HEAD = ("format", "read", "written", "known by")
 @verb
 @click.pass_obj
 def formats(_: Session) -> None:
-    """List the formats of sources: what is read, what is written, how it is known.
+    """List the formats of sources: what is read and written, and how it is recognised.
 
-    A format is known by the suffix of a file. XML files of any suffix are further known by their
-    root element, which chooses the ITS rules; any other root has the rules of the format alone.
+    The toolkit recognises a format by the suffix of the file. In XML, the root element chooses the
+    ITS rules; with any other root, only the rules of the format apply.
 
     \b
     Example:

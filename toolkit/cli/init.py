@@ -22,9 +22,9 @@ __all__ = ["init"]
 def init(
     session: Session, articles: str | None, locales: tuple[str, ...], source: str, git: bool
 ) -> None:
-    """Start a newsroom here from a FOLDER of articles: write toolkit.toml, ask nothing.
+    """Start a newsroom from a FOLDER of articles: write toolkit.toml here.
 
-    With --git, in a clone whose newsroom is there already, nothing but git is set up.
+    With --git in a newsroom that exists already, only git is set up.
 
     \b
     Example:

@@ -24,10 +24,10 @@ _LIST = "toolkit its --help"
 @format_option
 @click.pass_obj
 def its(session: Session, category: str, file: str, format_name: str) -> None:
-    """Print what a data CATEGORY of ITS 2.0 says of each node of FILE.
+    """Print what a data CATEGORY of ITS 2.0 says about each node of FILE.
 
-    A line a node: its path and its values, in the form of the W3C's conformance suite. Only the
-    document's own rules and markup count, not the toolkit's.
+    Each node is a line: its path and its values, in the form of the W3C's conformance suite. Only
+    the document's own rules and markup count, not the toolkit's.
 
     \b
     Example:

@@ -48,10 +48,10 @@ def _language_option(function: F) -> F:
 
 @click.group(params=common_options())
 def memory() -> None:
-    """Keep translations for the next text that is like theirs.
+    """Keep translations, and reuse them for similar texts.
 
-    In a newsroom the memory is locales/memory.sqlite; elsewhere name it with -m. It is one file
-    that any number of programs may read while one adds to it.
+    In a newsroom the memory is locales/memory.sqlite. Elsewhere, name it with -m. Any number of
+    programs can read this file while one adds to it.
 
     \b
     Example:
@@ -77,8 +77,8 @@ def add(
 ) -> None:
     """Add the finished translations of catalogs.
 
-    Without PO, all catalogs of the newsroom. What is flagged fuzzy is not finished. Adding twice
-    is adding once. Where a catalog cannot be read, nothing is added.
+    Without PO, add those of all catalogs of the newsroom. Fuzzy translations are not finished.
+    Adding the same ones again changes nothing. If a catalog cannot be read, nothing is added.
 
     \b
     Example:
@@ -133,9 +133,10 @@ def lookup(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find translations of TEXT and of texts like it, the best first.
+    """Find translations of TEXT and of similar texts, the best first.
 
-    A number that differs is replaced in the translation where there is no doubt what it becomes.
+    If a number differs, it is replaced in the translation, provided there is no doubt what it
+    becomes.
 
     \b
     Example:
@@ -166,7 +167,7 @@ def lookup(
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def stats(session: Session, name: str | None, as_json: bool) -> None:
-    """Show what the memory has: a line for each pair of languages.
+    """Show what the memory has, with a line for each pair of languages.
 
     \b
     Example:
@@ -200,7 +201,7 @@ def import_(
 ) -> None:
     """Add the translations of TMX files.
 
-    With -l, only translations into those languages. Where a file is malformed, nothing is added.
+    With -l, add only translations into those languages. If a file is malformed, nothing is added.
 
     \b
     Example:
@@ -235,7 +236,8 @@ def export(
 ) -> None:
     """Write the memory as TMX 1.4b, for other programs.
 
-    With -l, only translations into those languages; with --language, only of texts in that one.
+    With -l, write only translations into those languages; with --language, only those of texts in
+    that language.
 
     \b
     Example:

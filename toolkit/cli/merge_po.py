@@ -28,9 +28,9 @@ def merge_po(
 ) -> None:
     """Merge two versions of a PO or POT file, unit by unit, into OURS.
 
-    BASE is the version both come from; it may be empty. Where both translated one unit, each in its
-    own way, both translations are kept, the unit is marked fuzzy and named, and the exit status
-    is 1. Git calls this verb by itself in a clone where `toolkit init --git` was run.
+    BASE is the version that both come from; it may be empty. If both translated the same unit
+    differently, both translations are kept, the unit becomes fuzzy and is named, and the exit
+    status is 1. After `toolkit init --git`, git calls this verb by itself.
 
     \b
     Example:

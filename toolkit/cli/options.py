@@ -136,7 +136,7 @@ def jobs_option(function: F) -> F:
         "--jobs",
         type=click.IntRange(1, 256),
         default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
-        help="Processes; default: the cores there are.",
+        help="How many processes work; default: one for each core.",
     )(function)
 
 

@@ -12,11 +12,16 @@ __all__ = ["preview"]
 
 @verb
 @click.option(
-    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any."
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; 0 chooses any free one.",
 )
 @click.pass_obj
 def preview(session: Session, port: int) -> None:
-    """Serve output/ on 127.0.0.1 with the state of each passage marked; rebuild on change.
+    """Serve output/ on 127.0.0.1, mark the state of each passage, and rebuild on every change.
 
     \b
     Example:

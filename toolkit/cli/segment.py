@@ -18,14 +18,14 @@ __all__ = ["segment"]
     "--rules",
     multiple=True,
     metavar="SRX",
-    help="A file of SRX 2.0 rules that decide before the toolkit's own; repeatable.",
+    help="A file of SRX 2.0 rules that take precedence over the toolkit's; repeatable.",
 )
 @click.pass_obj
 def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[str, ...]) -> None:
     """Print the sentences of FILE, or of standard input, one a line.
 
-    A blank line ends a paragraph, and so does a short line; other line ends are spaces. Rules with
-    cascade="no" that map the locale decide alone.
+    A paragraph ends at a blank line, and at a short line; other line ends count as spaces. Rules
+    with cascade="no" that map the locale decide alone.
 
     \b
     Example:

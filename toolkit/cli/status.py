@@ -27,10 +27,10 @@ _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", 
 def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     """Show how far each locale is: units, words, translated, fuzzy, stale.
 
-    “translated” counts words of the source and their share; “stale” counts units whose source
-    changed after the translation was made. A document that says how good its text is (ITS 2.0)
-    has a line of its own; -v tells where. A derived locale, “kk-Latn ← kk”, is as far as the one
-    that it is made from.
+    “translated” counts words of the source, and their share. “stale” counts units whose source has
+    changed since they were translated. If a document says how good its text is (ITS 2.0), it gets a
+    line of its own; -v shows the places. A derived locale, “kk-Latn ← kk”, has the figures of the
+    locale that it is made from.
 
     \b
     Example:

@@ -51,10 +51,10 @@ def _file_options(function: F) -> F:
 
 @click.group(params=common_options())
 def terms() -> None:
-    """Keep the names and terms that the newsroom has decided on.
+    """Keep the names and terms that you have decided on.
 
-    In a newsroom they stand in locales/terms.toml, a file to edit by hand too; elsewhere name it
-    with -f. `toolkit check` compares translations with it.
+    In a newsroom they are in locales/terms.toml, which you can also edit by hand. Elsewhere, name
+    the file with -f. `toolkit check` compares translations with it.
 
     \b
     Example:
@@ -77,10 +77,10 @@ def list_(
     locales: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Print the terms; with WORDS, those that have any of them in any language.
+    """Print the terms, or only those that contain one of WORDS in any language.
 
-    A line each: the term, then what is preferred in each locale, with (+) what is admitted and
-    (-) what is forbidden.
+    Each term is a line: first the term, then its preferred forms in each locale. (+) marks admitted
+    forms, (-) forbidden ones.
 
     \b
     Example:
@@ -102,13 +102,15 @@ def list_(
 @click.argument("source")
 @click.argument("forms", nargs=-1, metavar="[TAG=FORM]...")
 @_file_options
-@click.option("--admit", multiple=True, metavar="TAG=FORM", help="A form that may be written too.")
-@click.option("--forbid", multiple=True, metavar="TAG=FORM", help="A form that must not be.")
-@click.option("--name", "is_name", is_flag=True, help="It is a name: it keeps its capitals.")
+@click.option("--admit", multiple=True, metavar="TAG=FORM", help="A form that is allowed too.")
+@click.option("--forbid", multiple=True, metavar="TAG=FORM", help="A form that is not allowed.")
+@click.option("--name", "is_name", is_flag=True, help="The term is a name: it keeps its capitals.")
 @click.option(
-    "--alone", type=click.Choice(["first", "last"]), help="The word of a name that stands alone."
+    "--alone",
+    type=click.Choice(["first", "last"]),
+    help="The word of a name that is also used alone.",
 )
-@click.option("--note", default="", help="Why it is so; translators see it.")
+@click.option("--note", default="", help="The reason; translators see it.")
 @click.pass_obj
 def add(
     session: Session,
@@ -122,7 +124,7 @@ def add(
     alone: str | None,
     note: str,
 ) -> None:
-    """Add a term, or forms to one that there is.
+    """Add a term, or add forms to a term that exists.
 
     \b
     Example:
@@ -163,7 +165,7 @@ def import_(
 ) -> None:
     """Add the terms of TBX, CSV or TOML files.
 
-    What is decided already stays as it is; forms that are new come behind. With -l, only forms in
+    Your own decisions stay as they are; new forms are added after them. With -l, add only forms in
     those locales.
 
     \b
@@ -227,7 +229,7 @@ def export(
     type=click.IntRange(1),
     default=3,
     show_default=True,
-    help="In how many passages a phrase must stand; a single word, in twice as many.",
+    help="In how many passages a phrase must occur; a single word, in twice as many.",
 )
 @click.option(
     "-n",
@@ -249,8 +251,9 @@ def extract(
 ) -> None:
     """Propose terms: names, frequent phrases, and what documents mark (ITS 2.0, 8.4).
 
-    Each comes with its present translations, guessed from the catalogs: look them over. What is
-    printed can be put behind the termbase. Without PO, of the newsroom's sources and catalogs.
+    Each one comes with the translations that it has now, guessed from the catalogs: go through
+    them. You can append the output to the termbase. Without PO, search the newsroom's sources and
+    catalogs.
 
     \b
     Example:

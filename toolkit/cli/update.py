@@ -32,7 +32,7 @@ __all__ = ["update"]
     "--keep",
     metavar="ID",
     multiple=True,
-    help="A unit whose edit is a corrected typo: keep its translation; repeatable.",
+    help="A unit whose edit only corrects a typo: keep its translation; repeatable.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
 @click.pass_obj
@@ -45,10 +45,10 @@ def update(
     keep: tuple[str, ...],
     dry_run: bool,
 ) -> None:
-    """Carry catalogs (PO) over to their sources as they are now.
+    """Bring catalogs (PO) up to date with their sources.
 
-    Without files, every document and locale of the newsroom, templates included. With POT and PO,
-    that catalog; it is made when it is not there.
+    Without files, update every document and locale of the newsroom, including the templates. With
+    POT and PO, update that catalog; if it does not exist, make it.
 
     \b
     Example:
