@@ -320,14 +320,14 @@ def test_of_an_unknown_check_the_nearest_is_named(command: Command) -> None:
     error = command("check", "--select", "numbrs").err.splitlines()[-1]
     assert error == "Error: No check is called “numbrs”. Did you mean “numbers”?"
     error = command("check", "--select", "foo").err.splitlines()[-1]
-    assert error.endswith("; docs/reference/checks.md names all.")
+    assert error.endswith("; docs/reference/checks.md lists them all.")
 
 
 def test_update_says_which_id_it_does_not_know(command: Command, tmp_path: Path) -> None:
     make(tmp_path)
     run = command("update", "--keep", "p-zzzz")
     assert run.status == 0
-    assert "hint: no unit has the id “p-zzzz”, and nothing was kept for it." in run.err
+    assert "hint: no unit has the id “p-zzzz”, so --keep had no effect." in run.err
 
 
 def test_update_says_so_of_a_plain_catalog_too(command: Command) -> None:

@@ -56,7 +56,7 @@ def test_status_is_quiet_of_documents_that_say_nothing(run: Run) -> None:
     ("name", "advice"),
     [
         ("translat", "Did you mean “translate”?"),
-        ("nope", "The nearest is “translate”; toolkit its --help names all."),
+        ("nope", "The nearest is “translate”; toolkit its --help lists them all."),
     ],
 )
 def test_of_an_unknown_category_the_nearest_is_named(run: Run, name: str, advice: str) -> None:

@@ -47,14 +47,14 @@ def test_a_newsroom_without_catalogs_is_not_all_right(folder: Path) -> None:
     assert done.returncode == 1
     assert (
         done.stderr
-        == "locales: error: no catalogs are here. Hint: run toolkit update to make them.\n"
+        == "locales: error: there are no catalogs here. Hint: run toolkit update to make them.\n"
     )
 
 
 def test_a_folder_without_catalogs_is_not_all_right(folder: Path) -> None:
     done = toolkit(folder, "check", "articles")
     assert done.returncode == 1
-    assert done.stderr.startswith("articles: error: no catalogs are here.")
+    assert done.stderr.startswith("articles: error: there are no catalogs here.")
 
 
 def test_a_source_is_no_catalog(folder: Path) -> None:

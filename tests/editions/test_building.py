@@ -78,9 +78,12 @@ def test_its_files_may_have_another_suffix(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("", r"toolkit\.toml:\d+:\d+: error: \[editions\.house\] without stylesheet"),
-        ('stylesheet = "../house.xsl"', r"toolkit\.toml:13:1: error: .*no place below"),
-        ('stylesheet = "house.xsl"\nsuffix = "/x"', r"toolkit\.toml:14:1: error: .*no suffix"),
+        ("", r"toolkit\.toml:\d+:\d+: error: \[editions\.house\] has no stylesheet"),
+        ('stylesheet = "../house.xsl"', r"toolkit\.toml:13:1: error: .*is not inside"),
+        (
+            'stylesheet = "house.xsl"\nsuffix = "/x"',
+            r"toolkit\.toml:14:1: error: .*is not the suffix",
+        ),
         ('stylesheet = "house.xsl"\nsufix = ".x"', r"toolkit\.toml:14:1: .*did you mean “suffix”"),
         ('stylesheet = "house.xsl"\nsuffix = ".html"', "two editions have the suffix “.html”"),
         ('stylesheet = "none.xsl"', r"none\.xsl: error: No such file"),

@@ -57,7 +57,7 @@ def test_lines_that_are_there_are_not_written_again(clone: Path) -> None:
 
 def test_a_missing_git_is_told(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ToolkitError, match="git is not there"):
+    with pytest.raises(ToolkitError, match="git is not installed"):
         require_clone(clone)
 
 

@@ -118,7 +118,7 @@ def error(folder: Path, articles: str = ".", *tags: str, source: str = "en") -> 
 
 def test_a_newsroom_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "toolkit.toml")
-    assert "there is a newsroom here" in error(tmp_path)
+    assert "there is already a newsroom here" in error(tmp_path)
     assert (tmp_path / "toolkit.toml").read_text() == "text\n"
 
 
@@ -141,7 +141,7 @@ def test_articles_in_no_folder_are_refused(tmp_path: Path) -> None:
 def test_an_article_in_place_of_its_folder_is_refused(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     said = error(tmp_path, "a.txt")
-    assert said == "a.txt: error: this is a file. Hint: name the folder it stands in."
+    assert said == "a.txt: error: this is a file. Hint: name the folder that it is in."
 
 
 def test_articles_behind_a_link_that_leads_to_itself_are_refused(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_articles_behind_a_link_that_leads_to_itself_are_refused(tmp_path: Path)
 
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     make(tmp_path, "README.txt", "index.html", "notes.odt")
-    assert "no article in it" in error(tmp_path)
+    assert "there are no articles in this folder" in error(tmp_path)
 
 
 @pytest.mark.parametrize(("tag", "source"), [("xx", "en"), ("kk", "english")])

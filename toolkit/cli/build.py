@@ -83,7 +83,7 @@ def build(
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     if len(locales) > 1:
-        raise click.UsageError("One edition has one locale.")
+        raise click.UsageError("Give exactly one locale: -l kk")
     options = ReadOptions(
         Locale.parse(language),
         format_name=format_name,

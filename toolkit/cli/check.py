@@ -103,7 +103,9 @@ def check(
 def _refuse_with_editions(**given: object) -> None:
     for name in (name for name, value in given.items() if value):
         option = name if name.isupper() else f"-{name}" if len(name) == 1 else f"--{name}"
-        raise click.UsageError(f"--editions looks at every page; it goes without {option}.")
+        raise click.UsageError(
+            f"--editions checks the whole site; it cannot be combined with {option}."
+        )
 
 
 def _today() -> dt.date:
@@ -146,12 +148,12 @@ def _files(session: Session, paths: Iterable[str]) -> Iterator[str]:
 
 def _no_catalogs(place: str, hint: str) -> ToolkitError:
     """Return what is told where nothing was looked at: silence would mean that all is well."""
-    return ToolkitError.because("no-catalogs", "no catalogs are here", Location(place), hint)
+    return ToolkitError.because("no-catalogs", "there are no catalogs here", Location(place), hint)
 
 
 def _refuse_standard(files: Iterable[str]) -> None:
     if STANDARD in files:
-        raise click.UsageError("--fix changes files; standard input is none.")
+        raise click.UsageError("--fix cannot change standard input: name a file.")
 
 
 @dataclass(frozen=True, slots=True)

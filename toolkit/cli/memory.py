@@ -85,7 +85,7 @@ def add(
       toolkit memory add kk.po -m memory.sqlite
     """  # noqa: D301
     if catalogs and len(locales) > 1:
-        raise click.UsageError("A catalog has one locale.")
+        raise click.UsageError("Give exactly one locale: -l kk")
     explicit = Locale.parse(language) if language else None
     state = State.REVIEWED if reviewed else State.TRANSLATED
     files = (
@@ -159,7 +159,7 @@ def lookup(
     for each in found:
         _print_suggestion(each)
     if not found:
-        session.say("nothing like it")
+        session.say("nothing similar was found")
 
 
 @verb
@@ -218,7 +218,9 @@ def import_(
         session.say(str(add_entries(path, (entry for each in readers for entry in each))))
     skipped = sum(reader.skipped for reader in readers)
     if skipped:
-        session.say(f"{skipped} translation units have no text with a translation, and are not in")
+        session.say(
+            f"{skipped} translation units were left out: they have no text with a translation"
+        )
 
 
 @verb

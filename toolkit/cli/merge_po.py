@@ -69,8 +69,8 @@ def _read_all(
 
 
 def _unmerged(what: str, shown: str) -> Finding:
-    message = f"not merged, left as it is in ours: {what} is no sound PO file"
-    hint = "mend it, or take one of the versions whole"
+    message = f"not merged: {what} is not a sound PO file; the file stays as it is in ours"
+    hint = "repair it, or take one of the versions whole"
     return Finding("merge-unreadable", message, Location(shown), hint)
 
 
@@ -88,7 +88,7 @@ def _conflicts(merged: Merged, data: bytes, shown: str) -> list[Finding]:
         written = {entry.key: entry for entry in read(data, shown)}
     except ToolkitError as error:  # say, one side has taken the Plural-Forms out of the header
         findings = error.findings
-        raise ToolkitError(*findings, _unmerged("what the two would make", shown)) from None
+        raise ToolkitError(*findings, _unmerged("the result of merging", shown)) from None
     return [_conflict(each, written[each.key], shown) for each in merged.conflicts]
 
 

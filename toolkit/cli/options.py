@@ -110,7 +110,7 @@ def nearest(given: str, known: Iterable[str], where: str) -> str:
     (near,) = difflib.get_close_matches(given, names, 1, cutoff=0.0)
     if difflib.get_close_matches(given, [near], 1):
         return f"Did you mean “{near}”?"
-    return f"The nearest is “{near}”; {where} names all."
+    return f"The nearest is “{near}”; {where} lists them all."
 
 
 class OneOf(click.Choice[str]):

@@ -32,7 +32,7 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
       toolkit segment -l kk < text.txt
     """  # noqa: D301
     if len(locales) != 1:
-        raise click.UsageError("Give the one language of the text: toolkit segment -l kk")
+        raise click.UsageError("Give the language of the text: toolkit segment -l kk")
     own = [read_srx(read_input(session, name), name) for name in rules]
     sentences = sentences_of(read_text(session, file), Locale.parse(locales[0]), own)
     write_output(session, STANDARD, "".join(f"{each}\n" for each in sentences).encode())

@@ -163,7 +163,7 @@ def locale_of(name: str, language: str) -> Locale:
     except ToolkitError:
         raise ToolkitError.because(
             "unknown-locale",
-            f"the catalog does not say its language, and “{tag}” is none",
+            f"the catalog does not name its language, and “{tag}” is not one",
             Location(name),
             "add -l with a BCP 47 tag such as kk",
         ) from None

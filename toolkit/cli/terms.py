@@ -261,7 +261,7 @@ def extract(
     """  # noqa: D301
     file = TermsFile.find(session, name, language)
     if len(catalogs) > 1 and locales:
-        raise click.UsageError("A catalog has one locale.")
+        raise click.UsageError("Give exactly one locale: -l kk")
     texts = (
         texts_of_files(session, catalogs, locales)
         if catalogs

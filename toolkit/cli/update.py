@@ -60,7 +60,7 @@ def update(
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
     if len(locales) > 1:
-        raise click.UsageError("One catalog has one locale.")
+        raise click.UsageError("Give exactly one locale: -l kk")
     pot = read(read_input(session, template), template)
     path = session.path(catalog)
     old = load(path, shown=catalog) if path.is_file() else None
@@ -99,7 +99,7 @@ def _unknown_ids(keep: Sequence[str], known: Collection[str]) -> Iterator[Findin
         if each not in known:
             yield Finding(
                 "unknown-unit",
-                f"no unit has the id “{each}”, and nothing was kept for it",
+                f"no unit has the id “{each}”, so --keep had no effect",
                 hint="copy the id from the catalog",
                 severity=Severity.HINT,
             )

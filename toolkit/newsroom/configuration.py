@@ -303,7 +303,7 @@ def _below(table: _Table, key: str, value: str) -> str:
     """Return a relative path that stays in the project, and is not the project itself."""
     path = PurePosixPath(value)
     if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in value:
-        message = f"“{value}” is no place below the project's folder"
+        message = f"“{value}” is not inside the newsroom's folder"
         raise table.error(key, message, "write a relative path")
     return path.as_posix()
 
@@ -317,7 +317,7 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
     output = _below(table, "output", table.string("output", "output"))
     taken = (PurePosixPath(CATALOGS), *(each.root for each in documents if each.root.parts))
     if any(each.is_relative_to(output) for each in taken):
-        message = f"“{output}” holds articles or catalogs, and editions would lie among them"
+        message = f"“{output}” has articles or catalogs in it, and editions would end up among them"
         raise table.error("output", message, 'write output = "output"')
     return output
 
@@ -325,7 +325,7 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
 def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
     table.only(("files", "rules", "editions", "segmentation", "embargo"))
     if "files" not in table.data:
-        raise table.error("documents", "[[documents]] without files", 'add files = "seeds/*.txt"')
+        raise table.error("documents", "[[documents]] has no files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
     return DocumentSet(
         _pattern(table),
@@ -362,10 +362,10 @@ def _own_editions(table: _Table) -> Iterator[OwnEdition]:
             message = f"an edition cannot be called “{name}”"
             raise table.error(name, message, "use small Latin letters, digits, - and _")
         if not _SUFFIX.fullmatch(suffix):
-            message = f"“{suffix}” is no suffix of files"
+            message = f"“{suffix}” is not the suffix of a file"
             raise each.error("suffix", message, f'write suffix = ".{name}.xml"')
         if "stylesheet" not in each.data:
-            message = f"[editions.{name}] without stylesheet"
+            message = f"[editions.{name}] has no stylesheet"
             raise table.error(name, message, f'add stylesheet = "{name}.xsl"')
         path = each.string("stylesheet", "", f"{name}.xsl")
         yield OwnEdition(name, _below(each, "stylesheet", path), suffix)
@@ -397,7 +397,7 @@ def _books(table: _Table) -> Iterator[BookSettings]:
         name = each.line("name", "book")
         if not _EDITION.fullmatch(name) or name == "index" or name in names:
             hint = "write small letters, digits and -, each name once"
-            raise each.error("name", f"“{name}” is no name of a book", hint)
+            raise each.error("name", f"“{name}” cannot be the name of a book", hint)
         names.add(name)
         place = each.place("documents") if "documents" in each.data else None
         yield BookSettings(name, each.line("documents", "*"), each.line("title", ""), place)
@@ -418,7 +418,7 @@ def _locales(table: _Table) -> dict[Locale, Policy]:
     for tag in table.data:
         each = _locale_settings(table, tag)
         if each.locale in found:
-            message = f"“{tag}” and another table name one locale, {each.locale}"
+            message = f"“{tag}” and another table both name the locale {each.locale}"
             raise table.error(tag, message, "keep one of them")
         found[each.locale] = each
     for each in found.values():
@@ -450,7 +450,7 @@ def _locale_settings(locales: _Table, tag: str) -> Policy:
     policy.only(("threshold", "untranslated", "priority", "noindex", "summary"))
     summary = policy.flag("summary")
     if summary and "priority" not in policy.data:
-        message = "a summary is published when the first passages are translated: say how many"
+        message = "a summary needs to know how many of the first passages must be translated"
         raise policy.error("summary", message, "add priority = 3")
     choices = tuple(each.value for each in Untranslated)
     return Policy(

@@ -62,9 +62,7 @@ def _git(folder: Path, *arguments: str) -> None:
             check=False,
         )
     except OSError:
-        raise ToolkitError.because(
-            "git", "the program git is not there", hint="install git"
-        ) from None
+        raise ToolkitError.because("git", "git is not installed", hint="install git") from None
     if done.returncode:
         said = done.stderr.strip().removeprefix("fatal: ").splitlines() or ["git failed"]
         hint = "run git init first, or name the clone with -C"
@@ -82,7 +80,7 @@ def _write_attributes(path: Path) -> bool:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         raise ToolkitError.because(
-            "git", message, Location(str(path)), "see to its permissions"
+            "git", message, Location(str(path)), "check its permissions"
         ) from None
     there = {tuple(line.split()) for line in before.decode("utf-8", "replace").splitlines()}
     wanted = [(pattern, f"merge={DRIVER}") for pattern in _PATTERNS]

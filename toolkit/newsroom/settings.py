@@ -198,23 +198,23 @@ class ProjectSettings:
         if unfit:
             yield Finding(
                 "file-name",
-                f"the file's name holds U+{ord(unfit[0]):04X}, which no catalog can name",
+                f"the file's name contains U+{ord(unfit[0]):04X}, which catalogs cannot hold",
                 location,
                 "rename the file",
             )
         if PurePosixPath(source.document_id).name == "index":
             yield Finding(
                 "document-clash",
-                "the name “index” is kept for the list of articles",
+                "the name “index” is reserved for the list of articles",
                 location,
                 "rename the file",
             )
         if not (self.root / source.path).resolve().is_relative_to(self.root.resolve()):
             yield Finding(
                 "outside",
-                "the source is a link to a place outside the project",
+                "the source is a link that leads outside the newsroom",
                 location,
-                "copy it into the project",
+                "copy it into the newsroom",
             )
 
     @property
@@ -296,7 +296,7 @@ def _missing(each: DocumentSet, configuration: Path) -> Finding:
 def _clash(source: Source, other: Source) -> Finding:
     return Finding(
         "document-clash",
-        f"“{source.path}” and “{other.path}” have one document id, “{source.document_id}”",
+        f"“{source.path}” and “{other.path}” have the same document id, “{source.document_id}”",
         Location(source.path),
         "rename one of them",
     )

@@ -39,7 +39,7 @@ def start_newsroom(folder: Path, articles: str, source: str, tags: Sequence[str]
     except OSError as error:
         message = error.strerror or str(error)
         place = Location(str(error.filename or folder))
-        raise ToolkitError.because("unwritable", message, place, "see to its rights") from None
+        raise ToolkitError.because("unwritable", message, place, "check its permissions") from None
     except (RuntimeError, ValueError):  # a link that leads to itself, a NUL in the name
         raise _no_folder(articles) from None
 
@@ -48,7 +48,10 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
     path = root / CONFIGURATION
     if path.exists():
         raise ToolkitError.because(
-            "exists", "there is a newsroom here", Location(str(path)), "edit it, or delete it first"
+            "exists",
+            "there is already a newsroom here",
+            Location(str(path)),
+            "edit it, or delete it first",
         )
     if not place.resolve().is_relative_to(root):
         raise ToolkitError.because(
@@ -59,7 +62,7 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
         )
     if place.is_file():
         raise ToolkitError.because(
-            "missing-source", "this is a file", Location(articles), "name the folder it stands in"
+            "missing-source", "this is a file", Location(articles), "name the folder that it is in"
         )
     if not place.is_dir():
         raise _no_folder(articles)
@@ -68,7 +71,7 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
         known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
         raise ToolkitError.because(
             "missing-source",
-            "no article in it",
+            "there are no articles in this folder",
             Location(articles),
             f"put a file there whose name ends in {known}",
         )
