@@ -106,7 +106,7 @@ def build(
         raise ToolkitError(*localized.findings)
     extras = Extras(credit=localized.credits)
     write_output(session, output, render_own_format(document, localized.texts, locale, extras))
-    print_findings(localized.findings)
+    print_findings((*document.doubts, *localized.findings))
     if document.units and all(text is None for text in localized.texts):
         session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
     ctx.exit(1 if localized.findings else 0)

@@ -9,7 +9,7 @@ from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
-from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
 
@@ -58,6 +58,7 @@ def extract(
         resolve=read_below(session.folder),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]
+    print_findings(doubt for document in documents for doubt in document.doubts)
     there = output != STANDARD and session.path(output).is_file()
     previous = read(read_input(session, output), output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))

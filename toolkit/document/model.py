@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Location, Place
+from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.spans import Span
 from toolkit.base.text import (
     Code,
@@ -313,6 +314,7 @@ class Document:
     path: str
     """Its file as the user named it, for messages and references."""
     source: bytes
+    """What its spans count: the file's bytes, or its text in UTF-8 where it is HTML or XML."""
     tree: etree._ElementTree
     format: str
     """The name of its format in the registry."""
@@ -331,11 +333,18 @@ class Document:
     """The attributes that refer to pictures and the like (ITS 2.0, section 8.12)."""
     credits: Credits | None = None
     """Where editions name their translators, if the document has such a place."""
+    charset: Charset = UTF8
+    """The charset of its file, where the source is its text in UTF-8."""
+    original: bytes = field(default=b"", repr=False)
+    """Its file's bytes."""
+    doubts: tuple[Finding, ...] = ()
+    """What is doubtful in the file, beyond its units."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the document says wrongly of its units; it can be translated all the same."""
-        return tuple(dict.fromkeys(each for block in self.blocks for each in block.findings))
+        said = (each for block in self.blocks for each in block.findings)
+        return tuple(dict.fromkeys((*self.doubts, *said)))
 
     @property
     def parts(self) -> tuple[Part, ...]:

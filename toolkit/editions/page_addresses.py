@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.markup import head_end, page_encoding, parse_html
+from toolkit.base.markup import head_end, parse_page
 from toolkit.editions.addresses import Addresses
 from toolkit.editions.heads import alternates
 
@@ -30,11 +30,12 @@ def name_addresses(
     end = head_end(page) if addresses.site.base_url else None
     if end is None:
         return page
-    links = list(parse_html(page, path).iter("link"))
+    read = parse_page(page, path)
+    links = list(read.tree.iter("link"))
     added = ""
     if not any(each.get("rel", "").lower() == "canonical" for each in links):
         added += f'<link rel="canonical" href="{escape(addresses.canonical(addresses.page))}">\n'
     if not any(each.get("hreflang") for each in links):
         for tag, address in alternates(addresses, pages, default):
             added += f'<link rel="alternate" hreflang="{tag}" href="{escape(address)}">\n'
-    return page[:end] + added.encode(page_encoding(page, path), "xmlcharrefreplace") + page[end:]
+    return page[:end] + read.charset.spelled(added) + page[end:]

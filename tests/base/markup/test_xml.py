@@ -124,19 +124,6 @@ def test_an_empty_element_ends_where_its_content_does() -> None:
     assert span == Span(3, 9, 9, 9, 1, 4)
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_spans_of_utf16_are_refused(codec: str) -> None:
-    data = '<?xml version="1.0" encoding="utf-16"?><a>ә</a>'.encode(codec)
-    with pytest.raises(ToolkitError, match="UTF-16"):
-        spans(data, "x.xml")
-
-
-def test_spans_of_an_encoding_that_only_libxml2_reads_are_refused() -> None:
-    data = '<?xml version="1.0" encoding="gb18030"?><a>中文</a>'.encode("gb18030")
-    with pytest.raises(ToolkitError, match="encoding is not supported"):
-        spans(data, "x.xml")
-
-
 def test_spans_of_broken_markup_name_the_place() -> None:
     with pytest.raises(ToolkitError, match=r"^x\.xml:2:6: error: mismatched tag\."):
         spans(b"<a>\n<b></a>", "x.xml")

@@ -1,15 +1,16 @@
 """The only door through which XML and HTML are parsed: nothing fetched, limits kept."""
 
 from toolkit.base.markup.bounds import MAX_BYTES
+from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html import (
     Page,
     head_end,
     is_fragment,
-    page_encoding,
     page_frame,
     parse_html,
     parse_page,
 )
+from toolkit.base.markup.html_charset import write_page
 from toolkit.base.markup.html_json import JSON_STRING, escape_json
 from toolkit.base.markup.html_tokens import VOID
 from toolkit.base.markup.html_writer import serialize_page
@@ -23,26 +24,31 @@ from toolkit.base.markup.xml import (
     qualified,
     spans,
 )
+from toolkit.base.markup.xml_charset import read_xml, write_xml
 
 __all__ = [
     "JSON_STRING",
     "MAX_BYTES",
+    "UTF8",
     "VOID",
     "XML_ID",
     "XML_LANG",
     "XML_SPACE",
+    "Charset",
     "Page",
     "Span",
     "escape_json",
     "head_end",
     "is_fragment",
     "iterate_xml",
-    "page_encoding",
     "page_frame",
     "parse_html",
     "parse_page",
     "parse_xml",
     "qualified",
+    "read_xml",
     "serialize_page",
     "spans",
+    "write_page",
+    "write_xml",
 ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.markup.bounds import (
     HINT_MARKUP,
     HINT_UTF8,
@@ -18,6 +18,8 @@ from toolkit.base.markup.bounds import (
     markup_error,
     refuse_large,
 )
+from toolkit.base.markup.charsets import UTF8, Charset
+from toolkit.base.markup.html_charset import read_page
 from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
 from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
 from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
@@ -28,18 +30,11 @@ __all__ = [
     "Page",
     "head_end",
     "is_fragment",
-    "page_encoding",
     "page_frame",
     "parse_html",
     "parse_page",
 ]
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# HTML, section 13.2.3.2: where a page may name its charset.
-_PRESCAN = 1024
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9._:\-]+)""", re.IGNORECASE)
-# Encoding Standard, section 4.2: labels that mean more than they say.
-_WIDENED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 # XML 1.0, section 2.2; a form feed is white space in HTML.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _FRAME = frozenset({b"body", b"frameset", b"head", b"html"})
@@ -59,17 +54,21 @@ class Page:
     spans: Mapping[etree._Element, Span]
     """The byte spans of its elements, found when they are first asked for. Empty where the page is
     so broken that its tags do not show where its elements are."""
-    encoding: str
-    """The Python name of its charset."""
     source: bytes
-    """Its bytes, which the spans count: the file's, but those of UTF-16 are UTF-8 here."""
+    """What the spans count: its bytes, or its text in UTF-8 where they are in another charset."""
+    charset: Charset = UTF8
+    """The charset in which its bytes are, and its editions' will be."""
+    declared: bool = True
+    """Whether browsers can tell that charset from the page alone."""
+    findings: tuple[Finding, ...] = ()
+    """What is doubtful in it, and read all the same."""
 
 
 class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no public name for it
     """The spans of a page's elements: they cost more than the tree, and few ask for them."""
 
-    def __init__(self, data: bytes, encoding: str, tree: etree._ElementTree) -> None:
-        self._page = data, encoding, tree
+    def __init__(self, data: bytes, tree: etree._ElementTree) -> None:
+        self._page = data, tree
         self._found: dict[etree._Element, Span] | None = None
 
     def _spans(self) -> dict[etree._Element, Span]:
@@ -87,39 +86,39 @@ class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no publi
         return len(self._spans())
 
 
-def _spans_of(data: bytes, encoding: str, tree: etree._ElementTree) -> dict[etree._Element, Span]:
+def _spans_of(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Span]:
     """Return the spans of a page's elements; none where its tags do not show them.
 
     The page is parsed once more, and with a number on each start tag. That this is still the same
     tree is looked at, not believed.
     """
     bare = data.removeprefix(codecs.BOM_UTF8)
-    parsed = LexborHTMLParser(bare.decode(encoding)).html or ""
+    parsed = LexborHTMLParser(bare.decode()).html or ""
     data = b" " * (len(data) - len(bare)) + bare
     found = list(tokens(data))
     mark = _free_name(data)
-    marked = LexborHTMLParser(_marked(data, found, mark).decode(encoding))
+    marked = LexborHTMLParser(_marked(data, found, mark).decode())
     if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
         return {}
-    spans = find_spans(data, found, list(_events(marked, mark)), encoding)
+    spans = find_spans(data, found, list(_events(marked, mark)))
     if spans is None:
         return {}
     elements = [each for each in tree.getroot().iter(etree.Element) if each.tag != JSON_STRING]
     by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
     for script in tree.getroot().iter("script"):
         if len(script):
-            by_element.update(_string_spans(script, by_element[script], data, encoding))
+            by_element.update(_string_spans(script, by_element[script], data))
     return by_element
 
 
 def _string_spans(
-    script: etree._Element, span: Span, data: bytes, encoding: str
+    script: etree._Element, span: Span, data: bytes
 ) -> Iterator[tuple[etree._Element, Span]]:
     """Yield the elements in a script of linked data, and where their strings stand."""
-    text = data[span.content_start : span.content_end].decode(encoding)
+    text = data[span.content_start : span.content_end].decode()
     for element, each in zip(script, json_strings(text), strict=True):
-        start = span.content_start + len(text[: each.start].encode(encoding))
-        end = start + len(text[each.start : each.end].encode(encoding))
+        start = span.content_start + len(text[: each.start].encode())
+        end = start + len(text[each.start : each.end].encode())
         line, column = _place(text[: each.start])
         column += span.column + span.content_start - span.start - 1 if line == 1 else 0
         yield element, Span(start, start, end, end, span.line + line - 1, column)
@@ -137,7 +136,7 @@ def parse_page(data: bytes, path: str) -> Page:
     256, a text of over 10,000,000 characters, a control character.
 
     Args:
-        data: the page's bytes; UTF-8 unless a byte order mark or a `meta` says otherwise.
+        data: the page's bytes, in the charset that they say, see `read_page`.
         path: its name, for messages.
 
     Raises:
@@ -145,16 +144,14 @@ def parse_page(data: bytes, path: str) -> Page:
 
     """
     refuse_large(data, path)
-    if data.startswith(_UTF16_MARKS):
-        data = _decoded(data, "utf-16", path).encode()
-    encoding = page_encoding(data, path)
-    text = _decoded(data.removeprefix(codecs.BOM_UTF8), encoding, path)
-    _refuse_endless(data, text, path)
+    text, charset, declared, findings = read_page(data, path)
+    source = data if data.startswith(codecs.BOM_UTF8) else text.encode()
+    _refuse_endless(source, text, path)
     parsed = LexborHTMLParser(text)
     tree = _tree(parsed, path)
     split_linked_data(tree)
     _number_rules(tree, text)
-    return Page(tree, _Spans(data, encoding, tree), encoding, data)
+    return Page(tree, _Spans(source, tree), source, charset, declared, findings)
 
 
 def _number_rules(tree: etree._ElementTree, text: str) -> None:
@@ -185,6 +182,8 @@ def head_end(data: bytes) -> int | None:
 
 def page_frame(data: bytes) -> tuple[bytes, bytes]:
     """Return what stands before a page's first tag or text, and the comments after its last."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    data = data.removeprefix(mark)
     found = list(tokens(data))
     outside = (Kind.COMMENT, Kind.DOCTYPE)
     first = next((each for each in found if not _is_around(each, data, outside)), None)
@@ -194,7 +193,7 @@ def page_frame(data: bytes) -> tuple[bytes, bytes]:
             closes = token.kind is Kind.END and token.name == b"html"
             after = token.end if closes else len(data)
             break
-    return data[: first.start if first else len(data)], data[after:]
+    return mark + data[: first.start if first else len(data)], data[after:]
 
 
 def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
@@ -202,7 +201,10 @@ def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
 
 
 def _refuse_endless(data: bytes, text: str, path: str) -> None:
-    """Raise where there is nothing, or what would keep a parser for hours."""
+    """Raise where there is nothing, U+0000, or what would keep a parser for hours."""
+    if "\0" in text:
+        message, place = "the page holds the character U+0000", _place(text[: text.index("\0")])
+        raise markup_error("charset", message, place, path, HINT_UTF8)
     if not _SOMETHING.search(_NOTHING.sub("", text)):
         message = "the page holds nothing"
         raise ToolkitError.because("html-syntax", message, Location(path), "put a page into it")
@@ -215,48 +217,6 @@ def _refuse_endless(data: bytes, text: str, path: str) -> None:
         message = f"a text has more than {MAX_TEXT:,} characters"
         place = _place(text[: long.start()])
         raise markup_error("too-large", message, place, path, "cut it")
-
-
-def page_encoding(data: bytes, path: str) -> str:
-    """Return the Python name of a page's charset.
-
-    Args:
-        data: the page's bytes.
-        path: its name, for messages.
-
-    Raises:
-        ToolkitError: when it is not UTF-8 and names no charset, or none that is known.
-
-    """
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        named = _CHARSET.search(data[:_PRESCAN])
-        if named is None:
-            message = f"byte 0x{data[error.start]:02x} is not UTF-8, and the page names no charset"
-            raise _charset_error(data, error.start, message, path) from None
-        label = named[1].decode()
-        try:
-            name = codecs.lookup(label).name
-        except LookupError:
-            message = f"the page names the charset “{label}”, which is not known"
-            raise markup_error("charset", message, (1, 1), path, HINT_UTF8) from None
-        return _WIDENED.get(name, name)
-    if "\0" in text:
-        raise _charset_error(data, data.index(b"\0"), "the page holds the character U+0000", path)
-    return "utf-8"
-
-
-def _decoded(data: bytes, encoding: str, path: str) -> str:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        message = f"the bytes are not in the charset {encoding}: {error}"
-        raise markup_error("charset", message, (1, 1), path, HINT_UTF8) from None
-
-
-def _charset_error(data: bytes, at: int, message: str, path: str) -> ToolkitError:
-    return markup_error("charset", message, _place(data[:at].decode()), path, HINT_UTF8)
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -43,7 +43,7 @@ _WHITE = " \t\n\f\r"
 
 
 def find_spans(
-    data: bytes, tokens: Sequence[Token], events: Sequence[Event], encoding: str
+    data: bytes, tokens: Sequence[Token], events: Sequence[Event]
 ) -> list[Span | None] | None:
     """Return the byte span of every element of a page, in document order.
 
@@ -51,17 +51,16 @@ def find_spans(
     it leaves out ends where its content does.
 
     Args:
-        data: the page.
+        data: the page, in UTF-8.
         tokens: its tokens.
         events: what its tree is made of.
-        encoding: the Python name of its charset.
 
     Returns:
         A span for each element; None when the tree's order is not the tags': what stood inside a
         table has been put before it, or a formatting element has been closed and opened again.
 
     """
-    aligner = _Aligner(data, tokens, encoding)
+    aligner = _Aligner(data, tokens)
     try:
         for event in events:
             aligner.take(event)
@@ -81,10 +80,9 @@ class _Aligner:
     elements end, so that the end tags there tell where.
     """
 
-    def __init__(self, data: bytes, tokens: Sequence[Token], encoding: str) -> None:
+    def __init__(self, data: bytes, tokens: Sequence[Token]) -> None:
         self._data = data
         self._tokens = tokens
-        self._encoding = encoding
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(data))]
         self._next = 0
         """The first token that no event has taken."""
@@ -120,7 +118,7 @@ class _Aligner:
 
     def _span(self, start: int, content_start: int, content_end: int, end: int) -> Span:
         line = bisect_right(self._lines, start)
-        before = self._data[self._lines[line - 1] : start].decode(self._encoding, "replace")
+        before = self._data[self._lines[line - 1] : start].decode("utf-8", "replace")
         return Span(start, content_start, content_end, end, line, len(before) + 1)
 
     def _open(self, event: Open) -> None:
@@ -197,7 +195,7 @@ class _Aligner:
 
     def _decoded(self, token: Token) -> str:
         raw = self._data[token.start : token.end] if token.kind is Kind.TEXT else token.name
-        text = raw.decode(self._encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
         return unescape(text) if token.kind is Kind.TEXT and "&" in text else text
 
     def _resolve(self, until: int, place: int) -> None:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from toolkit.base.markup.bounds import HINT_MARKUP, HINT_UTF8, markup_error, refuse_large
+from toolkit.base.markup.bounds import HINT_MARKUP, markup_error, refuse_large
 from toolkit.base.markup.spans import Span
 
 __all__ = ["XML_ID", "XML_LANG", "XML_SPACE", "iterate_xml", "parse_xml", "qualified", "spans"]
@@ -19,12 +19,10 @@ XML_ID, XML_LANG, XML_SPACE = (
 
 _HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
 _CHUNK = 256 * 1024
-# XML 1.0, appendix F.1: how UTF-16 without a byte order mark begins.
-_UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 
-def parse_xml(data: bytes, path: str) -> etree._ElementTree:
+def parse_xml(data: bytes, path: str, encoding: str | None = None) -> etree._ElementTree:
     """Parse an XML document.
 
     Internal entities are expanded within libxml2's amplification limit; an external one, a
@@ -33,6 +31,7 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
     Args:
         data: the document's bytes, in the encoding that its XML declaration names.
         path: its name, for messages.
+        encoding: the one that they are in, whatever it names; None believes it.
 
     Raises:
         ToolkitError: with line and column, when it is not well-formed or too large.
@@ -40,6 +39,7 @@ def parse_xml(data: bytes, path: str) -> etree._ElementTree:
     """
     refuse_large(data, path)
     parser = etree.XMLParser(
+        encoding=encoding,
         resolve_entities="internal",
         no_network=True,
         load_dtd=False,
@@ -127,15 +127,13 @@ def spans(data: bytes, path: str) -> tuple[Span | None, ...]:
     None for an element that comes out of an entity: it has no place of its own.
 
     Args:
-        data: the document's bytes, in an encoding of one byte a character, or UTF-8.
+        data: the document's bytes, in UTF-8 whatever it says.
         path: its name, for messages.
 
     Raises:
-        ToolkitError: when expat cannot read what libxml2 could, or for another encoding.
+        ToolkitError: when expat cannot read what libxml2 could.
 
     """
-    if data.startswith(_UTF16_STARTS):
-        raise markup_error("charset", "the file is in UTF-16", (1, 1), path, HINT_UTF8)
     return _Spans(data, path).read()
 
 
@@ -145,7 +143,7 @@ class _Spans:
     def __init__(self, data: bytes, path: str) -> None:
         self._data = data
         self._path = path
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")
         self._opened: list[tuple[int, int, int, int]] = []
         self._found: list[Span | None] = []
         self._parser.StartElementHandler = self._start
@@ -158,9 +156,6 @@ class _Spans:
             place = error.lineno, error.offset + 1
             message = expat.ErrorString(error.code)
             raise markup_error("xml-syntax", message, place, self._path, HINT_MARKUP) from None
-        except (LookupError, ValueError):  # of Python's codecs, which expat asks
-            message = "the file's encoding is not supported"
-            raise markup_error("charset", message, (1, 1), self._path, HINT_UTF8) from None
         return tuple(self._found)
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.markup import XML_LANG, parse_page, parse_xml, spans
+from toolkit.base.markup import XML_LANG, parse_page, parse_xml, read_xml, spans
 from toolkit.base.registry import registered
 from toolkit.base.text import Text
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
@@ -102,18 +102,23 @@ def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     page = parse_page(data, path)
     lang = page.tree.getroot().get("lang")
     metadata = read_metadata(page.tree.getroot(), HTML_METADATA, _locator(path, page.spans))
-    return Parsed(page.tree, metadata, _language(lang, language), page.spans, page.source)
+    return Parsed(
+        page.tree,
+        metadata,
+        _language(lang, language),
+        page.spans,
+        page.source,
+        page.charset,
+        page.findings,
+    )
 
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ToolkitError.because(
-            "charset", "the file is UTF-16", Location(path, 1, 1), "save it as UTF-8"
-        )
-    tree = parse_xml(data, path)
+    source, charset = read_xml(data, path)
+    tree = parse_xml(source, path, encoding="utf-8")
     elements = tree.getroot().iter(etree.Element)
     places = {
-        element: span for element, span in zip(elements, spans(data, path), strict=True) if span
+        element: span for element, span in zip(elements, spans(source, path), strict=True) if span
     }
     root = tree.getroot()
     lang = root.get(XML_LANG)
@@ -123,7 +128,7 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     metadata = Metadata()
     if vocabulary is not None:
         metadata = read_metadata(root, vocabulary.metadata, _locator(path, places))
-    return Parsed(tree, metadata, _language(lang, language), places)
+    return Parsed(tree, metadata, _language(lang, language), places, source, charset)
 
 
 def _locator(
@@ -343,6 +348,9 @@ def read_document(
         sentences,
         resources=tuple(dict.fromkeys(annotations.resources())),
         credits=annotations.credits,
+        charset=parsed.charset,
+        original=data,
+        doubts=parsed.findings,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
+from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.document.model import Metadata, Span
 
 __all__ = ["Parsed"]
@@ -23,3 +25,7 @@ class Parsed:
     """Byte spans of the elements, empty where the format has none."""
     source: bytes | None = None
     """The bytes that the spans count, where they are not the file's."""
+    charset: Charset = UTF8
+    """The charset of the file, where the source is its text in UTF-8."""
+    findings: tuple[Finding, ...] = ()
+    """What is doubtful in the file, and read all the same."""

@@ -12,9 +12,9 @@ from toolkit.base.markup import (
     VOID,
     escape_json,
     is_fragment,
-    page_encoding,
     page_frame,
     serialize_page,
+    write_page,
 )
 from toolkit.base.text import Text
 from toolkit.document.model import Document, Extras
@@ -46,6 +46,14 @@ def render_html(
         locale: the language of the texts.
 
     """
+    page = _page(document, texts, locale, extras)
+    return write_page(page, document.charset, whole=not is_fragment(page))
+
+
+def _page(
+    document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
+) -> bytes:
+    """Return an edition in UTF-8."""
     if document.spans:
         writer = TagWriter(document, document.assembled(texts), locale, _syntax(document), extras)
         try:
@@ -83,7 +91,6 @@ def _syntax(document: Document) -> Syntax:
         return {"lang": locale.tag, **({"dir": locale.direction} if turns else {})}
 
     return Syntax(
-        encoding=page_encoding(document.source, document.path),
         attribute=_ATTRIBUTE,
         text=_escaped,
         name=lambda _, name: name,
@@ -111,10 +118,9 @@ def _anew(
     for name, value in _syntax(document).local(locale).items():
         root.set(name, value)
     head, tail = page_frame(document.source)
-    encoding = page_encoding(document.source, document.path)
-    body = root.find("body")
-    if is_fragment(document.source) and body is not None:
-        page = serialize_page(body)[len("<body>") : -len("</body>")]
+    if is_fragment(document.source):
+        parts = (serialize_page(each) for each in root.iterchildren("head", "body"))
+        page = "".join(part[len("<head>") : -len("</head>")] for part in parts)
     else:
         page = serialize_page(root)
-    return head + page.encode(encoding, "xmlcharrefreplace") + tail
+    return head + page.encode() + tail

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup import write_xml
 from toolkit.base.text import Text, plain
 from toolkit.document.formats import Format, Write, formats
+from toolkit.document.formats.vocabularies import vocabulary_of
 from toolkit.document.model import Document, Extras, Filled
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
@@ -40,7 +42,7 @@ def render_own_format(
     write = _writer(formats()[document.format], document.path)
     same = all(text is None for text in texts) and extras == Extras()
     if same and not document.excluded(locale):
-        return document.source
+        return document.original
     return write(document, texts, locale, extras)
 
 
@@ -74,7 +76,9 @@ def _markdown(
 
 def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
     edits = xml_edits(document, document.assembled(texts), locale, extras)
-    return splice(document.source, edits)
+    vocabulary = vocabulary_of(document.tree.getroot(), formats()[document.format].vocabularies)
+    html = vocabulary is not None and vocabulary.html
+    return write_xml(splice(document.source, edits), document.charset, html=html)
 
 
 _WRITERS: Mapping[str, Write] = {

@@ -25,8 +25,6 @@ Attributes = Mapping[str, str]
 class Syntax:
     """How a language of markup is written."""
 
-    encoding: str
-    """The Python name of the document's charset."""
     attribute: re.Pattern[bytes]
     """An attribute in a start tag: its name, then its value in or without quotation marks."""
     text: Callable[[etree._Element, str], str]
@@ -43,10 +41,6 @@ class Syntax:
     """Writes the end tag of an element whose source has none, as it must stand inside a text."""
     wrapper: Callable[[etree._Element], str] = lambda _: ""
     """The element round what stays in another language and has no element of its own."""
-
-    def encode(self, text: str) -> bytes:
-        """Return a text in the document's charset; what that lacks, as character references."""
-        return text.encode(self.encoding, "xmlcharrefreplace")
 
 
 class TagWriter:
@@ -145,8 +139,8 @@ class TagWriter:
         name = self._syntax.wrapper(run.parent)
         attributes = "".join(f' {key}="{value}"' for key, value in self._foreign.items())
         if name and attributes:
-            yield start, start, self._syntax.encode(f"<{name}{attributes}>")
-            yield end, end, self._syntax.encode(f"</{name}>")
+            yield start, start, f"<{name}{attributes}>".encode()
+            yield end, end, f"</{name}>".encode()
 
     def _text(self, unit: Unit, text: Text) -> bytes:
         used: dict[str, int] = {}
@@ -155,7 +149,7 @@ class TagWriter:
         for part in text:
             if isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
-                pieces.append(self._syntax.encode(self._syntax.text(inside, part)))
+                pieces.append(self._syntax.text(inside, part).encode())
             elif part.kind is CodeKind.CLOSE:
                 pieces.append(self._end_tag(opened.pop()))
             else:
@@ -166,7 +160,7 @@ class TagWriter:
         return b"".join([*map(self._comment, before), *pieces, *map(self._comment, after)])
 
     def _comment(self, comment: etree._Element) -> bytes:
-        return self._syntax.encode(self._syntax.comment(comment))
+        return self._syntax.comment(comment).encode()
 
     def _code(self, code: Code, element: etree._Element, opened: list[etree._Element]) -> bytes:
         if not isinstance(element.tag, str):
@@ -192,7 +186,7 @@ class TagWriter:
         if not any(element in each for each in (self._runs, self._values, self._appended)):
             return []
         span = self._span(element)
-        appended = self._syntax.encode(self._appended.get(element, ""))
+        appended = self._appended.get(element, "").encode()
         runs = self._runs.get(element, ())
         if (runs or appended) and self._source[span.start : span.content_start].endswith(b"/>"):
             return [(span.start, span.end, self._opened(element, runs, appended))]
@@ -216,7 +210,7 @@ class TagWriter:
         """Return an element's start tag as it stands, with its new attributes' values."""
         span = self._span(element)
         tag = self._source[span.start : span.content_start]
-        tag = tag or self._syntax.encode(f"<{element.tag!s}>")
+        tag = tag or f"<{element.tag!s}>".encode()
         for name, value in self._values.get(element, {}).items():
             tag = self._with_attribute(tag, self._syntax.name(element, name), value)
         return tag
@@ -224,7 +218,7 @@ class TagWriter:
     def _with_attribute(self, tag: bytes, name: str, value: str) -> bytes:
         shown = self._syntax.text(etree.Element("value"), value)
         shown = shown.replace("\n", "&#10;").replace("\t", "&#9;")
-        own = self._syntax.encode(name)
+        own = name.encode()
         for match in self._syntax.attribute.finditer(tag):
             if match[1] != own and match[1].lower() != own:
                 continue
@@ -232,14 +226,14 @@ class TagWriter:
             if found in {2, 3}:
                 quote = {2: ('"', "&quot;"), 3: ("'", "&#39;")}[found]
                 start, end = match.span(found)
-                return tag[:start] + self._syntax.encode(shown.replace(*quote)) + tag[end:]
+                return tag[:start] + shown.replace(*quote).encode() + tag[end:]
             start, end = match.span()
             return tag[:start] + self._attribute(own, shown) + tag[end:]
         at = len(tag) - (2 if tag.endswith(b"/>") else 1)
         return tag[:at].rstrip() + b" " + self._attribute(own, shown) + tag[at:]
 
     def _attribute(self, name: bytes, shown: str) -> bytes:
-        return name + b'="' + self._syntax.encode(shown.replace('"', "&quot;")) + b'"'
+        return name + b'="' + shown.replace('"', "&quot;").encode() + b'"'
 
 
 def _comments(unit: Unit) -> tuple[list[etree._Element], list[etree._Element]]:

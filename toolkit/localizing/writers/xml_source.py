@@ -15,7 +15,6 @@ from toolkit.localizing.writers.tags import Syntax, TagWriter
 
 __all__ = ["xml_edits"]
 
-_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]*)["']""")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\Zx))""")
 
 
@@ -34,7 +33,6 @@ def xml_edits(document: Document, filled: Filled, locale: Locale, extras: Extras
 
 
 def _syntax(document: Document) -> Syntax:
-    declared = _DECLARED.match(document.source.lstrip(b"\xef\xbb\xbf"))
     root = document.tree.getroot()
     vocabulary = vocabulary_of(root, formats()[document.format].vocabularies)
     own = vocabulary.language if vocabulary is not None else ""
@@ -45,7 +43,6 @@ def _syntax(document: Document) -> Syntax:
         return dict.fromkeys(said or [own or XML_LANG], locale.tag)
 
     return Syntax(
-        encoding=declared[1].decode("ascii") if declared else "utf-8",
         attribute=_ATTRIBUTE,
         text=lambda _, text: escape(text, quote=False),
         name=_prefixed,
