@@ -60,6 +60,9 @@ def test_what_the_toolkit_builds_has_no_findings(site: Site) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
+        ('<meta charset="utf-8">', "", "edition-charset"),
+        ('charset="utf-8"', 'charset="windows-1252"', "edition-charset"),
+        ('charset="utf-8"', 'charset="nonsense"', "edition-charset"),
         ('<html lang="kk"', "<html", "edition-language"),
         ('<html lang="kk"', '<html lang="ru"', "edition-language"),
         ('dir="ltr">', 'dir="rtl">', "edition-language"),

@@ -21,6 +21,16 @@ _MARGIN = 300
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def _charset(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
+    """Find a page whose bytes are not in the charset that it names, or that names none."""
+    code = "edition-charset"
+    for each in page.page.findings:
+        yield Finding(code, each.message, each.location, each.hint)
+    if not page.page.declared and not page.page.findings and not page.page.source.isascii():
+        message = "the page does not say its charset"
+        yield page.finding(code, message, None, 'add <meta charset="utf-8"> to its head')
+
+
 def _language(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
     """Find a page whose language is not its folder's, or whose direction is not its script's."""
     tag, direction = page.root.get("lang") or "", page.root.get("dir") or "ltr"
@@ -197,6 +207,7 @@ def named_dates(page: LintedPage) -> dict[str, dt.date]:
 
 
 PAGE_RULES: tuple[PageRule, ...] = (
+    _charset,
     _language,
     _parts,
     _ids,
