@@ -16,7 +16,9 @@ NAME_OF: Mapping[int, int] = {ord(char): 0xF700 + ord(char) for char in _UNFIT}
 COMMENT_DASH = "\uf72d"
 """How a dash after a dash stands in the tree's comments, where lxml allows none."""
 _WRITTEN = {stand_in: char for char, stand_in in NAME_OF.items()}
-_TEXT = str.maketrans({"&": "&amp;", "\xa0": "&nbsp;", "<": "&lt;", ">": "&gt;"})
+_TEXT = str.maketrans(
+    {"&": "&amp;", "\xa0": "&nbsp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+)
 _VALUE = _TEXT | str.maketrans({'"': "&quot;"})
 _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 

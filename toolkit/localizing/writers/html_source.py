@@ -107,7 +107,8 @@ def _escaped(element: etree._Element, text: str) -> str:
     if element.tag == JSON_STRING:
         return escape_json(text)
     newline = text.startswith("\n") and element.tag in _NEWLINE_IS_LOST
-    return ("\n" if newline else "") + escape(text, quote=False).replace("\xa0", "&nbsp;")
+    shown = escape(text, quote=False).replace("\xa0", "&nbsp;").replace("\r", "&#13;")
+    return ("\n" if newline else "") + shown
 
 
 def _anew(

@@ -44,7 +44,7 @@ def _syntax(document: Document) -> Syntax:
 
     return Syntax(
         attribute=_ATTRIBUTE,
-        text=lambda _, text: escape(text, quote=False),
+        text=lambda _, text: escape(text, quote=False).replace("\r", "&#13;"),
         name=_prefixed,
         foreign=lambda locale: {own if own == "lang" else XML_LANG: locale.tag},
         local=local,
