@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
+from toolkit.catalog.added_codes import form_without_comments, with_comment_codes
 from toolkit.catalog.change import describe_change, mechanical_form
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
@@ -171,6 +172,7 @@ class _Plan:
         self._used: set[int] = set()
         known = self._same_texts()
         known |= self._mechanical_changes(known)
+        known |= self._got_codes(known)
         known |= self._carried(known)
         known |= self._remembered(known)
         self.steps = [
@@ -209,6 +211,23 @@ class _Plan:
                 source = forms.pop((entry.msgctxt, mechanical_form(entry.msgid)), None)
             if source is not None and not source.is_plural:
                 found[at] = _Step(entry, _Origin.MECHANICAL, (source,))
+                self._used.add(id(source))
+        return found
+
+    def _got_codes(self, known: dict[int, _Step]) -> dict[int, _Step]:
+        """Find the texts whose only change is that comments in them have codes now."""
+        forms = {(each.msgctxt, mechanical_form(each.msgid)): each for each in self._departed()}
+        found = {}
+        for at, entry in enumerate(self._template):
+            form = form_without_comments(entry.msgid)
+            if at in known or entry.is_plural or form == mechanical_form(entry.msgid):
+                continue
+            source = forms.pop((entry.msgctxt, form), None)
+            if source is not None and not source.is_plural:
+                msgstr, sure = with_comment_codes(entry.msgid, source.msgstr)
+                sure = sure and not source.fuzzy
+                origin = _Origin.MECHANICAL if sure else _Origin.FUZZY
+                found[at] = _Step(entry, origin, (source,), msgstr, finished=sure)
                 self._used.add(id(source))
         return found
 
