@@ -199,21 +199,32 @@ class Unit:
 
     def message_in(self, inline: Inline) -> str:
         """Return the msgid in a spelling of codes."""
-        return self.message if inline is Inline.NAMED else to_raw(self.text, self._spelled)
+        if inline is Inline.NAMED:
+            return self.message
+        builder = TextBuilder()
+        for part in self.text:
+            if isinstance(part, str) or self._spelled(part):
+                builder.add(part)
+        return to_raw(builder.text(collapse=not self.preserved), self._spelled)
 
     def read_translation(self, message: str, inline: Inline = Inline.NAMED) -> Text:
         """Read a msgstr: exactly the unit's own codes are recognised in it, all else is text."""
         codes = [part for part in self.text if isinstance(part, Code)]
         if inline is Inline.NAMED:
             return parse_text(message, frozenset(codes))
-        return parse_raw(message, codes, self._spelled)
+        unspelled = [code for code in codes if not self._spelled(code)]
+        said = parse_raw(message, [code for code in codes if code not in unspelled], self._spelled)
+        return (*said, *unspelled)
 
     def _spelled(self, code: Code) -> str:
         """Return a code as its element's tag stands in the source; kept elements stay codes.
 
-        A kept element has content that no tag of it shows: two would look alike.
+        A kept element has content that no tag of it shows: two would look alike. Comments are left
+        out, as itstool does.
         """
         element = self.codes[code.tag][0]
+        if isinstance(element, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
+            return ""
         has_content = len(element) > 0 or bool(element.text)
         if not isinstance(element.tag, str) or (code.kind is CodeKind.EMPTY and has_content):
             return str(code)

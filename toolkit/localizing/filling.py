@@ -1,6 +1,7 @@
 """Filling: a copy of a document's tree with the texts of an edition in it."""
 
 import copy
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -10,10 +11,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import XML_LANG
 from toolkit.base.text import Code, CodeKind, Text, plain
+from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
 from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
 
-__all__ = ["fill_tree", "turned"]
+__all__ = ["fill_tree", "turned", "with_comments"]
 
 _LANG = ("lang", XML_LANG)
 
@@ -154,26 +156,31 @@ class _Filler:
     def _replace(self, unit: Unit, home: Run, text: Text) -> None:
         parent = self._twins[home.parent]
         children = list(parent)[home.first : home.end]
-        head = (parent.text if home.first == 0 else parent[home.first - 1].tail) or ""
-        tail = (children[-1].tail if children else head) or ""
+        before = parent[home.first - 1] if home.first else None
+        head = (parent.text if before is None else before.tail) or ""
+        first, end = inner_children(head, children, preserves=unit.preserved)
+        if first:
+            before = children[first - 1]
+            head = before.tail or ""
+        tail = (children[end - 1].tail if end > first else head) or ""
         shells = {tag: [self._shell(unit, each) for each in unit.codes[tag]] for tag in unit.codes}
-        for child in children:
+        for child in children[first:end]:
             parent.remove(child)
-        holder = _assemble(text, shells)
+        holder = _assemble(with_comments(unit, text), shells)
         lead = head[: len(head) - len(head.lstrip(" \t\r\n"))]
         trail = tail[len(tail.rstrip(" \t\r\n")) :]
         built = list(holder)
         if unit.preserved:
             lead = trail = ""
-        first = lead + (holder.text or "") + (trail if not built else "")
-        if home.first == 0:
-            parent.text = first
+        said = lead + (holder.text or "") + (trail if not built else "")
+        if before is None:
+            parent.text = said
         else:
-            parent[home.first - 1].tail = first
+            before.tail = said
         if built:
             built[-1].tail = (built[-1].tail or "") + trail
-        for at, child in enumerate(built):
-            parent.insert(home.first + at, child)
+        for at, child in enumerate(built, home.first + first):
+            parent.insert(at, child)
 
     def _shell(self, unit: Unit, element: etree._Element) -> etree._Element:
         """Return the element that a code stands for; a copy where the source stays as it is."""
@@ -213,6 +220,18 @@ def _remove(element: etree._Element) -> None:
     above.remove(element)
 
 
+def with_comments(unit: Unit, text: Text) -> Text:
+    """Return a text with the comments that it has no code for at its end: none must be lost."""
+    said = Counter(part.tag for part in text if isinstance(part, Code))
+    missing = (
+        Code(tag, CodeKind.EMPTY)
+        for tag, elements in unit.codes.items()
+        for element in elements[said[tag] :]
+        if is_comment(element)
+    )
+    return (*text, *missing)
+
+
 def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etree._Element:
     """Build a text's nodes under a holder; an empty code brings its whole element along."""
     holder = etree.Element("holder")
@@ -239,6 +258,10 @@ def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etr
 
 def _node(code: Code, shell: etree._Element) -> etree._Element:
     if code.kind is CodeKind.OPEN:
-        return etree.Element(shell.tag, dict(shell.attrib), shell.nsmap)
+        # A copy may have names that HTML allows and a new element may not.
+        shell = copy.copy(shell)
+        shell.text = None
+        for child in list(shell):
+            shell.remove(child)
     shell.tail = None
     return shell

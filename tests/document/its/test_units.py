@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import messages, page, read, unit, xml
+from toolkit.base.text import Inline
 from toolkit.document.model import AttributeHome, Run
 
 
@@ -72,8 +74,36 @@ def test_an_image_alone_is_only_its_alternative_text() -> None:
     assert messages(page('<p><img src="i" alt="A map"></p>')) == ["A map"]
 
 
-def test_comments_are_no_text() -> None:
-    assert unit("<p>one <!-- two --> three</p>").message == "one three"
+def test_a_comment_among_words_is_a_code() -> None:
+    found = unit("<p>one <!-- two --> three</p>")
+    assert found.message == "one <comment1/> three"
+    assert found.legend == ("<comment1> = <!-- two -->",)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<p><!-- a --> one <!-- b --> <!-- c --></p>", "one"),
+        ("<p>one<!-- a --><b>two</b></p>", "one<comment1/><b>two</b>"),
+        ("<p><b><!-- a -->one</b> two</p>", "<b><comment1/>one</b> two"),
+        ('<p><!--#echo var="NAME" --> seats</p>', "<comment1/> seats"),
+        ("<p><?php echo $n; ?> seats</p>", "<pi1/> seats"),
+        ("<p>The <?= $a->b > 1 ? 'x' : \"y\" ?> seats</p>", "The <pi1/> seats"),
+        ("<p>one <![if !IE]>two<![endif]> three</p>", "one <comment1/>two<comment2/> three"),
+        ("<p><![if !IE]>two<![endif]></p>", "two"),
+        ("<pre><!-- a --> one</pre>", " one"),
+        ("<p><!-- a --></p><p>one</p>", "one"),
+    ],
+)
+def test_what_shows_nothing_at_the_end_of_a_text_has_no_code(body: str, message: str) -> None:
+    assert unit(body).message == message
+
+
+def test_a_comment_is_left_out_of_raw_messages() -> None:
+    (only,) = xml("<p>one <!-- two --> <its:span>three</its:span></p>").units
+    assert only.message_in(Inline.RAW) == "one <its:span>three</its:span>"
+    said = only.read_translation("<its:span>3</its:span> 1", Inline.RAW)
+    assert "".join(map(str, said)) == "<span>3</span> 1<comment1/>"
 
 
 def test_a_processing_instruction_is_a_code() -> None:

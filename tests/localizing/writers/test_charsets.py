@@ -11,6 +11,7 @@ from lxml import etree
 from tests.base.markup.test_charsets import NAMES
 from tests.documents import read
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup.charsets import charset_of
 from toolkit.base.text import Text
 from toolkit.document.model import Document
 from toolkit.localizing.writers.own_format import render_own_format
@@ -27,6 +28,15 @@ WORDS = st.text(
     min_size=1,
     max_size=12,
 )
+
+
+def known(name: str, text: str) -> str:
+    """Return a text without what browsers have in a charset and Python has not."""
+    charset = charset_of(name)
+    assert charset is not None
+    return "".join(
+        char for char in text if not charset.has(char) or char.encode(NAMES[name], "ignore")
+    )
 
 
 def edition(document: Document, *texts: str) -> bytes:
@@ -58,6 +68,7 @@ PAGES = {
 def test_a_page_says_its_translation_in_the_charset_that_it_names(
     name: str, title: str, attribute: str, text: str, kind: str
 ) -> None:
+    title, attribute, text = (known(name, each) or "x" for each in (title, attribute, text))
     document = read(PAGES[kind].format(name))
     words = [title, "x", attribute, text] if kind == "tangled" else [title, attribute, text]
     page = edition(document, *words)

@@ -13,7 +13,7 @@ from toolkit.base.markup.html import (
 from toolkit.base.markup.html_charset import write_page
 from toolkit.base.markup.html_json import JSON_STRING, escape_json
 from toolkit.base.markup.html_tokens import VOID
-from toolkit.base.markup.html_writer import serialize_page
+from toolkit.base.markup.html_writer import is_markup, node_markup, serialize_page
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import (
     XML_ID,
@@ -40,7 +40,9 @@ __all__ = [
     "escape_json",
     "head_end",
     "is_fragment",
+    "is_markup",
     "iterate_xml",
+    "node_markup",
     "page_frame",
     "parse_html",
     "parse_page",

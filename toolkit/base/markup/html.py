@@ -4,10 +4,9 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.markup.bounds import (
@@ -21,9 +20,10 @@ from toolkit.base.markup.bounds import (
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
 from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
+from toolkit.base.markup.html_programs import show_programs
 from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
 from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
-from toolkit.base.markup.html_writer import COMMENT_DASH, NAME_OF
+from toolkit.base.markup.html_tree import html_tree, parse_as_browsers, walk
 from toolkit.base.markup.spans import Span
 
 __all__ = [
@@ -35,8 +35,6 @@ __all__ = [
     "parse_page",
 ]
 
-# XML 1.0, section 2.2; a form feed is white space in HTML.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _FRAME = frozenset({b"body", b"frameset", b"head", b"html"})
 # Below this number of tags even the square of the depth is little.
 _MANY_TAGS = 10_000
@@ -93,11 +91,11 @@ def _spans_of(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Spa
     tree is looked at, not believed.
     """
     bare = data.removeprefix(codecs.BOM_UTF8)
-    parsed = LexborHTMLParser(bare.decode()).html or ""
+    parsed = parse_as_browsers(bare.decode()).html or ""
     data = b" " * (len(data) - len(bare)) + bare
     found = list(tokens(data))
     mark = _free_name(data)
-    marked = LexborHTMLParser(_marked(data, found, mark).decode())
+    marked = parse_as_browsers(_marked(data, found, mark).decode())
     if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
         return {}
     spans = find_spans(data, found, list(_events(marked, mark)))
@@ -147,8 +145,7 @@ def parse_page(data: bytes, path: str) -> Page:
     text, charset, declared, findings = read_page(data, path)
     source = data if data.startswith(codecs.BOM_UTF8) else text.encode()
     _refuse_endless(source, text, path)
-    parsed = LexborHTMLParser(text)
-    tree = _tree(parsed, path)
+    tree = html_tree(text, source, path)
     split_linked_data(tree)
     _number_rules(tree, text)
     return Page(tree, _Spans(source, tree), source, charset, declared, findings)
@@ -245,107 +242,15 @@ def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
     return b"".join(pieces)
 
 
-def _tree(parsed: LexborHTMLParser, path: str) -> etree._ElementTree:
-    """Return lexbor's tree as lxml's."""
-    builder = etree.TreeBuilder(parser=etree.HTMLParser())
-    opened: list[tuple[LexborNode, str]] = []
-    node = parsed.root
-    try:
-        while node is not None:
-            following = None
-            if node.is_text_node:
-                builder.data(_without_feeds(node.text_content or ""))
-            elif node.is_element_node:
-                opened.append((node, _name(node.tag or "")))
-                if len(opened) > MAX_DEPTH:
-                    message = f"elements nest deeper than {MAX_DEPTH}"
-                    raise markup_error("html-syntax", message, (1, 1), path, HINT_MARKUP)
-                builder.start(opened[-1][1], _attributes(node))
-                following = _first_child(node)
-            else:
-                builder.comment(_comment(node))
-            if following is None and not node.is_element_node:
-                following = node.next
-            while following is None and opened:
-                left, name = opened.pop()
-                builder.end(name)
-                following = left.next if opened else None
-            node = following
-    except ValueError:
-        raise _unfit(parsed, path) from None
-    return builder.close().getroottree()
-
-
-@lru_cache(maxsize=1024)
-def _name(tag: str) -> str:
-    return tag.translate(NAME_OF)
-
-
-def _without_feeds(text: str) -> str:
-    return text.replace("\f", " ")
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {
-        _name(name): _without_feeds(value) if value else ""
-        for name, value in node.attributes.items()
-    }
-
-
 def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
     """Yield what a marked page's tree is made of."""
-    for node, entering in _walk(parsed.root):
+    for node, entering in walk(parsed.root):
         if not entering:
             yield Close(node.tag or "")
         elif node.is_text_node:
-            yield Words(node.text_content or "")
+            yield Words(show_programs(node.text_content or ""))
         elif node.is_element_node:
             number = node.attributes.get(mark)
             yield Open(node.tag or "", int(number) if number else None)
         else:
             yield None
-
-
-def _unfit(parsed: LexborHTMLParser, path: str) -> ToolkitError:
-    """Return the error of a character that XML, and so lxml's tree, cannot hold."""
-    texts = [(node.text_content or "") for node, _ in _walk(parsed.root) if node.is_text_node]
-    found = next((text for text in [*texts, parsed.html or ""] if _UNFIT.search(text)), "")
-    at = _UNFIT.search(found)
-    name = f"U+{ord(at[0]):04X}" if at else "that no edition can hold"
-    start = max(0, at.start() - 20) if at else 0
-    near = " ".join(_UNFIT.sub(" ", found[start : start + 40]).split())
-    message = f"the page holds the character {name}, near “{near}”"
-    return ToolkitError.because("characters", message, Location(path), "delete it")
-
-
-def _comment(node: LexborNode) -> str:
-    """Return a comment's text; lxml's may not hold two dashes, nor end in one."""
-    # Its content alone is given without the white space at its ends.
-    text = (node.html or "").removeprefix("<!--").removesuffix("-->")
-    text = text.replace("\f", " ").replace("--", "-" + COMMENT_DASH)
-    return text[:-1] + COMMENT_DASH if text.endswith("-") else text
-
-
-def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Yield each node of a tree when it is entered, and each element again when it is left."""
-    opened: list[LexborNode] = []
-    node = root
-    while node is not None:
-        yield node, True
-        following = _first_child(node) if node.is_element_node else None
-        if node.is_element_node:
-            opened.append(node)
-        else:
-            following = node.next
-        while following is None and opened:
-            left = opened.pop()
-            yield left, False
-            following = left.next if opened else None
-        node = following
-
-
-def _first_child(node: LexborNode) -> LexborNode | None:
-    """Return the first child of an element; of a `template`, that of what it holds."""
-    if node.tag == "template":
-        return next((each.first_child for each in node.template_fragments()), None)
-    return node.first_child

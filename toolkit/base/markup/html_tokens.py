@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from toolkit.base.markup.html_programs import blank_programs
+
 __all__ = ["RAW_TEXT", "VOID", "Kind", "Token", "nesting", "tokens"]
 
 
@@ -102,12 +104,13 @@ def tokens(data: bytes) -> Iterator[Token]:
         data: the page, in an encoding in which ASCII's bytes are ASCII.
 
     """
+    whole, data = data, blank_programs(data)
     position = 0
     foreign: list[str] = []
     while position < len(data):
         cdata = _CDATA.match(data, position) if _is_foreign(foreign) else None
         if cdata is not None:
-            yield Token(Kind.RAW, position, cdata.end(), cdata[1])
+            yield Token(Kind.RAW, position, cdata.end(), whole[slice(*cdata.span(1))])
             position = cdata.end()
             continue
         match = _TOKEN.match(data, position)
@@ -131,7 +134,7 @@ def tokens(data: bytes) -> Iterator[Token]:
             end = _text_end(data, position, name)
             if end > position:
                 kind = Kind.TEXT if name.decode("latin-1") in _REFERENCES_ONLY else Kind.RAW
-                yield Token(kind, position, end, data[position:end])
+                yield Token(kind, position, end, whole[position:end])
                 position = end
 
 

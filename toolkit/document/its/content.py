@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from lxml import etree
 
+from toolkit.base.markup import is_markup, node_markup
 from toolkit.base.text import Code, CodeKind, TextBuilder
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.model import Run
 
-__all__ = ["Content", "local_name"]
+__all__ = ["Content", "inner_children", "is_comment", "local_name"]
 
 _NOT_A_NAME = re.compile(r"[^\w.\-]")
 _SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
@@ -43,21 +44,24 @@ class Content:
         self._owners: dict[str, etree._Element | str] = {}
         self._elements: dict[str, list[etree._Element]] = {}
         self._legend: list[str] = []
+        lead, end = inner_children(head, children, preserves=preserves)
         self._builder.add(head)
-        for child in children:
-            self._add(child)
+        for at, child in enumerate(children):
+            if lead <= at < end:
+                self._add(child)
+            else:
+                self._builder.add(child.tail or "")
         self.text = self._builder.text(collapse=not preserves)
         self.legend = tuple(self._legend)
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
 
     def _add(self, child: etree._Element) -> None:
         add = self._builder.add
-        comment = isinstance(child, etree._Comment)  # noqa: SLF001 - lxml has no public name for it
-        if comment or self._annotations.is_left_out(child):
+        if self._annotations.is_left_out(child):
             add(child.tail or "")
             return
         if not isinstance(child.tag, str):
-            tag = self._numbered(child, "pi", kept=False)
+            tag = self._numbered(child, "comment" if is_comment(child) else "pi", kept=False)
             add(_code(tag, CodeKind.EMPTY))
         elif self._is_kept(child):
             self.kept.add(child)
@@ -121,6 +125,40 @@ class Content:
         return self._owners.get(tag, owner) == owner
 
 
+def inner_children(
+    head: str, children: Sequence[etree._Element], *, preserves: bool
+) -> tuple[int, int]:
+    """Return where the children of a run begin and end that have codes, or texts round them.
+
+    Comments at the ends of a run stay there without a code: nothing is said on their other side.
+    """
+
+    def is_blank(text: str | None) -> bool:
+        return not text or (text.isspace() and not preserves)
+
+    first, end = 0, len(children)
+    if is_blank(head):
+        while first < end and _is_silent(children[first]):
+            first += 1
+            if not is_blank(children[first - 1].tail):
+                break
+    while end > first and _is_silent(children[end - 1]) and is_blank(children[end - 1].tail):
+        end -= 1
+    return first, end
+
+
+def is_comment(node: etree._Element) -> bool:
+    """Whether a node is a comment; HTML has more kinds of them than XML, such as `<![if IE]>`."""
+    if isinstance(node, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
+        return True
+    return is_markup(node) and not node_markup(node).startswith("<?")
+
+
+def _is_silent(node: etree._Element) -> bool:
+    """Whether a node shows nothing where it stands, as far as one can know."""
+    return is_comment(node) and not (node.text or "").startswith("#")
+
+
 def local_name(name: str) -> str:
     """Return a name without its namespace; HTML's may be no XML names (`o:p`, `@click`)."""
     return name.rpartition("}")[2]
@@ -160,8 +198,8 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
 
     Of an element that is kept whole no content stands in the text, and so it is told here.
     """
-    if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001 - lxml's only name
-        return f"<?{element.target} {element.text or ''}?>"
+    if not isinstance(element.tag, str):
+        return " ".join(node_markup(element).split())[:_MAX_LEGEND]
     items = [(local_name(str(key)), str(value)) for key, value in element.items()]
     for name in _SHOWN_ATTRIBUTES:
         for key, value in items:

@@ -9,14 +9,16 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Code, CodeKind, Text, plain
+from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
-from toolkit.localizing.filling import turned
+from toolkit.localizing.filling import turned, with_comments
 from toolkit.localizing.writers.splicing import Edit, splice
 
 __all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
+_WHITE = (b" ", b"\t", b"\r", b"\n")
 Attributes = Mapping[str, str]
 """New values of attributes, by lxml's names."""
 
@@ -123,7 +125,9 @@ class TagWriter:
 
     def _trimmed(self, run: Run) -> tuple[int, int]:
         """Return the byte range of a run, without the white space at its ends."""
-        start, end = self._range(run)
+        return self._stripped(*self._range(run))
+
+    def _stripped(self, start: int, end: int) -> tuple[int, int]:
         piece = self._source[start:end]
         start += len(piece) - len(piece.lstrip(_WHITE_SPACE))
         end -= len(piece) - len(piece.rstrip(_WHITE_SPACE))
@@ -131,8 +135,26 @@ class TagWriter:
 
     def _run_edit(self, unit: Unit, text: Text) -> Edit:
         assert isinstance(unit.home, Run)  # noqa: S101 - only runs are kept in _runs
-        start, end = self._range(unit.home) if unit.preserved else self._trimmed(unit.home)
-        return start, max(start, end), self._text(unit, text)
+        start, end = self._range(unit.home)
+        before, after = map(list, _comments(unit))
+        while before and (at := self._passed(start, before[0])):
+            start = at
+            del before[0]
+        while after and (at := self._passed(end, after[-1], back=True)):
+            end = at
+            del after[-1]
+        if not unit.preserved:
+            start, end = self._stripped(start, end)
+        pieces = (*map(self._comment, before), self._text(unit, text), *map(self._comment, after))
+        return start, max(start, end), b"".join(pieces)
+
+    def _passed(self, at: int, comment: etree._Element, *, back: bool = False) -> int:
+        """Return the other side of a comment that stands at a place; 0 where it does not."""
+        markup, source = self._comment(comment), self._source
+        while source[at - back : at - back + 1] in _WHITE:
+            at += -1 if back else 1
+        start = at - len(markup) if back else at
+        return (start if back else start + len(markup)) if source.startswith(markup, start) else 0
 
     def _wrap(self, run: Run) -> Iterator[Edit]:
         start, end = self._trimmed(run)
@@ -146,7 +168,7 @@ class TagWriter:
         used: dict[str, int] = {}
         opened: list[etree._Element] = []
         pieces: list[bytes] = []
-        for part in text:
+        for part in with_comments(unit, text):
             if isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
                 pieces.append(self._syntax.text(inside, part).encode())
@@ -156,8 +178,7 @@ class TagWriter:
                 at = used.get(part.tag, 0)
                 used[part.tag] = at + 1
                 pieces.append(self._code(part, unit.codes[part.tag][at], opened))
-        before, after = _comments(unit)
-        return b"".join([*map(self._comment, before), *pieces, *map(self._comment, after)])
+        return b"".join(pieces)
 
     def _comment(self, comment: etree._Element) -> bytes:
         return self._syntax.comment(comment).encode()
@@ -236,35 +257,12 @@ class TagWriter:
         return name + b'="' + shown.replace('"', "&quot;").encode() + b'"'
 
 
-def _comments(unit: Unit) -> tuple[list[etree._Element], list[etree._Element]]:
-    """Return the comments in a unit's run before its first word, and the others.
-
-    No code stands for them: what translators do not see must not be lost by them.
-    """
+def _comments(unit: Unit) -> tuple[Sequence[etree._Element], Sequence[etree._Element]]:
+    """Return the comments before a unit's text, and those behind it: no code stands for them."""
     run = unit.home
     if not isinstance(run, Run):
         return [], []
-    coded = {element for elements in unit.codes.values() for element in elements}
+    children = run.parent[run.first : run.end]
     head = run.parent.text if run.first == 0 else run.parent[run.first - 1].tail
-    said = bool((head or "").strip())
-    before: list[etree._Element] = []
-    after: list[etree._Element] = []
-    for child in run.parent[run.first : run.end]:
-        for node in child.iter():
-            if isinstance(node.tag, str):
-                said = said or bool((node.text or "").strip())
-            elif node not in coded and not _is_kept_by(coded, node, unit):
-                (after if said else before).append(node)
-            if node is not child:
-                said = said or bool((node.tail or "").strip())
-        said = said or bool((child.tail or "").strip())
-    return before, after
-
-
-def _is_kept_by(coded: set[etree._Element], node: etree._Element, unit: Unit) -> bool:
-    """Whether a node stands in an element that is written whole."""
-    ancestors = {each for each in node.iterancestors() if each in coded}
-    empty = {
-        part.tag for part in unit.text if isinstance(part, Code) and part.kind is CodeKind.EMPTY
-    }
-    return any(each in unit.codes[tag] for tag in empty for each in ancestors)
+    first, end = inner_children(head or "", children, preserves=unit.preserved)
+    return children[:first], children[end:]
