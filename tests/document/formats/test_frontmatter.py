@@ -168,3 +168,10 @@ def test_the_rest_begins_after_the_second_fence() -> None:
 def test_a_value_with_a_long_gap_is_read() -> None:
     gap = "a" + " " * 300_000 + "b"
     assert field(f"headline: {gap}").value == gap
+
+
+@pytest.mark.parametrize("value", [r'"The value of \frac"', r'"\u0001"', r'"a\bb"'])
+def test_an_escape_for_what_no_edition_can_hold_is_an_error_with_its_line(value: str) -> None:
+    message = r"^a\.txt:2:1: error: the value holds the character U\+00"
+    with pytest.raises(ToolkitError, match=message):
+        field(f"title = {value}")

@@ -320,7 +320,12 @@ def read_document(
 
     """
     each = format_of(path, options.format_name)
-    parsed = each.read(data, path, options.language)
+    try:
+        parsed = each.read(data, path, options.language)
+    except ValueError as error:  # of lxml, which refuses names and characters that XML has not
+        message = f"the file cannot be read as {each.summary}: {error}"
+        hint = "look for a character or a name in it that XML does not allow"
+        raise ToolkitError.because("unreadable", message, Location(path), hint) from error
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
     annotations = annotate(

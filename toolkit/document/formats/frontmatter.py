@@ -36,6 +36,8 @@ _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+# XML 1.0, section 2.2: what no edition can hold; TOML's escapes can write it (`\f`).
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONG_QUOTES = ('"""', "'''")
 _ESCAPED = re.compile(r"""\\(["\\])""")
 _FLOW = re.compile(r"\[(.*)\]\s*(?:#.*)?")
@@ -180,6 +182,9 @@ def _toml_value(line: Line, path: str, *, moment: bool) -> str:
         return str(value).lower()
     if isinstance(value, dt.datetime) and not moment:
         return value.date().isoformat()
+    if isinstance(value, str) and (unfit := _UNFIT.search(value)):
+        message = f"the value holds the character U+{ord(unfit[0]):04X}"
+        raise _error(message, line, path, "write a backslash as \\\\, or the value in '…'")
     if isinstance(value, str | dt.date):
         return str(value)
     raise _error("the value is neither a text nor a date", line, path, 'write key = "value"')
