@@ -12,13 +12,12 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
 from toolkit.editions.attributes import mark_attributes
-from toolkit.editions.bidi import isolate
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
-from toolkit.editions.formulas import join_formulas
 from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import has_class
 from toolkit.localizing.interface_words import Words, date_in, words
+from toolkit.localizing.isolation import isolate
 from toolkit.localizing.vocabulary import purified
 
 __all__ = [
@@ -110,7 +109,6 @@ def prepared(article: Article) -> etree._Element:
     _level_headings(root)
     link_footnotes(root, numbers, _note_words(article.locale))
     _place_pictures(article, root)
-    join_formulas(root, article.locale.direction)
     return root
 
 

@@ -11,7 +11,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, Phrase
-from toolkit.editions.bidi import isolate
 from toolkit.editions.book.content_model import conform
 from toolkit.editions.book.standalone import (
     Parts,
@@ -26,6 +25,7 @@ from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.outline import arranged
 from toolkit.localizing.interface_words import words
+from toolkit.localizing.isolation import isolate
 
 __all__ = ["Chapter", "Heading", "link_chapters", "make_chapter"]
 

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from toolkit.base.errors import Finding
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Phrase, Site, TemplateFile
-from toolkit.editions.bidi import isolate
 from toolkit.editions.book.content_model import conform
 from toolkit.editions.book.standalone import (
     Parts,
@@ -33,6 +32,7 @@ from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
 from toolkit.localizing.interface_words import Words, words
+from toolkit.localizing.isolation import isolate
 
 __all__ = ["render_single"]
 

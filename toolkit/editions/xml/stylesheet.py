@@ -11,7 +11,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
-from toolkit.editions.bidi import isolate
 from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.xml.identity import Identity, identify
@@ -19,6 +18,7 @@ from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
 from toolkit.localizing.interface_words import date_in, words
+from toolkit.localizing.isolation import isolate
 
 __all__ = [
     "PARAMETERS",
