@@ -140,6 +140,12 @@ def test_words_beside_others_are_isolated(text: str, expected: str) -> None:
     assert bracketed(isolate_text(text, "rtl")) == expected
 
 
+@pytest.mark.parametrize("tag", ["code", "pre"])
+def test_code_gets_no_characters(tag: str) -> None:
+    xml = f"ئۇ <{tag}>a-b 1-2</{tag}> دېدى"
+    assert characters(xml) == xml
+
+
 def test_words_beside_an_element_are_isolated() -> None:
     xml = 'ئۇ BBC <a href="x">CNN</a> دېدى'
     assert characters(xml) == 'ئۇ [BBC] <a href="x">[CNN]</a> دېدى'

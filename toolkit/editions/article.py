@@ -10,6 +10,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
 from toolkit.editions.resources import resource_path
+from toolkit.localizing.isolation import isolate_text
 from toolkit.localizing.targets import State
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "TemplateFile",
     "Topic",
     "no_files",
+    "spoken_phrase",
 ]
 
 
@@ -87,6 +89,14 @@ class Phrase:
 
     text: str
     locale: Locale
+
+
+def spoken_phrase(text: str, locale: Locale) -> Phrase:
+    """Return a text of an article's as one that titles, lists and feeds can show.
+
+    Where it goes from right to left, what would be shown in a wrong order is isolated.
+    """
+    return Phrase(isolate_text(text, locale.direction), locale)
 
 
 @dataclass(frozen=True, slots=True)

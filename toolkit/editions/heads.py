@@ -70,6 +70,8 @@ class Head:
         if len(text) <= _LONGEST_TITLE:
             return self.title
         cut = text[:_LONGEST_TITLE].rpartition(" ")[0] or text[:_LONGEST_TITLE]
+        if cut.rfind("\u2066") > cut.rfind("\u2069"):  # not in the midst of an isolated number
+            cut = cut[: cut.rfind("\u2066")].rstrip()
         return Phrase(f"{cut}…", self.title.locale)
 
     @property

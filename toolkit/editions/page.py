@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
-from toolkit.editions.article import Article, Phrase
+from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.heads import (
     Head,
     Link,
@@ -72,7 +72,9 @@ def render_article(article: Article) -> bytes:
         long_title=len(summary.title.text) > _LONG_TITLE,
         passages=passages,
         origin=origin_notice(article),
-        original=Link(addresses.link(original), Phrase(article.original_title, article.source)),
+        original=Link(
+            addresses.link(original), spoken_phrase(article.original_title, article.source)
+        ),
         based_on=based_on_notice(article),
         credit=translators_notice(article),
         parallel=_parallel(article, addresses),
@@ -116,7 +118,9 @@ def _parallel(article: Article, addresses: Addresses) -> str:
 
 
 def _changes(article: Article) -> list[Note]:
-    return [Note(Phrase(each.text, article.source), f"#{each.id}") for each in article.changed]
+    return [
+        Note(spoken_phrase(each.text, article.source), f"#{each.id}") for each in article.changed
+    ]
 
 
 def _corrections(article: Article) -> list[Note]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from toolkit.editions.addresses import article_path
-from toolkit.editions.article import Article, ListedArticle, Phrase, Topic
+from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.attributes import untranslated_attributes
 from toolkit.editions.kept_passages import is_kept, language_of
 from toolkit.editions.site.topics import article_topics
@@ -107,12 +107,12 @@ def _first(article: Article, elements: Iterator[etree._Element]) -> Phrase | Non
 
 def _phrase(article: Article, element: etree._Element) -> Phrase:
     text = " ".join(str(element.xpath("string()")).split())
-    return Phrase(text, language_of(article, element))
+    return spoken_phrase(text, language_of(article, element))
 
 
 def _stand_in(article: Article) -> Phrase:
     if article.original_title:
-        return Phrase(article.original_title, article.source)
+        return spoken_phrase(article.original_title, article.source)
     return Phrase(article.document_id.rpartition("/")[2], article.source)
 
 
@@ -144,4 +144,4 @@ def _alternative(article: Article, image: etree._Element) -> Phrase | None:
     text = " ".join((image.get("alt") or "").split())
     found = untranslated_attributes(article, article.root)
     kept = any(each is image and name == "alt" for each, name in found)
-    return Phrase(text, article.source if kept else article.locale) if text else None
+    return spoken_phrase(text, article.source if kept else article.locale) if text else None

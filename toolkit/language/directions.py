@@ -101,10 +101,12 @@ _DIGIT = re.compile(r"\d")
 # What the text itself keeps in order; the mark before a number does so too.
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069?|[\u202a-\u202e][^\u202c]*\u202c?")
 _MARK = "\u200e"
-# What a program will put something in place of must be whole when it looks for it.
+# What a program will put something in place of, or read as one character, must stay whole.
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}]*\}\}|\$?\{[^{}]*\}|%\(\w+\)[a-z]|(?<![\w%])%(?:\d+\$)?[sdifu@](?!\w)"
+    r"%\(\w+\)[a-z]|(?<![\w%])%(?:\d+\$)?[sdifu@](?!\w)|\\[A-Za-z](?:[0-9A-Fa-f]{4})?|&#?\w+;"
 )
+_BRACE = re.compile("[{}]")
+_NAMED = re.compile(r"[${%#]?\s*(?:[A-Za-z_]|\d*\})")
 
 
 def direction_runs(text: str, direction: str) -> list[Run]:
@@ -127,6 +129,7 @@ def direction_runs(text: str, direction: str) -> list[Run]:
         return []
     kept = [match.span() for match in _ISOLATED.finditer(text)]
     kept += [match.span() for match in _PLACEHOLDER.finditer(text)]
+    kept += _braced(text)
     return [
         run
         for run in runs
@@ -164,6 +167,19 @@ def _numbers(text: str) -> Iterator[Run]:
             yield Run(*match.span(), Kind.NUMBER)
         elif _ONE_NUMBER.fullmatch(found):
             yield Run(*match.span(), Kind.ARABIC_INDIC)
+
+
+def _braced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between braces, with those inside, where it begins with a name."""
+    depth = start = 0
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            start = start if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and _NAMED.match(text, start + 1):
+                yield start, match.end()
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

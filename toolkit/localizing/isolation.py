@@ -5,17 +5,31 @@ begin and end is said in one place, toolkit/language/directions.py.
 """
 
 import copy
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from toolkit.language.directions import Kind, Run, direction_runs
 
-__all__ = ["isolate", "isolate_characters", "isolate_text"]
+__all__ = [
+    "BARE",
+    "CHARACTERS",
+    "OTHER",
+    "TAGS",
+    "is_transparent",
+    "isolate",
+    "isolate_characters",
+    "isolate_text",
+    "needed_runs",
+    "says_direction",
+]
 
-_CLOSED = frozenset({"bdi", "bdo"})
+_CLOSED = frozenset({"bdi", "bdo", "math", "script", "style", "svg", "template"})
+BARE = frozenset({"option", "textarea", "title"})
+"""What holds text only, in HTML."""
 # Inside a word or a number these change how it looks, not where it ends.
 _TRANSPARENT = frozenset(
     {"abbr", "b", "dfn", "em", "i", "ins", "mark", "s", "small", "span", "strong", "sub", "sup"}
@@ -23,17 +37,24 @@ _TRANSPARENT = frozenset(
 )
 _INLINE = frozenset({"a", "cite", "code", "del", "kbd", "q", "samp", "sub", "sup", "time"})
 """What has a text of its own in the midst of another."""
+_VERBATIM = frozenset({"code", "kbd", "pre", "samp"})
+"""What is copied letter by letter, so that no character may be added."""
 _SPOKEN = ("alt", "aria-label", "title")
 """The attributes that readers see or hear."""
-_OTHER = "\ufffc"
+OTHER = "\ufffc"
 """What stands in a paragraph's text for an element with a text of its own."""
-# An isolate lets a telephone's digits go from left to right; ٠١٢ need an override inside it.
-_CHARACTERS = {
+CHARACTERS = {
     Kind.WORDS: ("\u2066", "\u2069"),
     Kind.NUMBER: ("\u2066", "\u2069"),
     Kind.ARABIC_INDIC: ("\u2066\u202d", "\u202c\u2069"),
 }
-_TAGS = {Kind.WORDS: "bdi", Kind.NUMBER: "bdi", Kind.ARABIC_INDIC: "bdo"}
+"""What stands before and after a run where there is no markup."""
+TAGS: Mapping[Kind, tuple[str, Mapping[str, str]]] = {
+    Kind.WORDS: ("bdi", {}),
+    Kind.NUMBER: ("bdi", {"dir": "ltr"}),
+    Kind.ARABIC_INDIC: ("bdo", {"dir": "ltr"}),
+}
+"""The element, and what it says, that isolates a run in HTML."""
 
 
 def isolate(root: etree._Element, direction: str) -> etree._Element:
@@ -50,6 +71,9 @@ def isolate(root: etree._Element, direction: str) -> etree._Element:
     twin = copy.deepcopy(root)
     _isolate_attributes(twin, direction)
     for paragraph in list(_paragraphs(twin)):
+        if paragraph.element.tag in BARE:
+            paragraph.element.text = isolate_text(paragraph.text, direction)
+            continue
         for run in reversed(direction_runs(paragraph.text, direction)):
             _wrap(paragraph, run, direction)
     return twin
@@ -66,8 +90,10 @@ def isolate_characters(root: etree._Element, direction: str) -> etree._Element:
     twin = copy.deepcopy(root)
     _isolate_attributes(twin, direction)
     for paragraph in list(_paragraphs(twin)):
-        for run in reversed(_needed(paragraph.text, direction)):
-            before, after = _CHARACTERS[run.kind]
+        if paragraph.element.tag in _VERBATIM:
+            continue
+        for run in reversed(needed_runs(paragraph.text, direction)):
+            before, after = CHARACTERS[run.kind]
             paragraph.insert(run.end, after, end=True)
             paragraph.insert(run.start, before, end=False)
     return twin
@@ -85,15 +111,15 @@ def isolate_text(text: str, direction: str) -> str:
     """
     if direction == "ltr":
         return text
-    for run in reversed(_needed(text, direction)):
-        before, after = _CHARACTERS[run.kind]
+    for run in reversed(needed_runs(text, direction)):
+        before, after = CHARACTERS[run.kind]
         isolated = f"{before}{text[run.start : run.end]}{after}"
         text = f"{text[: run.start]}{isolated}{text[run.end :]}"
     return text
 
 
-def _needed(text: str, direction: str) -> list[Run]:
-    """Return the runs of a text from right to left that are wrong without isolation.
+def needed_runs(text: str, direction: str) -> list[Run]:
+    """Return the runs of a text that are wrong without isolation.
 
     Words are right between letters of the text; not where they begin it, which many programs take
     for its direction, not beside others, and not where a sign of theirs is at their end. An
@@ -110,20 +136,22 @@ def _is_disturbed(text: str, run: Run) -> bool:
     words = text[run.start : run.end]
     if "://" in words or "@" in words or words.startswith("www."):
         return False
-    if not (words[0].isalpha() and words[-1].isalpha()):
+    if not (_LETTERED.match(words) and words[-1].isalnum()):
         return True
     before, after = _nearest(reversed(text[: run.start])), _nearest(text[run.end :])
-    disturbs = before in _NOT_OWN or after in _NOT_OWN
+    disturbs = before in {"L", "other"} or after in _NOT_OWN
     return disturbs or (not before and bool(after))
 
 
+# Where its first letter has nothing but digits before it, a word is in order by itself.
+_LETTERED = re.compile(r"\d*[^\W\d_]")
 _NOT_OWN = frozenset({"L", "EN", "AN", "other"})
 
 
 def _nearest(text: Iterable[str]) -> str:
     """Return the bidi class of the first letter, digit or element; empty where there is none."""
     for char in text:
-        found = "other" if char == _OTHER else unicodedata.bidirectional(char)
+        found = "other" if char == OTHER else unicodedata.bidirectional(char)
         if found in _NOT_OWN or found in {"R", "AL"}:
             return found
     return ""
@@ -143,11 +171,12 @@ def _open(element: etree._Element) -> Iterator[etree._Element]:
     """Yield an element and those in it that do not say their own direction."""
     yield element
     for child in element:
-        if isinstance(child.tag, str) and not _is_closed(child):
+        if isinstance(child.tag, str) and not says_direction(child):
             yield from _open(child)
 
 
-def _is_closed(element: etree._Element) -> bool:
+def says_direction(element: etree._Element) -> bool:
+    """Whether what an element holds is isolated by it already."""
     return element.tag in _CLOSED or "dir" in element.attrib
 
 
@@ -182,6 +211,7 @@ class _Piece:
 class _Paragraph:
     """Texts that follow one another, as a reader sees them."""
 
+    element: etree._Element
     pieces: Sequence[_Piece]
     text: str
 
@@ -203,15 +233,15 @@ class _Paragraph:
 def _paragraphs(root: etree._Element) -> Iterator[_Paragraph]:
     """Yield what stands in a tree, each with the elements that its words go through."""
     inner: list[etree._Element] = []
-    edge = _OTHER if root.tag in _INLINE else ""
+    edge = OTHER if root.tag in _INLINE else ""
     pieces = list(_pieces(root, inner))
     placed, at = [], len(edge)
     for piece in pieces:
         if isinstance(piece, _Piece):
             placed.append(replace(piece, start=at))
         at += len(piece.text) if isinstance(piece, _Piece) else 1
-    texts = (each.text if isinstance(each, _Piece) else _OTHER for each in pieces)
-    yield _Paragraph(placed, edge + "".join(texts) + edge)
+    texts = (each.text if isinstance(each, _Piece) else OTHER for each in pieces)
+    yield _Paragraph(root, placed, edge + "".join(texts) + edge)
     for each in inner:
         yield from _paragraphs(each)
 
@@ -223,20 +253,21 @@ def _pieces(
     if element.text:
         yield _Piece(element, is_tail=False, start=0, length=len(element.text))
     for child in element:
-        if _is_transparent(child):
+        if is_transparent(child):
             yield from _pieces(child, inner)
         else:
             yield child
-            if isinstance(child.tag, str) and not _is_closed(child):
+            if isinstance(child.tag, str) and not says_direction(child):
                 inner.append(child)
         if child.tail:
             yield _Piece(child, is_tail=True, start=0, length=len(child.tail))
 
 
-def _is_transparent(element: etree._Element) -> bool:
+def is_transparent(element: etree._Element) -> bool:
+    """Whether a word or a number may begin outside an element and end in it."""
     # An index that holds more than a text is the mark of a note.
     is_note = element.tag in {"sub", "sup"} and len(element) > 0
-    return element.tag in _TRANSPARENT and not _is_closed(element) and not is_note
+    return element.tag in _TRANSPARENT and not says_direction(element) and not is_note
 
 
 def _wrap(paragraph: _Paragraph, run: Run, direction: str) -> None:
@@ -285,7 +316,7 @@ def _bounds(first: _Piece, start: int, last: _Piece, end: int) -> tuple[_Bound, 
 
 def _wrap_between(first: _Bound, last: _Bound, kind: Kind) -> None:
     """Put what stands between two places of one element into an isolate."""
-    isolated = etree.Element(_TAGS[kind], {} if kind is Kind.WORDS else {"dir": "ltr"})
+    isolated = etree.Element(*TAGS[kind])
     holder = first.piece.holder
     text = first.piece.text
     same = first.piece.element is last.piece.element and first.piece.is_tail == last.piece.is_tail

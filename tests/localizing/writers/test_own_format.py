@@ -220,7 +220,7 @@ def test_a_page_keeps_the_bytes_around_its_translations() -> None:
 
 
 def test_a_piece_of_a_page_stays_a_piece() -> None:
-    assert translated(read("<p>a</p>\n<p>b"), "x", "y", locale=UG) == "<p>x</p>\n<p>y"
+    assert translated(read("<p>a</p>\n<p>b"), "ئا", "بە", locale=UG) == "<p>ئا</p>\n<p>بە"
 
 
 def test_untranslated_text_without_an_element_is_wrapped() -> None:

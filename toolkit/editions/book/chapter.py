@@ -10,7 +10,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
-from toolkit.editions.article import Article, Phrase
+from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.book.content_model import conform
 from toolkit.editions.book.standalone import (
     Parts,
@@ -187,7 +187,7 @@ def _headings(parts: Parts, article: Article) -> Iterator[Heading]:
             anchor = element.get("id") or _free_id(taken, f"heading-{number}")
             element.set("id", anchor)
             taken.add(anchor)
-            phrase = Phrase(text, language_of(article, element))
+            phrase = spoken_phrase(text, language_of(article, element))
             yield Heading(_LEVELS[str(element.tag)], anchor, phrase)
 
 

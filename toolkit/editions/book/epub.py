@@ -14,7 +14,7 @@ from markupsafe import Markup
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.editions.addresses import Addresses, article_path
-from toolkit.editions.article import Article, Phrase
+from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.book.chapter import Chapter, link_chapters, make_chapter
 from toolkit.editions.book.cover import HEIGHT, WIDTH, CoverLine, cover_lines
 from toolkit.editions.book.package_metadata import (
@@ -194,14 +194,16 @@ def _chapter_context(chapter: Chapter) -> dict[str, object]:
         "body": _serialise(chapter.parts.body),
         "footer": _serialise(chapter.parts.footer),
         "based_on": based_on_notice(article),
-        "changed": [Phrase(each.text, article.source) for each in article.changed],
+        "changed": [spoken_phrase(each.text, article.source) for each in article.changed],
         "corrections": article.corrections,
         "credit": translators_notice(article),
         "notice": article.notice,
         "origin": origin_notice(article),
         "original": {
             "address": addresses.absolute(original),
-            "phrase": Phrase(article.original_title or article.source.endonym, article.source),
+            "phrase": spoken_phrase(
+                article.original_title or article.source.endonym, article.source
+            ),
         },
         "published": None if chapter.has_date else article.metadata.date,
         "unfinished": unfinished_notice(article, chapter.summary),

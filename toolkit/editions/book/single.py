@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from toolkit.base.errors import Finding
 from toolkit.editions.addresses import Addresses, article_path
-from toolkit.editions.article import Article, Phrase, Site, TemplateFile
+from toolkit.editions.article import Article, Phrase, Site, TemplateFile, spoken_phrase
 from toolkit.editions.book.content_model import conform
 from toolkit.editions.book.standalone import (
     Parts,
@@ -136,7 +136,7 @@ def _edition(
         has_date=has_date,
         anchors=anchors,
         origin=origin_notice(article),
-        original=Phrase(article.original_title or article.source.endonym, article.source),
+        original=spoken_phrase(article.original_title or article.source.endonym, article.source),
         original_address=addresses.absolute(article_path(article.document_id, article.source)),
         credit=translators_notice(article),
         based_on=based_on_notice(article),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, topic_path
-from toolkit.editions.article import ListedArticle, Phrase
+from toolkit.editions.article import ListedArticle, Phrase, spoken_phrase
 from toolkit.editions.heads import Link
 from toolkit.localizing.interface_words import date_in
 
@@ -53,7 +53,10 @@ def list_entry(listed: ListedArticle, locale: Locale, addresses: Addresses) -> E
         date=date_in(locale, day) if day else "",
         kind=listed.kind,
         topics=tuple(
-            Link(addresses.link(topic_path(topic.slug, locale)), topic.name)
+            Link(
+                addresses.link(topic_path(topic.slug, locale)),
+                spoken_phrase(topic.name.text, topic.name.locale),
+            )
             for topic in listed.topics
         ),
         image=addresses.link(listed.image) if listed.image else "",

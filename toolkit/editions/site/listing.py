@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Text, plain
 from toolkit.document.model import Document, Unit
-from toolkit.editions.article import ListedArticle, Phrase, Topic
+from toolkit.editions.article import ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.site.topics import topic_slug
 
 __all__ = ["list_document"]
@@ -54,5 +54,5 @@ def _first(
         for unit, text in pairs:
             shown = " ".join(plain(unit.text if text is None else text).split())
             if unit.role == role and shown:
-                return Phrase(shown, source if text is None else locale)
+                return spoken_phrase(shown, source if text is None else locale)
     return None

@@ -13,7 +13,14 @@ from toolkit.editions.addresses import (
     index_path,
     topic_path,
 )
-from toolkit.editions.article import ListedArticle, Listing, Phrase, Site, Topic
+from toolkit.editions.article import (
+    ListedArticle,
+    Listing,
+    Phrase,
+    Site,
+    Topic,
+    spoken_phrase,
+)
 from toolkit.editions.heads import Link, plain_head, switcher
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
@@ -114,8 +121,9 @@ def _render_topic(site: Site, locale: Locale, topic: _Topic, languages: Sequence
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
     place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
-    kicker = words(locale).gettext("Topic")
-    return _render_list(Listing(site, locale, topic.articles), topic.topic.name, place, kicker)
+    kicker, name = words(locale).gettext("Topic"), topic.topic.name
+    title = spoken_phrase(name.text, name.locale)
+    return _render_list(Listing(site, locale, topic.articles), title, place, kicker)
 
 
 def _render_list(listing: Listing, title: Phrase, place: _Place, kicker: str = "") -> bytes:

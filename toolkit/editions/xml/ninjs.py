@@ -16,6 +16,7 @@ from toolkit.editions.passages import render_passages
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.identity import Identity, identifier_of, identify
 from toolkit.editions.xml.outline import arranged
+from toolkit.localizing.isolation import isolate_characters
 
 __all__ = ["render_ninjs"]
 
@@ -56,7 +57,7 @@ def render_ninjs(article: Article) -> bytes:
         "edNote": unfinished_notice(article, summary),
         "bodies": [_body(article)],
         "altIds": list(_other_ids(article, identity)),
-        "associations": [*_languages(article), *_pictures(root, article, identity)],
+        "associations": [*_languages(article), *_pictures(article, identity)],
     }
     known = {name: value for name, value in data.items() if value not in ("", [])}
     return (json.dumps(known, ensure_ascii=False, indent=2) + "\n").encode()
@@ -155,9 +156,9 @@ def _edition(article: Article, locale: Locale, name: str) -> dict[str, _Value]:
     }
 
 
-def _pictures(root: etree._Element, article: Article, identity: Identity) -> Iterator[_Value]:
+def _pictures(article: Article, identity: Identity) -> Iterator[_Value]:
     """Yield the pictures that have an address of their own, the leading one first."""
-    seen = set()
+    root, seen = isolate_characters(arranged(article), article.locale.direction), set()
     for image in root.iter("img"):
         address = _absolute(image.get("src", ""), identity)
         if address and address not in seen:

@@ -1,5 +1,6 @@
 """Stylesheet: an article as XML of another vocabulary, by XSLT 1.0."""
 
+import copy
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -12,13 +13,13 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
 from toolkit.editions.notices import origin_notice, unfinished_notice
-from toolkit.editions.summary import Summary, summarize
+from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.identity import Identity, identify
 from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
 from toolkit.localizing.interface_words import date_in, words
-from toolkit.localizing.isolation import isolate
+from toolkit.localizing.isolation import isolate, isolate_characters, isolate_text
 
 __all__ = [
     "PARAMETERS",
@@ -91,7 +92,7 @@ def render_nitf(article: Article) -> bytes:
     Units keep their identifiers; the language and direction of each part is said with `xml:lang`
     and ITS 2.0's `dir`.
     """
-    return _rendered(article, "nitf.xsl", arranged(article), ".xml")
+    return _rendered(article, "nitf.xsl", _in_order(arranged(article), article), ".xml")
 
 
 def render_newsml(article: Article) -> bytes:
@@ -108,13 +109,17 @@ def render_newsml(article: Article) -> bytes:
             Location(article.path) if article.path else None,
             "give the article a date, or leave newsml out of its editions",
         )
-    root = isolate(arranged(article), article.locale.direction)
+    root = arranged(article)
+    header = root.find("header")
+    if header is not None:  # its texts stand outside XHTML too, where no element can be
+        root.replace(header, next(_in_order(root, article).iterfind("header")))
+    root = isolate(root, article.locale.direction)
     return _rendered(article, "newsml.xsl", root, ".newsml.xml")
 
 
 def render_docbook(article: Article) -> bytes:
     """Return an article as an `article` of DocBook 5.0, with nested sections, in UTF-8."""
-    root = arranged(article)
+    root = _in_order(arranged(article), article)
     nest_sections(root)
     return _rendered(article, "docbook.xsl", root, ".docbook.xml")
 
@@ -123,6 +128,7 @@ def render_tei(article: Article) -> bytes:
     """Return an article as TEI P5, each sentence an `s` that names its source's, in UTF-8."""
     root = arranged(article)
     mark_sentences(root, article, identify(article, ".tei.xml").original)
+    root = _in_order(root, article)
     nest_sections(root)
     return _rendered(article, "tei.xsl", root, ".tei.xml")
 
@@ -142,7 +148,8 @@ def render_own(article: Article, data: bytes, path: str, suffix: str) -> bytes:
 
     """
     parameters = _parameters(article, summarize(article), identify(article, suffix))
-    return transform(_own(data, path), arranged(article), parameters, path)
+    root = _in_order(arranged(article), article)
+    return transform(_own(data, path), root, parameters, path)
 
 
 def load_stylesheet(data: bytes, path: str) -> etree.XSLT:
@@ -195,6 +202,18 @@ def transform(
             "write a template that matches /article",
         )
     return made
+
+
+def _in_order(root: etree._Element, article: Article) -> etree._Element:
+    """Return an arranged tree in which characters keep numbers and words in their order.
+
+    Tags stay as they are: partners look them up.
+    """
+    shown = isolate_characters(root, article.locale.direction)
+    for own, other in zip(root.iterfind("header/ul"), shown.iterfind("header/ul"), strict=True):
+        if has_class(own, "tags"):
+            other[:] = copy.deepcopy(own)[:]
+    return shown
 
 
 def _rendered(article: Article, name: str, root: etree._Element, suffix: str) -> bytes:
@@ -274,6 +293,11 @@ def _endonym(locale: Locale) -> str:
     return locale.endonym
 
 
+def _title(article: Article) -> str:
+    """Return the headline of the original."""
+    return isolate_text(" ".join(article.original_title.split()), article.source.direction)
+
+
 def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[str, str]:
     locale, source, metadata = article.locale, article.source, article.metadata
     spoken = words(locale).locale.tag
@@ -294,7 +318,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "address": identity.address,
         "original": identity.original,
         "original-identifier": identity.original_identifier,
-        "original-title": "" if article.is_original else " ".join(article.original_title.split()),
+        "original-title": "" if article.is_original else _title(article),
         "canonical": metadata.canonical,
         "image": metadata.image,
         "version": identity.version,

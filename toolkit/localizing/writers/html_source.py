@@ -17,8 +17,10 @@ from toolkit.base.markup import (
     write_page,
 )
 from toolkit.base.text import Text
-from toolkit.document.model import Document, Extras
+from toolkit.document.model import Document, Extras, Run, Unit
 from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.isolation import BARE, isolate
+from toolkit.localizing.writers.isolated_texts import isolated_texts
 from toolkit.localizing.writers.splicing import Edit, splice
 from toolkit.localizing.writers.tags import Syntax, TagWriter
 
@@ -54,8 +56,9 @@ def _page(
     document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras
 ) -> bytes:
     """Return an edition in UTF-8."""
+    blocks = isolated_texts(document.assembled(texts), locale, _has_isolates)
     if document.spans:
-        writer = TagWriter(document, document.assembled(texts), locale, _syntax(document), extras)
+        writer = TagWriter(document, blocks, locale, _syntax(document), extras)
         try:
             edits = writer.edits()
         except _OpenEndError:
@@ -98,8 +101,14 @@ def _syntax(document: Document) -> Syntax:
         local=local,
         comment=serialize_page,
         end=_end,
+        has_isolates=_has_isolates,
         wrapper=lambda element: "" if element.tag == JSON_STRING else "span",
     )
+
+
+def _has_isolates(unit: Unit) -> bool:
+    """Whether a text can hold elements: not so a title, the words of a button, or a script."""
+    return isinstance(unit.home, Run) and unit.element.tag not in {*BARE, JSON_STRING}
 
 
 def _escaped(element: etree._Element, text: str) -> str:
@@ -116,6 +125,8 @@ def _anew(
 ) -> bytes:
     tree = fill_tree(document, texts, locale, resources=extras.resources, credit=extras.credit)
     root = tree.getroot()
+    if locale.direction == "rtl":
+        root = isolate(root, locale.direction)
     for name, value in _syntax(document).local(locale).items():
         root.set(name, value)
     head, tail = page_frame(document.source)

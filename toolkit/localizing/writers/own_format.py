@@ -11,6 +11,7 @@ from toolkit.document.formats.vocabularies import vocabulary_of
 from toolkit.document.model import Document, Extras, Filled
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
+from toolkit.localizing.writers.isolated_texts import isolated_texts
 from toolkit.localizing.writers.splicing import Edit, field_edit, splice
 from toolkit.localizing.writers.xml_source import xml_edits
 
@@ -62,20 +63,23 @@ def _writer(own: Format, path: str) -> Write:
 def _text(
     document: Document, texts: Sequence[Text | None], locale: Locale, _extras: Extras
 ) -> bytes:
-    return splice(document.source, _text_edits(document, document.assembled(texts), locale))
+    blocks = isolated_texts(document.assembled(texts), locale)
+    return splice(document.source, _text_edits(document, blocks, locale))
 
 
 def _markdown(
-    document: Document, texts: Sequence[Text | None], _locale: Locale, _extras: Extras
+    document: Document, texts: Sequence[Text | None], locale: Locale, _extras: Extras
 ) -> bytes:
     # Markdown's parser is slow to load.
     from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
 
-    return splice(document.source, markdown_edits(document, document.assembled(texts)))
+    blocks = isolated_texts(document.assembled(texts), locale)
+    return splice(document.source, markdown_edits(document, blocks))
 
 
 def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
-    edits = xml_edits(document, document.assembled(texts), locale, extras)
+    blocks = isolated_texts(document.assembled(texts), locale)
+    edits = xml_edits(document, blocks, locale, extras)
     vocabulary = vocabulary_of(document.tree.getroot(), formats()[document.format].vocabularies)
     html = vocabulary is not None and vocabulary.html
     return write_xml(splice(document.source, edits), document.charset, html=html)

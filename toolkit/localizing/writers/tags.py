@@ -1,7 +1,7 @@
 """Own tags: translated runs written by the bytes of a document's own tags."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,6 +13,7 @@ from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned, with_comments
+from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
 
 __all__ = ["Syntax", "TagWriter"]
@@ -41,6 +42,8 @@ class Syntax:
     """Writes a comment or a processing instruction."""
     end: Callable[[etree._Element], bytes]
     """Writes the end tag of an element whose source has none, as it must stand inside a text."""
+    has_isolates: Callable[[Unit], bool] = lambda _: False
+    """Whether numbers and words of another direction can be isolated by markup in a text."""
     wrapper: Callable[[etree._Element], str] = lambda _: ""
     """The element round what stays in another language and has no element of its own."""
 
@@ -56,6 +59,7 @@ class TagWriter:
         syntax: Syntax,
         extras: Extras,
     ) -> None:
+        self._direction = locale.direction
         self._source = document.source
         self._spans = document.spans
         self._syntax = syntax
@@ -168,8 +172,10 @@ class TagWriter:
         used: dict[str, int] = {}
         opened: list[etree._Element] = []
         pieces: list[bytes] = []
-        for part in with_comments(unit, text):
-            if isinstance(part, str):
+        for part in self._parts(unit, with_comments(unit, text)):
+            if isinstance(part, Isolate):
+                pieces.append(part.tag.encode())
+            elif isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
                 pieces.append(self._syntax.text(inside, part).encode())
             elif part.kind is CodeKind.CLOSE:
@@ -179,6 +185,11 @@ class TagWriter:
                 used[part.tag] = at + 1
                 pieces.append(self._code(part, unit.codes[part.tag][at], opened))
         return b"".join(pieces)
+
+    def _parts(self, unit: Unit, text: Text) -> Iterable[str | Code | Isolate]:
+        if self._syntax.has_isolates(unit):
+            return isolated_parts(unit, text, self._direction)
+        return text
 
     def _comment(self, comment: etree._Element) -> bytes:
         return self._syntax.comment(comment).encode()

@@ -18,6 +18,7 @@ from toolkit.localizing.adapting.adaptation import adapt
 from toolkit.localizing.adapting.links import retarget
 from toolkit.localizing.adapting.pruning import cut_to_summary
 from toolkit.localizing.filling import fill_tree
+from toolkit.localizing.isolation import isolate_text
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Outcome
 from toolkit.localizing.targets import State
@@ -58,7 +59,7 @@ def edition_article(
         translated=_count(edition.texts) if passages else len(edition.texts),
         total=sum(each.state is not State.EXCLUDED for each in passages) or len(edition.texts),
         states={} if localized is None else localized.block_states,
-        notice=_notice(edition),
+        notice=isolate_text(_notice(edition), edition.locale.direction),
         original=original,
         path=edition.shared.path,
         translators=_translators(edition),
@@ -185,6 +186,7 @@ def _take_corrections(article: Article) -> tuple[Correction, ...]:
         for each in section.iter("p"):
             text = " ".join("".join(map(str, each.itertext())).split())
             day = dt.date.fromisoformat(each.get("data-day", ""))
-            found.append(Correction(day, text, language_of(article, each)))
+            spoken = language_of(article, each)
+            found.append(Correction(day, isolate_text(text, spoken.direction), spoken))
         article.root.remove(section)
     return tuple(sorted(found, key=lambda each: each.date, reverse=True))
