@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
+from toolkit.catalog.template import GENERATOR
 from toolkit.catalog.update import update_catalog
 
 KK = Locale("kk")
@@ -52,6 +53,29 @@ def test_moved_entries_keep_their_translation() -> None:
     catalog, summary = update_catalog(template(*reversed(LONG)), translated(*LONG), KK)
     assert strings(catalog) == {message: message.upper() for message in LONG}
     assert (summary.kept, summary.moved) == (1, 2)
+
+
+def from_document(*messages: str) -> Catalog:
+    made = template(*messages)
+    made.metadata["X-Generator"] = GENERATOR
+    return made
+
+
+def test_a_document_s_numbers_are_no_work() -> None:
+    wanted = from_document("2019", "1,234", "<em>***</em>", "2021-02-22", "5 km")
+    catalog, summary = update_catalog(wanted, None, KK)
+    assert strings(catalog) == {"5 km": ""}
+    assert summary.new == 1
+
+
+def test_a_number_that_is_translated_keeps_its_entry() -> None:
+    catalog, _ = update_catalog(from_document("2019", "2020"), translated("2019"), KK)
+    assert list(strings(catalog)) == ["2019"]
+
+
+def test_a_program_s_template_is_taken_as_it_is() -> None:
+    catalog, _ = update_catalog(template("%", "→"), None, KK)
+    assert list(strings(catalog)) == ["%", "→"]
 
 
 def test_an_edited_text_is_fuzzy_and_says_what_it_was_made_from() -> None:

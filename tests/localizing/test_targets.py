@@ -63,6 +63,27 @@ def test_one_broken_entry_is_told_once() -> None:
     assert len({str(each) for each in found.findings}) == len(found.findings)
 
 
+def test_what_has_no_words_stands_without_an_entry() -> None:
+    made = localized(page("<p>2019</p><p>5 km</p>"))
+    assert [each.state for each in made.passages] == [State.WORDLESS, State.STALE]
+    assert made.texts[0] == ("2019",)
+
+
+def test_what_has_no_words_takes_a_translation_where_there_is_one() -> None:
+    made = localized(page("<p>2019</p>"), Entry(msgid="2019", msgstr="٢٠١٩"))
+    assert (made.passages[0].state, made.texts) == (State.WORDLESS, [("٢٠١٩",)])
+
+
+def test_what_has_no_words_counts_nowhere() -> None:
+    made = localized(page("<p>One two</p><p>2019</p>"), Entry(msgid="One two", msgstr="Бір екі"))
+    assert (made.decision.words, made.decision.translated_words) == (2, 2)
+
+
+def test_a_paragraph_is_kept_for_a_sentence_behind_a_number() -> None:
+    made = localized(read("Title\n\n15.\nIt is open.\n", "a.txt"))
+    assert set(made.block_states.values()) == {State.STALE}
+
+
 def test_content_for_other_locales_has_no_target() -> None:
     document = page("<p>a</p><p its-locale-filter-list=kk>b</p>")
     found = localized(document, Entry(msgid="a", msgstr="x"))

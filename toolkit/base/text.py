@@ -16,6 +16,7 @@ __all__ = [
     "TextBuilder",
     "code_problems",
     "collapse_space",
+    "is_wordless",
     "message_codes",
     "parse_raw",
     "parse_text",
@@ -84,6 +85,20 @@ def plain(text: Text) -> str:
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
     return "".join(part for part in text if isinstance(part, str))
+
+
+def is_wordless(text: Text) -> bool:
+    """Whether a text has no letter, so that nobody needs to translate it: 2019, 1,234, ***.
+
+    What an empty code stands for, such as a picture or a command, may be listed with commas that
+    another language writes otherwise.
+
+    >>> is_wordless(("2021-02-22",)), is_wordless(("5 km",)), is_wordless(("IV",))
+    (True, False, False)
+    """
+    if any(char.isalpha() for char in plain(text)):
+        return False
+    return not any(isinstance(part, Code) and part.kind is CodeKind.EMPTY for part in text)
 
 
 def parse_text(message: str, codes: Collection[Code]) -> Text:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.text import is_wordless, message_codes, parse_text
 from toolkit.catalog.added_codes import form_without_comments, with_comment_codes
 from toolkit.catalog.change import describe_change, mechanical_form
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
@@ -15,7 +16,7 @@ from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plural import parse_plural_forms
-from toolkit.catalog.template import entry_ids
+from toolkit.catalog.template import GENERATOR, entry_ids
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
 
@@ -127,7 +128,7 @@ def update_catalog(
     In the order of docs/reference/po.md, “Update”: the same text; an obsolete text that came back;
     a mechanical change; sentences of texts that were split or joined; an edited text; memory.
     What has no text in the template any more becomes obsolete. Entries whose content does not
-    change keep their bytes.
+    change keep their bytes. What has no words gets no entry, unless it was translated.
 
     Args:
         template: the POT.
@@ -139,7 +140,8 @@ def update_catalog(
     """
     old = catalog if catalog is not None else Catalog()
     language = Locale.parse(template.metadata.get("X-Source-Language", "en"))
-    plan = _Plan(template, old, (language, locale), frozenset(keep), memory)
+    wanted = list(_wanted(template, old))
+    plan = _Plan(wanted, old, (language, locale), frozenset(keep), memory)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
     updated.extend(_entry(step, forms, language) for step in plan.steps)
@@ -148,18 +150,31 @@ def update_catalog(
     return updated, _summary(plan.steps, old, len(left))
 
 
+def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
+    """Yield a template's entries, but not those of a document's without words: nobody's work.
+
+    The one that a catalog has a translation of stays. Programs' templates are taken as they are.
+    """
+    known = {entry.key for entry in old if is_translated(entry)}
+    from_document = template.metadata.get("X-Generator") == GENERATOR
+    for entry in template:
+        text = parse_text(entry.msgid, message_codes(entry.msgid))
+        if not from_document or entry.key in known or not is_wordless(text):
+            yield entry
+
+
 class _Plan:
     """What each entry of a template becomes."""
 
     def __init__(
         self,
-        template: Catalog,
+        template: Sequence[Entry],
         old: Catalog,
         languages: tuple[Locale, Locale],
         keep: frozenset[str],
         memory: Memory | None,
     ) -> None:
-        self._template = list(template)
+        self._template = template
         self._old = old
         self._languages = languages
         self._keep = keep

@@ -18,6 +18,7 @@ from toolkit.base.text import (
     Inline,
     Text,
     TextBuilder,
+    is_wordless,
     parse_raw,
     parse_text,
     plain,
@@ -195,7 +196,15 @@ class Unit:
     @property
     def words(self) -> int:
         """How many words the unit has, codes aside: what shares and thresholds count."""
-        return len(plain(self.text).split())
+        return 0 if self.is_wordless else len(plain(self.text).split())
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it has no letter: it stands as it is in every language, unless a catalog has it.
+
+        Numbers, dates in ISO form and lone marks are so.
+        """
+        return is_wordless(self.text)
 
     def message_in(self, inline: Inline) -> str:
         """Return the msgid in a spelling of codes."""

@@ -39,7 +39,7 @@ def no_files(_path: str) -> None:
     """Return nothing: there are no files where no newsroom is."""
 
 
-_DONE = frozenset({State.TRANSLATED, State.EXCLUDED})
+_DONE = frozenset({State.TRANSLATED, State.EXCLUDED, State.WORDLESS})
 
 
 @dataclass(frozen=True, slots=True)

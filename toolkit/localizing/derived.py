@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from toolkit.base.markup import XML_LANG
 from toolkit.document.model import Unit
 from toolkit.language.alphabets import Conversion, Exceptions, convert, convert_text
-from toolkit.localizing.targets import Passage, State
+from toolkit.localizing.targets import Passage
 
 __all__ = ["Spelling", "derive"]
 
@@ -39,13 +39,18 @@ def derive(
             finished translations are published instead of converted ones.
 
     """
-    mine = {each.id: each for each in own if each.target is not None}
+    mine = {each.id: each for each in own if each.target is not None and _is_written(each)}
     for each in base:
         yield mine.get(each.id) or _converted(each, spelling)
 
 
+def _is_written(passage: Passage) -> bool:
+    """Whether a catalog has a text: what has no words is published without one."""
+    return passage.entry is not None and bool(passage.entry.msgstr)
+
+
 def _converted(passage: Passage, spelling: Spelling) -> Passage:
-    if passage.target is None or passage.state is not State.TRANSLATED:
+    if passage.target is None or not _is_written(passage):
         return passage
     foreign = _foreign(passage.block)
     text = convert_text(passage.target, spelling.conversion, spelling.exceptions, foreign)

@@ -72,7 +72,7 @@ class Localized:
         """
         found: dict[str, State] = {}
         for each in self.passages:
-            if found.get(each.block.id, State.TRANSLATED) is State.TRANSLATED:
+            if found.get(each.block.id, State.TRANSLATED) in {State.TRANSLATED, State.WORDLESS}:
                 found[each.block.id] = each.state
         return found
 

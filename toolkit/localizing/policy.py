@@ -81,7 +81,7 @@ class UnitFacts:
     block: int
     """The number of its block: the sentences of a paragraph share one."""
     counted: bool = True
-    """Whether the edition has a place for it: it is neither excluded nor omitted on purpose."""
+    """Whether it has words, and the edition a place for it: it is not excluded or omitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def edition_facts(
             each.unit.words,
             each.target is not None,
             at,
-            each.state is not State.EXCLUDED,
+            each.state not in {State.EXCLUDED, State.WORDLESS},
         )
         for at, (_, block) in enumerate(blocks)
         for each in block

@@ -27,6 +27,9 @@ class State(StrEnum):
     BROKEN = "broken"
     STALE = "stale"
     """Its text is not in the catalog: the catalog is older than the source."""
+    WORDLESS = "wordless"
+    """It has no letter and so needs no translation: the source's text stands in every edition, or
+    what the catalog has for it. It counts nowhere."""
     EXCLUDED = "excluded"
     """It has no place in the locale's edition: a filter of ITS 2.0 (section 8.10) or the locale's
     overlay leaves it out."""
@@ -146,6 +149,8 @@ class _Chooser:
             target = ()
         else:
             target = unit.read_translation(entry.msgstr, self.inline)
+        if unit.is_wordless:
+            state, target = State.WORDLESS, unit.text if target is None else target
         return Passage(unit, block, state, target, self.locale, entry)
 
     def _checked(self, passage: Passage) -> Passage:

@@ -86,6 +86,8 @@ def _status(localized: Localized, quality: DocumentQuality | None) -> DocumentSt
     units = dict.fromkeys(State, 0)
     words = dict.fromkeys(State, 0)
     for each in localized.passages:
+        if each.state is State.WORDLESS:
+            continue
         units[each.state] += 1
         words[each.state] += each.unit.words
     document, catalog = localized.document, localized.catalog

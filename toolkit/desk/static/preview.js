@@ -12,6 +12,7 @@
     broken: "Broken",
     translated: "Translated",
     original: "Original",
+    wordless: "No words",
     excluded: "Left out here",
   };
   const MEANINGS = {
@@ -21,6 +22,7 @@
     broken: "A check holds the translation back; the page shows the source.",
     translated: "Published.",
     original: "The page is in the source's own language.",
+    wordless: "Needs no translation; published as it is.",
     excluded: "Has no place in this locale's edition.",
   };
   // The worst first: a paragraph of several sentences shows the worst of theirs.
@@ -270,7 +272,7 @@
     made.append(part("Source", spoken("p", entries.source, unit.source)));
     if (unit.difference.length) made.append(part("What has changed in it", changes(unit)));
     if (unit.translation) {
-      const published = unit.state === "translated";
+      const published = unit.state === "translated" || unit.state === "wordless";
       const title = published ? "Translation" : "Translation, not published";
       const language = entries.languages[unit.language] ?? entries.locale;
       const name = language.tag === entries.locale.tag ? title : `${title} (${language.name})`;

@@ -31,6 +31,8 @@ ALL_LANGUAGES = "mul"
 """The folder of files in several languages, by BCP 47's tag for these."""
 _NOBODY = "FULL NAME"
 """What gettext writes where nobody has put a name yet."""
+_UNCOUNTED = frozenset({State.EXCLUDED, State.WORDLESS})
+"""States of what is nobody's work."""
 
 
 def edition_article(
@@ -45,6 +47,7 @@ def edition_article(
     """
     document, localized, locale = edition.document, edition.localized, edition.locale
     passages = () if localized is None else localized.passages
+    counted = [each.state for each in passages if each.state not in _UNCOUNTED]
     root, told = _root(edition)
     article = Article(
         site=edition.shared.site,
@@ -56,8 +59,8 @@ def edition_article(
         original_title=headline_of(document),
         editions=edition.alternates,
         forms=tuple(form.name for form in edition.shared.forms),
-        translated=_count(edition.texts) if passages else len(edition.texts),
-        total=sum(each.state is not State.EXCLUDED for each in passages) or len(edition.texts),
+        translated=counted.count(State.TRANSLATED) if passages else len(edition.texts),
+        total=len(counted) or len(edition.texts),
         states={} if localized is None else localized.block_states,
         notice=isolate_text(_notice(edition), edition.locale.direction),
         original=original,
@@ -106,10 +109,6 @@ def shared_files(articles: Sequence[Article], forms: Sequence[EditionForm]) -> M
             if form.all_languages is not None
         }
     )
-
-
-def _count(texts: Sequence[object]) -> int:
-    return sum(text is not None for text in texts)
 
 
 def _root(edition: Edition) -> tuple[etree._Element, tuple[Finding, ...]]:
