@@ -123,6 +123,13 @@ def test_a_passage_in_the_source_language_says_so() -> None:
     assert 'lang="en" dir="ltr">b' in body(page("<p>a</p><p>b</p>"), [("x",), None])
 
 
+@pytest.mark.parametrize("tag", ["li", "dd", "dt", "figcaption"])
+def test_what_has_a_place_in_a_list_is_marked_inside(tag: str) -> None:
+    assert body(page(f"<{tag}>One</{tag}>"), [None]) == (
+        f'<{tag}><span lang="en" dir="ltr">One</span></{tag}>'
+    )
+
+
 def test_a_part_of_an_element_is_marked_by_a_span() -> None:
     result = body(page("<div>one <p>two</p></div>"), [None, ("2",)])
     assert result.startswith('<div><span lang="en" dir="ltr">one </span><p>2')

@@ -4,6 +4,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
+from toolkit.localizing.vocabulary import PLACED
 
 __all__ = ["UNTRANSLATED", "is_kept", "language_of", "mark_kept"]
 
@@ -28,5 +29,8 @@ def mark_kept(article: Article, root: etree._Element) -> None:
     """Give the passages in the source language their class, in a tree of the article."""
     for element in root.iter("*") if article.kept else ():
         if is_kept(article, element):
-            classes = dict.fromkeys([*(element.get("class") or "").split(), UNTRANSLATED])
-            element.set("class", " ".join(classes))
+            # In a cell or an item, a span inside says the language.
+            inside = element.find("span[@lang]") if element.tag in PLACED else None
+            marked = element if inside is None else inside
+            classes = dict.fromkeys([*(marked.get("class") or "").split(), UNTRANSLATED])
+            marked.set("class", " ".join(classes))

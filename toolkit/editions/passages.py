@@ -11,7 +11,7 @@ from markupsafe import Markup
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
-from toolkit.editions.attributes import mark_attributes
+from toolkit.editions.attributes import caption_pictures, mark_attributes
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
 from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.site.topics import tag_items, topic_slug
@@ -104,6 +104,7 @@ def prepared(article: Article) -> etree._Element:
     numbers = footnote_numbers(original)
     root = purified(article.root)
     mark_kept(article, root)
+    caption_pictures(article, root)
     mark_attributes(article, root)
     _keep_first_ids(root)
     _level_headings(root)

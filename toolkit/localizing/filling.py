@@ -14,6 +14,7 @@ from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
 from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
+from toolkit.localizing.vocabulary import PLACED
 
 __all__ = ["fill_tree", "turned", "with_comments"]
 
@@ -43,8 +44,9 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         credit: the translators, a line each, for a document that has a place for them.
 
     A passage that stays in the source language carries its own `lang` and `dir` on the smallest
-    element that holds it: a span, which then has its id too, where it is a part of one. What said
-    the source's language and direction says the locale's, see `turned`.
+    element that holds it: a span, which then has its id too, where it is a part of one. In a cell,
+    an item or a caption it is a span as well: the block keeps its place in its table or list. What
+    said the source's language and direction says the locale's, see `turned`.
     """
     tree = copy.deepcopy(document.tree)
     twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
@@ -189,11 +191,12 @@ class _Filler:
 
     def _mark(self, unit: Unit, home: Run) -> None:
         parent = self._twins[home.parent]
-        if home.whole:
+        if home.whole and parent.tag not in PLACED:
             marked = parent
         else:
             marked = etree.Element("span")
-            self._name(unit, marked)
+            if not home.whole:
+                self._name(unit, marked)
             children = list(parent)[home.first : home.end]
             if home.first == 0:
                 marked.text, parent.text = parent.text, None

@@ -4,7 +4,10 @@ import re
 
 from lxml import etree
 
-__all__ = ["purified"]
+__all__ = ["PLACED", "purified"]
+
+PLACED = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
+"""What has a place in a list, a table or a figure, which a direction of its own would change."""
 
 # Anything else in an article's tree is shown as the text that it holds.
 _ELEMENTS = frozenset(
@@ -19,6 +22,8 @@ _ATTRIBUTES = frozenset(
 _ADDRESSES = frozenset({"cite", "href", "src"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+# The only style: how a column of a table is aligned.
+_ALIGNED = re.compile("text-align: (?:center|end|start)")
 # What a browser drops from an address before it looks for a scheme (WHATWG URL, section 4.4).
 _DROPPED = re.compile(r"[\x00-\x20]+")
 
@@ -52,6 +57,8 @@ def _copy_content(element: etree._Element, twin: etree._Element) -> None:
 
 
 def _is_allowed(name: str, value: str) -> bool:
+    if name == "style":
+        return _ALIGNED.fullmatch(value) is not None
     if name not in _ATTRIBUTES:
         return False
     scheme = _SCHEME.match(_DROPPED.sub("", value)) if name in _ADDRESSES else None

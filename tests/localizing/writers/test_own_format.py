@@ -219,6 +219,12 @@ def test_a_page_keeps_the_bytes_around_its_translations() -> None:
     assert result == expected
 
 
+def test_a_cell_that_stays_in_the_source_language_keeps_its_place() -> None:
+    document = page("<table><tr><td>One<td>Two</table>")
+    shown = translated(document, None, "ئىككى", locale=UG)
+    assert '<td><span lang="en" dir="ltr">One</span><td>ئىككى' in shown
+
+
 def test_a_piece_of_a_page_stays_a_piece() -> None:
     assert translated(read("<p>a</p>\n<p>b"), "ئا", "بە", locale=UG) == "<p>ئا</p>\n<p>بە"
 

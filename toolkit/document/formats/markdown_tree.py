@@ -16,6 +16,12 @@ __all__ = ["TreeBuilder", "shown_tokens"]
 
 # Inline HTML that is read as an element: harmless, and without attributes.
 _PAIR = re.compile(r"<(?:abbr|b|bdi|cite|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u)>")
+# A column's alignment (GFM, section 4.10), by the direction of the table.
+_ALIGNED = {
+    "text-align:left": "start",
+    "text-align:center": "center",
+    "text-align:right": "end",
+}
 _BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 
 
@@ -80,6 +86,9 @@ class TreeBuilder:
         element = etree.SubElement(here, token.tag)
         if token.tag == "ol" and "start" in token.attrs:
             element.set("start", str(token.attrs["start"]))
+        aligned = _ALIGNED.get(str(token.attrs.get("style")))
+        if aligned:
+            element.set("style", f"text-align: {aligned}")
         return element
 
     def _heading(self, here: etree._Element, token: Token) -> etree._Element:

@@ -75,6 +75,7 @@ def _is_day(value: str) -> bool:
     return len(value) == len("2021-02-22")
 
 
+_aligned = _matches("text-align: (?:center|end|start)")
 _number = _matches("[1-9][0-9]{0,2}")
 _integer = _matches("-?[0-9]{1,9}")
 _anything = _matches("(?s).*")
@@ -96,8 +97,13 @@ _OWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "ins": {"datetime": _is_day},
     "li": {"value": _integer},
     "ol": {"reversed": _anything, "start": _integer, "type": _matches("[1aAiI]")},
-    "td": {"colspan": _number, "rowspan": _number},
-    "th": {"colspan": _number, "rowspan": _number, "scope": _matches("(?:col|row)(?:group)?")},
+    "td": {"colspan": _number, "rowspan": _number, "style": _aligned},
+    "th": {
+        "colspan": _number,
+        "rowspan": _number,
+        "style": _aligned,
+        "scope": _matches("(?:col|row)(?:group)?"),
+    },
     "time": {"datetime": _is_day},
 }
 

@@ -330,8 +330,22 @@
   <xsl:template match="caption | th | td" mode="table">
     <xsl:element name="{local-name()}">
       <xsl:copy-of select="@rowspan | @colspan"/>
+      <xsl:call-template name="alignment"/>
       <xsl:call-template name="content"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A column's alignment; its end is where lines end. -->
+  <xsl:template name="alignment">
+    <xsl:if test="@style">
+      <xsl:attribute name="align">
+        <xsl:choose>
+          <xsl:when test="contains(@style, 'center')">center</xsl:when>
+          <xsl:when test="contains(@style, 'end') = ($direction = 'rtl')">left</xsl:when>
+          <xsl:otherwise>right</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="figure[.//img[@src]] | img[@src]">

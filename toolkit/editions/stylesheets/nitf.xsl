@@ -258,9 +258,16 @@
     <table>
       <xsl:call-template name="marks"/>
       <xsl:apply-templates select="caption[1]" mode="table"/>
-      <xsl:apply-templates select="thead[tr][1]" mode="table"/>
+      <!-- A table must have a body: one of a head only has its head there. -->
+      <xsl:variable name="rows" select="tbody/tr | tr"/>
+      <xsl:if test="$rows">
+        <xsl:apply-templates select="thead[tr][1]" mode="table"/>
+      </xsl:if>
       <xsl:apply-templates select="tfoot[tr][1]" mode="table"/>
-      <tbody><xsl:apply-templates select="tbody/tr | tr" mode="table"/></tbody>
+      <tbody>
+        <xsl:apply-templates select="$rows | thead[not($rows)]/tr" mode="table"/>
+        <xsl:if test="not($rows | thead/tr)"><tr><td/></tr></xsl:if>
+      </tbody>
     </table>
   </xsl:template>
 
@@ -274,8 +281,22 @@
   <xsl:template match="caption | th | td" mode="table">
     <xsl:element name="{local-name()}">
       <xsl:copy-of select="@rowspan | @colspan"/>
+      <xsl:call-template name="alignment"/>
       <xsl:call-template name="content"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A column's alignment; its end is where lines end. -->
+  <xsl:template name="alignment">
+    <xsl:if test="@style">
+      <xsl:attribute name="align">
+        <xsl:choose>
+          <xsl:when test="contains(@style, 'center')">center</xsl:when>
+          <xsl:when test="contains(@style, 'end') = ($direction = 'rtl')">left</xsl:when>
+          <xsl:otherwise>right</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="figure[.//img[@src]] | img[@src]" mode="block">

@@ -384,6 +384,9 @@
       <xsl:if test="@colspan > 1">
         <xsl:attribute name="cols"><xsl:value-of select="@colspan"/></xsl:attribute>
       </xsl:if>
+      <xsl:if test="@style">
+        <xsl:attribute name="style"><xsl:value-of select="@style"/></xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="content"/>
     </cell>
   </xsl:template>

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from toolkit.editions.article import Article
+from toolkit.editions.attributes import caption_pictures
 from toolkit.editions.kept_passages import UNTRANSLATED, mark_kept
 from toolkit.editions.summary import has_class
 from toolkit.localizing.vocabulary import purified
@@ -34,6 +35,7 @@ def arranged(article: Article) -> etree._Element:
     """
     root = purified(article.root)
     mark_kept(article, root)
+    caption_pictures(article, root)
     _leave_out_empty_figures(root)
     _keep_first_ids(root)
     _wrap_loose_text(root)

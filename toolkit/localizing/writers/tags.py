@@ -13,6 +13,7 @@ from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned, with_comments
+from toolkit.localizing.vocabulary import PLACED
 from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
 
@@ -76,7 +77,7 @@ class TagWriter:
                 self._runs.setdefault(unit.home.parent, []).append((unit, text))
             elif unit.origin is not None:
                 pass  # what the target held before is nobody's source
-            elif unit.home.whole and self._has_tag(unit.home.parent):
+            elif unit.home.whole and self._says_language(unit.home.parent):
                 kept = unit.home.parent.attrib
                 self._set(unit.home.parent, {k: v for k, v in foreign.items() if k not in kept})
             else:
@@ -93,6 +94,11 @@ class TagWriter:
         """Whether an element begins by a tag: HTML's `body` need not."""
         span = self._spans.get(element)
         return span is None or span.start < span.content_start
+
+    def _says_language(self, element: etree._Element) -> bool:
+        """Whether an element says itself that its text stays in another language."""
+        placed = element.tag in PLACED and "lang" not in element.attrib
+        return self._has_tag(element) and not (placed and self._syntax.wrapper(element))
 
     def _set(self, element: etree._Element, values: Attributes) -> None:
         if values:
