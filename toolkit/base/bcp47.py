@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -173,13 +174,12 @@ class Locale:
     @property
     def month_names(self) -> dict[str, int]:
         """Every name and abbreviation of a month in the language (CLDR), with its number."""
-        months = (_cldr(self.tag) or babel.Locale("en")).months
-        return {
-            str(name): number
-            for context in ("format", "stand-alone")
-            for width in ("wide", "abbreviated")
-            for number, name in months[context][width].items()
-        }
+        return _calendar_names((_cldr(self.tag) or babel.Locale("en")).months)
+
+    @property
+    def weekday_names(self) -> dict[str, int]:
+        """Every name and abbreviation of a weekday in the language (CLDR); Monday is 0."""
+        return _calendar_names((_cldr(self.tag) or babel.Locale("en")).days)
 
     @property
     def plural_forms(self) -> str:
@@ -198,6 +198,15 @@ def _from_posix(name: str) -> str:
     script = _SCRIPT_MODIFIERS.get(modifier.lower())
     parts = [script, *rest] if script else [*rest, modifier]
     return "-".join(part for part in (language, *parts) if part)
+
+
+def _calendar_names(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
+    return {
+        str(name): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in names[context][width].items()
+    }
 
 
 def _repeats(variants: str) -> bool:

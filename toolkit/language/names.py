@@ -1,0 +1,152 @@
+"""Names: the words of a text that have a capital where no sentence begins, and their runs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.base.bcp47 import Locale
+from toolkit.language.number_words import lexicon
+from toolkit.language.profiles import connectors, function_words
+from toolkit.language.words import WORD, fold, is_capital, joins
+
+__all__ = ["Name", "names"]
+
+# Scripts without capitals, and languages that write every noun with one: both say nothing of names.
+_CASELESS = frozenset(
+    {"Arab", "Aran", "Beng", "Deva", "Hans", "Hant", "Hebr", "Jpan", "Kore", "Mong", "Taml", "Thai"}
+)
+_NOUN_CAPITALS = frozenset({"de", "lb"})
+# What joins the words of one name, whatever the language writes before it.
+_CONNECTING = frozenset({"of", "for", "de", "da", "del", "di", "al", "bin", "ibn", "von", "van"})
+_SENTENCE = re.compile(r"[.!?:;…]['\"”»)\]]*\s|\n|[“«„\"]\s?\Z|[–—]\s?\Z")
+_INITIAL = 2
+# So many words with capitals are a headline in title case, where hardly another has none.
+_HEADLINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a text, of one word or several."""
+
+    start: int
+    end: int
+    text: str
+    """As it is written, white space aside."""
+    begins: bool
+    """Whether its first word begins a sentence: that word's capital says nothing then."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, with those that join them."""
+        return tuple(WORD.findall(self.text))
+
+
+def names(text: str, locale: Locale) -> tuple[Name, ...]:
+    """Return the runs of words with capitals in a text, in its order.
+
+    No names are the small words that begin a sentence (The, She, После), months and weekdays, and
+    anything in a headline that has a capital at nearly every word. A language whose script has no
+    capitals, or that gives one to every noun, has no names that can be told so.
+
+    Args:
+        text: a text without its codes.
+        locale: its language.
+
+    >>> [each.text for each in names("The men met Gu Ming of Radio Azattyk in June.", Locale("en"))]
+    ['Gu Ming of Radio Azattyk']
+
+    """
+    if locale.script in _CASELESS or locale.language in _NOUN_CAPITALS:
+        return ()
+    runs = list(_runs(text))
+    if _is_headline(text, runs, function_words(locale.language)):
+        return ()
+    found = (_name(text, run, locale) for run in runs)
+    return tuple(each for each in found if each is not None)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Words with capitals that stand together, and whether the first begins a sentence."""
+
+    words: list[tuple[int, int]]
+    begins: bool
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    run = _Run([], begins=False)
+    before = ""
+    end = 0
+    for match in WORD.finditer(text):
+        word, between = match[0], text[end : match.start()]
+        starts = _starts(between, before, end)
+        if run.words and (starts or not joins(between, before) or not _goes_on(word)):
+            yield run
+            run = _Run([], begins=False)
+        if run.words:
+            run.words.append(match.span())
+        elif is_capital(word):
+            run = _Run([match.span()], begins=starts)
+        before, end = word, match.end()
+    if run.words:
+        yield run
+
+
+def _starts(between: str, before: str, end: int) -> bool:
+    """Whether a word begins a sentence; after an initial or “Mr.” it does not."""
+    if end == 0:
+        return True
+    if is_capital(before) and len(before) <= _INITIAL and joins(between, before):
+        return False
+    return _SENTENCE.search(between) is not None
+
+
+def _goes_on(word: str) -> bool:
+    return is_capital(word) or word in _CONNECTING
+
+
+def _is_headline(text: str, runs: list[_Run], small: frozenset[str]) -> bool:
+    """Whether a capital says nothing, as nearly every word has one that may."""
+    inside = sum(len(run.words) - run.begins for run in runs)
+    if inside < _HEADLINE:
+        return False
+    words = (match[0] for match in WORD.finditer(text))
+    others = sum(word[0].islower() and word not in small for word in words)
+    return others * _HEADLINE < inside
+
+
+def _name(text: str, run: _Run, locale: Locale) -> Name | None:
+    """Return the name that a run is, without what stands at its ends; None if it is none."""
+    words = [(start, end, text[start:end]) for start, end in run.words]
+    small = function_words(locale.language) | connectors(locale.language)
+    days, months = _calendar(locale)
+    begins = run.begins
+    while words and (words[-1][2] in _CONNECTING or fold(words[-1][2]) in days):
+        words.pop()
+    while words and (fold(words[0][2]) in days or (begins and _is_small(words[0][2], small))):
+        words.pop(0)
+        begins = False
+    if all(len(word) == 1 or fold(word) in months for _, _, word in words):
+        return None
+    start, end = words[0][0], words[-1][1]
+    begins = begins and not _is_acronym(words[0][2])
+    return Name(start, end, " ".join(text[start:end].split()), begins)
+
+
+def _is_small(word: str, small: frozenset[str]) -> bool:
+    return fold(word) in small and not _is_acronym(word)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+@lru_cache
+def _calendar(locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the weekdays and the months of a language, which are dates."""
+    known = lexicon(locale)
+    months = (known.months.keys() | known.abbreviations.keys()) if known else frozenset[str]()
+    months |= locale.month_names.keys()
+    words = (each.rstrip(".") for each in locale.weekday_names)
+    return frozenset(map(fold, words)), frozenset(fold(each.rstrip(".")) for each in months)
