@@ -1,12 +1,11 @@
 """Checks of letters: one alphabet in a word, the locale's own letters, in their composed form."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -15,6 +14,7 @@ from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
 from toolkit.language.alphabets import alphabet, kazakh, problems, uyghur
 from toolkit.language.alphabets.tables import section
+from toolkit.language.known import facts
 from toolkit.language.scripts import is_word, letters_of, pattern, runs_of, script_of
 
 __all__ = ["CHECKS"]
@@ -229,15 +229,17 @@ def _meant(word: str, locale: Locale) -> str:
 
 @lru_cache
 def _more_look_alikes(key: str) -> Mapping[int, str]:
-    data = files("toolkit.checks").joinpath("data", "look-alikes.toml").read_text("utf-8")
-    table = tomllib.loads(data).get(key, {})
-    return {ord(one): str(other) for one, other in table.items()}
+    language, _, script = key.partition("-")
+    tables = cast(
+        "Mapping[str, Mapping[str, str]]", facts(language, "alphabet").get("look-alikes", {})
+    )
+    return {ord(one): other for one, other in tables.get(script, {}).items()}
 
 
 @lru_cache
 def _to_script(script: str) -> Mapping[int, str]:
     """Return Latin look-alikes of Cyrillic letters, or Cyrillic ones of Latin letters."""
-    latin = dict(section("kazakh-look-alikes.toml", "letters"))
+    latin = dict(section("kk/look-alikes", "letters"))
     if script == "Cyrl":
         return {ord(one): other for one, other in latin.items()}
     if script == "Latn":

@@ -1,15 +1,16 @@
-"""Marks: which marks of punctuation a locale writes, read from the toolkit's table."""
+"""Marks: which marks of punctuation a locale writes, as far as they are known."""
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.language.known import GENERAL, facts
 
 __all__ = ["Marks", "final_marks", "marks_of"]
 
-Table = dict[str, dict[str, str]]
+_Table = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +23,31 @@ class Marks:
     """Pairs inside a quotation."""
     dashes: str
     """Dashes between words, the suggested one first."""
-    arabic: dict[str, str]
+    arabic: Mapping[str, str]
     """What is written for a Latin mark."""
     ends: bool
     """Whether its sentences end in marks that can be compared with another language's."""
 
 
-@lru_cache
-def _table() -> Table:
-    data = files("toolkit.language").joinpath("data", "punctuation.toml").read_text("utf-8")
-    return tomllib.loads(data)
+def _table(language: str) -> _Table:
+    return cast("_Table", facts(language, "marks"))
 
 
 @lru_cache
 def marks_of(locale: Locale) -> Marks:
     """Return the marks that a locale writes."""
-    table = _table()
-    key = f"{locale.language}-{locale.script}"
+    general = _table(GENERAL)
+    own = _table(locale.language).get(locale.script, {})
     return Marks(
-        outer=tuple(table["outer"].get(key, "").split()),
-        inner=tuple(table["inner"].get(key, "").split()),
-        dashes=table["dashes"].get(key, "").replace(" ", ""),
-        arabic=table["arabic"] if locale.script in {"Arab", "Aran"} else {},
-        ends=locale.language not in table["unmarked"]["languages"].split(),
+        outer=tuple(own.get("outer", "").split()),
+        inner=tuple(own.get("inner", "").split()),
+        dashes=own.get("dashes", "").replace(" ", ""),
+        arabic=general["arabic"] if locale.script in {"Arab", "Aran"} else {},
+        ends=locale.language not in general["unmarked"]["languages"].split(),
     )
 
 
 @lru_cache
 def final_marks() -> dict[str, str]:
     """Return what each mark at the end of a sentence is, in any script: a stop, a question."""
-    return {mark: name for name, marks in _table()["final"].items() for mark in marks}
+    return {mark: name for name, marks in _table(GENERAL)["final"].items() for mark in marks}

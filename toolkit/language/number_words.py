@@ -1,15 +1,14 @@
 """Number words: what “twelve”, “двенадцати” or “он екінші” are worth, by language."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
 from typing import TypedDict, TypeVar, cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS, convert
+from toolkit.language.known import GENERAL, facts
 
 __all__ = ["Lexicon", "NumberWord", "Unit", "lexicon", "read_units"]
 
@@ -20,7 +19,7 @@ _Value = TypeVar("_Value")
 
 
 class _Language(TypedDict, total=False):
-    """A language's part of `number_words.toml`."""
+    """A language's `numbers.toml`."""
 
     endings: list[str]
     joined: list[str]
@@ -35,7 +34,7 @@ class _Language(TypedDict, total=False):
 
 
 class _Measure(TypedDict, total=False):
-    """A unit's part of `units.toml`; the names by language stand beside."""
+    """A unit in `und/units.toml`; what it is called stands in each language's `units.toml`."""
 
     kind: str
     size: float
@@ -100,10 +99,9 @@ def lexicon(locale: Locale) -> Lexicon | None:
     they are not known either.
     """
     base, forms = _home(locale)
-    data = _data("number_words.toml").get(base.language)
-    if data is None or forms.script != locale.script:
+    language = cast("_Language", facts(base.language, "numbers"))
+    if not language or forms.script != locale.script:
         return None
-    language = cast("_Language", data)
     endings = language.get("endings", [])
     months, short = _months(base, endings)
     spelled = _Spelling(base, forms)
@@ -128,9 +126,7 @@ def lexicon(locale: Locale) -> Lexicon | None:
 @lru_cache
 def read_units() -> Mapping[str, Unit]:
     """Return the symbols that may touch a figure, with their units: `$`, `%`, `км`."""
-    return {
-        symbol: unit for unit, data in _measures() for symbol in cast("_Measure", data)["symbols"]
-    }
+    return {symbol: unit for unit, data in _measures() for symbol in data["symbols"]}
 
 
 def _home(locale: Locale) -> tuple[Locale, Locale]:
@@ -221,21 +217,14 @@ def _months(base: Locale, endings: list[str]) -> tuple[dict[str, int], dict[str,
 
 def _unit_words(language: str, endings: list[str]) -> dict[str, Unit]:
     words: dict[str, Unit] = {}
+    stems = cast("Mapping[str, list[str]]", facts(language, "units"))
     for unit, data in _measures():
-        stems = cast("list[str]", data.get(language, []))
-        words |= dict.fromkeys(_inflected(stems, endings), unit)
-        words |= dict.fromkeys(cast("_Measure", data)["symbols"], unit)
+        words |= dict.fromkeys(_inflected(stems.get(unit.id, ()), endings), unit)
+        words |= dict.fromkeys(data["symbols"], unit)
     return words
 
 
-def _measures() -> Iterator[tuple[Unit, Mapping[str, object]]]:
-    for name, data in _data("units.toml").items():
+def _measures() -> Iterator[tuple[Unit, _Measure]]:
+    for name, data in facts(GENERAL, "units").items():
         measure = cast("_Measure", data)
-        yield Unit(name, measure["kind"], measure.get("size", 0)), data
-
-
-@lru_cache
-def _data(name: str) -> Mapping[str, Mapping[str, object]]:
-    """Return one of the toolkit's own files; its shape is the toolkit's affair."""
-    data = files("toolkit.language").joinpath("data", name).read_bytes()
-    return cast("Mapping[str, Mapping[str, object]]", tomllib.loads(data.decode()))
+        yield Unit(name, measure["kind"], measure.get("size", 0)), measure

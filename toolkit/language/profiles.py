@@ -1,13 +1,13 @@
 """Profiles: in which language a text is, told from letters, small words and stretches of three."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS, alphabet, convert
+from toolkit.language.known import Facts, facts, languages, words_of_text
 
 __all__ = ["Suspicion", "connectors", "function_words", "suspect_language"]
 
@@ -81,22 +81,21 @@ class _Part:
     """How many there are."""
 
 
-@lru_cache
-def _table() -> dict[str, dict[str, str]]:
-    data = files("toolkit.language").joinpath("data", "languages.toml").read_text("utf-8")
-    return tomllib.loads(data)
+def _known(locale: Locale) -> Facts:
+    """Return the profile of a language in a script."""
+    return cast("Facts", facts(locale.language, "profile").get(locale.script, {}))
 
 
 @lru_cache
 def function_words(language: str) -> frozenset[str]:
     """Return the words of a language that no name is made of; empty where they are not known."""
-    return frozenset(_table()["function_words"].get(language, "").split()) - connectors(language)
+    return frozenset(words_of_text(facts(language, "words"), "function")) - connectors(language)
 
 
 @lru_cache
 def connectors(language: str) -> frozenset[str]:
     """Return the small words that names and titles are made of too."""
-    return frozenset(_table()["connectors"].get(language, "").split())
+    return frozenset(words_of_text(facts(language, "words"), "connectors"))
 
 
 def suspect_language(words: str, locale: Locale) -> Suspicion | None:
@@ -181,17 +180,18 @@ def _stretches(words: str) -> frozenset[str]:
 @lru_cache
 def _profile(locale: Locale) -> _Profile:
     """Return a locale's profile beside its rivals'; an empty one where it has none."""
+    every = (Locale(f"{each}-{locale.script}") for each in languages("profile"))
     stretches = {
-        each: frozenset(words.split())
-        for tag, words in _table()["trigrams"].items()
-        if (each := Locale(tag)).script == locale.script
+        each: frozenset(found)
+        for each in every
+        if (found := words_of_text(_known(each), "trigrams"))
     }
     own = next((each for each in stretches if each.language == locale.language), None)
     if own is None:
         return _Profile()
     letters = {each: _small_letters(each) for each in stretches}
     small = {each: _small_words(each) for each in stretches}
-    signature = frozenset(_table()["signatures"].get(own.tag, ""))
+    signature = frozenset(str(_known(own).get("signature", "")))
     others = [each for each in stretches if each != own]
     rivals = tuple(
         _Rival(
@@ -215,17 +215,18 @@ def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
 
 
 def _small_letters(locale: Locale) -> frozenset[str]:
-    known = alphabet(locale) or _table()["letters"][locale.tag]
+    known = alphabet(locale) or str(_known(locale)["letters"])
     return frozenset(each.lower() for each in known)
 
 
 def _small_words(locale: Locale) -> frozenset[str]:
     """Return the commonest small words of a language in a script; none where they are not known."""
-    words = frozenset(_table()["small_words"].get(locale.tag, "").split())
+    words = frozenset(words_of_text(_known(locale), "small_words"))
     if not words and Locale(locale.language).script == locale.script:
         return function_words(locale.language) | connectors(locale.language)
     for each in CONVERSIONS if not words else ():
-        known = _table()["small_words"].get(f"{each.source.language}-{each.source.script}")
-        if known is not None and each.target.is_variety_of(locale):
-            return frozenset(convert(word, each) for word in known.split())
+        source = Locale(f"{each.source.language}-{each.source.script}")
+        known = words_of_text(_known(source), "small_words")
+        if known and each.target.is_variety_of(locale):
+            return frozenset(convert(word, each) for word in known)
     return words

@@ -64,7 +64,7 @@ def test_a_letter_of_which_nothing_is_left_stays_where_it_is_talked_of(
 
 def test_every_stem_of_the_loans_is_in_arabic_letters() -> None:
     letters = {*(alphabet(Locale("kk-Arab")) or ()), " "}
-    loans = section("kazakh-arabic-loans.toml", "stems")
+    loans = section("kk/arabic-loans", "stems")
     assert all(letters.issuperset(form) for form in loans.values())
 
 

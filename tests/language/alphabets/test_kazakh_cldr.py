@@ -80,7 +80,7 @@ def comparable() -> list[Pair]:
 
 def plain(word: str) -> str:
     """Return a word by the letters alone: neither a hamza nor any rule."""
-    letters = section("kazakh-arabic.toml", "letters")
+    letters = section("kk/arabic", "letters")
     return "".join(letters[char] for char in word)
 
 

@@ -184,7 +184,7 @@ def test_a_word_with_a_letter_the_cyrillic_alphabet_has_not_stays_as_it_is(word:
     assert from_cyrillic(word) == word
 
 
-@pytest.mark.parametrize(("ruled", "usual"), section("uyghur-cyrillic.toml", "loans").items())
+@pytest.mark.parametrize(("ruled", "usual"), section("ug/cyrillic", "loans").items())
 def test_the_usual_form_of_a_loan_reads_as_the_ruled_one(ruled: str, usual: str) -> None:
     assert re.search("[эёцщьы]|ъе", usual)
     assert to_cyrillic(from_cyrillic(ruled) + "لار") == usual + "лар"

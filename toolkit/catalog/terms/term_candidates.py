@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.terms.finding import Finder, source_forms
 from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms
 from toolkit.catalog.terms.translations import Passages, usual_translation
+from toolkit.language.known import facts, words_of_text
 from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 
 __all__ = ["Candidate", "Limits", "Marked", "Passage", "find_candidates"]
@@ -134,8 +134,7 @@ class _Decided:
 
 def _ignored(language: Locale) -> frozenset[str]:
     """Return the words of a language that begin and end no term."""
-    path = files("toolkit.catalog.terms") / "stopwords" / f"{language.language}.txt"
-    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+    return frozenset(words_of_text(facts(language.language, "words"), "stop"))
 
 
 def _declared(

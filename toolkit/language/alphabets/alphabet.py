@@ -26,7 +26,7 @@ def alphabet(locale: Locale) -> frozenset[str] | None:
     >>> "Ұ" in (alphabet(Locale("kk")) or ()), alphabet(Locale("de"))
     (True, None)
     """
-    letters = section("alphabets.toml", "letters").get(f"{locale.language}-{locale.script}")
+    letters = section(f"{locale.language}/alphabet", "letters").get(locale.script)
     if letters is None:
         return None
     return frozenset(letters + upper(letters, dotted=locale.is_variety_of(Locale("kk-Latn"))))

@@ -51,7 +51,7 @@ class Conversion:
 
 
 def _arabic_punctuation() -> Mapping[str, str]:
-    return section("kazakh-arabic.toml", "punctuation")
+    return section("kk/arabic", "punctuation")
 
 
 def _latin_punctuation() -> Mapping[str, str]:
@@ -84,7 +84,7 @@ CONVERSIONS = (
         kazakh.to_arabic_ending,
         resolve=kazakh.resolve,
         punctuation=_arabic_punctuation,
-        loans="kazakh-arabic-loans.toml",
+        loans="kk/arabic-loans",
     ),
     Conversion(
         Locale("ug"),

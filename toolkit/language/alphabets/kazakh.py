@@ -15,8 +15,8 @@ from toolkit.language.alphabets.tables import section
 
 __all__ = ["normalise", "resolve", "search_key", "to_arabic", "to_arabic_ending", "to_latin"]
 
-_LATIN = "kazakh-latin.toml"
-_ARABIC = "kazakh-arabic.toml"
+_LATIN = "kk/latin"
+_ARABIC = "kk/arabic"
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 # Roman numerals up to 89 of two letters or more, in Latin, in Cyrillic or in mixed ones.
 _ROMAN = re.compile("(?=..)(?:[XХ]L|L?[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})")
@@ -49,7 +49,7 @@ def resolve(word: str) -> str:
 
 @cache
 def _look_alikes() -> dict[int, str]:
-    return str.maketrans(dict(section("kazakh-look-alikes.toml", "letters")))
+    return str.maketrans(dict(section("kk/look-alikes", "letters")))
 
 
 def to_latin(word: str) -> str:

@@ -1,14 +1,15 @@
-"""Tables: the reading of the alphabets' data, TOML files beside the code."""
+"""Tables: the reading of the alphabets' data, the toolkit's own and a newsroom's."""
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.language.known import facts
 
-__all__ = ["Section", "read_table", "read_toml", "section", "strings"]
+__all__ = ["Section", "read_toml", "section", "strings"]
 
 Section = MappingProxyType[str, str]
 
@@ -45,7 +46,7 @@ def read_toml(data: bytes, path: str) -> dict[str, object]:
         raise ToolkitError.because(_CODE, message, place, hint) from None
 
 
-def strings(data: dict[str, object], key: str, path: str) -> dict[str, str]:
+def strings(data: Mapping[str, object], key: str, path: str) -> dict[str, str]:
     """Return a table of strings to strings; an empty one where the key is not there.
 
     Raises:
@@ -64,16 +65,10 @@ def strings(data: dict[str, object], key: str, path: str) -> dict[str, str]:
 
 
 @lru_cache
-def read_table(name: str) -> dict[str, object]:
-    """Return the content of one of the toolkit's own files: `read_table("kazakh-latin.toml")`."""
-    data = files("toolkit.language.alphabets").joinpath("tables", name).read_bytes()
-    return read_toml(data, name)
-
-
-@lru_cache
 def section(name: str, key: str) -> Section:
-    """Return a table of one of the toolkit's own files: `section("kazakh-latin.toml", "letters")`.
+    """Return a table of one of the toolkit's own files: `section("kk/latin", "letters")`.
 
     It is read once, and read-only.
     """
-    return MappingProxyType(strings(read_table(name), key, name))
+    language, _, subject = name.partition("/")
+    return MappingProxyType(strings(facts(language, subject), key, name))

@@ -23,7 +23,7 @@ __all__ = [
     "to_latin",
 ]
 
-_ARABIC, _LATIN, _CYRILLIC = "uyghur-arabic.toml", "uyghur-latin.toml", "uyghur-cyrillic.toml"
+_ARABIC, _LATIN, _CYRILLIC = "ug/arabic", "ug/latin", "ug/cyrillic"
 _HEMZE = "ئ"
 _BARE = section(_LATIN, "signs")["bare"]
 _V = "".join(section(_LATIN, "vowels"))

@@ -1,18 +1,19 @@
 """Segmentation: texts to sentences, by the rules of SRX 2.0 files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from toolkit.base.bcp47 import Locale
+from toolkit.language.known import GENERAL, rule_file
 from toolkit.language.sentences.inline_text import split_text
 from toolkit.language.sentences.segmenter import Layer, Segmenter
 from toolkit.language.sentences.srx import SegmentationRules, read_srx
 
 __all__ = ["SegmentationRules", "Segmenter", "read_srx", "rules_for", "segment", "split_text"]
 
-# In the order in which their rules count.
-_BUILT_IN = ("quotation", "en", "kk", "ug", "ru", "default")
+_SENTENCES = "sentences.srx"
+# Its abbreviations are those of its neighbours too: the file itself says whose.
+_LENDER = "ru"
 
 
 def rules_for(locale: Locale, own: Sequence[SegmentationRules] = ()) -> Segmenter:
@@ -51,12 +52,18 @@ def _segmenter(tag: str, own: tuple[SegmentationRules, ...]) -> Segmenter:
         layers.append(layer)
         if layer.rules and not rules.cascade:
             return Segmenter(layers, own[0].handling)
-    built_in = [_built_in(name, tag) for name in _BUILT_IN]
+    built_in = list(_built_in(tag))
     ours = tuple(rule for rules in built_in for rule in rules.for_tag(tag))
     layers.append(Layer("", ours, trusted=True))
     return Segmenter(layers, own[0].handling if own else built_in[0].handling)
 
 
-def _built_in(name: str, tag: str) -> SegmentationRules:
-    resource = files(__name__) / "rules" / f"{name}.srx"
-    return read_srx(resource.read_bytes(), name, only=tag)
+def _built_in(tag: str) -> Iterator[SegmentationRules]:
+    """Yield the toolkit's own rules for a tag, in the order in which they count."""
+    language = tag.partition("-")[0]
+    own = [(language, _SENTENCES)] if language != _LENDER else []
+    places = ((GENERAL, "quotation.srx"), *own, (_LENDER, _SENTENCES), (GENERAL, "default.srx"))
+    for home, name in places:
+        data = rule_file(home, name)
+        if data is not None:
+            yield read_srx(data, f"{home}/{name}", only=tag)

@@ -1,0 +1,60 @@
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from toolkit.base.errors import ToolkitError
+from toolkit.language import known
+from toolkit.language.known import facts, has, languages, rule_file, words_of_text
+
+DATA = files("toolkit.language") / "data"
+
+
+def test_what_is_known_of_a_language_is_read_from_its_folder() -> None:
+    assert words_of_text(facts("en", "words"), "connectors")[:3] == ("a", "an", "and")
+
+
+def test_of_an_unknown_language_nothing_is_known() -> None:
+    assert facts("xx", "words") == {}
+    assert not has("xx", "words")
+    assert rule_file("xx", "sentences.srx") is None
+
+
+def test_languages_are_those_with_a_file() -> None:
+    assert {"en", "kk", "ru", "ug"} <= set(languages("numbers"))
+    assert known.GENERAL not in languages("marks")
+
+
+def test_every_file_says_what_it_can_say_and_nothing_else() -> None:
+    for folder in DATA.iterdir():
+        for file in folder.iterdir():
+            if file.name.endswith(".toml"):
+                assert facts(folder.name, file.name.removesuffix(".toml")), file.name
+
+
+def test_every_pattern_of_a_word_that_bends_compiles() -> None:
+    for language in languages("endings"):
+        for pattern, *written in tomllib.loads(
+            (DATA / language / "endings.toml").read_text("utf-8")
+        )["stems"]:
+            assert [re.sub(pattern, each, "") for each in written]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("negation = 'not'", "unknown key “negation”"),
+        ("negations = 3", "“negations” has a value of another kind"),
+        ("negations = ", "Invalid value"),
+    ],
+)
+def test_a_slip_in_a_file_is_an_error(
+    text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data" / "qq").mkdir(parents=True)
+    (tmp_path / "data" / "qq" / "words.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(known, "files", lambda _: tmp_path)
+    with pytest.raises(ToolkitError, match=said):
+        facts.__wrapped__("qq", "words")

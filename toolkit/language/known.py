@@ -1,0 +1,132 @@
+"""Known: what the toolkit knows of a language, read from the language's folder in `data/`.
+
+`und` is what is known of languages in general. How a language is taught to the toolkit says
+docs/how-to/teach-a-language.md.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from toolkit.base.errors import Location, ToolkitError
+
+__all__ = ["GENERAL", "Facts", "facts", "has", "languages", "rule_file", "words_of_text"]
+
+GENERAL = "und"
+Facts = Mapping[str, object]
+
+Kind = Callable[[object], bool]
+
+
+def _words(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _table_of(kind: Kind) -> Kind:
+    return lambda value: isinstance(value, dict) and all(map(kind, value.values()))
+
+
+def _rows(value: object) -> bool:
+    return isinstance(value, list) and all(map(_list, value))
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+# What each file may say. A key that is not here is a slip, and would be overlooked for ever.
+_SHAPES: Mapping[str, Mapping[str, Kind]] = {
+    "alphabet": {"letters": _table_of(_words), "look-alikes": _table_of(_table_of(_words))},
+    "endings": {"suffixes": _words, "chained": _flag, "stems": _rows},
+    "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
+    "numbers": {
+        **dict.fromkeys(("endings", "joined", "before_half", "never"), _list),
+        **dict.fromkeys(
+            ("numbers", "exact", "weak", "loose", "scales", "compounds"), _table_of(_list)
+        ),
+    },
+    "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
+    "words": dict.fromkeys(("function", "connectors", "stop", "negations"), _words),
+}
+# Files that say each thing by script: what stands in them are tables, each named as ISO 15924 does.
+_BY_SCRIPT = frozenset({"marks", "profile"})
+
+
+@lru_cache(maxsize=256)
+def facts(language: str, subject: str) -> Facts:
+    """Return what is known of a language in one respect; empty where nothing is.
+
+    Args:
+        language: an ISO 639 code, or `und`.
+        subject: a file's name in the folder, without its ending: `numbers`, `marks`.
+
+    Raises:
+        ToolkitError: when the file is no TOML, or says what it cannot say.
+
+    """
+    path = files("toolkit.language") / "data" / language / f"{subject}.toml"
+    if not path.is_file():
+        return MappingProxyType({})
+    name = f"{language}/{subject}.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise _error(name, str(error), "write it as TOML, in UTF-8") from None
+    shape = _SHAPES.get(subject)
+    if shape is not None and language != GENERAL:
+        for place, table in _tables(name, subject, data):
+            _check(name, place, table, shape)
+    return MappingProxyType(data)
+
+
+def has(language: str, subject: str) -> bool:
+    """Whether anything is known of a language in one respect."""
+    return bool(facts(language, subject))
+
+
+@lru_cache
+def languages(subject: str) -> tuple[str, ...]:
+    """Return the languages of which something is known in one respect."""
+    folders = (each for each in (files("toolkit.language") / "data").iterdir() if each.is_dir())
+    there = (each.name for each in folders if (each / f"{subject}.toml").is_file())
+    return tuple(sorted(name for name in there if name != GENERAL))
+
+
+def rule_file(language: str, name: str) -> bytes | None:
+    """Return a language's file of rules in the format of a standard (SRX); None without one."""
+    path = files("toolkit.language") / "data" / language / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def words_of_text(known: Facts, key: str) -> tuple[str, ...]:
+    """Return the words that a text lists; none if it is not there."""
+    return tuple(str(known.get(key, "")).split())
+
+
+def _tables(name: str, subject: str, data: Facts) -> list[tuple[str, Facts]]:
+    if subject not in _BY_SCRIPT:
+        return [("", data)]
+    for script, table in data.items():
+        if not isinstance(table, dict):
+            raise _error(name, f"“{script}” must be a table", "write [Cyrl], [Latn] or [Arab]")
+    return [(f"[{script}] ", table) for script, table in data.items() if isinstance(table, dict)]
+
+
+def _check(name: str, place: str, table: Facts, shape: Mapping[str, Kind]) -> None:
+    for key, value in table.items():
+        if key not in shape:
+            hint = f"known are {', '.join(shape)}"
+            raise _error(name, f"unknown key “{place}{key}”", hint)
+        if not shape[key](value):
+            hint = "see the same key in another language's file"
+            raise _error(name, f"“{place}{key}” has a value of another kind", hint)
+
+
+def _error(name: str, message: str, hint: str) -> ToolkitError:
+    return ToolkitError.because("language-data", message, Location(name), hint)
