@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -166,20 +165,28 @@ class Locale:
         >>> Locale("ug").date(dt.date(2021, 2, 22))
         '22-فېۋرال، 2021'
         """
-        cldr = _cldr(self.tag)
-        if cldr is None or Locale(str(cldr).replace("_", "-")).script != self.script:
+        if self.cldr is None:
             return day.isoformat()
-        return str(format_date(day, format="long", locale=cldr))
+        return str(format_date(day, format="long", locale=self.cldr))
 
     @property
     def month_names(self) -> dict[str, int]:
         """Every name and abbreviation of a month in the language (CLDR), with its number."""
-        return _calendar_names((_cldr(self.tag) or babel.Locale("en")).months)
+        months = (_cldr(self.tag) or babel.Locale("en")).months
+        return {
+            str(name): number
+            for context in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+            for number, name in months[context][width].items()
+        }
 
     @property
-    def weekday_names(self) -> dict[str, int]:
-        """Every name and abbreviation of a weekday in the language (CLDR); Monday is 0."""
-        return _calendar_names((_cldr(self.tag) or babel.Locale("en")).days)
+    def cldr(self) -> babel.Locale | None:
+        """CLDR's data for the language in the locale's script; None where it has none."""
+        found = _cldr(self.tag)
+        if found is None or Locale(str(found).replace("_", "-")).script != self.script:
+            return None
+        return found
 
     @property
     def plural_forms(self) -> str:
@@ -198,15 +205,6 @@ def _from_posix(name: str) -> str:
     script = _SCRIPT_MODIFIERS.get(modifier.lower())
     parts = [script, *rest] if script else [*rest, modifier]
     return "-".join(part for part in (language, *parts) if part)
-
-
-def _calendar_names(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
-    return {
-        str(name): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in names[context][width].items()
-    }
 
 
 def _repeats(variants: str) -> bool:

@@ -1,8 +1,8 @@
 """Checks of numbers: each figure of the source must be in the translation, by its value."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,9 +12,10 @@ from toolkit.checks.check import Check, Problem
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
-from toolkit.language.figures import NO_UNIT, Certainty, Number, Value
-from toolkit.language.number_words import lexicon
-from toolkit.language.numbers import names_kind, read_numbers, scan
+from toolkit.language.figures import Certainty, Number
+from toolkit.language.fractions import is_fraction
+from toolkit.language.lexicon import NO_UNIT, Value
+from toolkit.language.numbers import Scan, names_kind, read_numbers, scan
 
 __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
 
@@ -39,6 +40,7 @@ _FIRST_CHOICES = {
     Certainty.WEAK: (Certainty.WEAK, Certainty.FIGURE, Certainty.WORD),
 }
 _Couple = tuple[Number, Number]
+_Kind = Callable[[Number], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class _Comparison:
     """The values that are on both sides, if not equally often."""
     in_words: bool = True
     """Whether number words could be read on both sides."""
+    multiplied: Sequence[_Couple] = ()
+    """What says how many times, and has another such word in its place: doubled."""
+    reversed: Sequence[_Couple] = ()
+    """Numbers that are the least on one side, and the most on the other."""
 
     def is_lost(self, number: Number) -> bool:
         """Whether a number that the other text lacks should surely be there."""
@@ -66,11 +72,13 @@ class _Comparison:
     def is_doubtful(self, number: Number) -> bool:
         """Whether it may well be there: said otherwise, once for twice, or as a name."""
         if number.certainty is not Certainty.FIGURE:
-            return number.certainty is Certainty.WORD
+            return self.in_words and number.certainty is Certainty.WORD
         value = number.values[0]
         if number.is_code or value in _OFTEN_UNSAID or not self.repeated.isdisjoint(number.values):
             return True
-        return not self.in_words and isinstance(value, Decimal) and value <= _OFTEN_IN_WORDS
+        if self.in_words or not isinstance(value, Decimal):
+            return False
+        return value <= _OFTEN_IN_WORDS or number.scale > 0
 
 
 _NOTHING = _Comparison()
@@ -82,8 +90,11 @@ def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     found = _compare(source, target, pair.language, locale)
     for old, new in found.changed[:_MOST_PROBLEMS]:
         message = f"the source has “{_cut(source, old)}”, the translation “{_cut(target, new)}”"
-        suggestion = _cut(source, old) if old.certainty is Certainty.FIGURE else ""
+        suggestion = _cut(source, old) if _is_plain(old) and not (new.bare or new.scale) else ""
         yield Problem(message, new.place, old.place, suggestion)
+    for old, new in found.reversed[:_MOST_PROBLEMS]:
+        message = f"“{_cut(source, old)}” is the {old.bound} in the source, the {new.bound} here"
+        yield Problem(message, new.place, old.place)
     for old in filter(found.is_lost, found.missing[:_MOST_PROBLEMS]):
         cut = _cut(source, old)
         yield Problem(f"“{cut}” of the source is missing", None, old.place, cut)
@@ -98,6 +109,9 @@ def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """
     source, target = pair.source_words, pair.target_words
     found = _compare(source, target, pair.language, locale)
+    for old, new in found.multiplied:
+        message = f"the source has “{_cut(source, old)}”, the translation “{_cut(target, new)}”"
+        yield Problem(message, new.place, old.place)
     for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
         word = _cut(source, old)
         if old.certainty is Certainty.FIGURE or not in_term(word, pair.terms, None):
@@ -114,7 +128,7 @@ def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield figures that kept their value while their unit or currency changed or went away."""
     source, target = pair.source_words, pair.target_words
     equal = _compare(source, target, pair.language, locale).equal
-    doubtful = [(old, new) for old, new in equal if old.unit != new.unit and _has_figure(old, new)]
+    doubtful = [(old, new) for old, new in equal if old.unit != new.unit and _counts(old, new)]
     if not doubtful:
         return
     there = {(old.values, old.unit) for old, _ in equal}
@@ -138,8 +152,16 @@ def _drops_unit(old: Number, new: Number) -> bool:
     return is_dropped and new.certainty is Certainty.FIGURE
 
 
-def _has_figure(old: Number, new: Number) -> bool:
-    return Certainty.FIGURE in {old.certainty, new.certainty}
+def _counts(old: Number, new: Number) -> bool:
+    """Whether the units of two numbers are to be compared: of words, those of one kind only."""
+    if Certainty.FIGURE in {old.certainty, new.certainty}:
+        return True
+    return old.unit.kind == new.unit.kind and old.value not in _OFTEN_UNSAID
+
+
+def _is_plain(number: Number) -> bool:
+    """Whether a number is a figure that may be written as it is in another language."""
+    return number.certainty is Certainty.FIGURE and not (number.bare or number.scale)
 
 
 def converted_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -156,21 +178,45 @@ def converted_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Comparison:
     """Match the numbers of two texts; the checks of one pair share the work."""
-    in_words = lexicon(language) is not None and lexicon(locale) is not None
-    ours = scan(source, language, words=in_words)
-    theirs = scan(target, locale, words=in_words)
+    ours, theirs = scan(source, language), scan(target, locale)
     must_be_read = ours.must_be_read or theirs.must_be_read
     if not must_be_read or source == CREDITS_MESSAGE:
         return _NOTHING
-    olds, news = read_numbers(ours), read_numbers(theirs)
+    in_words = ours.known.knows_words and theirs.known.knows_words
+    olds, news = _comparable(ours, theirs), _comparable(theirs, ours)
     equal, missing, extra = _matched(olds, news)
     converted: list[_Couple] = []
     if missing and extra and len(missing) + len(extra) <= _MOST_COMPARED:
         missing, extra = _matched_in_parts(missing, extra)
         converted, missing, extra = _converted(missing, extra)
-    changed, missing, extra = _coupled(missing, extra)
+    changed, missing, extra = _coupled(missing, extra, _KINDS if in_words else _SURE_KINDS)
+    multiplied, missing, extra = _coupled(missing, extra, ((_is_multiple, _is_multiple),))
     values = frozenset(value for old, _ in equal for value in old.values)
-    return _Comparison(equal, converted, changed, missing, extra, values, in_words)
+    opposite = [(old, new) for old, new in equal if {old.bound, new.bound} == {"least", "most"}]
+    return _Comparison(
+        equal, converted, changed, missing, extra, values, in_words, multiplied, opposite
+    )
+
+
+def _comparable(scanned: Scan, other: Scan) -> list[Number]:
+    """Return a text's numbers as they can be compared with another text's.
+
+    Where a language's words for parts of the day, or for “below zero”, are not known, an hour is
+    any hour that it may be, and a figure has no sign.
+    """
+    found = read_numbers(scanned)
+    if not (scanned.known.knows_clock and other.known.knows_clock):
+        found = [
+            replace(each, values=(*each.values, *each.bare)) if each.bare else each
+            for each in found
+        ]
+    if not (scanned.known.minus and other.known.minus):
+        found = [replace(each, values=tuple(map(_unsigned, each.values))) for each in found]
+    return found
+
+
+def _unsigned(value: Value) -> Value:
+    return abs(value) if isinstance(value, Decimal) else value
 
 
 def _matched(
@@ -265,19 +311,11 @@ def _is_converted(old: Number, new: Number) -> bool:
 
 
 def _coupled(
-    missing: list[Number], extra: list[Number]
+    missing: list[Number], extra: list[Number], kinds: Iterable[tuple[_Kind, _Kind]]
 ) -> tuple[list[_Couple], list[Number], list[Number]]:
     """Couple what is left, month with month and figure with figure or word, in their order."""
     coupled: list[_Couple] = []
-    if not missing or not extra:
-        return coupled, missing, extra
-    for old_kind, new_kind in (
-        (_is_month, _is_month),
-        (_is_figure, _is_figure),
-        (_is_figure, _is_word),
-        (_is_word, _is_figure),
-        (_is_word, _is_word),
-    ):
+    for old_kind, new_kind in kinds if missing and extra else ():
         olds = [old for old in missing if old_kind(old)]
         news = [new for new in extra if new_kind(new)]
         coupled.extend(zip(olds, news, strict=False))
@@ -289,7 +327,15 @@ def _coupled(
 
 
 def _is_month(number: Number) -> bool:
-    return isinstance(number.values[0], str) and number.certainty is Certainty.WEAK
+    return isinstance(number.value, str) and number.value.startswith("month")
+
+
+def _is_weekday(number: Number) -> bool:
+    return isinstance(number.value, str) and number.value.startswith("weekday")
+
+
+def _is_multiple(number: Number) -> bool:
+    return isinstance(number.value, str) and number.value.startswith("×")
 
 
 def _is_figure(number: Number) -> bool:
@@ -298,6 +344,16 @@ def _is_figure(number: Number) -> bool:
 
 def _is_word(number: Number) -> bool:
     return number.certainty is Certainty.WORD
+
+
+# Which of what is left are one thing that was changed.
+_SURE_KINDS = (
+    (_is_month, _is_month),
+    (_is_weekday, _is_weekday),
+    (is_fraction, is_fraction),
+    (_is_figure, _is_figure),
+)
+_KINDS = (*_SURE_KINDS, (_is_figure, _is_word), (_is_word, _is_figure), (_is_word, _is_word))
 
 
 def _cut(text: str, number: Number) -> str:

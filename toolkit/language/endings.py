@@ -1,7 +1,7 @@
 """Suffixes: what may be hung on a word of a language, and how the word bends for it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.language.known import GENERAL, facts, has, words_of_text
 from toolkit.language.words import fold
 
-__all__ = ["Inflection", "inflection"]
+__all__ = ["Inflection", "inflection", "spelled_inflection"]
 
 _MOST_LETTERS = 24
 _CACHED = 1 << 14
@@ -64,6 +64,20 @@ def _known_inflection(language: str) -> Inflection:
     suffixes = frozenset(map(fold, words_of_text(known, "suffixes")))
     is_ending = _chain(suffixes) if known.get("chained") else (suffixes | {""}).__contains__
     return Inflection(_stems(cast("Sequence[Sequence[str]]", known.get("stems", ()))), is_ending)
+
+
+def spelled_inflection(
+    language: str, spell: Callable[[Iterable[str]], Iterable[str]]
+) -> Inflection:
+    """Return the inflection of a language whose words are converted to another alphabet.
+
+    Args:
+        language: one of whose suffixes something is known.
+        spell: converts words.
+
+    """
+    suffixes = frozenset(spell(words_of_text(facts(language, "endings"), "suffixes")))
+    return Inflection(lambda word: (word,), _chain(frozenset(map(fold, suffixes))))
 
 
 def _stems(rows: Sequence[Sequence[str]]) -> Callable[[str], tuple[str, ...]]:

@@ -3,20 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
-from toolkit.language.number_words import Unit
+from toolkit.language.lexicon import NO_UNIT, Unit, Value
 
-__all__ = ["NO_UNIT", "SPACES", "Certainty", "Number", "Value", "figures"]
-
-Value = Decimal | str
-"""A number's worth; a time of day is `17:00`, a month `month 5`."""
+__all__ = ["SPACES", "Certainty", "Number", "figures"]
 
 SPACES = " \u00a0\u2009\u202f"
-NO_UNIT = Unit("", "", 0)
-
+# A sign touches its figure, and nothing but an opening mark or a space stands before it.
+_MINUS = frozenset("-−")
+_MAY_BE_MINUS = frozenset("–")
+_BEFORE_SIGN = frozenset(f"{SPACES}\t\n([«“„\"'")
 # Beyond this many digits a figure is compared as it is written: arithmetic would cost too much.
 _MOST_DIGITS = 30
 # The first branch is a figure grouped by spaces. No branch can match a text in two ways.
@@ -60,6 +59,10 @@ class Number:
     """The scale word that it ends in, if any."""
     alone: bool = False
     """Whether it is no part of a longer number: “both”, a month."""
+    bare: tuple[Value, ...] = ()
+    """What it is worth besides, if its part of the day is left unsaid: 6 p.m. is 6 then."""
+    bound: str = ""
+    """`least` or `most`, where it is one: at least five."""
 
     @property
     def start(self) -> int:
@@ -95,18 +98,33 @@ def _figure(written: str, start: int, text: str, language: str) -> Iterator[Numb
     is_code = _in_code(text, *place)
     if written.isdecimal():
         values = _whole(written, text, start)
-        yield Number(place, values, Certainty.FIGURE, is_code=is_code)
+        yield _signed(Number(place, values, Certainty.FIGURE, is_code=is_code), text)
         return
     values = _separated(written, comma_groups=language == "en")
     if values:
         parts = tuple(map(_decimal, _NO_DIGIT.split(written)))
-        yield Number(place, values, Certainty.FIGURE, parts, is_code=is_code)
+        yield _signed(Number(place, values, Certainty.FIGURE, parts, is_code=is_code), text)
         return
     pieces = list(_DIGITS.finditer(written))
     for at, each in enumerate(pieces):
         place = (start + each.start(), start + each.end())
         values = _year(each[0]) if at == 2 == len(pieces) - 1 else (_decimal(each[0]),)  # noqa: PLR2004
         yield Number(place, values, Certainty.FIGURE, is_code=is_code)
+
+
+def _signed(number: Number, text: str) -> Number:
+    """Return a number with its sign; a dash before it may be one."""
+    start, end = number.place
+    sign = text[start - 1 : start]
+    if sign not in _MINUS | _MAY_BE_MINUS or number.is_code:
+        return number
+    before = text[max(0, start - 4) : start - 1]
+    if before and (before[-1] not in _BEFORE_SIGN or before.rstrip()[-1:].isdecimal()):
+        return number
+    below = tuple(-each if isinstance(each, Decimal) else each for each in number.values)
+    if sign in _MINUS:
+        return replace(number, place=(start - 1, end), values=below, parts=())
+    return replace(number, values=tuple(dict.fromkeys((*number.values, *below))))
 
 
 def _in_code(text: str, start: int, end: int) -> bool:

@@ -46,10 +46,15 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "endings": {"suffixes": _words, "chained": _flag, "stems": _rows},
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
-        **dict.fromkeys(("endings", "joined", "before_half", "never"), _list),
+        **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),
+        **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals"), _list),
         **dict.fromkeys(
-            ("numbers", "exact", "weak", "loose", "scales", "compounds"), _table_of(_list)
+            ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples"),
+            _table_of(_list),
         ),
+        **dict.fromkeys(("fractions", "parts", "bounds", "clock"), _table_of(_list)),
+        "fraction": _table_of(_words),
+        "dates_have_capitals": _flag,
     },
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
     "words": dict.fromkeys(("function", "connectors", "stop", "negations"), _words),

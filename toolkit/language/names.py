@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.number_words import lexicon
+from toolkit.language.lexicon import lexicon
 from toolkit.language.profiles import connectors, function_words
 from toolkit.language.words import WORD, fold, is_capital, joins
 
@@ -120,21 +119,23 @@ def _name(text: str, run: _Run, locale: Locale) -> Name | None:
     """Return the name that a run is, without what stands at its ends; None if it is none."""
     words = [(start, end, text[start:end]) for start, end in run.words]
     small = function_words(locale.language) | connectors(locale.language)
-    days, months = _calendar(locale)
     begins = run.begins
-    while words and (words[-1][2] in _CONNECTING or fold(words[-1][2]) in days):
+    while words and (words[-1][2] in _CONNECTING or _is_date(words[-1][2], "weekday", locale)):
         words.pop()
-    while words and (fold(words[0][2]) in days or (begins and _is_small(words[0][2], small))):
+    while words and _begins_none(words[0][2], small if begins else frozenset(), locale):
         words.pop(0)
         begins = False
-    if all(len(word) == 1 or fold(word) in months for _, _, word in words):
+    if all(len(word) == 1 or _is_date(word, "", locale) for _, _, word in words):
         return None
     start, end = words[0][0], words[-1][1]
     begins = begins and not _is_acronym(words[0][2])
     return Name(start, end, " ".join(text[start:end].split()), begins)
 
 
-def _is_small(word: str, small: frozenset[str]) -> bool:
+def _begins_none(word: str, small: frozenset[str], locale: Locale) -> bool:
+    """Whether a word is no part of the name that follows it."""
+    if _is_date(word, "weekday", locale):
+        return True
     return fold(word) in small and not _is_acronym(word)
 
 
@@ -142,11 +143,8 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-@lru_cache
-def _calendar(locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the weekdays and the months of a language, which are dates."""
+def _is_date(word: str, kind: str, locale: Locale) -> bool:
+    """Whether a word is a month or a weekday, perhaps abbreviated."""
     known = lexicon(locale)
-    months = (known.months.keys() | known.abbreviations.keys()) if known else frozenset[str]()
-    months |= locale.month_names.keys()
-    words = (each.rstrip(".") for each in locale.weekday_names)
-    return frozenset(map(fold, words)), frozenset(fold(each.rstrip(".")) for each in months)
+    found = known.read(word.lower()) or known.short_date(word)
+    return found is not None and found.is_date and str(found.values[0]).startswith(kind)

@@ -1,13 +1,17 @@
 """Numbers: those of a text by value, in digits or words, with their units."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.figures import NO_UNIT, SPACES, Certainty, Number, Value, figures
-from toolkit.language.number_words import Lexicon, Unit, lexicon, read_units
+from toolkit.language.bounds import bounded
+from toolkit.language.figures import SPACES, Certainty, Number, figures
+from toolkit.language.fractions import joined_fractions
+from toolkit.language.lexicon import NO_UNIT, Lexicon, NumberWord, Unit, lexicon, read_units
+from toolkit.language.times import in_day, parts_of_day, spoken_times
+from toolkit.language.words import fold
 
 __all__ = ["Number", "Scan", "names_kind", "numbers", "read_numbers", "scan"]
 
@@ -18,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?!\w)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 _LATIN = {ord("І"): "I", ord("Х"): "X"}
-_HALF_DAY = re.compile(rf"[{SPACES}]?([ap])\.?[{SPACES}]?m\b", re.IGNORECASE)
+# Vowel signs are no letters to Python: whatever is no mark and no digit may be a scale.
+_SCALE_AFTER = re.compile(rf"[{SPACES}‑-]?([^\s\d.,;:!?()«»“”\"'’،؛؟。、，]+)")
 _UNIT_AFTER = re.compile(rf"[{SPACES}‑-]?([^\W\d_]+|[%٪﹪％‰]|[$€£₽₸](?!\d))")
 # English only, and “m” may be metres as well.
 _SHORT_SCALE = re.compile(r"[mk]\b")
@@ -28,7 +33,9 @@ _BEFORE_SCALE = frozenset({"", "-", "‑", " of "})
 # English: half a million, a quarter of a million.
 _AFTER_FRACTION = frozenset({" a ", " of a "})
 _LONGEST_GAP = 8
-_NOON = 12
+# Scripts that put no space between words, or hang the next one on a figure.
+_GLUED = frozenset({"Hani", "Hans", "Hant", "Jpan", "Khmr", "Kore", "Laoo", "Mymr", "Thai"})
+_SURE_STEM = 4
 _HALF, _TEN, _HUNDRED, _THOUSAND = (Decimal(each) for each in ("0.5", "10", "100", "1000"))
 
 
@@ -52,47 +59,61 @@ class Scan:
     text: str
     folded: str
     """The text in lower case, character by character, so that places stay."""
+    locale: Locale
     figures: tuple[Number, ...]
-    words: frozenset[str]
-    """Those of the folded text; none where they do not count."""
-    known: Lexicon | None
+    words: Mapping[str, NumberWord]
+    """Those of the folded text that are numbers or dates."""
+    known: Lexicon
     must_be_read: bool
-    """Whether there is a figure, a sure number word, or a month: more than an article or “one”."""
+    """Whether there is a figure, a sure number word, or a date: more than an article or “one”."""
 
 
-def scan(text: str, locale: Locale, *, words: bool = True) -> Scan:
+def scan(text: str, locale: Locale) -> Scan:
     """Look a text through.
 
     Args:
         text: a text without its codes.
-        locale: its language; only figures are read where its number words are not known.
-        words: whether number words count; they do not where the other text's are not known.
+        locale: its language; only figures, scales and dates are read where its number words are
+            not known.
 
     """
+    known = lexicon(locale)
     found = tuple(figures(text, locale.language))
-    known = lexicon(locale) if words else None
-    if known is None:
-        return Scan(text, text, found, frozenset(), None, bool(found))
     folded = _folded(text)
-    there = frozenset(_WORD.findall(folded))
-    must_be_read = bool(found) or not known.sure_words.isdisjoint(there)
-    return Scan(text, folded, found, there, known, must_be_read)
+    words = {
+        word: worth
+        for word in frozenset(_WORD.findall(folded))
+        if (worth := known.read(word) or known.short_date(word)) is not None
+    }
+    must_be_read = bool(found) or any(_tells(*each, known) for each in words.items())
+    return Scan(text, folded, locale, found, words, known, must_be_read)
+
+
+def _tells(word: str, worth: NumberWord, known: Lexicon) -> bool:
+    """Whether a word is worth comparing: more than an article or “one”."""
+    value = worth.values[0]
+    if not worth.weak or isinstance(value, str):
+        return True
+    return (value > 1 and not worth.alone) or word in known.fractions or word in known.parts
 
 
 def read_numbers(scanned: Scan) -> list[Number]:
     """Return the numbers of a text in its order."""
-    known = scanned.known
-    found = list(scanned.figures)
-    if known is None:
-        return found
-    found.extend(_words(scanned, known))
-    found.extend(_romans(scanned.text))
+    known, text, folded = scanned.known, scanned.text, scanned.folded
+    found = [*scanned.figures, *_words(scanned)]
+    if known.knows_words:
+        found.extend(_romans(text))
+    else:
+        found.extend(_scales(scanned))
     if not found:
         return found
     found.sort(key=_place)
-    text, folded = scanned.text, scanned.folded
-    numbers = _summed(_put_together(found, text, known), text)
-    return [_in_surroundings(each, text, folded, known) for each in numbers]
+    found = list(joined_fractions(found, folded, known))
+    numbers = list(_summed(_put_together(found, text, known), text))
+    numbers = list(spoken_times(numbers, folded, known))
+    below = any(phrase in folded for phrase in known.minus)
+    parts = parts_of_day(folded, known)
+    return [_in_surroundings(each, scanned, below=below, parts=parts) for each in numbers]
 
 
 def _place(number: Number) -> Place:
@@ -125,38 +146,42 @@ def _roman(numeral: str) -> int:
     return total if numeral.translate(_LATIN) == written else 0
 
 
-def _words(scanned: Scan, known: Lexicon) -> Iterator[Number]:
-    """Yield the words that are numbers or months."""
-    wanted = scanned.words & known.all_words
-    if known.initials:
-        wanted |= {word for word in scanned.words if word[:2] in known.initials} - known.never
-    if not wanted:
+def _words(scanned: Scan) -> Iterator[Number]:
+    """Yield the words that are numbers or dates."""
+    if not scanned.words:
         return
     for match in _WORD.finditer(scanned.folded):
-        if match[0] in wanted:
-            number = _word(match[0], match.span(), scanned.text, known)
-            if number is not None:
-                yield number
+        word = scanned.words.get(match[0])
+        if word is not None and _is_meant(word, match.span(), scanned):
+            certainty = Certainty.WEAK if word.weak else Certainty.WORD
+            scale = word.values[0] if word.scale else Decimal(0)
+            scale = scale if isinstance(scale, Decimal) else Decimal(0)
+            found = Number(match.span(), word.values, certainty, scale=scale, alone=word.alone)
+            yield replace(found, unit=word.unit)
 
 
-def _word(word: str, place: Place, text: str, known: Lexicon) -> Number | None:
-    month = known.months.get(word)
-    if month is None and word in known.abbreviations and _beside_figure(text, *place):
-        month = known.abbreviations[word]
-    # “march” and “may” are no months, “March” is.
-    if month is not None and (not word.isascii() or text[place[0]].isupper()):
-        values: tuple[Value, ...] = (f"month {month}", Decimal(month))
-        return Number(place, values, Certainty.WEAK, alone=True)
-    entry = known.words.get(word)
-    if entry is not None:
-        certainty = Certainty.WEAK if entry.weak else Certainty.WORD
-        scale = entry.values[0] if entry.scale else Decimal(0)
-        return Number(place, entry.values, certainty, scale=scale, alone=entry.alone)
-    if word[:2] in known.initials:
-        for start, value in known.compounds:
-            if word.startswith(start):
-                return Number(place, (value,), Certainty.WEAK, alone=True)
-    return None
+def _is_meant(word: NumberWord, place: Place, scanned: Scan) -> bool:
+    """Whether a word is a number here: “may” is no month, and “Sept.” one beside a figure."""
+    if word.capital and not scanned.text[place[0]].isupper():
+        return False
+    if scanned.known.read(scanned.folded[place[0] : place[1]]) is not None:
+        return True
+    is_month = str(word.values[0]).startswith("month")
+    return is_month and _beside_figure(scanned.text, *place)
+
+
+def _scales(scanned: Scan) -> Iterator[Number]:
+    """Yield the scale words behind figures: 万, milyar, लाख."""
+    glued = scanned.locale.script in _GLUED
+    for figure in scanned.figures:
+        end = figure.end
+        while match := _SCALE_AFTER.match(scanned.folded, end, end + 32):
+            begins = scanned.known.scales.beginning(match[1])
+            if begins is None or not (glued or begins[0] == fold(match[1])):
+                break
+            end = match.start(1) + len(begins[0]) if glued else match.end()
+            place = (match.start(1), end)
+            yield Number(place, (begins[1],), Certainty.WORD, scale=begins[1])
 
 
 def _beside_figure(text: str, start: int, end: int) -> bool:
@@ -183,7 +208,7 @@ def _summed(numbers: Iterable[Number], text: str) -> Iterator[Number]:
         if last is not None and last.scale > number.scale > 0:
             start, end = last.place[0], number.place[1]
             value = _total(last, number)
-            if value is not None and text[last.place[1] : number.place[0]].isspace():
+            if value is not None and not text[last.place[1] : number.place[0]].strip():
                 last = replace(last, place=(start, end), values=(value,), scale=number.scale)
                 continue
         if last is not None:
@@ -223,7 +248,8 @@ class _Sequence:
             return False
         spaced = gap.isspace() or gap in self._known.joined
         if number.scale:
-            fits = spaced or gap in (_BEFORE_SCALE if self._part >= 1 else _AFTER_FRACTION)
+            touches = self._part >= 1 or self._words[-1].scale > 0
+            fits = spaced or gap in (_BEFORE_SCALE if touches else _AFTER_FRACTION)
             taken = fits and self._multiplied(number.scale)
         elif self._first.certainty is Certainty.FIGURE:
             taken = False
@@ -237,6 +263,10 @@ class _Sequence:
         return taken
 
     def _multiplied(self, scale: Decimal) -> bool:
+        if self._words[-1].scale and self._scale and scale > self._scale:
+            # 百万, mil millones: a scale of a scale.
+            self._total, self._scale = self._total * scale, self._scale * scale
+            return True
         if not self._part or (self._scale and scale >= self._scale):
             return False
         self._total += self._part * scale
@@ -275,51 +305,57 @@ class _Sequence:
         return Number(place, (self._total + self._part,), Certainty.WORD, scale=self._scale)
 
 
-def _in_surroundings(number: Number, text: str, folded: str, known: Lexicon) -> Number:
-    """Return a number with its unit, and with the hour that “p.m.” makes of it."""
+def _in_surroundings(
+    number: Number, scanned: Scan, *, below: bool, parts: frozenset[str]
+) -> Number:
+    """Return a number with its unit, its bound, and the hour that its part of the day makes."""
     if number.alone:
         return number
+    text, folded, known = scanned.text, scanned.folded, scanned.known
     start, end = number.place
     unit = read_units().get(text[start - 1 : start] if start else "", NO_UNIT)
-    if short := _SHORT_SCALE.match(folded, end):
+    if short := _SHORT_SCALE.match(folded, end) if scanned.locale.language == "en" else None:
         scale = _SHORT_SCALES[short[0]]
         values = tuple(each * scale for each in number.values if isinstance(each, Decimal))
         kept = () if unit.kind == "currency" else number.values
         return replace(number, values=(*kept, *values), unit=unit)
-    if match := _HALF_DAY.match(text, end):
-        return replace(number, values=(*number.values, *_hours(number, match[1].lower())))
     if unit is NO_UNIT:
         unit = _unit_after(folded, end, known)
-    return number if unit is NO_UNIT else replace(number, unit=unit)
+    number = bounded(replace(number, unit=unit) if unit is not NO_UNIT else number, folded, known)
+    if below and number.certainty is Certainty.FIGURE:
+        number = _perhaps_below_zero(number)
+    if not known.knows_words and number.certainty is Certainty.FIGURE:
+        number = _perhaps_scaled(number, folded, known)
+    return in_day(number, text, folded, known, parts)
+
+
+def _perhaps_below_zero(number: Number) -> Number:
+    below = (-each for each in number.values if isinstance(each, Decimal))
+    return replace(number, values=tuple(dict.fromkeys((*number.values, *below))))
+
+
+def _perhaps_scaled(number: Number, folded: str, known: Lexicon) -> Number:
+    """Return a number that is worth two things, if the next word begins as a scale: milyonluk."""
+    match = _SCALE_AFTER.match(folded, number.end, number.end + 32)
+    begins = known.scales.beginning(match[1]) if match else None
+    if begins is None or len(begins[0]) < _SURE_STEM:
+        return number
+    more = (each * begins[1] for each in number.values if isinstance(each, Decimal))
+    return replace(number, values=(*number.values, *more))
 
 
 def _unit_after(folded: str, end: int, known: Lexicon) -> Unit:
     match = _UNIT_AFTER.match(folded, end, end + 32)
-    return known.units.get(match[1], NO_UNIT) if match else NO_UNIT
+    return (known.units.get(match[1]) or NO_UNIT) if match else NO_UNIT
 
 
 def names_kind(text: str, locale: Locale, kind: str) -> bool:
     """Whether a text names a unit of a kind anywhere, beside a figure or not."""
     known = lexicon(locale)
-    if known is None:
+    if not known.knows_words:
         return True
     symbols = (symbol for symbol, unit in read_units().items() if unit.kind == kind)
     if any(symbol in text for symbol in symbols):
         return True
-    words = (known.units.get(word, NO_UNIT) for word in _WORD.findall(_folded(text)))
-    return any(unit.kind == kind for unit in words)
-
-
-def _hour(clock: str, half: str) -> tuple[Value, ...]:
-    hours, _, minutes = clock.partition(":")
-    hour = int(hours) % _NOON + (_NOON if half == "p" else 0)
-    full = f"{hour}:{minutes or '00'}"
-    return (full,) if minutes.strip("0") else (full, Decimal(hour))
-
-
-def _hours(number: Number, half: str) -> tuple[Value, ...]:
-    """Return the time of day on a clock of 24 hours."""
-    first = number.values[0]
-    clock = next((each for each in number.values if isinstance(each, str)), str(first))
-    hours = clock.partition(":")[0]
-    return _hour(clock, half) if hours.isdecimal() and int(hours[:3]) <= _NOON else ()
+    words = (known.units.get(word) for word in _WORD.findall(_folded(text)))
+    return any(unit is not None and unit.kind == kind for unit in words)

@@ -1,0 +1,219 @@
+"""Times of day: what “6 p.m.”, “кешкі 6” or “половина десятого” are on a clock of 24 hours."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from toolkit.language.figures import SPACES, Certainty, Number
+from toolkit.language.lexicon import NO_UNIT, Clock, Lexicon, Value
+
+__all__ = ["in_day", "parts_of_day", "spoken_times"]
+
+_HALF_DAY = re.compile(rf"[{SPACES}]?([ap])\.?[{SPACES}]?m\b\.?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+# What may stand between the words of a time; what else does ends it.
+_GAP = re.compile(rf"[{SPACES}'’\-‑]*")
+_WINDOW = 48
+_MOST_WORDS = 5
+_NOON, _HOUR, _SECOND = 12, 60, 2
+_LATE, _EARLY = 8, 10
+_HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
+_MINUTES = {_HALF: 30, _QUARTER: 15}
+# How many letters of a word for a part of the day tell that a text speaks of it: вечерний.
+_TELLING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the day beside a number."""
+
+    kind: str
+    end: int
+    """Where the time ends in the text."""
+    sure: bool
+    """Whether the number is an hour for certain: 3 дня may be three days."""
+
+
+def parts_of_day(folded: str, known: Lexicon) -> frozenset[str]:
+    """Return the parts of the day that a text speaks of anywhere."""
+    return frozenset(kind for word, kind in known.clock.parts.items() if word[:_TELLING] in folded)
+
+
+def spoken_times(numbers: Sequence[Number], folded: str, known: Lexicon) -> Iterator[Number]:
+    """Yield numbers, those joined that say a time: half past nine, без четверти десять.
+
+    Args:
+        numbers: those of a text, in its order.
+        folded: the text in lower case.
+        known: the words of its language.
+
+    """
+    at = 0
+    while at < len(numbers):
+        first = numbers[at]
+        second = numbers[at + 1] if at + 1 < len(numbers) else None
+        clock = _spoken(first, second, folded, known.clock) if second else None
+        if second is not None and clock is not None:
+            place = (first.start, second.end)
+            parts = (first.value, second.value)
+            yield Number(place, (clock,), Certainty.WORD, parts)
+            at += 2
+        else:
+            yield _half_after(first, known)
+            at += 1
+
+
+def _half_after(number: Number, known: Lexicon) -> Number:
+    """Return a number that may be a time as well: тоғыз жарым is 9.5, or half past nine."""
+    value = number.value
+    if not known.clock.half_after or not isinstance(value, Decimal) or value % 1 != _HALF:
+        return number
+    if value > _NOON + 1 or number.scale:
+        return number
+    return replace(number, values=(*number.values, f"{int(value)}:30"))
+
+
+def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | None:
+    """Return the time that two numbers say; the words between and before decide how."""
+    gap = folded[first.end : second.start].strip()
+    hour = second.value
+    if not isinstance(hour, Decimal) or hour % 1 or not 1 <= hour <= _NOON or second.scale:
+        return None
+    minutes = next((_MINUTES[each] for each in _MINUTES if each in first.values), None)
+    if minutes is None and isinstance(first.value, Decimal) and first.value % 1 == 0:
+        minutes = int(first.value)
+    if minutes is None or not 0 < minutes < _HOUR:
+        return None
+    if gap in clock.past:
+        return _clock(int(hour), minutes)
+    before = folded[max(0, first.start - _WINDOW) : first.start].split()
+    if gap in clock.to or (not gap and before[-1:] and before[-1] in clock.without):
+        return _clock(int(hour) - 1, _HOUR - minutes)
+    if not gap and clock.of and folded.startswith(clock.of, first.start):
+        return _clock(int(hour) - 1, minutes)
+    return None
+
+
+def _clock(hour: int, minutes: int) -> str:
+    return f"{hour or _NOON}:{minutes:02}"
+
+
+def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: Iterable[str]) -> Number:
+    """Return a number as a time on a clock of 24 hours, where it is one.
+
+    Args:
+        number: one of a text.
+        text: the text.
+        folded: the same in lower case.
+        known: the words of its language.
+        parts: the parts of the day that the text speaks of anywhere.
+
+    """
+    hours = list(_hours(number))
+    if not hours or number.unit.kind not in {"", "time"} or number.scale:
+        return number
+    part = _part(number, text, folded, known)
+    if part is None or not part.sure:
+        kinds = [*parts, *([part.kind] if part else [])]
+        more = [value for kind in kinds for each in hours for value in _in_part(*each, kind)]
+        return replace(number, values=tuple(dict.fromkeys((*number.values, *more))))
+    values = tuple(value for each in hours for value in _in_part(*each, part.kind))
+    place = (number.start, max(number.end, part.end))
+    return replace(number, place=place, values=values, bare=number.values, unit=NO_UNIT)
+
+
+def _hours(number: Number) -> Iterator[tuple[int, int]]:
+    """Yield the hours and minutes that a number may be on a clock of 12 hours."""
+    written = [each for each in number.values if isinstance(each, str) and each[:1].isdecimal()]
+    clocks = [each.split(":") for each in written if ":" in each]
+    if not clocks and isinstance(number.value, Decimal) and number.value % 1 == 0:
+        clocks = [[str(int(number.value)), "00"]] if 0 <= number.value <= _NOON else []
+    for hour, minutes in clocks:
+        if int(hour) <= _NOON:
+            yield int(hour), int(minutes)
+
+
+def _in_part(hour: int, minutes: int, kind: str) -> tuple[Value, ...]:
+    """Return what an hour is in a part of the day."""
+    morning, afternoon = hour % _NOON, hour % _NOON + _NOON
+    full = {
+        "am": morning,
+        "pm": afternoon,
+        "day": hour if _EARLY <= hour < _NOON else afternoon,
+        "evening": 0 if hour == _NOON else afternoon,
+        "night": afternoon if _LATE <= hour < _NOON else morning,
+    }[kind]
+    clock = f"{full}:{minutes:02}"
+    return (clock,) if minutes else (clock, Decimal(full))
+
+
+def _part(number: Number, text: str, folded: str, known: Lexicon) -> _Part | None:
+    """Return the part of the day that stands beside a number."""
+    if match := _HALF_DAY.match(text, number.end):
+        return _Part("am" if match[1].lower() == "a" else "pm", match.end(), sure=True)
+    if not known.clock.parts:
+        return None
+    is_clock = any(isinstance(each, str) for each in number.values)
+    is_clock = is_clock or _is_after(number, folded, known.clock.at)
+    return _after(number, folded, known, is_clock=is_clock) or _before(
+        number, folded, known, is_clock=is_clock
+    )
+
+
+def _is_after(number: Number, folded: str, words: Iterable[str]) -> bool:
+    before = folded[max(0, number.start - _WINDOW) : number.start].split()
+    return bool(before) and before[-1] in words
+
+
+def _after(number: Number, folded: str, known: Lexicon, *, is_clock: bool) -> _Part | None:
+    clock = known.clock
+    end, passed = number.end, 0
+    words: list[str] = []
+    for match in list(_WORDS.finditer(folded, end, end + _WINDOW))[: _MOST_WORDS + 1]:
+        if not _GAP.fullmatch(folded, end, match.start()):
+            break
+        is_suffix = passed == 0 and match.start() - number.end <= 1 and folded[number.end] != " "
+        end, passed = match.end(), passed + 1
+        word = match[0]
+        words.append(word)
+        kind = clock.parts.get(word) or clock.parts.get(" ".join(words[-2:]))
+        if kind:
+            near = len(words) <= len(word.split()) + 1
+            sure = is_clock or (near and not _is_doubtful(word, kind, known))
+            return _Part(kind, end, sure=sure)
+        is_clock = is_clock or word in clock.hour
+        if not (is_suffix or word in clock.between or _begins(clock, word)):
+            break
+    return None
+
+
+def _before(number: Number, folded: str, known: Lexicon, *, is_clock: bool) -> _Part | None:
+    clock = known.clock
+    start = max(0, number.start - _WINDOW)
+    words: list[str] = []
+    at = number.start
+    for match in reversed(list(_WORDS.finditer(folded, start, number.start))):
+        if not _GAP.fullmatch(folded, match.end(), at) or len(words) > _MOST_WORDS:
+            break
+        at, word = match.start(), match[0]
+        kind = clock.parts.get(word) or clock.parts.get(" ".join((word, *words[:1])))
+        if kind:
+            near = not words
+            return _Part(kind, number.end, sure=is_clock or near)
+        words.insert(0, word)
+        is_clock = is_clock or word in clock.hour
+        ends_phrase = any(each.endswith(f" {word}") for each in clock.parts)
+        if not (ends_phrase or word in clock.between or word in clock.at):
+            break
+    return None
+
+
+def _begins(clock: Clock, word: str) -> bool:
+    """Whether a word begins one of the phrases for a part of the day: после обеда."""
+    return any(each.startswith(f"{word} ") for each in clock.parts)
+
+
+def _is_doubtful(word: str, kind: str, known: Lexicon) -> bool:
+    """Whether a number beside a word may be one of days or nights."""
+    return kind == "night" or known.units.get(word) is not None
