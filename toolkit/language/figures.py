@@ -12,10 +12,10 @@ from toolkit.language.lexicon import NO_UNIT, Unit, Value
 __all__ = ["SPACES", "Certainty", "Number", "figures"]
 
 SPACES = " \u00a0\u2009\u202f"
-# A sign touches its figure, and nothing but an opening mark or a space stands before it.
+# A sign touches its figure; a letter, a digit or what closes before it makes it a hyphen.
 _MINUS = frozenset("-−")
 _MAY_BE_MINUS = frozenset("–")
-_BEFORE_SIGN = frozenset(f"{SPACES}\t\n([«“„\"'")
+_BEFORE_HYPHEN = frozenset(")]}%‰°»”’_./\\-‑–—−+")
 # Beyond this many digits a figure is compared as it is written: arithmetic would cost too much.
 _MOST_DIGITS = 30
 # The first branch is a figure grouped by spaces. No branch can match a text in two ways.
@@ -119,7 +119,8 @@ def _signed(number: Number, text: str) -> Number:
     if sign not in _MINUS | _MAY_BE_MINUS or number.is_code:
         return number
     before = text[max(0, start - 4) : start - 1]
-    if before and (before[-1] not in _BEFORE_SIGN or before.rstrip()[-1:].isdecimal()):
+    last = before[-1:]
+    if last.isalnum() or (last and last in _BEFORE_HYPHEN) or before.rstrip()[-1:].isdecimal():
         return number
     below = tuple(-each if isinstance(each, Decimal) else each for each in number.values)
     if sign in _MINUS:
