@@ -188,15 +188,6 @@ class Locale:
             return None
         return found
 
-    @property
-    def plural_forms(self) -> str:
-        """The value of a PO file's Plural-Forms header, by Babel's table; `n != 1` beyond it."""
-        # It brings in all of Babel's catalogs, which nothing else here needs.
-        from babel.messages.plurals import PLURALS, get_plural  # noqa: PLC0415
-
-        forms = get_plural(self.language if self.language in PLURALS else "en")
-        return f"nplurals={forms.num_plurals}; plural={forms.plural_expr};"
-
 
 def _from_posix(name: str) -> str:
     """Return a locale's name with its parts where BCP 47 has them; what is no name, as it is."""

@@ -16,6 +16,7 @@ from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plural import parse_plural_forms
+from toolkit.catalog.po.plural_rules import plural_header
 from toolkit.catalog.template import GENERATOR, entry_ids
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
@@ -355,7 +356,7 @@ def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catal
             **fields_of_template,
             "Language": language,
             "Language-Team": locale.name_in(Locale("en")),
-            "Plural-Forms": locale.plural_forms,
+            "Plural-Forms": plural_header(locale),
             **last,
         },
         str(template.header or ""),
@@ -363,7 +364,7 @@ def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catal
 
 
 def _forms(catalog: Catalog, locale: Locale) -> int:
-    forms = catalog.plural_forms or parse_plural_forms(locale.plural_forms)
+    forms = catalog.plural_forms or parse_plural_forms(plural_header(locale))
     return forms.nplurals
 
 

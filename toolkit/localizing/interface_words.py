@@ -12,6 +12,7 @@ import babel
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Entry, read
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
+from toolkit.catalog.po.plural_rules import plural_header
 from toolkit.language.alphabets import CONVERSIONS, Conversion, convert
 
 __all__ = ["ENGLISH", "Words", "date_in", "derivation", "words"]
@@ -81,11 +82,11 @@ def words(locale: Locale) -> Words:
         if candidate.script == locale.script and catalog.is_file():
             entries = read(catalog.read_bytes(), catalog.name)
             found = {entry.msgid: entry for entry in entries if not entry.obsolete}
-            return Words(candidate, found, parse_plural_forms(candidate.plural_forms))
+            return Words(candidate, found, parse_plural_forms(plural_header(candidate)))
     way = derivation(locale)
     if way is not None and _catalog(way.source).is_file():
         return _in_alphabet(words(way.source), locale, way)
-    return Words(ENGLISH, {}, parse_plural_forms(ENGLISH.plural_forms))
+    return Words(ENGLISH, {}, parse_plural_forms(plural_header(ENGLISH)))
 
 
 def derivation(locale: Locale) -> Conversion | None:
