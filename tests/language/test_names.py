@@ -76,3 +76,12 @@ def test_names_stand_in_order_and_apart(text: str, locale: Locale) -> None:
     found = names(text, locale)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(" ".join(text[each.start : each.end].split()) == each.text for each in found)
+
+
+@pytest.mark.parametrize("text", ["Сообщает Радио Азаттык о суде.", "Заявил Радио Азаттык."])
+def test_a_verb_before_a_name_is_no_part_of_it(text: str) -> None:
+    assert texts(text, RU) == ["Радио Азаттык"]
+
+
+def test_small_words_are_those_of_the_language() -> None:
+    assert texts("Бұл Алматы емес.", Locale("kk")) == ["Алматы"]

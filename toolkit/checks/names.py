@@ -15,6 +15,7 @@ from toolkit.base.errors import Severity
 from toolkit.catalog.terms.finding import source_forms
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
+from toolkit.language.names import CASELESS, names
 from toolkit.language.transcription import transcribed
 from toolkit.language.words import WORD, fold, is_capital, words_of
 
@@ -29,11 +30,7 @@ _MOST_WORDS = 400
 _LIKE, _LIKE_WITHOUT_CAPITALS = 70, 80
 # How like each other two spellings of one name are, by sound, and letter by letter.
 _ALIKE, _MISSPELT = 60, 75
-_SENTENCE = re.compile(r"[.!?:;…]['\"”»)\]]*\s|\n|[“«\"]\s?\Z|[–—]\s?\Z")
 _DIGIT = re.compile(r"\d")
-_CASELESS = frozenset({"Arab", "Deva", "Geor", "Hebr", "Hans", "Hant", "Jpan", "Kore", "Thai"})
-# Languages that write every noun with a capital.
-_NOUN_CAPITALS = frozenset({"de", "lb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,11 @@ def _sources(pairs: Sequence[Pair]) -> list[list[tuple[str, Place]]]:
     small: set[str] = set()
     for pair in pairs:
         small.update(words_of(pair.source_words))
-        names = _capitals(pair) if pair.language.language not in _NOUN_CAPITALS else []
-        known.update(word for word, _, first in names if not first)
-        found.append(names)
+        capitals = _capitals(pair)
+        known.update(word for word, _, first in capitals if not first)
+        found.append(capitals)
     known = {word for word in known if word.lower() not in small}
-    return [[(word, place) for word, place, _ in names if word in known] for names in found]
+    return [[(word, place) for word, place, _ in each if word in known] for each in found]
 
 
 def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
@@ -85,24 +82,26 @@ def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
     if text == text.lower():
         return []
     taken = _decided(pair) if pair.terms else ()
-    names: list[tuple[str, Place, bool]] = []
-    small = 0
-    before: re.Match[str] | None = None
-    for match in WORD.finditer(text):
-        word = match[0]
-        if word[0].isupper() and len(word) >= _SHORTEST and not word.isupper():
-            if word not in taken and _DIGIT.search(word) is None:
-                end = 0 if before is None else before.end()
-                first = end == 0 or _SENTENCE.search(text, end, match.start()) is not None
-                names.append((word, match.span(), first))
-        elif len(word) >= _SHORTEST:
-            small += 1
-        before = match
-    # A headline with capitals everywhere says nothing of any of them.
-    inside = sum(not first for _, _, first in names)
-    if inside > max(small, _FEW) or len(names) > _MOST_NAMES:
+    found: list[tuple[str, Place, bool]] = []
+    for name in names(text, pair.language):
+        for match in WORD.finditer(text, name.start, name.end):
+            word = match[0]
+            if _is_plain_name(word) and word not in taken:
+                first = name.begins and match.start() == name.start
+                found.append((word, match.span(), first))
+    small = sum(len(word) >= _SHORTEST and not is_capital(word) for word in words_of(text))
+    # A headline with many capitals says little of any of them.
+    inside = sum(not first for _, _, first in found)
+    if inside > max(small, _FEW) or len(found) > _MOST_NAMES:
         return []
-    return names
+    return found
+
+
+def _is_plain_name(word: str) -> bool:
+    """Whether a word is long enough to be compared, and no acronym or code."""
+    if len(word) < _SHORTEST or word.isupper():
+        return False
+    return is_capital(word) and _DIGIT.search(word) is None
 
 
 def _decided(pair: Pair) -> set[str]:
@@ -135,24 +134,24 @@ class _Words:
 @lru_cache(1)
 def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
     """Return every name of the sources with its spellings in the translations."""
-    caseless = locale.script in _CASELESS
+    caseless = locale.script in CASELESS
     least = _LIKE_WITHOUT_CAPITALS if caseless else _LIKE
-    names: defaultdict[str, _Name] = defaultdict(_Name)
-    for number, (pair, found) in enumerate(zip(pairs, _sources(pairs), strict=True)):
-        if not found or not pair.target:
+    found: defaultdict[str, _Name] = defaultdict(_Name)
+    for number, (pair, named) in enumerate(zip(pairs, _sources(pairs), strict=True)):
+        if not named or not pair.target:
             continue
         every = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
         words = _Words([each for each in every if caseless or is_capital(each[0])][:_MOST_WORDS])
-        for name, place in dict(reversed(found)).items():
+        for name, place in dict(reversed(named)).items():
             best = words.best(name, least)
             if best is None:
                 # An adjective made of a name has a small letter: Russian, русский.
                 if len(every) <= _MOST_WORDS and _Words(every).best(name, least) is None:
-                    names[name].lost.append((number, place))
+                    found[name].lost.append((number, place))
             else:
                 word, span = best
-                names[name].spellings.append(_Spelling(number, span, word, fold(word)))
-    return names
+                found[name].spellings.append(_Spelling(number, span, word, fold(word)))
+    return found
 
 
 def _same(one: str, other: str) -> bool:
@@ -220,7 +219,7 @@ def _other_spelling(name: str, one: _Spelling, usual: _Spelling, count: int) -> 
 
 def _nearest(number: int, pair: Pair, usual: _Spelling, locale: Locale) -> _Spelling | None:
     """Return the word that is like a name's usual spelling, though not like its sound."""
-    caseless = locale.script in _CASELESS
+    caseless = locale.script in CASELESS
     best, nearest = float(_MISSPELT), None
     for match in islice(WORD.finditer(pair.target_words), _MOST_WORDS):
         if caseless or is_capital(match[0]):

@@ -5,23 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.language.known import facts, words_of_text
 from toolkit.language.lexicon import lexicon
-from toolkit.language.profiles import connectors, function_words
-from toolkit.language.words import WORD, fold, is_capital, joins
+from toolkit.language.profiles import small_words
+from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 
-__all__ = ["Name", "names"]
+__all__ = ["CASELESS", "Name", "names"]
 
-# Scripts without capitals, and languages that write every noun with one: both say nothing of names.
-_CASELESS = frozenset(
-    {"Arab", "Aran", "Beng", "Deva", "Hans", "Hant", "Hebr", "Jpan", "Kore", "Mong", "Taml", "Thai"}
-)
+_CASELESS = """
+Arab Aran Beng Deva Ethi Geor Gujr Guru Hans Hant Hebr Jpan Khmr Knda Kore Laoo Mlym Mong Mymr Orya
+Sinh Syrc Taml Telu Thaa Thai Tibt
+"""
+CASELESS = frozenset(_CASELESS.split())
+"""Scripts in which names have no capitals."""
+# Languages that write every noun with one.
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 # What joins the words of one name, whatever the language writes before it.
 _CONNECTING = frozenset({"of", "for", "de", "da", "del", "di", "al", "bin", "ibn", "von", "van"})
 _SENTENCE = re.compile(r"[.!?:;…]['\"”»)\]]*\s|\n|[“«„\"]\s?\Z|[–—]\s?\Z")
 _INITIAL = 2
 # So many words with capitals are a headline in title case, where hardly another has none.
-_HEADLINE = 4
+_HEADLINE, _FEW_OTHERS = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ def names(text: str, locale: Locale) -> tuple[Name, ...]:
     ['Gu Ming of Radio Azattyk']
 
     """
-    if locale.script in _CASELESS or locale.language in _NOUN_CAPITALS:
+    if locale.script in CASELESS or locale.language in _NOUN_CAPITALS:
         return ()
     runs = list(_runs(text))
-    if _is_headline(text, runs, function_words(locale.language)):
+    if _is_headline(text, runs, small_words(locale)):
         return ()
     found = (_name(text, run, locale) for run in runs)
     return tuple(each for each in found if each is not None)
@@ -107,22 +111,21 @@ def _goes_on(word: str) -> bool:
 
 def _is_headline(text: str, runs: list[_Run], small: frozenset[str]) -> bool:
     """Whether a capital says nothing, as nearly every word has one that may."""
-    inside = sum(len(run.words) - run.begins for run in runs)
+    words = (text[start:end] for run in runs for start, end in run.words[run.begins :])
+    inside = sum(map(is_capital, words))
     if inside < _HEADLINE:
         return False
-    words = (match[0] for match in WORD.finditer(text))
-    others = sum(word[0].islower() and word not in small for word in words)
-    return others * _HEADLINE < inside
+    others = sum(word[0].islower() and word not in small for word in words_of(text))
+    return others * _FEW_OTHERS < inside
 
 
 def _name(text: str, run: _Run, locale: Locale) -> Name | None:
     """Return the name that a run is, without what stands at its ends; None if it is none."""
     words = [(start, end, text[start:end]) for start, end in run.words]
-    small = function_words(locale.language) | connectors(locale.language)
     begins = run.begins
     while words and (words[-1][2] in _CONNECTING or _is_date(words[-1][2], "weekday", locale)):
         words.pop()
-    while words and _begins_none(words[0][2], small if begins else frozenset(), locale):
+    while words and _begins_none(words[0][2], locale, begins=begins):
         words.pop(0)
         begins = False
     if all(len(word) == 1 or _is_date(word, "", locale) for _, _, word in words):
@@ -132,11 +135,20 @@ def _name(text: str, run: _Run, locale: Locale) -> Name | None:
     return Name(start, end, " ".join(text[start:end].split()), begins)
 
 
-def _begins_none(word: str, small: frozenset[str], locale: Locale) -> bool:
+def _begins_none(word: str, locale: Locale, *, begins: bool) -> bool:
     """Whether a word is no part of the name that follows it."""
     if _is_date(word, "weekday", locale):
         return True
-    return fold(word) in small and not _is_acronym(word)
+    folded = fold(word)
+    is_common = folded in small_words(locale) or _is_verb(folded, locale)
+    return begins and is_common and not _is_acronym(word)
+
+
+def _is_verb(folded: str, locale: Locale) -> bool:
+    """Whether a word is a verb for certain: Сообщает Радио Азаттык."""
+    known = facts(locale.language, "words")
+    endings = words_of_text(known, "verb_endings")
+    return folded in words_of_text(known, "verbs") or folded.endswith(endings)
 
 
 def _is_acronym(word: str) -> bool:

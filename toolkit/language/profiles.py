@@ -9,7 +9,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS, alphabet, convert
 from toolkit.language.known import Facts, facts, languages, words_of_text
 
-__all__ = ["Suspicion", "connectors", "function_words", "suspect_language"]
+__all__ = ["Suspicion", "connectors", "function_words", "small_words", "suspect_language"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GLANCE = 160
@@ -190,7 +190,7 @@ def _profile(locale: Locale) -> _Profile:
     if own is None:
         return _Profile()
     letters = {each: _small_letters(each) for each in stretches}
-    small = {each: _small_words(each) for each in stretches}
+    small = {each: small_words(each) for each in stretches}
     signature = frozenset(str(_known(own).get("signature", "")))
     others = [each for each in stretches if each != own]
     rivals = tuple(
@@ -219,7 +219,8 @@ def _small_letters(locale: Locale) -> frozenset[str]:
     return frozenset(each.lower() for each in known)
 
 
-def _small_words(locale: Locale) -> frozenset[str]:
+@lru_cache
+def small_words(locale: Locale) -> frozenset[str]:
     """Return the commonest small words of a language in a script; none where they are not known."""
     words = frozenset(words_of_text(_known(locale), "small_words"))
     if not words and Locale(locale.language).script == locale.script:

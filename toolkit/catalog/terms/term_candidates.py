@@ -9,6 +9,7 @@ from toolkit.catalog.terms.finding import Finder, source_forms
 from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms
 from toolkit.catalog.terms.translations import Passages, usual_translation
 from toolkit.language.known import facts, words_of_text
+from toolkit.language.names import names
 from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 
 __all__ = ["Candidate", "Limits", "Marked", "Passage", "find_candidates"]
@@ -16,14 +17,6 @@ __all__ = ["Candidate", "Limits", "Marked", "Passage", "find_candidates"]
 _SHORTEST = 4
 _MOST_WORDS = 3
 _MOST_NAME_WORDS = 6
-_SENTENCE_ENDS = ".!?:;…"
-_CONNECTING = frozenset({"of", "for", "de", "al", "bin", "von", "van"})
-# What capitals say of nothing: a pronoun, days and months.
-_CALENDAR = frozenset(
-    fold(name)
-    for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-    for name in (f"{day}day", f"{day}days")
-) | frozenset(Locale("en").month_names.keys() | set(map(fold, Locale("en").month_names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +73,14 @@ def find_candidates(
         limits: how much is proposed.
 
     """
-    names, alone = _names(passages)
-    phrases = _phrases(passages, _ignored(termbase.source), set(names))
+    named, alone = _names(passages, termbase.source)
+    phrases = _phrases(passages, _ignored(termbase.source), set(named))
     found: dict[str, tuple[set[int], bool, bool]] = {}
     decided = _Decided(termbase)
     for text, places in _declared(marked, passages, termbase.source).items():
         if not decided(text):
             found[text] = (places, is_capital(text), True)
-    ranked = [(text, places, True) for text, places in names.items()]
+    ranked = [(text, places, True) for text, places in named.items()]
     ranked += [
         (text, places, False)
         for text, places in phrases.items()
@@ -150,7 +143,9 @@ def _declared(
     return found
 
 
-def _names(passages: Sequence[Passage]) -> tuple[dict[str, set[int]], dict[str, Alone]]:
+def _names(
+    passages: Sequence[Passage], language: Locale
+) -> tuple[dict[str, set[int]], dict[str, Alone]]:
     """Return the names in passages, and which word of each also stands alone.
 
     A single word that begins a sentence is a name if it is one elsewhere; a word that stands
@@ -161,21 +156,24 @@ def _names(passages: Sequence[Passage]) -> tuple[dict[str, set[int]], dict[str, 
     small: set[str] = set()
     for number, passage in enumerate(passages):
         small.update(words_of(passage.source))
-        for name, begins in _capitals(passage.source):
+        for name, begins in _capitals(passage.source, language):
             (first if begins else found)[name].add(number)
     for name, places in first.items():
-        if name in found or " " in name:
+        rest = name.partition(" ")[2]
+        if name in found or (rest and rest not in found):
             found[name] |= places
-    usual = {name for name in found if fold(name) in small or fold(name) in _CALENDAR}
-    names = {name: places for name, places in found.items() if name not in usual}
+        elif rest:  # its first word is no part of it: Полиция Алматы, Алматы
+            found[rest] |= places
+    usual = {name for name in found if fold(name) in small}
+    kept = {name: places for name, places in found.items() if name not in usual}
     # Names that happen to stand side by side are none together: a Kazakh Xinjiang native.
-    apart = {name for name in names if " " in name and all(map(names.__contains__, name.split()))}
-    names = {name: places for name, places in names.items() if name not in apart}
-    alone = {name: kind for name in names if (kind := _lone_word(name, names))}
+    apart = {name for name in kept if " " in name and all(map(kept.__contains__, name.split()))}
+    kept = {name: places for name, places in kept.items() if name not in apart}
+    alone = {name: kind for name in kept if (kind := _lone_word(name, kept))}
     lone = {kind.of(name): name for name, kind in alone.items()}
     for word, name in lone.items():
-        names[name] |= names[word]
-    return {name: places for name, places in names.items() if name not in lone}, alone
+        kept[name] |= kept[word]
+    return {name: places for name, places in kept.items() if name not in lone}, alone
 
 
 def _lone_word(name: str, names: Mapping[str, set[int]]) -> Alone:
@@ -187,36 +185,16 @@ def _lone_word(name: str, names: Mapping[str, set[int]]) -> Alone:
     return next((kind for kind in kinds if kind.of(name) in names), Alone.NONE)
 
 
-def _capitals(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield runs of words with capitals, and whether the first begins a sentence."""
-    run: list[tuple[int, int]] = []
-    begins = True
-    end = 0
-    for match in WORD.finditer(text):
-        word, between = match[0], text[end : match.start()]
-        starts = end == 0 or any(char in _SENTENCE_ENDS for char in between) or "“" in between
-        whole = end > 0 and joins(between, text[run[-1][0] : run[-1][1]] if run else "")
-        if run and (starts or not whole or not (is_capital(word) or word in _CONNECTING)):
-            yield from _run(text, run, begins=begins)
-            run = []
-        if is_capital(word) and not word.isnumeric():
-            begins = begins if run else starts
-            run.append(match.span())
-        elif run:
-            run.append(match.span())
-        end = match.end()
-    yield from _run(text, run, begins=begins)
-
-
-def _run(text: str, run: list[tuple[int, int]], *, begins: bool) -> Iterator[tuple[str, bool]]:
-    while run and text[run[-1][0] : run[-1][1]] in _CONNECTING | {"s"}:
-        run = run[:-1]
-    if begins and run and fold(text[run[0][0] : run[0][1]]) in _ignored(Locale("en")):
-        run, begins = run[1:], False
-    if 0 < len(run) <= _MOST_NAME_WORDS:
-        name = " ".join(text[run[0][0] : run[-1][1]].split())
-        if len(name) >= _SHORTEST - 1:
-            yield name, begins
+def _capitals(text: str, language: Locale) -> Iterator[tuple[str, bool]]:
+    """Yield the names of a text, and whether a sentence begins with each."""
+    ignored = _ignored(language)
+    for name in names(text, language):
+        said, begins = name.text, name.begins
+        head, _, rest = said.partition(" ")
+        if begins and fold(head) in ignored:
+            said, begins = rest, False
+        if said and len(words_of(said)) <= _MOST_NAME_WORDS and len(said) >= _SHORTEST - 1:
+            yield said, begins
 
 
 def _phrases(
