@@ -45,9 +45,9 @@ def test_every_pattern_of_a_word_that_bends_compiles() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("negation = 'not'", "unknown key “negation”"),
-        ("negations = 3", "“negations” has a value of another kind"),
-        ("negations = ", "Invalid value"),
+        ("stops = 'not'", "unknown key “stops”"),
+        ("stop = 3", "“stop” has a value of another kind"),
+        ("stop = ", "Invalid value"),
     ],
 )
 def test_a_slip_in_a_file_is_an_error(

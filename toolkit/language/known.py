@@ -58,7 +58,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     },
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
     "words": dict.fromkeys(
-        ("function", "connectors", "stop", "negations", "verbs", "verb_endings"), _words
+        ("function", "connectors", "stop", "verbs", "verb_endings"), _words
     ),
 }
 # Files that say each thing by script: what stands in them are tables, each named as ISO 15924 does.
