@@ -10,7 +10,7 @@ from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, write
 from toolkit.catalog.po import read as read_po
-from toolkit.catalog.template import TemplateOptions, entry_ids, identified, make_template
+from toolkit.catalog.template import TemplateOptions, identified, make_template
 from toolkit.document.model import Document, Metadata
 
 
@@ -19,7 +19,7 @@ def text(*paragraphs: str) -> Document:
 
 
 def ids(template: Catalog) -> dict[str, tuple[str, ...]]:
-    return {entry.msgid: entry_ids(entry) for entry in template}
+    return {entry.msgid: entry.notes.ids for entry in template}
 
 
 def test_entries_stand_in_the_documents_order() -> None:
@@ -185,4 +185,4 @@ def test_no_other_unit_is_given_a_name() -> None:
 
 def test_names_are_read_back_from_comments() -> None:
     template = make_template([named(("intro", "same"), ("end.2", "same"))])
-    assert entry_ids(read_po(write(template), "a.pot")[0]) == ("p-intro", "p-end.2")
+    assert read_po(write(template), "a.pot")[0].notes.ids == ("p-intro", "p-end.2")

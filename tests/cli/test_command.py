@@ -9,7 +9,6 @@ import pytest
 from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load
-from toolkit.catalog.template import entry_ids
 from toolkit.cli import main
 
 PAGE = (
@@ -340,7 +339,7 @@ def test_update_says_so_of_a_plain_catalog_too(command: Command) -> None:
 def test_update_is_quiet_of_an_id_that_it_knows(command: Command, tmp_path: Path) -> None:
     project = make(tmp_path)
     entry = load(project.settings.catalog_path("bridge", Locale("kk")))[0]
-    assert command("update", "--keep", entry_ids(entry)[0]).err == ""
+    assert command("update", "--keep", entry.notes.ids[0]).err == ""
 
 
 def test_update_says_that_a_derived_locale_has_no_catalog(command: Command, tmp_path: Path) -> None:

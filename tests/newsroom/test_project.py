@@ -7,7 +7,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load
-from toolkit.catalog.template import entry_ids
 from toolkit.newsroom.project import Project
 
 KK = Locale("kk")
@@ -63,7 +62,7 @@ def test_a_similar_text_from_memory_is_fuzzy_with_its_number(tmp_path: Path) -> 
 def test_a_typo_that_is_declared_keeps_its_translation(tmp_path: Path) -> None:
     project = make(tmp_path, article=ARTICLE.replace("washed", "wahsed"))
     translate(project, "kk")
-    (own_id,) = entry_ids(catalog(project)[-1])
+    (own_id,) = catalog(project)[-1].notes.ids
     write(project, ARTICLE)
     project.update(keep=[own_id])
     entry = catalog(project).by_key()[None, "It was washed away in 2017."]

@@ -76,7 +76,7 @@ def align_documents(
         if entry.msgstr:
             continue  # the same text stood before
         entry.msgstr = pair.msgstr
-        entry.comment = f"aligned: {round(100 * pair.confidence)} %\n{entry.comment}"
+        entry.comment = str(entry.notes.with_alignment(pair.confidence))
         if not sure:
             entry.flags = ["fuzzy", *entry.flags]
     return catalog, AlignmentSummary(**summary, left=left)

@@ -11,7 +11,6 @@ from toolkit.catalog.merge_entry import Texts, edited, has_text, same_translatio
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
-from toolkit.catalog.template import entry_ids
 from toolkit.catalog.update import update_catalog
 
 __all__ = ["EditedSide"]
@@ -51,7 +50,7 @@ class _Lineage:
 
     def _said(self) -> Iterator[tuple[Key, Key]]:
         """Yield new units that say themselves what they come from, be it there still."""
-        by_id = {each: key for key, entry in self.gone.items() for each in entry_ids(entry)}
+        by_id = {each: key for key, entry in self.gone.items() for each in entry.notes.ids}
         made_from = {
             (entry.previous_msgctxt, entry.previous_msgid): key
             for key, entry in self.gone.items()
@@ -59,7 +58,7 @@ class _Lineage:
         }
         for key, entry in self.came.items():
             previous = entry.previous_msgctxt, entry.previous_msgid or ""
-            known = [by_id[each] for each in entry_ids(entry) if each in by_id]
+            known = [by_id[each] for each in entry.notes.ids if each in by_id]
             if previous in self._old:
                 yield key, previous
             elif previous in made_from:

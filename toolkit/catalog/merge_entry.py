@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.catalog.merge_order import merge_rows
+from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Entry
 from toolkit.catalog.po.strings import BadEscapeError, unescape
 from toolkit.catalog.po.wrapping import escape
-from toolkit.catalog.template import entry_ids
 
 __all__ = [
     "Texts",
@@ -30,7 +30,6 @@ _CONFLICT = "conflict, other translation"
 _SET_ASIDE = "draft, set aside"
 """A comment line with an unfinished text that a finished one has replaced."""
 _NOTE = re.compile(rf"(?:{_CONFLICT}|{_SET_ASIDE})(?: \[[0-9]+\])?: (.*)")
-_ID_LINE = "id: p-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +340,7 @@ def _merge_extracted(base: Entry, ours: Entry, theirs: Entry) -> str:
     sides = (base, ours, theirs)
     if ours.comment in (theirs.comment, base.comment) or theirs.comment == base.comment:
         return _merge_text(*(entry.comment for entry in sides))
-    rows = [
-        [line for line in entry.comment.split("\n") if line and not line.startswith(_ID_LINE)]
-        for entry in sides
-    ]
-    lines = merge_rows(*rows)
-    ids = merge_rows(*(entry_ids(entry) for entry in sides))
-    return "\n".join([*lines, f"id: {' '.join(ids)}"] if ids else lines)
+    notes = [entry.notes for entry in sides]
+    rows = ([row for row in map(str, each.without(Says.IDS).lines) if row] for each in notes)
+    lines = "\n".join(merge_rows(*rows))
+    return str(Notes.parse(lines).with_ids(merge_rows(*(each.ids for each in notes))))

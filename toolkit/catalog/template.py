@@ -3,14 +3,14 @@
 import datetime as dt
 import hashlib
 import os
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Inline
+from toolkit.catalog.notes import CREDITS, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.document.model import Document, Unit
@@ -19,7 +19,6 @@ __all__ = [
     "CREDITS_KEY",
     "GENERATOR",
     "TemplateOptions",
-    "entry_ids",
     "identified",
     "make_template",
 ]
@@ -27,8 +26,6 @@ __all__ = [
 GENERATOR = "localization-toolkit"
 CREDITS_KEY = ("_", CREDITS_MESSAGE)
 """The context and the message of the translators' names, as itstool has them."""
-_CREDITS_COMMENT = "credits\nnote: A line for each translator: Name <address>, year, year."
-_ID_LINE = re.compile(r"id: (p-[\w.\-]+(?: p-[\w.\-]+)*)")
 _SHORTEST_ID = 4
 
 
@@ -42,15 +39,6 @@ class TemplateOptions:
     """`file`, or `line` for line numbers in references."""
     inline: Inline = Inline.NAMED
     """How messages spell codes."""
-
-
-def entry_ids(entry: Entry) -> tuple[str, ...]:
-    """Return the unit ids that an entry's extracted comments list."""
-    for line in entry.comment.splitlines():
-        match = _ID_LINE.fullmatch(line)
-        if match:
-            return tuple(match[1].split())
-    return ()
 
 
 def identified(
@@ -153,7 +141,7 @@ def _share_sentences(
 
 def _known_ids(previous: Catalog | None) -> list[tuple[str, str]]:
     entries = [entry for entry in previous or () if not entry.obsolete]
-    return [(each, entry.msgid) for entry in entries for each in entry_ids(entry)]
+    return [(each, entry.msgid) for entry in entries for each in entry.notes.ids]
 
 
 def _mint(message: str, used: set[str]) -> str:
@@ -190,49 +178,39 @@ def make_template(
     messages = [unit.message_in(options.inline) for _, unit in units]
     ids = _ids([unit for _, unit in units], messages, previous, language)
     entries: dict[tuple[str | None, str], Entry] = {}
-    listed: dict[tuple[str | None, str], list[str]] = {}
+    said: dict[tuple[str | None, str], tuple[Notes, list[str]]] = {}
     for (document, unit), message, each in zip(units, messages, ids, strict=True):
         key = (unit.context, message)
         entry = entries.get(key)
         reference = _reference(document, unit, options)
+        notes = Notes.of_unit(unit.role, unit.headings, unit.legend, unit.notes)
         if entry is None:
             entries[key] = Entry(
                 msgid=message,
                 msgctxt=unit.context,
-                comment="\n".join(_comment(unit)),
                 occurrences=(reference,),
                 flags=("no-wrap",) if unit.preserved and "\n" in unit.message else (),
             )
-            listed[key] = [each]
+            said[key] = (notes, [each])
             continue
-        listed[key].append(each)
-        entry.comment = _joined(entry.comment, _comment(unit))
+        known, listed = said[key]
+        listed.append(each)
+        said[key] = (known.joined(notes), listed)
         if reference not in entry.occurrences:
             entry.occurrences.append(reference)
     for key, entry in entries.items():
-        entry.comment = _joined(entry.comment, [f"id: {' '.join(listed[key])}"])
+        notes, listed = said[key]
+        entry.comment = str(notes.with_ids(listed))
         template.append(entry)
     if any(document.credits is not None for document in documents):
         context, message = CREDITS_KEY
-        template.append(Entry(msgid=message, msgctxt=context, comment=_CREDITS_COMMENT))
+        template.append(Entry(msgid=message, msgctxt=context, comment=str(CREDITS)))
     return template
 
 
 def _reference(document: Document, unit: Unit, options: TemplateOptions) -> tuple[str, str]:
     line = unit.location.line if options.references == "line" else None
     return document.path, str(line) if line else ""
-
-
-def _comment(unit: Unit) -> list[str]:
-    role = unit.role
-    if unit.headings:
-        role += " · " + " › ".join(unit.headings)
-    return [role, *unit.legend, *(f"note: {' '.join(note.split())}" for note in unit.notes)]
-
-
-def _joined(comment: str, lines: Iterable[str]) -> str:
-    there = comment.split("\n") if comment else []
-    return "\n".join([*there, *(line for line in lines if line not in there)])
 
 
 def _header(documents: Sequence[Document], options: TemplateOptions) -> dict[str, str]:

@@ -17,11 +17,9 @@ from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
-from toolkit.catalog.template import GENERATOR, entry_ids
+from toolkit.catalog.template import GENERATOR
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
-
-_CHANGED = "changed: "
 
 _NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
@@ -307,7 +305,7 @@ class _Plan:
         return _Step(wanted, origin, carried.sources, carried.msgstr, finished=finished)
 
     def _edited_step(self, wanted: Entry, source: Entry) -> _Step:
-        if self._keep.intersection(entry_ids(wanted)) and not wanted.is_plural:
+        if self._keep.intersection(wanted.notes.ids) and not wanted.is_plural:
             return _Step(wanted, _Origin.MECHANICAL, (source,))
         return _Step(wanted, _Origin.FUZZY, (source,), finished=False)
 
@@ -467,7 +465,7 @@ def _with_change(entry: Entry, language: Locale) -> Entry:
     """Tell a translator what kind of edit made a translation fuzzy."""
     if entry.fuzzy and entry.previous_msgid and not entry.is_plural:
         change = describe_change(entry.previous_msgid, entry.msgid, language)
-        entry.comment = "\n".join(filter(None, [f"{_CHANGED}{change}", entry.comment]))
+        entry.comment = str(entry.notes.with_change(change))
     return entry
 
 

@@ -1,7 +1,6 @@
 """Pairs: the translations of a catalog as checks see them, and where they stand in its file."""
 
 import html
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,9 +16,9 @@ from toolkit.base.text import (
     plain,
     raw_codes,
 )
+from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
-from toolkit.catalog.template import entry_ids
 from toolkit.catalog.terms import Termbase, find_terms
 from toolkit.checks.check import Place
 from toolkit.checks.pair import Pair
@@ -31,7 +30,6 @@ __all__ = ["Row", "Sheet", "message_place", "rows_of"]
 Spell = Callable[[str | Code], str]
 Read = Callable[[str], Text]
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
-_ROLE = re.compile(r"[a-z][a-z -]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +171,17 @@ def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
     message = entry.msgid_plural or entry.msgid
     source, read, spell = _reader(message, sheet.inline)
     terms = find_terms(sheet.termbase, plain(source), language) if sheet.termbase else ()
-    ids = entry_ids(entry) if "id: " in entry.comment else ()
+    notes = entry.notes
     forms = sorted(entry.msgstr_plural.items()) if entry.is_plural else [(None, entry.msgstr)]
     for form, translation in forms:
         pair = Pair(
             source,
             read(translation) if translation.strip() else (),
             entry.msgstr_location(sheet.path, form),
-            read_limits(entry.comment),
+            read_limits(notes.of(Says.NOTE)),
             language,
-            _role(entry.comment, ids),
-            ids,
+            notes.role,
+            notes.ids,
             entry.occurrences[0][0] if entry.occurrences else "",
             entry.msgctxt,
             entry.previous_msgid or "",
@@ -196,17 +194,6 @@ def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
             sheet.derived,
         )
         yield Row(pair, entry, sheet, spell, read)
-
-
-def _role(comment: str, ids: tuple[str, ...]) -> str:
-    """Return the role that a comment of ours begins with; what changed stands before it."""
-    if comment.startswith("credits\n"):
-        return "credits"
-    for line in comment.splitlines() if ids else ():
-        role = line.partition(" · ")[0]
-        if not line.startswith("changed: "):
-            return role if _ROLE.fullmatch(role) else ""
-    return ""
 
 
 def _reader(message: str, inline: Inline) -> tuple[Text, Read, Spell]:

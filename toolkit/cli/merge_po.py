@@ -5,7 +5,6 @@ import click
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
-from toolkit.catalog.template import entry_ids
 from toolkit.cli.options import verb
 from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
 from toolkit.newsroom.configuration import load_settings
@@ -93,7 +92,7 @@ def _conflicts(merged: Merged, data: bytes, shown: str) -> list[Finding]:
 
 
 def _conflict(conflict: Conflict, entry: Entry, shown: str) -> Finding:
-    ids = entry_ids(entry)
+    ids = entry.notes.ids
     unit = ids[0] if ids else f"“{_short(entry.msgid)}”"
     ours, theirs = next(
         (pair for pair in zip(conflict.ours, conflict.theirs, strict=False) if pair[0] != pair[1]),

@@ -8,7 +8,6 @@ import toolkit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
-from toolkit.catalog.template import entry_ids
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import (
@@ -67,7 +66,7 @@ def update(
     language = old.metadata.get("Language", "") if old is not None else ""
     locale = Locale.parse(locales[0]) if locales else locale_of(catalog, language)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
-    print_findings(_unknown_ids(keep, {each for entry in pot for each in entry_ids(entry)}))
+    print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
     click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)
     if dry_run:
         return

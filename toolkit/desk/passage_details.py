@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Entry
-from toolkit.catalog.template import entry_ids
 from toolkit.desk.difference import Piece, difference
 from toolkit.document.model import Unit
 from toolkit.localizing.localize import Localized
@@ -22,8 +22,6 @@ __all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "page_entries"]
 
 ORIGINAL = "original"
 """The state of a unit on the page of its own language."""
-_NOTE = "note: "
-_ID = "id: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class _Known:
             each: entry
             for entry in localized.catalog
             if not entry.obsolete
-            for each in entry_ids(entry)
+            for each in entry.notes.ids
         }
 
     def _path(self, locale: Locale) -> str:
@@ -167,6 +165,6 @@ def _shown(location: Location) -> str:
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
-    """Return what an entry's extracted comments say, but for the role and the ids."""
-    lines = entry.comment.splitlines()[1:]
-    return tuple(line.removeprefix(_NOTE) for line in lines if not line.startswith(_ID))
+    """Return what an entry's extracted comment says, but for the role and the ids."""
+    lines = entry.notes.without(Says.ROLE, Says.IDS).lines
+    return tuple(line.text if line.says is Says.NOTE else str(line) for line in lines)

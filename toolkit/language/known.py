@@ -57,9 +57,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "dates_have_capitals": _flag,
     },
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
-    "words": dict.fromkeys(
-        ("function", "connectors", "stop", "verbs", "verb_endings"), _words
-    ),
+    "words": dict.fromkeys(("function", "connectors", "stop", "verbs", "verb_endings"), _words),
 }
 # Files that say each thing by script: what stands in them are tables, each named as ISO 15924 does.
 _BY_SCRIPT = frozenset({"marks", "profile"})

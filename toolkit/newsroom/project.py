@@ -13,7 +13,7 @@ from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.remember import finished_entries, recall
-from toolkit.catalog.template import TemplateOptions, entry_ids, make_template
+from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import UpdateSummary, update_catalog
@@ -309,7 +309,7 @@ class Project:
         catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
         path = pair.path
         changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
-        known_ids = (each for entry in pair.template for each in entry_ids(entry)) if keep else ()
+        known_ids = (each for entry in pair.template for each in entry.notes.ids) if keep else ()
         declared = frozenset(keep).intersection(known_ids)
         return Updated(path, pair.locale, summary, changed, declared), catalog
 

@@ -28,33 +28,33 @@ def test_an_attribute_has_limits_by_a_rule() -> None:
     assert found.storage == StorageSize(4, "UTF-8", "crlf")
 
 
-def test_a_line_of_the_comments_says_the_size() -> None:
-    line = "note: size: at most 25 bytes in ISO-8859-1, lines ended by crlf"
-    assert read_limits(line).storage == (StorageSize(25, "ISO-8859-1", "crlf"),)
+def test_a_note_says_the_size() -> None:
+    note = "size: at most 25 bytes in ISO-8859-1, lines ended by crlf"
+    assert read_limits([note]).storage == (StorageSize(25, "ISO-8859-1", "crlf"),)
 
 
 @pytest.mark.parametrize("line_break", ["", ' its-line-break-type="nel"'])
 @pytest.mark.parametrize("allowed", ["[a-z]", "[^*+]", ".", "[&#xA0;-&#x2028;&#10;\\- x]"])
 def test_what_the_notes_say_is_what_the_unit_has(line_break: str, allowed: str) -> None:
     found = unit(f'<p its-storage-size="9"{line_break} its-allowed-characters="{allowed}">x</p>')
-    told = read_limits("\n".join(f"note: {note}" for note in found.notes))
+    told = read_limits(found.notes)
     assert told == Limits((found.storage,) if found.storage else (), (found.allowed_characters,))
 
 
 @pytest.mark.parametrize(
-    "line",
+    "note",
     [
-        "note: size: at most many bytes in UTF-8",
-        "note: size: at most 9 bytes in x-none",
-        "note: size: at most 9 bytes in punycode",
-        "note: size: at most 9 bytes in hex",
-        "note: size: at most 9999999999999 bytes in UTF-8",
-        "note: allowed characters: (a+)+$",
-        "paragraph · size: at most 9 bytes in UTF-8",
+        "size: at most many bytes in UTF-8",
+        "size: at most 9 bytes in x-none",
+        "size: at most 9 bytes in punycode",
+        "size: at most 9 bytes in hex",
+        "size: at most 9999999999999 bytes in UTF-8",
+        "allowed characters: (a+)+$",
+        "note: size: at most 9 bytes in UTF-8",
     ],
 )
-def test_a_line_that_says_no_limit_is_none(line: str) -> None:
-    assert read_limits(line) == Limits()
+def test_a_note_that_says_no_limit_is_none(note: str) -> None:
+    assert read_limits([note]) == Limits()
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,6 @@ def test_no_name_of_a_charset_can_break_the_check(encoding: str, text: str) -> N
 
 
 @given(st.text(max_size=60))
-def test_no_comment_can_break_the_reader(comment: str) -> None:
-    found = read_limits(f"note: size: at most {comment}\nnote: allowed characters: {comment}")
+def test_no_note_can_break_the_reader(note: str) -> None:
+    found = read_limits([f"size: at most {note}", f"allowed characters: {note}"])
     assert isinstance(found, Limits)

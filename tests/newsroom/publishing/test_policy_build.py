@@ -9,7 +9,6 @@ from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.po import load
-from toolkit.catalog.template import entry_ids
 from toolkit.newsroom.project import Project
 
 NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
@@ -37,7 +36,7 @@ def page(project: Project, tag: str = "kk") -> str:
 
 def id_of(project: Project, begins: str) -> str:
     template = load(project.settings.template_path("bridge"))
-    return next(entry_ids(each)[0] for each in template if each.msgid.startswith(begins))
+    return next(each.notes.ids[0] for each in template if each.msgid.startswith(begins))
 
 
 def test_a_summary_is_published_until_the_rest_is_translated(tmp_path: Path) -> None:

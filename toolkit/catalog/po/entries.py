@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import polib
 
 from toolkit.base.errors import Location
+from toolkit.catalog.notes import Notes
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 
 __all__ = ["Catalog", "Entry", "Key"]
@@ -89,6 +90,11 @@ class Entry(polib.POEntry):
     def key(self) -> Key:
         """What gettext finds the entry by."""
         return self.msgctxt, self.msgid
+
+    @property
+    def notes(self) -> Notes:
+        """What its extracted comment says; a changed one is written back as `str(notes)`."""
+        return Notes.parse(self.comment)
 
     @property
     def is_plural(self) -> bool:

@@ -1,10 +1,13 @@
 """Terms: a template's entries with the terms that stand in them, as translators are to say them."""
 
+from collections.abc import Iterator
+
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog
-from toolkit.catalog.terms import Termbase
-from toolkit.catalog.terms.comments import with_terms
+from toolkit.catalog.terms.finding import find_terms
+from toolkit.catalog.terms.term_forms import forms_in
+from toolkit.catalog.terms.termbase import Term, Termbase
 
 __all__ = ["with_terms_found"]
 
@@ -14,21 +17,39 @@ def with_terms_found(
 ) -> Catalog:
     """Return a template whose extracted comments name the terms of each entry.
 
+    Terms that were named there before are replaced, so that doing it twice is doing it once.
+
     Args:
         template: it is not changed.
         termbase: the newsroom's.
         language: of the template's texts.
         locale: the one whose catalog is to be made from it, to show how the terms are said there;
-            None for the template itself.
+            None for the template itself, which shows the terms and their notes only.
 
     """
     found = Catalog()
     found.keep_header(template)
     for entry in template:
         words = plain(parse_text(entry.msgid, message_codes(entry.msgid)))
-        comment = with_terms(entry.comment, words, termbase, language, locale)
+        terms = (_shown(term, locale) for term in find_terms(termbase, words, language))
+        comment = str(entry.notes.with_terms(terms))
         if comment != entry.comment:
             entry = entry.copy()  # noqa: PLW2901 - the template's own stays as it is
             entry.comment = comment
         found.append(entry)
     return found
+
+
+def _shown(term: Term, locale: Locale | None) -> str:
+    said = "".join(_said(term, locale)) if locale is not None else ""
+    note = f" ({' '.join(term.note.split())})" if term.note else ""
+    return f"{term.said}{said}{note}"
+
+
+def _said(term: Term, locale: Locale) -> Iterator[str]:
+    """Yield how a term is said: “ → Қытай or …, not …”."""
+    forms = forms_in(term, locale)
+    if forms is not None and forms.allowed:
+        yield f" → {' or '.join(forms.allowed)}"
+    if forms is not None and forms.forbidden:
+        yield f", not {' or '.join(forms.forbidden)}"

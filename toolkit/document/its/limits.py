@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,9 +17,9 @@ from toolkit.document.model import StorageSize
 __all__ = ["Limits", "limit_notes", "limits_on", "problems", "read_limits"]
 
 _SIZE = re.compile(
-    r"note: size: at most (\d{1,12}) bytes in (\S{1,40}?)(?:, lines ended by (cr|crlf|nel))?"
+    r"size: at most (\d{1,12}) bytes in (\S{1,40}?)(?:, lines ended by (cr|crlf|nel))?"
 )
-_ALLOWED = re.compile(r"note: allowed characters: (.+)")
+_ALLOWED = re.compile(r"allowed characters: (.+)")
 _CHARSET = re.compile(r"[A-Za-z][A-Za-z0-9._:+\-]{0,39}")
 # Python's own ways of writing text down: no charsets, and some take quadratic time.
 _NO_CHARSETS = frozenset(
@@ -100,7 +100,7 @@ def _finding(message: str, place: Place, hint: str = "correct it in the source")
 
 
 def limit_notes(said_size: Values, said_allowed: Values) -> Iterator[str]:
-    """Yield the limits as notes: what `read_limits` reads, behind `note: `."""
+    """Yield the limits as notes, which `read_limits` reads."""
     if said_size:
         line = f"size: at most {said_size['storageSize']} bytes in {said_size['storageEncoding']}"
         ended = said_size["lineBreakType"]
@@ -110,18 +110,18 @@ def limit_notes(said_size: Values, said_allowed: Values) -> Iterator[str]:
         yield f"allowed characters: {read_character_class(written) or ' '.join(written.split())}"
 
 
-def read_limits(comment: str) -> Limits:
-    """Read the limits in an entry's extracted comments (docs/reference/po.md, “Limits”).
+def read_limits(notes: Iterable[str]) -> Limits:
+    """Read the limits among the notes to translators (docs/reference/po.md, “Limits”).
 
     What is no limit, or names no known charset, is left out.
     """
     storage: dict[StorageSize, None] = {}
     allowed: dict[str, None] = {}
-    for line in comment.split("\n"):
-        size = _SIZE.fullmatch(line)
+    for note in notes:
+        size = _SIZE.fullmatch(note)
         if size and size[1].isascii() and _codec(size[2]):
             storage[StorageSize(int(size[1]), size[2], size[3] or "lf")] = None
-        written = _ALLOWED.fullmatch(line)
+        written = _ALLOWED.fullmatch(note)
         if written and read_character_class(written[1]):
             allowed[written[1]] = None
     return Limits(tuple(storage), tuple(allowed))
