@@ -72,6 +72,26 @@ def test_notes_leave_out_the_role_and_the_id(tmp_path: Path) -> None:
     assert entries(project, "ug")["The bridge"].notes == ("Say when.",)
 
 
+def test_an_edited_text_tells_the_translator_what_was_changed(tmp_path: Path) -> None:
+    article = "Headline here\n\nPolice held 12 people at the station.\n"
+    translate(make(tmp_path, article=article), "ug")
+    project = make(tmp_path, article=article.replace("12", "17"))
+    assert entries(project, "ug")["Police hel"].notes == ("changed: number 12 → 17",)
+
+
+def test_a_translation_found_by_alignment_tells_how_sure_it_is(tmp_path: Path) -> None:
+    project = every_state(tmp_path)
+    edit(project, "ug", "The bridge", comment="aligned: 41 %\nparagraph\nid: p-1234")
+    assert entries(project, "ug")["The bridge"].notes == ("aligned: 41 %",)
+
+
+def test_what_another_program_noted_is_shown_whole(tmp_path: Path) -> None:
+    project = every_state(tmp_path)
+    edit(project, "ug", "The bridge", comment="Said on Monday.\nfrom the archive")
+    shown = entries(project, "ug")["The bridge"].notes
+    assert shown == ("Said on Monday.", "from the archive")
+
+
 def test_a_derived_edition_shows_the_catalog_of_its_base(tmp_path: Path) -> None:
     derived = CONFIGURATION + '\n[locales.kk-Latn]\nfrom = "kk"\n'
     project = make(tmp_path, configuration=derived, article=ARTICLE)
