@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.registry import added_names, registered
+from toolkit.base.registry import added_names, did_you_mean, nearest, registered
 
 GROUP = "toolkit.tests"
 
@@ -78,3 +78,21 @@ def test_one_that_is_something_else_is_refused(package: Path) -> None:
     install(package, "newsroom_text", "SAW = 'saw'\n", "saw = newsroom_text:SAW")
     with pytest.raises(ToolkitError, match=r"“saw” \(newsroom_text:SAW\) is no Tool"):
         tools()
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("titel", "title"), ("Title", "title"), ("colour", ""), ("", "")]
+)
+def test_the_nearest_name_is_told_if_it_is_like_the_wrong_one(name: str, near: str) -> None:
+    assert nearest(name, ["source", "title", "tilt"]) == near
+
+
+def test_how_much_alike_two_names_must_be_is_the_caller_s_to_say() -> None:
+    assert nearest("p-1234", ["p-9999"], alike=0.8) == ""
+    assert nearest("colour", iter(["title"]), alike=0) == "title"
+
+
+def test_a_hint_names_the_nearest_or_says_what_else_to_do() -> None:
+    assert did_you_mean("titel", ["title"], "look it up") == "did you mean “title”"
+    assert did_you_mean("colour", ["title"], "look it up") == "look it up"
+    assert did_you_mean("colour", [], "look it up") == "look it up"

@@ -1,6 +1,7 @@
 """Registry: what the toolkit brings and what other packages add, each under a name of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from toolkit.base.errors import ToolkitError
@@ -8,7 +9,9 @@ from toolkit.base.errors import ToolkitError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["added_names", "registered"]
+__all__ = ["added_names", "did_you_mean", "nearest", "registered"]
+
+_ALIKE = 0.6
 
 
 class _Described(Protocol):
@@ -54,6 +57,38 @@ def registered(
 def added_names(group: str) -> tuple[str, ...]:
     """Return the names of a group's entry points, in order; nothing is loaded."""
     return tuple(dict.fromkeys(point.name for point in _points(group)))
+
+
+def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
+    """Return the known name that a wrong one is most like.
+
+    Args:
+        name: the wrong one.
+        known: those that there are.
+        alike: how much alike the two must be, from 0 to 1.
+
+    Returns:
+        The known name; empty if none is that much like it.
+
+    """
+    return next(iter(difflib.get_close_matches(name, list(known), 1, alike)), "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str, alike: float = _ALIKE) -> str:
+    """Return the hint for a name that is not known.
+
+    >>> did_you_mean("titel", ["source", "title"], "look it up")
+    'did you mean “title”'
+
+    Args:
+        name: the wrong one.
+        known: those that there are.
+        otherwise: the hint if none is like it.
+        alike: how much alike the two must be, from 0 to 1.
+
+    """
+    near = nearest(name, known, alike)
+    return f"did you mean “{near}”" if near else otherwise
 
 
 def _points(group: str) -> Sequence["EntryPoint"]:

@@ -1,12 +1,12 @@
 """TOML tables: a file of settings read strictly, every key of it with its place."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.registry import did_you_mean
 
 __all__ = ["TomlTable", "read_toml"]
 
@@ -44,8 +44,7 @@ class TomlTable:
         """Yield a finding for every key but the known ones; it names the nearest."""
         for key in self.data:
             if key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"did you mean “{near[0]}”" if near else f"known are {', '.join(known)}"
+                hint = did_you_mean(key, known, f"known are {', '.join(known)}")
                 yield self.finding(key, f"unknown key “{key}”", hint)
 
     def string(self, key: str, findings: list[Finding], example: str = "…") -> str:

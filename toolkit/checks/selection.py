@@ -1,10 +1,10 @@
 """Selection: which checks run, and how bad what they find is."""
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit.base.errors import Location, Severity, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.checks.check import Check
 
 __all__ = ["CheckSetting", "Selection", "chosen"]
@@ -68,8 +68,7 @@ def _chosen(known: Iterable[Check], selection: Selection) -> Iterable[Check]:
 
 def _known(check_id: str, known: Mapping[str, Check], location: Location | None) -> Check:
     if check_id not in known:
-        near = difflib.get_close_matches(check_id, known, 1)
-        hint = f"did you mean “{near[0]}”" if near else "docs/reference/checks.md names all checks"
+        hint = did_you_mean(check_id, known, "docs/reference/checks.md names all checks")
         raise ToolkitError.because(
             "unknown-check", f"no check is called “{check_id}”", location, hint
         )

@@ -3,12 +3,12 @@
 # toolkit: ignore=numbers,quotes — the article counts from Monday
 """
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.errors import Severity
+from toolkit.base.registry import nearest
 from toolkit.checks.check import Check, Problem
 
 __all__ = ["CHECKS", "Waiver", "read_waivers", "waiver_problems"]
@@ -63,11 +63,8 @@ def waiver_problems(
     by_id = {check.id: check for check in known}
     for each in waiver.ids:
         if each not in by_id:
-            near = difflib.get_close_matches(each, by_id, 1)
-            yield Problem(
-                f"no check is called “{each}”, which the waiver names",
-                suggestion=near[0] if near else "",
-            )
+            message = f"no check is called “{each}”, which the waiver names"
+            yield Problem(message, suggestion=nearest(each, by_id))
         elif by_id[each].holds_back:
             yield Problem(f"“{each}” cannot be waived: what it finds cannot be published")
         elif each in ran and each not in used:

@@ -1,6 +1,5 @@
 """The command: one verb a file, loaded when it is called."""
 
-import difflib
 import gc
 import importlib
 import io
@@ -12,6 +11,7 @@ import click
 
 from toolkit import __version__
 from toolkit.base.errors import ToolkitError
+from toolkit.base.registry import nearest
 from toolkit.cli.options import common_options
 from toolkit.cli.session import Session, print_findings
 
@@ -58,10 +58,10 @@ class _Verbs(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            near = difflib.get_close_matches(args[0], _VERBS, 1)
+            near = nearest(args[0], _VERBS)
             if not near:
                 raise
-            message = f"{error.message} Did you mean “{near[0]}”?"
+            message = f"{error.message} Did you mean “{near}”?"
             raise click.UsageError(message, ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -16,7 +16,7 @@ from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_terms
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
-from toolkit.cli.options import inline_option, locale_option, nearest, verb
+from toolkit.cli.options import advice_on, inline_option, locale_option, verb
 from toolkit.cli.session import STANDARD, Session, locale_of, read_input, styled
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
@@ -118,7 +118,7 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
     known = checks()
     for each in ids:
         if each not in known:
-            advice = nearest(each, known, "docs/reference/checks.md")
+            advice = advice_on(each, known, "docs/reference/checks.md")
             raise click.UsageError(f"No check is called “{each}”. {advice}")
     return ids
 

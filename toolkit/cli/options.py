@@ -1,6 +1,5 @@
 """Options that several verbs have, spelled once."""
 
-import difflib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,17 +10,18 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.registry import nearest
 from toolkit.cli.session import Session
 from toolkit.language.unit_splitter import SEGMENTATIONS
 
 __all__ = [
     "OneOf",
+    "advice_on",
     "common_options",
     "format_option",
     "inline_option",
     "jobs_option",
     "locale_option",
-    "nearest",
     "segmentation_option",
     "verb",
 ]
@@ -104,13 +104,12 @@ def locale_option(function: F) -> F:
     )(function)
 
 
-def nearest(given: str, known: Iterable[str], where: str) -> str:
+def advice_on(given: str, known: Iterable[str], where: str) -> str:
     """Return advice for a name that is none: the one most like it, and where all of them stand."""
     names = list(known)
-    (near,) = difflib.get_close_matches(given, names, 1, cutoff=0.0)
-    if difflib.get_close_matches(given, [near], 1):
+    if near := nearest(given, names):
         return f"Did you mean “{near}”?"
-    return f"The nearest is “{near}”; {where} lists them all."
+    return f"The nearest is “{nearest(given, names, alike=0)}”; {where} lists them all."
 
 
 class OneOf(click.Choice[str]):
@@ -124,7 +123,7 @@ class OneOf(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name, or refuse it and name the nearest."""
         if value not in self.choices:
-            advice = nearest(value, self.choices, self._where)
+            advice = advice_on(value, self.choices, self._where)
             raise click.UsageError(f"No {self._what} is called “{value}”. {advice}", ctx)
         return super().convert(value, param, ctx)
 

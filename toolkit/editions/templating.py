@@ -1,6 +1,5 @@
 """Templating: pages made from Jinja2 templates, the newsroom's own before the toolkit's."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
 from toolkit.localizing.interface_words import date_in, words
@@ -109,8 +109,7 @@ def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:
 
 
 def _unused(template: TemplateFile) -> Finding:
-    near = difflib.get_close_matches(template.name, TEMPLATES, 1)
-    hint = f"did you mean “{near[0]}”" if near else f"name it as one of {', '.join(TEMPLATES)}"
+    hint = did_you_mean(template.name, TEMPLATES, f"name it as one of {', '.join(TEMPLATES)}")
     return Finding(
         "template-unused",
         f"no page is made from “{template.name}”",
@@ -232,11 +231,9 @@ def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
 def _hint(error: Exception, known: dict[str, object]) -> str:
     if isinstance(error, jinja2.UndefinedError):
         match = _UNDEFINED.search(str(error))
-        near = difflib.get_close_matches(match[1], known, 1) if match else []
-        if near:
-            return f"did you mean “{near[0]}”"
-        names = ", ".join(sorted(known))
-        return f"the page knows {names}" if match else "write the name as docs/reference/pages.md"
+        if not match:
+            return "write the name as docs/reference/pages.md"
+        return did_you_mean(match[1], known, f"the page knows {', '.join(sorted(known))}")
     if isinstance(error, jinja2.TemplateNotFound):
         return f"name one of {', '.join(TEMPLATES)}, or add the file to templates/"
     return "mend the template, or delete it to use the toolkit's"

@@ -1,7 +1,6 @@
 """Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
-from toolkit.base.registry import added_names
+from toolkit.base.registry import added_names, did_you_mean
 from toolkit.checks.selection import CheckSetting
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy, Untranslated
@@ -146,8 +145,7 @@ class _Table:
         """Refuse every key but the known ones; the error names the nearest."""
         for key in self.data:
             if key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"did you mean “{near[0]}”" if near else f"known are {', '.join(known)}"
+                hint = did_you_mean(key, known, f"known are {', '.join(known)}")
                 if self.name and key in _KEYS:
                     hint = f"write {key} above the first table"
                 raise self.error(key, f"unknown key “{key}”", hint)

@@ -1,13 +1,13 @@
 """CSV: a termbase for a spreadsheet, a term a row (RFC 4180)."""
 
 import csv
-import difflib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
     LONE,
     Alone,
@@ -137,8 +137,7 @@ def _columns(names: Sequence[str], path: str, source: Locale) -> list[Column]:
         elif words and (len(words) == 1 or (len(words) == 2 and words[1].lower() in _KINDS)):  # noqa: PLR2004
             column = _locale_column(words)
         if column is None:
-            near = difflib.get_close_matches(name.strip(), known, 1)
-            hint = f"did you mean “{near[0]}”" if near else f"write {', '.join(known)}"
+            hint = did_you_mean(name.strip(), known, f"write {', '.join(known)}")
             raise _error(f"“{name}” is no column of terms", Location(path, 1), hint)
         if column in columns:
             raise _error(f"two columns are called “{name}”", Location(path, 1), "keep one")

@@ -1,6 +1,5 @@
 """Reading locales/terms.toml, strictly; docs/reference/terms.md."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
     LONE,
     Alone,
@@ -118,8 +118,7 @@ def _finding(location: Location, message: str, hint: str) -> Finding:
 
 
 def _near(key: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(key, known, 1)
-    return f"did you mean “{near[0]}”" if near else f"known are {', '.join(known)}"
+    return did_you_mean(key, known, f"known are {', '.join(known)}")
 
 
 class _Places:

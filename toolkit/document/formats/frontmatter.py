@@ -1,13 +1,13 @@
 """Front matter: `key: value` or `key = value` lines between `---` lines at a text's head."""
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 
@@ -161,9 +161,8 @@ def _list_item(line: Line, start: int, end: int) -> Field:
 def _key(name: str, line: Line, path: str) -> str:
     key = _SYNONYMS.get(name.lower(), name.lower())
     if key not in _KEYS:
-        near = difflib.get_close_matches(key, (*_KEYS, *_SYNONYMS), 1)
-        known = f"did you mean “{near[0]}”" if near else f"the keys are {', '.join(_KEYS)}"
-        raise _error(f"unknown key “{name}” in the front matter", line, path, known)
+        hint = did_you_mean(key, (*_KEYS, *_SYNONYMS), f"the keys are {', '.join(_KEYS)}")
+        raise _error(f"unknown key “{name}” in the front matter", line, path, hint)
     return key
 
 

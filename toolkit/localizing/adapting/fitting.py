@@ -1,12 +1,12 @@
 """Fitting: what of a locale's overlay can be done with a document, and what it leaves out."""
 
-import difflib
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Replacement, Severity
+from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Part, Run, Unit
 from toolkit.localizing.adapting.overlay import Addition, Move, Omission, Overlay, omitted_ids
@@ -16,7 +16,7 @@ __all__ = ["fit_overlay", "leave_out", "source_mark"]
 _CODE = "overlay"
 _DIGITS = 12
 # Ids are made of a hash: only one that differs by a character is likely to be meant.
-_NEAR = 0.8
+_ALIKE = 0.8
 _CELLS = frozenset({"caption", "td", "th"})
 _KEPT_ROLES = frozenset({"headline", "title"})
 
@@ -91,8 +91,7 @@ class _Told:
         """Whether there is a unit of a name; a finding says where not."""
         if name in self._known:
             return True
-        near = difflib.get_close_matches(name, self._known, 1, _NEAR)
-        hint = f"did you mean “{near[0]}”" if near else "look for the passage's id in the template"
+        hint = did_you_mean(name, self._known, "look for the passage's id in the template", _ALIKE)
         located = each
         if anchor and isinstance(each, Move):
             located = replace(each, location=each.anchor_location)
