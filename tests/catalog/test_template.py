@@ -71,7 +71,7 @@ def test_the_date_is_source_date_epochs_when_given(monkeypatch: pytest.MonkeyPat
 
 def test_a_bad_source_date_epoch_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
-    with pytest.raises(ToolkitError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(ToolkitError, match="SOURCE_DATE_EPOCH is “soon”"):
         make_template([text("a")])
 
 

@@ -373,3 +373,43 @@ def test_update_ends_with_a_summary_for_each_locale(command: Command) -> None:
 
 def test_a_mistyped_verb_is_told_the_nearest(command: Command) -> None:
     assert "Did you mean “build”?" in command("buidl").err
+
+
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999999", "253402300800"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("update",),
+        ("build",),
+        ("status",),
+        ("check", "--editions"),
+        ("memory", "stats"),
+        ("formats",),
+    ],
+    ids=" ".join,
+)
+def test_a_moment_that_is_none_is_the_same_error_for_every_verb(
+    arguments: tuple[str, ...], epoch: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(Path.cwd())
+    before = contents(Path.cwd())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    run = command(*arguments)
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith(f"error: SOURCE_DATE_EPOCH is “{epoch}”, which is ")
+    assert " Hint: " in run.err
+    assert contents(Path.cwd()) == before
+
+
+def test_help_needs_no_moment(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    assert command("build", "--help").status == 0
+
+
+def test_a_newsroom_builds_in_the_last_second_there_is(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(Path.cwd())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402300799")
+    assert (command("update").status, command("build").status) == (0, 0)
+    assert "9999-12-31 23:59" in Path("locales/bridge.pot").read_text()

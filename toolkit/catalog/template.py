@@ -2,13 +2,12 @@
 
 import datetime as dt
 import hashlib
-import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
+from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
 from toolkit.catalog.notes import CREDITS, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
@@ -234,13 +233,8 @@ def _header(documents: Sequence[Document], options: TemplateOptions) -> dict[str
 
 def _date(documents: Sequence[Document]) -> str:
     """Return the header's date: SOURCE_DATE_EPOCH, else the article's own; never the clock's."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= len(str(2**36))):
-            raise ToolkitError.because(
-                "environment", "SOURCE_DATE_EPOCH is no number of seconds", hint="unset it"
-            )
-        moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-        return moment.strftime("%Y-%m-%d %H:%M+0000")
+    moment = source_date()
+    if moment is not None:
+        return f"{moment:%Y-%m-%d %H:%M}+0000"
     days = [document.metadata.date for document in documents if document.metadata.date]
     return f"{max(days, default=dt.date(1970, 1, 1))} 00:00+0000"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from toolkit import __version__
+from toolkit.base.clock import ENVIRONMENT
 from toolkit.base.errors import ToolkitError
 from toolkit.base.registry import nearest
 from toolkit.cli.options import common_options
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = command.main(arguments, prog_name="toolkit", standalone_mode=False)
     except ToolkitError as error:
         print_findings(error.findings)
-        return 1
+        return 2 if any(each.code == ENVIRONMENT for each in error.findings) else 1
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:

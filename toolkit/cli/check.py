@@ -1,6 +1,5 @@
 """toolkit check: what is wrong in translations."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -8,6 +7,7 @@ from pathlib import Path, PurePath
 import click
 
 import toolkit
+from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.text import Inline
@@ -76,7 +76,7 @@ def check(
     selection = Selection(_ids(select), _ids(ignore))
     if editions:
         _refuse_with_editions(PATHS=paths, l=locales, select=select, ignore=ignore, fix=fix)
-        findings = toolkit.Project.load(session.folder).check_editions(_today())
+        findings = toolkit.Project.load(session.folder).check_editions(clock.now().date())
     elif paths:
         settings = _settings(session)
         if settings is not None:
@@ -106,10 +106,6 @@ def _refuse_with_editions(**given: object) -> None:
         raise click.UsageError(
             f"--editions checks the whole site; it cannot be combined with {option}."
         )
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()
 
 
 def _ids(given: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.clock import source_date
 from toolkit.base.errors import ToolkitError
 from toolkit.base.registry import nearest
 from toolkit.cli.session import Session
@@ -73,9 +74,21 @@ def common_options() -> list[click.Parameter]:
     ]
 
 
+class _Verb(click.Command):
+    """A verb that refuses a SOURCE_DATE_EPOCH that names no moment, though it may not need one.
+
+    So no step of a build that is to be repeated is made at another moment than the others.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the verb."""
+        source_date()
+        return super().invoke(ctx)
+
+
 def verb(function: Callable[..., Any]) -> click.Command:
     """Make a verb of a function with click's options, and give it the common ones too."""
-    made = click.command()(function)
+    made = click.command(cls=_Verb)(function)
     made.params.extend(common_options())
     return made
 

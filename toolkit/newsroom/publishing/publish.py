@@ -1,14 +1,13 @@
 """Publish: all editions of a newsroom, written where they changed."""
 
 import datetime as dt
-import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import replace_all
@@ -62,7 +61,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     """
     with spool() as aside:
         return _build(
-            settings, locales, _Making(now or _now(), jobs, aside, progress), strict=strict
+            settings, locales, _Making(now or clock.now(), jobs, aside, progress), strict=strict
         )
 
 
@@ -155,13 +154,6 @@ def _render_all(
     chunk = max(1, len(sources) // (making.jobs * 4))
     with ProcessPoolExecutor(making.jobs) as pool:
         yield from pool.map(render, sources, chunksize=chunk)
-
-
-def _now() -> dt.datetime:
-    """Return the present moment; that of SOURCE_DATE_EPOCH, where a build is to be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isascii() and epoch.isdigit() else time.time()
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
 def _render(
