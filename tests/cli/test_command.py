@@ -103,9 +103,12 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
     ("arguments", "message"),
     [
         (("build",), "no toolkit.toml"),
-        (("extract", "no.html"), "no.html: error: No such file or directory"),
+        (("extract", "no.html"), "no.html: error: the file cannot be read: No such file"),
         (("extract", "page.pdf"), "no format reads the suffix “.pdf”"),
-        (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: No such file"),
+        (
+            ("build", "page.html", "--po", "no.po", "-l", "kk"),
+            "no.po: error: the file cannot be read",
+        ),
         (("check", "bad.po"), "bad.po:1:7: error: "),
         (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
         (("extract", "--format", "pdf", "page.pdf"), "no format “pdf”"),

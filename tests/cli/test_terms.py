@@ -53,7 +53,10 @@ def test_a_word_of_any_language_is_found(folder: Path) -> None:
 def test_a_named_termbase_that_is_not_there_is_an_error(folder: Path, verb: str) -> None:
     error = run(folder, verb, "-f", "nope.toml").exception
     assert isinstance(error, ToolkitError)
-    assert str(error) == "nope.toml: error: there is no such file. Hint: check the path."
+    assert str(error) == (
+        "nope.toml: error: the file cannot be read: No such file or directory."
+        " Hint: check its name and its permissions."
+    )
 
 
 def test_the_list_speaks_json(folder: Path) -> None:

@@ -86,7 +86,7 @@ def test_its_files_may_have_another_suffix(tmp_path: Path) -> None:
         ),
         ('stylesheet = "house.xsl"\nsufix = ".x"', r"toolkit\.toml:14:1: .*did you mean “suffix”"),
         ('stylesheet = "house.xsl"\nsuffix = ".html"', "two editions have the suffix “.html”"),
-        ('stylesheet = "none.xsl"', r"none\.xsl: error: No such file"),
+        ('stylesheet = "none.xsl"', r"none\.xsl: error: the file cannot be read: No such file"),
     ],
 )
 def test_what_is_wrong_with_an_own_form_is_told(tmp_path: Path, options: str, message: str) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.linked_files import read_below
+from toolkit.base.files import read_below
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write

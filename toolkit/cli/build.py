@@ -6,7 +6,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity, ToolkitError
-from toolkit.base.linked_files import read_below
+from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified

@@ -1,6 +1,5 @@
 """toolkit convert: a text in another alphabet, a line in, a line out."""
 
-import codecs
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import decode
 from toolkit.cli.options import verb
 from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
 from toolkit.language.alphabets import (
@@ -75,17 +75,7 @@ def _lines(session: Session, name: str, way: Conversion) -> Iterator[str]:
     else:
         data = io.BytesIO(read_input(session, name))
     for number, line in enumerate(data, start=1):
-        text = _decoded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, name, number)
+        text = decode(line, name, line=number)
         found = problems(text, way.source)
         print_findings(replace(each, location=Location(name, number)) for each in found)
         yield text
-
-
-def _decoded(line: bytes, name: str, number: int) -> str:
-    try:
-        return line.decode()
-    except UnicodeDecodeError as error:
-        column = len(line[: error.start].decode()) + 1
-        message = f"byte 0x{line[error.start]:02x} is not UTF-8"
-        place = Location(name, number, column)
-        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None

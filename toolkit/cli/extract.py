@@ -4,7 +4,7 @@ import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
-from toolkit.base.linked_files import read_below
+from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template

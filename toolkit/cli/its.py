@@ -3,7 +3,7 @@
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.linked_files import read_below
+from toolkit.base.files import read_below
 from toolkit.cli.options import OneOf, format_option, verb
 from toolkit.cli.session import Session, read_input
 from toolkit.document.formats import format_of

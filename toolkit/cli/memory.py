@@ -11,7 +11,8 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError, printable
+from toolkit.base.errors import ToolkitError, printable
+from toolkit.base.files import unreadable
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
 from toolkit.catalog.memory.store import Memory, add_entries
 from toolkit.catalog.memory.tmx_reader import TmxReader
@@ -291,9 +292,7 @@ def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:
     try:
         return stack.enter_context(session.path(name).open("rb"))
     except OSError as error:
-        raise ToolkitError.because(
-            "unreadable", error.strerror or str(error), Location(name), "check the path"
-        ) from None
+        raise unreadable(name, error) from None
 
 
 @dataclass(frozen=True, slots=True)

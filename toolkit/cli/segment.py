@@ -3,8 +3,9 @@
 import click
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.files import decode
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import STANDARD, Session, read_input, read_text, write_output
+from toolkit.cli.session import STANDARD, Session, read_input, write_output
 from toolkit.language.sentences import read_srx
 from toolkit.language.sentences import segment as sentences_of
 
@@ -34,5 +35,6 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
     if len(locales) != 1:
         raise click.UsageError("Give the language of the text: toolkit segment -l kk")
     own = [read_srx(read_input(session, name), name) for name in rules]
-    sentences = sentences_of(read_text(session, file), Locale.parse(locales[0]), own)
+    text = decode(read_input(session, file), file)
+    sentences = sentences_of(text, Locale.parse(locales[0]), own)
     write_output(session, STANDARD, "".join(f"{each}\n" for each in sentences).encode())

@@ -11,14 +11,14 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.files import write_atomically
+from toolkit.base.files import read_file
+from toolkit.base.replacement import write_atomically
 
 __all__ = [
     "Session",
     "locale_of",
     "print_findings",
     "read_input",
-    "read_text",
     "styled",
     "write_output",
 ]
@@ -106,29 +106,7 @@ def read_input(session: Session, name: str) -> bytes:
     """
     if name == STANDARD:
         return sys.stdin.buffer.read()
-    try:
-        return session.path(name).read_bytes()
-    except OSError as error:
-        raise ToolkitError.because(
-            "unreadable", error.strerror or str(error), Location(name), "check the path"
-        ) from None
-
-
-def read_text(session: Session, name: str) -> str:
-    """Return the text of a file or of standard input.
-
-    Raises:
-        ToolkitError: with line and column, when it is not UTF-8.
-
-    """
-    data = read_input(session, name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        place = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise ToolkitError.because("charset", message, place, "save it as UTF-8") from None
+    return read_file(session.path(name), name)
 
 
 def write_output(session: Session, name: str, data: bytes) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import write_atomically
+from toolkit.base.errors import ToolkitError
+from toolkit.base.files import read_file
+from toolkit.base.replacement import write_atomically
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.template import CREDITS_KEY
@@ -67,11 +68,7 @@ class TermsFile:
         else:
             path, shown = session.path(name), name
             source = source or _newsroom_language(session)
-        if name is not None and must_exist and not path.is_file():
-            raise ToolkitError.because(
-                "unreadable", "there is no such file", Location(shown), "check the path"
-            )
-        data = read_input(session, str(path.absolute())) if path.is_file() else b""
+        data = read_file(path, shown, missing=None if name is not None and must_exist else b"")
         return cls(session, path, shown, data, read_terms(data, shown, source))
 
     def add(self, found: Sequence[Term]) -> None:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import write_atomically
+from toolkit.base.files import read_file
+from toolkit.base.replacement import write_atomically
 
 __all__ = ["ATTRIBUTES", "DRIVER", "install_merge_driver", "require_clone"]
 
@@ -75,13 +76,7 @@ def _write_attributes(path: Path) -> bool:
         raise ToolkitError.because(
             "git", "the file is a symbolic link", Location(str(path)), "put a file in its place"
         )
-    try:
-        before = path.read_bytes() if path.exists() else b""
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or error}"
-        raise ToolkitError.because(
-            "git", message, Location(str(path)), "check its permissions"
-        ) from None
+    before = read_file(path, missing=b"")
     there = {tuple(line.split()) for line in before.decode("utf-8", "replace").splitlines()}
     wanted = [(pattern, f"merge={DRIVER}") for pattern in _PATTERNS]
     missing = [" ".join(line) for line in wanted if line not in there]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.files import lock
+from toolkit.base.locks import lock
 from toolkit.catalog.po import Catalog, Entry, load, new_catalog, save
 
 METADATA = {"Language": "kk", "Content-Type": "text/plain; charset=UTF-8"}

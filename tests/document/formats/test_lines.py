@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import MAX_BYTES
-from toolkit.document.formats.lines import decode, read_lines
+from toolkit.document.formats.lines import read_lines
 
 LAW = settings(deadline=None)
 TEXTS = st.text("abә\u00a0\u2028\x85 \t\r\n", max_size=30)
@@ -78,4 +78,4 @@ def test_what_is_no_text_is_refused_with_its_place(data: bytes, message: str) ->
 
 def test_a_file_too_large_is_refused() -> None:
     with pytest.raises(ToolkitError, match="more than"):
-        decode(bytes(MAX_BYTES + 1), "a.txt")
+        read_lines(bytes(MAX_BYTES + 1), "a.txt")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.files import replace_all
+from toolkit.base.replacement import replace_all
 from toolkit.newsroom.publishing.spool import Contents, Held, Spool, content, spool
 
 

@@ -13,7 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import lock
+from toolkit.base.files import unreadable
+from toolkit.base.locks import lock
+from toolkit.base.replacement import flush_folder
 
 __all__ = ["APPLICATION_ID", "VERSION", "connect", "create", "new_memory", "readable", "sound"]
 
@@ -90,7 +92,7 @@ def new_memory(path: Path) -> Iterator[Path | None]:
                 _make_tables(new)
                 yield new
                 new.rename(target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
         except OSError as error:
             raise _unwritable(path, error.strerror or str(error)) from None
 
@@ -114,14 +116,6 @@ def _make_tables(path: Path) -> None:
         for statement in SCHEMA:
             connection.execute(statement)
         connection.execute("PRAGMA journal_mode = WAL")
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _refuse_leavings(path: Path) -> None:
@@ -189,9 +183,7 @@ def _refuse_other(path: Path) -> None:
             "run toolkit memory add, or name the file with -m",
         ) from None
     except OSError as error:
-        raise ToolkitError.because(
-            "unreadable", error.strerror or str(error), Location(str(path)), "check the path"
-        ) from None
+        raise unreadable(str(path), error) from None
     application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
     if not head.startswith(_MAGIC) or application != APPLICATION_ID:
         message = "the file is no translation memory of the toolkit's"

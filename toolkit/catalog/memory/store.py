@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.files import lock
+from toolkit.base.locks import lock
 from toolkit.catalog.memory.additions import LEVELS, STATES, Added, Addition, read_date
 from toolkit.catalog.memory.block import MOST_ALIKE, Block
 from toolkit.catalog.memory.blocks import load_blocks, refresh_blocks

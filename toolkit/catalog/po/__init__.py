@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import lock, write_atomically
+from toolkit.base.files import content_of, read_file
+from toolkit.base.locks import lock
+from toolkit.base.replacement import write_atomically
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.reader import read
 from toolkit.catalog.po.writer import write
@@ -30,15 +32,7 @@ def load(path: Path, *, shown: str | None = None) -> Catalog:
 
     """
     name = str(path) if shown is None else shown
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ToolkitError.because(
-            "file-unreadable",
-            f"the file cannot be read: {error.strerror or error}",
-            Location(name),
-            "see to its name and its permissions",
-        ) from None
+    data = read_file(path, name)
     catalog = read(data, name)
     catalog.fpath = str(path)
     catalog.digest = _digest(data)
@@ -65,7 +59,7 @@ def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
 
     """
     data = write(catalog, width=width)
-    differs = _on_disk(path) != data
+    differs = content_of(path) != data
     if differs:
         with lock(path):
             if catalog.digest is not None and catalog.fpath == str(path):
@@ -94,15 +88,8 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _on_disk(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError:
-        return None
-
-
 def _refuse_changed(path: Path, digest: bytes) -> None:
-    now = _on_disk(path)
+    now = content_of(path)
     if now is not None and _digest(now) != digest:
         raise ToolkitError.because(
             "file-changed",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
     LONE,
@@ -105,10 +106,7 @@ def _error(message: str, location: Location, hint: str) -> ToolkitError:
 
 def _rows(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows with the lines that they begin on."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _error("it is not UTF-8", Location(path), "save it as CSV UTF-8") from None
+    text = decode(data, path, "csv")
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     csv.field_size_limit(_LONGEST_FIELD)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import read_file
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
     LONE,
@@ -44,15 +45,7 @@ def load_terms(path: Path, source: Locale, *, shown: str | None = None) -> Termb
 
     """
     name = str(path) if shown is None else shown
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Termbase((), source)
-    except OSError as error:
-        raise ToolkitError.because(
-            "unreadable", error.strerror or str(error), Location(name), "make it readable"
-        ) from None
-    return read_terms(data, name, source)
+    return read_terms(read_file(path, name, missing=b""), name, source)
 
 
 def read_terms(data: bytes, path: str, source: Locale) -> Termbase:

@@ -5,9 +5,10 @@ import re
 from typing import NamedTuple
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import decode
 from toolkit.base.markup import MAX_BYTES
 
-__all__ = ["Line", "decode", "read_lines"]
+__all__ = ["Line", "read_lines"]
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 # What XML 1.0 (section 2.2) cannot hold; tabs and line ends are text.
@@ -28,13 +29,7 @@ class Line(NamedTuple):
         return self.offset + len(self.text[:character].encode()) if character else self.offset
 
 
-def decode(data: bytes, path: str) -> str:
-    """Decode UTF-8 strictly.
-
-    Raises:
-        ToolkitError: with line and column, for other bytes, control characters or too many bytes.
-
-    """
+def _text(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
         raise ToolkitError.because(
             "too-large",
@@ -42,41 +37,28 @@ def decode(data: bytes, path: str) -> str:
             Location(path),
             "cut it into several documents",
         )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        raise ToolkitError.because(
-            "charset",
-            f"byte 0x{data[error.start]:02x} is not UTF-8",
-            _location(before, path),
-            "save the file as UTF-8",
-        ) from None
+    text = decode(data, path)
     control = _CONTROL.search(text)
     if control:
+        lines = re.split(r"\r\n|\r|\n", text[: control.start()])
         raise ToolkitError.because(
             "control-character",
             f"the control character U+{ord(control[0]):04X} is no text",
-            _location(text[: control.start()], path),
+            Location(path, len(lines), len(lines[-1]) + 1),
             "delete it",
         )
     return text
-
-
-def _location(before: str, path: str) -> Location:
-    lines = re.split(r"\r\n|\r|\n", before)
-    return Location(path, len(lines), len(lines[-1]) + 1)
 
 
 def read_lines(data: bytes, path: str) -> tuple[Line, ...]:
     """Split a file into lines; a byte order mark is no part of the first.
 
     Raises:
-        ToolkitError: as `decode` does.
+        ToolkitError: with line and column, for other bytes and control characters; for too many.
 
     """
     offset = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    text = decode(data[offset:], path)
+    text = _text(data, path)
     lines = []
     for number, match in enumerate(_LINE.finditer(text), 1):
         if not match[0]:

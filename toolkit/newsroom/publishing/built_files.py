@@ -3,6 +3,7 @@
 import datetime as dt
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import read_file
 from toolkit.editions.linting.linter import lint_editions
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.settings import ProjectSettings
@@ -42,12 +43,6 @@ def _files(settings: ProjectSettings) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for path in sorted(output.rglob("*")):
         if path.is_file():
-            try:
-                data = path.read_bytes() if path.suffix in _READ else b""
-            except OSError as error:
-                message = f"cannot be read: {error.strerror}"
-                raise ToolkitError.because(
-                    "unreadable", message, Location(settings.shown(path)), "see that it may be read"
-                ) from error
+            data = read_file(path, settings.shown(path)) if path.suffix in _READ else b""
             found[path.relative_to(output).as_posix()] = data
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import replace_all
+from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified

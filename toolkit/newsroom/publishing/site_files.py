@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.errors import Finding, Severity
+from toolkit.base.files import decode
 from toolkit.base.markup import parse_xml
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
 from toolkit.editions.book.epub import Book, render_epub
@@ -52,16 +53,7 @@ def _templates(settings: ProjectSettings) -> Iterator[TemplateFile]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix in _SUFFIXES and path.is_file() and not path.name.startswith("."):
             shown = settings.shown(path)
-            yield TemplateFile(path.name, _text(file_bytes(settings, shown), shown), shown)
-
-
-def _text(data: bytes, path: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise ToolkitError.because(
-            "charset", "the template is not UTF-8", Location(path), "save it as UTF-8"
-        ) from None
+            yield TemplateFile(path.name, decode(file_bytes(settings, shown), shown), shown)
 
 
 def _fonts(settings: ProjectSettings) -> Iterator[EmbeddedFont]:

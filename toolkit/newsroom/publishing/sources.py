@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.linked_files import read_below
+from toolkit.base.files import read_below, read_file
 from toolkit.catalog.terms.alphabet_names import name_exceptions
 from toolkit.catalog.terms.toml_reader import TERMS, read_terms
 from toolkit.document.formats import ReadOptions, read_document
@@ -82,7 +81,7 @@ def exceptions_of(settings: ProjectSettings, locale: Locale) -> Exceptions:
 def _read(settings: ProjectSettings, path: Path) -> tuple[bytes, str]:
     """Return the bytes of a file that need not be there, and its name in messages."""
     shown = settings.shown(path)
-    return file_bytes(settings, shown) if path.is_file() else b"", shown
+    return read_file(path, shown, missing=b""), shown
 
 
 @lru_cache
@@ -109,12 +108,4 @@ def file_bytes(settings: ProjectSettings, path: str) -> bytes:
         ToolkitError: when it cannot be read.
 
     """
-    try:
-        return (settings.root / path).read_bytes()
-    except OSError as error:
-        raise ToolkitError.because(
-            "unreadable",
-            error.strerror or str(error),
-            Location(path),
-            "check the path and the rights",
-        ) from None
+    return read_file(settings.root / path, path)
