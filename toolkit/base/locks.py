@@ -1,7 +1,6 @@
-"""Locks: who writes a file keeps others waiting."""
+"""Locks: who writes a file keeps others waiting; filelock knows how each system does it."""
 
 import errno
-import fcntl
 import os
 import platform
 import sys
@@ -83,10 +82,11 @@ def _locked(place: Path, seconds: float) -> int | None:
 
 def _take(descriptor: int) -> bool:
     """Lock an open file; return False when another holds it."""
+    # Few runs of the command write anything, and it takes long to load.
+    from filelock import lock_descriptor  # noqa: PLC0415
+
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return lock_descriptor(descriptor, blocking=False)
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise
