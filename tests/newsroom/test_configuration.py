@@ -175,11 +175,14 @@ def test_a_folder_whose_name_is_too_long_is_no_newsroom(tmp_path: Path) -> None:
     [
         ("source = en\n", "toolkit.toml:1:10: error: "),
         ('source = "en"\nsource = "kk"\n', "toolkit.toml:2:14: error: "),
-        ("[locales.kk", "toolkit.toml: error: "),
+        ("[locales.kk", "toolkit.toml:1: error: "),
         ("a = " + "[" * 5000, "toolkit.toml: error: it is nested too deeply."),
         ("wrap = " + "1" * 5000, "toolkit.toml: error: Exceeds the limit"),
-        (b"\xff", "toolkit.toml: error: it is not UTF-8. Hint: save it as UTF-8."),
-        ('title = "Новости"\n'.encode("windows-1251"), "toolkit.toml: error: it is not UTF-8."),
+        (b"\xff", "toolkit.toml:1:1: error: byte 0xff is not UTF-8. Hint: save it as UTF-8."),
+        (
+            'title = "Новости"\n'.encode("windows-1251"),
+            "toolkit.toml:1:10: error: byte 0xcd is not",
+        ),
         (b"a\0", "toolkit.toml:1:2: error: "),
     ],
 )

@@ -1,23 +1,30 @@
-"""TOML tables: a file of settings read strictly, every key of it with its place."""
+"""TOML: files of settings and facts, read strictly, every key and value of them with its place."""
 
+import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
 
 __all__ = ["TomlTable", "read_toml"]
 
-_TOML_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
-# Strings and comments (TOML 1.0); each alternative is told from the others by its first characters.
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
-)
-_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*")
-_KEY = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*=""")
-_MOST_BYTES = 4 * 1024 * 1024
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_MOST_BYTES = 16 * 1024 * 1024
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Of TOML 1.0, in a file that tomllib has read: each alternative is told by its first characters.
+_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
+_VALUE = re.compile(rf"{_STRING}|[^\[\]{{}},#\n]+", re.DOTALL)
+_KEY = re.compile(r"""[ \t]*([\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*(\.?)""")
+_KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +32,51 @@ class TomlTable:
     """A table, and where it and its keys stand."""
 
     data: Mapping[str, object]
-    location: Location
-    """Of its header; of the file, where it has none."""
-    places: Mapping[str, Location]
-    """Where its keys stand, of those that begin a line."""
     code: str
     """That of the findings about it."""
+    keys: _KeyPath
+    """The keys and the numbers that lead to it; none for the file's own table."""
+    places: "_Places"
 
-    def place(self, key: str) -> Location:
-        """Return where a key stands, or the table."""
-        return self.places.get(key, self.location)
+    @property
+    def location(self) -> Location:
+        """Where it begins: its header or its key; the file, for the file's own table."""
+        return self.places.of(self.keys)
 
-    def finding(self, key: str, message: str, hint: str) -> Finding:
+    def place(self, key: str | int) -> Location:
+        """Return where a key stands; where the table does, if the key is not there."""
+        return self.places.of((*self.keys, key))
+
+    def finding(self, key: str | int, message: str, hint: str) -> Finding:
         """Return an error about one of the table's keys."""
         return Finding(self.code, message, self.place(key), hint)
 
-    def unknown(self, known: Sequence[str]) -> Iterator[Finding]:
-        """Yield a finding for every key but the known ones; it names the nearest."""
+    def error(self, key: str | int, message: str, hint: str) -> ToolkitError:
+        """Return the finding about one of the table's keys, to be raised."""
+        return ToolkitError(self.finding(key, message, hint))
+
+    def unknown(self, known: Sequence[str], above: Collection[str] = ()) -> Iterator[Finding]:
+        """Yield a finding for every key but the known ones; it names the nearest.
+
+        Args:
+            known: the keys that the table may have.
+            above: those of the file's own table, which must stand above every other.
+
+        """
         for key in self.data:
             if key not in known:
                 hint = did_you_mean(key, known, f"known are {', '.join(known)}")
+                if self.keys and key in above:
+                    hint = f"write {key} above the first table"
                 yield self.finding(key, f"unknown key “{key}”", hint)
 
-    def string(self, key: str, findings: list[Finding], example: str = "…") -> str:
+    def only(self, known: Sequence[str], above: Collection[str] = ()) -> None:
+        """Refuse every key but the known ones; the arguments are those of `unknown`."""
+        findings = tuple(self.unknown(known, above))
+        if findings:
+            raise ToolkitError(*findings)
+
+    def said(self, key: str, findings: list[Finding], example: str = "…") -> str:
         """Return a string that must be there and say something; else note a finding."""
         value = self.data.get(key)
         if isinstance(value, str) and value.strip():
@@ -58,93 +87,222 @@ class TomlTable:
         findings.append(self.finding(key, message, f'write {key} = "{example}"'))
         return ""
 
+    def string(self, key: str, default: str = "", example: str = "") -> str:
+        """Return a string, or the default of a key that is not there."""
+        value = self.data.get(key, default)
+        if not isinstance(value, str):
+            hint = f'write {key} = "{example or default or "…"}"'
+            raise self.error(key, f"“{key}” must be a string", hint)
+        return value
+
+    def line(self, key: str, default: str) -> str:
+        """Return a string without line breaks and other control characters."""
+        value = self.string(key, default)
+        if _CONTROL.search(value):
+            raise self.error(key, f"“{key}” must be one line of text", f'write {key} = "{default}"')
+        return value
+
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        """Return one of the choices."""
+        value = self.string(key, default)
+        if value not in choices:
+            raise self.error(key, f"“{key}” cannot be “{value}”", f"choose {' or '.join(choices)}")
+        return value
+
+    def number(self, key: str, default: int, most: int) -> int:
+        """Return a whole number from 0 to `most`."""
+        value = self.data.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            message = f"“{key}” must be a number from 0 to {most}"
+            raise self.error(key, message, f"write {key} = {default}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return true or false, which stands for a key that is not there."""
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"“{key}” must be true or false", f"write {key} = true")
+        return value
+
+    def moment(self, key: str) -> dt.datetime | None:
+        """Return a date with a time of day and a time zone; None for a key that is not there."""
+        value = self.data.get(key)
+        if value is None:
+            return None
+        hint = f"write {key} = 2026-12-01T06:00:00+05:00"
+        if not isinstance(value, dt.datetime):
+            raise self.error(key, f"“{key}” must be a date with a time of day", hint)
+        if value.tzinfo is None:
+            raise self.error(key, f"“{key}” has no time zone", hint)
+        return value
+
+    def table(self, key: str, example: str = "") -> "TomlTable":
+        """Return the table of a key, an empty one where it is not there."""
+        value = self.data.get(key, {})
+        if not isinstance(value, dict):
+            hint = f"write {example or f'[{key}]'}"
+            raise self.error(key, f"“{key}” must be a table", hint)
+        return TomlTable(value, self.code, (*self.keys, key), self.places)
+
+    def tables(self, key: str, example: str = "") -> tuple["TomlTable", ...]:
+        """Return the tables of an array of tables; none where it is not there."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            hint = f"write {example or f'[[{key}]]'}"
+            raise self.error(key, f"“{key}” must be tables", hint)
+        return tuple(
+            TomlTable(each, self.code, (*self.keys, key, at), self.places)
+            for at, each in enumerate(value)
+        )
+
 
 def read_toml(
-    data: bytes, path: str, code: str, arrays: Sequence[str] = ()
-) -> tuple[TomlTable, dict[str, list[TomlTable]]]:
-    """Read a TOML file.
+    data: bytes, path: str, code: str, hint: str = "write it as TOML", *, line: int = 1
+) -> TomlTable:
+    """Read a TOML file (TOML 1.0).
 
     Args:
-        data: the file's bytes.
-        path: its name, for messages.
+        data: the file's bytes, or the line of another file that holds a key and its value.
+        path: the file's name, for messages.
         code: that of its findings.
-        arrays: the names of its arrays of tables.
+        hint: what to do with what is no TOML.
+        line: the number of the file's line that the bytes begin with.
 
     Returns:
-        The file's own table, and its arrays of tables by name.
+        The file's own table.
 
     Raises:
-        ToolkitError: when it is no TOML, or what should be an array of tables is none.
+        ToolkitError: when it is no TOML, with the place.
 
     """
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise ToolkitError.because(
-            code, "it is not UTF-8", Location(path), "save it as UTF-8"
-        ) from None
     if len(data) > _MOST_BYTES:
         message = f"the file has {len(data):,} bytes, more than {_MOST_BYTES:,}"
         raise ToolkitError.because(code, message, Location(path), "cut it")
-    content = _parsed(text, path, code)
-    sections = list(_sections(text, path))
-    _, _, places = sections[0]
-    headers = {name: place for name, place, _ in reversed(sections) if place.line}
-    file = TomlTable(content, Location(path), {**headers, **places}, code)
-    return file, {name: list(_tables(name, file, sections)) for name in arrays}
-
-
-def _parsed(text: str, path: str, code: str) -> Mapping[str, object]:
-    location = Location(path)
+    text = decode(data, path, code, line=line).replace("\r\n", "\n")
+    places = _Places(text, path, line)
+    location = Location(path, line if line > 1 else None)
     try:
-        return tomllib.loads(text)
+        return TomlTable(tomllib.loads(text), code, (), places)
     except RecursionError:
-        raise ToolkitError.because(
-            code, "it is nested too deeply", location, "write it flat"
-        ) from None
+        message = "it is nested too deeply"
+        raise ToolkitError.because(code, message, location, hint) from None
     except ValueError as error:  # TOMLDecodeError, or int's own for a number of 4,301 digits
-        match = _TOML_PLACE.fullmatch(str(error))
-        if match and match[2]:
-            location = Location(path, int(match[2]), int(match[3]))
-        elif match:
-            location = Location(path, text.count("\n") + 1)
+        match = _PLACE.fullmatch(str(error))
+        if match:
+            at = int(match[2]) if match[2] else text.count("\n") + 1
+            location = Location(path, at + line - 1, int(match[3]) if match[3] else None)
         message = (match[1] if match else str(error)).rstrip(".")
-        hint = "write it as TOML"
         raise ToolkitError.because(code, message, location, hint) from None
 
 
-_Section = tuple[str, Location, dict[str, Location]]
+class _Places:
+    """Where the keys and values of a file stand: tomllib does not say.
+
+    It is looked for when it is first asked for; most files have nothing wrong in them.
+    """
+
+    def __init__(self, text: str, path: str, line: int) -> None:
+        self._text = text
+        self._path = path
+        self._line = line
+
+    def of(self, keys: _KeyPath) -> Location:
+        """Return where something stands, or the nearest thing that holds it."""
+        for end in range(len(keys), 0, -1):
+            position = self.positions.get(keys[:end])
+            if position is not None:
+                number = bisect_right(self._starts, position)
+                column = position - self._starts[number - 1] + 1
+                return Location(self._path, self._line + number - 1, column)
+        return Location(self._path)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """The positions at which lines begin."""
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    @cached_property
+    def positions(self) -> Mapping[_KeyPath, int]:
+        """The characters at which they begin, by the keys and numbers that lead to them."""
+        scan = _Scan(self._text)
+        scan.file()
+        return scan.found
 
 
-def _sections(text: str, path: str) -> Iterator[_Section]:
-    """Yield each header's name, its place, and the places of the keys below it."""
-    lines = _TOKEN.sub(_masked, text).split("\n")
-    name, location, places = "", Location(path), dict[str, Location]()
-    for number, line in enumerate(lines, 1):
-        header = _HEADER.fullmatch(line)
-        if header:
-            yield name, location, places
-            name, places = header[1].strip(), {}
-            location = Location(path, number, line.index("[") + 1)
-        elif key := _KEY.match(line):
-            (said,) = tomllib.loads(f"{key[1]}=0")
-            places.setdefault(said, Location(path, number, key.start(1) + 1))
-    yield name, location, places
+class _Scan:
+    """A walk through a text that tomllib has read, which notes where each key and value begins."""
+
+    def __init__(self, text: str) -> None:
+        self.found: dict[_KeyPath, int] = {}
+        self._text = text
+        self._at = 0
+        self._tables: Counter[_KeyPath] = Counter()
+        """How many tables each array of tables has so far."""
+
+    def file(self) -> None:
+        table: _KeyPath = ()
+        while self._skip(_SPACE) < len(self._text):
+            if self._text[self._at] == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+
+    def _skip(self, pattern: re.Pattern[str]) -> int:
+        """Pass what a pattern matches here, and return where that ends."""
+        if match := pattern.match(self._text, self._at):
+            self._at = match.end()
+        return self._at
+
+    def _header(self) -> _KeyPath:
+        start = self._at
+        many = self._text.startswith("[[", start)
+        self._at += 2 if many else 1
+        table = self._key((), in_header=True)
+        self._at = self._text.index("]", self._at) + (2 if many else 1)
+        if many:
+            self._tables[table] += 1
+            table = (*table, self._tables[table] - 1)
+            self.found[table] = start
+        return table
+
+    def _key(self, table: _KeyPath, *, in_header: bool = False) -> _KeyPath:
+        """Pass a key of one part or several, and return what it leads to."""
+        more = True
+        while more and (match := _KEY.match(self._text, self._at)):
+            if in_header and self._tables[table]:
+                table = (*table, self._tables[table] - 1)
+            table = (*table, _unquoted(match[1]))
+            self.found.setdefault(table, match.start(1))
+            self._at = match.end()
+            more = bool(match[2])
+        return table
+
+    def _pair(self, table: _KeyPath) -> None:
+        table = self._key(table)
+        self._at = self._text.index("=", self._at) + 1
+        self._value(table)
+
+    def _value(self, keys: _KeyPath) -> None:
+        opening = self._text[self._skip(_SPACE)]
+        if opening not in "[{":
+            self._skip(_VALUE)
+            return
+        self._at += 1
+        number = 0
+        while self._text[self._skip(_SPACE)] not in "]}":
+            if opening == "{":
+                self._pair(keys)
+            else:
+                self.found[*keys, number] = self._at
+                self._value((*keys, number))
+                number += 1
+            if self._text[self._skip(_SPACE)] == ",":
+                self._at += 1
+        self._at += 1
 
 
-def _masked(match: re.Match[str]) -> str:
-    """Return nothing but the line breaks of a comment or a string of several lines."""
-    token = match[0]
-    if token.startswith(('"""', "'''")):
-        return '""' + "\n" * token.count("\n")
-    return "" if token.startswith("#") else token
-
-
-def _tables(name: str, file: TomlTable, sections: Sequence[_Section]) -> Iterator[TomlTable]:
-    value = file.data.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ToolkitError(file.finding(name, f"“{name}” must be tables", f"write [[{name}]]"))
-    own = [section for section in sections if section[0] == name]
-    for at, each in enumerate(value):
-        _, place, places = own[at] if len(own) == len(value) else (name, file.place(name), {})
-        yield TomlTable(each, place, places, file.code)
+def _unquoted(key: str) -> str:
+    if key[0] not in "\"'":
+        return key
+    (name,) = tomllib.loads(f"{key}=0")
+    return str(name)

@@ -1,16 +1,15 @@
 """Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
 
-import datetime as dt
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
-from toolkit.base.registry import added_names, did_you_mean
+from toolkit.base.files import read_file
+from toolkit.base.registry import added_names
+from toolkit.base.toml import TomlTable, read_toml
 from toolkit.checks.selection import CheckSetting
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy, Untranslated
@@ -43,9 +42,8 @@ _KEYS = (
     "fonts",
     "locales",
 )
-_TOML_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?")
+_CODE = "configuration"
+_DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
 _MOST_PARAGRAPHS = 1000
@@ -62,7 +60,8 @@ def load_settings(start: Path) -> ProjectSettings:
         ToolkitError: when there is none, it is no TOML, or a key or a value is not known.
 
     """
-    return _settings(_read(_found(start)))
+    path = _found(start)
+    return _settings(read_toml(read_file(path), str(path), _CODE, _REFERENCE))
 
 
 def _found(start: Path) -> Path:
@@ -85,165 +84,16 @@ def _no_project(start: Path, message: str) -> ToolkitError:
     return ToolkitError.because("no-project", message, Location(str(start)), hint)
 
 
-def _read(path: Path) -> "_Table":
-    location = Location(str(path))
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise ToolkitError.because(
-            "configuration", "it is not UTF-8", location, "save it as UTF-8"
-        ) from None
-    except OSError as error:
-        raise ToolkitError.because(
-            "configuration", error.strerror or str(error), location, "make it readable"
-        ) from None
-    try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        raise ToolkitError.because(
-            "configuration", "it is nested too deeply", location, _REFERENCE
-        ) from None
-    except ValueError as error:  # TOMLDecodeError, or int's own for a number of 4,301 digits
-        match = _TOML_PLACE.fullmatch(str(error))
-        if match:
-            location = Location(str(path), int(match[2]), int(match[3]))
-        message = (match[1] if match else str(error)).rstrip(".")
-        raise ToolkitError.because("configuration", message, location, _REFERENCE) from None
-    lines = text.split("\n")
-    return _Table(str(path), lines, data, "", range(len(lines)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of the file, with the lines it stands on: whatever is wrong, they say where."""
-
-    path: str
-    lines: Sequence[str]
-    """All of the file's."""
-    data: Mapping[str, object]
-    name: str
-    """As a header would name it: `locales.kk`; empty for the file's own table."""
-    stretch: range
-    """The indexes of the lines from its header to the next one."""
-
-    def error(self, key: str, message: str, hint: str) -> ToolkitError:
-        """Return the error of a key of this table."""
-        return ToolkitError.because("configuration", message, self.place(key), hint)
-
-    def place(self, key: str) -> Location:
-        """Return where a key stands: in the table's lines, else anywhere (inline tables)."""
-        word = re.escape(key)
-        # As a key, or as the last part of a header; in either case perhaps quoted.
-        pattern = re.compile(rf"""(?<![\w-])(?:"{word}"|'{word}'|{word})(?=\s*[=.\]])""")
-        for number in (*self.stretch, *range(len(self.lines))):
-            match = pattern.search(self.lines[number])
-            if match:
-                return Location(self.path, number + 1, match.start() + 1)
-        return Location(self.path)
-
-    def only(self, known: Sequence[str]) -> None:
-        """Refuse every key but the known ones; the error names the nearest."""
-        for key in self.data:
-            if key not in known:
-                hint = did_you_mean(key, known, f"known are {', '.join(known)}")
-                if self.name and key in _KEYS:
-                    hint = f"write {key} above the first table"
-                raise self.error(key, f"unknown key “{key}”", hint)
-
-    def string(self, key: str, default: str, example: str = "") -> str:
-        """Return a string, or the default of a key that is not there."""
-        value = self.data.get(key, default)
-        if not isinstance(value, str):
-            hint = f'write {key} = "{example or default}"'
-            raise self.error(key, f"“{key}” must be a string", hint)
-        return value
-
-    def line(self, key: str, default: str) -> str:
-        """Return a string without line breaks and other control characters."""
-        value = self.string(key, default)
-        if _CONTROL.search(value):
-            raise self.error(key, f"“{key}” must be one line of text", f'write {key} = "{default}"')
-        return value
-
-    def number(self, key: str, default: int, most: int) -> int:
-        """Return a whole number from 0 to `most`."""
-        value = self.data.get(key, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-            message = f"“{key}” must be a number from 0 to {most}"
-            raise self.error(key, message, f"write {key} = {default}")
-        return value
-
-    def flag(self, key: str) -> bool:
-        """Return true or false, which stands for a key that is not there."""
-        value = self.data.get(key, False)
-        if not isinstance(value, bool):
-            raise self.error(key, f"“{key}” must be true or false", f"write {key} = true")
-        return value
-
-    def moment(self, key: str) -> dt.datetime | None:
-        """Return a date with a time of day and a time zone; None for a key that is not there."""
-        value = self.data.get(key)
-        if value is None:
-            return None
-        hint = f"write {key} = 2026-12-01T06:00:00+05:00"
-        if not isinstance(value, dt.datetime):
-            raise self.error(key, f"“{key}” must be a date with a time of day", hint)
-        if value.tzinfo is None:
-            raise self.error(key, f"“{key}” has no time zone", hint)
-        return value
-
-    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
-        """Return one of the choices."""
-        value = self.string(key, default)
-        if value not in choices:
-            raise self.error(key, f"“{key}” cannot be “{value}”", f"choose {' or '.join(choices)}")
-        return value
-
-    def table(self, key: str, example: str) -> "_Table":
-        """Return the table of a key, an empty one where it is not there."""
-        value = self.data.get(key, {})
-        if not isinstance(value, dict):
-            raise self.error(key, f"“{key}” must be a table", f"write {example}")
-        return self._inner(value, key, 0)
-
-    def tables(self, key: str, example: str) -> Iterator["_Table"]:
-        """Yield the tables of an array of tables, at least one."""
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.error(key, f"“{key}” must be tables", f"write {example}")
-        if not value:
-            raise self.error(key, f"no [[{key}]]", f"write {example}")
-        for at, each in enumerate(value):
-            yield self._inner(each, key, at)
-
-    def _inner(self, data: Mapping[str, object], key: str, at: int) -> "_Table":
-        name = f"{self.name}.{key}" if self.name else key
-        headers = [n for n, line in enumerate(self.lines) if _HEADER.fullmatch(line)]
-        own = [n for n in headers if _header_name(self.lines[n]) == name]
-        stretch = self.stretch
-        if at < len(own):
-            after = headers.index(own[at]) + 1
-            end = headers[after] if after < len(headers) else len(self.lines)
-            stretch = range(own[at], end)
-        return _Table(self.path, self.lines, data, name, stretch)
-
-
-def _header_name(line: str) -> str:
-    match = _HEADER.fullmatch(line)
-    parts = match[2].split(".") if match else []
-    return ".".join(part.strip().strip("\"'") for part in parts)
-
-
-def _settings(table: _Table) -> ProjectSettings:
+def _settings(table: TomlTable) -> ProjectSettings:
     table.only(_KEYS)
     own_editions = tuple(_own_editions(table.table("editions", "[editions.house]")))
     known = (*KNOWN_EDITIONS, *added_names("toolkit.editions"), *(e.name for e in own_editions))
-    documents = tuple(
-        _document_set(each, known)
-        for each in table.tables("documents", '[[documents]] and files = "seeds/*.txt"')
-    )
+    sets = table.tables("documents", _DOCUMENTS)
+    if not sets:
+        raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
+    documents = tuple(_document_set(each, known) for each in sets)
     return ProjectSettings(
-        Path(table.path).parent,
+        Path(table.location.path).parent,
         source=_locale(table, "source", table.string("source", "en")),
         documents=documents,
         locales=_locales(table.table("locales", "[locales.kk]")),
@@ -260,7 +110,7 @@ def _settings(table: _Table) -> ProjectSettings:
     )
 
 
-def _locale(table: _Table, key: str, tag: str) -> Locale:
+def _locale(table: TomlTable, key: str, tag: str) -> Locale:
     try:
         return Locale.parse(tag)
     except ToolkitError as error:
@@ -268,18 +118,18 @@ def _locale(table: _Table, key: str, tag: str) -> Locale:
         raise table.error(key, finding.message, finding.hint) from None
 
 
-def _optional(table: _Table, key: str, most: int) -> int | None:
+def _optional(table: TomlTable, key: str, most: int) -> int | None:
     return table.number(key, 0, most) if key in table.data else None
 
 
-def _base(table: _Table) -> Locale | None:
+def _base(table: TomlTable) -> Locale | None:
     """Return the locale that a locale is derived from."""
     if "from" not in table.data:
         return None
     return _locale(table, "from", table.string("from", "", "kk"))
 
 
-def _base_url(table: _Table) -> str:
+def _base_url(table: TomlTable) -> str:
     value = table.line("base_url", "")
     try:
         parts = urlsplit(value)
@@ -297,7 +147,7 @@ def _base_url(table: _Table) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
-def _below(table: _Table, key: str, value: str) -> str:
+def _below(table: TomlTable, key: str, value: str) -> str:
     """Return a relative path that stays in the project, and is not the project itself."""
     path = PurePosixPath(value)
     if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in value:
@@ -306,12 +156,12 @@ def _below(table: _Table, key: str, value: str) -> str:
     return path.as_posix()
 
 
-def _srx(table: _Table) -> str | None:
+def _srx(table: TomlTable) -> str | None:
     path = table.string("srx", "", "house.srx")
     return _below(table, "srx", path) if path else None
 
 
-def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
+def _output(table: TomlTable, documents: Sequence[DocumentSet]) -> str:
     output = _below(table, "output", table.string("output", "output"))
     taken = (PurePosixPath(CATALOGS), *(each.root for each in documents if each.root.parts))
     if any(each.is_relative_to(output) for each in taken):
@@ -320,8 +170,8 @@ def _output(table: _Table, documents: Sequence[DocumentSet]) -> str:
     return output
 
 
-def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
-    table.only(("files", "rules", "editions", "segmentation", "embargo"))
+def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSet:
+    table.only(("files", "rules", "editions", "segmentation", "embargo"), _KEYS)
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] has no files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
@@ -334,7 +184,7 @@ def _document_set(table: _Table, known_editions: Sequence[str]) -> DocumentSet:
     )
 
 
-def _pattern(table: _Table) -> str:
+def _pattern(table: TomlTable) -> str:
     pattern = _below(table, "files", table.string("files", "", "seeds/*.txt"))
     if any("**" in part and part != "**" for part in PurePosixPath(pattern).parts):
         message = f"in “{pattern}”, ** must be the whole name of a folder"
@@ -342,7 +192,7 @@ def _pattern(table: _Table) -> str:
     return pattern
 
 
-def _editions(table: _Table, known: Sequence[str]) -> tuple[str, ...]:
+def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
     value = table.data.get("editions", list(EDITIONS))
     if not isinstance(value, list) or not all(each in known for each in value):
         message = "“editions” must be a list of editions"
@@ -350,11 +200,11 @@ def _editions(table: _Table, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each) for each in value))
 
 
-def _own_editions(table: _Table) -> Iterator[OwnEdition]:
+def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:
     """Yield the forms of edition that the newsroom's own stylesheets make."""
     for name in table.data:
         each = table.table(name, f"[editions.{name}]")
-        each.only(("stylesheet", "suffix"))
+        each.only(("stylesheet", "suffix"), _KEYS)
         suffix = each.string("suffix", f".{name}.xml")
         if not _EDITION.fullmatch(name):
             message = f"an edition cannot be called “{name}”"
@@ -369,10 +219,10 @@ def _own_editions(table: _Table) -> Iterator[OwnEdition]:
         yield OwnEdition(name, _below(each, "stylesheet", path), suffix)
 
 
-def _fonts(table: _Table) -> Iterator[Font]:
+def _fonts(table: TomlTable) -> Iterator[Font]:
     """Yield the fonts that pages carry."""
-    for each in table.tables("fonts", "[[fonts]]") if "fonts" in table.data else ():
-        each.only(("file", "family", "scripts", "weight", "italic"))
+    for each in table.tables("fonts"):
+        each.only(("file", "family", "scripts", "weight", "italic"), _KEYS)
         file = _below(each, "file", each.line("file", ""))
         named = each.data.get("scripts")
         scripts = tuple(map(str, named)) if isinstance(named, list) else ()
@@ -387,11 +237,11 @@ def _fonts(table: _Table) -> Iterator[Font]:
         yield Font(file, family, scripts, weight, each.flag("italic"))
 
 
-def _books(table: _Table) -> Iterator[BookSettings]:
+def _books(table: TomlTable) -> Iterator[BookSettings]:
     """Yield the books that are made of several articles."""
     names: set[str] = set()
-    for each in table.tables("books", "[[books]]") if "books" in table.data else ():
-        each.only(("name", "documents", "title"))
+    for each in table.tables("books"):
+        each.only(("name", "documents", "title"), _KEYS)
         name = each.line("name", "book")
         if not _EDITION.fullmatch(name) or name == "index" or name in names:
             hint = "write small letters, digits and -, each name once"
@@ -401,7 +251,7 @@ def _books(table: _Table) -> Iterator[BookSettings]:
         yield BookSettings(name, each.line("documents", "*"), each.line("title", ""), place)
 
 
-def _checks(table: _Table) -> dict[str, CheckSetting]:
+def _checks(table: TomlTable) -> dict[str, CheckSetting]:
     """Return what is set of each check; which checks there are, those who run them know."""
     choices = (*(each.value for each in Severity), _OFF)
     found = {}
@@ -411,7 +261,7 @@ def _checks(table: _Table) -> dict[str, CheckSetting]:
     return found
 
 
-def _locales(table: _Table) -> dict[Locale, Policy]:
+def _locales(table: TomlTable) -> dict[Locale, Policy]:
     found: dict[Locale, Policy] = {}
     for tag in table.data:
         each = _locale_settings(table, tag)
@@ -425,7 +275,7 @@ def _locales(table: _Table) -> dict[Locale, Policy]:
     return found
 
 
-def _check_derived(table: _Table, locale: Locale, base: Policy | None) -> None:
+def _check_derived(table: TomlTable, locale: Locale, base: Policy | None) -> None:
     """Raise when a locale cannot be derived from what it says."""
     # Only such newsrooms need the alphabets' tables.
     from toolkit.language.alphabets import conversion  # noqa: PLC0415
@@ -440,12 +290,12 @@ def _check_derived(table: _Table, locale: Locale, base: Policy | None) -> None:
         raise table.error("from", finding.message, finding.hint) from None
 
 
-def _locale_settings(locales: _Table, tag: str) -> Policy:
+def _locale_settings(locales: TomlTable, tag: str) -> Policy:
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("credit", "from", "notice", "publish"))
+    table.only(("credit", "from", "notice", "publish"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
-    policy.only(("threshold", "untranslated", "priority", "noindex", "summary"))
+    policy.only(("threshold", "untranslated", "priority", "noindex", "summary"), _KEYS)
     summary = policy.flag("summary")
     if summary and "priority" not in policy.data:
         message = "a summary needs to know how many of the first passages must be translated"

@@ -73,7 +73,7 @@ def test_a_folder_is_no_termbase(tmp_path: Path) -> None:
         ('[[term]]\nen = "a"\nkk = 7', "3:1: error: “kk” must be a string or a list of strings"),
         (
             '[[term]]\nen = "a"\nkk = { prefered = "b" }',
-            "3:8: error: unknown key “prefered” of “kk”",
+            "3:8: error: unknown key “prefered”. Hint: did you mean “preferred”.",
         ),
         ('[[term]]\nen = "a"\nkk = ""', "3:1: error: “” has no word that could be found"),
         ('[[term]]\nen = "a"\nkk = ["b", "b"]', "“b” is preferred and preferred"),
@@ -88,7 +88,7 @@ def test_a_folder_is_no_termbase(tmp_path: Path) -> None:
         ("[term]\nen = 1", "1:2: error: “term” must be tables"),
         (f'[[term]]\nen = "{"a " * 21}"', "a form of 21 words is no term"),
         ("a = " + "[" * 100_000, "error: "),
-        ("\udcff", "error: it is not UTF-8"),
+        ("\udcff", "terms.toml:1:1: error: byte 0xff is not UTF-8"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text: str, message: str) -> None:

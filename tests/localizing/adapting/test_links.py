@@ -99,17 +99,28 @@ def test_only_http_and_relative_addresses_are_allowed(address: str, side: str) -
         ('"a" = "b\\" onclick=c"', "an address cannot hold U+0022"),
         ('"a" = "http://["', "“http://[” is no address"),
         ('"" = "a"', "the address is empty"),
-        ('"a" = ""', "“href” is empty"),
+        ('"a" = ""', "what stands for “a” must be an address"),
         ('"a" = 1', "what stands for “a” must be an address"),
         ('"a" = {}', "what stands for “a” must be an address"),
         ('"a" = ["b"]', "what stands for “a” must be an address"),
-        ('"a" = { href = "b", lnag = "en" }', "unknown key “lnag”"),
-        ('"a" = { lang = "x y" }', "“x y” is no language tag that the toolkit knows"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
     (error,) = errors(text)
     assert error.startswith(f"1:1: error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('"a" = { href = "b", lnag = "en" }', "1:21: error: unknown key “lnag”"),
+        ('"a" = { lang = "x y" }', "1:9: error: “x y” is no language tag that the toolkit knows"),
+        ('["a"]\nhref = " "', "2:1: error: “href” is empty"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_told_at_its_key(text: str, message: str) -> None:
+    (error,) = errors(text)
+    assert error.startswith(message)
 
 
 def test_two_spellings_of_one_address_are_told() -> None:

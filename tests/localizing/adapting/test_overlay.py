@@ -108,9 +108,9 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
             '[[omit]]\nid = "p-1"\nreson = "a"\nreason = "a"\n',
             ":3:1: error: unknown key “reson”. Hint: did you mean “reason”.",
         ),
-        ("[[ommit]]\n", ":1:1: error: unknown key “ommit”. Hint: did you mean “omit”."),
+        ("[[ommit]]\n", ":1:3: error: unknown key “ommit”. Hint: did you mean “omit”."),
         ("a = 1\n", ":1:1: error: unknown key “a”. Hint: known are omit, insert, move."),
-        ("[omit]\n", ":1:1: error: “omit” must be tables. Hint: write [[omit]]."),
+        ("[omit]\n", ":1:2: error: “omit” must be tables. Hint: write [[omit]]."),
         ("omit = [1]\n", ":1:1: error: “omit” must be tables. Hint: write [[omit]]."),
         (
             '[[omit]]\nid = "1"\nreason = "a"\n[[move]]\nid = "1"\nafter = "2"\nreason = "a"\n',

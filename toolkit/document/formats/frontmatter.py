@@ -2,18 +2,20 @@
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.registry import did_you_mean
+from toolkit.base.toml import read_toml
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 
 __all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
 
 _FENCE = "---"
+_CODE = "front-matter"
+_WRITE = 'write key = "value"'
 _KEYS = (
     "author", "canonical", "corrections", "date", "detect", "embargo", "headline", "image",
     "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated",
@@ -99,7 +101,7 @@ def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
 
 
 def _error(message: str, line: Line, path: str, hint: str) -> ToolkitError:
-    return ToolkitError.because("front-matter", message, Location(path, line.number, 1), hint)
+    return ToolkitError.because(_CODE, message, Location(path, line.number, 1), hint)
 
 
 def _field(line: Line, path: str) -> tuple[str, Field]:
@@ -122,7 +124,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
         start, end = start + 1, start + len(quoted[1]) - 1
     if match[2] == "=":
         if value.startswith(_LONG_QUOTES):
-            raise _error("the value is no text of one line", line, path, 'write key = "value"')
+            raise _error("the value is no text of one line", line, path, _WRITE)
         if quoted is None:
             end = start + len(value.partition("#")[0].rstrip())
         value = _toml_value(line, path, moment=key == "embargo")
@@ -173,10 +175,8 @@ def _unquoted(value: str) -> str:
 
 
 def _toml_value(line: Line, path: str, *, moment: bool) -> str:
-    try:
-        (value,) = tomllib.loads(line.text).values()
-    except (ValueError, RecursionError):
-        raise _error("the value is no TOML", line, path, 'write key = "value"') from None
+    table = read_toml(line.text.encode(), path, _CODE, _WRITE, line=line.number)
+    (value,) = table.data.values()
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.datetime) and not moment:
@@ -186,4 +186,4 @@ def _toml_value(line: Line, path: str, *, moment: bool) -> str:
         raise _error(message, line, path, "write a backslash as \\\\, or the value in '…'")
     if isinstance(value, str | dt.date):
         return str(value)
-    raise _error("the value is neither a text nor a date", line, path, 'write key = "value"')
+    raise _error("the value is neither a text nor a date", line, path, _WRITE)

@@ -90,7 +90,7 @@ def read_links(data: bytes, path: str) -> Links:
         ToolkitError: with all that is wrong, each with its line.
 
     """
-    file, _ = read_toml(data, path, _CODE)
+    file = read_toml(data, path, _CODE)
     findings: list[Finding] = []
     known: dict[str, Link] = {}
     for address in file.data:
@@ -113,24 +113,29 @@ def _link(file: TomlTable, address: str, findings: list[Finding]) -> Link:
     value = file.data[address]
     place = file.place(address)
     example = '"https://…", or { href = "https://…", lang = "en" }'
-    table = {"href": value} if isinstance(value, str) else value
-    if not isinstance(table, dict) or not table:
+    href, language = "", None
+    if isinstance(value, dict) and value:
+        table = file.table(address)
+        findings.extend(table.unknown(_KEYS))
+        href = table.said("href", findings) if "href" in value else ""
+        language = _language(table, findings) if "lang" in value else None
+    elif isinstance(value, str) and value.strip():
+        href = value
+    else:
         message = f"what stands for “{address}” must be an address"
         findings.append(file.finding(address, message, f"write {example}"))
-        return Link("", None, place)
-    inner = TomlTable(table, place, {}, _CODE)
-    findings.extend(inner.unknown(_KEYS))
-    href = inner.string("href", findings) if "href" in table else ""
     if problem := _problem(href):
         findings.append(file.finding(address, problem, f"write {example}"))
-    language = None
-    if "lang" in table:
-        try:
-            language = Locale.parse(inner.string("lang", findings, "en") or "en")
-        except ToolkitError as error:
-            (finding,) = error.findings
-            findings.append(file.finding(address, finding.message, finding.hint))
     return Link(href, language, place)
+
+
+def _language(table: TomlTable, findings: list[Finding]) -> Locale | None:
+    try:
+        return Locale.parse(table.said("lang", findings, "en") or "en")
+    except ToolkitError as error:
+        (finding,) = error.findings
+        findings.append(table.finding("lang", finding.message, finding.hint))
+        return None
 
 
 def _problem(address: str) -> str:

@@ -98,12 +98,12 @@ def read_overlay(data: bytes, path: str) -> Overlay:
         ToolkitError: with all that is wrong, each with its line.
 
     """
-    file, arrays = read_toml(data, path, _CODE, _TABLES)
+    file = read_toml(data, path, _CODE)
     findings = list(file.unknown(_TABLES))
     overlay = Overlay(
-        tuple(_omission(each, findings) for each in arrays["omit"]),
-        tuple(_addition(each, findings) for each in arrays["insert"]),
-        tuple(_move(each, findings) for each in arrays["move"]),
+        tuple(_omission(each, findings) for each in file.tables("omit")),
+        tuple(_addition(each, findings) for each in file.tables("insert")),
+        tuple(_move(each, findings) for each in file.tables("move")),
     )
     _refuse_repeated([*overlay.omissions, *overlay.moves], findings)
     if findings:
@@ -114,9 +114,9 @@ def read_overlay(data: bytes, path: str) -> Overlay:
 def _omission(table: TomlTable, findings: list[Finding]) -> Omission:
     findings.extend(table.unknown(("id", "reason", "source")))
     return Omission(
-        table.string("id", findings, "p-7f3c"),
-        table.string("reason", findings),
-        table.string("source", findings) if "source" in table.data else "",
+        table.said("id", findings, "p-7f3c"),
+        table.said("reason", findings),
+        table.said("source", findings) if "source" in table.data else "",
         table.place("id"),
         table.place("source" if "source" in table.data else "id"),
     )
@@ -125,7 +125,7 @@ def _omission(table: TomlTable, findings: list[Finding]) -> Omission:
 def _addition(table: TomlTable, findings: list[Finding]) -> Addition:
     findings.extend(table.unknown(("after", "before", "text", "kind", "reason")))
     side, anchor = _anchor(table, findings)
-    text = table.string("text", findings)
+    text = table.said("text", findings)
     kind = AddedKind.PARAGRAPH
     try:
         kind = AddedKind(str(table.data.get("kind", kind)))
@@ -139,18 +139,18 @@ def _addition(table: TomlTable, findings: list[Finding]) -> Addition:
         else:
             message = f"“kind” cannot be “{table.data.get('kind')}”"
             findings.append(table.finding("kind", message, f"choose {' or '.join(known)}"))
-    reason = table.string("reason", findings)
+    reason = table.said("reason", findings)
     return Addition(anchor, side, text, kind, reason, table.place(side))
 
 
 def _move(table: TomlTable, findings: list[Finding]) -> Move:
     findings.extend(table.unknown(("id", "after", "before", "reason")))
     side, anchor = _anchor(table, findings)
-    own = table.string("id", findings, "p-7f3c")
+    own = table.said("id", findings, "p-7f3c")
     if own and own == anchor:
         message = f"“{own}” cannot be moved beside itself"
         findings.append(table.finding(side, message, "name another unit"))
-    reason = table.string("reason", findings)
+    reason = table.said("reason", findings)
     return Move(own, anchor, side, reason, table.place("id"), table.place(side))
 
 
@@ -161,7 +161,7 @@ def _anchor(table: TomlTable, findings: list[Finding]) -> tuple[Side, str]:
         message = "“after” and “before” cannot both be there"
         findings.append(table.finding("before", message, "keep one of them"))
     side = said[0] if said else Side.AFTER
-    return side, table.string(side, findings, "p-7f3c")
+    return side, table.said(side, findings, "p-7f3c")
 
 
 def _refuse_repeated(named: Sequence[Omission | Move], findings: list[Finding]) -> None:
