@@ -359,6 +359,8 @@ class Document:
     """Its file's bytes."""
     doubts: tuple[Finding, ...] = ()
     """What is doubtful in the file, beyond its units."""
+    body: int = 0
+    """The byte at which its body begins, behind a front matter; its reader alone decides that."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from tests.documents import page, read, xml
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import parse_page, serialize_page
 from toolkit.base.text import Text
 from toolkit.document.model import Document
@@ -75,6 +76,55 @@ def test_a_field_of_the_front_matter_is_read_back_as_it_was_written(
     result = translated(document, translation, None)
     assert result == f"---\n{written}\n---\nText.\n"
     assert read(result, "a.txt").units[0].message == translation
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "head", ["-----\n\n", "---\n\n", "--- x ---\n\n", "\ufeff-----\n\n", "***\n\n---\n\n"]
+)
+def test_a_text_that_begins_with_a_rule_has_no_front_matter(name: str, head: str) -> None:
+    source = f"{head}Text here.\n\n-----\n\nMore."
+    document = read(source, name)
+    texts = [unit.read_translation("Ол: бітті.") for unit in document.units]
+    written = render_own_format(document, texts, KK).decode()
+    assert '"' not in written
+    assert written.count("Ол: бітті.") == len(document.units)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("body", ["", "Text: here.", "---"])
+def test_a_field_is_quoted_where_it_must_be_whatever_ends_the_lines(
+    name: str, end: str, body: str
+) -> None:
+    source = end.join(["\ufeff---", "title: Old", "---", body])
+    document = read(source, name)
+    first, *rest = document.units
+    texts = [
+        first.read_translation("Ол: бітті"),
+        *(each.read_translation("М: а.") for each in rest),
+    ]
+    written = render_own_format(document, texts, KK).decode()
+    assert written.startswith(end.join(["\ufeff---", 'title: "Ол: бітті"', "---"]))
+    assert written.count('"') == 2
+    assert written.endswith("М: а.") == bool(rest)
+
+
+_LINES = st.sampled_from(["---", "-----", "--- x", "+++", "title: a", "Text here.", "", "* * *"])
+
+
+@given(st.lists(_LINES, max_size=9), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_a_translated_text_is_read_with_its_translations(
+    lines: list[str], end: str, marked: bool
+) -> None:
+    source = "\ufeff" * marked + end.join(lines)
+    try:
+        document = read(source, "a.txt")
+    except ToolkitError:
+        return
+    texts = [unit.read_translation("Ол: бітті.") for unit in document.units]
+    again = read(render_own_format(document, texts, KK).decode(), "a.txt")
+    assert [unit.message for unit in again.units] == ["Ол: бітті."] * len(document.units)
 
 
 def test_xml_keeps_the_bytes_around_a_translation() -> None:

@@ -356,6 +356,7 @@ def read_document(
         charset=parsed.charset,
         original=data,
         doubts=parsed.findings,
+        body=parsed.body,
     )
 
 

@@ -69,6 +69,11 @@ class FrontMatter:
 
     fields: Mapping[str, Field]
     rest: Sequence[Line]
+    """The body's lines; without a front matter these are all."""
+
+    def body(self, data: bytes) -> int:
+        """Return where the body begins in the file's bytes."""
+        return self.rest[0].offset if self.rest else len(data)
 
 
 def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:

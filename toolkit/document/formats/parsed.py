@@ -29,3 +29,5 @@ class Parsed:
     """The charset of the file, where the source is its text in UTF-8."""
     findings: tuple[Finding, ...] = ()
     """What is doubtful in the file, and read all the same."""
+    body: int = 0
+    """The byte at which the body begins, behind a front matter."""

@@ -131,7 +131,7 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
         metadata = replace(metadata, date=article.byline.day)
     spans: dict[etree._Element, Span] = {}
     root = article_tree(article, metadata, language, spans)
-    return Parsed(etree.ElementTree(root), metadata, language, spans)
+    return Parsed(etree.ElementTree(root), metadata, language, spans, body=front.body(data))
 
 
 def field_language(fields: Mapping[str, Field], path: str) -> Locale | None:

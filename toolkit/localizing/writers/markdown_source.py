@@ -11,7 +11,6 @@ from markdown_it.helpers import parseLinkDestination
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.formats.lines import read_lines
-from toolkit.document.formats.markdown_front import read_markdown_front
 from toolkit.document.formats.markdown_tokens import inline_tokens, read_tokens
 from toolkit.document.formats.markdown_tree import shown_tokens
 from toolkit.document.model import AttributeHome, Document, Filled, Span, Unit
@@ -87,8 +86,9 @@ class _Writer:
     def __init__(self, document: Document, filled: Filled) -> None:
         self._source = document.source
         self._spans = document.spans
+        self._body = document.body
         lines = read_lines(document.source, document.path)
-        self._rest = read_markdown_front(lines, document.path).rest
+        self._lines = [line.text for line in lines if line.offset >= document.body]
         self._runs: list[tuple[Unit, Text]] = []
         self._values: dict[etree._Element, dict[str, str]] = {}
         for unit, text in filled:
@@ -107,10 +107,9 @@ class _Writer:
             for element in self._values
             if (span := self._spans.get(element))
         ]
-        body = self._rest[0].offset if self._rest else len(self._source)
         for unit, text in self._runs:
             span = self._spans[unit.element]
-            if span.start < body:
+            if span.start < self._body:
                 edits.append(field_edit(self._source, span, _collapsed(plain(text))))
             else:
                 written = self._written(unit, text, span)
@@ -124,7 +123,7 @@ class _Writer:
 
     @cached_property
     def _environment(self) -> dict[str, object]:
-        _, environment = read_tokens("\n".join(line.text for line in self._rest))
+        _, environment = read_tokens("\n".join(self._lines))
         return dict(environment)
 
     def _bytes(self, start: int, end: int) -> str:

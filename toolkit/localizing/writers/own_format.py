@@ -96,13 +96,12 @@ _WRITERS: Mapping[str, Write] = {
 
 def _text_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:
     source = document.source
-    body = _front_matter_end(source)
     edits = []
     for unit, text in filled:
         if text is not None and unit.element in document.spans:
             span = document.spans[unit.element]
             value = " ".join(plain(text).split("\n"))
-            if span.start < body:
+            if span.start < document.body:
                 edits.append(field_edit(source, span, value))
             else:
                 edits.append((span.start, span.end, value.encode()))
@@ -112,10 +111,3 @@ def _text_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit
         span = document.spans[time]
         edits.append((span.start, span.end, date_in(locale, day).encode()))
     return edits
-
-
-def _front_matter_end(source: bytes) -> int:
-    """Return where the front matter of a text ends; 0 where it has none."""
-    if not source.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
-        return 0
-    return source.find(b"\n---", source.index(b"---") + 3)
