@@ -1,12 +1,15 @@
 """A newsroom's sources, document ids, and the places of its catalogs."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.document.formats import formats
 from toolkit.localizing.policy import Policy
 from toolkit.newsroom.settings import DocumentSet, ProjectSettings
 
@@ -85,6 +88,74 @@ def test_a_hidden_folder_that_a_set_names_is_read(tmp_path: Path) -> None:
 def test_a_pattern_that_matches_nothing_is_an_error(tmp_path: Path) -> None:
     (message,) = messages(newsroom(tmp_path, "seeds/*.txt"))
     assert message.startswith(f"{tmp_path}/toolkit.toml: error: no file matches “seeds/*.txt”.")
+
+
+# --- what stands beside articles
+
+
+@pytest.mark.parametrize("pattern", ["a/*.svg", "a/*.SVG", "a/map.svg", "**/m*.svg", "a/[m]*.svg"])
+def test_a_picture_that_a_format_reads_is_a_source_where_its_suffix_is_named(
+    pattern: str, tmp_path: Path
+) -> None:
+    suffix = ".SVG" if "SVG" in pattern else ".svg"
+    project = newsroom(tmp_path, pattern, files=(f"a/map{suffix}", "a/map.png"))
+    assert [source.path for source in project.sources()] == [f"a/map{suffix}"]
+
+
+@pytest.mark.parametrize("pattern", ["a/*", "**/*", "a/*.*", "a/*.[st]*"])
+def test_pictures_beside_articles_are_no_sources(pattern: str, tmp_path: Path) -> None:
+    project = newsroom(tmp_path, pattern, files=("a/map.svg", "a/x.SVG", "a/film.vtt", "a/b.txt"))
+    assert [source.path for source in project.sources()] == ["a/b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (("a/map.svg",), "“a/*” matches no article, only “a/map.svg”. Hint: name its suffix"),
+        ((".git/x", "a/.b.txt"), "“a/*” matches no article, only “a/.b.txt”. Hint: put"),
+        ((), "no file matches “a/*”. Hint: put the article there"),
+    ],
+)
+def test_a_pattern_without_articles_says_what_it_matches(
+    files: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    (told,) = messages(newsroom(tmp_path, "a/*", files=files))
+    assert f"toolkit.toml: error: {message}" in told
+
+
+_SUBTITLES = """
+from toolkit.document.formats import FORMATS, Format
+
+TEXT = FORMATS[0]
+SUBTITLES = Format(
+    "subtitles", "Subtitles", (".vtt",), TEXT.rules, lambda *given: None, TEXT.roles
+)
+"""
+
+
+@pytest.fixture
+def subtitles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Install a package that reads what the toolkit takes for a film's."""
+    information = tmp_path / "packages" / "subtitles-1.0.dist-info"
+    information.mkdir(parents=True)
+    (tmp_path / "packages" / "newsroom_subtitles.py").write_text(_SUBTITLES)
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: subtitles\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text(
+        "[toolkit.formats]\nsubtitles = newsroom_subtitles:SUBTITLES\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    formats.cache_clear()
+    yield
+    formats.cache_clear()
+    sys.modules.pop("newsroom_subtitles", None)
+
+
+@pytest.mark.usefixtures("subtitles")
+@pytest.mark.parametrize("pattern", ["a/*.vtt", "a/*", "**/*.*"])
+def test_what_a_package_s_format_reads_is_a_source(pattern: str, tmp_path: Path) -> None:
+    files = ("a/film.vtt", "a/map.svg", "a/film.mp4")
+    project = newsroom(tmp_path / "newsroom", pattern, files=files)
+    assert [source.path for source in project.sources()] == ["a/film.vtt"]
 
 
 @pytest.mark.parametrize(

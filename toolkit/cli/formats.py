@@ -36,7 +36,7 @@ def formats(_: Session) -> None:
 def _rows() -> Iterator[tuple[str, str, str, str]]:
     for each in registry.formats().values():
         written = "pages, XML editions" if each.article else "the same format"
-        yield each.name, each.summary, written, " ".join(each.suffixes)
+        yield each.name, each.summary, written, " ".join((*each.suffixes, *each.if_named))
         for vocabulary in each.vocabularies:
             yield f"  {vocabulary.name}", vocabulary.summary, written, _known_by(vocabulary)
 

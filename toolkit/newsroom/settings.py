@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.checks.selection import CheckSetting
+from toolkit.document.formats import article_suffixes
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
 
@@ -153,8 +154,9 @@ class ProjectSettings:
     def sources(self) -> tuple[Source, ...]:
         """Return the newsroom's sources, sorted by document id.
 
-        Hidden files, catalogs, editions and pictures are none, whatever a pattern matches. A file
-        that two sets match belongs to the first.
+        Hidden files, catalogs and editions are none, whatever a pattern matches; pictures, films
+        and sounds are none unless a format reads them and, if it takes them for no articles, the
+        pattern ends in their suffix. A file that two sets match belongs to the first.
 
         Raises:
             ToolkitError: when a pattern finds nothing, two sources have one document id, a file
@@ -165,10 +167,12 @@ class ProjectSettings:
         found: dict[str, Source] = {}
         findings: list[Finding] = []
         for each in self.documents:
-            paths = list(self._matches(each))
-            if not paths:
-                findings.append(_missing(each, self.root / CONFIGURATION))
-            for path in paths:
+            matched = [path for path in sorted(self.root.glob(each.files)) if path.is_file()]
+            paths = [path.relative_to(self.root) for path in matched]
+            sources = [path for path in paths if self._is_source(path, each)]
+            if not sources:
+                findings.append(self._missing(each, paths))
+            for path in (path.as_posix() for path in sources):
                 relative = PurePosixPath(path).relative_to(each.root)
                 source = Source(str(relative.with_suffix("")), path, each)
                 clash = found.setdefault(source.document_id, source)
@@ -180,16 +184,27 @@ class ProjectSettings:
             raise ToolkitError(*findings)
         return tuple(found[key] for key in sorted(found))
 
-    def _matches(self, each: DocumentSet) -> Iterator[str]:
-        wild = _WILDCARD.search(PurePosixPath(each.files).name) is not None
-        for path in sorted(self.root.glob(each.files)):
-            shown = path.relative_to(self.root)
-            below = shown.relative_to(each.root)
-            hidden = any(part.startswith(".") for part in below.parts)
-            made = shown.is_relative_to(self.output) or shown.is_relative_to(CATALOGS)
-            beside = wild and path.suffix.lower() in MEDIA
-            if path.is_file() and not hidden and not made and not beside:
-                yield shown.as_posix()
+    def _is_source(self, path: Path, each: DocumentSet) -> bool:
+        """Whether a file of the project is an article that a set is meant to match."""
+        if any(part.startswith(".") for part in path.relative_to(each.root).parts):
+            return False
+        if path.is_relative_to(self.output) or path.is_relative_to(CATALOGS):
+            return False
+        suffix = path.suffix.lower()
+        named = PurePosixPath(each.files).suffix.lower() == suffix
+        return named or suffix not in MEDIA or suffix in article_suffixes()
+
+    def _missing(self, each: DocumentSet, matched: Sequence[Path]) -> Finding:
+        """Return that a set has no articles; what its pattern matches is said."""
+        message, hint = f"no file matches “{each.files}”", "put the article there"
+        if matched:
+            message = f"“{each.files}” matches no article, only “{matched[0].as_posix()}”"
+            hint = f"name its suffix, as in *{matched[0].suffix}, to have it read"
+            if matched[0].suffix.lower() not in MEDIA:
+                hint = "put the article elsewhere"
+        location = Location(str(self.root / CONFIGURATION))
+        hint += ", or change files under [[documents]]"
+        return Finding("missing-source", message, location, hint)
 
     def _problems(self, source: Source) -> Iterator[Finding]:
         """Yield what is wrong with a source itself."""
@@ -282,15 +297,6 @@ class ProjectSettings:
                     f"add [locales.{locale}], or choose among {known}",
                 )
         return tuple(dict.fromkeys(locales)) or tuple(self.locales)
-
-
-def _missing(each: DocumentSet, configuration: Path) -> Finding:
-    return Finding(
-        "missing-source",
-        f"no file matches “{each.files}”",
-        Location(str(configuration)),
-        "put the article there, or change files under [[documents]]",
-    )
 
 
 def _clash(source: Source, other: Source) -> Finding:

@@ -30,6 +30,7 @@ __all__ = [
     "Format",
     "ReadOptions",
     "Write",
+    "article_suffixes",
     "default_rules",
     "format_of",
     "formats",
@@ -57,6 +58,9 @@ class Format:
     roles: Roles
     html: bool = False
     """Whether local markup is HTML's (`translate`, `lang`, `dir`, `its-*`)."""
+    if_named: tuple[str, ...] = ()
+    """More suffixes that it reads: of what stands beside articles and mostly is none, and so must
+    be named, on the command line or at the end of a pattern in toolkit.toml."""
     article: bool = False
     """Whether it is read into the article tree of article.xml, and so becomes pages of a site."""
     vocabularies: tuple[Vocabulary, ...] = ()
@@ -234,6 +238,7 @@ FORMATS = (
         "xml.xml",
         _parse_xml,
         _MARKUP_ROLES,
+        if_named=(".svg",),
         vocabularies=VOCABULARIES,
         write="xml",
     ),
@@ -241,6 +246,11 @@ FORMATS = (
 
 
 _OWN_SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+def article_suffixes() -> frozenset[str]:
+    """Return the suffixes of what is taken for an article in any folder."""
+    return frozenset(suffix for each in formats().values() for suffix in each.suffixes)
 
 
 @lru_cache
@@ -271,6 +281,9 @@ def format_of(path: str, name: str = "") -> Format:
     # The toolkit's own come first in any case; to look for other packages' takes a while.
     for each in FORMATS if suffix in _OWN_SUFFIXES else formats().values():
         if suffix in each.suffixes:
+            return each
+    for each in formats().values():
+        if suffix in each.if_named:
             return each
     known = ", ".join(suffix for each in formats().values() for suffix in each.suffixes)
     if not suffix:
