@@ -12,8 +12,7 @@ from bench.catalogs import WORDS
 from bench.measure import Row
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.memory.entry import MemoryEntry
-from toolkit.catalog.memory.index import Index
-from toolkit.catalog.memory.similarity import similarity, skeleton
+from toolkit.catalog.memory.similarity import ranked, skeleton
 from toolkit.catalog.memory.store import Memory
 
 __all__ = ["rows"]
@@ -28,21 +27,17 @@ T = TypeVar("T")
 
 
 def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
-    """Yield the rows for each size: look-ups in an index, and in a file that was just opened."""
+    """Yield the row for each size: look-ups in a file that was just opened."""
     for size in sizes:
         sentences = _sentences(size)
         asked = _asked(sentences)
         brute, best = _timed(_brute_force, sentences, asked)
-        building, index = _timed(Index, sentences)
-        ours, scores = _timed(_ask, index, asked)
-        note = f"{_recall(scores, best)}; made in {building:.2f}"
-        yield Row("memory", size, ours, "rapidfuzz", brute, note)
         filling, path = _timed(_fill, folder, sentences)
         with Memory.open(path) as memory:
             first, _ = _timed(_look_up, memory, asked[:1])
             ours, scores = _timed(_look_up, memory, asked)
         note = f"{_recall(scores, best)}; filled in {filling:.2f}, first look-up {first:.3f}"
-        yield Row("memory, from its file", size, first + ours, "rapidfuzz", brute, note)
+        yield Row("memory", size, first + ours, "rapidfuzz", brute, note)
 
 
 def _timed(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> tuple[float, T]:
@@ -89,14 +84,10 @@ def _brute_force(sentences: Sequence[str], asked: Sequence[str]) -> list[float]:
         like_it = process.extract(
             skeleton(each), skeletons, scorer=fuzz.ratio, score_cutoff=CUT_OFF, limit=50
         )
-        scores = [similarity(each, sentences[at]) for _, _, at in like_it]
-        found.append(max([score for score in scores if score >= CUT_OFF], default=0.0))
+        groups = [(ratio, [(at, sentences[at])]) for _, ratio, at in like_it]
+        hits = ranked(each, groups, CUT_OFF, 1)
+        found.append(hits[0][1] if hits else 0.0)
     return found
-
-
-def _ask(index: Index, asked: Sequence[str]) -> list[float]:
-    found = (index.best(each, CUT_OFF) for each in asked)
-    return [each[1] if each else 0.0 for each in found]
 
 
 def _fill(folder: Path, sentences: Sequence[str]) -> Path:

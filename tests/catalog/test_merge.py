@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.catalog.merge_notes import other_translations
 from tests.oracles import gettext
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.merge import (
     Conflict,
     Merged,
     merge_catalogs,
-    other_translations,
-    without_settled_conflicts,
 )
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
@@ -142,14 +141,6 @@ def test_any_translation_comes_back_out_of_a_comment(text: str) -> None:
 def test_quotation_marks_stand_plainly_in_a_comment() -> None:
     merged = merge(unit(), unit("x"), unit('say "no"')).catalog
     assert merged[0].tcomment.endswith(': say "no"')
-
-
-def test_a_conflict_is_settled_by_approving() -> None:
-    conflicted = merge(unit("x"), unit("ours"), unit("theirs")).catalog[0]
-    assert without_settled_conflicts(conflicted) is conflicted
-    settled = conflicted.copy()
-    settled.flags = []
-    assert without_settled_conflicts(settled).tcomment == ""
 
 
 def test_a_settled_conflict_leaves_no_comment() -> None:

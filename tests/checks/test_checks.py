@@ -16,8 +16,6 @@ from toolkit.checks import (
     Problem,
     Selection,
     Sheet,
-    check_catalog,
-    check_pair,
     check_publishing,
     checks,
 )
@@ -34,7 +32,7 @@ def found(msgid: str, msgstr: str, before: str = "", inline: Inline = Inline.NAM
     escaped = [text.replace('"', '\\"') for text in (msgid, msgstr)]
     data = f'{HEADER}{before}msgid "{escaped[0]}"\nmsgstr "{escaped[1]}"\n'
     catalog, only = read(data.encode(), "kk.po"), Selection(["codes", "characters"])
-    return [str(each) for each in check_catalog(catalog, "kk.po", KK, inline, only)]
+    return [str(each) for each in sheets.check_catalog(catalog, "kk.po", KK, inline, only)]
 
 
 def test_codes_in_another_order_are_right() -> None:
@@ -97,7 +95,7 @@ def test_every_plural_form_is_checked() -> None:
     data = (
         header + 'msgid "<b>a</b>"\nmsgid_plural "<b>as</b>"\nmsgstr[0] "<b>x</b>"\nmsgstr[1] "x"\n'
     )
-    (finding, _) = check_catalog(read(data.encode(), "kk.po"), "kk.po", KK)
+    (finding, _) = sheets.check_catalog(read(data.encode(), "kk.po"), "kk.po", KK)
     assert finding.location is not None
     assert finding.location.line == 7
 
@@ -240,11 +238,12 @@ def test_a_crash_of_a_check_that_holds_back_holds_back(monkeypatch: pytest.Monke
     monkeypatch.setattr("toolkit.checks.CHECKS", (alone("mine", run=crash, holds_back=True),))
     checks.cache_clear()
     try:
-        (_, crashed) = check_pair(sheets.pair("a", "b"), KK)
+        (_, crashed) = check_publishing(sheets.pair("a", "b"), KK)
     finally:
         monkeypatch.undo()
         checks.cache_clear()
-    assert crashed.severity is Severity.ERROR
+    assert (crashed.code, crashed.severity) == ("mine", Severity.ERROR)
+    assert "crashed" in crashed.message
 
 
 def ids(selection: Selection) -> set[str]:
@@ -310,7 +309,7 @@ def test_credits_are_no_prose() -> None:
 
 
 def test_markup_of_other_programs_is_shown_at_its_place() -> None:
-    found = check_catalog(
+    found = sheets.check_catalog(
         sheets.catalog(sheets.entry('<b c="d">a</b> &amp; b', '<b c="d">а</b> &amp;  ә')),
         "kk.po",
         KK,

@@ -1,10 +1,11 @@
 """Limits from a source to its edition: what a document declares, its translations keep."""
 
+from tests.checks.sheets import check_catalog
 from tests.documents import localized
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.catalog.template import make_template
-from toolkit.checks import Selection, check_catalog
+from toolkit.checks import Selection
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.language.unit_splitter import unit_splitter

@@ -1,12 +1,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.checks.sheets import KK, catalog, entry
+from tests.checks.sheets import KK, catalog, check_catalog, entry
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import Inline, Text
 from toolkit.catalog.po import Catalog, read, write
-from toolkit.checks import Check, Fixed, Pair, Problem, Selection, Sheet, check_catalog, fix_catalog
+from toolkit.checks import Check, Fixed, Pair, Problem, Selection, Sheet, fix_catalog
 from toolkit.checks.fixing import fix_sheet
 
 LAW = settings(deadline=None)

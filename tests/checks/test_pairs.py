@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.checks.sheets import KK, catalog, entry
+from tests.checks.sheets import KK, catalog, check_catalog, entry
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Code, CodeKind, Text, plain, to_message
 from toolkit.catalog.po import read, write
-from toolkit.checks import check_catalog, checks
+from toolkit.checks import checks
 from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
 from toolkit.checks.reports import FORMATS
 

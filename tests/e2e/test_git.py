@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.catalog.merge_notes import other_translations
 from tests.newsrooms import contents, make
-from toolkit.catalog.merge import other_translations
 from toolkit.catalog.po import Catalog, Entry, load, save
 
 TOOLKIT = str(Path(sys.executable).with_name("toolkit"))

@@ -9,11 +9,9 @@ from toolkit.catalog.merge_edited import EditedSide
 from toolkit.catalog.merge_entry import (
     has_text,
     merge_entry,
-    other_translations,
     same_translation,
     texts_of,
     with_conflict,
-    without_settled_conflicts,
 )
 from toolkit.catalog.merge_order import in_merged_order, merge_rows
 from toolkit.catalog.po import Catalog, Entry
@@ -23,8 +21,6 @@ __all__ = [
     "Conflict",
     "Merged",
     "merge_catalogs",
-    "other_translations",
-    "without_settled_conflicts",
 ]
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")

@@ -1,13 +1,11 @@
 """Merge entry: one unit as two sides have it, and as it was before, made one entry."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Entry
-from toolkit.catalog.po.strings import BadEscapeError, unescape
 from toolkit.catalog.po.wrapping import escape
 
 __all__ = [
@@ -15,11 +13,9 @@ __all__ = [
     "edited",
     "has_text",
     "merge_entry",
-    "other_translations",
     "same_translation",
     "texts_of",
     "with_conflict",
-    "without_settled_conflicts",
 ]
 
 Texts = tuple[str, ...]
@@ -29,7 +25,6 @@ _CONFLICT = "conflict, other translation"
 """A comment line with what the other side has; docs/how-to/work-with-git.md."""
 _SET_ASIDE = "draft, set aside"
 """A comment line with an unfinished text that a finished one has replaced."""
-_NOTE = re.compile(rf"(?:{_CONFLICT}|{_SET_ASIDE})(?: \[[0-9]+\])?: (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +89,6 @@ def merge_entry(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, 
     elif not merged.fuzzy:
         _drop_lines(merged, _conflict_lines(base))
     return (theirs.copy() if merged == theirs else merged), choice.conflict
-
-
-def other_translations(entry: Entry) -> Texts:
-    r"""Return the translations that a merge noted in an entry's translator comment.
-
-    >>> other_translations(Entry(tcomment="mine\nconflict, other translation: a\\nb"))
-    ('a\nb',)
-    """
-    found = []
-    for line in entry.tcomment.split("\n"):
-        match = _NOTE.fullmatch(line)
-        if match:
-            try:
-                found.append(unescape(match[1]))
-            except BadEscapeError:  # a translator's own words
-                found.append(match[1])
-    return tuple(found)
-
-
-def without_settled_conflicts(entry: Entry) -> Entry:
-    """Return an entry without the notes of a conflict that a translator has settled.
-
-    An entry is settled when it is fuzzy no more. One without such notes is returned itself.
-    """
-    lines = [] if entry.fuzzy else _conflict_lines(entry)
-    if not lines:
-        return entry
-    settled = entry.copy()
-    _drop_lines(settled, lines)
-    return settled
 
 
 def with_conflict(ours: Entry, theirs: Entry) -> Entry:

@@ -1,13 +1,11 @@
 """Checks: what is wrong with a translation, found by small pure functions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Severity
+from toolkit.base.errors import Finding
 from toolkit.base.registry import registered
-from toolkit.base.text import Inline
-from toolkit.catalog.po import Catalog
 from toolkit.checks import (
     alphabet,
     brackets,
@@ -37,7 +35,7 @@ from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.fixing import Fixed, fix_sheet
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Sheet
-from toolkit.checks.running import Found, check_sheets, problems_of
+from toolkit.checks.running import check_sheets, problems_of
 from toolkit.checks.selection import Selection, chosen
 
 __all__ = [
@@ -50,9 +48,7 @@ __all__ = [
     "Problem",
     "Selection",
     "Sheet",
-    "check_catalog",
     "check_catalogs",
-    "check_pair",
     "check_publishing",
     "checks",
     "fix_catalog",
@@ -97,26 +93,13 @@ def checks() -> Mapping[str, Check]:
     return registered("toolkit.checks", CHECKS, "check", lambda each: each.id)
 
 
-def check_pair(pair: Pair, locale: Locale) -> Iterator[Finding]:
-    """Yield what the checks of single translations find in one."""
-    run = [check for check in checks().values() if check.by_default]
-    return (_finding(each, pair) for each in problems_of(pair, locale, run))
-
-
 def check_publishing(pair: Pair, locale: Locale) -> tuple[Finding, ...]:
     """Return why a translation cannot be published: what would break its page."""
-    return tuple(_finding(each, pair) for each in problems_of(pair, locale, _holding()))
-
-
-@lru_cache
-def _holding() -> tuple[Check, ...]:
-    return tuple(check for check in checks().values() if check.holds_back)
-
-
-def _finding(found: Found, pair: Pair) -> Finding:
-    check = found.check
-    severity = Severity.ERROR if check.holds_back else found.severity
-    return Finding(check.id, found.problem.message, pair.location, check.hint, severity=severity)
+    holding = [check for check in checks().values() if check.holds_back]
+    return tuple(
+        Finding(each.check.id, each.problem.message, pair.location, each.check.hint)
+        for each in problems_of(pair, locale, holding)
+    )
 
 
 def check_catalogs(sheets: Sequence[Sheet], selection: Selection = ALL) -> tuple[Finding, ...]:
@@ -134,26 +117,6 @@ def check_catalogs(sheets: Sequence[Sheet], selection: Selection = ALL) -> tuple
 
     """
     return check_sheets(sheets, chosen(checks(), selection), tuple(checks().values()))
-
-
-def check_catalog(
-    catalog: Catalog,
-    path: str,
-    locale: Locale,
-    inline: Inline = Inline.NAMED,
-    selection: Selection = ALL,
-) -> tuple[Finding, ...]:
-    """Return what is wrong in one catalog; see `check_catalogs`.
-
-    Args:
-        catalog: the PO.
-        path: its name in messages.
-        locale: the language translated into.
-        inline: how its messages spell codes.
-        selection: which checks run.
-
-    """
-    return check_catalogs([Sheet(catalog, path, locale, inline)], selection)
 
 
 def fix_catalog(sheet: Sheet, selection: Selection = ALL) -> tuple[Fixed, ...]:

@@ -1,11 +1,15 @@
 """Small memories for tests."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from toolkit.base.bcp47 import Locale
+from toolkit.catalog.memory.block import MOST_ALIKE, Block
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
+from toolkit.catalog.memory.similarity import ranked, skeleton
 from toolkit.catalog.memory.store import Memory, add_entries
 
 EN, KK, RU = Locale("en"), Locale("kk"), Locale("ru")
@@ -34,3 +38,33 @@ def make(path: Path, entries: Iterable[MemoryEntry] = ()) -> Path:
 def contents(path: Path) -> list[MemoryEntry]:
     with Memory.open(path) as memory:
         return list(memory.entries())
+
+
+def similarity(left: str, right: str) -> float:
+    """Return how alike two messages are: what a memory of one says of the other."""
+    here, there = skeleton(left), skeleton(right)
+    ratio = fuzz.ratio(here, there) if here and there else 0.0
+    (hit,) = ranked(left, [(ratio, [(0, right)])], -100, 1)
+    return max(0.0, hit[1])
+
+
+class Index:
+    """Messages in a block, asked as a memory asks the blocks in its file."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        self._messages = messages
+        self._block = Block.build(enumerate(messages))
+
+    def best(self, message: str, cut_off: float = 75) -> tuple[int, float] | None:
+        """Return the place of the most similar message and its score."""
+        return next(iter(self.candidates(message, cut_off, 1)), None)
+
+    def candidates(
+        self, message: str, cut_off: float = 75, limit: int = 16
+    ) -> list[tuple[int, float]]:
+        hits = self._block.search(skeleton(message), cut_off, limit)
+        groups = (
+            (ratio, [(place, self._messages[place]) for place in places[:MOST_ALIKE]])
+            for ratio, places in hits
+        )
+        return ranked(message, groups, cut_off, limit)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalog.memory.similarity import similarity, skeleton
+from tests.catalog.memory.memories import similarity
+from toolkit.catalog.memory.similarity import skeleton
 
 
 @pytest.mark.parametrize(

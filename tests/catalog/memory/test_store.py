@@ -135,6 +135,14 @@ def test_the_cut_off_cuts_off(tmp_path: Path) -> None:
         assert len(memory.look_up("one two three five", EN, KK, cut_off=60)) == 1
 
 
+def test_a_number_is_told_from_many_others(tmp_path: Path) -> None:
+    texts = [f"Section {number} of the law" for number in range(5000)]
+    path = make(tmp_path / "m.sqlite", [entry(text, text[::-1]) for text in texts])
+    with Memory.open(path) as memory:
+        (found,) = memory.look_up("Section 4321 of the law", EN, KK, limit=1)
+        assert (found.entry.source, found.score) == ("Section 4321 of the law", 100)
+
+
 def test_what_is_reviewed_comes_before_what_is_later(tmp_path: Path) -> None:
     entries = [
         entry(target="a", day=3),

