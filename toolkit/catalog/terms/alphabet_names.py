@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.terms.finding import Finder
-from toolkit.catalog.terms.term_forms import forms_in
-from toolkit.catalog.terms.termbase import Term, Termbase
+from toolkit.catalog.terms.termbase import Term, Termbase, forms_in
 from toolkit.language.alphabets import Exceptions
 from toolkit.language.scripts import script_of
 from toolkit.language.words import fold, words_of

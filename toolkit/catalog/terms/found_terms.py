@@ -6,8 +6,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.terms.finding import find_terms
-from toolkit.catalog.terms.term_forms import forms_in
-from toolkit.catalog.terms.termbase import Term, Termbase
+from toolkit.catalog.terms.termbase import Term, Termbase, forms_in
 
 __all__ = ["with_terms_found"]
 
