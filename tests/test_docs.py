@@ -11,8 +11,8 @@ import pytest
 
 from toolkit.checks import checks
 from toolkit.document.formats.frontmatter import KNOWN
+from toolkit.editions.forms import form_names
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.settings import KNOWN_EDITIONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -147,7 +147,7 @@ def test_the_example_of_toolkit_toml_is_read(tmp_path: Path) -> None:
 
 def test_every_form_of_edition_has_its_line() -> None:
     page = (REFERENCE / "editions.md").read_text(encoding="utf-8")
-    assert set(KNOWN_EDITIONS) <= set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert set(form_names()) <= set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
 
 def test_every_check_has_its_section() -> None:

@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,15 @@ from tests.editions.articles import ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
 from tests.editions.rich_articles import EVERY, THREE_FOR_TWO
 from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import Article
-from toolkit.editions.forms import FORMS, EditionForm, chosen_forms, edition_forms, own_form
+from toolkit.editions.forms import (
+    BY_DEFAULT,
+    FORMS,
+    EditionForm,
+    chosen_forms,
+    edition_forms,
+    form_names,
+    own_form,
+)
 from toolkit.editions.xml.stylesheet import PARAMETERS
 
 EACH = pytest.mark.parametrize("form", edition_forms().values(), ids=lambda form: form.name)
@@ -34,6 +44,17 @@ def test_a_form_says_what_it_is(form: EditionForm) -> None:
     assert form.name.isidentifier()
     assert form.suffix.startswith(".")
     assert form.summary
+
+
+def test_every_form_has_a_name_that_toolkit_toml_may_list() -> None:
+    assert form_names() == tuple(edition_forms())
+    assert set(BY_DEFAULT) < set(form_names())
+
+
+def test_what_makes_editions_is_not_loaded_for_their_names() -> None:
+    names = "import sys, toolkit.newsroom.configuration; print('jinja2' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", names], capture_output=True, check=True, text=True)
+    assert run.stdout == "False\n"
 
 
 @EACH

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.editions.forms import BY_DEFAULT
 from toolkit.localizing.policy import Policy, Untranslated
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import (
-    EDITIONS,
     DocumentSet,
     ProjectSettings,
 )
@@ -75,7 +75,7 @@ def test_a_minimal_newsroom_has_the_documented_defaults(tmp_path: Path) -> None:
     assert load(tmp_path, MINIMAL) == ProjectSettings(
         tmp_path,
         Locale("en"),
-        (DocumentSet("seeds/*.txt", None, EDITIONS),),
+        (DocumentSet("seeds/*.txt", None, BY_DEFAULT),),
         {},
         title="Newsroom",
         base_url="",
@@ -92,7 +92,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         Locale("kk"),
         (
             DocumentSet("seeds/**/*.txt", "its/house.xml", ("nitf",), embargo=SIX),
-            DocumentSet("pages/*.html", None, EDITIONS),
+            DocumentSet("pages/*.html", None, BY_DEFAULT),
         ),
         {
             ug: Policy(ug, 90, Untranslated.OMIT, "…", priority=3, noindex=50, summary=True),

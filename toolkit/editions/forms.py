@@ -3,24 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.registry import registered
+from toolkit.base.registry import added_names, registered
 from toolkit.editions.article import Article
-from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.book.single import render_single
-from toolkit.editions.page import render_article
-from toolkit.editions.parallel import PARALLEL, render_parallel
-from toolkit.editions.xml.ninjs import render_ninjs
-from toolkit.editions.xml.stylesheet import (
-    render_docbook,
-    render_newsml,
-    render_nitf,
-    render_own,
-    render_tei,
-)
 
-__all__ = ["FORMS", "EditionForm", "chosen_forms", "edition_forms", "own_form"]
+__all__ = [
+    "BY_DEFAULT",
+    "FORMS",
+    "EditionForm",
+    "chosen_forms",
+    "edition_forms",
+    "form_names",
+    "own_form",
+]
+
+_GROUP = "toolkit.editions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +41,58 @@ class EditionForm:
     several: takes the articles, the original first. None for a form without such a file."""
 
 
+def _made_by(module: str, function: str) -> Callable[..., bytes]:
+    """Return a function that is loaded when it makes the first edition: most verbs make none."""
+
+    def make(*given: object, **named: object) -> bytes:
+        own: Callable[..., bytes] = getattr(import_module(f"toolkit.editions.{module}"), function)
+        return own(*given, **named)
+
+    return make
+
+
+_single = _made_by("book.single", "render_single")
+_own = _made_by("xml.stylesheet", "render_own")
+
 FORMS = (
-    EditionForm("html", ".html", "HTML page", render_article),
+    EditionForm("html", ".html", "HTML page", _made_by("page", "render_article")),
     EditionForm(
-        PARALLEL,
+        "parallel",
         ".parallel.html",
         "page beside its original",
-        render_parallel,
+        _made_by("parallel", "render_parallel"),
         translations_only=True,
     ),
-    EditionForm("nitf", ".xml", "NITF 3.6", render_nitf),
-    EditionForm("newsml", ".newsml.xml", "NewsML-G2 2.33", render_newsml),
-    EditionForm("docbook", ".docbook.xml", "DocBook 5.0", render_docbook),
-    EditionForm("tei", ".tei.xml", "TEI P5, sentence by sentence", render_tei),
-    EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", render_ninjs),
-    EditionForm("epub", ".epub", "EPUB 3", lambda article: render_epub(Book.of(article))),
+    EditionForm("nitf", ".xml", "NITF 3.6", _made_by("xml.stylesheet", "render_nitf")),
+    EditionForm(
+        "newsml", ".newsml.xml", "NewsML-G2 2.33", _made_by("xml.stylesheet", "render_newsml")
+    ),
+    EditionForm(
+        "docbook", ".docbook.xml", "DocBook 5.0", _made_by("xml.stylesheet", "render_docbook")
+    ),
+    EditionForm(
+        "tei",
+        ".tei.xml",
+        "TEI P5, sentence by sentence",
+        _made_by("xml.stylesheet", "render_tei"),
+    ),
+    EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", _made_by("xml.ninjs", "render_ninjs")),
+    EditionForm("epub", ".epub", "EPUB 3", _made_by("book.epub", "render_article")),
     EditionForm(
         "single",
         ".single.html",
         "one HTML file",
-        lambda article: render_single([article]),
-        all_languages=render_single,
+        lambda article: _single([article]),
+        all_languages=_single,
     ),
 )
+BY_DEFAULT = ("html", "parallel", "nitf")
+"""The forms in which articles are published unless their set says others."""
+
+
+def form_names() -> tuple[str, ...]:
+    """Return the names of all forms; those of other packages are not loaded for that."""
+    return (*(form.name for form in FORMS), *added_names(_GROUP))
 
 
 @lru_cache
@@ -75,7 +103,7 @@ def edition_forms() -> Mapping[str, EditionForm]:
         ToolkitError: when two have the same name or suffix, or one cannot be loaded.
 
     """
-    return _apart(registered("toolkit.editions", FORMS, "edition", lambda each: each.name))
+    return _apart(registered(_GROUP, FORMS, "edition", lambda each: each.name))
 
 
 def chosen_forms(own: tuple[EditionForm, ...]) -> Mapping[str, EditionForm]:
@@ -103,7 +131,7 @@ def own_form(name: str, suffix: str, data: bytes, path: str) -> EditionForm:
         path: its name, for messages.
 
     """
-    return EditionForm(name, suffix, path, partial(render_own, data=data, path=path, suffix=suffix))
+    return EditionForm(name, suffix, path, partial(_own, data=data, path=path, suffix=suffix))
 
 
 def _apart(forms: Mapping[str, EditionForm]) -> Mapping[str, EditionForm]:

@@ -8,16 +8,14 @@ from urllib.parse import urlsplit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file
-from toolkit.base.registry import added_names
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.checks.selection import CheckSetting
+from toolkit.editions.forms import BY_DEFAULT, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy, Untranslated
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
-    EDITIONS,
-    KNOWN_EDITIONS,
     BookSettings,
     DocumentSet,
     Font,
@@ -87,7 +85,7 @@ def _no_project(start: Path, message: str) -> ToolkitError:
 def _settings(table: TomlTable) -> ProjectSettings:
     table.only(_KEYS)
     own_editions = tuple(_own_editions(table.table("editions", "[editions.house]")))
-    known = (*KNOWN_EDITIONS, *added_names("toolkit.editions"), *(e.name for e in own_editions))
+    known = (*form_names(), *(each.name for each in own_editions))
     sets = table.tables("documents", _DOCUMENTS)
     if not sets:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
@@ -193,7 +191,7 @@ def _pattern(table: TomlTable) -> str:
 
 
 def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
-    value = table.data.get("editions", list(EDITIONS))
+    value = table.data.get("editions", list(BY_DEFAULT))
     if not isinstance(value, list) or not all(each in known for each in value):
         message = "“editions” must be a list of editions"
         raise table.error("editions", message, f"choose among {', '.join(known)}")

@@ -11,14 +11,13 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.formats import article_suffixes
+from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
 
 __all__ = [
     "CATALOGS",
     "CONFIGURATION",
-    "EDITIONS",
-    "KNOWN_EDITIONS",
     "MEDIA",
     "MEMORY",
     "BookSettings",
@@ -41,10 +40,6 @@ TEMPLATES = "templates"
 """The folder of the newsroom's own templates."""
 MEMORY = "memory.sqlite"
 """The newsroom's translation memory, in the folder of catalogs."""
-EDITIONS = ("html", "parallel", "nitf")
-"""The forms in which text documents are published, unless their set says others."""
-KNOWN_EDITIONS = (*EDITIONS, "newsml", "docbook", "tei", "ninjs", "epub", "single")
-"""The forms that the toolkit can make; other packages add theirs (`toolkit.editions`)."""
 _WILDCARD = re.compile(r"[*?\[]")
 # A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
 # breaks or turns round a line cannot stand there, nor what is no UTF-8.
@@ -97,7 +92,7 @@ class DocumentSet:
     """A pattern below the project's folder, such as `seeds/*.txt`."""
     rules: str | None = None
     """A file of the newsroom's own ITS rules."""
-    editions: tuple[str, ...] = EDITIONS
+    editions: tuple[str, ...] = BY_DEFAULT
     segmentation: str = SEGMENTATIONS[0]
     """What a unit is: a paragraph, or a sentence."""
     embargo: dt.datetime | None = None

@@ -33,7 +33,7 @@ from toolkit.editions.notices import (
 from toolkit.editions.pictures import finder
 from toolkit.localizing.interface_words import Words, date_in, words
 
-__all__ = ["Book", "render_epub"]
+__all__ = ["Book", "render_article", "render_epub"]
 
 # The oldest day that a ZIP archive can name; a book is the same bytes whenever it is made.
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,6 +58,11 @@ class _Point:
     href: str
     level: int
     points: list["_Point"] = field(default_factory=list)
+
+
+def render_article(article: Article) -> bytes:
+    """Return an article as a book of its own."""
+    return render_epub(Book.of(article))
 
 
 def render_epub(book: Book, *, report: Callable[[Finding], None] = lambda _finding: None) -> bytes:
