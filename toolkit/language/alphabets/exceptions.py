@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from toolkit.base.errors import Location, ToolkitError
-from toolkit.language.alphabets.tables import read_toml, strings
+from toolkit.base.toml import TomlTable, read_toml
 
 __all__ = ["NO_EXCEPTIONS", "Exceptions", "merged", "read_exceptions"]
 
 _KEYS = ("title", "source", "words", "stems", "names", "keep")
 _CODE = "transliteration-exceptions"
+_LINES = 'write lines such as "word" = "form"'
 _HINT = "see docs/reference/transliteration.md"
 # No stem or name is longer; looking for longer ones would take squared time in a long “word”.
 _LONGEST = 64
@@ -91,17 +91,13 @@ def read_exceptions(data: bytes, path: str) -> Exceptions:
         ToolkitError: when it is no TOML, or a key or a value is not known.
 
     """
-    table = read_toml(data, path)
-    for key in table:
-        if key not in _KEYS:
-            message = f"unknown key “{key}”"
-            hint = f"known are {', '.join(_KEYS)}"
-            raise ToolkitError.because(_CODE, message, Location(path), hint)
+    file = read_toml(data, path, _CODE, _LINES)
+    file.only(_KEYS)
     return Exceptions(
-        _forms(table, "words", path),
-        _forms(table, "stems", path),
-        frozenset(_list(table, "names", path)),
-        frozenset(_list(table, "keep", path)),
+        _forms(file, "words"),
+        _forms(file, "stems"),
+        frozenset(_list(file, "names")),
+        frozenset(_list(file, "keep")),
     )
 
 
@@ -116,24 +112,27 @@ def merged(first: Exceptions, second: Exceptions) -> Exceptions:
     )
 
 
-def _forms(table: dict[str, object], key: str, path: str) -> Mapping[str, str]:
+def _forms(file: TomlTable, key: str) -> Mapping[str, str]:
+    table = file.table(key)
     found: dict[str, str] = {}
-    for word, form in strings(table, key, path).items():
+    for word, form in table.data.items():
+        if not isinstance(form, str):
+            message = f"the form of “{word}” in [{key}] must be a string"
+            raise table.error(word, message, _LINES)
         small = unicodedata.normalize("NFC", word).lower()
-        right = small == small.strip() and 0 < len(small) <= _LONGEST and form.isprintable()
-        if not right:
-            message = f"“{word}” = “{form}” in [{key}] is no word and its form"
-            raise ToolkitError.because(_CODE, message, Location(path), _HINT)
+        if not (small == small.strip() and 0 < len(small) <= _LONGEST and form.isprintable()):
+            raise table.error(
+                word, f"“{word}” = “{form}” in [{key}] is no word and its form", _HINT
+            )
         if small in found:
             message = f"[{key}] has “{small}” twice, in capitals and in small letters"
-            raise ToolkitError.because(_CODE, message, Location(path), "keep one of them")
+            raise table.error(word, message, "keep one of them")
         found[small] = unicodedata.normalize("NFC", form)
     return MappingProxyType(found)
 
 
-def _list(table: dict[str, object], key: str, path: str) -> list[str]:
-    value = table.get(key, [])
+def _list(file: TomlTable, key: str) -> list[str]:
+    value = file.data.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-        message = f"“{key}” must be a list of words"
-        raise ToolkitError.because(_CODE, message, Location(path), f'write {key} = ["…"]')
+        raise file.error(key, f"“{key}” must be a list of words", f'write {key} = ["…"]')
     return [unicodedata.normalize("NFC", str(each)) for each in value]
