@@ -1,11 +1,65 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.change import ChangeKind, describe_change, mechanical_form
+from toolkit.catalog.change import HARMFUL, ChangeKind, describe_change, mechanical_form
+from toolkit.catalog.typos import Vocabulary
 
 EN = Locale("en")
+KNOWN = sorted((Path(__file__).parents[1] / "data" / "changes").glob("*.tsv"))
+
+
+def known_changes() -> list[tuple[str, str, str, str]]:
+    """Return the tables' rows: the language, the two texts, and the kind of their change."""
+    found = []
+    for path in KNOWN:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            before, after, kind = line.split("\t")
+            found.append((path.stem, before, after, kind))
+    return found
+
+
+@pytest.mark.parametrize(("tag", "before", "after", "kind"), known_changes())
+def test_an_edit_is_told_by_its_words(tag: str, before: str, after: str, kind: str) -> None:
+    assert str(describe_change(before, after, Locale(tag)).kind) == kind
+
+
+@pytest.mark.parametrize(("tag", "before", "after", "kind"), known_changes())
+def test_a_harmful_edit_is_so_in_both_directions(
+    tag: str, before: str, after: str, kind: str
+) -> None:
+    found = describe_change(after, before, Locale(tag)).kind
+    assert (found in HARMFUL) == (kind in HARMFUL)
+
+
+def test_each_number_is_told_by_itself() -> None:
+    change = describe_change("In 2021 40 people left.", "In 2021 41 people left.", EN)
+    assert str(change) == "number 40 → 41"
+
+
+def test_a_code_that_goes_is_told_as_the_translator_sees_it() -> None:
+    change = describe_change("The <em>old</em> bridge", "The old bridge", EN)
+    assert str(change) == "markup <em> → ∅"
+
+
+def test_marks_are_not_shown_beside_words() -> None:
+    change = describe_change("He left, late.", "She left late", EN)
+    assert str(change) == "wording He → She"
+
+
+def test_a_word_of_the_document_is_not_misspelled() -> None:
+    texts = ["The statutory rules", "The satutory mail", "Both: statutory, satutory"]
+    known = Vocabulary(texts.__iter__, EN)
+    assert describe_change("statutory", "satutory", EN, known).kind is ChangeKind.WORDING
+
+
+def test_a_small_word_of_the_document_is_no_name_where_it_begins_a_sentence() -> None:
+    known = Vocabulary(["A gendarme and a soldier came."].__iter__, EN)
+    change = describe_change("Gendarme shot.", "Soldier shot.", EN, known)
+    assert change.kind is ChangeKind.WORDING
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from rapidfuzz.distance import Levenshtein
+from functools import partial
 
 from toolkit.base.bcp47 import Locale
+from toolkit.catalog.changed_words import Edited, Kind, Word, joined
+from toolkit.catalog.harmful_changes import changed_names, changed_negations, changed_numbers
+from toolkit.catalog.typos import Vocabulary, is_slip
 
-__all__ = ["Change", "ChangeKind", "describe_change", "mechanical_form"]
+__all__ = ["HARMFUL", "Change", "ChangeKind", "describe_change", "mechanical_form"]
 
 _SINGLE_QUOTES = "‘’‚‛‹›ʼ`´"
 _DOUBLE_QUOTES = "“”„‟«»〝〞″"
@@ -26,18 +27,6 @@ _FOLDED = str.maketrans(
     }
 )
 _DASH_BETWEEN_WORDS = re.compile(r"\s*-{2,3}\s*|\s+-\s+")
-_WORD = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*|\w+(?:[’'-]\w+)*|[^\w\s]")
-_NUMBER = re.compile(r"\d")
-# Words that turn a sentence into its opposite; an added one leaves most of a text as it was.
-_NEGATIONS = {
-    "en": "cannot hardly neither never no nobody none nor not nothing nowhere unlikely without",
-    "ru": "без вряд едва не невозможно нельзя нет ни никогда никто ничего ничто",
-    "kk": "емес ешкім ешқандай ешқашан жоқ",
-    "ug": "ئەمەس يوق ھېچقاچان ھېچكىم ھېچقانداق",
-}
-_CONTRACTED_NOT = ("n't", "n’t")
-_MOST_TYPO_EDITS = 2
-_SHORTEST_TYPO = 4
 _MOST_SHOWN = 6
 
 
@@ -48,8 +37,13 @@ class ChangeKind(StrEnum):
     NUMBER = "number"
     NAME = "name"
     WORDING = "wording"
+    MARKUP = "markup"
     TYPO = "typo"
     TYPOGRAPHY = "typography"
+
+
+HARMFUL = frozenset({ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.NAME})
+"""The kinds after which an old translation is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,84 +74,67 @@ def mechanical_form(text: str) -> str:
     >>> mechanical_form("“Yes” — he said…") == mechanical_form('"Yes" -- he  said...')
     True
     """
-    folded = unicodedata.normalize("NFC", text).translate(_FOLDED)
+    folded = _folded(text)
     return " ".join(_DASH_BETWEEN_WORDS.sub(" - ", folded).split())
 
 
-def describe_change(before: str, after: str, language: Locale) -> Change:
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+
+
+def describe_change(
+    before: str, after: str, language: Locale, vocabulary: Vocabulary | None = None
+) -> Change:
     """Tell what kind of edit lies between two versions of a text.
 
     Args:
         before: the older text.
         after: the newer.
-        language: theirs, for words of negation.
+        language: theirs, for what it says in words: no, twelve, the.
+        vocabulary: the words of their document: a word that stands there is not misspelled.
 
     Returns:
         The most harmful kind that the edit shows. “Not” added makes a sentence 90 % alike and the
-        opposite, so likeness plays no part.
+        opposite, so likeness plays no part. What changes in shape only (1000 and 1,000, nine and 9,
+        a capital) is typography.
 
     """
     if mechanical_form(before) == mechanical_form(after):
         return Change(ChangeKind.TYPOGRAPHY, "", "")
-    edits = _edits(_words(before), _words(after))
-    removed = [word for old, _ in edits for word in old]
-    added = [word for _, new in edits for word in new]
-    for kind, counts in (
-        (ChangeKind.NEGATION, _negations),
-        (ChangeKind.NUMBER, _numbers),
-        (ChangeKind.NAME, _names),
+    edited = Edited.of(before, after, language, _folded)
+    known = vocabulary or Vocabulary((before, after).__iter__, language)
+    # Which word answers to which is a choice where words moved: what either way shows is told.
+    ways = [edited, edited.mirrored()] if edited.is_long else [edited]
+    for kind, find in (
+        (ChangeKind.NEGATION, changed_negations),
+        (ChangeKind.NUMBER, changed_numbers),
+        (ChangeKind.NAME, partial(changed_names, vocabulary=known)),
     ):
-        old, new = counts(removed, language), counts(added, language)
-        if old != new:
-            return Change(kind, _shown(old - new), _shown(new - old))
-    kind = ChangeKind.TYPO if all(map(_is_typo, edits)) else ChangeKind.WORDING
-    return Change(kind, _joined(removed), _joined(added))
+        found = next(filter(None, map(find, ways)), None)
+        if found is not None:
+            return Change(kind, _shown(found.before), _shown(found.after))
+    return _milder_change(edited, known)
 
 
-Edit = tuple[Sequence[str], Sequence[str]]
+def _milder_change(edited: Edited, vocabulary: Vocabulary) -> Change:
+    """Tell a change that is none of negations, numbers and names."""
+    words = [found for edit in edited.edits if (found := edit.without(Kind.CODE))]
+    codes = joined(edit.of(Kind.CODE) for edit in edited.edits)
+    if words:
+        typo = not codes and all(is_slip(each, vocabulary, edited.counts) for each in words)
+        kind = ChangeKind.TYPO if typo else ChangeKind.WORDING
+        every = joined(words)
+        found = every.without(Kind.MARK) or every
+    elif codes:
+        kind = ChangeKind.MARKUP
+        # What only closes goes with what it closes.
+        found = codes.where(lambda word: not word.text.startswith("</")) or codes
+    else:
+        return Change(ChangeKind.TYPOGRAPHY, "", "")
+    return Change(kind, _shown(found.before), _shown(found.after))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _edits(before: list[str], after: list[str]) -> list[Edit]:
-    """Return the stretches of words that differ, old beside new."""
-    return [
-        (before[code.src_start : code.src_end], after[code.dest_start : code.dest_end])
-        for code in Levenshtein.opcodes(before, after)
-        if code.tag != "equal"
-    ]
-
-
-def _negations(words: Sequence[str], language: Locale) -> Counter[str]:
-    known = _NEGATIONS.get(language.language, "").split()
-    lowered = (word.lower() for word in words)
-    return Counter(word for word in lowered if word in known or word.endswith(_CONTRACTED_NOT))
-
-
-def _numbers(words: Sequence[str], _language: Locale) -> Counter[str]:
-    return Counter(word for word in words if _NUMBER.search(word))
-
-
-def _names(words: Sequence[str], _language: Locale) -> Counter[str]:
-    """Return the capitalised words; a first word's capital comes and goes with its place."""
-    return Counter(word for word in words if word[:1].isupper() and len(word) > 1)
-
-
-def _is_typo(edit: Edit) -> bool:
-    old, new = edit
-    return len(old) == len(new) and all(
-        min(len(left), len(right)) >= _SHORTEST_TYPO
-        and Levenshtein.distance(left, right) <= _MOST_TYPO_EDITS
-        for left, right in zip(old, new, strict=True)
-    )
-
-
-def _shown(words: Counter[str]) -> str:
-    return _joined(sorted(words.elements()))
-
-
-def _joined(words: Sequence[str]) -> str:
-    cut = [*words[:_MOST_SHOWN], "…"] if len(words) > _MOST_SHOWN else words
-    return " ".join(cut)
+def _shown(words: Sequence[Word]) -> str:
+    texts = [word.text for word in words]
+    cut = [*texts[:_MOST_SHOWN], "…"] if len(texts) > _MOST_SHOWN else texts
+    return " ".join(" ".join(cut).split())
