@@ -106,6 +106,16 @@ def test_edited_neighbours_keep_their_order() -> None:
     assert [match_messages(new, old)[at].old for at in (0, 1)] == [0, 1]
 
 
+def test_a_sentence_whose_parts_changed_places_is_found() -> None:
+    old = [
+        "First.",
+        "In spring, after the flood, the town rebuilt two bridges and a mill.",
+        "Last.",
+    ]
+    new = ["First.", "The town rebuilt a mill and two bridges in spring after the flood.", "Last."]
+    assert match_messages(new, old)[1].old == 1
+
+
 def test_messages_that_are_not_alike_do_not_match() -> None:
     assert match_messages(["Nothing in common here"], ["A quite other text"]) == {}
 

@@ -78,6 +78,28 @@ def test_a_program_s_template_is_taken_as_it_is() -> None:
     assert list(strings(catalog)) == ["%", "→"]
 
 
+def test_a_change_of_shape_keeps_the_translation() -> None:
+    before = ["Over 1000 people came.", "About 9 villages burned.", "The court freed him."]
+    after = ["Over 1,000 people came.", "About nine villages burned.", "The Court freed him."]
+    catalog, summary = update_catalog(template(*after), translated(*before), KK)
+    assert strings(catalog) == dict(zip(after, map(str.upper, before), strict=True))
+    assert summary.mechanical == 3
+
+
+def test_a_change_of_sign_is_none_of_shape() -> None:
+    _, summary = update_catalog(template("It was -15."), translated("It was 15."), KK)
+    assert summary.fuzzy == 1
+
+
+def test_a_reordered_sentence_keeps_the_old_translation_to_start_from() -> None:
+    before = "On Monday, after a long talk, the court freed three men and two women."
+    after = "The court freed two women and three men after a long talk on Monday."
+    old = translated(LONG[0], before, LONG[1])
+    catalog, summary = update_catalog(template(LONG[0], after, LONG[1]), old, KK)
+    assert (catalog[1].msgstr, catalog[1].previous_msgid) == (before.upper(), before)
+    assert summary.fuzzy == 1
+
+
 def test_an_edited_text_is_fuzzy_and_says_what_it_was_made_from() -> None:
     edited = "Nobody saw the second one go."
     catalog, summary = update_catalog(template(LONG[0], edited, LONG[2]), translated(*LONG), KK)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from os.path import commonprefix
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes
@@ -160,9 +159,9 @@ def _without_codes(message: str) -> tuple[str, list[Word]]:
 
 def _differing(before: str, after: str) -> tuple[int, int, int]:
     """Return where two texts begin to differ, and where each ends to; some words round it count."""
-    same = len(commonprefix([before, after]))
+    same = Prefix.similarity(before, after)
     least = min(len(before), len(after)) - same
-    behind = min(least, len(commonprefix([before[::-1], after[::-1]])))
+    behind = min(least, Postfix.similarity(before, after))
     start, end = same, len(before) - behind
     for _ in range(_WORDS_ROUND):
         start = max(before.rfind(" ", 0, start), 0)

@@ -11,6 +11,10 @@ __all__ = ["Match", "match_messages"]
 
 _CUT_OFF = 60.0
 _CUT_OFF_ELSEWHERE = 75.0
+# Of the words in alphabetical order: a sentence whose parts changed places has most of its words.
+_CUT_OFF_REORDERED = 85.0
+_MOST_OTHER_LENGTH = 0.2
+_MOST_REORDERED = 99.0
 _MOST_IN_GAP = 40
 _MOST_CANDIDATES = 12
 _RARE_WORDS = 8
@@ -34,6 +38,7 @@ def match_messages(new: Sequence[str], old: Sequence[str]) -> dict[int, Match]:
 
     Every old message is used once. First come equal texts, in order; then, between two of those,
     what changed in place (60 per cent alike); then the rest, wherever it stood (75 per cent alike).
+    A text whose parts changed places is found by its words (85 per cent the same).
 
     Args:
         new: the newer messages in the document's order.
@@ -72,10 +77,11 @@ def _gaps(
     gaps = []
     new_from = old_from = 0
     for at, there in [*anchors, (new_count, old_count)]:
-        new_gap = [n for n in range(new_from, at) if n not in matches]
-        old_gap = [n for n in range(old_from, there) if n not in used]
-        if new_gap and 0 < len(old_gap) <= _MOST_IN_GAP:
-            gaps.append((new_gap[:_MOST_IN_GAP], old_gap))
+        if at > new_from and there > old_from:
+            new_gap = [n for n in range(new_from, at) if n not in matches]
+            old_gap = [n for n in range(old_from, there) if n not in used]
+            if new_gap and 0 < len(old_gap) <= _MOST_IN_GAP:
+                gaps.append((new_gap[:_MOST_IN_GAP], old_gap))
         new_from, old_from = at + 1, there + 1
     return gaps
 
@@ -128,7 +134,15 @@ def _match_in_order(
 def _similarity(new: str, old: str) -> float:
     if max(len(new), len(old)) > _LONGEST:
         return 0.0
-    return fuzz.ratio(new, old, score_cutoff=_CUT_OFF)
+    return fuzz.ratio(new, old, score_cutoff=_CUT_OFF) or _reordered(new, old)
+
+
+def _reordered(new: str, old: str) -> float:
+    """Return how alike two texts are whatever the order of their words; 0 for less than enough."""
+    if abs(len(new) - len(old)) > _MOST_OTHER_LENGTH * len(old):
+        return 0.0
+    score = fuzz.token_sort_ratio(new, old, score_cutoff=_CUT_OFF_REORDERED)
+    return min(score, _MOST_REORDERED)
 
 
 def _match_anywhere(new: Sequence[str], old: Sequence[str], matches: dict[int, Match]) -> None:
@@ -170,12 +184,13 @@ class _WordIndex:
                 break  # only words that tell nothing are left
             counts.update(places[:_MOST_PLACES])
         likely = sorted(counts, key=lambda place: (-counts[place], place))[:_MOST_CANDIDATES]
-        scored = process.extract(
-            message,
-            {place: self._messages[place] for place in likely},
-            scorer=fuzz.ratio,
-            score_cutoff=_CUT_OFF_ELSEWHERE,
-            limit=None,
-        )
-        for _, score, place in scored:
-            yield place, score
+        texts = {place: self._messages[place] for place in likely}
+        for scorer, least in (
+            (fuzz.ratio, _CUT_OFF_ELSEWHERE),
+            (fuzz.token_sort_ratio, _CUT_OFF_REORDERED),
+        ):
+            scored = process.extract(message, texts, scorer=scorer, score_cutoff=least, limit=None)
+            for _, score, place in scored:
+                yield place, score if scorer is fuzz.ratio else min(score, _MOST_REORDERED)
+            if scored:
+                return

@@ -10,7 +10,7 @@ from enum import StrEnum
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import is_wordless, message_codes, parse_text
 from toolkit.catalog.added_codes import form_without_comments, with_comment_codes
-from toolkit.catalog.change import describe_change, mechanical_form
+from toolkit.catalog.change import Change, ChangeKind, describe_change, mechanical_form
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
@@ -18,6 +18,7 @@ from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
 from toolkit.catalog.template import GENERATOR
+from toolkit.catalog.typos import Vocabulary
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
 
@@ -140,10 +141,11 @@ def update_catalog(
     old = catalog if catalog is not None else Catalog()
     language = Locale.parse(template.metadata.get("X-Source-Language", "en"))
     wanted = list(_wanted(template, old))
-    plan = _Plan(wanted, old, (language, locale), frozenset(keep), memory)
+    changes = _Changes(template, old, language)
+    plan = _Plan(wanted, old, (language, locale), memory, _Edits(changes, frozenset(keep)))
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    updated.extend(_entry(step, forms, language) for step in plan.steps)
+    updated.extend(_entry(step, forms, changes) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
     return updated, _summary(plan.steps, old, len(left))
@@ -162,6 +164,44 @@ def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
             yield entry
 
 
+class _Changes:
+    """What kind of edit lies between texts, by the words of their document; told once for each."""
+
+    def __init__(self, template: Catalog, old: Catalog, language: Locale) -> None:
+        self._language = language
+        self._vocabulary = Vocabulary(
+            lambda: (entry.msgid for catalog in (template, old) for entry in catalog), language
+        )
+        self._known: dict[tuple[str, str], Change] = {}
+
+    def between(self, before: str, after: str) -> Change:
+        """Tell what kind of edit lies between two versions of a text."""
+        found = self._known.get((before, after))
+        if found is None:
+            found = describe_change(before, after, self._language, self._vocabulary)
+            self._known[before, after] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    """Which edits leave a translation as right as it was."""
+
+    changes: _Changes
+    keep: frozenset[str]
+    """The ids of units whose edit the editor declares to be the correction of a typo."""
+
+    def are_harmless(self, source: Entry, wanted: Entry) -> bool:
+        """Whether a text changed in shape only, as 1000 to 1,000, or as its editor declares."""
+        if wanted.is_plural:
+            return False
+        if self.keep.intersection(wanted.notes.ids):
+            return True
+        if source.is_plural or source.msgctxt != wanted.msgctxt:
+            return False
+        return self.changes.between(source.msgid, wanted.msgid).kind is ChangeKind.TYPOGRAPHY
+
+
 class _Plan:
     """What each entry of a template becomes."""
 
@@ -170,13 +210,13 @@ class _Plan:
         template: Sequence[Entry],
         old: Catalog,
         languages: tuple[Locale, Locale],
-        keep: frozenset[str],
         memory: Memory | None,
+        edits: _Edits,
     ) -> None:
+        self._edits = edits
         self._template = template
         self._old = old
         self._languages = languages
-        self._keep = keep
         self._memory = memory
         self._current = old.by_key()
         self._wanted = {entry.key for entry in self._template}
@@ -305,7 +345,7 @@ class _Plan:
         return _Step(wanted, origin, carried.sources, carried.msgstr, finished=finished)
 
     def _edited_step(self, wanted: Entry, source: Entry) -> _Step:
-        if self._keep.intersection(wanted.notes.ids) and not wanted.is_plural:
+        if self._edits.are_harmless(source, wanted):
             return _Step(wanted, _Origin.MECHANICAL, (source,))
         return _Step(wanted, _Origin.FUZZY, (source,), finished=False)
 
@@ -366,19 +406,19 @@ def _forms(catalog: Catalog, locale: Locale) -> int:
     return forms.nplurals
 
 
-def _entry(step: _Step, forms: int, language: Locale) -> Entry:
+def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
     wanted = step.wanted
     if step.origin is _Origin.NEW:
         return _blank(wanted, forms)
     if step.origin is _Origin.MEMORY:
-        return _from_memory(step, forms, language)
+        return _from_memory(step, forms, changes)
     source = step.sources[0]
     same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
     if same and source.is_plural == wanted.is_plural:
-        return _with_change(_refreshed(wanted, source), language)
+        return _with_change(_refreshed(wanted, source), changes)
     if step.finished and not same:
-        return _with_change(_translated(step), language)
-    return _with_change(_fuzzy(step, forms), language)
+        return _with_change(_translated(step), changes)
+    return _with_change(_fuzzy(step, forms), changes)
 
 
 def _refreshed(wanted: Entry, source: Entry) -> Entry:
@@ -446,14 +486,14 @@ def _fuzzy(step: _Step, forms: int) -> Entry:
     return entry
 
 
-def _from_memory(step: _Step, forms: int, language: Locale) -> Entry:
+def _from_memory(step: _Step, forms: int, changes: _Changes) -> Entry:
     entry = _blank(step.wanted, forms)
     entry.msgstr = step.msgstr or ""
     if step.finished:
         return entry
     entry.flags = ["fuzzy", *entry.flags]
     entry.previous_msgid = step.previous
-    return _with_change(entry, language)
+    return _with_change(entry, changes)
 
 
 def _comments(sources: Sequence[Entry]) -> str:
@@ -461,10 +501,10 @@ def _comments(sources: Sequence[Entry]) -> str:
     return "\n".join(dict.fromkeys(lines)) if len(sources) > 1 else sources[0].tcomment
 
 
-def _with_change(entry: Entry, language: Locale) -> Entry:
+def _with_change(entry: Entry, changes: _Changes) -> Entry:
     """Tell a translator what kind of edit made a translation fuzzy."""
     if entry.fuzzy and entry.previous_msgid and not entry.is_plural:
-        change = describe_change(entry.previous_msgid, entry.msgid, language)
+        change = changes.between(entry.previous_msgid, entry.msgid)
         entry.comment = str(entry.notes.with_change(change))
     return entry
 

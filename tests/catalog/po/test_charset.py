@@ -65,5 +65,6 @@ def test_no_bytes_are_too_odd(tail: bytes, charset: str) -> None:
 
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя «»№", min_size=1))
 def test_russian_in_windows_1251_is_russian(text: str) -> None:
-    (entry,) = read(catalog("windows-1251", text), "ru.po")
-    assert entry.msgstr == text
+    whole = f"Река {text}"  # a few letters alone may happen to be UTF-8
+    (entry,) = read(catalog("windows-1251", whole), "ru.po")
+    assert entry.msgstr == whole

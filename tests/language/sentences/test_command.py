@@ -33,7 +33,7 @@ def test_own_rules_are_taken(tmp_path: Path) -> None:
 
 
 def test_the_language_must_be_given(tmp_path: Path) -> None:
-    assert "Give the one language" in run(tmp_path)
+    assert "Give the language of the text" in run(tmp_path)
 
 
 def test_text_in_another_encoding_is_refused_with_its_place(tmp_path: Path) -> None:
