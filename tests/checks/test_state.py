@@ -73,8 +73,8 @@ def test_a_previous_text_of_other_typography_is_none() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "severity"),
     [
-        ("It was washed away in 2017.", "It was washed away in 2019.", Severity.WARNING),
-        ("It was washed away by rain.", "It was not washed away by rain.", Severity.WARNING),
+        ("It was washed away in 2017.", "It was washed away in 2019.", Severity.ERROR),
+        ("It was washed away by rain.", "It was not washed away by rain.", Severity.ERROR),
         ("It was washed away at night.", "It was swept away at night.", Severity.HINT),
     ],
 )

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import to_message
-from toolkit.catalog.change import ChangeKind, describe_change
+from toolkit.catalog.change import HARMFUL, ChangeKind, describe_change
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.po.entries import Key
 from toolkit.checks.check import Check, Problem
@@ -17,7 +17,6 @@ __all__ = ["CHECKS", "fuzzy", "missing", "replaced_texts", "stale", "unfuzzied"]
 
 _ALIKE = 60.0
 """A text that was edited is like what it was; others may share a translation by chance."""
-_HARMFUL = frozenset({ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.NAME})
 
 
 def fuzzy(pair: Pair, locale: Locale) -> Iterator[str]:
@@ -57,7 +56,7 @@ def unfuzzied(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         return
     if pair.replaced:
         message = f"the text was edited ({change}), and the translation is still the old one"
-        yield Problem(message, severity=None if change.kind in _HARMFUL else Severity.HINT)
+        yield Problem(message, severity=None if change.kind in HARMFUL else Severity.HINT)
     else:
         message = f"the entry still notes the text that it was made from ({change})"
         yield Problem(message, severity=Severity.HINT)
@@ -115,7 +114,7 @@ CHECKS = (
     ),
     Check(
         "unfuzzied",
-        Severity.WARNING,
+        Severity.ERROR,
         "Where the source was edited, the translation was too: no flag was only taken off.",
         unfuzzied,
         "compare the translation with its source as it is now",
