@@ -11,7 +11,9 @@ Piece = tuple[str, str]
 """`same`, `removed` or `added`, and the words that are."""
 
 # A word brings the space before it along, so that spaces do not count as words that stayed.
-_WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
+# A number is one word with its separators: 1,000 became 1,200, and not 000 200.
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:'’٫٬/]\d+)*"
+_WORD = re.compile(rf"\s*(?:{_NUMBER}|\w+|[^\w\s])|\s+")
 
 
 def difference(before: str, after: str) -> tuple[Piece, ...]:
