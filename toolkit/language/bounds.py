@@ -28,6 +28,9 @@ def bounded(number: Number, folded: str, known: Lexicon) -> Number:
     start, end = number.place
     before = folded[max(0, start - _WINDOW) : start].rstrip(" \u00a0$€£¥")
     after = _END.split(folded[end : end + _WINDOW], maxsplit=1)[0]
+    near = {before.rpartition(" ")[2], *after.split()}
+    if known.bound_words.isdisjoint(near):
+        return number
     for side, phrase, bound in known.bounds:
         found = _stands_before(before, phrase) if side == "before" else _stands(after, phrase)
         if found:

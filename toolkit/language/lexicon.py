@@ -23,6 +23,7 @@ __all__ = ["NO_UNIT", "Lexicon", "NumberWord", "Unit", "Value", "lexicon", "read
 Value = Decimal | str
 """A number's worth; a time of day is `17:00`, a month `month 5`, a quarter `1/4`."""
 _CACHED = 1 << 15
+_TELLING = 3
 _Forms = Mapping[str, list[str]]
 _Worth = TypeVar("_Worth")
 
@@ -92,6 +93,8 @@ class NumberWord:
     """The unit that is a part of the word: десятилетний."""
     capital: bool = False
     """Whether it is none without a capital: May."""
+    short: bool = False
+    """Whether it is abbreviated, and counts beside a figure only."""
 
     @property
     def is_date(self) -> bool:
@@ -142,6 +145,8 @@ class Clock:
 
     parts: Mapping[str, str]
     """Words, or several, for parts of the day, by what they make of an hour: am, pm, day …"""
+    beginnings: frozenset[tuple[str, str]]
+    """How words begin that speak of a part of the day anywhere in a text: вечерний."""
     between: frozenset[str]
     """What may stand between an hour and such a word."""
     hour: frozenset[str]
@@ -197,6 +202,10 @@ class Lexicon:
         """How words begin that are no upper half: the second quarter."""
         self.bounds = _bounds(language, spelled)
         """What stands before or behind a number that is a bound: (side, phrase, bound)."""
+        self.bound_words = frozenset(
+            phrase.split()[-1 if side == "before" else 0] for side, phrase, _ in self.bounds
+        )
+        """The word of each that is next to the number."""
         self.clock = _clock(language, spelled)
         self._words = spelled.mapping(_words(language))
         self._never = frozenset(spelled.spell(language.get("never", [])))
@@ -209,17 +218,15 @@ class Lexicon:
         self.read = lru_cache(_CACHED)(self._read)
         """Returns what a word is worth, in lower case; None for most."""
 
-    def short_date(self, word: str) -> NumberWord | None:
-        """Return the month or weekday that an abbreviation is; May and Sun. are words, too."""
-        return self._short.get(fold(word))
-
     def _read(self, word: str) -> NumberWord | None:
         multiple = self._multiples.beginning(word)
         if multiple is not None:
             times = multiple[1]
             return NumberWord((f"×{times}", times), weak=True, alone=True)
         found = self._words.get(word) or self._dates.get(word)
-        return found if found is not None or word in self._never else self._compound(word)
+        if found is not None or word in self._never:
+            return found
+        return self._compound(word) or self._short.get(fold(word))
 
     def _compound(self, word: str) -> NumberWord | None:
         """Return the number that a word begins with, with what else it says: сорокапятилетний."""
@@ -379,6 +386,7 @@ def _dates(
         for each in date_words(base, cast("Literal['months', 'days']", kind)):
             into = short if each.short else full
             into.setdefault(each.name, made(each.number, capital=capital))
+    short = {name: replace(word, short=True) for name, word in short.items()}
     return spelled.mapping(full), spelled.mapping(short)
 
 
@@ -413,6 +421,7 @@ def _clock(language: _Language, spelled: _Spelling) -> Clock:
     kinds = ("am", "pm", "day", "evening", "night")
     return Clock(
         parts={word: kind for kind in kinds for word in words(kind)},
+        beginnings=frozenset((word[:_TELLING], kind) for kind in kinds for word in words(kind)),
         between=frozenset(words("between")),
         hour=frozenset(words("hour")),
         at=frozenset(words("at")),

@@ -158,5 +158,5 @@ def _is_acronym(word: str) -> bool:
 def _is_date(word: str, kind: str, locale: Locale) -> bool:
     """Whether a word is a month or a weekday, perhaps abbreviated."""
     known = lexicon(locale)
-    found = known.read(word.lower()) or known.short_date(word)
+    found = known.read(word.lower())
     return found is not None and found.is_date and str(found.values[0]).startswith(kind)

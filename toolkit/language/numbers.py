@@ -83,7 +83,7 @@ def scan(text: str, locale: Locale) -> Scan:
     words = {
         word: worth
         for word in frozenset(_WORD.findall(folded))
-        if (worth := known.read(word) or known.short_date(word)) is not None
+        if (worth := known.read(word)) is not None
     }
     must_be_read = bool(found) or any(_tells(*each, known) for each in words.items())
     return Scan(text, folded, locale, found, words, known, must_be_read)
@@ -93,7 +93,7 @@ def _tells(word: str, worth: NumberWord, known: Lexicon) -> bool:
     """Whether a word is worth comparing: more than an article or “one”."""
     value = worth.values[0]
     if not worth.weak or isinstance(value, str):
-        return True
+        return not worth.short
     return (value > 1 and not worth.alone) or word in known.fractions or word in known.parts
 
 
@@ -164,7 +164,7 @@ def _is_meant(word: NumberWord, place: Place, scanned: Scan) -> bool:
     """Whether a word is a number here: “may” is no month, and “Sept.” one beside a figure."""
     if word.capital and not scanned.text[place[0]].isupper():
         return False
-    if scanned.known.read(scanned.folded[place[0] : place[1]]) is not None:
+    if not word.short:
         return True
     is_month = str(word.values[0]).startswith("month")
     return is_month and _beside_figure(scanned.text, *place)

@@ -20,8 +20,6 @@ _NOON, _HOUR, _SECOND = 12, 60, 2
 _LATE, _EARLY = 8, 10
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _MINUTES = {_HALF: 30, _QUARTER: 15}
-# How many letters of a word for a part of the day tell that a text speaks of it: вечерний.
-_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class _Part:
 
 def parts_of_day(folded: str, known: Lexicon) -> frozenset[str]:
     """Return the parts of the day that a text speaks of anywhere."""
-    return frozenset(kind for word, kind in known.clock.parts.items() if word[:_TELLING] in folded)
+    return frozenset(kind for word, kind in known.clock.beginnings if word in folded)
 
 
 def spoken_times(numbers: Sequence[Number], folded: str, known: Lexicon) -> Iterator[Number]:
@@ -99,7 +97,7 @@ def _clock(hour: int, minutes: int) -> str:
     return f"{hour or _NOON}:{minutes:02}"
 
 
-def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: Iterable[str]) -> Number:
+def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: frozenset[str]) -> Number:
     """Return a number as a time on a clock of 24 hours, where it is one.
 
     Args:
@@ -113,7 +111,7 @@ def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: Iterab
     hours = list(_hours(number))
     if not hours or number.unit.kind not in {"", "time"} or number.scale:
         return number
-    part = _part(number, text, folded, known)
+    part = _half_day(number, text) or (_part(number, folded, known) if parts else None)
     if part is None or not part.sure:
         kinds = [*parts, *([part.kind] if part else [])]
         more = [value for kind in kinds for each in hours for value in _in_part(*each, kind)]
@@ -148,12 +146,16 @@ def _in_part(hour: int, minutes: int, kind: str) -> tuple[Value, ...]:
     return (clock,) if minutes else (clock, Decimal(full))
 
 
-def _part(number: Number, text: str, folded: str, known: Lexicon) -> _Part | None:
-    """Return the part of the day that stands beside a number."""
-    if match := _HALF_DAY.match(text, number.end):
-        return _Part("am" if match[1].lower() == "a" else "pm", match.end(), sure=True)
-    if not known.clock.parts:
+def _half_day(number: Number, text: str) -> _Part | None:
+    """Return the part of the day that “a.m.” or “p.m.” is; any language may borrow them."""
+    match = _HALF_DAY.match(text, number.end)
+    if match is None:
         return None
+    return _Part("am" if match[1].lower() == "a" else "pm", match.end(), sure=True)
+
+
+def _part(number: Number, folded: str, known: Lexicon) -> _Part | None:
+    """Return the part of the day that stands beside a number."""
     is_clock = any(isinstance(each, str) for each in number.values)
     is_clock = is_clock or _is_after(number, folded, known.clock.at)
     return _after(number, folded, known, is_clock=is_clock) or _before(
