@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-tests
 
-.PHONY: build test lint bench messages pins clean
+.PHONY: build test lint bench messages library pins clean
 
 build: $(INSTALLED)
 	$(BIN)/toolkit build
@@ -26,6 +26,10 @@ messages: $(TESTED)
 	$(BIN)/toolkit -q update -l en $(VENV)/words.pot toolkit/locale/toolkit.pot
 	for language in en kk ru ug; do $(BIN)/toolkit -q update toolkit/locale/toolkit.pot \
 		toolkit/locale/$$language/LC_MESSAGES/toolkit.po; done
+
+# The page of the library, from the docstrings.
+library: $(TESTED)
+	$(BIN)/python -m tests.library_page
 
 bench: $(TESTED)
 	@bash .ci/install $(PYTHON) $(VENV) requirements/bench.txt
