@@ -79,3 +79,18 @@ def test_updating_twice_is_updating_once() -> None:
     twice, summary = update_catalog(template, once, KK)
     assert str(list(twice)) == str(list(once))
     assert summary.kept == 1
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "expected", "fuzzy"),
+    [('[gallery ids="1"] бар.', "<pi1/> бар.", False), ("Сурет бар.", "Сурет бар.", True)],
+)
+def test_a_shortcode_in_a_translation_becomes_its_code(
+    msgstr: str, expected: str, fuzzy: bool
+) -> None:
+    template = new_catalog({"X-Source-Language": "en"})
+    template.append(Entry(msgid="See <pi1/>.", comment='paragraph\n<pi1> = [gallery ids="1"]'))
+    old = new_catalog({"Language": "kk"})
+    old.append(Entry(msgid='See [gallery ids="1"].', msgstr=msgstr))
+    (entry,), _ = update_catalog(template, old, KK)
+    assert (entry.msgstr, entry.fuzzy) == (expected, fuzzy)

@@ -1,13 +1,19 @@
-"""Added codes: translations of texts whose comments have got codes, and had none before."""
+"""Added codes: translations of texts whose comments or shortcodes have got codes since."""
 
 import re
 
 from toolkit.catalog.change import mechanical_form
 
-__all__ = ["form_without_comments", "with_comment_codes"]
+__all__ = [
+    "as_shortcodes",
+    "form_without_comments",
+    "with_comment_codes",
+    "with_shortcode_codes",
+]
 
 # What stands for comments and instructions: docs/reference/po.md, “Codes”.
 _ADDED = re.compile(r"(\s*)(<(?:comment|pi)[0-9]+/>)(\s*)")
+_SHORTCODE = re.compile(r"^<(pi[0-9]+)> = (\[.*\])$", re.MULTILINE)
 _TAG_BEFORE = re.compile(r"</?[^\W\d][\w.\-]*/?>\Z")
 _TAG_AFTER = re.compile(r"</?[^\W\d][\w.\-]*/?>")
 
@@ -15,6 +21,22 @@ _TAG_AFTER = re.compile(r"</?[^\W\d][\w.\-]*/?>")
 def form_without_comments(text: str) -> str:
     """Return the mechanical form that a text had before its comments had codes."""
     return mechanical_form(_bare(text))
+
+
+def as_shortcodes(text: str, comment: str) -> str:
+    """Return a text whose codes for shortcodes stand as in the page, by its comment's legend."""
+    for name, shortcode in _SHORTCODE.findall(comment):
+        text = text.replace(f"<{name}/>", shortcode)
+    return text
+
+
+def with_shortcode_codes(translation: str, comment: str) -> str | None:
+    """Return a translation with codes for its shortcodes; None where one is not there once."""
+    for name, shortcode in _SHORTCODE.findall(comment):
+        if translation.count(shortcode) != 1:
+            return None
+        translation = translation.replace(shortcode, f"<{name}/>")
+    return translation
 
 
 def _bare(text: str) -> str:

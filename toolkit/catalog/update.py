@@ -9,7 +9,12 @@ from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import is_wordless, message_codes, parse_text
-from toolkit.catalog.added_codes import form_without_comments, with_comment_codes
+from toolkit.catalog.added_codes import (
+    as_shortcodes,
+    form_without_comments,
+    with_comment_codes,
+    with_shortcode_codes,
+)
 from toolkit.catalog.change import Change, ChangeKind, describe_change, mechanical_form
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
@@ -269,19 +274,19 @@ class _Plan:
         return found
 
     def _got_codes(self, known: dict[int, _Step]) -> dict[int, _Step]:
-        """Find the texts whose only change is that comments in them have codes now."""
+        """Find the texts whose only change is that what stood in them already has codes now."""
         forms = {(each.msgctxt, mechanical_form(each.msgid)): each for each in self._departed()}
         found = {}
         for at, entry in enumerate(self._template):
-            form = form_without_comments(entry.msgid)
-            if at in known or entry.is_plural or form == mechanical_form(entry.msgid):
+            if at in known or entry.is_plural or "<" not in entry.msgid:
+                continue
+            shown = as_shortcodes(entry.msgid, entry.comment)
+            form = form_without_comments(shown)
+            if form == mechanical_form(entry.msgid):
                 continue
             source = forms.pop((entry.msgctxt, form), None)
             if source is not None and not source.is_plural:
-                msgstr, sure = with_comment_codes(entry.msgid, source.msgstr)
-                sure = sure and not source.fuzzy
-                origin = _Origin.MECHANICAL if sure else _Origin.FUZZY
-                found[at] = _Step(entry, origin, (source,), msgstr, finished=sure)
+                found[at] = _coded_step(entry, shown, source)
                 self._used.add(id(source))
         return found
 
@@ -373,6 +378,15 @@ class _Plan:
             for entry in self._old
             if id(entry) not in self._used and is_translated(entry)
         ]
+
+
+def _coded_step(wanted: Entry, shown: str, source: Entry) -> _Step:
+    """Return a text with its old translation, in which its new codes stand too."""
+    msgstr, sure = with_comment_codes(shown, source.msgstr)
+    coded = with_shortcode_codes(msgstr, wanted.comment)
+    if coded is None or not sure or source.fuzzy:
+        return _Step(wanted, _Origin.FUZZY, (source,), coded or msgstr, finished=False)
+    return _Step(wanted, _Origin.MECHANICAL, (source,), coded)
 
 
 def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catalog:

@@ -21,6 +21,7 @@ from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
 from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
 from toolkit.base.markup.html_programs import show_programs
+from toolkit.base.markup.html_shortcodes import split_shortcodes
 from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
 from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
 from toolkit.base.markup.html_tree import html_tree, parse_as_browsers, walk
@@ -147,6 +148,8 @@ def parse_page(data: bytes, path: str) -> Page:
     _refuse_endless(source, text, path)
     tree = html_tree(text, source, path)
     split_linked_data(tree)
+    if "[" in text:
+        split_shortcodes(tree)
     _number_rules(tree, text)
     return Page(tree, _Spans(source, tree), source, charset, declared, findings)
 

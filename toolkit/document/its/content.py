@@ -151,7 +151,7 @@ def is_comment(node: etree._Element) -> bool:
     """Whether a node is a comment; HTML has more kinds of them than XML, such as `<![if IE]>`."""
     if isinstance(node, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
         return True
-    return is_markup(node) and not node_markup(node).startswith("<?")
+    return is_markup(node) and node_markup(node).startswith(("<!", "</"))
 
 
 def _is_silent(node: etree._Element) -> bool:
