@@ -176,3 +176,17 @@ def test_a_message_read_back_is_the_text(parts: list[str]) -> None:
     for each in page(f"<p>x{''.join(parts)}</p>").units:
         assert each.read_translation(each.message) == each.text
         assert isinstance(each.home, Run)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('<iframe title="A" aria-label="B"></iframe>', ["A", "B"]),
+        ('<iframe title="A">for <b>old</b> browsers</iframe>', ["A"]),
+        ('<p>See <iframe title="A"></iframe> now.</p>', ["See <iframe1/> now.", "A"]),
+        ('<div translate="no"><iframe title="A">old</iframe></div>', []),
+        ('<math alttext="x is many"><mi>x</mi></math>', ["x is many"]),
+    ],
+)
+def test_frames_and_formulas_have_names(body: str, found: list[str]) -> None:
+    assert messages(page(body)) == found

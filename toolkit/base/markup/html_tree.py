@@ -54,7 +54,17 @@ def html_tree(text: str, source: bytes, path: str) -> etree._ElementTree:
         _build(builder, parse_as_browsers(text).root, _pieces(text, source), show, path)
     except ValueError:
         raise _unfit(text, path) from None
-    return builder.close().getroottree()
+    root = builder.close()
+    for frame in root.iter("iframe"):
+        _hide_text(frame)
+    return root.getroottree()
+
+
+def _hide_text(frame: etree._Element) -> None:
+    """Put what a frame holds for browsers without frames into a node: it is markup, no text."""
+    if frame.text:
+        frame.append(etree.ProcessingInstruction(MARKUP, markup_text(frame.text)))
+        frame.text = None
 
 
 def _build(

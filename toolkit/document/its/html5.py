@@ -28,6 +28,7 @@ _ON_ALL = frozenset(
 _ON_SOME = {
     "abbr": frozenset({"th"}),
     "alt": frozenset({"area", "img", "input"}),
+    "alttext": frozenset({"math"}),
     "download": frozenset({"a", "area"}),
     "label": frozenset({"command", "menu", "menuitem", "optgroup", "option", "track"}),
     "placeholder": frozenset({"input", "textarea"}),

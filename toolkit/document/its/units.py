@@ -57,7 +57,9 @@ class Roles:
         """Return the role of an element's content, or of one of its attributes."""
         if attribute is not None:
             name = local_name(attribute)
-            return self.names.get(f"@{name}", name)
+            # What a `meta` says is told by another of its attributes.
+            kind = f"@{name}.{element.get('property') or element.get('name') or ''}"
+            return self.names.get(kind) or self.names.get(f"@{name}", name)
         name = local_name(str(element.tag))
         kind = f"{name}.{element.get('class', '')}"
         return self.names.get(kind) or self.names.get(name, name)
