@@ -19,6 +19,7 @@ from tests.editions.articles import (
 from toolkit.base.errors import Finding
 from toolkit.editions.article import Site
 from toolkit.editions.linting.linter import lint_editions
+from toolkit.editions.linting.page_rules import is_within
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import render_parallel
 from toolkit.editions.site.lists import render_site
@@ -133,3 +134,20 @@ def test_a_file_that_cannot_be_read_is_a_finding() -> None:
 def test_links_out_of_the_site_are_not_looked_at() -> None:
     found = damaged('href="index.html"', 'href="https://elsewhere.example/gone"')
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "folder", "within"),
+    [
+        ("en-US", "en", True),
+        ("EN", "en", True),
+        ("kk-Cyrl-KZ", "kk", True),
+        ("kk-Arab", "kk", False),
+        ("en", "en-US", False),
+        ("eng", "en", False),
+        ("ru", "kk", False),
+        ("no tag", "kk", False),
+    ],
+)
+def test_a_tag_is_within_a_language_by_its_range(tag: str, folder: str, within: bool) -> None:
+    assert is_within(tag, folder) is within

@@ -9,7 +9,7 @@ from toolkit.base.errors import Finding, Location, Severity
 from toolkit.editions.addresses import SITEMAP
 from toolkit.editions.article import Site
 from toolkit.editions.linting.linted import LintedPage, LintedSite, read_site
-from toolkit.editions.linting.page_rules import PAGE_RULES, named_dates
+from toolkit.editions.linting.page_rules import PAGE_RULES, is_within, named_dates
 from toolkit.editions.passages import RESERVED_IDS
 
 __all__ = ["lint_editions"]
@@ -79,7 +79,7 @@ def _alternates(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
         if {each for each, _ in other.alternates()} != set(tags):
             message = f"“{other.path}” names other languages than this page"
             yield page.finding(code, message, element, "build all languages again")
-        if other.root.get("lang") != tag:
+        if not is_within(other.root.get("lang") or "", tag):
             message = f"“{other.path}” is not in {tag}"
             yield page.finding(code, message, element, "name its own language")
 

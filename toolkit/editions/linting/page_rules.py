@@ -11,7 +11,7 @@ from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.markup import JSON_STRING
 from toolkit.editions.linting.linted import COPY, LintedPage, LintedSite
 
-__all__ = ["PAGE_RULES", "PageRule", "named_dates"]
+__all__ = ["PAGE_RULES", "PageRule", "is_within", "named_dates"]
 
 PageRule = Callable[[LintedPage, LintedSite], Iterator[Finding]]
 
@@ -38,13 +38,22 @@ def _language(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
     if not tag:
         yield page.finding(code, "the page does not say its language", root, "add lang to html")
         return
-    if page.locale is not None and tag != page.locale.tag:
+    if page.locale is not None and not is_within(tag, page.locale.tag):
         message = f"the page says that it is in {tag}, and stands below {page.locale.tag}/"
         yield page.finding(code, message, root, f'write lang="{page.locale.tag}"')
     wanted = _direction(tag)
     if wanted and direction != wanted:
         message = f"the page is in {tag}, which is written {wanted}, and says {direction}"
         yield page.finding(code, message, root, f'write dir="{wanted}"')
+
+
+def is_within(tag: str, language_range: str) -> bool:
+    """Whether a tag is in a language and its script (RFC 4647, section 3.3.1): en-US is in en."""
+    try:
+        same_script = Locale.parse(tag).is_variety_of(Locale.parse(language_range))
+    except ToolkitError:
+        return tag == language_range
+    return same_script and f"{tag}-".lower().startswith(f"{language_range}-".lower())
 
 
 def _parts(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
