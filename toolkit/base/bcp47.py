@@ -36,6 +36,8 @@ _RTL_SCRIPTS = frozenset(
 )
 # How a language names itself in scripts that CLDR has no data for.
 _ENDONYMS = {"kk-Latn": "Qazaq tılı", "ug-Cyrl": "Уйғурчә", "ug-Latn": "Uyghurche"}
+# Open Graph wants a territory; where a language has no evident one, none is made up.
+_TERRITORIES = {"en": "en_US", "kk": "kk_KZ", "ru": "ru_RU"}
 _QUOTES = {"en": "“”", "kk": "«»", "ru": "«»", "ug": "«»"}
 
 
@@ -108,6 +110,18 @@ class Locale:
             if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
                 region = part
         return _usual_script(self.language, region)
+
+    @property
+    def open_graph(self) -> str:
+        """The tag as Open Graph writes it, with a territory; empty where none is evident.
+
+        >>> Locale("kk").open_graph, Locale("de-AT").open_graph, Locale("ug").open_graph
+        ('kk_KZ', 'de_AT', '')
+        """
+        own = self.tag.split("-")
+        if len(own) == 2 and len(own[1]) < 4:  # noqa: PLR2004 - scripts and variants are longer
+            return "_".join(own)
+        return _TERRITORIES.get(self.tag, "")
 
     def is_variety_of(self, other: "Locale") -> bool:
         """Whether the tag is the other's language in the same script: `en-US` of `en`."""

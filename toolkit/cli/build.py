@@ -32,6 +32,7 @@ from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.localize import LocaleFiles, localize
 from toolkit.localizing.policy import Policy
 from toolkit.localizing.writers.own_format import render_own_format
+from toolkit.localizing.writers.page_self import unknown_address
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
 
@@ -106,7 +107,9 @@ def build(
         raise ToolkitError(*localized.findings)
     extras = Extras(credit=localized.credits)
     write_output(session, output, render_own_format(document, localized.texts, locale, extras))
-    print_findings((*document.doubts, *localized.findings))
+    unknown = unknown_address(document, locale)
+    doubts = (*document.doubts, *((unknown,) if unknown else ()))
+    print_findings((*doubts, *localized.findings))
     if document.units and all(text is None for text in localized.texts):
         session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
     ctx.exit(1 if localized.findings else 0)

@@ -301,6 +301,8 @@ class Extras:
     """The locale's own values of attributes: addresses of its pictures, and of its links."""
     credit: str = ""
     """The translators, a line each, for a document that has a place for them."""
+    address: str = ""
+    """Where the edition will stand, for a page that says so; empty where that is not known."""
 
 
 Filled: TypeAlias = "Sequence[tuple[Unit, Text | None]]"

@@ -26,8 +26,6 @@ __all__ = [
 # Not every browser takes a file for the same origin as its neighbour; no page of a server can ask
 # for one.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: file:;"
-# Open Graph wants a territory; where a language has no evident one, none is made up.
-_TERRITORIES = {"en": "en_US", "kk": "kk_KZ", "ru": "ru_RU"}
 _LONGEST_TITLE = 200
 
 
@@ -152,8 +150,8 @@ def article_properties(
     article: Article, summary: Summary, addresses: Addresses
 ) -> tuple[tuple[str, str], ...]:
     """Return Open Graph's properties of an article; what is not known is left out."""
-    own = _TERRITORIES.get(article.locale.tag, "")
-    others = [_TERRITORIES.get(locale.tag, "") for locale in article.editions]
+    own = article.locale.open_graph
+    others = [locale.open_graph for locale in article.editions]
     published = article.metadata.date
     return _filled(
         ("og:type", "article"),

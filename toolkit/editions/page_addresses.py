@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.markup import head_end, parse_page
+from toolkit.base.markup import Kind, attributes_of, head_end, parse_page, tokens
 from toolkit.editions.addresses import Addresses
 from toolkit.editions.heads import alternates
 
@@ -16,8 +16,8 @@ def name_addresses(
 ) -> bytes:
     """Return a page whose head names its own address and those of its other languages.
 
-    What a page says of its addresses itself stays; nothing is added to a page without `</head>`, or
-    where the site's address is not known.
+    What a page says of languages that the site has not stays; nothing is added to a page without
+    `</head>`, or where the site's address is not known.
 
     Args:
         page: the page, in its own format.
@@ -30,12 +30,20 @@ def name_addresses(
     end = head_end(page) if addresses.site.base_url else None
     if end is None:
         return page
-    read = parse_page(page, path)
-    links = list(read.tree.iter("link"))
-    added = ""
-    if not any(each.get("rel", "").lower() == "canonical" for each in links):
-        added += f'<link rel="canonical" href="{escape(addresses.canonical(addresses.page))}">\n'
-    if not any(each.get("hreflang") for each in links):
-        for tag, address in alternates(addresses, pages, default):
-            added += f'<link rel="alternate" hreflang="{tag}" href="{escape(address)}">\n'
-    return page[:end] + read.charset.spelled(added) + page[end:]
+    named = alternates(addresses, pages, default)
+    known = {tag.lower() for tag, _ in named}
+    pieces, position, canonical = [], 0, False
+    for token in tokens(page):
+        if token.kind is not Kind.START or token.name != b"link" or token.start > end:
+            continue
+        found = attributes_of(page[token.start : token.end])
+        canonical = canonical or ("rel" in found and found["rel"].value.lower() == "canonical")
+        if "hreflang" in found and found["hreflang"].value.lower() in known:
+            pieces.append(page[position : token.start])
+            position = token.end
+    own = f'<link rel="canonical" href="{escape(addresses.canonical(addresses.page))}">\n'
+    added = "" if canonical else own
+    for tag, address in named:
+        added += f'<link rel="alternate" hreflang="{tag}" href="{escape(address)}">\n'
+    charset = parse_page(page, path).charset
+    return b"".join([*pieces, page[position:end], charset.spelled(added), page[end:]])

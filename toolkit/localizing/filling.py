@@ -18,7 +18,7 @@ from toolkit.localizing.vocabulary import PLACED
 
 __all__ = ["fill_tree", "turned", "with_comments"]
 
-_LANG = ("lang", XML_LANG)
+_LANG = ("lang", XML_LANG, "xml:lang")
 
 
 def fill_tree(  # noqa: PLR0913 - what an edition is made of

@@ -10,9 +10,10 @@ from toolkit.base.markup.html import (
     parse_html,
     parse_page,
 )
+from toolkit.base.markup.html_attributes import attributes_of, with_value
 from toolkit.base.markup.html_charset import write_page
 from toolkit.base.markup.html_json import JSON_STRING, escape_json
-from toolkit.base.markup.html_tokens import VOID
+from toolkit.base.markup.html_tokens import VOID, Kind, tokens
 from toolkit.base.markup.html_writer import is_markup, node_markup, serialize_page
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import (
@@ -35,8 +36,10 @@ __all__ = [
     "XML_LANG",
     "XML_SPACE",
     "Charset",
+    "Kind",
     "Page",
     "Span",
+    "attributes_of",
     "escape_json",
     "head_end",
     "is_fragment",
@@ -51,6 +54,8 @@ __all__ = [
     "read_xml",
     "serialize_page",
     "spans",
+    "tokens",
+    "with_value",
     "write_page",
     "write_xml",
 ]

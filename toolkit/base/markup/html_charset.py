@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup.bounds import HINT_UTF8, markup_error
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
+from toolkit.base.markup.html_attributes import attributes_of
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
 
 __all__ = ["Reading", "read_page", "truly_declared", "write_page"]
@@ -19,7 +20,6 @@ _IN_HEAD = frozenset(
     {b"base", b"head", b"html", b"link", b"meta", b"noscript", b"object", b"script", b"style"}
     | {b"title"}
 )
-_ATTRIBUTE = re.compile(rb"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""")
 _IN_CONTENT = re.compile(rb"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")
 _STARTS = {
@@ -190,16 +190,14 @@ def _declarations(data: bytes, *, unseen: bool = True) -> Iterator[_Declared]:
 
 def _label(tag: bytes) -> tuple[int, int] | None:
     """Return where a `meta` has the label of a charset (HTML, section 13.2.3.2)."""
-    found: dict[bytes, tuple[int, int]] = {}
-    for match in _ATTRIBUTE.finditer(tag, len(b"<meta")):
-        group = next(at for at in (2, 3, 4) if match[at] is not None)
-        found.setdefault(match[1].lower(), match.span(group))
-    if b"charset" in found:
-        return found[b"charset"]
-    kind = found.get(b"http-equiv", (0, 0))
-    if b"content" not in found or tag[slice(*kind)].strip().lower() != b"content-type":
+    found = attributes_of(tag)
+    if "charset" in found:
+        return found["charset"][1:]
+    if "content" not in found or "http-equiv" not in found:
         return None
-    label = _IN_CONTENT.search(tag, *found[b"content"])
+    if found["http-equiv"].value.strip().lower() != "content-type":
+        return None
+    label = _IN_CONTENT.search(tag, *found["content"][1:])
     return label.span(label.lastindex or 0) if label else None
 
 

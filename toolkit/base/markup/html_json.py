@@ -15,9 +15,11 @@ _TYPE = "application/ld+json"
 # schema.org's properties that are prose. A quotation mark inside a string is escaped, so that a key
 # is never found in one.
 _PROSE = re.compile(
-    r'"(?P<key>headline|alternativeHeadline|description|caption)"[ \t\r\n]*:[ \t\r\n]*'
+    r'"(?P<key>headline|alternativeHeadline|description|caption|articleBody)"[ \t\r\n]*:[ \t\r\n]*'
     r'"(?P<value>(?:[^"\\\x00-\x1f]|\\.)*)"'
 )
+
+_BLANK = str.maketrans("\n\r\t", "   ")
 
 
 class JsonString(NamedTuple):
@@ -34,7 +36,7 @@ def json_strings(script: str) -> Iterator[JsonString]:
     """Yield the strings of a script that are prose (RFC 8259, section 7)."""
     for match in _PROSE.finditer(script):
         value = json.loads(f'"{match["value"]}"')
-        if isinstance(value, str) and value.isprintable():
+        if isinstance(value, str) and value.translate(_BLANK).isprintable():
             yield JsonString(match["key"], value, *match.span("value"))
 
 

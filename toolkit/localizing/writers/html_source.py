@@ -21,6 +21,7 @@ from toolkit.document.model import Document, Extras, Run, Unit
 from toolkit.localizing.filling import fill_tree
 from toolkit.localizing.isolation import BARE, isolate
 from toolkit.localizing.writers.isolated_texts import isolated_texts
+from toolkit.localizing.writers.page_self import say_its_own
 from toolkit.localizing.writers.splicing import Edit, splice
 from toolkit.localizing.writers.tags import Syntax, TagWriter
 
@@ -49,6 +50,7 @@ def render_html(
 
     """
     page = _page(document, texts, locale, extras)
+    page = say_its_own(page, document.language, locale, extras.address)
     return write_page(page, document.charset, whole=not is_fragment(page))
 
 

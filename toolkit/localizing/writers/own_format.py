@@ -12,6 +12,7 @@ from toolkit.document.model import Document, Extras, Filled
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
 from toolkit.localizing.writers.isolated_texts import isolated_texts
+from toolkit.localizing.writers.page_self import say_its_own
 from toolkit.localizing.writers.splicing import Edit, field_edit, splice
 from toolkit.localizing.writers.xml_source import xml_edits
 
@@ -82,7 +83,10 @@ def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extra
     edits = xml_edits(document, blocks, locale, extras)
     vocabulary = vocabulary_of(document.tree.getroot(), formats()[document.format].vocabularies)
     html = vocabulary is not None and vocabulary.html
-    return write_xml(splice(document.source, edits), document.charset, html=html)
+    written = splice(document.source, edits)
+    if html:
+        written = say_its_own(written, document.language, locale, extras.address)
+    return write_xml(written, document.charset, html=html)
 
 
 _WRITERS: Mapping[str, Write] = {

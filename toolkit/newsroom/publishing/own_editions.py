@@ -25,18 +25,20 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
 
     """
     locale, document, extras = edition.locale, edition.document, edition.extras
+    is_page = document.format == "html"
+    suffix = ".html" if is_page else PurePosixPath(edition.shared.path).suffix
+    path = f"{locale.tag}/{document.id}{suffix}"
+    addresses = Addresses(edition.shared.site, path)
     if edition.localized is not None:
         document = leave_out(document, edition.localized.left_out, locale)
         local = local_addresses(document, edition.localized.links, locale)
         extras = Extras({**extras.resources, **local}, extras.credit)
-    is_page = document.format == "html"
-    suffix = ".html" if is_page else PurePosixPath(edition.shared.path).suffix
-    path = f"{locale.tag}/{document.id}{suffix}"
+        extras = replace(extras, address=addresses.absolute(path))
     own = render_own_format(document, edition.texts, locale, extras)
     if is_page:
         pages = [(each, article_path(document.id, each)) for each in edition.alternates]
         default = article_path(document.id, document.language)
-        own = name_addresses(own, path, Addresses(edition.shared.site, path), pages, default)
+        own = name_addresses(own, path, addresses, pages, default)
     listed = replace(
         list_document(document, edition.texts, locale, edition.alternates),
         path="" if is_page else path,
