@@ -113,8 +113,10 @@ def _make_tables(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("BEGIN")  # one wait for the disk, not one for each table
         for statement in SCHEMA:
             connection.execute(statement)
+        connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")
 
 
