@@ -13,7 +13,7 @@ build: $(INSTALLED)
 test: $(TESTED)
 	bash .ci/system-tools
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -n 2 -q --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -q -m "" --cov --cov-report=term-missing:skip-covered
 
 lint: $(TESTED)
 	$(BIN)/ruff check -q .

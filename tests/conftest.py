@@ -1,6 +1,8 @@
 """Settings of the random tests, and a watch on the patterns that the toolkit compiles.
 
-On a machine of others' the random tests try the same examples every time.
+A plain `pytest` is quick: it leaves the tests out that are marked slow, and the random tests try
+fewer examples. `pytest -m ""`, which `make test` runs, leaves nothing out. On a machine of others'
+the random tests try the same examples every time.
 """
 
 import os
@@ -12,9 +14,23 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("explore", deadline=None)
-settings.register_profile("repeat", deadline=None, derandomize=True)
-settings.load_profile("repeat" if os.environ.get("CI") else "explore")
+_REPEATED = bool(os.environ.get("CI"))
+settings.register_profile("thorough", deadline=None, derandomize=_REPEATED)
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=20)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the examples before any test is imported: a test's own settings begin with them."""
+    quick = "not slow" in config.getoption("markexpr")
+    settings.load_profile("quick" if quick else "thorough")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Share the whole suite among the cores; a few tests that are named are done sooner alone."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return min(4, os.cpu_count() or 1) if whole else 0
+
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep
 _NO_QUANTIFIERS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)

@@ -81,6 +81,7 @@ def test_a_file_system_without_locks_is_written_all_the_same(
 
 
 @needs_fork
+@pytest.mark.slow
 def test_writers_in_turn_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "count"
     path.write_bytes(b"0")

@@ -220,6 +220,7 @@ def test_whichever_call_is_interrupted_all_is_as_it_was_or_all_is_new(
 
 
 @needs_fork
+@pytest.mark.slow
 def test_whenever_a_process_dies_the_file_is_old_or_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,6 +240,7 @@ def test_whenever_a_process_dies_the_file_is_old_or_new(
 
 
 @needs_fork
+@pytest.mark.slow
 def test_whenever_a_process_dies_the_next_one_can_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from toolkit.base.text import (
     Code,
     CodeKind,
@@ -25,7 +26,7 @@ from toolkit.base.text import (
     to_raw,
 )
 
-LAW = settings(deadline=None, max_examples=200)
+LAW = examples(200)
 Parts = list[str | Code]
 
 TAGS = st.sampled_from(["em", "a1", "a2", "_x", "бет1", "b.c-d"])
@@ -354,11 +355,13 @@ def test_collapsing(parts: Parts, collapsed: str) -> None:
 # --- hostile sizes
 
 
+@pytest.mark.slow
 def test_a_message_of_many_codes_is_read() -> None:
     message = "<em>x</em>" * 50_000
     assert to_message(parse_text(message, message_codes(message))) == message
 
 
+@pytest.mark.slow
 def test_a_raw_message_of_many_tags_is_read() -> None:
     message = "<em>x</em>" * 50_000
     codes, spelling = raw_codes(message)

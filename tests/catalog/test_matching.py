@@ -3,12 +3,13 @@
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from toolkit.catalog.matching import match_messages
 
-LAW = settings(deadline=None, max_examples=200)
+LAW = examples(200)
 MESSAGES = st.lists(
     st.text("ab ", max_size=8)
     | st.sampled_from(["one two three four", "one two three five", "six two three four", "x y z"]),
@@ -120,6 +121,7 @@ def test_messages_that_are_not_alike_do_not_match() -> None:
     assert match_messages(["Nothing in common here"], ["A quite other text"]) == {}
 
 
+@pytest.mark.slow
 def test_words_that_all_messages_share_do_not_slow_the_search() -> None:
     old = [f"the same words in each and every one of them, number {n}" for n in range(5000)]
     new = [f"the same words in each and every one of them, number {-n}" for n in range(1, 5000)]

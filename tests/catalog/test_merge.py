@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.catalog.merge_notes import other_translations
+from tests.laws import examples
 from tests.oracles import gettext
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.merge import (
@@ -617,7 +618,7 @@ def test_what_one_side_left_alone_is_the_other_side(rng: random.Random) -> None:
 
 
 @given(CASES)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_no_translation_is_lost(rng: random.Random) -> None:
     base, ours, theirs = three(rng)
     merged = merge_catalogs(base, ours, theirs).catalog
@@ -627,7 +628,7 @@ def test_no_translation_is_lost(rng: random.Random) -> None:
 
 
 @given(CASES)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_nothing_is_finished_under_a_text_that_it_was_not_made_for(rng: random.Random) -> None:
     base, ours, theirs = three(rng)
     finished = {
@@ -644,7 +645,7 @@ def test_nothing_is_finished_under_a_text_that_it_was_not_made_for(rng: random.R
 
 
 @given(CASES)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_who_is_ours_matters_in_conflicts_only(rng: random.Random) -> None:
     base, ours, theirs = three(rng)
     one_way, other_way = merge_catalogs(base, ours, theirs), merge_catalogs(base, theirs, ours)
@@ -699,7 +700,7 @@ def test_merging_changes_none_of_the_three(rng: random.Random) -> None:
 
 
 @given(CASES)
-@settings(deadline=None, max_examples=20)
+@examples(20)
 def test_gettext_accepts_what_is_merged(rng: random.Random) -> None:
     data = write(merge_catalogs(*three(rng)).catalog)
     command = [gettext("msgfmt"), "-c", "-o", "-", "-"]

@@ -86,6 +86,7 @@ def test_a_place_in_a_wrapped_translation_is_found_in_its_line() -> None:
     assert re.match("  сөз", line[column:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["kk", "ug", "ru"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_checked_and_reported(text: str, tag: str) -> None:

@@ -18,7 +18,10 @@ OPENED = "The bridge opened on Tuesday."
 WASHED = "It was washed away in 2017."
 HEADLINE = "Village gets its bridge back"
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="NOT TESTED: git is missing")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("git") is None, reason="NOT TESTED: git is missing"),
+]
 
 
 class Clone:

@@ -21,6 +21,7 @@ from tests.newsrooms import make, translate
 
 TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
 SECONDS = 20
+pytestmark = pytest.mark.slow
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

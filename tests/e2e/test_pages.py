@@ -9,6 +9,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
 
+pytestmark = pytest.mark.slow
 OUTPUT = Path(__file__).parents[2] / "output"
 ARTICLE = "kazakhstan-xinjiang-activism.html"
 LANGUAGES = ("en", "kk", "ru", "ug")

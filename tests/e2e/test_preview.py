@@ -22,6 +22,7 @@ from tests.e2e.conftest import Browser
 from toolkit.newsroom.project import Project
 
 SECONDS = 20
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 FIND = "const own = document.querySelector('toolkit-preview').shadowRoot;"
 

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.starter import start_newsroom
 
-LAW = settings(deadline=None, max_examples=50)
+LAW = examples(50)
 
 
 def make(folder: Path, *names: str) -> None:

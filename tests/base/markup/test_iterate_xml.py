@@ -23,6 +23,7 @@ def test_elements_are_forgotten() -> None:
         assert parent.index(element) <= 1
 
 
+@pytest.mark.slow
 def test_a_long_document_keeps_its_lines() -> None:
     data = b"<root>" + b"\n<x/>" * 70_000 + b"\n<x></root>"
     with pytest.raises(ToolkitError) as raised:

@@ -56,7 +56,7 @@ def test_html_without_a_page_is_refused(data: bytes) -> None:
         (b'<meta charset="utf-8"><p>\xe9t\xe9', "error: the bytes are not in the charset utf-8"),
         (b"<div>" * 300 + b"deep", "error: elements nest deeper than 256."),
         (b"<p>" + b"x" * 11_000_000, "error: a text has more than 10,000,000 characters"),
-        (b"<div>" * 1_000_000, "error: 1000000 tags nest"),
+        pytest.param(b"<div>" * 1_000_000, "error: 1000000 tags nest", marks=pytest.mark.slow),
         (b"<p>a&#x1;b", "error: the page holds the character U+0001, near “a b”"),
     ],
 )
@@ -192,6 +192,7 @@ def test_the_places_in_any_page_are_those_of_its_tags(source: str) -> None:
         assert not tag or tag.startswith(f"<{str(element.tag).lower()}"[:2])
 
 
+@pytest.mark.slow
 def test_a_long_row_of_open_elements_takes_no_long_time() -> None:
     assert len(parse_page(b"<li>a" * 50_000, "x.html").tree.findall(".//li")) == 50_000
 

@@ -5,14 +5,15 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import MAX_BYTES, Span, parse_html, parse_xml, qualified, spans
 
-LAW = settings(deadline=None, max_examples=150)
+LAW = examples(150)
 
 NAMES = st.sampled_from(["a", "b", "x-y", "ә1", "_z.1"])
 TEXTS = st.text("ab ә\n>\"'/", max_size=6) | st.sampled_from(

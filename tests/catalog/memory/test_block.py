@@ -2,10 +2,11 @@ import random
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalog.memory.memories import Index, similarity
+from tests.laws import examples
 from toolkit.catalog.memory.postings import LONGEST
 
 WORDS = st.text("абвгде ", min_size=1, max_size=12)
@@ -35,7 +36,7 @@ def brute_force(messages: list[str], message: str, cut_off: float) -> float | No
 
 
 @given(st.lists(WORDS, max_size=30), WORDS, st.sampled_from([50.0, 75.0, 90.0]))
-@settings(max_examples=200)
+@examples(200)
 def test_among_few_messages_the_best_is_the_best_of_all(
     messages: list[str], message: str, cut_off: float
 ) -> None:
@@ -43,6 +44,7 @@ def test_among_few_messages_the_best_is_the_best_of_all(
     assert (found and found[1]) == brute_force(messages, message, cut_off)
 
 
+@pytest.mark.slow
 def test_among_many_messages_nearly_every_best_is_found() -> None:
     messages = sentences(3000)
     rng = random.Random(8)

@@ -3,10 +3,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalog.memory.memories import EN, KK, RU, contents, entry, make
+from tests.laws import examples
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.memory.additions import Added
@@ -44,7 +45,7 @@ def identity(each: MemoryEntry) -> tuple[object, ...]:
 
 
 @given(ENTRIES)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_what_is_added_is_there_once_sorted_and_adding_again_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, entries: list[MemoryEntry]
 ) -> None:

@@ -91,6 +91,7 @@ def test_a_new_memory_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None
     assert not list(tmp_path.glob(".*.new"))
 
 
+@pytest.mark.slow
 def test_writers_wait_for_each_other_and_readers_for_nobody(tmp_path: Path) -> None:
     path = make(tmp_path / "m.sqlite", [entry()])
     processes = [start(path, name, 7) for name in ("one", "two", "three")]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.oracles import gettext, gettext_version
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
@@ -420,14 +421,14 @@ def test_msgcat_leaves_what_we_write_as_it_is(catalog: Catalog) -> None:
 
 
 @given(catalogs(translated=True))
-@settings(deadline=None, derandomize=True, max_examples=30)
+@settings(examples(30), derandomize=True)
 def test_msgcat_without_wrapping_writes_what_we_do(catalog: Catalog) -> None:
     data = write(catalog, width=0)
     assert _msgcat(data, "--no-wrap").decode() == data.decode()
 
 
 @given(st.lists(TEXT.filter(bool), min_size=1, max_size=5, unique=True), st.integers(40, 120))
-@settings(deadline=None, derandomize=True, max_examples=50)
+@settings(examples(50), derandomize=True)
 def test_msgcat_agrees_at_every_width(texts: list[str], width: int) -> None:
     catalog = new_catalog(UTF_8)
     catalog.extend(Entry(msgid=text, msgstr=text) for text in texts)
@@ -436,7 +437,7 @@ def test_msgcat_agrees_at_every_width(texts: list[str], width: int) -> None:
 
 
 @given(catalogs())
-@settings(deadline=None, max_examples=50)
+@examples(50)
 def test_msgfmt_takes_what_we_write(catalog: Catalog) -> None:
     done = subprocess.run(
         [gettext("msgfmt"), "-c", "-o", "/dev/null", "-"],
@@ -462,7 +463,7 @@ SOUP = st.lists(
 
 
 @given(SOUP)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_what_is_not_refused_is_kept(text: str) -> None:
     try:
         catalog = read((HEADER + text).encode(), "kk.po")
@@ -472,7 +473,7 @@ def test_what_is_not_refused_is_kept(text: str) -> None:
 
 
 @given(SOUP)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_every_finding_has_its_place(text: str) -> None:
     findings: tuple[Finding, ...] = ()
     try:

@@ -180,12 +180,14 @@ def test_other_languages_have_no_forms() -> None:
     assert forms_in(term("China", {KK: "Қытай"}), RU) is None
 
 
+@pytest.mark.slow
 def test_very_many_terms_that_begin_alike_are_found_one_by_one() -> None:
     terms = tuple(term(f"the word{number}") for number in range(20_000))
     text = "the word777 " * 2_000
     assert find_terms(termbase(*terms), text, EN) == (terms[777],)
 
 
+@pytest.mark.slow
 def test_hostile_texts_cost_no_more_than_their_length() -> None:
     base = termbase(term("a a a a a b"), Term("e", TermForms(("e\u0301",)), {}))
     for text in ("a " * 100_000, "e" + "\u0301" * 1_000_000, "[" * 100_000, "a-" * 100_000):

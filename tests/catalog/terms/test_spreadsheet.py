@@ -1,13 +1,14 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.catalog.terms.termbases import EN, KK, TERMBASES, term, termbase
+from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
 from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:
     assert read_csv(write_csv(base), "terms.csv", EN).terms == base.terms

@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from tests.catalog.terms.termbases import EN, KK, RU, TERMBASES, UG, term, termbase
+from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
 from toolkit.catalog.terms.tbx import read_tbx, write_tbx
@@ -26,7 +27,7 @@ MARTIF = """<martif type="TBX" xml:lang="en"><text><body>
 </termEntry></body></text></martif>"""
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:
     again, findings = read_tbx(write_tbx(base), "terms.tbx", EN)

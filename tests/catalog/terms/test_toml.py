@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.catalog.terms.termbases import EN, KK, RU, TERMBASES, UG, term, termbase
+from tests.laws import examples
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
 from toolkit.catalog.terms.toml_reader import load_terms, read_terms
@@ -147,7 +148,7 @@ def test_what_could_turn_a_line_round_is_escaped() -> None:
     assert read_terms(written, "", EN).terms == base.terms
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:
     again = read_terms(write_terms(base), "", EN)

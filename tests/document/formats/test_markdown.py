@@ -224,6 +224,7 @@ def test_what_would_take_long_is_refused_with_its_place(source: str, message: st
         markdown(source)
 
 
+@pytest.mark.slow
 def test_a_large_table_is_read() -> None:
     document = markdown("|a|b|\n|-|-|\n" + "|x|ә *z*|\n" * 2000)
     assert len(document.units) == 4002

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.laws import examples
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import Span
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import parse_plaintext
 
-LAW = settings(deadline=None, max_examples=200)
+LAW = examples(200)
 TESTS = Path(__file__).parents[2]
 SAMPLE = TESTS.parent / "seeds" / "kazakhstan-xinjiang-activism.txt"
 CASES = sorted((TESTS / "data" / "text").glob("*.txt"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -30,6 +30,7 @@ from tests.editions.articles import (
 )
 from tests.editions.pictures import JPEG, LOUD_SVG, PNG
 from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
+from tests.laws import examples
 from toolkit.base.errors import Finding
 from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, ChangedPassage, Correction, Phrase
@@ -413,7 +414,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(HOSTILE)
 def test_whatever_a_newsroom_or_translator_writes_is_text(text: str) -> None:
     fit = "".join(char for char in text if char.isprintable())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -24,6 +24,7 @@ from tests.editions.articles import (
 )
 from tests.editions.pictures import JPEG, LOUD_SVG, PNG
 from tests.editions.rich_articles import ENGLISH_RICH, UYGHUR_RICH
+from tests.laws import examples
 from toolkit.base.errors import Finding
 from toolkit.editions.article import Article, ChangedPassage, Correction, EmbeddedFont, TemplateFile
 from toolkit.editions.article import Picture as PublishedPicture
@@ -247,7 +248,7 @@ HOSTILE = st.text(
 ).map(lambda text: "".join(char for char in text if char.isprintable()))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(HOSTILE)
 def test_whatever_translators_write_is_text(text: str) -> None:
     hostile = f"a</script></style><!--<img src=x onerror=1>{text}b"

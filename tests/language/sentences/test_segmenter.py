@@ -1,9 +1,10 @@
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.language.sentences.srx_files import read, rule, segmenter
+from tests.laws import examples
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.language.sentences import rules_for
@@ -128,7 +129,7 @@ def ends_at(before: str, text: str, place: int) -> bool:
     return any(pattern.match(text, start) for start in range(place + 1))
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(RULES, TEXTS)
 def test_breaks_are_those_of_the_definition(rules: list[tuple[bool, str, str]], text: str) -> None:
     made = segmenter(*(rule(before, after, breaks=breaks) for breaks, before, after in rules))
@@ -154,6 +155,7 @@ def test_rules_that_take_too_long_are_stopped(monkeypatch: pytest.MonkeyPatch) -
     assert str(caught.value).startswith("own.srx: error:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "stuff", ["a", "a ", " ", "\n", ".", ". ", '"', "(", "A. ", "[1] ", "1. A "]
 )

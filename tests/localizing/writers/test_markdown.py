@@ -3,12 +3,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.document.formats.test_markdown import PIECES
 from tests.documents import messages, read
+from tests.laws import examples
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Document
@@ -262,7 +263,7 @@ def rendered(source: str) -> str:
     return re.sub(r'\s*([<>"]|\Z)\s*', r"\1", re.sub(r"(?:\s|&nbsp;)+", " ", html))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(PIECES)
 def test_markdown_translated_by_itself_renders_as_the_source(source: str) -> None:
     document = markdown(source)
@@ -281,7 +282,7 @@ SOURCES = [
 TEXTS = st.text("ab әй1.)*_`[]()<>\\&;#+-=|~!:\"' »«\u00a0", max_size=12)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.sampled_from(SOURCES), st.data())
 def test_any_translation_reads_back_as_it_was(source: str, data: st.DataObject) -> None:
     document = markdown(source)
