@@ -84,7 +84,7 @@ def test_what_programs_read_is_utf_8_in_any_case(tmp_path: Path) -> None:
 
 def test_a_source_that_is_not_there_is_told_first(tmp_path: Path) -> None:
     done = toolkit(tmp_path, "build", "nosuch.txt")
-    assert done.stderr.startswith("nosuch.txt: error: No such file or directory.")
+    assert done.stderr.startswith("nosuch.txt: error: the file cannot be read: No such file")
 
 
 def test_a_source_without_its_catalog_is_wrong_usage(folder: Path) -> None:

@@ -45,9 +45,9 @@ def test_every_pattern_of_a_word_that_bends_compiles() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("stops = 'not'", "unknown key “stops”"),
-        ("stop = 3", "“stop” has a value of another kind"),
-        ("stop = ", "Invalid value"),
+        ("stops = 'not'", "words.toml:1:1: error: unknown key “stops”. Hint: did you mean “stop”."),
+        ("\nstop = 3", "words.toml:2:1: error: “stop” has a value of another kind"),
+        ("stop = x", "words.toml:1:8: error: Invalid value"),
     ],
 )
 def test_a_slip_in_a_file_is_an_error(

@@ -4,13 +4,12 @@
 docs/how-to/teach-a-language.md.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.toml import TomlTable, read_toml
 
 __all__ = ["GENERAL", "Facts", "facts", "has", "languages", "rule_file", "words_of_text"]
 
@@ -78,16 +77,13 @@ def facts(language: str, subject: str) -> Facts:
     path = files("toolkit.language") / "data" / language / f"{subject}.toml"
     if not path.is_file():
         return MappingProxyType({})
-    name = f"{language}/{subject}.toml"
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise _error(name, str(error), "write it as TOML, in UTF-8") from None
+    file = read_toml(path.read_bytes(), f"{language}/{subject}.toml", "language-data")
     shape = _SHAPES.get(subject)
     if shape is not None and language != GENERAL:
-        for place, table in _tables(name, subject, data):
-            _check(name, place, table, shape)
-    return MappingProxyType(data)
+        by_script = subject in _BY_SCRIPT
+        for table in map(file.table, file.data) if by_script else (file,):
+            _check(table, shape)
+    return MappingProxyType(file.data)
 
 
 def has(language: str, subject: str) -> bool:
@@ -114,24 +110,9 @@ def words_of_text(known: Facts, key: str) -> tuple[str, ...]:
     return tuple(str(known.get(key, "")).split())
 
 
-def _tables(name: str, subject: str, data: Facts) -> list[tuple[str, Facts]]:
-    if subject not in _BY_SCRIPT:
-        return [("", data)]
-    for script, table in data.items():
-        if not isinstance(table, dict):
-            raise _error(name, f"“{script}” must be a table", "write [Cyrl], [Latn] or [Arab]")
-    return [(f"[{script}] ", table) for script, table in data.items() if isinstance(table, dict)]
-
-
-def _check(name: str, place: str, table: Facts, shape: Mapping[str, Kind]) -> None:
-    for key, value in table.items():
-        if key not in shape:
-            hint = f"known are {', '.join(shape)}"
-            raise _error(name, f"unknown key “{place}{key}”", hint)
+def _check(table: TomlTable, shape: Mapping[str, Kind]) -> None:
+    table.only(tuple(shape))
+    for key, value in table.data.items():
         if not shape[key](value):
             hint = "see the same key in another language's file"
-            raise _error(name, f"“{place}{key}” has a value of another kind", hint)
-
-
-def _error(name: str, message: str, hint: str) -> ToolkitError:
-    return ToolkitError.because("language-data", message, Location(name), hint)
+            raise table.error(key, f"“{key}” has a value of another kind", hint)

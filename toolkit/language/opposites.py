@@ -1,14 +1,13 @@
 """Opposites: words, and parts of words, that turn what a sentence says round."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS, convert
+from toolkit.language.known import facts
 
 __all__ = [
     "Opposites",
@@ -121,7 +120,7 @@ def _parted(one: str, other: str) -> tuple[str, str, str]:
 @lru_cache
 def opposites_of(locale: Locale) -> Opposites:
     """Return how a language says no, in the alphabet of a locale."""
-    words = _Words(_data(locale.language), locale)
+    words = _Words(facts(locale.language, "changes"), locale)
     infixes = words.of("infixes")
     return Opposites(
         words=frozenset(words.of("negations")),
@@ -137,13 +136,13 @@ def opposites_of(locale: Locale) -> Opposites:
 @lru_cache
 def counted_words(locale: Locale) -> frozenset[str]:
     """Return the words that are part of a number whatever else they may mean: two, dozen, half."""
-    return frozenset(_Words(_data(locale.language), locale).of("counted"))
+    return frozenset(_Words(facts(locale.language, "changes"), locale).of("counted"))
 
 
 @lru_cache
 def words_alike(locale: Locale) -> frozenset[str]:
     """Return words that are spelled nearly like others, so that neither is a slip of the other."""
-    return frozenset(_Words(_data(locale.language), locale).of("words"))
+    return frozenset(_Words(facts(locale.language, "changes"), locale).of("words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +175,13 @@ def may_begin_as_name(word: str, locale: Locale) -> bool:
 
 @lru_cache
 def _first_words(locale: Locale) -> _FirstWords:
-    words = _Words(_data(locale.language), locale)
+    words = _Words(facts(locale.language, "changes"), locale)
     return _FirstWords(
         has_articles=bool(words.of("articles")),
         openers=frozenset(words.of("openers")),
         common_endings=words.of("common_endings"),
         name_endings=words.of("name_endings"),
     )
-
-
-@lru_cache
-def _data(language: str) -> Mapping[str, object]:
-    path = files("toolkit.language") / "data" / language / "changes.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def _pair(line: str) -> tuple[str, str]:
