@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.catalog.merge_notes import other_translations
 from tests.catalog.test_merge import EDITED, NEW, OLD, PARTS, catalog, gone, said, unit, updated
-from toolkit.catalog.merge import merge_catalogs, other_translations
+from toolkit.catalog.merge import merge_catalogs
 from toolkit.catalog.po import Catalog, Entry
 
 WHOLE = " ".join(PARTS)

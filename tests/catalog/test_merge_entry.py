@@ -2,12 +2,11 @@
 
 import pytest
 
+from tests.catalog.merge_notes import other_translations
 from toolkit.catalog.merge_entry import (
     edited,
     merge_entry,
-    other_translations,
     with_conflict,
-    without_settled_conflicts,
 )
 from toolkit.catalog.po import Entry
 
@@ -125,17 +124,6 @@ def test_the_notes_of_a_plural_are_read_again() -> None:
         "conflict, other translation: three\nconflict, other translation [x]: no"
     )
     assert other_translations(single("", comment=comment)) == ("one", "two", "three")
-
-
-def test_a_settled_plural_loses_its_conflict_and_keeps_what_was_set_aside() -> None:
-    comment = "mine\nconflict, other translation [1]: z\ndraft, set aside [0]: w"
-    settled = without_settled_conflicts(plural("x", "y", comment=comment))
-    assert settled.tcomment == "mine\ndraft, set aside [0]: w"
-
-
-def test_a_fuzzy_plural_keeps_its_conflict() -> None:
-    entry = plural("x", "y", fuzzy=True, comment="conflict, other translation [1]: z")
-    assert without_settled_conflicts(entry) is entry
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])

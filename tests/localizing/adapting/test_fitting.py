@@ -16,7 +16,7 @@ OMIT = '[[omit]]\nreason = "known"\nid = "{}"\n'
 def fitted(text: str, name: str = "a.md") -> tuple[Overlay, list[str]]:
     document = ARTICLE if name == "a.md" else read("<r><p>One.</p></r>", name)
     overlay = read_overlay(text.encode(), "kk.toml")
-    fit, findings = fit_overlay(overlay, document, IDS[: len(document.units)])
+    fit, findings = fit_overlay(overlay, document.with_ids(IDS[: len(document.units)]))
     return fit, [placed(each) for each in findings if each.severity.value == "warning"]
 
 
