@@ -38,6 +38,10 @@ def test_a_language_in_a_script_that_cldr_has_not_is_called_nothing() -> None:
     assert list(date_words(Locale("ug-Latn"), "months")) == []
 
 
+def test_a_name_that_is_a_part_of_others_is_none() -> None:
+    assert "شنبه" not in {each.name for each in date_words(Locale("fa"), "days")}
+
+
 @pytest.mark.parametrize(
     ("tag", "words", "unit"),
     [

@@ -15,8 +15,7 @@ __all__ = ["DateWord", "date_words", "scale_words", "unit_words"]
 # Numbers that take each of the forms that languages have: one, two, few, many, other.
 _COUNTED = (0, 1, 2, 3, 5, 11)
 _ZEROS = re.compile("0+")
-_NO_LETTERS = re.compile(r"[^\w\u0900-\u097f\u0980-\u09ff]+")
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 2
 
 
@@ -78,7 +77,24 @@ class DateWord:
 
 
 def date_words(locale: Locale, kind: Literal["months", "days"]) -> Iterator[DateWord]:
-    """Yield what a language calls the months or the days of the week."""
+    """Yield what a language calls the months or the days of the week, in one word.
+
+    A name of several words (سه‌شنبه, segunda-feira) is none, and neither is a name that is a part
+    of such a one: it would be found in it.
+    """
+    found = list(_date_names(locale, kind))
+    several = (_parts(each.name) for each in found if len(_parts(each.name)) > 1)
+    parts = {part for each in several for part in each}
+    for each in found:
+        if len(_parts(each.name)) == 1 and each.name not in parts:
+            yield each
+
+
+def _parts(name: str) -> list[str]:
+    return _LETTERS.findall(name) or [name]
+
+
+def _date_names(locale: Locale, kind: Literal["months", "days"]) -> Iterator[DateWord]:
     names = getattr(locale.cldr, kind) if locale.cldr else {}
     for context in names:
         for width in ("wide", "abbreviated"):
