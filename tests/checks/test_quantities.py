@@ -120,6 +120,14 @@ RIGHT = [
     ("50,000 people", "5万人", "zh-Hans"),
     ("50,000 people", "5만 명", "ko"),
     ("3 million yen", "300万円", "ja"),
+    ("no more than 255 characters", "не могут содержать более 255 символов", "ru"),
+    ("It takes more than 10 days", "Это занимает более 10 дней", "ru"),
+    ("no more than 5 people", "5 адамнан артық бола алмайды", "kk"),
+    ("no more than 5", "5 ئادەمدىن ئارتۇق بولالمايدۇ", "ug"),
+    ("Article 5", "제5조", "ko"),
+    ("section 5", "5 조", "ko"),
+    ("5 trillion won", "5조 원", "ko"),
+    ("the `-1' field", "поле «-1»", "ru"),
 ]
 
 WRONG = [
@@ -165,6 +173,8 @@ WRONG = [
     ("A third of them left.", "Четверть ушла.", "ru"),
     ("In March 2021 they left.", "Олар 2021 жылдың мамырында кетті.", "kk"),
     ("$3.5 billion", "3.5亿美元", "zh-Hans"),
+    ("at least 5 people", "не более чем 5 человек", "ru"),
+    ("at least 5 people", "5 адамнан артық емес", "kk"),
 ]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from toolkit.language.figures import Certainty, Number
-from toolkit.language.lexicon import Lexicon, Value
+from toolkit.language.lexicon import Lexicon
+from toolkit.language.number_words import Value
 
 __all__ = ["is_fraction", "joined_fractions"]
 
@@ -46,10 +47,10 @@ def _of_two(first: Number, second: Number, folded: str, known: Lexicon) -> Numbe
     """Return a fraction of two words; which of them is the lower half the language says."""
     place = (first.start, second.end)
     written = folded[place[0] : min(place[1], place[0] + _LONGEST)]
-    if known.fraction is not None and known.fraction.fullmatch(written):
+    if known.fractions.pattern is not None and known.fractions.pattern.fullmatch(written):
         return _number(second.value, first.value, place)
     word = folded[second.start : second.end]
-    lower = known.parts.get(word) or known.fractions.get(word)
+    lower = known.fractions.parts.get(word) or known.fractions.whole.get(word)
     if lower is None or first.value == 1 or _is_ordinal(first, folded, known):
         return None
     return _number(first.value, lower, place)
@@ -60,19 +61,23 @@ def _of_one(number: Number, following: Number | None, folded: str, known: Lexico
     word = folded[number.start : number.end]
     if following is not None and following.scale:
         return None
-    if word in known.fractions:
-        return _number(Decimal(1), known.fractions[word], number.place)
-    if word not in known.parts or not known.fraction_of:
+    if word in known.fractions.whole:
+        return _number(Decimal(1), known.fractions.whole[word], number.place)
+    if word not in known.fractions.parts or not known.fractions.of:
         return None
     before = folded[max(0, number.start - 8) : number.start - 1].split()
     after = folded[number.end : number.end + 8].split()
-    behind = after[:1] == [known.fraction_of] and after[1:2] != before[-1:]
-    is_one = before[-1:] and before[-1] in known.fraction_articles
-    return _number(Decimal(1), known.parts[word], number.place) if is_one and behind else None
+    behind = after[:1] == [known.fractions.of] and after[1:2] != before[-1:]
+    is_one = before[-1:] and before[-1] in known.fractions.articles
+    return (
+        _number(Decimal(1), known.fractions.parts[word], number.place)
+        if is_one and behind
+        else None
+    )
 
 
 def _is_ordinal(number: Number, folded: str, known: Lexicon) -> bool:
-    return folded.startswith(known.ordinals, number.start)
+    return folded.startswith(known.fractions.ordinals, number.start)
 
 
 def _number(upper: Value, lower: Value, place: tuple[int, int]) -> Number | None:

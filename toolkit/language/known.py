@@ -46,7 +46,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
         **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),
-        **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals"), _list),
+        **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals", "ordinal_before"), _list),
         **dict.fromkeys(
             ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples"),
             _table_of(_list),
@@ -54,6 +54,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("fractions", "parts", "bounds", "clock"), _table_of(_list)),
         "fraction": _table_of(_words),
         "dates_have_capitals": _flag,
+        "scales_touch": _flag,
     },
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
     "words": dict.fromkeys(("function", "connectors", "stop", "verbs", "verb_endings"), _words),

@@ -9,8 +9,10 @@ from toolkit.base.bcp47 import Locale
 from toolkit.language.bounds import bounded
 from toolkit.language.figures import SPACES, Certainty, Number, figures
 from toolkit.language.fractions import joined_fractions
-from toolkit.language.lexicon import NO_UNIT, Lexicon, NumberWord, Unit, lexicon, read_units
+from toolkit.language.lexicon import Lexicon, lexicon
+from toolkit.language.number_words import NumberWord
 from toolkit.language.times import in_day, parts_of_day, spoken_times
+from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import fold
 
 __all__ = ["Number", "Scan", "names_kind", "numbers", "read_numbers", "scan"]
@@ -94,7 +96,11 @@ def _tells(word: str, worth: NumberWord, known: Lexicon) -> bool:
     value = worth.values[0]
     if not worth.weak or isinstance(value, str):
         return not worth.short
-    return (value > 1 and not worth.alone) or word in known.fractions or word in known.parts
+    return (
+        (value > 1 and not worth.alone)
+        or word in known.fractions.whole
+        or word in known.fractions.parts
+    )
 
 
 def read_numbers(scanned: Scan) -> list[Number]:
@@ -175,9 +181,12 @@ def _scales(scanned: Scan) -> Iterator[Number]:
     glued = scanned.locale.script in _GLUED
     for figure in scanned.figures:
         end = figure.end
+        if scanned.text[figure.start - 1 : figure.start] in scanned.known.ordinal_before:
+            continue
         while match := _SCALE_AFTER.match(scanned.folded, end, end + 32):
             begins = scanned.known.scales.beginning(match[1])
-            if begins is None or not (glued or begins[0] == fold(match[1])):
+            apart = scanned.known.scales_touch and match.start(1) > end
+            if begins is None or apart or not (glued or begins[0] == fold(match[1])):
                 break
             end = match.start(1) + len(begins[0]) if glued else match.end()
             place = (match.start(1), end)
@@ -338,7 +347,7 @@ def _perhaps_scaled(number: Number, folded: str, known: Lexicon) -> Number:
     """Return a number that is worth two things, if the next word begins as a scale: milyonluk."""
     match = _SCALE_AFTER.match(folded, number.end, number.end + 32)
     begins = known.scales.beginning(match[1]) if match else None
-    if begins is None or len(begins[0]) < _SURE_STEM:
+    if begins is None or (len(begins[0]) < _SURE_STEM and not known.scales_touch):
         return number
     more = (each * begins[1] for each in number.values if isinstance(each, Decimal))
     return replace(number, values=(*number.values, *more))

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.language.figures import SPACES, Certainty, Number
-from toolkit.language.lexicon import NO_UNIT, Clock, Lexicon, Value
+from toolkit.language.lexicon import Lexicon
+from toolkit.language.number_phrases import Clock
+from toolkit.language.number_words import Value
+from toolkit.language.units import NO_UNIT
 
 __all__ = ["in_day", "parts_of_day", "spoken_times"]
 
