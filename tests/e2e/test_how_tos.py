@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 STARTS = ROOT / "tests" / "data" / "how-to"
 PAGES = [

@@ -3,9 +3,10 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from toolkit.base.markup.charsets import Charset, charset_of
 
 # The encodings of the Encoding Standard that a page may be written in, and an independent decoder
@@ -63,7 +64,7 @@ def test_other_labels_mean_nothing(label: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=30)
+@examples(30)
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\x0e\x0f\x1b")))
 def test_what_is_written_is_read_again(name: str, text: str) -> None:
     each = charset(name)

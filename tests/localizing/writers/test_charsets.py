@@ -4,12 +4,13 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from tests.base.markup.test_charsets import NAMES
 from tests.documents import read
+from tests.laws import examples
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup.charsets import charset_of
 from toolkit.base.text import Text
@@ -63,7 +64,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=20)
+@examples(20)
 @given(title=WORDS, attribute=WORDS, text=WORDS, kind=st.sampled_from(sorted(PAGES)))
 def test_a_page_says_its_translation_in_the_charset_that_it_names(
     name: str, title: str, attribute: str, text: str, kind: str
@@ -87,7 +88,7 @@ def test_a_page_says_its_translation_in_the_charset_that_it_names(
         ("UTF-16BE", "utf-16-be"),
     ],
 )
-@settings(max_examples=20)
+@examples(20)
 @given(text=WORDS, attribute=WORDS)
 def test_xml_says_its_translation_in_the_encoding_that_it_names(
     encoding: str, codec: str, text: str, attribute: str
