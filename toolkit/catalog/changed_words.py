@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes
 from toolkit.language.figures import SPACES, Certainty, Number
-from toolkit.language.lexicon import NO_UNIT, Unit, Value, read_units
+from toolkit.language.number_words import Value
 from toolkit.language.numbers import numbers
+from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import WORD, fold
 
 __all__ = ["Edit", "Edited", "Kind", "Word", "joined"]
