@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes
 from toolkit.language.figures import SPACES, Certainty, Number
+from toolkit.language.fractions import is_fraction
 from toolkit.language.number_words import Value
 from toolkit.language.numbers import numbers
 from toolkit.language.units import NO_UNIT, Unit, read_units
@@ -21,14 +22,11 @@ __all__ = ["Edit", "Edited", "Kind", "Word", "joined"]
 
 _CODE = re.compile(r"</?[^\W\d][\w.\-]*/?>")
 _WORD = re.compile(rf"{WORD.pattern}(?:[’'‑-]{WORD.pattern})*|[^\w\s]")
-_HALF_DAY = re.compile(r"[ \u00a0\u202f]?[ap]\.?[ \u00a0\u202f]?m\b\.?", re.IGNORECASE)
 _ONE_FOR_ONE = 2
 # Numbers and names are told by what stands round them; what is farther away is not looked at.
 _WORDS_ROUND = 4
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(rf"[{SPACES}‑-]?(?:[^\W\d_]+|[^\w\s])")
-_MINUS = "-−–"
-_BEFORE_MINUS = " \t\n\u00a0\u202f([{“\"'‘«„$€£≈~:"
 
 
 class Kind(Enum):
@@ -205,7 +203,7 @@ def _plain_words(
 def _counts(number: Number) -> bool:
     """Whether a number is one beyond doubt; “one” and “second” are with a unit behind them."""
     sure = number.certainty is not Certainty.WEAK
-    return sure or number.unit is not NO_UNIT or _is_month(number)
+    return sure or number.unit is not NO_UNIT or _is_month(number) or is_fraction(number)
 
 
 def _is_month(number: Number) -> bool:
@@ -213,20 +211,9 @@ def _is_month(number: Number) -> bool:
 
 
 def _number(text: str, number: Number) -> Word:
-    """Return a number with its sign, its unit, and the half of the day that it is of."""
-    values = number.values
+    """Return a number with its unit."""
+    values = number.values[:1] if _is_month(number) else number.values
     start, end = _with_unit(text, number)
-    if half := _HALF_DAY.match(text, number.end):
-        end = half.end()
-        # What “p.m.” makes of it comes last, and it is worth nothing else.
-        values = values[
-            max((at for at, each in enumerate(values) if isinstance(each, str)), default=0) :
-        ]
-    elif _is_month(number):
-        values = values[:1]
-    if _is_negative(text, start):
-        start -= 1
-        values = tuple(-each if isinstance(each, Decimal) else f"-{each}" for each in values)
     first = values[0]
     worth = f"{first.normalize():f}" if isinstance(first, Decimal) else first
     key = f"#{worth} {number.unit.id}"
@@ -242,13 +229,6 @@ def _with_unit(text: str, number: Number) -> tuple[int, int]:
         return start - 1, end
     behind = _UNIT.match(text, end)
     return start, behind.end() if behind else end
-
-
-def _is_negative(text: str, start: int) -> bool:
-    """Whether a minus stands before a number, and nothing before that: no range, no compound."""
-    if not start or text[start - 1] not in _MINUS:
-        return False
-    return start == 1 or text[start - 2] in _BEFORE_MINUS
 
 
 def _valued(word: Word, weak: Number | None) -> Word:

@@ -42,6 +42,12 @@ def _flag(value: object) -> bool:
 # What each file may say. A key that is not here is a slip, and would be overlooked for ever.
 _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "alphabet": {"letters": _table_of(_words), "look-alikes": _table_of(_table_of(_words))},
+    "changes": {
+        **dict.fromkeys(("negations", "prefixes", "suffixes", "infixes", "never"), _words),
+        **dict.fromkeys(("articles", "counted", "words", "openers"), _words),
+        **dict.fromkeys(("common_endings", "name_endings"), _words),
+        **dict.fromkeys(("endings", "opposites"), _list),
+    },
     "endings": {"suffixes": _words, "chained": _flag, "stems": _rows},
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
