@@ -308,6 +308,18 @@ def test_a_page_in_another_charset_stays_in_it() -> None:
     assert result == '<meta charset="windows-1251"><p>С&#1241;лем</p>'.encode("windows-1251")
 
 
+@pytest.mark.parametrize(
+    ("body", "message", "written"),
+    [
+        ("<pre>a <b>b</b>\nc</pre>", "1 <b>2</b>\n3", "<pre>1 <b>2</b>\n3</pre>"),
+        ("<pre>a <!-- c -->\nb</pre>", "1<comment1/>\n2", "<pre>1<!-- c -->\n2</pre>"),
+        ("<pre><!-- c -->\nb</pre>", "\n2", "<pre><!-- c -->\n2</pre>"),
+    ],
+)
+def test_a_line_feed_within_a_pre_stays_one(body: str, message: str, written: str) -> None:
+    assert written in translated(page(body), message)
+
+
 def test_a_line_feed_at_the_head_of_a_pre_is_kept() -> None:
     assert "<pre>\n\nx</pre>" in translated(page("<pre>\na</pre>"), "\nx")
 

@@ -20,6 +20,8 @@ from toolkit.localizing.writers.splicing import Edit, splice
 __all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
+_AMONG = etree.Element("among")
+"""Stands for the element of a text that does not begin its content."""
 _WHITE = (b" ", b"\t", b"\r", b"\n")
 Attributes = Mapping[str, str]
 """New values of attributes, by lxml's names."""
@@ -178,18 +180,22 @@ class TagWriter:
         used: dict[str, int] = {}
         opened: list[etree._Element] = []
         pieces: list[bytes] = []
+        # Only what follows a start tag is escaped as the content of its element begins.
+        begins = isinstance(unit.home, Run) and not unit.home.first and not _comments(unit)[0]
         for part in self._parts(unit, with_comments(unit, text)):
             if isinstance(part, Isolate):
                 pieces.append(part.tag.encode())
             elif isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
-                pieces.append(self._syntax.text(inside, part).encode())
+                shown = self._syntax.text(inside if begins else _AMONG, part)
+                pieces.append(shown.encode())
             elif part.kind is CodeKind.CLOSE:
                 pieces.append(self._end_tag(opened.pop()))
             else:
                 at = used.get(part.tag, 0)
                 used[part.tag] = at + 1
                 pieces.append(self._code(part, unit.codes[part.tag][at], opened))
+            begins = isinstance(part, Code) and part.kind is CodeKind.OPEN
         return b"".join(pieces)
 
     def _parts(self, unit: Unit, text: Text) -> Iterable[str | Code | Isolate]:
