@@ -283,3 +283,10 @@ def test_a_copy_has_the_same_numbers(text: str, locale: str) -> None:
 
 def test_the_underscore_of_an_access_key_makes_no_number_word() -> None:
     assert ids("H_eight of the box", "Қораптың б_иіктігі үші_н", "kk") == set()
+
+
+@pytest.mark.parametrize("locale", ["kk", "ru", "ug", "zh-Hans"])
+def test_a_number_of_forty_digits_is_compared_too(locale: str) -> None:
+    text = "1" + 40 * "0"
+    assert found(text, text, locale, locale) == []
+    assert found(f"{text} x", f"{text}0 x", locale) != []

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from toolkit.language.figures import Certainty, Number
 from toolkit.language.lexicon import Lexicon
-from toolkit.language.number_words import Value
+from toolkit.language.number_words import Value, fraction
 
 __all__ = ["is_fraction", "joined_fractions"]
 
@@ -83,7 +83,7 @@ def _is_ordinal(number: Number, folded: str, known: Lexicon) -> bool:
 def _number(upper: Value, lower: Value, place: tuple[int, int]) -> Number | None:
     if not isinstance(upper, Decimal) or not isinstance(lower, Decimal):
         return None
-    if upper % 1 or lower % 1 or not 0 < upper < lower <= _MOST:
+    if fraction(upper) or fraction(lower) or not 0 < upper < lower <= _MOST:
         return None
     values: list[Value] = [f"{upper}/{lower}"]
     if int(lower) in _EXACT:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Literal, TypedDict, cast
 
 from toolkit.base.bcp47 import Locale
@@ -10,11 +10,22 @@ from toolkit.language.cldr_words import date_words, scale_words
 from toolkit.language.units import NO_UNIT, Unit
 from toolkit.language.word_forms import Spelling
 
-__all__ = ["NumberWord", "Numerals", "Value", "dates", "number_words", "scales"]
+__all__ = ["NumberWord", "Numerals", "Value", "dates", "fraction", "number_words", "scales"]
 
 Value = Decimal | str
 """A number's worth; a time of day is `17:00`, a month `month 5`, a quarter `1/4`."""
 _Forms = Mapping[str, list[str]]
+
+
+def fraction(value: Decimal) -> Decimal:
+    """Return what a number has behind the point, however many digits it has before.
+
+    `value % 1` is impossible for more digits than decimal's precision.
+
+    >>> fraction(Decimal("9.5")), fraction(Decimal(10) ** 40) == 0
+    (Decimal('0.5'), True)
+    """
+    return value - value.to_integral_value(ROUND_FLOOR)
 
 
 class Numerals(TypedDict, total=False):

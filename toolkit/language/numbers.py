@@ -10,7 +10,7 @@ from toolkit.language.bounds import bounded
 from toolkit.language.figures import SPACES, Certainty, Number, figures
 from toolkit.language.fractions import joined_fractions
 from toolkit.language.lexicon import Lexicon, lexicon
-from toolkit.language.number_words import NumberWord
+from toolkit.language.number_words import NumberWord, fraction
 from toolkit.language.times import in_day, parts_of_day, spoken_times
 from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import fold
@@ -284,13 +284,13 @@ class _Sequence:
         return True
 
     def _added_half(self) -> bool:
-        if not self._part or self._part % 1:
+        if not self._part or fraction(self._part):
             return False
         self._part += _HALF
         return True
 
     def _added(self, value: Decimal) -> bool:
-        if value < 1 or value >= _THOUSAND or value % 1:
+        if value < 1 or value >= _THOUSAND or fraction(value):
             return False
         if value == _HUNDRED and 1 < self._part < _TEN:
             self._part *= value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from toolkit.language.figures import SPACES, Certainty, Number
 from toolkit.language.lexicon import Lexicon
 from toolkit.language.number_phrases import Clock
-from toolkit.language.number_words import Value
+from toolkit.language.number_words import Value, fraction
 from toolkit.language.units import NO_UNIT
 
 __all__ = ["in_day", "parts_of_day", "spoken_times"]
@@ -68,7 +68,7 @@ def spoken_times(numbers: Sequence[Number], folded: str, known: Lexicon) -> Iter
 def _half_after(number: Number, known: Lexicon) -> Number:
     """Return a number that may be a time as well: тоғыз жарым is 9.5, or half past nine."""
     value = number.value
-    if not known.clock.half_after or not isinstance(value, Decimal) or value % 1 != _HALF:
+    if not known.clock.half_after or not isinstance(value, Decimal) or fraction(value) != _HALF:
         return number
     if value > _NOON + 1 or number.scale:
         return number
@@ -79,10 +79,10 @@ def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | N
     """Return the time that two numbers say; the words between and before decide how."""
     gap = folded[first.end : second.start].strip()
     hour = second.value
-    if not isinstance(hour, Decimal) or hour % 1 or not 1 <= hour <= _NOON or second.scale:
+    if not isinstance(hour, Decimal) or fraction(hour) or not 1 <= hour <= _NOON or second.scale:
         return None
     minutes = next((_MINUTES[each] for each in _MINUTES if each in first.values), None)
-    if minutes is None and isinstance(first.value, Decimal) and first.value % 1 == 0:
+    if minutes is None and isinstance(first.value, Decimal) and not fraction(first.value):
         minutes = int(first.value)
     if minutes is None or not 0 < minutes < _HOUR:
         return None
@@ -128,7 +128,7 @@ def _hours(number: Number) -> Iterator[tuple[int, int]]:
     """Yield the hours and minutes that a number may be on a clock of 12 hours."""
     written = [each for each in number.values if isinstance(each, str) and each[:1].isdecimal()]
     clocks = [each.split(":") for each in written if ":" in each]
-    if not clocks and isinstance(number.value, Decimal) and number.value % 1 == 0:
+    if not clocks and isinstance(number.value, Decimal) and not fraction(number.value):
         clocks = [[str(int(number.value)), "00"]] if 0 <= number.value <= _NOON else []
     for hour, minutes in clocks:
         if int(hour) <= _NOON:
