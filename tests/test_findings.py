@@ -149,8 +149,9 @@ def test_every_entry_is_of_a_code_that_there_is() -> None:
     assert gone == set(), "docs/reference/findings.md explains what the toolkit never says"
 
 
-def test_entries_stand_in_order() -> None:
+def test_entries_stand_in_order_and_once() -> None:
     page = (REFERENCE / "findings.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"^### ", page, re.MULTILINE)) == len(entries("findings.md"))
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         found = re.findall(r"^### (\S+)$", section, re.MULTILINE)
         assert found == sorted(found), section.partition("\n")[0]
