@@ -62,6 +62,37 @@ def test_a_paragraph_that_stands_for_two_is_shared_out_by_sentences() -> None:
     assert [entry.msgstr for entry in catalog][7:9] == wanted[7:9]
 
 
+def test_a_paragraph_that_came_back_untranslated_stays_empty() -> None:
+    wanted = [entry.msgstr for entry in committed("kk")]
+    source = [entry.msgid for entry in committed("kk")]
+    back = [*wanted[:12], source[12], *wanted[13:]]
+    catalog, summary = align_documents(original(), translation("kk", back), KK)
+    assert [at for at, entry in enumerate(catalog) if not entry.msgstr] == [12]
+    assert summary.alone == 1
+
+
+def test_a_name_is_itself_in_any_language() -> None:
+    source = read_document(b"Article\n\nThe road is open.\n\nRFE/RL\n\n2021\n", "a.txt", "a")
+    other = translation("kk", ["Мақала", "Жол ашық.", "RFE/RL", "2021"])
+    catalog, _ = align_documents(source, other, KK)
+    assert [entry.msgstr for entry in catalog] == ["Мақала", "Жол ашық.", "RFE/RL"]
+
+
+def test_a_heading_that_was_joined_to_its_paragraph_is_doubtful() -> None:
+    wanted = [entry.msgstr for entry in committed("ru")]
+    joined = [f"{wanted[0]} {wanted[1]}", *wanted[2:]]
+    catalog, _ = align_documents(original(), translation("ru", joined), Locale("ru"))
+    assert all(entry.fuzzy or not entry.msgstr for entry in list(catalog)[:2])
+
+
+def test_what_has_nothing_in_common_is_flagged() -> None:
+    source = read_document(b"Axx\n\nBxx cxx dxx.\n\nExx fxx gxx.\n", "a.txt", "a")
+    other = translation("ru", ["Жщщ", "Ъщщ ыщщ эщщ.", "Ющщ ящщ цщщ."])
+    catalog, summary = align_documents(source, other, Locale("ru"))
+    assert [entry.fuzzy for entry in catalog] == [False, True, True]
+    assert (summary.sure, summary.doubtful) == (1, 2)
+
+
 def test_pairs_tell_how_sure_they_are() -> None:
     wanted = [entry.msgstr for entry in committed("kk")]
     catalog, _ = align_documents(original(), translation("kk", wanted), KK)

@@ -298,6 +298,14 @@ def test_align_makes_a_catalog_and_a_memory(command: Command) -> None:
     assert "Құны 3 миллион." in found.out
 
 
+def test_align_writes_a_memory_alone(command: Command) -> None:
+    Path("a.txt").write_text("Title\n\nThe bridge cost 3 million.\n")
+    Path("b.txt").write_text("Тақырып\n\nКөпірдің құны 3 миллион.\n")
+    run = command("align", "a.txt", "b.txt", "-l", "kk", "-m", "tm.sqlite")
+    assert (run.status, run.out) == (0, "")
+    assert sorted(contents(Path())) == ["a.txt", "b.txt", "tm.sqlite"]
+
+
 def test_align_wants_one_language(command: Command) -> None:
     Path("a.txt").write_text("Title\n")
     assert command("align", "a.txt", "a.txt").status == 2

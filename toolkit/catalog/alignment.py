@@ -1,11 +1,13 @@
 """Alignment: the catalog of an article that was translated before the toolkit came."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import code_problems
-from toolkit.catalog.memory.align import align_passages
+from toolkit.catalog.change import mechanical_form
+from toolkit.catalog.memory.align import Bead, align_texts, share_out
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.template import make_template
@@ -15,6 +17,9 @@ from toolkit.document.model import Document, Unit
 __all__ = ["AlignmentSummary", "align_documents"]
 
 _SURE = 0.5
+# A word in small letters that is no code, no address and no part of one.
+_SMALL_WORD = re.compile(r"(?<![\w<@/.:])[^\W\d_A-Z]{2,}(?![\w@/:]|\.\w)")
+_FEWEST_SMALL_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,11 @@ def align_documents(
 ) -> tuple[Catalog, AlignmentSummary]:
     """Return the catalog that makes a document into its translation.
 
-    Units are aligned by length and by anchors: numbers, names in Latin letters, codes, final marks.
-    Where one passage stands for several units, it is cut into sentences. What is doubtful is
-    flagged fuzzy, and the extracted comments tell how sure each pair is.
+    Units are aligned by their lengths and by what they have in common: numbers by value, names
+    through the alphabets, codes, marks, known words, words that keep each other company all over
+    the text. Where one passage stands for several units, it is cut into sentences. What is
+    doubtful is flagged fuzzy, and the extracted comments tell how sure each pair is. A passage that
+    is the unit itself is no translation.
 
     Args:
         source: the article.
@@ -65,9 +72,11 @@ def align_documents(
     entries = catalog.by_key()
     summary = {"sure": 0, "doubtful": 0, "alone": 0}
     for at, unit in enumerate(source.units):
-        entry = entries[unit.context, unit.message]
+        entry = entries.get((unit.context, unit.message))
+        if entry is None:
+            continue  # what has no words is no entry: it is the same in every language
         pair = found.get(at)
-        if pair is None:
+        if pair is None or _came_back(unit.message, pair.msgstr):
             summary["alone"] += 1
             continue
         target = unit.read_translation(pair.msgstr)
@@ -82,6 +91,13 @@ def align_documents(
     return catalog, AlignmentSummary(**summary, left=left)
 
 
+def _came_back(text: str, translation: str) -> bool:
+    """Whether a text came back as it was; a name or a number is itself in any language."""
+    if mechanical_form(text) != mechanical_form(translation):
+        return False
+    return len(_SMALL_WORD.findall(text)) >= _FEWEST_SMALL_WORDS
+
+
 def _align(
     source: Document, translation: Document, locale: Locale
 ) -> tuple[dict[int, _Found], int]:
@@ -90,7 +106,8 @@ def _align(
     passages = [unit.message for unit in translation.units]
     found: dict[int, _Found] = {}
     left = 0
-    for bead in align_passages(texts, passages):
+    languages = (source.language, locale)
+    for bead in align_texts(texts, passages, languages):
         there = [passages[at] for at in bead.target]
         if not bead.source:
             left += len(there)
@@ -98,28 +115,19 @@ def _align(
             found[bead.source[0]] = _Found(" ".join(there), bead.confidence)
         elif there:
             units = [source.units[at] for at in bead.source]
-            shares = zip(bead.source, _share(units, there, source, locale), strict=True)
+            shares = zip(bead.source, _share(units, there, bead, languages), strict=True)
             found.update((at, pair) for at, pair in shares if pair.msgstr)
     return found, left
 
 
 def _share(
-    units: Sequence[Unit], passages: Sequence[str], source: Document, locale: Locale
+    units: Sequence[Unit], passages: Sequence[str], bead: Bead, languages: tuple[Locale, Locale]
 ) -> Iterator[_Found]:
     """Share passages that stand for several units out among these, sentence by sentence."""
-    split_source, split_target = message_splitter(source.language), message_splitter(locale)
-    sentences = [(at, each) for at, unit in enumerate(units) for each in split_source(unit.message)]
-    translated = [each.strip() for passage in passages for each in split_target(passage)]
-    shares: list[list[str]] = [[] for _ in units]
-    confidence = [1.0] * len(units)
-    for bead in align_passages([each.strip() for _, each in sentences], translated):
-        if not bead.source:
-            continue
-        owners = {sentences[at][0] for at in bead.source}
-        first = min(owners)
-        shares[first].extend(translated[at] for at in bead.target)
-        for owner in owners:
-            sure = bead.confidence if len(owners) == 1 else 0.0
-            confidence[owner] = min(confidence[owner], sure)
-    for share, sure in zip(shares, confidence, strict=True):
-        yield _Found(" ".join(share), sure)
+    split_source, split_target = map(message_splitter, languages)
+    texts = [unit.message for unit in units]
+    sizes = [len(split_source(text)) for text in texts]
+    sentences = [each.strip() for passage in passages for each in split_target(passage)]
+    for share in share_out(texts, sentences, sizes, languages):
+        msgstr = " ".join(sentences[at] for at in share.target)
+        yield _Found(msgstr, min(bead.confidence, share.confidence))

@@ -20,7 +20,7 @@ __all__ = ["align"]
 @click.argument("source")
 @click.argument("translation")
 @locale_option
-@click.option("-o", "--output", default=STANDARD, metavar="PO", help="The catalog to write.")
+@click.option("-o", "--output", metavar="PO", help="The catalog to write; - for standard output.")
 @click.option("-m", "--memory", metavar="FILE", help="Add what is sure to this memory too.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @segmentation_option
@@ -30,7 +30,7 @@ def align(
     source: str,
     translation: str,
     locales: tuple[str, ...],
-    output: str,
+    output: str | None,
     memory: str | None,
     language: str,
     segmentation: str,
@@ -57,7 +57,8 @@ def align(
         ReadOptions(locale, split=split, resolve=resolve),
     )
     catalog, summary = align_documents(document, other, locale)
-    write_output(session, output, write(catalog))
+    if output is not None or memory is None:
+        write_output(session, output or STANDARD, write(catalog))
     if memory is not None:
         entries = finished_entries(catalog, document.language, locale, source)
         with Memory.open(session.path(memory), create_missing=True) as opened:
