@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench import (
+    alignment,
     catalogs,
     checks,
     editions,
@@ -48,6 +49,9 @@ def main() -> None:
         sys.stdout.write("\nMistakes in translations that are found\n")
         for line in checks.lines(Path(folder)):
             print_cells(line)
+    sys.stdout.write("\nArchives aligned with their translations\n")
+    for line in alignment.lines():
+        print_cells(line)
     sys.stdout.write("\nWords of the tests' tables in another alphabet\n")
     for line in transliteration.lines():
         print_cells(line)
