@@ -5,8 +5,8 @@ from toolkit.base.errors import Finding, Location
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, read
 from toolkit.checks import Selection, Sheet, check_catalogs, checks
+from toolkit.checks.found import problems_of
 from toolkit.checks.pair import Pair
-from toolkit.checks.running import problems_of
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -108,7 +108,7 @@ def test_every_check_explains_itself(check: Check) -> None:
 
 
 def test_two_checks_of_one_id_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.checks.CHECKS", (*CHECKS, CHECKS[0]))
+    monkeypatch.setattr("toolkit.checks.built_in.CHECKS", (*CHECKS, CHECKS[0]))
     checks.cache_clear()
     with pytest.raises(ToolkitError, match=f"“{CHECKS[0].id}”"):
         checks()
@@ -235,13 +235,9 @@ def test_a_check_that_crashes_cannot_be_waived_away() -> None:
 
 
 def test_a_crash_of_a_check_that_holds_back_holds_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.checks.CHECKS", (alone("mine", run=crash, holds_back=True),))
-    checks.cache_clear()
-    try:
-        (_, crashed) = check_publishing(sheets.pair("a", "b"), KK)
-    finally:
-        monkeypatch.undo()
-        checks.cache_clear()
+    mine = alone("mine", run=crash, holds_back=True)
+    monkeypatch.setattr("toolkit.checks.publishing.holding", lambda: (mine,))
+    (_, crashed) = check_publishing(sheets.pair("a", "b"), KK)
     assert (crashed.code, crashed.severity) == ("mine", Severity.ERROR)
     assert "crashed" in crashed.message
 

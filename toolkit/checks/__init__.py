@@ -1,42 +1,17 @@
 """Checks: what is wrong with a translation, found by small pure functions."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding
-from toolkit.base.registry import registered
-from toolkit.checks import (
-    alphabet,
-    brackets,
-    characters,
-    consistency,
-    declared,
-    derived_alphabets,
-    length,
-    links,
-    markup,
-    names,
-    numbers,
-    punctuation,
-    quotation_marks,
-    quotations,
-    spaces,
-    spelling,
-    state,
-    terms,
-    waivers,
-    wording,
-)
-from toolkit.checks import (
-    wrong_language as language,
-)
-from toolkit.checks.check import Check, Place, Problem
-from toolkit.checks.fixing import Fixed, fix_sheet
-from toolkit.checks.pair import Pair
-from toolkit.checks.pairs import Sheet
-from toolkit.checks.running import check_sheets, problems_of
-from toolkit.checks.selection import Selection, chosen
+from toolkit.base.faces import loader
+
+if TYPE_CHECKING:
+    from toolkit.checks.built_in import ALL, CHECKS, check_catalogs, checks, fix_catalog
+    from toolkit.checks.check import Check, Place, Problem
+    from toolkit.checks.fixing import Fixed
+    from toolkit.checks.pair import Pair
+    from toolkit.checks.pairs import Sheet
+    from toolkit.checks.publishing import check_publishing
+    from toolkit.checks.selection import Selection
 
 __all__ = [
     "ALL",
@@ -54,80 +29,16 @@ __all__ = [
     "fix_catalog",
 ]
 
-ALL = Selection()
-"""What runs by default."""
-
-CHECKS: tuple[Check, ...] = (
-    *markup.CHECKS,
-    *declared.CHECKS,
-    *numbers.CHECKS,
-    *names.CHECKS,
-    *terms.CHECKS,
-    *language.CHECKS,
-    *alphabet.CHECKS,
-    *derived_alphabets.CHECKS,
-    *spelling.CHECKS,
-    *punctuation.CHECKS,
-    *quotation_marks.CHECKS,
-    *quotations.CHECKS,
-    *brackets.CHECKS,
-    *spaces.CHECKS,
-    *wording.CHECKS,
-    *links.CHECKS,
-    *characters.CHECKS,
-    *consistency.CHECKS,
-    *length.CHECKS,
-    *state.CHECKS,
-    *waivers.CHECKS,
-)
-
-
-@lru_cache
-def checks() -> Mapping[str, Check]:
-    """Return the checks by id: the built-in ones and those of `toolkit.checks` entry points.
-
-    Raises:
-        ToolkitError: when two have the same id.
-
-    """
-    return registered("toolkit.checks", CHECKS, "check", lambda each: each.id)
-
-
-def check_publishing(pair: Pair, locale: Locale) -> tuple[Finding, ...]:
-    """Return why a translation cannot be published: what would break its page."""
-    holding = [check for check in checks().values() if check.holds_back]
-    return tuple(
-        Finding(each.check.id, each.problem.message, pair.location, each.check.hint)
-        for each in problems_of(pair, locale, holding)
-    )
-
-
-def check_catalogs(sheets: Sequence[Sheet], selection: Selection = ALL) -> tuple[Finding, ...]:
-    """Return what is wrong in catalogs, in their order and in that of their entries.
-
-    Entries that are fuzzy, obsolete or not translated are left out, but for the checks that look
-    for these: nothing of them is published. What an entry's waivers name is left out too.
-
-    Args:
-        sheets: the catalogs; surveys look at all of a locale together.
-        selection: which checks run, and how bad what they find is.
-
-    Raises:
-        ToolkitError: when the selection names a check that there is not.
-
-    """
-    return check_sheets(sheets, chosen(checks(), selection), tuple(checks().values()))
-
-
-def fix_catalog(sheet: Sheet, selection: Selection = ALL) -> tuple[Fixed, ...]:
-    """Mend in place what is safe to mend unseen; see `toolkit.checks.fixing.fix_sheet`.
-
-    Args:
-        sheet: the catalog; its entries change, and nothing is written.
-        selection: the checks whose fixes are wanted.
-
-    Raises:
-        ToolkitError: when the selection names a check that there is not.
-
-    """
-    return fix_sheet(sheet, chosen(checks(), selection))
+_HOMES = {
+    **dict.fromkeys(
+        ("ALL", "CHECKS", "check_catalogs", "checks", "fix_catalog"), "toolkit.checks.built_in"
+    ),
+    **dict.fromkeys(("Check", "Place", "Problem"), "toolkit.checks.check"),
+    "Fixed": "toolkit.checks.fixing",
+    "Pair": "toolkit.checks.pair",
+    "Selection": "toolkit.checks.selection",
+    "Sheet": "toolkit.checks.pairs",
+    "check_publishing": "toolkit.checks.publishing",
+}
+# Loaded when they are asked for: what is published asks for a handful of all the checks.
+__getattr__ = loader(__name__, _HOMES)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from toolkit.base.errors import Location
 from toolkit.base.text import Text
 from toolkit.checks.check import Check
+from toolkit.checks.found import Found
 from toolkit.checks.pairs import Row, Sheet, rows_of
-from toolkit.checks.running import Found, row_problems
+from toolkit.checks.running import row_problems
 
 __all__ = ["Fixed", "fix_sheet"]
 

@@ -1,12 +1,15 @@
 """Pair: a source text and its translation, as checks see them."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
 from toolkit.base.text import Text, plain
-from toolkit.catalog.terms import Term
 from toolkit.document.its.limits import Limits
+
+if TYPE_CHECKING:
+    from toolkit.catalog.terms import Term
 
 __all__ = ["Pair"]
 
@@ -35,7 +38,7 @@ class Pair:
     """The previous msgid, where the entry has one."""
     comments: tuple[str, ...] = ()
     """The translators' comments, a line each."""
-    terms: tuple[Term, ...] = field(default=(), hash=False)
+    terms: "tuple[Term, ...]" = field(default=(), hash=False)
     """The terms of the newsroom's termbase that stand in the source."""
 
     form: int | None = None

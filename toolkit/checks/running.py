@@ -2,42 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, Quote, Severity
+from toolkit.base.errors import Finding, Location, Quote
 from toolkit.base.text import Text, to_message
-from toolkit.checks.check import Check, Problem
+from toolkit.checks.check import Check
+from toolkit.checks.found import Found, crash, found_by, problems_of
 from toolkit.checks.pair import Pair
 from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
 from toolkit.checks.waivers import Waiver, read_waivers, waiver_problems
 from toolkit.document.its.credits import CREDITS_MESSAGE
 
-__all__ = ["Found", "check_sheets", "problems_of", "row_problems"]
+__all__ = ["check_sheets", "row_problems"]
 
 CRASHED = "check-crashed"
 _CREDITS = "credits"
 _WAIVERS = "waivers"
-_MOST_SAID = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A problem, and the check that found it."""
-
-    check: Check
-    problem: Problem
-    crashed: bool = False
-    """Whether it is the check itself that is wrong."""
-
-    @property
-    def severity(self) -> Severity:
-        """How bad it is: a problem can be less than its check's, never more."""
-        own = self.problem.severity
-        order = list(Severity)
-        if own is None or order.index(own) < order.index(self.check.severity):
-            return self.check.severity
-        return own
 
 
 @dataclass(slots=True)
@@ -48,32 +29,6 @@ class _Work:
     waivers: tuple[Waiver, ...]
     found: list[Found] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
-
-
-def problems_of(pair: Pair, locale: Locale, checks: Iterable[Check]) -> Iterator[Found]:
-    """Yield what checks find in one translation; a check that crashes is itself a problem."""
-    for check in checks:
-        if check.run is None:
-            continue
-        try:
-            for each in check.run(pair, locale):
-                yield _found(check, each)
-        except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
-            yield _crash(check, error)
-
-
-def _found(check: Check, each: Problem | str) -> Found:
-    """Return what a check yielded; anything else than a problem is a TypeError, and its crash."""
-    problem = Problem(each) if isinstance(each, str) else replace(each)
-    return Found(
-        check, problem if problem.fix is None else replace(problem, fix=tuple(problem.fix))
-    )
-
-
-def _crash(check: Check, error: Exception) -> Found:
-    said = str(error)[:_MOST_SAID]
-    shown = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return Found(check, Problem(f"the check “{check.id}” crashed: {shown}"), crashed=True)
 
 
 def row_problems(row: Row, checks: Sequence[Check]) -> list[Found]:
@@ -141,9 +96,9 @@ def _survey(check: Check, rows: Sequence[_Work], locale: Locale) -> None:
         return
     try:
         for number, problem in check.survey([each.row.pair for each in rows], locale):
-            rows[number].found.append(_found(check, problem))
+            rows[number].found.append(found_by(check, problem))
     except Exception as error:  # noqa: BLE001 - anyone's check, and the others must go on
-        rows[0].found.append(_crash(check, error))
+        rows[0].found.append(crash(check, error))
 
 
 def _waived(waivers: Iterable[Waiver]) -> set[str]:
@@ -182,7 +137,7 @@ def _told(row: Row, found: Found) -> Finding:
     try:
         return _finding(row, found)
     except Exception as error:  # noqa: BLE001 - anyone's check may yield anything
-        return _finding(row, _crash(found.check, error))
+        return _finding(row, crash(found.check, error))
 
 
 def _finding(row: Row, found: Found, place: Location | None = None) -> Finding:

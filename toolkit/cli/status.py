@@ -12,8 +12,8 @@ from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
-from toolkit.newsroom.project import Project
-from toolkit.newsroom.status import DocumentQuality, DocumentStatus
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_status
 
 __all__ = ["status"]
 
@@ -36,9 +36,10 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     Example:
       toolkit status -l kk --json
     """  # noqa: D301
-    project = Project.load(session.folder)
-    found = project.status(locales)
-    bases = {locale: each.base for locale, each in project.settings.locales.items()}
+    settings = load_settings(session.folder)
+    wanted = [each for each in settings.chosen(locales) if each in settings.locales]
+    found = project_status(settings, wanted)
+    bases = {locale: each.base for locale, each in settings.locales.items()}
     if as_json:
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.registry import added_names, registered
-from toolkit.editions.article import Article
+
+if TYPE_CHECKING:
+    from toolkit.editions.article import Article
 
 __all__ = [
     "BY_DEFAULT",
@@ -32,11 +35,11 @@ class EditionForm:
     """How its files end, with the dot; no other form's files end so."""
     summary: str
     """A word or two, for lists and messages."""
-    render: Callable[[Article], bytes]
+    render: "Callable[[Article], bytes]"
     """Makes the file; it is the same bytes for the same article."""
     translations_only: bool = False
     """Whether the edition in the source's language has no such form."""
-    all_languages: Callable[[Sequence[Article]], bytes] | None = None
+    all_languages: "Callable[[Sequence[Article]], bytes] | None" = None
     """Makes one more file of all languages in which a document is published, where these are
     several: takes the articles, the original first. None for a form without such a file."""
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from toolkit.base.markup import XML_LANG
 from toolkit.document.model import Unit
-from toolkit.language.alphabets import Conversion, Exceptions, convert, convert_text
 from toolkit.localizing.targets import Passage
+
+if TYPE_CHECKING:
+    from toolkit.language.alphabets import Conversion, Exceptions
 
 __all__ = ["Spelling", "derive"]
 
@@ -15,18 +18,20 @@ __all__ = ["Spelling", "derive"]
 class Spelling:
     """How a derived locale's texts are made from those of another."""
 
-    conversion: Conversion
+    conversion: "Conversion"
     """From that locale's alphabet to its own."""
-    exceptions: Exceptions
+    exceptions: "Exceptions"
     """The newsroom's words that the rules get wrong."""
 
     def spell(self, text: str) -> str:
         """Return a text in the derived locale's alphabet."""
+        from toolkit.language.alphabets import convert  # noqa: PLC0415 - its tables take a while
+
         return convert(text, self.conversion, self.exceptions)
 
 
 def derive(
-    base: Sequence[Passage], spelling: Spelling, own: Iterable[Passage] = ()
+    base: Sequence[Passage], spelling: Spelling | None, own: Iterable[Passage] = ()
 ) -> Iterator[Passage]:
     """Yield what a derived locale's catalog would give a document.
 
@@ -34,14 +39,18 @@ def derive(
 
     Args:
         base: what the catalog of the locale it is derived from gives, a passage for each unit.
-        spelling: how the texts are made.
+        spelling: how the texts are made; None where only the states are wanted, and the texts may
+            stay as the base has them.
         own: what the derived locale's own catalog gives the same units, where it has one: its
             finished translations are published instead of converted ones.
 
     """
     mine = {each.id: each for each in own if each.target is not None and _is_written(each)}
     for each in base:
-        yield mine.get(each.id) or _converted(each, spelling)
+        if each.id in mine:
+            yield mine[each.id]
+        else:
+            yield each if spelling is None else _converted(each, spelling)
 
 
 def _is_written(passage: Passage) -> bool:
@@ -52,6 +61,8 @@ def _is_written(passage: Passage) -> bool:
 def _converted(passage: Passage, spelling: Spelling) -> Passage:
     if passage.target is None or not _is_written(passage):
         return passage
+    from toolkit.language.alphabets import convert_text  # noqa: PLC0415 - as above
+
     foreign = _foreign(passage.block)
     text = convert_text(passage.target, spelling.conversion, spelling.exceptions, foreign)
     return replace(passage, target=text)

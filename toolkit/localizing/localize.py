@@ -108,7 +108,8 @@ def localize(  # noqa: PLR0913 - all that editions are made of
         own: the locale's files.
         policy: when the locale's editions are published, and how much of them.
         base: for a derived locale, what the one that it is derived from makes of the document.
-        spelling: for a derived locale, how its texts are made from those.
+        spelling: for a derived locale, how its texts are made from those; None where only states
+            are wanted.
         embargo: the end of the embargo that holds now.
         inline: how the catalog spells codes.
 
@@ -119,9 +120,10 @@ def localize(  # noqa: PLR0913 - all that editions are made of
     catalog = own.catalog if own.catalog is not None else Catalog()
     mine = choose_targets(document, catalog, own.path, locale, inline)
     chosen, path, credits_ = mine, own.path, _credits(document, catalog)
-    if base is not None and spelling is not None:
+    if base is not None:
         chosen = tuple(derive(base.chosen, spelling, mine))
-        catalog, path, credits_ = base.catalog, base.path, spelling.spell(base.credits)
+        catalog, path, credits_ = base.catalog, base.path, base.credits
+        credits_ = spelling.spell(credits_) if spelling is not None else credits_
     passages = tuple(without_excluded(document, chosen, locale))
     own_passages = without_excluded(document, mine, locale)
     problems = (finding for each in own_passages for finding in each.findings)

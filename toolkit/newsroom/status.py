@@ -74,7 +74,7 @@ def project_status(
     found: list[DocumentStatus] = []
     for source in settings.sources():
         document = read_identified(settings, source)
-        made, errors = localize_document(settings, document, source, LATER, locales)
+        made, errors = localize_document(settings, document, source, LATER, locales, spelled=False)
         if errors:
             raise ToolkitError(*errors)
         quality = _quality(document)

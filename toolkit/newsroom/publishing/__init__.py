@@ -1,9 +1,14 @@
 """Build: every edition of a newsroom, made first, then published all at once."""
 
-from toolkit.newsroom.publishing.publish import Progress, build_project
-from toolkit.newsroom.publishing.report import BuildReport, EditionReport
-from toolkit.newsroom.publishing.site_files import site_of
-from toolkit.newsroom.publishing.sources import read_source, segmentation_rules
+from typing import TYPE_CHECKING
+
+from toolkit.base.faces import loader
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.publish import Progress, build_project
+    from toolkit.newsroom.publishing.report import BuildReport, EditionReport
+    from toolkit.newsroom.publishing.site_files import site_of
+    from toolkit.newsroom.publishing.sources import read_source, segmentation_rules
 
 __all__ = [
     "BuildReport",
@@ -14,3 +19,13 @@ __all__ = [
     "segmentation_rules",
     "site_of",
 ]
+
+_ROOM = "toolkit.newsroom.publishing"
+_HOMES = {
+    **dict.fromkeys(("Progress", "build_project"), f"{_ROOM}.publish"),
+    **dict.fromkeys(("BuildReport", "EditionReport"), f"{_ROOM}.report"),
+    **dict.fromkeys(("read_source", "segmentation_rules"), f"{_ROOM}.sources"),
+    "site_of": f"{_ROOM}.site_files",
+}
+# Loaded when they are asked for: who counts units loads nothing that writes editions.
+__getattr__ = loader(__name__, _HOMES)

@@ -11,13 +11,12 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.catalog.po import load
 from toolkit.catalog.template import identified
 from toolkit.document.model import Document
-from toolkit.language.alphabets import conversion
 from toolkit.localizing.adapting.links import read_links
 from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
 from toolkit.localizing.policy import embargo_end, is_embargoed
-from toolkit.newsroom.publishing.sources import exceptions_of, file_bytes, read_source
+from toolkit.newsroom.publishing.sources import file_bytes, read_source
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["LATER", "localize_document", "read_identified"]
@@ -39,12 +38,14 @@ def read_identified(settings: ProjectSettings, source: Source) -> Document:
     return identified(document, template)
 
 
-def localize_document(
+def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
     settings: ProjectSettings,
     document: Document,
     source: Source,
     now: dt.datetime,
     wanted: Collection[Locale] | None = None,
+    *,
+    spelled: bool = True,
 ) -> tuple[Mapping[Locale, Localized], tuple[Finding, ...]]:
     """Return what each locale but the document's own makes of it.
 
@@ -55,6 +56,8 @@ def localize_document(
         now: the present moment, with a time zone, which embargoes are held against.
         wanted: the locales that are asked for, and those they are derived from are made; None for
             all.
+        spelled: whether derived locales get texts in their own alphabets; who only counts states
+            is spared that.
 
     Returns:
         what they make of it, in the order of the configuration; and why there is none in some
@@ -76,7 +79,7 @@ def localize_document(
                 _files(settings, document, locale),
                 policy,
                 base=base,
-                spelling=_spelling(settings, locale) if base is not None else None,
+                spelling=_spelling(settings, locale) if spelled and base is not None else None,
                 embargo=embargo,
             )
         except ToolkitError as error:
@@ -94,8 +97,11 @@ def _needed(settings: ProjectSettings, wanted: Collection[Locale] | None) -> lis
 
 
 def _spelling(settings: ProjectSettings, locale: Locale) -> Spelling:
-    base = settings.locales[locale].base or locale
-    return Spelling(conversion(base, locale), exceptions_of(settings, locale))
+    from toolkit.newsroom.publishing.spellings import (  # noqa: PLC0415 - alphabets take a while
+        spelling_of,
+    )
+
+    return spelling_of(settings, locale)
 
 
 def _files(settings: ProjectSettings, document: Document, locale: Locale) -> LocaleFiles:
