@@ -16,6 +16,7 @@ __all__ = [
     "same_translation",
     "texts_of",
     "with_conflict",
+    "with_set_aside",
 ]
 
 Texts = tuple[str, ...]
@@ -97,6 +98,20 @@ def with_conflict(ours: Entry, theirs: Entry) -> Entry:
     _note(merged, _forms_of(theirs), _CONFLICT)
     _set_fuzzy(merged, fuzzy=True)
     return merged
+
+
+def with_set_aside(entry: Entry, form: int | None, text: str) -> Entry:
+    """Return an entry with a translation noted that is not its own.
+
+    Args:
+        entry: the entry, which keeps its own.
+        form: which plural form the translation is of; None where the entry has none.
+        text: the other translation.
+
+    """
+    noted = entry.copy()
+    _note(noted, [(form, text)], _SET_ASIDE)
+    return noted
 
 
 def edited(wanted: Entry, source: Entry, texts: Texts | None = None) -> Entry:

@@ -1,0 +1,40 @@
+"""Reply: what came back of a package, whatever file it came in."""
+
+from dataclasses import dataclass
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location
+from toolkit.exchange.package import Reference
+
+__all__ = ["Reply", "Returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A row that came back."""
+
+    target: str
+    """The translation; empty where there is none."""
+    place: Location
+    """Where it stands in its file, for messages."""
+    reference: Reference | None = None
+    """Which row it was; None where that is lost."""
+    source: str | None = None
+    """The text that was translated; None where the file does not say it."""
+    draft: bool | None = None
+    """Whether its translator calls it unfinished; None where the file has no place to say so."""
+    comment: str = ""
+    """What the translator remarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The rows of a file that came back."""
+
+    path: str
+    """The file's name, for messages."""
+    rows: tuple[Returned, ...]
+    locale: Locale | None = None
+    """The language that it is translated into; None where the file does not say it."""
+    findings: tuple[Finding, ...] = ()
+    """What in the file was understood, though it was not as it was sent."""
