@@ -3,6 +3,7 @@
 import gc
 import importlib
 import io
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ _VERBS = {
     "update": "Bring catalogs up to date with their sources.",
     "status": "Show how far each locale is.",
     "check": "Find what is wrong in translations.",
+    "export": "Send texts to a translator: XLIFF, Word, a spreadsheet, PO.",
+    "import": "Take translations back: any file that “export” wrote.",
     "build": "Make the editions.",
     "segment": "Cut text into sentences, one a line.",
     "convert": "Write a text in another alphabet of its language.",
@@ -48,8 +51,10 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _VERBS:
             return None
-        module = importlib.import_module(f"toolkit.cli.{cmd_name.replace('-', '_')}")
-        found = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        # A word of Python's own is no name there.
+        name = f"{name}_" if keyword.iskeyword(name) else name
+        found = getattr(importlib.import_module(f"toolkit.cli.{name}"), name)
         return found if isinstance(found, click.Command) else None
 
     def resolve_command(

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
@@ -12,7 +12,17 @@ from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.document.its.limits import Limits, read_limits
 
-__all__ = ["Package", "Reference", "Row", "State", "pack", "reference_of"]
+__all__ = [
+    "Package",
+    "Reference",
+    "Row",
+    "Sent",
+    "State",
+    "document_digest",
+    "pack",
+    "reference_of",
+    "target_digest",
+]
 
 _REFERENCE = re.compile(r"([0-9a-f]{6})\.([\w.\-]*)\.([0-9a-f]{8})\.([0-9a-f]{6})")
 
@@ -100,6 +110,8 @@ class Sent:
 
     id: str
     rows: tuple[Row, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """The header of its catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
     return Sent(
         document_id,
         tuple(row for row in rows if not (waiting and row.state is State.TRANSLATED)),
+        dict(catalog.metadata),
     )
 
 

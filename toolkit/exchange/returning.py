@@ -146,7 +146,7 @@ def _by_its_text(row: Returned, index: _Index) -> Outcome:
     if not homes:
         message = f"no text of this newsroom is translated by “{_short(row.target)}”"
         hint = "put it into the catalog by hand if it is one of yours"
-        return Outcome(row, Kind.UNKNOWN, "", _finding("unknown", message, row, hint))
+        return Outcome(row, Kind.UNKNOWN, "", _finding("exchange-unknown", message, row, hint))
     home = min(homes, key=lambda each: bool(_text_of(each.entry, each.form)))
     return _exact(row, home)
 
@@ -177,7 +177,9 @@ def _exact(row: Returned, home: _Home) -> Outcome:
         return broken or Outcome(row, Kind.TAKEN, home.document)
     message = f"“{_short(row.target)}” and the catalog's translation differ, and both are new"
     hint = "choose one; the other stands in the entry's comment"
-    return Outcome(row, Kind.CONFLICT, home.document, _finding("conflict", message, row, hint))
+    return Outcome(
+        row, Kind.CONFLICT, home.document, _finding("exchange-conflict", message, row, hint)
+    )
 
 
 def _is_free(row: Returned, home: _Home, ours: str, theirs: str) -> bool:
@@ -196,7 +198,9 @@ def _emptied(row: Returned, home: _Home, ours: str) -> Outcome:
         return Outcome(row, Kind.UNCHANGED, home.document)
     message = f"the translation of “{_short(home.entry.msgid)}” was deleted; the catalog keeps it"
     hint = "delete it in the catalog if it is wrong"
-    return Outcome(row, Kind.EMPTIED, home.document, _finding("emptied", message, row, hint))
+    return Outcome(
+        row, Kind.EMPTIED, home.document, _finding("exchange-emptied", message, row, hint)
+    )
 
 
 def _broken(row: Returned, home: _Home, theirs: str) -> Outcome | None:
@@ -215,7 +219,7 @@ def _broken(row: Returned, home: _Home, theirs: str) -> Outcome | None:
         return None
     message = f"in “{_short(theirs)}”, {found[0][0]}"
     hint = "mend it in the catalog, where it is fuzzy"
-    finding = _finding("codes", message, row, hint, Severity.ERROR)
+    finding = _finding("exchange-codes", message, row, hint, Severity.ERROR)
     return Outcome(row, Kind.BROKEN, home.document, finding)
 
 
@@ -239,7 +243,7 @@ def _source_changed(row: Returned, home: _Home) -> Outcome:
         _become(entry, with_set_aside(draft, form, ours) if aside else draft)
     message = f"the text has changed since “{_short(theirs)}” was asked for"
     hint = "compare the two; the translation is fuzzy, or stands in the entry's comment"
-    finding = _finding("source-changed", message, row, hint)
+    finding = _finding("exchange-source-changed", message, row, hint)
     return Outcome(row, Kind.SOURCE_CHANGED, home.document, finding)
 
 
@@ -262,7 +266,7 @@ def _gone(row: Returned, document_id: str, catalog: Catalog) -> Outcome:
             _become(known, with_set_aside(known, None, theirs))
     message = f"the document no longer has the text that “{_short(theirs)}” translates"
     hint = "nothing is to be done; the translation is kept at the end of the catalog"
-    return Outcome(row, Kind.GONE, document_id, _finding("gone", message, row, hint))
+    return Outcome(row, Kind.GONE, document_id, _finding("exchange-gone", message, row, hint))
 
 
 # --- rows and entries -----------------------------------------------------------------------
@@ -339,7 +343,7 @@ def _tidy(text: str, source: str) -> str:
 def _finding(
     code: str, message: str, row: Returned, hint: str, severity: Severity = Severity.WARNING
 ) -> Finding:
-    return Finding(f"exchange-{code}", message, row.place, hint, severity=severity)
+    return Finding(code, message, row.place, hint, severity=severity)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,64 @@
+"""toolkit export: texts to be translated, in a file for whoever translates them."""
+
+import click
+
+from toolkit.cli.options import locale_option, verb
+from toolkit.cli.session import Session, print_findings, write_output
+from toolkit.exchange.forms import FORMS, form_named
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.packages import package_of
+
+__all__ = ["export"]
+
+
+@verb
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@locale_option
+@click.option(
+    "--to",
+    "form_name",
+    type=click.Choice([form.name for form in FORMS]),
+    required=True,
+    help="The form of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
+)
+@click.option("--waiting", is_flag=True, help="Leave out what is translated already.")
+@click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
+@click.pass_obj
+def export(
+    session: Session,
+    documents: tuple[str, ...],
+    locales: tuple[str, ...],
+    form_name: str,
+    waiting: bool,
+    output: str | None,
+) -> None:
+    """Send texts to a translator: XLIFF, Word, a spreadsheet, PO.
+
+    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all go.
+    “toolkit import” takes the file back.
+
+    \b
+    Example:
+      toolkit export -l ug --to docx heat -o heat.ug.docx
+    """  # noqa: D301
+    if len(locales) != 1:
+        raise click.UsageError("Give the language to translate into: -l ug")
+    settings = load_settings(session.folder)
+    (locale,) = settings.chosen(locales)
+    form = form_named(form_name)
+    package, findings = package_of(settings, locale, documents, waiting=waiting)
+    print_findings(findings)
+    if not package.documents:
+        session.say("There is nothing to send. Run “toolkit update” if you expected something.")
+        raise click.exceptions.Exit(1 if findings else 0)
+    several = len(package.documents) > 1
+    suffix = ".zip" if form.name == "po" and several else form.suffix
+    name = output or _name(package.documents[0].id if not several else "texts", locale.tag, suffix)
+    write_output(session, name, form.write(package))
+    waits = sum(1 for row in package.rows if row.state != "translated")
+    session.say(f"{len(package.rows)} texts, of which {waits} wait for a translation")
+    raise click.exceptions.Exit(1 if findings else 0)
+
+
+def _name(document_id: str, tag: str, suffix: str) -> str:
+    return f"{document_id.rpartition('/')[2]}.{tag}{suffix}"

@@ -1,0 +1,114 @@
+"""toolkit import: what translators send back, into the catalogs."""
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.cli.options import locale_option, verb
+from toolkit.cli.session import Session, print_findings, read_input
+from toolkit.exchange.forms import read_reply
+from toolkit.exchange.returning import Kind
+from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.packages import Returns, take_back_reply
+from toolkit.newsroom.settings import ProjectSettings
+
+__all__ = ["import_"]
+
+_MOST_SHOWN = 15
+"""How many findings one screen holds."""
+
+
+@verb
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@locale_option
+@click.option("-n", "--dry-run", is_flag=True, help="Report what would happen, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, row by row.")
+@click.pass_obj
+def import_(
+    session: Session,
+    files: tuple[str, ...],
+    locales: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take translations back: any file that “toolkit export” wrote.
+
+    Nothing is overwritten unseen. If the catalog changed in the meantime, both translations are
+    kept and you are told. Give -l only if the file has lost its language.
+
+    \b
+    Example:
+      toolkit import heat.ug.docx --dry-run
+    """  # noqa: D301
+    if len(locales) > 1:
+        raise click.UsageError("Give one language at most")
+    settings = load_settings(session.folder)
+    locale = settings.chosen(locales)[0] if locales else None
+    taken: list[Returns] = []
+    wrong: list[Finding] = []
+    for name in files:
+        try:
+            taken.append(_one(session, settings, name, locale, dry_run=dry_run))
+        except ToolkitError as error:
+            wrong.extend(error.findings)
+    if as_json:
+        click.echo(json.dumps(_as_data(taken, wrong), ensure_ascii=False, indent=2))
+    else:
+        for each in taken:
+            _report(session, each, dry_run=dry_run)
+        print_findings(wrong)
+    findings = [*wrong, *(finding for each in taken for finding in each.all_findings)]
+    told = any(each.severity is not Severity.HINT for each in findings)
+    raise click.exceptions.Exit(1 if told else 0)
+
+
+def _one(
+    session: Session, settings: ProjectSettings, name: str, locale: Locale | None, *, dry_run: bool
+) -> Returns:
+    reply = read_reply(read_input(session, name), name)
+    return take_back_reply(settings, reply, locale, dry_run=dry_run)
+
+
+def _report(session: Session, returns: Returns, *, dry_run: bool) -> None:
+    """Print what became of a file: the counts, and at most a screen of findings."""
+    counts = returns.counts
+    parts = [f"{counts[kind]} {kind}" for kind in Kind if counts[kind]]
+    would = "would be " if dry_run else ""
+    session.say(f"{returns.path} ({returns.locale.tag}): {', '.join(parts) or 'no rows'}")
+    findings = returns.all_findings
+    shown = findings if session.verbose else findings[:_MOST_SHOWN]
+    print_findings(shown)
+    if len(shown) < len(findings):
+        session.say(f"… and {len(findings) - len(shown)} more; -v shows them all")
+    for path in returns.written:
+        session.say(f"{path}: {would}written")
+
+
+def _as_data(taken: Iterable[Returns], wrong: Iterable[Finding]) -> dict[str, object]:
+    return {
+        "files": [
+            {
+                "file": each.path,
+                "locale": each.locale.tag,
+                "counts": {str(kind): number for kind, number in sorted(each.counts.items())},
+                "written": list(each.written),
+                "rows": [
+                    {
+                        "place": str(outcome.row.place),
+                        "document": outcome.document,
+                        "outcome": str(outcome.kind),
+                        "target": outcome.row.target,
+                        "message": outcome.finding.message if outcome.finding else "",
+                    }
+                    for outcome in each.outcomes
+                    if outcome.kind is not Kind.UNCHANGED
+                ],
+                "findings": [str(finding) for finding in each.findings],
+            }
+            for each in taken
+        ],
+        "errors": [str(finding) for finding in wrong],
+    }

@@ -1,0 +1,75 @@
+"""Delimited: a package as CSV (RFC 4180), as Excel opens it, and what comes back."""
+
+import csv
+import io
+import re
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.exchange.package import Package
+from toolkit.exchange.reply import Reply
+from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of
+
+__all__ = ["read_delimited", "write_delimited"]
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would compute; `'` before it says that it is a text."""
+_DELIMITERS = ",;\t"
+_MOST_CHARACTERS = 1 << 20
+
+
+def write_delimited(package: Package) -> bytes:
+    """Return a package as CSV: UTF-8 with the mark by which Excel knows it, lines ended by CRLF."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([*headings(package).values(), "Document", "Reference"])
+    for document in package.documents:
+        for row in document.rows:
+            cells = (row.source, row.target, remarks_of(row), about(row), document.id)
+            writer.writerow([row.number, *map(_as_text, cells), row.reference])
+    return stream.getvalue().encode("utf-8-sig", "surrogatepass")
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def read_delimited(data: bytes, path: str) -> Reply:
+    """Read a CSV: UTF-8 or UTF-16, with commas, semicolons or tabs.
+
+    Raises:
+        ToolkitError: when it is in another charset, or has no such table.
+
+    """
+    text = _decoded(data, path)
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    before = csv.field_size_limit(_MOST_CHARACTERS)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = [
+            Cells(tuple(map(_without_mark, cells)), Location(path, reader.line_num))
+            for cells in reader
+        ]
+    except csv.Error as error:
+        message = f"the file cannot be read as CSV ({error})"
+        raise ToolkitError.because(
+            "exchange-file", message, Location(path), "open it and save it again"
+        ) from None
+    finally:
+        csv.field_size_limit(before)
+    return read_rows(rows, path)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    charset = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError:
+        message = "the file is not in UTF-8, and letters would be lost"
+        hint = "save it as “CSV UTF-8”, or as .xlsx"
+        raise ToolkitError.because("exchange-file", message, Location(path), hint) from None
+
+
+def _without_mark(cell: str) -> str:
+    marked = cell.startswith("'") and _FORMULA.match(cell[1:])
+    return cell[1:] if marked else cell.replace("\r\n", "\n")

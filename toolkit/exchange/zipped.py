@@ -1,0 +1,134 @@
+"""Zipped: the parts of an office file, written the same each time and read within limits."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup import MAX_BYTES, parse_xml
+
+__all__ = ["OfficeFile", "open_office_file", "zip_files", "zip_parts"]
+
+_MOST_XML = 64 * 1024 * 1024
+_MOST_PARTS = 10_000
+_ENTRY = b"PK\x01\x02"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ValueError,
+)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def zip_parts(parts: Mapping[str, str]) -> bytes:
+    """Return an archive of XML parts, in their order; the same parts give the same bytes.
+
+    Args:
+        parts: the text of each part by its name, without an XML declaration.
+
+    """
+    return zip_files({name: (_DECLARATION + text).encode() for name, text in parts.items()})
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return an archive of files, in their order, without their dates."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, _LONG_AGO)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return stream.getvalue()
+
+
+@dataclass(slots=True)
+class OfficeFile:
+    """The parts of an office file by name, and how many bytes of XML may still be read."""
+
+    path: str
+    """The file's name, for messages."""
+    archive: zipfile.ZipFile
+    parts: dict[str, zipfile.ZipInfo]
+    left: int = field(default=_MOST_XML)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.parts
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the root of an XML part.
+
+        Raises:
+            ToolkitError: when it is not there, damaged, too large or not well-formed.
+
+        """
+        tree = parse_xml(self.data(name), self.path)
+        if tree.docinfo.doctype:
+            raise self.error(f"its part {name} has a document type")
+        return tree.getroot()
+
+    def data(self, name: str) -> bytes:
+        """Return a part's bytes; those that come out are counted, not those that are promised.
+
+        Raises:
+            ToolkitError: when it is not there, damaged or too large.
+
+        """
+        info = self.parts.get(name)
+        if info is None:
+            raise self.error(f"it has no part {name}")
+        if info.flag_bits & _ENCRYPTED:
+            raise self.error("it is encrypted", "save it without a password")
+        if info.compress_type not in _METHODS:
+            raise self.error(f"its part {name} is compressed by an unusual method")
+        try:
+            with self.archive.open(info) as stream:
+                data = stream.read(self.left + 1)
+        except _BROKEN as error:
+            raise self.error(f"its part {name} is damaged ({error})") from None
+        if len(data) > self.left:
+            raise self.error("it has too much text to be read", "cut it into several files")
+        self.left -= len(data)
+        return data
+
+    def error(self, message: str, hint: str = "open it and save it again") -> ToolkitError:
+        """Return the error of this file."""
+        return ToolkitError.because("exchange-file", message, Location(self.path), hint)
+
+
+def open_office_file(data: bytes, path: str) -> OfficeFile:
+    """Open an office file's archive; nothing of it is decompressed yet.
+
+    Args:
+        data: the file's bytes.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: when it is too large or damaged.
+
+    """
+    place = Location(path)
+    # Counted before zipfile makes an object of each: its headers' own numbers may lie.
+    if len(data) > MAX_BYTES or data.count(_ENTRY) > _MOST_PARTS:
+        raise ToolkitError.because(
+            "exchange-file", "the file is too large", place, "cut it into several files"
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        message = f"the file is damaged ({error})"
+        hint = "ask for it again"
+        raise ToolkitError.because("exchange-file", message, place, hint) from None
+    return OfficeFile(path, archive, {info.filename: info for info in archive.infolist()})

@@ -1,0 +1,197 @@
+"""Packages: what a newsroom sends out to be translated, and what comes back into its catalogs."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.registry import did_you_mean
+from toolkit.catalog.memory.entry import Level, MemoryEntry
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import Catalog, load, save
+from toolkit.exchange.package import Package, Sent, document_digest, pack
+from toolkit.exchange.reply import Reply
+from toolkit.exchange.returning import Kind, Outcome, take_back
+from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
+
+__all__ = ["Returns", "package_of", "take_back_reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What became of a file that came back."""
+
+    path: str
+    """The file's name, for messages."""
+    locale: Locale
+    outcomes: tuple[Outcome, ...]
+    written: tuple[str, ...]
+    """The catalogs that changed, or would, as the newsroom names them."""
+    findings: tuple[Finding, ...] = field(default=())
+    """What was understood, though it was not as it was sent; and catalogs that cannot be read."""
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        """How many rows each thing became of."""
+        return Counter(each.kind for each in self.outcomes)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What an editor must know, in the order of the file."""
+        return (*self.findings, *(each.finding for each in self.outcomes if each.finding))
+
+
+def package_of(
+    settings: ProjectSettings,
+    locale: Locale,
+    documents: Collection[str] = (),
+    *,
+    waiting: bool = False,
+) -> tuple[Package, tuple[Finding, ...]]:
+    """Return what is to be translated into a locale, as its catalogs have it.
+
+    Args:
+        settings: the newsroom.
+        locale: the language translated into.
+        documents: ids of documents, or patterns of them (`2026/*`); all when empty.
+        waiting: whether finished translations are left out.
+
+    Returns:
+        The package, and what is wrong with catalogs that are not in it.
+
+    Raises:
+        ToolkitError: when the locale has no catalogs of its own, or no document is meant.
+
+    """
+    _refuse_derived(settings, locale)
+    sent: list[Sent] = []
+    findings: list[Finding] = []
+    for document_id in _chosen(settings, documents):
+        path = settings.catalog_path(document_id, locale)
+        if not path.is_file():
+            continue
+        try:
+            packed = pack(document_id, load(path, shown=settings.shown(path)), waiting=waiting)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            continue
+        if packed.rows:
+            sent.append(packed)
+    return Package(settings.title, settings.source, locale, tuple(sent)), tuple(findings)
+
+
+def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
+    base = settings.locales[locale].base if locale in settings.locales else None
+    if base is not None:
+        raise ToolkitError.because(
+            "exchange-derived",
+            f"{locale.tag} is made from {base.tag}, and there is nothing to translate",
+            None,
+            f"export {base.tag}",
+        )
+
+
+def _chosen(settings: ProjectSettings, patterns: Iterable[str]) -> list[str]:
+    ids = [source.document_id for source in settings.sources()]
+    wanted = list(patterns)
+    for pattern in wanted:
+        if not any(fnmatchcase(each, pattern) for each in ids):
+            hint = did_you_mean(pattern, ids, "“toolkit status --json” lists their ids")
+            message = f"the newsroom has no document “{pattern}”"
+            raise ToolkitError.because("no-such-document", message, None, hint)
+    return [each for each in ids if not wanted or any(fnmatchcase(each, p) for p in wanted)]
+
+
+def take_back_reply(
+    settings: ProjectSettings, reply: Reply, locale: Locale | None = None, *, dry_run: bool = False
+) -> Returns:
+    """Put what came back into the catalogs of its language; each is written whole or not at all.
+
+    Args:
+        settings: the newsroom.
+        reply: what came back.
+        locale: the language that it is in, for files that do not say it.
+        dry_run: report what would happen, and write nothing.
+
+    Raises:
+        ToolkitError: when nobody can tell its language, or a catalog cannot be written.
+
+    """
+    language = _language(settings, reply, locale)
+    catalogs, findings = _catalogs(settings, reply, language)
+    outcomes, changed = take_back(reply.rows, catalogs)
+    for document_id in sorted(changed):
+        if not dry_run:
+            path = settings.catalog_path(document_id, language)
+            save(catalogs[document_id], path, width=settings.wrap)
+    if not dry_run:
+        _remember(settings, language, outcomes)
+    shown = (settings.shown(settings.catalog_path(each, language)) for each in sorted(changed))
+    return Returns(
+        reply.path, language, tuple(outcomes), tuple(shown), (*reply.findings, *findings)
+    )
+
+
+def _language(settings: ProjectSettings, reply: Reply, given: Locale | None) -> Locale:
+    """Return the language of a reply: what its sender is told to say, or what the file says."""
+    place = Location(reply.path)
+    language = given or reply.locale
+    if language is None:
+        raise ToolkitError.because(
+            "unknown-locale", "the file does not say its language", place, "add -l with its tag"
+        )
+    if given is not None and reply.locale not in {None, given}:
+        message = f"the file is a translation into {reply.locale}, not {given.tag}"
+        raise ToolkitError.because("exchange-file", message, place, f"leave out -l {given.tag}")
+    if language not in settings.locales:
+        tags = [each.tag for each in settings.locales]
+        hint = f"add [locales.{language.tag}] to toolkit.toml, if you want it"
+        message = (
+            f"the file is a translation into {language.tag}, which this newsroom does not have"
+        )
+        raise ToolkitError.because(
+            "unknown-locale", message, place, did_you_mean(language.tag, tags, hint)
+        )
+    _refuse_derived(settings, language)
+    return language
+
+
+def _catalogs(
+    settings: ProjectSettings, reply: Reply, locale: Locale
+) -> tuple[dict[str, Catalog], list[Finding]]:
+    """Return the catalogs that a reply may belong to, by the ids of their documents."""
+    digests = {row.reference.document for row in reply.rows if row.reference is not None}
+    ids = [source.document_id for source in settings.sources()]
+    named = [each for each in ids if document_digest(each) in digests]
+    searched = any(row.reference is None for row in reply.rows) or len(named) < len(digests)
+    found: dict[str, Catalog] = {}
+    findings: list[Finding] = []
+    for document_id in ids if searched else named:
+        path = settings.catalog_path(document_id, locale)
+        try:
+            if path.is_file():
+                found[document_id] = load(path, shown=settings.shown(path))
+        except ToolkitError as error:
+            findings.extend(error.findings)
+    return found, findings
+
+
+def _remember(settings: ProjectSettings, locale: Locale, outcomes: Sequence[Outcome]) -> None:
+    """Keep in the newsroom's memory what translates a text that no document has any more."""
+    gone = [
+        MemoryEntry(
+            each.row.source,
+            each.row.target.strip(),
+            settings.source,
+            locale,
+            each.document,
+            level=Level.UNIT,
+        )
+        for each in outcomes
+        if each.kind in {Kind.GONE, Kind.SOURCE_CHANGED} and each.row.source and not each.row.draft
+    ]
+    if gone:
+        with Memory.open(settings.root / CATALOGS / MEMORY, create_missing=True) as memory:
+            memory.add(gone)
