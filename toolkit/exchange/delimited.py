@@ -7,7 +7,7 @@ import re
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.exchange.package import Package
 from toolkit.exchange.reply import Reply
-from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of
+from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of, shown
 
 __all__ = ["read_delimited", "write_delimited"]
 
@@ -24,7 +24,9 @@ def write_delimited(package: Package) -> bytes:
     writer.writerow([*headings(package).values(), "Document", "Reference"])
     for document in package.documents:
         for row in document.rows:
-            cells = (row.source, row.target, remarks_of(row), about(row), document.id)
+            source = shown(row.source, row.source, package.source)
+            target = shown(row.target, row.source, package.locale)
+            cells = (source, target, remarks_of(row), about(row), document.id)
             writer.writerow([row.number, *map(_as_text, cells), row.reference])
     return stream.getvalue().encode("utf-8-sig", "surrogatepass")
 

@@ -24,6 +24,8 @@ __all__ = [
     "target_digest",
 ]
 
+# What neither XML nor an office program can hold.
+_UNFIT = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _REFERENCE = re.compile(r"([0-9a-f]{6})\.([\w.\-]*)\.([0-9a-f]{8})\.([0-9a-f]{6})")
 
 
@@ -112,6 +114,8 @@ class Sent:
     rows: tuple[Row, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     """The header of its catalog."""
+    unfit: tuple[str, ...] = ()
+    """Texts that were left out: they have characters that no file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +145,13 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
     """
     present = (entry for entry in catalog if not entry.obsolete)
     rows = (row for at, entry in enumerate(present, 1) for row in _rows(document_id, entry, at))
+    wanted = [row for row in rows if not (waiting and row.state is State.TRANSLATED)]
+    unfit = [row for row in wanted if _UNFIT.search(f"{row.source}{row.target}")]
     return Sent(
         document_id,
-        tuple(row for row in rows if not (waiting and row.state is State.TRANSLATED)),
+        tuple(row for row in wanted if row not in unfit),
         dict(catalog.metadata),
+        tuple(row.source for row in unfit),
     )
 
 
@@ -156,12 +163,16 @@ def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
             source=entry.msgid_plural if form else entry.msgid,
             target=target,
             state=_state(entry, target),
-            notes=entry.notes.without(Says.IDS),
-            context=entry.msgctxt,
-            previous=(entry.previous_msgid or "") if entry.fuzzy else "",
-            comment=entry.tcomment,
+            notes=Notes.parse(_fit(entry.comment)).without(Says.IDS),
+            context=None if entry.msgctxt is None else _fit(entry.msgctxt),
+            previous=_fit(entry.previous_msgid or "") if entry.fuzzy else "",
+            comment=_fit(entry.tcomment),
             form=form,
         )
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _forms(entry: Entry) -> Iterable[tuple[int | None, str]]:

@@ -5,7 +5,7 @@ of another unseen.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Severity
@@ -156,7 +156,10 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     entry, form = home.entry, home.form
     _remark(entry, row.comment)
     ours = _text_of(entry, form)
-    theirs = _tidy(row.target, entry.msgid_plural if form else entry.msgid)
+    source = entry.msgid_plural if form else entry.msgid
+    theirs = _tidy(row.target, source)
+    if not theirs and not ours and _is_misplaced(row, source):
+        return _misplaced(row, home)
     if not theirs:
         return _emptied(row, home, ours)
     draft = row.draft
@@ -180,6 +183,20 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     return Outcome(
         row, Kind.CONFLICT, home.document, _finding("exchange-conflict", message, row, hint)
     )
+
+
+def _is_misplaced(row: Returned, source: str) -> bool:
+    """Whether something else stands where the text was, as if it had been translated there."""
+    there = " ".join((row.source or "").split())
+    return bool(there) and row.reference is not None and there != " ".join(source.split())
+
+
+def _misplaced(row: Returned, home: _Home) -> Outcome:
+    """Take back what was written over the text that it translates; somebody must look at it."""
+    taken = _exact(replace(row, target=row.source or "", source=None, draft=True), home)
+    message = f"“{_short(row.source or '')}” stands in the place of the text that it translates"
+    hint = "see whether it is the translation; it is fuzzy in the catalog"
+    return replace(taken, finding=_finding("exchange-column", message, row, hint))
 
 
 def _is_free(row: Returned, home: _Home, ours: str, theirs: str) -> bool:

@@ -11,7 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.exchange.package import Package, Row, Sent
 from toolkit.exchange.reply import Reply
-from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of
+from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of, shown
 from toolkit.exchange.zipped import OfficeFile, open_office_file, zip_parts
 
 __all__ = ["read_spreadsheet", "write_spreadsheet"]
@@ -20,7 +20,11 @@ _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_WIDTHS = (6, 50, 50, 30, 40, 10)
+_WIDTHS = (6, 50, 50, 30, 40, 36)
+_LINE = 15
+"""How high a line is, in points."""
+_MOST_LINES = 27
+"""How many Excel shows in a row at most."""
 _HEAD, _LOCKED, _OPEN, _OPEN_RTL, _LOCKED_RTL, _QUIET = range(1, 7)
 """The numbers of cell styles in `_STYLES`."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\']+")
@@ -86,17 +90,20 @@ def _sheet(package: Package, document: Sent) -> str:
     view = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     return (
         f'<worksheet xmlns="{_S}"><sheetViews><sheetView workbookViewId="0">{view}</sheetView>'
-        f"</sheetViews><cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f'</sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
+        f"<sheetData>{''.join(rows)}</sheetData>"
         '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" '
         'sort="0" autoFilter="0"/></worksheet>'
     )
 
 
 def _cells(row: Row, package: Package) -> list[tuple[str, int]]:
+    source = shown(row.source, row.source, package.source)
+    target = shown(row.target, row.source, package.locale)
     return [
         (str(row.number), _QUIET),
-        (row.source, _style(package.source, _LOCKED, _LOCKED_RTL)),
-        (row.target, _style(package.locale, _OPEN, _OPEN_RTL)),
+        (source, _style(package.source, _LOCKED, _LOCKED_RTL)),
+        (target, _style(package.locale, _OPEN, _OPEN_RTL)),
         (remarks_of(row), _OPEN),
         (about(row), _QUIET),
         (str(row.reference), _QUIET),
@@ -113,7 +120,13 @@ def _row(at: int, cells: Sequence[tuple[str, int]]) -> str:
         f'<t xml:space="preserve">{escape(text)}</t></is></c>'
         for column, (text, style) in enumerate(cells)
     )
-    return f'<row r="{at}">{made}</row>'
+    height = _LINE * max(map(_lines, (text for text, _ in cells), _WIDTHS))
+    return f'<row r="{at}" ht="{height}" customHeight="1">{made}</row>'
+
+
+def _lines(text: str, width: int) -> int:
+    """Return about how many lines a text takes in a column: not every program counts them."""
+    return min(sum(1 + len(line) // width for line in text.split("\n")), _MOST_LINES)
 
 
 _CONTENT_TYPES = (
@@ -207,12 +220,12 @@ def _sheets(file: OfficeFile) -> Iterator[tuple[str, str]]:
 
 
 def _rows(
-    sheet: etree._Element, strings: Sequence[str], shown: str, told: list[Finding]
+    sheet: etree._Element, strings: Sequence[str], name: str, told: list[Finding]
 ) -> Iterator[Cells]:
     for at, row in enumerate(sheet.iter(f"{{{_S}}}row"), 1):
         if at > _MOST_ROWS:
             return
-        place = Location(f"{shown}, row {row.get('r', at)}")
+        place = Location(f"{name}, row {row.get('r', at)}")
         found: dict[int, str] = {}
         for column, cell in enumerate(row.iter(f"{{{_S}}}c")):
             if cell.find(f"{{{_S}}}f") is not None:

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.package import Package, Reference, Row, State
 from toolkit.exchange.reply import Reply, Returned
 
-__all__ = ["DRAFT", "NOTE", "Cells", "about", "headings", "read_rows", "remarks_of"]
+__all__ = [
+    "DRAFT",
+    "NOTE",
+    "Cells",
+    "about",
+    "headings",
+    "isolated",
+    "read_rows",
+    "remarks_of",
+    "shown",
+]
 
 NUMBER, SOURCE, TRANSLATION, REMARKS, ABOUT = (
     "No.",
@@ -27,6 +38,7 @@ _LABEL = re.compile(
     r"(no\.|source|translation|remarks|about the text)(?:\W+([a-z]{2,8}(?:-\w+)*))?"
 )
 _FIRST_ROWS = 30
+_ISOLATED = re.compile(r"\u2066(<[^<>\u2066\u2069]+>)\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,22 @@ def headings(package: Package) -> dict[str, str]:
         REMARKS: REMARKS,
         ABOUT: ABOUT,
     }
+
+
+def shown(message: str, source: str, locale: Locale) -> str:
+    """Return a message as a cell shows it: in right-to-left texts each code keeps its own order.
+
+    Without the isolates (UAX #9), `<a1>` would be shown as `<1a>`, or as two marks far apart.
+    """
+    if locale.direction != "rtl" or "<" not in message:
+        return message
+    pieces = parse_text(message, message_codes(source))
+    return "".join(isolated(each) if isinstance(each, Code) else each for each in pieces)
+
+
+def isolated(code: Code) -> str:
+    """Return a code in an isolate from left to right, which is taken off again when it is read."""
+    return f"\u2066{code}\u2069"
 
 
 def remarks_of(row: Row) -> str:
@@ -133,7 +161,7 @@ def _row(cells: Cells, columns: _Columns, told: list[Finding]) -> Returned | Non
     """Return a row of texts; None for headings, blank rows and rows of two references."""
     references = list(_references(cells.texts))
     source, target, remarks = (
-        cells.texts[at] if 0 <= at < len(cells.texts) else ""
+        _ISOLATED.sub(r"\1", cells.texts[at]) if 0 <= at < len(cells.texts) else ""
         for at in (columns.source, columns.translation, columns.remarks)
     )
     if len(references) > 1:

@@ -10,14 +10,14 @@ from toolkit.base.errors import Finding, Location, Severity
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.package import Package, Row, Sent
 from toolkit.exchange.reply import Reply
-from toolkit.exchange.table import NOTE, Cells, about, headings, read_rows, remarks_of
+from toolkit.exchange.table import NOTE, Cells, about, headings, isolated, read_rows, remarks_of
 from toolkit.exchange.zipped import OfficeFile, open_office_file, zip_parts
 
 __all__ = ["read_word_table", "write_word_table"]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BODY = "word/document.xml"
-_WIDTHS = (1100, 4700, 4700, 2900)
+_WIDTHS = (1100, 5600, 5600, 2800)
 """Of the columns, in twentieths of a point: together they fill an A4 page laid on its side."""
 _GREY = "707070"
 _PAPER = (
@@ -52,7 +52,7 @@ def _table(package: Package, document: Sent) -> str:
     rows = [_table_row(head, is_head=True)]
     rows.extend(_row(row, package) for row in document.rows)
     layout = (
-        '<w:tblPr><w:tblStyle w:val="Texts"/><w:tblW w:w="13400" w:type="dxa"/>'
+        '<w:tblPr><w:tblStyle w:val="Texts"/><w:tblW w:w="15100" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
     return f"<w:tbl>{layout}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
@@ -85,7 +85,9 @@ def _text(message: str, source: str, locale: Locale) -> str:
     pieces = parse_text(message, message_codes(source))
     rtl = locale.direction == "rtl"
     runs = [
-        _guarded(piece) if isinstance(piece, Code) else _run(piece, locale=locale)
+        _guarded(isolated(piece) if rtl else str(piece))
+        if isinstance(piece, Code)
+        else _run(piece, locale=locale)
         for piece in pieces
     ]
     return _paragraph("".join(runs), rtl=rtl)
@@ -95,10 +97,10 @@ def _paragraph(runs: str, *, rtl: bool = False) -> str:
     return f"<w:p>{'<w:pPr><w:bidi/></w:pPr>' if rtl else ''}{runs}</w:p>"
 
 
-def _guarded(code: Code) -> str:
+def _guarded(code: str) -> str:
     """Return a code that a word processor lets nobody edit, but move and copy."""
     lock = '<w:sdtPr><w:tag w:val="code"/><w:lock w:val="contentLocked"/></w:sdtPr>'
-    return f"<w:sdt>{lock}<w:sdtContent>{_run(str(code), colour=_GREY)}</w:sdtContent></w:sdt>"
+    return f"<w:sdt>{lock}<w:sdtContent>{_run(code, colour=_GREY)}</w:sdtContent></w:sdt>"
 
 
 def _run(

@@ -39,7 +39,9 @@ def read_xliff(data: bytes, path: str) -> Reply:
     root = parse_xml(data, path).getroot()
     if _name(root) != "xliff":
         message = f"the file is no XLIFF: its root is “{_name(root)}”"
-        raise ToolkitError.because("exchange-file", message, Location(path))
+        raise ToolkitError.because(
+            "exchange-file", message, Location(path), "send back the file that you got"
+        )
     second = root.get("version", "").startswith("2")
     rows = _units2(root, path) if second else _units1(root, path)
     return Reply(path, tuple(rows), _locale(root, path))

@@ -77,9 +77,16 @@ def package_of(
         except ToolkitError as error:
             findings.extend(error.findings)
             continue
+        findings.extend(_unfit(each, settings.shown(path)) for each in packed.unfit)
         if packed.rows:
             sent.append(packed)
     return Package(settings.title, settings.source, locale, tuple(sent)), tuple(findings)
+
+
+def _unfit(text: str, shown: str) -> Finding:
+    message = f"“{text}” or its translation has characters that no file can hold, and was not sent"
+    hint = "delete them in the source and the catalog"
+    return Finding("exchange-characters", message, Location(shown), hint)
 
 
 def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:

@@ -1,0 +1,68 @@
+"""toolkit export and import, as they are called."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import make, translate
+from toolkit.cli import main
+
+WORD = "bridge.kk.docx"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    project = make(tmp_path)
+    translate(project, "kk", but="It was")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff1", "docx", "xlsx", "csv", "po"])
+def test_a_file_has_the_name_of_its_document_and_comes_back_unchanged(
+    newsroom: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "-l", "kk", "--to", form]) == 0
+    assert "1 wait for a translation" in capsys.readouterr().err
+    (file,) = newsroom.glob("bridge.kk.*")
+    assert main(["import", file.name]) == 0
+    assert "unchanged" in capsys.readouterr().err
+
+
+def test_a_report_can_be_read_by_a_program(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", "-l", "kk", "--to", "csv"])
+    sent = (newsroom / "bridge.kk.csv").read_text(encoding="utf-8")
+    changed = sent.replace("It was washed away in 2017.,", "It was washed away in 2017.,Шайылды.")
+    (newsroom / "bridge.kk.csv").write_text(changed, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "bridge.kk.csv", "--json"]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert file["counts"] == {"taken": 1, "unchanged": 4}
+    assert [row["outcome"] for row in file["rows"]] == ["taken"]
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", "-l", "kk", "--to", "docx"])
+    (newsroom / "torn.docx").write_bytes(b"PK torn")
+    assert main(["import", "torn.docx", "nosuch.xlsx", WORD]) == 1
+    said = capsys.readouterr().err
+    assert "torn.docx: error: the file is damaged" in said
+    assert "nosuch.xlsx: error:" in said
+    assert f"{WORD} (kk): 5 unchanged" in said
+
+
+def test_one_language_at_a_time(newsroom: Path) -> None:  # noqa: ARG001 - the folder it works in
+    assert main(["export", "--to", "docx"]) == 2
+    assert main(["export", "-l", "kk", "-l", "ug", "--to", "docx"]) == 2
+
+
+def test_nothing_to_send_is_said(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(make(newsroom), "kk")
+    assert main(["export", "-l", "kk", "--to", "docx", "--waiting"]) == 0
+    assert "nothing to send" in capsys.readouterr().err
+    assert not (newsroom / WORD).exists()

@@ -1,0 +1,129 @@
+"""Packages of a newsroom: sent, taken back into catalogs, and remembered."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import ARTICLE, contents, make, translate
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import load
+from toolkit.exchange.package import Package
+from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.returning import Kind
+from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.newsroom.project import Project
+
+KK = Locale("kk")
+
+
+def reply(package: Package, **targets: str) -> Reply:
+    """Return a package as it comes back with some texts translated."""
+    rows = [
+        Returned(
+            targets.get(row.source.split()[0], row.target),
+            Location("back.docx", row.number),
+            row.reference,
+            row.source,
+            draft=False,
+        )
+        for row in package.rows
+    ]
+    return Reply("back.docx", tuple(rows), package.locale)
+
+
+def sent(project: Project, *documents: str, waiting: bool = False) -> Package:
+    return package_of(project.settings, KK, documents, waiting=waiting)[0]
+
+
+def test_what_came_back_is_in_the_catalog(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    back = take_back_reply(project.settings, reply(sent(project), Children="Балалар мектепте."))
+    assert (back.counts[Kind.TAKEN], back.written) == (
+        1,
+        ("locales/kk/LC_MESSAGES/bridge.po",),
+    )
+    catalog = load(project.settings.catalog_path("bridge", KK))
+    assert "Балалар мектепте." in {entry.msgstr for entry in catalog}
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    before = contents(tmp_path)
+    package = sent(project)
+    back = take_back_reply(project.settings, reply(package, Children="Б"), dry_run=True)
+    assert back.written
+    assert contents(tmp_path) == before
+
+
+def test_documents_are_chosen_by_their_ids(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / "river.txt").write_text("River\n\nIt is long.\n", encoding="utf-8")
+    project.update()
+    assert [each.id for each in sent(project).documents] == ["bridge", "river"]
+    assert [each.id for each in sent(project, "r*").documents] == ["river"]
+
+
+def test_a_document_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match="bridg"):
+        sent(make(tmp_path), "bridg")
+
+
+def test_only_what_waits_is_sent_if_asked(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk", but="It was")
+    assert [row.source for row in sent(project, waiting=True).rows] == [
+        "It was washed away in 2017."
+    ]
+
+
+def test_a_broken_catalog_is_named_and_the_others_are_sent(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / "river.txt").write_text("River\n\nIt is long.\n", encoding="utf-8")
+    project.update()
+    project.settings.catalog_path("bridge", KK).write_text("<<<<", encoding="utf-8")
+    package, findings = package_of(project.settings, KK)
+    assert [each.id for each in package.documents] == ["river"]
+    assert findings
+
+
+def test_a_translation_of_a_text_that_left_is_in_the_memory(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    package = sent(project)
+    article = tmp_path / "articles" / "bridge.txt"
+    article.write_text(ARTICLE.replace("It was washed away in 2017.\n", ""), encoding="utf-8")
+    project.update()
+    back = take_back_reply(project.settings, reply(package, It="Оны 2017 жылы су шайып кеткен."))
+    assert back.counts[Kind.GONE] == 1
+    with Memory.open(tmp_path / "locales" / "memory.sqlite") as memory:
+        assert "Оны 2017 жылы су шайып кеткен." in {entry.target for entry in memory.entries()}
+
+
+def test_a_derived_locale_has_nothing_to_send(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    text = (tmp_path / "toolkit.toml").read_text(encoding="utf-8")
+    more = text + '\n[locales.kk-Latn]\nfrom = "kk"\n'
+    (tmp_path / "toolkit.toml").write_text(more, encoding="utf-8")
+    with pytest.raises(ToolkitError, match="made from kk"):
+        package_of(Project.load(project.settings.root).settings, Locale("kk-Latn"))
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "message"),
+    [
+        (None, None, "does not say its language"),
+        (Locale("ug"), KK, "into ug, not kk"),
+        (Locale("fr"), None, "fr, which this newsroom does not have"),
+    ],
+)
+def test_a_language_that_cannot_be_meant_is_refused(
+    tmp_path: Path, said: Locale | None, given: Locale | None, message: str
+) -> None:
+    project = make(tmp_path)
+    before = contents(tmp_path)
+    back = replace(reply(sent(project), Children="Б"), locale=said)
+    with pytest.raises(ToolkitError, match=message):
+        take_back_reply(project.settings, back, given)
+    assert contents(tmp_path) == before
