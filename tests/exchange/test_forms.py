@@ -10,8 +10,9 @@ from toolkit.catalog.po import Catalog, Entry
 from toolkit.exchange.forms import FORMS, PackageForm, form_named, read_reply
 from toolkit.exchange.returning import take_back
 
-NAMES = {form.name: form for form in FORMS}
-each_form = pytest.mark.parametrize("form", FORMS, ids=list(NAMES))
+# The kit comes back as another file than was sent: tests/exchange/test_kit.py.
+SAME_FILE = [form for form in FORMS if form.name != "html"]
+each_form = pytest.mark.parametrize("form", SAME_FILE, ids=[form.name for form in SAME_FILE])
 
 PLAIN = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2066\u2069\ufeff"),

@@ -26,7 +26,7 @@ _VERBS = {
     "update": "Bring catalogs up to date with their sources.",
     "status": "Show how far each locale is.",
     "check": "Find what is wrong in translations.",
-    "export": "Send texts to a translator: XLIFF, Word, a spreadsheet, PO.",
+    "export": "Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.",
     "import": "Take translations back: any file that “export” wrote.",
     "build": "Make the editions.",
     "segment": "Cut text into sentences, one a line.",

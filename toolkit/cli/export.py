@@ -3,8 +3,9 @@
 import click
 
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session, print_findings, write_output
+from toolkit.cli.session import Session, ask_passphrase, print_findings, write_output
 from toolkit.exchange.forms import FORMS, form_named
+from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.packages import package_of
 
@@ -22,6 +23,10 @@ __all__ = ["export"]
     help="The form of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
 )
 @click.option("--waiting", is_flag=True, help="Leave out what is translated already.")
+@click.option(
+    "--passphrase", is_flag=True, help="Ask for a passphrase, and encrypt the page (html)."
+)
+@click.option("--forget", is_flag=True, help="The page keeps no work in the browser (html).")
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @click.pass_obj
 def export(
@@ -30,9 +35,11 @@ def export(
     locales: tuple[str, ...],
     form_name: str,
     waiting: bool,
+    passphrase: bool,
+    forget: bool,
     output: str | None,
 ) -> None:
-    """Send texts to a translator: XLIFF, Word, a spreadsheet, PO.
+    """Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.
 
     DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all go.
     “toolkit import” takes the file back.
@@ -46,7 +53,11 @@ def export(
     settings = load_settings(session.folder)
     (locale,) = settings.chosen(locales)
     form = form_named(form_name)
-    package, findings = package_of(settings, locale, documents, waiting=waiting)
+    if (passphrase or forget) and form.write_kept is None:
+        raise click.UsageError("Only html can be kept so: --to html")
+    package, findings = package_of(
+        settings, locale, documents, waiting=waiting, nearest=form.nearest
+    )
     print_findings(findings)
     if not package.documents:
         session.say("There is nothing to send. Run “toolkit update” if you expected something.")
@@ -54,7 +65,12 @@ def export(
     several = len(package.documents) > 1
     suffix = ".zip" if form.name == "po" and several else form.suffix
     name = output or _name(package.documents[0].id if not several else "texts", locale.tag, suffix)
-    write_output(session, name, form.write(package))
+    secret = ask_passphrase(confirm=True) if passphrase else ""
+    if form.write_kept is None:
+        data = form.write(package)
+    else:
+        data = form.write_kept(package, KitOptions(secret, forget))
+    write_output(session, name, data)
     waits = sum(1 for row in package.rows if row.state != "translated")
     session.say(f"{len(package.rows)} texts, of which {waits} wait for a translation")
     raise click.exceptions.Exit(1 if findings else 0)

@@ -8,7 +8,7 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session, print_findings, read_input
+from toolkit.cli.session import Session, ask_passphrase, print_findings, read_input
 from toolkit.exchange.forms import read_reply
 from toolkit.exchange.returning import Kind
 from toolkit.newsroom.configuration import load_settings
@@ -68,7 +68,7 @@ def import_(
 def _one(
     session: Session, settings: ProjectSettings, name: str, locale: Locale | None, *, dry_run: bool
 ) -> Returns:
-    reply = read_reply(read_input(session, name), name)
+    reply = read_reply(read_input(session, name), name, ask_passphrase)
     return take_back_reply(settings, reply, locale, dry_run=dry_run)
 
 

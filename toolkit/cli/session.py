@@ -16,6 +16,7 @@ from toolkit.base.replacement import write_atomically
 
 __all__ = [
     "Session",
+    "ask_passphrase",
     "locale_of",
     "print_findings",
     "read_input",
@@ -123,6 +124,19 @@ def write_output(session: Session, name: str, data: bytes) -> None:
     path = session.path(name)
     changed = write_atomically(path, data)
     session.say(f"{name}: {'written' if changed else 'unchanged'}")
+
+
+def ask_passphrase(*, confirm: bool = False) -> str:
+    """Return a passphrase: what TOOLKIT_PASSPHRASE has, or what the user types unseen.
+
+    Args:
+        confirm: whether it must be typed twice.
+
+    """
+    known = os.environ.get("TOOLKIT_PASSPHRASE")
+    if known:
+        return known
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
 def locale_of(name: str, language: str) -> Locale:

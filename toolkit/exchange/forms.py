@@ -9,6 +9,7 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.exchange.catalogs import read_catalogs, read_zipped_catalogs, write_catalogs
 from toolkit.exchange.delimited import read_delimited, write_delimited
+from toolkit.exchange.kit import KitOptions, read_kit, write_kit
 from toolkit.exchange.opendocument import read_opendocument
 from toolkit.exchange.package import Package
 from toolkit.exchange.reply import Reply
@@ -33,6 +34,10 @@ class PackageForm:
     """How its files end, with the dot."""
     summary: str
     write: Callable[[Package], bytes]
+    write_kept: Callable[[Package, KitOptions], bytes] | None = None
+    """The same, under a passphrase or told to keep nothing; None for a form that cannot be so."""
+    nearest: bool = False
+    """Whether it shows what was translated before."""
 
 
 FORMS = (
@@ -42,6 +47,9 @@ FORMS = (
     PackageForm("xlsx", ".xlsx", "a spreadsheet", write_spreadsheet),
     PackageForm("csv", ".csv", "a plain spreadsheet", write_delimited),
     PackageForm("po", ".po", "gettext catalogs", write_catalogs),
+    PackageForm(
+        "html", ".html", "a page to translate in, without a network", write_kit, write_kit, True
+    ),
 )
 
 
@@ -60,12 +68,13 @@ def form_named(name: str) -> PackageForm:
     return found
 
 
-def read_reply(data: bytes, path: str) -> Reply:
+def read_reply(data: bytes, path: str, passphrase: Callable[[], str] | None = None) -> Reply:
     """Read what came back, whatever form it is in.
 
     Args:
         data: the file's bytes.
         path: its name, for messages; of a text it also tells CSV from PO.
+        passphrase: asks for the passphrase of an encrypted file; None where nobody can be asked.
 
     Raises:
         ToolkitError: when it cannot be read, or is nothing that was sent.
@@ -78,6 +87,8 @@ def read_reply(data: bytes, path: str) -> Reply:
         hint = "save it as .docx or .xlsx, without a password"
         raise ToolkitError.because("exchange-file", message, Location(path), hint)
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] == b"{" or start[:14].lower() == b"<!doctype html":
+        return read_kit(data, path, passphrase)
     if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
         return read_xliff(data, path)
     if PurePath(path).suffix.lower() == ".po" or _MESSAGE.search(data):

@@ -13,6 +13,7 @@ from toolkit.catalog.po import Catalog, Entry
 from toolkit.document.its.limits import Limits, read_limits
 
 __all__ = [
+    "Nearest",
     "Package",
     "Reference",
     "Row",
@@ -74,6 +75,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A translation of a text like a row's."""
+
+    percent: float
+    """How alike the two texts are."""
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One text to translate: an entry of a catalog, or one plural form of it."""
 
@@ -94,6 +105,8 @@ class Row:
     """What translators have noted."""
     form: int | None = None
     """Which plural form it is; None where the text has none."""
+    nearest: tuple[Nearest, ...] = ()
+    """What was translated before and is most like it."""
 
     @property
     def limits(self) -> Limits:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from toolkit.base.bcp47 import Locale
@@ -11,12 +11,22 @@ from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save
-from toolkit.exchange.package import Package, Sent, document_digest, pack
+from toolkit.exchange.package import (
+    Nearest,
+    Package,
+    Row,
+    Sent,
+    State,
+    document_digest,
+    pack,
+)
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
 
 __all__ = ["Returns", "package_of", "take_back_reply"]
+
+_MOST_NEAREST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ def package_of(
     documents: Collection[str] = (),
     *,
     waiting: bool = False,
+    nearest: bool = False,
 ) -> tuple[Package, tuple[Finding, ...]]:
     """Return what is to be translated into a locale, as its catalogs have it.
 
@@ -57,6 +68,7 @@ def package_of(
         locale: the language translated into.
         documents: ids of documents, or patterns of them (`2026/*`); all when empty.
         waiting: whether finished translations are left out.
+        nearest: whether what was translated before goes along with what waits.
 
     Returns:
         The package, and what is wrong with catalogs that are not in it.
@@ -80,7 +92,31 @@ def package_of(
         findings.extend(_unfit(each, settings.shown(path)) for each in packed.unfit)
         if packed.rows:
             sent.append(packed)
-    return Package(settings.title, settings.source, locale, tuple(sent)), tuple(findings)
+    package = Package(settings.title, settings.source, locale, tuple(sent))
+    return (_with_nearest(settings, package) if nearest else package), tuple(findings)
+
+
+def _with_nearest(settings: ProjectSettings, package: Package) -> Package:
+    """Return a package with what the newsroom's memory has for the texts that wait."""
+    path = settings.root / CATALOGS / MEMORY
+    if not path.is_file():
+        return package
+
+    def known(row: Row, memory: Memory) -> Row:
+        if row.state is State.TRANSLATED:
+            return row
+        found = memory.look_up(row.source, package.source, package.locale, limit=_MOST_NEAREST)
+        return replace(
+            row,
+            nearest=tuple(Nearest(each.score, each.entry.source, each.target) for each in found),
+        )
+
+    with Memory.open(path) as memory:
+        documents = tuple(
+            replace(each, rows=tuple(known(row, memory) for row in each.rows))
+            for each in package.documents
+        )
+    return replace(package, documents=documents)
 
 
 def _unfit(text: str, shown: str) -> Finding:

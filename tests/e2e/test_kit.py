@@ -1,0 +1,239 @@
+"""The kit in a real browser: translated by keyboard, without a network, and taken back."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.e2e.conftest import Browser
+from tests.newsrooms import translate
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.po import load
+from toolkit.exchange.forms import read_reply
+from toolkit.exchange.kit import KitOptions, write_kit
+from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.newsroom.project import Project
+
+pytestmark = pytest.mark.slow
+UG = Locale("ug")
+OPENS = "كالتەك 17"
+CONFIGURATION = """source = "en"
+title = "Test"
+
+[[documents]]
+files = "articles/*.md"
+
+[locales.ug]
+"""
+ARTICLE = """# Village gets its bridge back
+
+Read [the *report*](https://example.org/) of 17 March.
+
+It was washed away in 2017.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "toolkit.toml").write_text(CONFIGURATION, encoding="utf-8")
+    project = Project.load(tmp_path)
+    project.update()
+    translate(project, "ug", but="Read")
+    return project
+
+
+def kit(project: Project, folder: Path, options: KitOptions = KitOptions()) -> Path:  # noqa: B008
+    package, _ = package_of(project.settings, UG)
+    page = folder / "kit.html"
+    page.write_bytes(write_kit(package, options))
+    return page
+
+
+@pytest.fixture(autouse=True)
+def _kept_by_no_other_test(browser: Browser, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
+    browser.open(blank)
+    browser.run("localStorage.clear()")
+
+
+def keys(browser: Browser, *typed: str) -> None:
+    browser.driver.switch_to.active_element.send_keys(*typed)
+
+
+def saved(browser: Browser, folder: Path, press: Callable[[], object]) -> Path:
+    """Return the file that the page saves."""
+    behaviour = {"behavior": "allow", "downloadPath": str(folder)}
+    browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+    before = set(folder.iterdir())
+    press()
+    for _ in range(100):
+        new = [each for each in set(folder.iterdir()) - before if each.suffix != ".crdownload"]
+        if new:
+            return new[0]
+        time.sleep(0.05)
+    pytest.fail("nothing was saved")
+
+
+def press(browser: Browser, label: str) -> None:
+    browser.run(
+        "[...document.querySelectorAll('button')]"
+        ".find(each => each.textContent === arguments[0]).click()",
+        label,
+    )
+
+
+def test_a_passage_translated_by_keyboard_arrives_in_the_catalog(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    browser.open(kit(project, tmp_path), width=390)
+    keys(browser, "n")
+    keys(browser, "17-مارتتىكى ")
+    keys(browser, Keys.ALT, "1")
+    keys(browser, "دو")
+    keys(browser, Keys.ALT, "2")
+    keys(browser, "كلات")
+    keys(browser, Keys.CONTROL, Keys.ENTER)
+    file = saved(browser, tmp_path, lambda: keys(browser, Keys.CONTROL, "s"))
+    take_back_reply(project.settings, read_reply(file.read_bytes(), file.name))
+    catalog = load(project.settings.catalog_path("bridge", UG))
+    (entry,) = [each for each in catalog if each.msgid.startswith("Read")]
+    assert entry.msgstr == "17-مارتتىكى <a1>دو<em>كلات</em></a1>"
+    assert not entry.fuzzy
+
+
+def test_what_is_typed_and_not_called_done_is_a_draft(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    browser.open(kit(project, tmp_path))
+    keys(browser, "n")
+    keys(browser, "ئوقۇڭ")
+    file = saved(browser, tmp_path, lambda: keys(browser, Keys.CONTROL, "s"))
+    (row,) = json.loads(file.read_text(encoding="utf-8"))["rows"]
+    assert (row["target"], row["draft"]) == ("ئوقۇڭ", True)
+
+
+def test_nothing_is_asked_of_a_network_and_nothing_is_forbidden(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    page = kit(project, tmp_path)
+    browser.open(page)
+    keys(browser, "n")
+    press(browser, "تەييار، كېيىنكىسى")
+    assert {each for each in browser.requests() if not each.startswith("data:")} == {page.as_uri()}
+    assert browser.complaints() == []
+
+
+def test_work_is_still_there_when_the_page_is_opened_again(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    page = kit(project, tmp_path)
+    browser.open(page)
+    keys(browser, "n")
+    keys(browser, "ئوقۇڭ")
+    browser.open(page)
+    assert "ئوقۇڭ" in browser.run("return document.querySelector('main').textContent")
+
+
+def test_a_browser_told_to_forget_keeps_nothing(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    page = kit(project, tmp_path, KitOptions(forget=True))
+    browser.open(page)
+    keys(browser, "n")
+    keys(browser, "سىر")
+    assert browser.run("return JSON.stringify(localStorage).includes('سىر')") is False
+
+
+def test_the_page_saved_with_the_work_inside_goes_on_elsewhere(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    browser.open(kit(project, tmp_path, KitOptions(forget=True)))
+    keys(browser, "n")
+    keys(browser, "</script><b>ئوقۇڭ")
+    file = saved(browser, tmp_path, lambda: press(browser, "ئىش بىلەن بىللە ساقلاش"))
+    browser.open(file)
+    assert browser.complaints() == []
+    assert "</script><b>ئوقۇڭ" in browser.run("return document.querySelector('main').textContent")
+    (row,) = read_reply(file.read_bytes(), file.name).rows
+    assert row.target == "</script><b>ئوقۇڭ"
+
+
+def test_a_kit_under_a_passphrase_shows_nothing_without_it(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    page = kit(project, tmp_path, KitOptions(passphrase=OPENS))
+    assert b"bridge" not in page.read_bytes()
+    browser.open(page)
+    keys(browser, "wrong", Keys.ENTER)
+    wait(browser, "return document.querySelector('[role=alert]').textContent !== ''")
+    browser.driver.execute_script("document.querySelector('input').value = ''")
+    keys(browser, OPENS, Keys.ENTER)
+    wait(browser, "return document.querySelector('article') !== null")
+    keys(browser, "n")
+    keys(browser, "ئوقۇڭ")
+    file = saved(browser, tmp_path, lambda: keys(browser, Keys.CONTROL, "s"))
+    assert "ئوقۇڭ" not in file.read_text(encoding="utf-8")
+    (row,) = read_reply(file.read_bytes(), file.name, lambda: OPENS).rows
+    assert row.target == "ئوقۇڭ"
+
+
+def wait(browser: Browser, condition: str) -> None:
+    for _ in range(200):
+        if browser.run(condition):
+            return
+        time.sleep(0.05)
+    pytest.fail(condition)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("17 <a1><em>دوكلات</em></a1>", []),
+        ("١٧ <a1><em>دوكلات</em></a1>", []),
+        ("<a1><em>دوكلات</em></a1>", ["17"]),
+        ("17 <a1>دوكلات</a1>", ["<em>", "</em>"]),
+        ("17 <a1><em>دوكلات</em></a1> <b>", ["<b>"]),
+        ("17 <a1><em>Read the report now</em></a1>", [""]),
+    ],
+)
+def test_what_is_wrong_is_said_while_one_types(
+    browser: Browser, project: Project, tmp_path: Path, typed: str, wrong: list[str]
+) -> None:
+    browser.open(kit(project, tmp_path, KitOptions(forget=True)))
+    keys(browser, "n")
+    keys(browser, typed)
+    found = browser.run(
+        "return [...document.querySelectorAll('.problems li')]"
+        ".map(li => li.querySelector('bdi')?.textContent ?? '')"
+    )
+    assert found == wrong
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_its_screen(
+    browser: Browser, project: Project, tmp_path: Path, width: int
+) -> None:
+    browser.open(kit(project, tmp_path), width=width)
+    keys(browser, "n")
+    script = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert browser.run(script)
+
+
+def test_every_control_has_a_name_and_the_passage_its_state(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    browser.open(kit(project, tmp_path))
+    keys(browser, "n")
+    nameless = browser.run(
+        "return [...document.querySelectorAll('button, input, textarea, progress')].filter(e =>"
+        " !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).length"
+    )
+    assert nameless == 0
+    expanded = browser.run("return document.querySelectorAll('[aria-expanded=true]').length")
+    assert expanded == 1

@@ -1,0 +1,189 @@
+// The editor of one passage: the text, what is known of it, the field, and what is wrong.
+import { problemsOf } from "./checks.js";
+import { difference, insert, insertable, piecesOf } from "./text.js";
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+// A text with its codes set apart, each in an order of its own.
+export function shown(text, source) {
+  return piecesOf(text, source).map((piece) =>
+    piece.code ? element("bdi", { class: "code", dir: "ltr" }, piece.text) : piece.text,
+  );
+}
+
+function changes(passage, packed) {
+  if (!passage.previous) return null;
+  const parts = difference(passage.previous, passage.source).map((part) => {
+    if (part.kind === "deleted") return element("del", {}, part.text);
+    return part.kind === "inserted" ? element("ins", {}, part.text) : part.text;
+  });
+  return element("p", { class: "previous", lang: packed.source.tag, dir: packed.source.dir }, ...parts);
+}
+
+function list(label, items, one) {
+  if (!items.length) return null;
+  return element("div", { class: "known" }, element("h3", {}, label), element("ul", {}, ...items.map(one)));
+}
+
+export class Editor {
+  constructor(passage, store, words, act) {
+    this.passage = passage;
+    this.store = store;
+    this.words = words;
+    this.act = act;
+    const { locale } = store.packed;
+    const now = store.of(passage);
+    this.field = element("textarea", {
+      lang: locale.tag,
+      dir: locale.dir,
+      rows: "3",
+      spellcheck: "true",
+      "aria-label": `${words("Translation")}: ${locale.name}`,
+      oninput: () => this.typed(),
+    });
+    this.field.value = now.target;
+    this.comment = element("input", { type: "text", "aria-label": words("Remark for the desk"), oninput: () => this.keep() });
+    this.comment.value = now.comment;
+    this.problems = element("ul", { class: "problems", "aria-live": "polite" });
+    this.root = this.made();
+    this.fit();
+    this.look();
+  }
+
+  made() {
+    const { passage, words } = this;
+    const { source } = this.store.packed;
+    return element(
+      "section",
+      { class: "editor", "aria-label": words("Passage") },
+      element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
+      changes(passage, this.store.packed),
+      list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "auto" }, note)),
+      this.chips(),
+      this.field,
+      this.problems,
+      this.terms(),
+      this.nearest(),
+      element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
+      this.buttons(),
+    );
+  }
+
+  chips() {
+    const codes = insertable(this.passage.source);
+    if (!codes.length) return null;
+    const chip = (code, at) =>
+      element(
+        "button",
+        { type: "button", class: "chip", title: at < 9 ? `Alt+${at + 1}` : undefined, onclick: () => this.put(code) },
+        element("bdi", { dir: "ltr" }, code.text),
+      );
+    return element("div", { class: "chips", role: "group", "aria-label": this.words("Codes") }, ...codes.map(chip));
+  }
+
+  put(code) {
+    insert(this.field, code.text, code.kind === "open" ? `</${code.tag}>` : "");
+  }
+
+  terms() {
+    const { locale } = this.store.packed;
+    return list(this.words("Terms"), this.passage.terms, (term) =>
+      element(
+        "li",
+        {},
+        element("bdi", {}, term.source),
+        this.store.packed.interface.dir === "rtl" ? " ← " : " → ",
+        element(
+          "button",
+          { type: "button", class: "take", lang: locale.tag, dir: locale.dir, onclick: () => insert(this.field, term.target) },
+          term.target,
+        ),
+      ),
+    );
+  }
+
+  nearest() {
+    const { packed } = this.store;
+    return list(this.words("Translated before"), this.passage.nearest, (entry) =>
+      element(
+        "li",
+        {},
+        `${entry.percent} % `,
+        element(
+          "span",
+          { lang: packed.source.tag, dir: packed.source.dir },
+          ...difference(entry.source, this.passage.source).map((part) =>
+            part.kind === "kept" ? part.text : element(part.kind === "deleted" ? "del" : "ins", {}, part.text),
+          ),
+        ),
+        element(
+          "button",
+          { type: "button", class: "take", lang: packed.locale.tag, dir: packed.locale.dir, onclick: () => this.replace(entry.target) },
+          entry.target,
+        ),
+      ),
+    );
+  }
+
+  replace(text) {
+    this.field.focus();
+    this.field.select();
+    insert(this.field, text);
+  }
+
+  buttons() {
+    const { words, act } = this;
+    const button = (label, keys, act_, name = "") =>
+      element("button", { type: "button", class: name || undefined, title: keys, onclick: act_ }, label);
+    return element(
+      "div",
+      { class: "actions" },
+      button(words("Done, next"), "Ctrl+Enter", () => act.done(false), "primary"),
+      button(words("Unsure, next"), "Ctrl+Shift+Enter", () => act.done(true)),
+      button(words("Close"), "Esc", () => act.close()),
+    );
+  }
+
+  typed() {
+    this.fit();
+    this.keep();
+    this.look();
+  }
+
+  // What is typed is kept at once; it counts as unfinished until its translator says it is done.
+  keep() {
+    const now = this.store.of(this.passage);
+    if (this.field.value === now.target && this.comment.value === now.comment) return;
+    const draft = this.field.value === now.target ? now.draft : true;
+    this.store.save(this.passage, this.field.value, draft, this.comment.value);
+    this.act.changed();
+  }
+
+  finish(draft) {
+    if (this.field.value.trim() || this.store.of(this.passage).target) {
+      this.store.save(this.passage, this.field.value, draft, this.comment.value);
+    }
+  }
+
+  look() {
+    const found = problemsOf(this.passage, this.field.value, this.store.packed.locale);
+    this.problems.replaceChildren(
+      ...found.map((each) =>
+        element("li", { class: each.level }, `${this.words(each.word)} `, each.about ? element("bdi", { dir: "ltr" }, each.about) : ""),
+      ),
+    );
+  }
+
+  fit() {
+    this.field.style.blockSize = "auto";
+    this.field.style.blockSize = `${this.field.scrollHeight + 4}px`;
+  }
+}

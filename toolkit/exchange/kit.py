@@ -1,0 +1,213 @@
+"""Kit: a package as one page that works without a network, and the work that comes back of it."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from importlib import resources
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.notes import Says
+from toolkit.exchange.kit_words import kit_words
+from toolkit.exchange.package import Package, Reference, Row, Sent
+from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
+
+__all__ = ["KitOptions", "read_kit", "write_kit"]
+
+_SCRIPTS = ("text.js", "checks.js", "store.js", "secret.js", "editor.js", "kit.js")
+"""The front end's modules, each after those that it imports."""
+_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
+_TERM = re.compile(r"(.+?) → (.+?)(?: \(.*\)|, not .*)?")
+_WORK = re.compile(rb'<script type="application/json" id="work">([^<]*)</script>')
+_MOST_BYTES = 64 * 1024 * 1024
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KitOptions:
+    """How a kit is made."""
+
+    passphrase: str = ""
+    """What it is encrypted with; empty for nothing."""
+    forget: bool = False
+    """Whether the translator's browser must keep nothing."""
+
+
+def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
+    """Return a package as one HTML page, which asks for nothing.
+
+    The same package gives the same bytes, unless it is encrypted: salt and nonce are random then.
+
+    Raises:
+        ToolkitError: when it is to be encrypted and the extra `encryption` is not installed.
+
+    """
+    spoken, words, _ = kit_words(package.locale)
+    data = _data(package, forget=options.forget)
+    packed = seal(data, options.passphrase) if options.passphrase else data
+    script, style = _script(), _front("kit.css")
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    blocks = "".join(
+        f'<script type="application/json" id="{name}">{_json(value)}</script>\n'
+        for name, value in (("package", packed), ("words", words), ("work", {"rows": []}))
+    )
+    title = "" if options.passphrase else escape(f"{package.title} · {package.locale.tag}")
+    page = (
+        f'<!doctype html>\n<html lang="{spoken.tag}" dir="{spoken.direction}"><head>'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">\n'
+        f"<title>{title or 'Kit'}</title>\n<style>{style}</style></head>\n<body>\n"
+        f"{blocks}<script>{script}</script>\n</body></html>\n"
+    )
+    return page.encode("utf-8")
+
+
+def _data(package: Package, *, forget: bool) -> dict[str, object]:
+    """Return what the front end shows: see `front/kit.js`."""
+    spoken, words, guide = kit_words(package.locale)
+    documents = [_document(each) for each in package.documents]
+    name = package.documents[0].id.rpartition("/")[2] if len(documents) == 1 else "texts"
+    marks = package.locale.quotation_marks
+    return {
+        "title": package.title,
+        "name": f"{name}.{package.locale.tag}",
+        "digest": hashlib.sha256(_json(documents).encode()).hexdigest()[:16],
+        "forget": forget,
+        "iterations": ITERATIONS,
+        "source": _side(package.source),
+        "locale": {
+            **_side(package.locale),
+            "script": package.locale.script,
+            "quotes": list(marks[:2]),
+        },
+        "interface": {"tag": spoken.tag, "dir": spoken.direction},
+        "words": dict(words),
+        "guide": list(guide),
+        "documents": documents,
+    }
+
+
+def _side(locale: Locale) -> dict[str, str]:
+    return {"tag": locale.tag, "dir": locale.direction, "name": locale.endonym}
+
+
+def _document(document: Sent) -> dict[str, object]:
+    return {"id": document.id, "passages": [_passage(row) for row in document.rows]}
+
+
+def _passage(row: Row) -> dict[str, object]:
+    terms = [match for line in row.notes.of(Says.TERM) if (match := _TERM.fullmatch(line))]
+    form = [f"plural form {row.form + 1}"] if row.form is not None else []
+    sizes = [size.bytes for size in row.limits.storage if size.encoding.lower() == "utf-8"]
+    head = [line.text for line in row.notes.lines if line.says is Says.ROLE]
+    return {
+        "ref": str(row.reference),
+        "role": row.notes.role or "text",
+        "source": row.source,
+        "target": row.target,
+        "state": str(row.state),
+        "previous": row.previous,
+        "legend": list(row.notes.of(Says.CODE)),
+        "notes": [*head, *form, *row.notes.of(Says.NOTE), *row.comment.splitlines()],
+        "terms": [{"source": match[1], "target": match[2]} for match in terms],
+        "nearest": [
+            {"percent": round(each.percent), "source": each.source, "target": each.target}
+            for each in row.nearest
+        ],
+        "bytes": min(sizes, default=0),
+    }
+
+
+@lru_cache
+def _script() -> str:
+    """Return the front end's modules as one script: a file opened by itself can import nothing."""
+    texts = (_EXPORT.sub("", _IMPORT.sub("", _front(name))) for name in _SCRIPTS)
+    return "\n".join(f"{text.strip()}\n" for text in texts)
+
+
+def _front(name: str) -> str:
+    return resources.files("toolkit.exchange").joinpath("front", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _json(value: object) -> str:
+    """Return a value as JSON that can stand in a page: no tag and no comment can begin in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+# --- what comes back ------------------------------------------------------------------------
+
+
+def read_kit(data: bytes, path: str, passphrase: Callable[[], str] | None = None) -> Reply:
+    """Read a translator's work: the small file, or the page with the work inside.
+
+    Args:
+        data: the file's bytes.
+        path: its name, for messages.
+        passphrase: asks for the passphrase of an encrypted one; None where nobody can be asked.
+
+    Raises:
+        ToolkitError: when it is no such file, or the passphrase is wrong.
+
+    """
+    match = _WORK.search(data)
+    work = _parsed(match[1] if match else data, path)
+    if is_sealed(work):
+        work = unseal(work, passphrase() if passphrase is not None else "", path)
+    rows, tag = work.get("rows"), work.get("locale")
+    if not isinstance(rows, list) or (match is None and not isinstance(tag, str)):
+        raise _error(path, "the file is no work of a kit")
+    found = [_returned(row, path, at) for at, row in enumerate(rows, 1)]
+    return Reply(path, tuple(found), Locale.named(tag) if isinstance(tag, str) else None)
+
+
+def _parsed(data: bytes, path: str) -> Mapping[str, object]:
+    if len(data) > _MOST_BYTES:
+        raise _error(path, "the file is too large")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise _error(path, "the file is torn, or is no work of a kit") from None
+    if not isinstance(found, dict):
+        raise _error(path, "the file is no work of a kit")
+    return found
+
+
+def _returned(row: object, path: str, at: int) -> Returned:
+    place = Location(f"{path}, row {at}")
+    if not isinstance(row, dict):
+        raise _error(path, f"row {at} is no row")
+    texts = [row.get(name, "") for name in ("target", "ref", "source", "comment")]
+    if not all(isinstance(each, str) for each in texts):
+        raise _error(path, f"row {at} is no row")
+    target, reference, source, comment = texts
+    return Returned(
+        target,
+        place,
+        Reference.parse(reference),
+        source or None,
+        draft=bool(row.get("draft")),
+        comment=comment,
+    )
+
+
+def _error(path: str, message: str) -> ToolkitError:
+    hint = "ask its translator to press “Save” once more, and to send that file"
+    return ToolkitError.because("exchange-file", message, Location(path), hint)

@@ -1,0 +1,95 @@
+"""Kit words: what the kit and the desk say to translators, in their language where we have it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.po import read
+
+__all__ = ["GUIDE", "MESSAGES", "kit_words"]
+
+MESSAGES = {
+    # What the front end asks for, and the English of it where that is another.
+    "untranslated": "Not translated",
+    "draft": "Draft",
+    "translated": "Done",
+    "code missing": "This code is missing:",
+    "code too many": "This code is not in the source, or not so often:",
+    "codes crossed": "The codes are crossed: close the inner one first.",
+    "number missing": "This number of the source is missing:",
+    "quotation marks": "Use the quotation marks of your language:",
+    "script": "Most of this is not in your language's letters.",
+    "too long": "Too long (bytes, of at most):",
+    "next and previous that waits": "next and previous passage that waits",
+    "next and previous": "next and previous passage",
+    "translate": "translate the passage",
+    "done, next": "done; go to the next that waits",
+    "unsure, next": "not sure; go to the next that waits",
+    "put a code in": "put a code in",
+    "leave; nothing is lost": "leave; nothing is lost",
+    **{
+        each: each
+        for each in (
+            "Done",
+            "Next that waits",
+            "Save",
+            "Save with the work inside",
+            "Forget",
+            "How it works",
+            "Passage",
+            "Translation",
+            "Remark for the desk",
+            "Notes",
+            "Codes",
+            "Terms",
+            "Translated before",
+            "Done, next",
+            "Unsure, next",
+            "Close",
+            "Delete all work that this browser has kept?",
+            "Passphrase",
+            "Open",
+            "This is not the passphrase.",
+        )
+    },
+}
+
+GUIDE = (
+    (
+        "Tap a passage and write its translation. What you write is kept at once, but it counts "
+        "as a draft until you press “Done, next”."
+    ),
+    (
+        "Small tags such as <a1> are links and emphasis. Tap a tag to put it in, and use each one "
+        "once."
+    ),
+    (
+        "“Save” makes a small file with your work: send that file back. “Save with the work "
+        "inside” makes this whole page anew, so that you can go on with it elsewhere."
+    ),
+    (
+        "This page asks nothing of any network. Your browser may keep your work; “Forget” "
+        "deletes it. The page does not hide from someone who has your phone that you have it."
+    ),
+)
+"""What a translator must know; one paragraph each."""
+
+
+@lru_cache
+def kit_words(locale: Locale) -> tuple[Locale, Mapping[str, str], tuple[str, ...]]:
+    """Return what the kit says in a locale, or in English where nobody has translated it.
+
+    Returns:
+        The language that it is in; the messages by the names that the front end has; the guide.
+
+    """
+    for candidate in (locale, Locale(locale.language), Locale("en")):
+        path = resources.files("toolkit").joinpath("locale", candidate.tag, "LC_MESSAGES", "kit.po")
+        if candidate.script == locale.script and path.is_file():
+            known = {entry.msgid: entry.msgstr for entry in read(path.read_bytes(), "kit.po")}
+            break
+    else:
+        candidate, known = Locale("en"), {}
+    said = {name: known.get(english) or english for name, english in MESSAGES.items()}
+    return candidate, said, tuple(known.get(each) or each for each in GUIDE)
