@@ -489,3 +489,37 @@ def test_every_finding_has_its_place(text: str) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(ToolkitError):
         read(HEADER.encode() + data, "kk.po")
+
+
+WRAPPED_BY_HAND = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    '#. paragraph · Old\n#| msgid ""\n#| "The w"\n#| "ell"\nmsgctxt "a"\nmsgid ""\n"The "\n"well."\n'
+    'msgstr ""\n"Құ"\n"дық."\n'
+)
+
+
+def test_a_changed_comment_rewraps_nothing() -> None:
+    catalog = read(WRAPPED_BY_HAND.encode(), "a.po")
+    catalog[0].comment = "paragraph · New"
+    assert write(catalog).decode() == WRAPPED_BY_HAND.replace("Old", "New")
+
+
+def test_a_changed_translation_does_not_rewrap_its_source() -> None:
+    catalog = read(WRAPPED_BY_HAND.encode(), "a.po")
+    catalog[0].msgstr = "Құдық"
+    wanted = WRAPPED_BY_HAND.replace('msgstr ""\n"Құ"\n"дық."\n', 'msgstr "Құдық"\n')
+    assert write(catalog).decode() == wanted
+
+
+def test_a_changed_form_leaves_the_others_as_they_stand() -> None:
+    forms = HEADER.replace("UTF-8", "UTF-8\\nPlural-Forms: nplurals=2; plural=n != 1;")
+    text = f'{forms}\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n"c"\n"d"\nmsgstr[1] "e"\n'
+    catalog = read(text.encode(), "a.po")
+    catalog[0].msgstr_plural[1] = "f"
+    assert write(catalog).decode() == text.replace('"e"', '"f"')
+
+
+def test_an_entry_that_leaves_is_laid_out_anew() -> None:
+    catalog = read(WRAPPED_BY_HAND.encode(), "a.po")
+    catalog[0].obsolete = True
+    assert '#~ msgstr "Құдық."' in write(catalog).decode()

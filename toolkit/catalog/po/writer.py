@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.po.entries import Catalog, Entry
-from toolkit.catalog.po.strings import CONTROL, header_fields
+from toolkit.catalog.po.strings import CONTROL, BadEscapeError, header_fields, unescape
 from toolkit.catalog.po.wrapping import string_lines
 
 __all__ = ["write"]
@@ -29,6 +29,11 @@ _FLAG_ORDER = {
 _UNKNOWN_FLAG = 1000
 _CHARSET = re.compile(r"charset=(?:us-ascii|ascii|charset)\b", re.IGNORECASE)
 _SHOWN = 40
+# A keyword and its string as most programs lay them out, each line with the same mark before it.
+_AS_READ = re.compile(
+    r'^((?:#~? ?\| |#~ )?)(msg\w+(?:\[\d+\])?) "[^\n]*"(?:\n\1"[^\n]*")*$', re.MULTILINE
+)
+_QUOTED = re.compile(r'"([^\n]*)"$', re.MULTILINE)
 
 
 def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
@@ -37,6 +42,7 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
     An entry, and the header, that is as it was read has its bytes and the blank lines before it
     (those of a CR LF file with line feeds). What changed or is new is as GNU `msgcat` 0.21 writes
     it; only flags that gettext does not know are kept, and an obsolete entry without translation.
+    A string that is as it was read keeps its lines too, in an entry that has changed elsewhere.
 
     Obsolete entries come last, unless they stood among the others in the file that was read.
 
@@ -190,24 +196,42 @@ def _message_lines(entry: Entry, width: int) -> list[str]:
     if "no-wrap" in entry.flags:
         width = 0
     mark = "#~" if entry.obsolete else ""
-    previous = f"{mark or '#'}| "
     prefix = f"{mark} " if mark else ""
+    as_read = _lines_as_read(entry.raw)
     lines: list[str] = []
+    for before, keyword, text in _strings(entry, f"{mark or '#'}| ", prefix):
+        kept = as_read.get((before, keyword, text))
+        lines += kept or string_lines(keyword, text, width, before)
+    return lines
+
+
+def _strings(entry: Entry, previous: str, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the strings of an entry: what stands before each line, the keyword, the text."""
     if entry.previous_msgid is not None:
         # A previous context or plural without a previous msgid is no PO.
         if entry.previous_msgctxt is not None:
-            lines += string_lines("msgctxt", entry.previous_msgctxt, width, previous)
-        lines += string_lines("msgid", entry.previous_msgid, width, previous)
+            yield previous, "msgctxt", entry.previous_msgctxt
+        yield previous, "msgid", entry.previous_msgid
         if entry.previous_msgid_plural:
-            lines += string_lines("msgid_plural", entry.previous_msgid_plural, width, previous)
+            yield previous, "msgid_plural", entry.previous_msgid_plural
     if entry.msgctxt is not None:
-        lines += string_lines("msgctxt", entry.msgctxt, width, prefix)
-    lines += string_lines("msgid", entry.msgid, width, prefix)
+        yield prefix, "msgctxt", entry.msgctxt
+    yield prefix, "msgid", entry.msgid
     if not entry.is_plural:
-        lines += string_lines("msgstr", entry.msgstr, width, prefix)
-        return lines
-    lines += string_lines("msgid_plural", entry.msgid_plural, width, prefix)
+        yield prefix, "msgstr", entry.msgstr
+        return
+    yield prefix, "msgid_plural", entry.msgid_plural
     for form in range(max(entry.msgstr_plural, default=1) + 1):
-        text = entry.msgstr_plural.get(form, "")
-        lines += string_lines(f"msgstr[{form}]", text, width, prefix)
-    return lines
+        yield prefix, f"msgstr[{form}]", entry.msgstr_plural.get(form, "")
+
+
+def _lines_as_read(raw: str) -> dict[tuple[str, str, str], list[str]]:
+    """Return the lines of an entry's strings in its file, each with what it says."""
+    found = {}
+    for match in _AS_READ.finditer(raw):
+        quoted = "".join(_QUOTED.findall(match[0]))
+        try:
+            found[match[1], match[2], unescape(quoted)] = match[0].split("\n")
+        except BadEscapeError:
+            continue
+    return found
