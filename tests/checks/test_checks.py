@@ -313,3 +313,33 @@ def test_markup_of_other_programs_is_shown_at_its_place() -> None:
         Selection(["double-spaces"]),
     )
     assert [str(each.location) for each in found] == ["kk.po:8:31"]
+
+
+PLURAL = 'msgid "One car burnt."\nmsgid_plural "%d cars burnt, 4 of them in Aksu."\n'
+
+
+def _plural_numbers(rule: str, *forms: str) -> list[int | None]:
+    header = HEADER.replace("UTF-8", f"UTF-8\\nPlural-Forms: {rule}")
+    texts = "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(forms))
+    sheet = read(f"{header}\n{PLURAL}{texts}".encode(), "a.po")
+    findings = sheets.check_catalog(sheet, "a.po", KK, selection=Selection(("numbers",)))
+    return [each.location.line for each in findings if each.location]
+
+
+def test_the_form_for_one_translates_the_singular() -> None:
+    forms = ("Бір көлік өртенді.", "%d көлік өртенді, оның 4-еуі Ақсуда.")
+    assert _plural_numbers("nplurals=2; plural=n != 1;", *forms) == []
+
+
+def test_the_form_for_several_translates_the_plural() -> None:
+    forms = ("Бір көлік өртенді.", "%d көлік өртенді, оның 5-еуі Ақсуда.")
+    assert len(_plural_numbers("nplurals=2; plural=n != 1;", *forms)) == 1
+
+
+def test_an_only_form_translates_the_plural() -> None:
+    assert len(_plural_numbers("nplurals=1; plural=0;", "Бір көлік өртенді.")) == 1
+
+
+def test_a_form_for_one_and_others_translates_the_plural() -> None:
+    forms = ("%d көлік өртенді, оның 4-еуі Ақсуда.",) * 2
+    assert _plural_numbers("nplurals=2; plural=n%10==1 ? 0 : 1;", *forms) == []

@@ -19,6 +19,7 @@ from toolkit.base.text import (
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
+from toolkit.catalog.po.plural import PluralFormsError
 from toolkit.catalog.terms import Termbase, find_terms
 from toolkit.checks.check import Place
 from toolkit.checks.pair import Pair
@@ -29,6 +30,8 @@ __all__ = ["Row", "Sheet", "message_place", "rows_of"]
 
 Spell = Callable[[str | Code], str]
 Read = Callable[[str], Text]
+_SEVERAL = range(2, 122)
+"""Numbers enough to have every form that a language has for more than one."""
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
@@ -154,9 +157,10 @@ def rows_of(sheet: Sheet) -> Iterator[Row]:
     """
     joined = _joined(sheet.catalog)
     language = sheet.language
+    singular = _singular(sheet.catalog)
     for entry in sheet.catalog:
         if not entry.obsolete and id(entry) not in joined:
-            yield from _rows(entry, sheet, language)
+            yield from _rows(entry, sheet, language, singular)
 
 
 def _joined(catalog: Catalog) -> set[int]:
@@ -166,34 +170,61 @@ def _joined(catalog: Catalog) -> set[int]:
     return {id(entries[at]) for at in near if 0 <= at < len(entries)}
 
 
-def _rows(entry: Entry, sheet: Sheet, language: Locale) -> Iterator[Row]:
-    """Yield a row for each form; every plural form answers to the plural msgid."""
-    message = entry.msgid_plural or entry.msgid
+def _rows(entry: Entry, sheet: Sheet, language: Locale, singular: int | None) -> Iterator[Row]:
+    """Yield a row for each form, beside the text that it translates."""
+    if not entry.is_plural:
+        yield _row(entry, sheet, language, entry.msgid, None, entry.msgstr)
+        return
+    for form, translation in sorted(entry.msgstr_plural.items()):
+        source = entry.msgid if form == singular else entry.msgid_plural or entry.msgid
+        yield _row(entry, sheet, language, source, form, translation)
+
+
+def _singular(catalog: Catalog) -> int | None:
+    """Return the form that is said of one thing and no more, which translates the singular.
+
+    None where there is no such form: in Russian, what is said of 1 is said of 21 too.
+    """
+    try:
+        rule = catalog.plural_forms
+        form = 0 if rule is None else rule.index(1)
+        others = [] if rule is None else [rule.index(number) for number in _SEVERAL]
+    except PluralFormsError:
+        return None
+    return None if form in others else form
+
+
+def _row(  # noqa: PLR0913 - what a row is made of
+    entry: Entry,
+    sheet: Sheet,
+    language: Locale,
+    message: str,
+    form: int | None,
+    translation: str,
+) -> Row:
+    """Return a translation as checks see it; `message` is what it translates."""
     source, read, spell = _reader(message, sheet.inline)
-    terms = find_terms(sheet.termbase, plain(source), language) if sheet.termbase else ()
     notes = entry.notes
-    forms = sorted(entry.msgstr_plural.items()) if entry.is_plural else [(None, entry.msgstr)]
-    for form, translation in forms:
-        pair = Pair(
-            source,
-            read(translation) if translation.strip() else (),
-            entry.msgstr_location(sheet.path, form),
-            read_limits(notes.of(Says.NOTE)),
-            language,
-            notes.role,
-            notes.ids,
-            entry.occurrences[0][0] if entry.occurrences else "",
-            entry.msgctxt,
-            entry.previous_msgid or "",
-            tuple(entry.tcomment.splitlines()),
-            terms,
-            form,
-            entry.fuzzy,
-            sheet.present is not None and entry.key not in sheet.present,
-            sheet.replaced.get(entry.key, ""),
-            sheet.derived,
-        )
-        yield Row(pair, entry, sheet, spell, read)
+    pair = Pair(
+        source,
+        read(translation) if translation.strip() else (),
+        entry.msgstr_location(sheet.path, form),
+        read_limits(notes.of(Says.NOTE)),
+        language,
+        notes.role,
+        notes.ids,
+        entry.occurrences[0][0] if entry.occurrences else "",
+        entry.msgctxt,
+        entry.previous_msgid or "",
+        tuple(entry.tcomment.splitlines()),
+        find_terms(sheet.termbase, plain(source), language) if sheet.termbase else (),
+        form,
+        entry.fuzzy,
+        sheet.present is not None and entry.key not in sheet.present,
+        sheet.replaced.get(entry.key, ""),
+        sheet.derived,
+    )
+    return Row(pair, entry, sheet, spell, read)
 
 
 def _reader(message: str, inline: Inline) -> tuple[Text, Read, Spell]:
