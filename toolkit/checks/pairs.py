@@ -173,11 +173,11 @@ def _joined(catalog: Catalog) -> set[int]:
 def _rows(entry: Entry, sheet: Sheet, language: Locale, singular: int | None) -> Iterator[Row]:
     """Yield a row for each form, beside the text that it translates."""
     if not entry.is_plural:
-        yield _row(entry, sheet, language, entry.msgid, None, entry.msgstr)
+        yield _row(entry, sheet, language, entry.msgid, entry.msgstr)
         return
     for form, translation in sorted(entry.msgstr_plural.items()):
         source = entry.msgid if form == singular else entry.msgid_plural or entry.msgid
-        yield _row(entry, sheet, language, source, form, translation)
+        yield _row(entry, sheet, language, source, translation, form=form)
 
 
 def _singular(catalog: Catalog) -> int | None:
@@ -199,8 +199,9 @@ def _row(  # noqa: PLR0913 - what a row is made of
     sheet: Sheet,
     language: Locale,
     message: str,
-    form: int | None,
     translation: str,
+    *,
+    form: int | None = None,
 ) -> Row:
     """Return a translation as checks see it; `message` is what it translates."""
     source, read, spell = _reader(message, sheet.inline)

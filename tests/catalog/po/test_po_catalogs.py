@@ -493,7 +493,8 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 WRAPPED_BY_HAND = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    '#. paragraph · Old\n#| msgid ""\n#| "The w"\n#| "ell"\nmsgctxt "a"\nmsgid ""\n"The "\n"well."\n'
+    '#. paragraph · Old\n#| msgid ""\n#| "The w"\n#| "ell"\nmsgctxt "a"\n'
+    'msgid ""\n"The "\n"well."\n'
     'msgstr ""\n"Құ"\n"дық."\n'
 )
 
