@@ -180,3 +180,9 @@ def test_a_translation_never_becomes_markup(message: str) -> None:
     result = body(document, found.texts)
     tags = [str(each.tag) for each in etree.fromstring(f"<x>{result}</x>").iter()]
     assert tags == ["x", "p", "a"]
+
+
+def test_a_direction_that_a_translator_sets_is_set_by_isolates() -> None:
+    entry = Entry(msgid="Write main().", msgstr="<span dir=ltr>main()</span> يازىڭ.")
+    found = localized(page("<p>Write main().</p>"), entry)
+    assert found.passages[0].target == ("\u2066main()\u2069 يازىڭ.",)

@@ -24,6 +24,7 @@ __all__ = [
     "raw_codes",
     "to_message",
     "to_raw",
+    "with_isolates",
 ]
 
 
@@ -59,6 +60,14 @@ Text = tuple[str | Code, ...]
 _CODE = re.compile(r"<(/?)([^\W\d][\w.\-]*)(/?)>")
 # Anything that looks like markup, whether or not it is a code.
 _TAG = re.compile(r"</?[^\W\d][\w.:\-]*(?:\s[^<>]*)?/?>")
+# What text in angle brackets is that names a thing to be filled in: <file>, <new branch>.
+_PLACEHOLDER = re.compile(r"<[^\W\d][\w.:\- ]*>")
+# How translators set a passage apart whose direction is another than that of its surroundings.
+_ISOLATION = re.compile(
+    r"<span dir=([\"']?)(?P<dir>ltr|rtl|auto)\1>(?P<set>[^<>]*)</span>|<bdi>(?P<own>[^<>]*)</bdi>"
+)
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
+_END_OF_ISOLATE = "\u2069"
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -153,19 +162,39 @@ def message_codes(message: str) -> frozenset[Code]:
     return frozenset(code for code in found if code.kind is CodeKind.EMPTY or code.tag in paired)
 
 
+def with_isolates(text: Text) -> Text:
+    r"""Return a text in which directions that were set by hand are set by Unicode's isolates.
+
+    A translator of a right-to-left text may write `<span dir=ltr>main()</span>` or `<bdi>`. That is
+    no code of the source, and becomes no markup: the isolates do the same in plain text (UAX #9).
+
+    >>> with_isolates(("a <bdi>b()</bdi>",))
+    ('a \u2068b()\u2069',)
+    """
+    return tuple(
+        _ISOLATION.sub(_isolated, part) if isinstance(part, str) and "<" in part else part
+        for part in text
+    )
+
+
+def _isolated(match: re.Match[str]) -> str:
+    words = match["own"] if match["set"] is None else match["set"]
+    return f"{_ISOLATES[match['dir'] or 'auto']}{words}{_END_OF_ISOLATE}"
+
+
 def code_problems(source: Text, target: Text) -> Iterator[str]:
     """Yield what is wrong with the codes of a translation: missing, invented or ill-nested ones.
 
     Order may change. A look-alike of a code that the source does not have counts as invented, so
     that markup typed into a translation never passes for text unseen. Where the source itself is
-    ill-nested (it talks of tags), the translation may be.
+    ill-nested (it talks of tags), the translation may be; and for each word that the source has in
+    angle brackets, as in `git add <file>`, the translation may have one of its own.
     """
     if _has_same_codes(source, target):
         return
     wanted = Counter([str(part) for part in source if isinstance(part, Code)])
     there = Counter([str(part) for part in target if isinstance(part, Code)])
-    literal = set(_look_alikes(source))
-    there.update(each for each in _look_alikes(target) if each not in literal)
+    there.update(_invented(source, target))
     for code in sorted((wanted - there).keys()):
         yield f"the code {code} of the source is missing"
     for code, excess in sorted((there - wanted).items()):
@@ -184,6 +213,16 @@ def _has_same_codes(source: Text, target: Text) -> bool:
         return False
     codes = ([part for part in text if isinstance(part, Code)] for text in (source, target))
     return next(codes) == next(codes)
+
+
+def _invented(source: Text, target: Text) -> list[str]:
+    """Return what looks like a code in a translation, and is neither one nor the source's text."""
+    literal = list(_look_alikes(source))
+    found = [each for each in _look_alikes(with_isolates(target)) if each not in literal]
+    named = sum(_PLACEHOLDER.fullmatch(each) is not None for each in literal)
+    if len(found) <= named and all(map(_PLACEHOLDER.fullmatch, found)):
+        return []
+    return found
 
 
 def _look_alikes(text: Text) -> Iterator[str]:

@@ -1,21 +1,27 @@
 """Checks of markup: codes lost, invented or ill-nested."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
-from toolkit.base.text import code_problems
-from toolkit.checks.check import Check
+from toolkit.base.text import code_problems, with_isolates
+from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 
 __all__ = ["CHECKS", "invented_missing_or_ill_nested"]
 
 
-def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterable[str]:
-    """Yield what is wrong with a translation's codes."""
+def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterator[Problem | str]:
+    """Yield what is wrong with a translation's codes.
+
+    A direction that is set by hand is only a hint: editions write isolates for it.
+    """
     if len(pair.source) < 2 and "<" not in pair.target_words:  # noqa: PLR2004 - a lone string
-        return ()
-    return code_problems(pair.source, pair.target)
+        return
+    yield from code_problems(pair.source, pair.target)
+    if "<" in pair.target_words and with_isolates(pair.target) != pair.target:
+        message = "tags set the direction of a passage; editions do so by themselves"
+        yield Problem(message, severity=Severity.HINT)
 
 
 CHECKS = (

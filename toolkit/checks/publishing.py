@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding
+from toolkit.base.errors import Finding, Severity
 from toolkit.base.registry import registered
 from toolkit.checks import characters, declared, markup
 from toolkit.checks.check import Check
@@ -21,6 +21,7 @@ def check_publishing(pair: Pair, locale: Locale) -> tuple[Finding, ...]:
     return tuple(
         Finding(each.check.id, each.problem.message, pair.location, each.check.hint)
         for each in problems_of(pair, locale, holding())
+        if each.problem.severity is not Severity.HINT
     )
 
 

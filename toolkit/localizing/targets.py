@@ -8,7 +8,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
-from toolkit.base.text import Inline, Text
+from toolkit.base.text import Inline, Text, with_isolates
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.checks import Pair, check_publishing
@@ -148,7 +148,7 @@ class _Chooser:
         elif entry.msgstr.strip() == JOINED:
             target = ()
         else:
-            target = unit.read_translation(entry.msgstr, self.inline)
+            target = with_isolates(unit.read_translation(entry.msgstr, self.inline))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
         return Passage(unit, block, state, target, self.locale, entry)
@@ -187,7 +187,8 @@ class _Chooser:
         entry = passage.entry
         if entry is None or not passage.target:
             return passage
-        return replace(passage, target=passage.block.read_translation(entry.msgstr, self.inline))
+        target = passage.block.read_translation(entry.msgstr, self.inline)
+        return replace(passage, target=with_isolates(target))
 
     def _too_large(self, part: Part, passages: Sequence[Passage]) -> tuple[Finding, ...]:
         """Return what is wrong with a block that is translated by sentences and stored whole."""
