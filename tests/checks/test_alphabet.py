@@ -110,3 +110,47 @@ def test_decomposed_letters_have_places() -> None:
 
 def test_marks_that_compose_with_nothing_are_right() -> None:
     assert found(CHECK["decomposed-letters"], "a", "за́мок", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ("ﺧﻪﺕ", "ug", "خەت"),
+        ("ﻫﻪﻡ", "ug", "ھەم"),
+        ("كتاب اينجا", "fa", "کتاب اینجا"),
+        ("الکتاب", "ar", "الكتاب"),
+        ("۲۰۱۹-يىلى", "ug", "2019-يىلى"),
+        ("١٢ نفر", "fa", "۱۲ نفر"),
+    ],
+)
+def test_letters_and_digits_of_other_languages_are_mended(
+    target: str, locale: str, meant: str
+) -> None:
+    assert (fixed(ALIKE, "a", target, locale) or "") == meant
+
+
+@pytest.mark.parametrize(("target", "locale"), [("ئايال ة كەلدى", "ug"), ("فی البيت", "ar")])
+def test_a_letter_that_is_never_the_languages_is_told_without_a_proposal(
+    target: str, locale: str
+) -> None:
+    (problem,) = found(ALIKE, "a", target, locale)
+    assert (problem.suggestion, problem.fix) == ("", None)
+
+
+def test_no_proposal_is_a_sentence_about_the_word() -> None:
+    problems = [one for check in CHECKS for one in found(check, "a", "ﺧﻪﺕ ﮬﻪﻣﻤﻪ ﻟﻪﻳﻠﻪ", "ug")]
+    assert not [each for each in problems if " " in each.suggestion]
+
+
+@pytest.mark.parametrize(("target", "locale"), [("۱۲ نفر", "fa"), ("في ١٢ مايو", "ar-EG")])
+def test_the_locales_digits_are_right(target: str, locale: str) -> None:
+    assert found(ALIKE, "a", target, locale) == []
+
+
+@pytest.mark.parametrize("target", ["چىقتي.", "كەلدي-دە", "قىزي"])
+def test_a_ya_after_a_consonant_at_the_end_is_misplaced(target: str) -> None:
+    assert fixed(CHECK["uyghur-ya"], "a", target, "ug") == target.replace("ي", "ى")
+
+
+def test_persian_joins_an_ending_to_a_foreign_name_without_a_hyphen() -> None:
+    assert found(MIXED, "Threads are cheap.", "threadها ارزان هستند.", "fa") == []

@@ -14,6 +14,7 @@ from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
 from toolkit.language.alphabets import alphabet, kazakh, problems, uyghur
 from toolkit.language.alphabets.tables import section
+from toolkit.language.digits import digits_of
 from toolkit.language.known import facts
 from toolkit.language.scripts import is_word, letters_of, pattern, runs_of, script_of
 
@@ -29,7 +30,10 @@ _MOST_LETTER = 0x2000
 _SCRIPTS = ("Arab", "Cyrl", "Latn")
 # Between two consonants, or after one at the end of a word, no Uyghur word has ي: it has ى.
 _UG_CONSONANT = "بتپجچخدرزژسشغفقكگڭلمنھۋ"
-_UG_YA = re.compile(f"(?<=[{_UG_CONSONANT}])ي(?=[{_UG_CONSONANT}])")
+_UG_YA = re.compile(f"(?<=[{_UG_CONSONANT}])ي(?=[{_UG_CONSONANT}]|(?![^\\W_]))")
+# Languages that join an ending to a foreign name by other means than a hyphen.
+_UNHYPHENED = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+_DIGITS = re.compile(r"(?:(?![0-9])\d)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,13 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     A foreign name may have the locale's ending after a hyphen or an apostrophe. Without one it is
     a hint.
     """
+    kinds_wanted = {"mixed-alphabets", "brand"}
+    if locale.language in _UNHYPHENED:
+        kinds_wanted.discard("brand")
     found = [
         each
         for each in _suspects(pair.target_words, locale)
-        if each.kind in {"mixed-alphabets", "brand"} and each.word not in pair.source_words
+        if each.kind in kinds_wanted and each.word not in pair.source_words
     ]
     flaws = (
         Flaw(
@@ -78,8 +85,8 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 
 def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
-    """Yield words in another language's code points, or in presentation forms."""
-    flaws = (
+    """Yield words in another language's code points, or in presentation forms; digits too."""
+    flaws = [
         Flaw(
             each.place,
             f"“{each.word}” is in other letters than those of {locale}, which look the same",
@@ -88,8 +95,22 @@ def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
         )
         for each in _suspects(pair.target_words, locale)
         if each.kind == "look-alikes"
-    )
+    ]
+    if _DIGITS.search(pair.target_words):
+        flaws += _foreign_digits(pair, locale)
+        flaws.sort(key=lambda flaw: flaw.place)
     return reported(pair, flaws)
+
+
+def _foreign_digits(pair: Pair, locale: Locale) -> Iterator[Flaw]:
+    """Yield the digits that the locale does not write (Unicode CLDR, numbering systems)."""
+    own = digits_of(locale)
+    for match in _DIGITS.finditer(pair.target_words):
+        if match[0].strip(own) == "" or match[0] in pair.source_words:
+            continue
+        meant = "".join(own[int(digit)] for digit in match[0])
+        message = f"“{match[0]}” is in other digits than those of {locale}"
+        yield Flaw(match.span(), message, meant, meant)
 
 
 def foreign_letters(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -139,7 +160,7 @@ def _suspects(words: str, locale: Locale) -> tuple[_Suspect, ...]:
     found: list[_Suspect] = []
     for match in pattern(locale.script, locale.script).finditer(words):
         token = match[0]
-        if 1 < len(token) < _LONGEST and gate.search(token) and is_word(token):
+        if len(token) < _LONGEST and gate.search(token) and is_word(token):
             found += _look(token, match.span(), locale)
     return tuple(found)
 
@@ -159,11 +180,15 @@ def _plain(locale: Locale) -> tuple[re.Pattern[str], re.Pattern[str]]:
     own = letters_of(locale.script)
     signs = frozenset(" \n\u00a0!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_{|}~«»‹›“”„‘’–—…،؛؟№")
     joined = f"[A-Za-z][{own}]|[{own}][A-Za-z]" if locale.script != "Latn" else "(?!)"
-    letters = alphabet(locale) or {
-        char for char in map(chr, range(_MOST_LETTER)) if script_of(char) == locale.script
-    }
+    strangers = set(map(chr, _more_look_alikes(f"{locale.language}-{locale.script}")))
+    letters = (alphabet(locale) or _letters_of(locale.script)) - strangers
     strange = "".join(map(re.escape, sorted(signs | letters)))
     return re.compile(f"[^{strange}]"), re.compile(joined)
+
+
+@lru_cache
+def _letters_of(script: str) -> frozenset[str]:
+    return frozenset(each for each in map(chr, range(_MOST_LETTER)) if script_of(each) == script)
 
 
 @lru_cache
@@ -174,6 +199,9 @@ def _gate(locale: Locale) -> re.Pattern[str] | None:
     own = letters_of(locale.script)
     letters = alphabet(locale)
     choices = [f"(?<=[{own}])(?![{own}])[^\\W\\d_]", f"(?<![{own}\\W\\d_])[{own}]"]
+    strangers = "".join(map(chr, _more_look_alikes(f"{locale.language}-{locale.script}")))
+    if strangers:
+        choices.append(f"[{strangers}]")
     if letters is not None and locale.language != "en":
         choices.append(f"(?=[{own}])[^{''.join(sorted(letters))}]")
     return re.compile("|".join(choices))
@@ -183,15 +211,18 @@ def _look(word: str, place: Place, locale: Locale) -> Iterator[_Suspect]:
     scripts = {script for char in word if (script := script_of(char))}
     if locale.script not in scripts:
         return
-    meant = _meant(word, locale)
+    if unclear := _unclear(word, locale):
+        yield _Suspect(place, unclear, "look-alikes", "")
+        return
+    meant = _meant(word, locale) if len(word) > 1 else ""
     if meant:
         kind = "mixed-alphabets" if len(scripts) > 1 else "look-alikes"
         yield _Suspect(place, word, kind, meant)
     elif len(scripts) > 1:
         yield from _mixed(word, place, locale)
     elif alphabet(locale) is not None:
-        for finding in problems(word, locale):
-            _, _, named = finding.message.rpartition(": ")
+        for finding in problems(word, locale) if len(word) > 1 else ():
+            named = finding.message.rpartition(": ")[2] if finding.code == "unknown-letter" else ""
             yield _Suspect(place, word, finding.code, named)
 
 
@@ -204,6 +235,12 @@ def _mixed(word: str, place: Place, locale: Locale) -> Iterator[_Suspect]:
             yield _Suspect(place, word, "brand", f"{stem}-{ending}")
     elif alphabet(locale) is not None:
         yield _Suspect(place, word, "mixed-alphabets", "")
+
+
+def _unclear(word: str, locale: Locale) -> str:
+    """Return a word's letters that are never the language's, and of which none is surely meant."""
+    meant = _more_look_alikes(f"{locale.language}-{locale.script}")
+    return "".join(char for char in word if meant.get(ord(char)) == "")
 
 
 def _meant(word: str, locale: Locale) -> str:

@@ -90,7 +90,7 @@ _MISTAKABLE = "".join((*section(_ARABIC, "look_alikes"), *_BY_PLACE))
 # Presentation forms of letters (Unicode, chapter 9.2): not the spacing marks, the ornaments and the
 # words in one character (U+FDF0-FDFD), whose decompositions are something else.
 _FORMS = re.compile("[\ufb50-\ufbb1\ufbd3-\ufc5d\ufc64-\ufd3d\ufe80-\ufefc]+")
-_HEMZE_FORMS = tuple(section(_ARABIC, "forms").items())
+_LETTERS_OF_FORMS = tuple(section(_ARABIC, "forms").items())
 _STRETCH = re.compile(f"(?<=[{_ARABIC_LETTERS}])\u0640+(?=[{_ARABIC_LETTERS}])")
 _UNUSUAL = re.compile(f"[{_MISTAKABLE}\u0640\u0654]|{_FORMS.pattern}")
 _WORD = re.compile(f"[{_ARABIC_LETTERS}]*[{_MISTAKABLE}][{_ARABIC_LETTERS}]*")
@@ -226,9 +226,11 @@ def normalise(text: str) -> str:
     """
     if not _UNUSUAL.search(text):
         return text
+    for form, letter in _LETTERS_OF_FORMS:
+        text = text.replace(form, letter)
     text = _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    for form, hemze in _HEMZE_FORMS:
-        text = text.replace(form, hemze)
+    for form, letter in _LETTERS_OF_FORMS:
+        text = text.replace(form, letter)
     return _WORD.sub(lambda match: _resolved(match[0]), _STRETCH.sub("", text))
 
 
