@@ -195,3 +195,17 @@ def test_commands_in_a_row_are_a_hint_at_most() -> None:
     target = "Мына бағдарламалар керек: msgcat msgfmt msgmerge msginit msgattrib xgettext"
     found_severities = severities(LEFT, "You need msgcat, msgfmt and others.", target)
     assert Severity.WARNING not in found_severities
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "İşsizlik %7,4’e yükseldi.",
+        "Polis on iki kişiyi gözaltına aldı.",
+        "Mahkeme onu pazartesi serbest bıraktı.",
+        "İki kişi evine döndü.",
+        "Irmak üçte bir oranında küçüldü.",
+    ],
+)
+def test_short_turkish_is_turkish(target: str) -> None:
+    assert found(CHECK["wrong-language"], "He left the country.", target, "tr") == []

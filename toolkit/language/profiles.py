@@ -7,6 +7,7 @@ from typing import cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS, alphabet, convert
+from toolkit.language.alphabets.casing import is_dotted, lower
 from toolkit.language.known import Facts, facts, languages, words_of_text
 
 __all__ = ["Suspicion", "connectors", "function_words", "small_words", "suspect_language"]
@@ -120,7 +121,7 @@ def suspect_language(words: str, locale: Locale) -> Suspicion | None:
     if not profile.rivals:
         return None
     for text in (words[:_GLANCE], words[_GLANCE:][-_GLANCE:]):
-        suspicion = _suspected(text.lower(), profile)
+        suspicion = _suspected(lower(text, dotted=is_dotted(locale)), profile)
         if suspicion is not None:
             return suspicion
     return None
@@ -215,8 +216,8 @@ def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
 
 
 def _small_letters(locale: Locale) -> frozenset[str]:
-    known = alphabet(locale) or str(_known(locale)["letters"])
-    return frozenset(each.lower() for each in known)
+    known = "".join(alphabet(locale) or str(_known(locale)["letters"]))
+    return frozenset(lower(known, dotted=is_dotted(locale)))
 
 
 @lru_cache

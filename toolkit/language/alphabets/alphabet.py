@@ -6,7 +6,7 @@ from functools import lru_cache
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.language.alphabets import kazakh, uyghur
-from toolkit.language.alphabets.casing import upper
+from toolkit.language.alphabets.casing import is_dotted, upper
 from toolkit.language.alphabets.tables import section
 from toolkit.language.scripts import is_word, pattern, script_of
 
@@ -29,7 +29,7 @@ def alphabet(locale: Locale) -> frozenset[str] | None:
     letters = section(f"{locale.language}/alphabet", "letters").get(locale.script)
     if letters is None:
         return None
-    return frozenset(letters + upper(letters, dotted=locale.is_variety_of(Locale("kk-Latn"))))
+    return frozenset(letters + upper(letters, dotted=is_dotted(locale)))
 
 
 def problems(text: str, locale: Locale) -> list[Finding]:

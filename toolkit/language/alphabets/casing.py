@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["capitalise", "in_case_of", "lower", "sentence_starts", "upper"]
+from toolkit.base.bcp47 import Locale
+
+__all__ = ["capitalise", "in_case_of", "is_dotted", "lower", "sentence_starts", "upper"]
 
 # The 2021 draft pairs I with ı and İ with i; Python and ICU (whose locale kk has no such rule)
 # know the first pair's small letter and the second's capital for Turkish at most.
@@ -15,6 +17,19 @@ _CLOSING = frozenset("»”’›")
 _OPENING = frozenset("«“„‹")
 # What may stand between the end of a sentence and the next one's first letter.
 _TRANSPARENT = re.compile(r"""[\s"'«»‹›“”„‘’()\[\]\-–—\ufffc]*""")
+
+
+# Unicode, SpecialCasing.txt; Kazakh in Latin letters by its draft of 2021.
+_DOTTED_LANGUAGES = frozenset({"az", "crh", "tr"})
+
+
+def is_dotted(locale: Locale) -> bool:
+    """Whether a locale keeps two i's apart: I ı and İ i.
+
+    >>> is_dotted(Locale("tr")), is_dotted(Locale("kk-Latn")), is_dotted(Locale("kk"))
+    (True, True, False)
+    """
+    return locale.script == "Latn" and locale.language in {*_DOTTED_LANGUAGES, "kk"}
 
 
 def upper(text: str, *, dotted: bool = False) -> str:
