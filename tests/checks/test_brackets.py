@@ -52,3 +52,14 @@ def test_an_editors_words_in_round_brackets_are_right() -> None:
 def test_a_parenthesis_without_brackets_is_a_hint() -> None:
     source, target = "Astana (the capital)", "Астана, елорда"
     assert severities(CHECK["lost-brackets"], source, target) == [Severity.HINT]
+
+
+@pytest.mark.parametrize("target", ["屏幕（背光）", "屏幕（背光)", "屏幕【背光】"])
+def test_full_width_brackets_are_brackets(target: str) -> None:
+    for check in CHECK.values():
+        assert found(check, "Screen (with a light)", target, "zh-Hans") == []
+
+
+def test_a_lone_full_width_bracket_is_named_as_it_stands() -> None:
+    (problem,) = found(CHECK["unpaired-brackets"], "Screen (light)", "屏幕（背光", "zh-Hans")
+    assert "（" in problem.message

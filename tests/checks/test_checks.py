@@ -343,3 +343,37 @@ def test_an_only_form_translates_the_plural() -> None:
 def test_a_form_for_one_and_others_translates_the_plural() -> None:
     forms = ("%d көлік өртенді, оның 4-еуі Ақсуда.",) * 2
     assert _plural_numbers("nplurals=2; plural=n%10==1 ? 0 : 1;", *forms) == []
+
+
+def test_a_direction_that_is_set_by_hand_is_a_hint() -> None:
+    (only,) = found("Write main().", "<span dir=ltr>main()</span> жазыңыз.")
+    assert ": hint: " in only
+
+
+def test_a_word_in_angle_brackets_is_translated() -> None:
+    assert found("git add <file> <path>", "git add <файл> <жол>") == []
+
+
+@pytest.mark.parametrize("target", ["git add <b9> <файл>", "git add </файл>", "<a href='x'>"])
+def test_other_tags_are_invented_though_the_source_has_angle_brackets(target: str) -> None:
+    assert found("git add <file>", target)
+
+
+def _all_codes(before: str, msgid: str, msgstr: str) -> list[str]:
+    text = f'{HEADER}{before}msgid "{msgid}"\nmsgstr "{msgstr}"\n'
+    return [each.code for each in sheets.check_catalog(read(text.encode(), "a.po"), "a.po", KK)]
+
+
+@pytest.mark.parametrize(
+    ("before", "msgid", "msgstr"),
+    [
+        ("", "external ref='a/b.png' md5='1a79a4d60de6718e8e5b326e338ae533'", "original"),
+        ('msgctxt "EMAIL OF TRANSLATORS"\n', "Your emails", "a@example.org,b@example.org"),
+        ('msgctxt "NAME OF TRANSLATORS"\n', "Your names", "Серик,Айгүл  Омарова"),
+        ("", "translator-credits", "Серик  Омаров <a@example.org>\\nhttps://example.org"),
+    ],
+)
+def test_what_no_reader_reads_is_not_checked_as_a_text(
+    before: str, msgid: str, msgstr: str
+) -> None:
+    assert _all_codes(before, msgid, msgstr) == []

@@ -100,3 +100,31 @@ def test_places_are_those_of_the_links(text: str) -> None:
 @given(st.text(max_size=60))
 def test_a_copy_has_the_same_links(text: str) -> None:
     assert not found(text, text)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "水位下降（见 http://example.org/map）。",
+        "请看：http://example.org/map，谢谢",
+        "请访问http://example.org/map查看",
+        "地図は「http://example.org/map」です",
+    ],
+)
+def test_full_width_marks_and_letters_end_a_link(target: str) -> None:
+    assert not found("The water fell (see http://example.org/map).", target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("the server of example.org", "der example.org-Server"),
+        ("report it to bugs.example.org", "melden Sie es auf https://bugs.example.org"),
+    ],
+)
+def test_what_a_language_joins_to_a_link_does_not_alter_it(source: str, target: str) -> None:
+    assert not found(source, target)
+
+
+def test_another_address_with_the_same_beginning_is_altered() -> None:
+    assert found("see example.org", "siehe example.org.evil.org")

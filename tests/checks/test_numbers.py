@@ -290,3 +290,19 @@ def test_a_number_of_forty_digits_is_compared_too(locale: str) -> None:
     text = "1" + 40 * "0"
     assert found(text, text, locale, locale) == []
     assert found(f"{text} x", f"{text}0 x", locale) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("copy %s to %s", "в %2$s скопировать %1$s"),
+        ("sum 1a79a4d60de6718e8e5b326e338ae533", "сумма"),
+    ],
+)
+def test_places_of_arguments_and_checksums_are_no_numbers(source: str, target: str) -> None:
+    assert not ids(source, target, "ru") & {"numbers", "number-words"}
+
+
+@pytest.mark.parametrize("target", ["Су ауылға жетті.", "Жылы көктем жетер", "Бақшаға гүл екті."])
+def test_kazakh_verbs_are_no_numbers(target: str) -> None:
+    assert "number-words" not in ids("The water came.", target, "kk")

@@ -108,3 +108,12 @@ def test_passages_lie_apart_and_in_order(text: str) -> None:
 @given(st.text(alphabet="ab “”«»'\" ", max_size=60))
 def test_a_copy_quotes_the_same(text: str) -> None:
     assert not lost(text, text)
+
+
+@pytest.mark.parametrize("target", ["הוא אמר לנו ״כן״.", "『はい』と言った"])
+def test_marks_of_other_languages_quote(target: str) -> None:
+    assert counted("He said “yes” to us.", target) == []
+
+
+def test_gershayim_inside_a_word_quotes_nothing() -> None:
+    assert quoted("צה״ל הודיע") == []

@@ -149,3 +149,17 @@ def test_what_codes_part_in_the_source_excuses_nothing() -> None:
     source, target = "Write <b1/>, <b2/> or so.", "<b1/>, <b2/> не  тағы басқа жазыңыз ."
     assert places(CHECK["double-spaces"], source, target) == ["  "]
     assert places(CHECK["spaces-before-marks"], source, target) == [" "]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Press <key>.</key> now", "Басыңыз: <key>.</key> енді"),
+        ("<a1>a <b2/> </a1>, b", "<a1>а <b2/> </a1>, б"),
+        ("prefix %s not in %s", "префикс .%s ішінде .%s жоқ"),
+    ],
+)
+def test_a_space_before_a_mark_that_is_a_thing_of_its_own_is_right(
+    source: str, target: str
+) -> None:
+    assert found(CHECK["spaces-before-marks"], source, target) == []

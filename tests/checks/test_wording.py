@@ -68,3 +68,29 @@ def test_two_capitals_at_the_start_of_a_word_are_a_hint(target: str) -> None:
 @pytest.mark.parametrize("target", ["БҰҰның", "ТВда", "ЖШС-ның", "ҚазМұнайГаз", "DVDs", "LaTeX"])
 def test_abbreviations_with_endings_and_brands_have_capitals(target: str) -> None:
     assert found(CHECK["misplaced-capitals"], "a", target) == []
+
+
+@pytest.mark.parametrize("target", ["<code1/> профилін жасаңыз.", "config.toml файлын ашыңыз."])
+def test_a_code_or_a_file_may_begin_a_sentence(target: str) -> None:
+    assert found(CHECK["first-letter"], "Open <code1/> in config.toml.", target) == []
+
+
+@pytest.mark.parametrize(("locale", "capital"), [("tr", "İ"), ("az", "İ"), ("de", "I")])
+def test_the_capital_is_the_locales(locale: str, capital: str) -> None:
+    (problem,) = found(CHECK["first-letter"], "Istanbul is large.", "istanbul ist gross.", locale)
+    assert problem.suggestion == capital
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ('"Two days," he said. "No more."', "„Zwei Tage“, sagte er. „Mehr nicht.“", "de"),
+        ('"Two days," he said. "No more."', "»Zwei Tage«, sagte er. »Mehr nicht.«", "de"),
+        ("He came home. He slept. He left.", "เขากลับบ้าน เขานอนหลับ", "th"),
+        ("He came. He slept. He left.", "他来了。他睡了。他走了。", "zh-Hans"),
+    ],
+)
+def test_sentences_are_counted_where_the_language_marks_them(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(CHECK["sentences"], source, target, locale) == []

@@ -11,8 +11,10 @@ from toolkit.checks.pair import Pair
 
 __all__ = ["CHECKS"]
 
-_BRACKETS = re.compile(r"[()\[\]{}（）［］]")
-_PARTNERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［"}
+# Full-width forms (Unicode, East Asian Width) are brackets like others, and may close them.
+_NARROW = str.maketrans("（）［］｛｝【】〔〕", "()[]{}[][]")
+_BRACKETS = re.compile(r"[()\[\]{}]")
+_PARTNERS = {")": "(", "]": "[", "}": "{"}
 # `a)` and `1)` of lists; faces.
 _NO_BRACKETS = re.compile(r"(?:(?<!\w)(?:\w|\d\d)\)|[:;]-?[()])")
 _OMISSION = re.compile(r"[\[(<⟨]\s?(?:…|\.\.\.)\s?[\])>⟩]")
@@ -20,11 +22,12 @@ _OMISSION = re.compile(r"[\[(<⟨]\s?(?:…|\.\.\.)\s?[\])>⟩]")
 
 def unpaired_brackets(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield brackets that are not closed, or close nothing, where the source’s all are."""
-    lone = _lone(pair.target_words)
-    if lone and not _lone(pair.source_words):
+    lone = _lone(pair.target_words.translate(_NARROW))
+    if lone and not _lone(pair.source_words.translate(_NARROW)):
         for bracket, place in lone[:MOST_REPORTED]:
             what = "closes nothing" if bracket in _PARTNERS else "is not closed"
-            yield Problem(f"the bracket {bracket} {what}", target=place)
+            shown = pair.target_words[slice(*place)]
+            yield Problem(f"the bracket {shown} {what}", target=place)
 
 
 def _lone(words: str) -> list[tuple[str, Place]]:
@@ -58,9 +61,10 @@ def lost_brackets(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     Square ones are an editor's word in another's mouth: without them it is the speaker's. Round
     ones may stand for them, as Russian papers do; those of a parenthesis may be commas, a hint.
     """
-    source, target = pair.source_words, pair.target_words
+    source = pair.source_words.translate(_NARROW)
     if "[" not in source and "(" not in source:
         return
+    target = pair.target_words.translate(_NARROW)
     wanted, there = len(_OMISSION.findall(source)), len(_OMISSION.findall(target))
     if wanted > there:
         yield Problem(f"the source leaves out words in {_times(wanted)}, the translation {there}")

@@ -24,8 +24,11 @@ def unlike_allowed(pair: Pair, _locale: Locale) -> Iterator[str]:
 
 
 def malformed_credits(pair: Pair, _locale: Locale) -> Iterator[str]:
-    """Yield the lines of translators' credits that name nobody."""
-    if plain(pair.source) == CREDITS_MESSAGE:
+    """Yield the lines of translators' credits that name nobody.
+
+    Only those of documents have the context `_`; what programs show of theirs may have any form.
+    """
+    if pair.context == "_" and plain(pair.source) == CREDITS_MESSAGE:
         for line in plain(pair.target).splitlines():
             if line.strip() and read_credit(line) is None:
                 yield f"“{line}” is no translator's credit"

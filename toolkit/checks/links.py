@@ -21,7 +21,10 @@ LocalVersion = Callable[[str, Locale], str | None]
 _MOST_PROBLEMS = 20
 # Without one of these a text has no link. None of the patterns can match a text in two ways.
 _SIGN = re.compile(r"[@#]|://|\.[A-Za-z0-9]")
-_TOKEN = re.compile(r"[^\s<>«»“”„‹›\"()\[\]{}،؛؟]+")
+# Full-width marks (Unicode, East Asian Width) stand in no address, and need no space beside them.
+_TOKEN = re.compile(
+    r"[^\s<>«»“”„‹›\"()\[\]{}،؛؟，。、；：？！（）［］｛｝【】〔〕「」『』《》〈〉…～]+"
+)
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\x00-\x20]+|www\.[^\x00-\x20]+", re.IGNORECASE)
 _ASCII_RUN = re.compile(r"[\w.+~%/?=&#:@-]+", re.ASCII)
 _NAME = re.compile(r"@[A-Za-z0-9_][A-Za-z0-9_.]+")
@@ -69,12 +72,14 @@ def _link(token: str, start: int) -> Link | None:
         return _cut(name[0], start) if name else None
     if "." not in token:
         return None
-    address = _ADDRESS.match(token)
-    if address:
-        return _cut(_without_suffix(address[0]), start)
+    address = _ADDRESS.search(token)
+    # A script without spaces lets an address follow its letters.
+    if address and (address.start() == 0 or not token[address.start() - 1].isascii()):
+        return _cut(_without_suffix(address[0]), start + address.start())
     run = _ASCII_RUN.match(token)
-    if run and (_is_mail(run[0].rstrip(_FINAL)) or _is_domain(run[0].rstrip(_FINAL))):
-        return _cut(run[0], start)
+    for text in (run[0], run[0].rpartition("-")[0]) if run else ():
+        if _is_mail(text.rstrip(_FINAL)) or _is_domain(text.rstrip(_FINAL)):
+            return _cut(text, start)
     return None
 
 
@@ -122,6 +127,7 @@ def _differing(pair: Pair, locale: Locale, local: LocalVersion) -> tuple[list[Li
     theirs = [link for link in read_links(target) if not link.is_tag]
     if not (ours or theirs) or source == CREDITS_MESSAGE:
         return [], []
+    theirs = [_as_in_source(link, ours) for link in theirs]
     there = {link.text for link in theirs}
     known = {link.text for link in ours}
     missing = []
@@ -132,6 +138,26 @@ def _differing(pair: Pair, locale: Locale, local: LocalVersion) -> tuple[list[Li
         if link.text not in there and other not in there:
             missing.append(link)
     return missing, [link for link in theirs if link.text not in known]
+
+
+def _as_in_source(link: Link, ours: list[Link]) -> Link:
+    """Return a link of a translation without what its language joins to a link of the source.
+
+    It is an ending or a word behind a hyphen (X.Org-Server), or letters of a script that needs no
+    spaces; or the `https://` before what the source names without it.
+    """
+    bare = link.text.removeprefix("https://").removeprefix("http://")
+    for each in ours:
+        rest = link.text.removeprefix(each.text)
+        if bare == each.text or (rest != link.text and _is_joined(rest)):
+            return Link(each.text, link.place, link.is_tag)
+    return link
+
+
+def _is_joined(rest: str) -> bool:
+    head, hyphen, _ = rest.partition("-")
+    is_compound = hyphen != "" and not head and rest[1:].replace("-", "").isalpha()
+    return is_compound or (not rest[:1].isascii() and rest[:1].isalpha())
 
 
 def _kept_foreign(pair: Pair, locale: Locale, *, local: LocalVersion) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Checks of numbers: each figure of the source must be in the translation, by its value."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,12 @@ _ROUNDED = 0.12
 _OFTEN_UNSAID = frozenset({Decimal(0), Decimal(1)})
 # Up to here a figure may be a word in a language whose number words are not known.
 _OFTEN_IN_WORDS = 100
+
+# A checksum is no number, nor is the place of a thing in `%2$s`.
+_SHORTEST_CHECKSUM = 16
+_NO_NUMBERS = re.compile(
+    r"(?<![^\W_])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])|(?<=%)[0-9]{1,3}\$"
+)
 
 # A day or a metre may be understood; a percent or a dollar may not.
 _NEVER_DROPPED = frozenset({"share", "currency"})
@@ -179,7 +186,7 @@ def converted_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Comparison:
     """Match the numbers of two texts; the checks of one pair share the work."""
-    ours, theirs = scan(source, language), scan(target, locale)
+    ours, theirs = scan(_readable(source), language), scan(_readable(target), locale)
     must_be_read = ours.must_be_read or theirs.must_be_read
     if not must_be_read or source == CREDITS_MESSAGE:
         return _NOTHING
@@ -197,6 +204,13 @@ def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Com
     return _Comparison(
         equal, converted, changed, missing, extra, values, in_words, multiplied, opposite
     )
+
+
+def _readable(text: str) -> str:
+    """Return a text with its checksums and the numbers of its placeholders blanked in place."""
+    if "%" not in text and len(text) < _SHORTEST_CHECKSUM:
+        return text
+    return _NO_NUMBERS.sub(lambda match: " " * len(match[0]), text)
 
 
 def _comparable(scanned: Scan, other: Scan) -> list[Number]:

@@ -13,7 +13,9 @@ from toolkit.checks.pair import Pair
 __all__ = ["CHECKS", "Quotation", "lost_or_added", "other_count", "read_quotations"]
 
 # Opening marks with what closes them. „ is closed by “ in Russian, by ” in Polish.
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "「": "」", '"': '"', "'": "'"}
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
+# Hebrew's gershayim is typed for a quotation mark, and stands inside abbreviations too.
+_CLOSING |= {"״": "״", "'": "'"}
 # Where quotation marks stand turned round, these open and their partners close.
 _TURNED = {"»": "«", "›": "‹"}
 # Apostrophes look like these: one that is open counts for nothing when an outer mark closes.
@@ -23,7 +25,7 @@ _MOST_APOSTROPHES = 8
 # language's affair. Organisations stand in them in Kazakh, Russian and Uyghur, not in English.
 _SPEECH = 3
 _LONG_SPEECH = 6
-_MARK = re.compile("[“”„«»‹›‘’「」\"']")
+_MARK = re.compile("[“”„«»‹›‘’「」『』״\"']")
 _ENDS = frozenset("".join([*_CLOSING.values(), *_TURNED.values()]))
 _BEFORE_ATTRIBUTION = frozenset(",.?!…-–—")
 _DASHES = ("—", "–", "- ")
@@ -95,8 +97,12 @@ def _may_open(text: str, at: int) -> bool:
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char in _TURNED:
         return not before.strip() and after.isalnum()
-    if char == '"':
-        return not before.isdecimal() and bool(after.strip())
+    if char in {'"', "״"}:
+        return (
+            not (before.isalpha() and char == "״")
+            and not before.isdecimal()
+            and bool(after.strip())
+        )
     if char in _APOSTROPHES:
         return not before.isalnum() and bool(after.strip())
     return char in _CLOSING
@@ -104,7 +110,7 @@ def _may_open(text: str, at: int) -> bool:
 
 def _may_close(text: str, at: int) -> bool:
     """Whether a mark closes: the apostrophe of don’t does not."""
-    return text[at] not in "’'" or not text[at + 1 : at + 2].isalnum()
+    return text[at] not in "’'״" or not text[at + 1 : at + 2].isalnum()
 
 
 def lost_or_added(pair: Pair, _locale: Locale) -> Iterator[Problem]:

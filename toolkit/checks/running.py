@@ -18,6 +18,8 @@ __all__ = ["check_sheets", "row_problems"]
 
 CRASHED = "check-crashed"
 _CREDITS = "credits"
+_CREDITS_MESSAGES = frozenset({CREDITS_MESSAGE, "translator_credits", "translation-credits"})
+_CREDITS_CONTEXTS = frozenset({"NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS"})
 _WAIVERS = "waivers"
 
 
@@ -77,17 +79,24 @@ def _fitting(row: Row, checks: Sequence[Check]) -> Sequence[Check]:
     """Return the checks that may look at a row."""
     if not row.finished:
         return [check for check in checks if check.unfinished]
-    if _is_credits(row.pair):
+    if _is_no_text(row.pair):
         return [check for check in checks if check.id == _CREDITS or check.holds_back]
     return checks
 
 
-def _is_credits(pair: Pair) -> bool:
-    return pair.context == "_" and pair.source_words == CREDITS_MESSAGE
+def _is_no_text(pair: Pair) -> bool:
+    """Whether a message is none that readers read: it names the translators, or a picture's file.
+
+    KDE's programs ask for their translators in two contexts; itstool lists pictures, each with the
+    checksum of the file, so that translators see when it has changed.
+    """
+    if pair.context in _CREDITS_CONTEXTS or pair.source_words in _CREDITS_MESSAGES:
+        return True
+    return pair.source_words.startswith("external ref=") and " md5=" in pair.source_words
 
 
 def _surveyed(row: Row) -> bool:
-    return row.finished and not _is_credits(row.pair)
+    return row.finished and not _is_no_text(row.pair)
 
 
 def _survey(check: Check, rows: Sequence[_Work], locale: Locale) -> None:

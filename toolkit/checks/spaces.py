@@ -18,7 +18,7 @@ _DOUBLE = re.compile("[ \u00a0\u202f][ \u00a0\u202f]+")
 # Not before what starts with a full stop (.po, .NET), or is a smiley or an operator (:), !=).
 _BEFORE_MARK = re.compile(
     r"(?<=[^\s(\[{«“„‹/=|*<>,.;:!?،؛؟-])[ \u00a0]+"
-    r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]+(?=\w)"
+    r"(?=[,،؛;:!?؟.](?![\w)(=<>.,:;!?/\\«»„“”%$-])|[)\]}](?!\w))|(?<=[(\[])[ \u00a0]+(?=\w)"
 )
 # A pattern that begins with a look behind is tried at every character; this, at spaces alone.
 _NEAR_MARK = re.compile(r"[ \u00a0](?:[,،؛;:!?؟.)\]}»›]|(?<=[(\[«‹].))")
@@ -73,16 +73,30 @@ def spaces_before_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     found = list(_BEFORE_MARK.finditer(words))
     if any("«" in quotes for quotes in marks_of(locale).outer):
         found += _INSIDE_QUOTES.finditer(words)
-    if not found or _is_in(_BEFORE_MARK, pair.source):
+    if not found or _BEFORE_MARK.search(_with_empty_codes(pair.source)):
         return iter(())
     codes = code_places(pair.target, CodeKind.EMPTY)
+    every = code_places(pair.target)
     found.sort(key=re.Match.start)
     flaws = (
         Flaw(match.span(), "no space belongs here", mended="")
         for match in found
-        if not touches(match.span(), codes)
+        if not touches(match.span(), codes) and not every.issuperset(_mark_place(match))
     )
     return reported(pair, flaws)
+
+
+def _with_empty_codes(text: Text) -> str:
+    """Return a text's words with a character for each code without words."""
+    return "".join(
+        part if isinstance(part, str) else "\ufffc" if part.kind is CodeKind.EMPTY else ""
+        for part in text
+    )
+
+
+def _mark_place(space: re.Match[str]) -> frozenset[int]:
+    """Return where the mark behind a space begins and ends: codes may hold it alone, as a key."""
+    return frozenset({space.end(), space.end() + 1})
 
 
 def missing_spaces(pair: Pair, locale: Locale) -> Iterator[Problem]:

@@ -6,9 +6,12 @@ from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.text import CodeKind
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
+from toolkit.language.alphabets.casing import is_dotted, upper
+from toolkit.language.marks import marks_of
 
 __all__ = ["CHECKS"]
 
@@ -24,7 +27,7 @@ _SHIFTED = re.compile(r"(?<![\w\-’'])[^\W\d_a-zа-я][^\W\d_a-zа-я][^\W\d_A-
 _ENDS = frozenset('.!?…:»”")')
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _BICAMERAL = frozenset({"Armn", "Cyrl", "Grek", "Latn"})
-_SENTENCE = re.compile(r"[.!?؟。।۔](?=[»”\")\]]{0,3}(?:\s+[«“\"(]?[^\W\d_]|\s*\Z))")
+_SENTENCE = re.compile(r"[.!?؟।۔](?=[»”“’‹«\")\]]{0,3}(?:\s+[«“„»‚\"(]?[^\W\d_]|\s*\Z))|[。！？]")
 
 
 def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -46,16 +49,19 @@ def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
 def first_letter(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield that a translation begins small where its source begins with a capital.
 
-    A name that is written small in the source too (gedit, iPhone) may begin a sentence.
+    A name that is written small in the source too (gedit, iPhone) may begin a sentence, and so may
+    a code without words, which stands for a name.
     """
     if locale.script not in _BICAMERAL or pair.language.script not in _BICAMERAL:
         return
     source, target = _FIRST.match(pair.source_words), _FIRST.match(pair.target_words)
     if source and target and source[1].isupper() and target[1].islower():
+        if any(at <= target.start(1) for at in code_places(pair.target, CodeKind.EMPTY)):
+            return
         word = _WORD.match(pair.target_words, target.start(1))
         if word and (word[0] in pair.source_words or any(map(str.isupper, word[0]))):
             return
-        capital = target[1].upper()
+        capital = upper(target[1], dotted=is_dotted(locale))
         # Without a mark at its end it may be a label.
         severity = None if pair.target_words.rstrip()[-1:] in _ENDS else Severity.HINT
         message = "the source begins with a capital, the translation does not"
@@ -92,8 +98,10 @@ def misplaced_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
             yield Problem(f"“{word}” has two capitals", each.span(), suggestion=meant)
 
 
-def lost_sentences(pair: Pair, _locale: Locale) -> Iterator[Problem]:
+def lost_sentences(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield that a translation has fewer than half as many sentences as its source."""
+    if not (marks_of(locale).ends and marks_of(pair.language).ends):
+        return
     source = len(_SENTENCE.findall(pair.source_words))
     target = len(_SENTENCE.findall(pair.target_words))
     if source > 1 and target * 2 < source:
