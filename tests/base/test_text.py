@@ -282,10 +282,16 @@ def test_strings_on_both_sides_of_a_code_are_no_look_alike() -> None:
 
 def test_a_missing_code_is_named() -> None:
     source = (opened("a1"), "x", closed("a1"))
-    assert list(code_problems(source, ("x",))) == [
-        "the code </a1> of the source is missing",
-        "the code <a1> of the source is missing",
-    ]
+    assert list(code_problems(source, ("x",))) == ["the code <a1>…</a1> of the source is missing"]
+
+
+def test_an_element_that_is_invented_is_named_once() -> None:
+    (only,) = code_problems(("a",), ("<a href='x'>b</a>",))
+    assert only == "the code <a href='x'>…</a> is not one of the source's"
+
+
+def test_a_space_in_an_empty_tag_makes_no_other_tag() -> None:
+    assert list(code_problems(("a<br />b",), ("x<br/>y",))) == []
 
 
 @pytest.mark.parametrize(("times", "how_often"), [(2, "once"), (4, "3 times")])

@@ -162,7 +162,7 @@ def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: C
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
     run = command("build", "page.html", "--po", "kk.po", "-o", "out.html")
     assert run.status == 1
-    assert "kk.po:5:9: error: the code <em> of the source is missing. Hint: " in run.err
+    assert "kk.po:5:9: error: the code <em>…</em> of the source is missing. Hint: " in run.err
     assert "<em>a</em>" in Path("out.html").read_text()
 
 

@@ -68,6 +68,7 @@ _ISOLATION = re.compile(
 )
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
+_EMPTY_END = re.compile(r"\s+/>\Z")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -195,16 +196,32 @@ def code_problems(source: Text, target: Text) -> Iterator[str]:
     wanted = Counter([str(part) for part in source if isinstance(part, Code)])
     there = Counter([str(part) for part in target if isinstance(part, Code)])
     there.update(_invented(source, target))
-    for code in sorted((wanted - there).keys()):
+    for code in _elements(wanted - there):
         yield f"the code {code} of the source is missing"
+    for code in _elements(Counter({each: n for each, n in there.items() if not wanted[each]})):
+        yield f"the code {code} is not one of the source's"
     for code, excess in sorted((there - wanted).items()):
         if wanted[code]:
             times = "once" if excess == 1 else f"{excess} times"
             yield f"the code {code} is there {times} more than in the source"
-        else:
-            yield f"the code {code} is not one of the source's"
     if wanted == there and not any(_nesting_problems(source)):
         yield from _nesting_problems(target)
+
+
+def _elements(codes: Counter[str]) -> Iterator[str]:
+    """Yield codes, each opening one with what closes it: both are lost or made by one slip."""
+    for code in sorted(codes):
+        closing = f"</{code.strip('</>').partition(' ')[0]}>"
+        if code == closing:
+            if not any(_opens(other, code) for other in codes):
+                yield code
+        else:
+            yield f"{code}…{closing}" if closing in codes and _opens(code, closing) else code
+
+
+def _opens(code: str, closing: str) -> bool:
+    name = closing[2:-1]
+    return code == f"<{name}>" or (code.startswith(f"<{name} ") and not code.endswith("/>"))
 
 
 def _has_same_codes(source: Text, target: Text) -> bool:
@@ -228,7 +245,7 @@ def _invented(source: Text, target: Text) -> list[str]:
 def _look_alikes(text: Text) -> Iterator[str]:
     for part in text:
         if isinstance(part, str):
-            yield from (match[0] for match in _TAG.finditer(part))
+            yield from (_EMPTY_END.sub("/>", match[0]) for match in _TAG.finditer(part))
 
 
 def _nesting_problems(text: Text) -> Iterator[str]:
