@@ -18,6 +18,7 @@ from toolkit.checks import (
     Sheet,
     check_publishing,
     checks,
+    fix_catalog,
 )
 from toolkit.checks.running import check_sheets
 from toolkit.checks.selection import CheckSetting, chosen
@@ -40,9 +41,12 @@ def test_codes_in_another_order_are_right() -> None:
 
 
 def test_a_missing_code_is_named_with_its_place() -> None:
-    (first, second) = found("<em>a</em>", "a")
-    assert first.startswith("kk.po:5:9: error: the code </em> of the source is missing")
-    assert "<em>" in second
+    (only,) = found("<em>a</em>", "a")
+    assert only.startswith("kk.po:5:9: error: the code <em>…</em> of the source is missing")
+
+
+def test_half_a_code_is_named_as_it_stands() -> None:
+    assert "the code </em> of the source is missing" in found("<em>a</em>", "<em>a")[0]
 
 
 def test_an_invented_code_is_an_error() -> None:
@@ -95,7 +99,7 @@ def test_every_plural_form_is_checked() -> None:
     data = (
         header + 'msgid "<b>a</b>"\nmsgid_plural "<b>as</b>"\nmsgstr[0] "<b>x</b>"\nmsgstr[1] "x"\n'
     )
-    (finding, _) = sheets.check_catalog(read(data.encode(), "kk.po"), "kk.po", KK)
+    (finding,) = sheets.check_catalog(read(data.encode(), "kk.po"), "kk.po", KK)
     assert finding.location is not None
     assert finding.location.line == 7
 
@@ -377,3 +381,35 @@ def test_what_no_reader_reads_is_not_checked_as_a_text(
     before: str, msgid: str, msgstr: str
 ) -> None:
     assert _all_codes(before, msgid, msgstr) == []
+
+
+def _severities(check: str, *pairs: tuple[str, str]) -> set[str]:
+    entries = [sheets.entry(*each) for each in pairs]
+    return {str(each.severity) for each in sheets.found(*entries, select=check)}
+
+
+_WITHOUT_STOPS = [(f"Road {at} is open.", f"{at} жолы ашық") for at in range(2, 22)]
+_WITH_STOPS = [(f"Bridge {at} is open.", f"{at} көпірі ашық.") for at in range(2, 300)]
+
+
+def test_what_a_whole_catalog_does_is_a_habit_and_a_hint() -> None:
+    assert _severities("final-mark", *_WITHOUT_STOPS) == {"hint"}
+
+
+def test_a_few_slips_are_no_habit() -> None:
+    assert _severities("final-mark", *_WITHOUT_STOPS[:8]) == {"warning"}
+
+
+def test_slips_among_many_right_translations_are_no_habit() -> None:
+    assert _severities("final-mark", *_WITHOUT_STOPS, *_WITH_STOPS) == {"warning"}
+
+
+def test_quotation_marks_that_a_catalog_uses_throughout_are_a_habit() -> None:
+    pairs = [(f"Road “{at}” is open", f'"{at}" жолы ашық') for at in range(2, 22)]
+    assert _severities("quotation-marks", *pairs) == {"hint"}
+
+
+def test_a_habit_is_mended_all_the_same() -> None:
+    entries = [sheets.entry(f"Road “{at}” is open", f'"{at}" жолы ашық') for at in range(2, 22)]
+    sheet = Sheet(sheets.catalog(*entries), "kk.po", KK)
+    assert len(fix_catalog(sheet, Selection(("quotation-marks",)))) == len(entries)

@@ -161,3 +161,8 @@ def test_marks_of_a_list_are_those_of_the_text_round_it(
 
 def test_what_the_source_parts_without_spaces_no_reader_sees() -> None:
     assert found(CHECK["marks-of-script"], "Text;Editor;", "تېكىست;تەھرىرلىگۈچ;", "ug") == []
+
+
+def test_a_colon_for_a_full_stop_is_only_a_hint() -> None:
+    found_ = severities(CHECK["final-mark"], "Do as follows.", "Былай істеңіз:", "kk")
+    assert found_ == [Severity.HINT]

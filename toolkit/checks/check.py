@@ -53,3 +53,6 @@ class Check:
     """Whether it runs where nobody has asked for it."""
     unfinished: bool = False
     """Whether it also sees translations that are fuzzy or missing."""
+    may_occur: Callable[[Pair, Locale], bool] | None = None
+    """For a flaw that may be a habit: whether a translation could have it. A flaw that many of
+    these have in a catalog is what its translators do on purpose, and only a hint."""

@@ -84,6 +84,10 @@ def final_mark(pair: Pair, locale: Locale) -> Iterator[Problem]:
     yield Problem(message, place, suggestion=_mark(meant, locale), severity=_how_bad(wanted, there))
 
 
+def _ends_in_mark(pair: Pair, _locale: Locale) -> bool:
+    return pair.source_words.rstrip()[-1:] in final_marks()
+
+
 def _final(words: str, since: int) -> frozenset[str]:
     """Return the kinds of the marks that end a text, with or without closing brackets.
 
@@ -115,8 +119,13 @@ def _is_excused(wanted: frozenset[str], there: frozenset[str], source: str, targ
 
 
 def _how_bad(wanted: frozenset[str], there: frozenset[str]) -> Severity | None:
-    """Return less than a warning for what good translators do on purpose."""
+    """Return less than a warning for what good translators do on purpose.
+
+    A colon for a full stop announces what follows anyway.
+    """
     purposeful = {"exclamation", "semicolon", "comma", "ellipsis"}
+    if wanted == {"stop"} and there == {"colon"}:
+        return Severity.HINT
     return Severity.HINT if wanted <= purposeful and there <= purposeful | {"stop"} else None
 
 
@@ -259,6 +268,7 @@ CHECKS = (
         "The translation ends as its source does: in a full stop, a question mark, or none.",
         final_mark,
         "end it as the source ends, or say why not in a waiver",
+        may_occur=_ends_in_mark,
     ),
     Check(
         "marks-of-script",

@@ -116,6 +116,10 @@ def _misfits(each: _Pair, outer: tuple[str, ...], inner: tuple[str, ...]) -> Ite
     yield Flaw(each.closing, message, meant, meant[1])
 
 
+def _quotes(pair: Pair, _locale: Locale) -> bool:
+    return _MARKS.search(pair.target_words) is not None and bool(_read(pair.target_words).pairs)
+
+
 @lru_cache(maxsize=1024)
 def _read(words: str) -> _Reading:
     """Pair a text's quotation marks, in one pass; straight ones open and close by turns."""
@@ -152,5 +156,6 @@ CHECKS = (
         "Quotations stand in the locale’s own marks, those inside another in the inner ones.",
         foreign_marks,
         "write the locale’s marks",
+        may_occur=_quotes,
     ),
 )

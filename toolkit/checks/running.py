@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, Quote
+from toolkit.base.errors import Finding, Location, Quote, Severity
 from toolkit.base.text import Text, to_message
 from toolkit.checks.check import Check
 from toolkit.checks.found import Found, crash, found_by, problems_of
@@ -21,6 +21,9 @@ _CREDITS = "credits"
 _CREDITS_MESSAGES = frozenset({CREDITS_MESSAGE, "translator_credits", "translation-credits"})
 _CREDITS_CONTEXTS = frozenset({"NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS"})
 _WAIVERS = "waivers"
+_HABIT, _HABIT_SHARE = 12, 0.1
+"""From how many translations on, and from which share of those that could have it, a flaw is one
+that a catalog's translators make on purpose."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,9 @@ def check_sheets(
 
     """
     work = [[_begun(row, checks) for row in rows_of(sheet)] for sheet in sheets]
+    for rows in work:
+        for check in (each for each in checks if each.may_occur is not None):
+            _weigh_habit(check, rows)
     by_locale: defaultdict[Locale, list[_Work]] = defaultdict(list)
     for sheet, rows in zip(sheets, work, strict=True):
         by_locale[sheet.locale].extend(each for each in rows if _surveyed(each.row))
@@ -73,6 +79,27 @@ def _begun(row: Row, checks: Sequence[Check]) -> _Work:
     if fitting:
         work.found = list(problems_of(row.pair, row.sheet.locale, fitting))
     return work
+
+
+def _weigh_habit(check: Check, rows: Sequence[_Work]) -> None:
+    """Make hints of a check's findings where so many are there that they are no slips."""
+    having = [each for each in rows if any(found.check is check for found in each.found)]
+    if check.may_occur is None or len(having) < _HABIT:
+        return
+    able = sum(
+        check.may_occur(each.row.pair, each.row.sheet.locale) for each in rows if each.row.finished
+    )
+    if len(having) >= _HABIT_SHARE * able:
+        for each in having:
+            each.found = [
+                _as_hint(found) if found.check is check else found for found in each.found
+            ]
+
+
+def _as_hint(found: Found) -> Found:
+    if found.crashed:
+        return found
+    return replace(found, problem=replace(found.problem, severity=Severity.HINT))
 
 
 def _fitting(row: Row, checks: Sequence[Check]) -> Sequence[Check]:

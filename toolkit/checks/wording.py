@@ -68,6 +68,11 @@ def first_letter(pair: Pair, locale: Locale) -> Iterator[Problem]:
         yield Problem(message, target.span(1), suggestion=capital, severity=severity)
 
 
+def _begins_with_capital(pair: Pair, _locale: Locale) -> bool:
+    source = _FIRST.match(pair.source_words)
+    return source is not None and source[1].isupper()
+
+
 def all_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield that only one of the texts is in capitals throughout."""
     if locale.script not in _BICAMERAL or pair.language.script not in _BICAMERAL:
@@ -122,6 +127,7 @@ CHECKS = (
         "The translation begins with a capital where its source does.",
         first_letter,
         "begin with a capital",
+        may_occur=_begins_with_capital,
     ),
     Check(
         "capitals",
