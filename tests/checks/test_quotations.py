@@ -117,3 +117,15 @@ def test_marks_of_other_languages_quote(target: str) -> None:
 
 def test_gershayim_inside_a_word_quotes_nothing() -> None:
     assert quoted("צה״ל הודיע") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datei »%s« hat nicht aufgelöste Konflikte. Trotzdem »jetzt« bereitstellen?",
+        "»--quit« darf nicht zusammen mit anderen Adressen verwendet werden.",
+        "(»ein Wort« in der Klammer, das hier sonst nichts bedeuten soll)",
+    ],
+)
+def test_what_stands_between_two_quotations_is_none(text: str) -> None:
+    assert lost("No marks here at all, and none there.", text) == []

@@ -209,3 +209,30 @@ def test_commands_in_a_row_are_a_hint_at_most() -> None:
 )
 def test_short_turkish_is_turkish(target: str) -> None:
     assert found(CHECK["wrong-language"], "He left the country.", target, "tr") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$update_flash -v -f image.img",
+        "keyboard-configuration/toggle select default",
+        "[Session]\nName=kiosk mode\nNeeds=org.example.kiosk;",
+        "calendar:week_start:0",
+    ],
+)
+def test_what_a_program_reads_is_no_copied_sentence(text: str) -> None:
+    pairs = [pair_of(text, text), pair_of("select the kiosk mode name", "режимді таңдау")]
+    found_ = [each for _, each in untranslated(pairs, Locale("kk"))]
+    assert [each.severity for each in found_] in ([], [Severity.HINT])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "«git push» командасындағы 'Note about fast-forwards' бөлімін қараңыз",
+        "--all or --mirror қолдануға болмайды",
+    ],
+)
+def test_titles_in_single_marks_and_options_may_stay(target: str) -> None:
+    source = "See 'Note about fast-forwards'; not with --all or --mirror"
+    assert found(LEFT, source, target) == []

@@ -96,7 +96,9 @@ def _may_open(text: str, at: int) -> bool:
     """Whether a mark opens: an apostrophe does not, nor the inches of 5"."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char in _TURNED:
-        return not before.strip() and after.isalnum()
+        return not before.strip("([{ \n\t\u00a0") and bool(after.strip())
+    if char in _TURNED.values() and before.strip() and not after.isalnum():
+        return False  # it closes what a mark that is turned round has opened
     if char in {'"', "״"}:
         return (
             not (before.isalpha() and char == "״")

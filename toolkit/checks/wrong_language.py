@@ -21,11 +21,17 @@ _SEVERAL = re.compile(r"[^\W\d_]\W+[^\W\d_]")
 _ASIDE = re.compile(
     r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‹[^‹›]*›|《[^《》]*》|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]"
     r"|\b(?:https?|ftp)://\S+|\bwww\.\S+|\S{1,64}@\S{1,253}"
+    r"|(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘’\n]{1,200}’(?!\w)"
 )
+# What programs read has such signs in its words: a/b, x=1, --all, ${path}, # a comment.
+_SIGNED = re.compile(r"(?<!\S)(?:\S*(?:[/\\_={}$#<>|;@*~^]|\w[:.]\w)\S*|--?\w\S*)(?!\S)")
+_MOST_SIGNED = 0.2
+"""The share of words with such signs from which on a text is a program's."""
 # Codes whose content is no language, or one that the document names.
 _VERBATIM = re.compile(
     r"(?:code|kbd|samp|var|tt|pre|cite|literal|command|filename|option|foreignphrase|keyword|cmd"
-    r"|app|gui|sys|file|input|output)[\d.]*\Z"
+    r"|app|gui\w*?|sys|file|input|output|key|keyseq|keycap|keycombo|userinput|computeroutput|screen"
+    r"|programlisting|envar|parameter|replaceable)[\d.]*\Z"
 )
 _WITH_CAPITALS = frozenset({"Cyrl", "Latn"})
 _LONG = 4
@@ -93,8 +99,15 @@ def leftover_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     foreign = pair.language.script != locale.script
     rows = _rows(pair.source_words)
     for match in run.finditer(_without_asides(pair)):
+        if _is_command(match):
+            continue
         for place, words in _shared(match, rows, foreign=foreign):
             yield from _left(place, words, pair.language.language, foreign=foreign)
+
+
+def _is_command(run: re.Match[str]) -> bool:
+    """Whether a run of words has an option among them, as `git am --show` has."""
+    return run[0].startswith("-") or " -" in run[0]
 
 
 def _left(place: Place, words: Sequence[str], language: str, *, foreign: bool) -> Iterator[Problem]:
@@ -156,8 +169,12 @@ def untranslated(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, P
     common = _common_words(pairs, set(copies))
     for at in copies:
         pair = pairs[at]
-        words = [word for word in _tokens(_without_asides(pair)) if len(word) > 1]
+        text = _without_asides(pair)
+        signed = len(_SIGNED.findall(text))
+        words = [word for word in _tokens(_SIGNED.sub(" ", text)) if len(word) > 1]
         severity = _how_untranslated(words, pair, common, locale)
+        if severity is not None and signed > _MOST_SIGNED * len(text.split()):
+            severity = Severity.HINT
         if severity is not None:
             message = "the translation is its source, copied"
             weight = None if severity is Severity.WARNING else severity
