@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench import (
@@ -43,17 +44,20 @@ def main() -> None:
             print_row(row.cells())
         for row in segmentation.rows(Path(folder), sizes[:1]):
             print_row(row.cells())
-        sys.stdout.write("\nWords of edited paragraphs that keep their own translation\n")
-        for line in retention.lines(Path(folder)):
-            print_cells(line)
-        sys.stdout.write("\nMistakes in translations that are found\n")
-        for line in checks.lines(Path(folder)):
-            print_cells(line)
-    sys.stdout.write("\nArchives aligned with their translations\n")
-    for line in alignment.lines():
-        print_cells(line)
-    sys.stdout.write("\nWords of the tests' tables in another alphabet\n")
-    for line in transliteration.lines():
+        print_table(
+            "Words of edited paragraphs that keep their own translation",
+            retention.lines(Path(folder)),
+        )
+        print_table("Mistakes in translations that are found", checks.lines(Path(folder)))
+    print_table("Archives aligned with their translations", alignment.lines())
+    print_table("Sentences of texts that no rule was made by", segmentation.lines())
+    print_table("Words of the tests' tables in another alphabet", transliteration.lines())
+
+
+def print_table(title: str, lines: Iterable[tuple[str, ...]]) -> None:
+    """Print another table."""
+    sys.stdout.write(f"\n{title}\n")
+    for line in lines:
         print_cells(line)
 
 

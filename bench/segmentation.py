@@ -1,17 +1,21 @@
-"""Segmentation: sentences of paragraphs, beside pysbd and sentencex."""
+"""Segmentation: its speed, and what it finds, beside pysbd and sentencex."""
 
+import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from bench.catalogs import WORDS
 from bench.measure import Row
 from toolkit.catalog.po import load
 
-__all__ = ["rows"]
+__all__ = ["lines", "rows"]
 
+# Sentences that no rule was made by: a file a language, a blank line between texts.
+SENTENCES = Path(__file__).parent / "sentences"
 CATALOGS = Path(__file__).parents[1] / "locales"
 ENDS = (".", ".", ".", ".", "?", "!", ".”", " at 6 p.m.", " in the U.S.", " on Feb. 22.")
 # The loop alone is measured, in CPU seconds: the programs' own start says nothing of speed.
@@ -23,6 +27,12 @@ start = time.process_time()
 for paragraph in paragraphs:
     split(paragraph)
 print(time.process_time() - start)
+"""
+# For each text the lengths of its sentences, without white space, in which programs differ.
+LENGTHS = """
+import json, sys
+for text in json.load(sys.stdin):
+    print(*(len("".join(each.split())) for each in split(text) if each.strip()))
 """
 OURS = """
 import sys
@@ -48,6 +58,38 @@ def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
         yield from _rows(folder, "en", _invented(size))
     for tag in ("kk", "ru", "ug"):
         yield from _rows(folder, tag, _translated(tag, max(sizes)))
+
+
+def lines() -> Iterator[tuple[str, ...]]:
+    """Yield, for each language and program, how many texts are cut as they should be."""
+    yield "language", "program", "texts", "right", "ends missed", "ends too many"
+    for path in sorted(SENTENCES.glob("*.txt")):
+        texts = [each.split("\n") for each in path.read_text("utf-8").strip().split("\n\n")]
+        for program, code in (("toolkit", OURS), *PEERS.items()):
+            yield (path.stem, program, str(len(texts)), *_figures(code, path.stem, texts))
+
+
+def _figures(code: str, tag: str, texts: list[list[str]]) -> tuple[str, ...]:
+    space = "" if tag in {"zh", "ja"} else " "
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code + LENGTHS, tag],
+        input=json.dumps([space.join(text) for text in texts]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        return ("-", "-", "no such language, or not installed")
+    found = [_ends(map(int, line.split())) for line in run.stdout.splitlines()]
+    meant = [_ends(len("".join(each.split())) for each in text) for text in texts]
+    pairs = list(zip(meant, found, strict=True))
+    right = sum(one == other for one, other in pairs)
+    missed = sum(len(one - other) for one, other in pairs)
+    return str(right), str(missed), str(sum(len(other - one) for one, other in pairs))
+
+
+def _ends(lengths: Iterable[int]) -> set[int]:
+    return set(accumulate(lengths))
 
 
 def _rows(folder: Path, tag: str, paragraphs: list[str]) -> Iterator[Row]:
