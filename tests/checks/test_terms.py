@@ -8,6 +8,7 @@ from toolkit.base.errors import Location, Severity
 from toolkit.base.text import Code, CodeKind, Text
 from toolkit.catalog.po import load
 from toolkit.catalog.terms import Alone, Term, TermForms, find_terms
+from toolkit.catalog.terms.termbase import Gender
 from toolkit.catalog.terms.toml_reader import load_terms
 from toolkit.checks.check import Problem
 from toolkit.checks.pair import Pair
@@ -142,3 +143,60 @@ def test_the_samples_translations_are_as_decided(tag: str) -> None:
 def test_hostile_translations_cost_no_more_than_their_length() -> None:
     for target in ("Кытай " * 20_000, "a" + "\u0301" * 500_000, "جۇڭگو" * 50_000):
         assert len(missing("China", target, CHINA)) == 1
+
+
+ALIM = term("Askar Alimuly", {RU: "Аскар Алимулы"}, name=True, alone=Alone.LAST)
+WOMAN = term(
+    "Gulbakhyt Zhasan", {RU: "Гульбахыт Жасан"}, name=True, alone=Alone.LAST, gender=Gender.FEMALE
+)
+MAN = term(
+    "Gulbakhyt Zhasan", {RU: "Гульбахыт Жасан"}, name=True, alone=Alone.LAST, gender=Gender.MALE
+)
+SHEVCHENKO = term("Shevchenko", {RU: "Шевченко"}, name=True, gender=Gender.MALE)
+AKTOBE = term("Aktobe", {RU: TermForms(("Актобе",), declined=False)}, name=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "each", "locale"),
+    [
+        ("in Almaty", "Алматада болды", term("Almaty", {KK: "Алматы"}, name=True), KK),
+        ("in Aktau", "Актаулат", term("Aktau", {KK: "Ақтау"}, name=True), KK),
+        ("Bilash left.", "Біләшов кетті.", BILASH, KK),
+        ("with Askar Alimuly", "с Аскаром Алимулой", ALIM, RU),
+        ("Askar Alimuly's word", "слово Аскара Алимула", ALIM, RU),
+        ("Gulbakhyt Zhasan's word", "слово Гульбахыта Жасана", WOMAN, RU),
+        ("the Shevchenko case", "дело Шевченки", SHEVCHENKO, RU),
+        ("in Aktobe", "в Актобу", AKTOBE, RU),
+        ("the Turks", "турецкие", term("Turk", {RU: "тюрк"}), RU),
+    ],
+)
+def test_a_name_with_an_ending_that_it_never_takes_is_told(
+    source: str, target: str, each: Term, locale: Locale
+) -> None:
+    assert len(missing(source, target, each, locale)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "each", "locale"),
+    [
+        ("in Almaty", "Алматыда", term("Almaty", {KK: "Алматы"}, name=True), KK),
+        ("in the camp", "лагерлерінде", term("camp", {KK: "лагері"}), KK),
+        ("Bilash left.", "Біләшке", BILASH, KK),
+        ("with Askar Alimuly", "с Аскаром Алимулы", ALIM, RU),
+        ("Gulbakhyt Zhasan's word", "слово Гульбахыт Жасан", WOMAN, RU),
+        ("Gulbakhyt Zhasan's word", "слово Гульбахыта Жасана", MAN, RU),
+        ("a Kazakh", "для казашек", term("Kazakh", {RU: "казах"}), RU),
+        ("an Uzbek", "узбечку", term("Uzbek", {RU: "узбек"}), RU),
+        ("a Chinese", "китаянкой", term("Chinese", {RU: "китаец"}), RU),
+        ("a German", "немок", term("German", {RU: "немец"}), RU),
+        ("a Turk", "турчанки", term("Turk", {RU: "турок"}), RU),
+        ("a Tatar", "татарка", term("Tatar", {RU: "татарин"}), RU),
+        ("a buyer", "покупающих", term("buyer", {RU: "покупатель"}), RU),
+        ("in Turkey", "турецких судов", term("Turkey", {RU: "Турция"}, name=True), RU),
+        ("in the US", "американский", term("US", {RU: "США"}, name=True), RU),
+        ("in Sweden", "шведской", term("Sweden", {RU: "Швеция"}, name=True), RU),
+        ("in Turkey", "түрік соты", term("Turkey", {KK: "Түркия"}, name=True), KK),
+    ],
+)
+def test_grammar_is_no_problem(source: str, target: str, each: Term, locale: Locale) -> None:
+    assert missing(source, target, each, locale) == []

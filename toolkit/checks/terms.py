@@ -11,10 +11,11 @@ from toolkit.base.errors import Severity
 from toolkit.base.text import Text
 from toolkit.catalog.terms import Term, TermForms, forms_in, places_of
 from toolkit.catalog.terms.finding import Finder
-from toolkit.catalog.terms.termbase import Alone
+from toolkit.catalog.terms.termbase import Alone, Gender
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import mend
 from toolkit.checks.pair import Pair
+from toolkit.language.endings import inflection
 from toolkit.language.words import WORD, fold, is_capital, words_of
 
 __all__ = ["CHECKS", "forbidden_forms", "missing_terms"]
@@ -40,16 +41,33 @@ class _Finders:
     forbidden: Finder
 
 
+def _finders_of(term: Term, forms: TermForms, locale: Locale) -> _Finders:
+    return _finders(forms, term.alone, locale, term.gender if term.is_person else None)
+
+
 @lru_cache(_CACHED)
-def _finders(forms: TermForms, alone: Alone, locale: Locale) -> _Finders:
+def _finders(forms: TermForms, alone: Alone, locale: Locale, person: Gender | None) -> _Finders:
+    """Return what finds forms; those of a person's name with its own endings only."""
     lone = (alone.of(form) for form in forms.preferred)
     allowed = list(dict.fromkeys((*forms.allowed, *(each for each in lone if each))))
     numbered = [(form, number) for number, form in enumerate(allowed)]
+    fixed = _fixed_words(forms, locale, person)
     return _Finders(
-        Finder(numbered, locale, loosely=True),
-        Finder(numbered, locale),
+        Finder(numbered, locale, loosely=person is None, fixed=fixed),
+        Finder(numbered, locale, fixed=fixed),
         Finder([(form, number) for number, form in enumerate(forms.forbidden)], locale),
     )
+
+
+def _fixed_words(forms: TermForms, locale: Locale, person: Gender | None) -> frozenset[str]:
+    """Return the words of forms that take no ending."""
+    words = {word for form in forms.allowed for word in words_of(form)}
+    if not forms.declined:
+        return frozenset(words)
+    if person is None:
+        return frozenset()
+    woman, bends = person is Gender.FEMALE, inflection(locale)
+    return frozenset(word for word in words if bends.is_fixed(fold(word), woman=woman))
 
 
 def missing_terms(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -60,7 +78,7 @@ def missing_terms(pair: Pair, locale: Locale) -> Iterator[Problem]:
         forms = forms_in(term, locale)
         if forms is None or not forms.allowed:
             continue
-        hits = _finders(forms, term.alone, locale).allowed.find(pair.target_words)
+        hits = _finders_of(term, forms, locale).allowed.find(pair.target_words)
         if hits:
             places = [(hit.start, hit.end) for hit in hits]
             said.update(map(str.casefold, term.source.allowed))
@@ -138,7 +156,7 @@ def forbidden_forms(pair: Pair, locale: Locale) -> Iterator[Problem]:
         forms = forms_in(term, locale)
         if forms is None or not forms.forbidden:
             continue
-        finders = _finders(forms, term.alone, locale)
+        finders = _finders_of(term, forms, locale)
         found = finders.forbidden.find(pair.target_words)
         allowed = finders.strict.find(pair.target_words) if found else []
         for hit in found:

@@ -1,13 +1,13 @@
 """Suffixes: what may be hung on a word of a language, and how the word bends for it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.known import GENERAL, facts, has, words_of_text
+from toolkit.language.known import GENERAL, Facts, facts, has, words_of_text
 from toolkit.language.words import fold
 
 __all__ = ["Inflection", "inflection", "spelled_inflection"]
@@ -26,6 +26,19 @@ class Inflection:
     """Returns what a folded word may have become before a suffix; the word itself among them."""
     is_ending: Callable[[str], bool]
     """Whether letters can stand behind a stem."""
+    derived: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """Returns what words that are derived from a folded word begin with, where that is no stem."""
+    other_names: tuple[str, ...] = ()
+    """What makes another name of a name: -ов."""
+    undeclined: re.Pattern[str] | None = None
+    """How a person's name ends that takes no ending."""
+    undeclined_women: re.Pattern[str] | None = None
+    """How a woman's does."""
+
+    def is_fixed(self, name: str, *, woman: bool = False) -> bool:
+        """Whether a folded word of a person's name takes no ending: Алимулы; Турсын, a woman's."""
+        patterns = (self.undeclined, self.undeclined_women if woman else None)
+        return any(pattern.search(name) for pattern in patterns if pattern is not None)
 
     def matches(self, word: str, stems: tuple[str, ...], *, loosely: bool = False) -> bool:
         """Whether a folded word is one of the stems with an ending.
@@ -40,7 +53,9 @@ class Inflection:
         for stem in stems:
             if word.startswith(stem):
                 ending = word[len(stem) :]
-                if self.is_ending(ending) or (loosely and len(stem) >= _SURE):
+                if self.is_ending(ending):
+                    return True
+                if loosely and len(stem) >= _SURE and not ending.startswith(self.other_names):
                     return True
         return False
 
@@ -63,7 +78,26 @@ def _known_inflection(language: str) -> Inflection:
     known = facts(language, "endings")
     suffixes = frozenset(map(fold, words_of_text(known, "suffixes")))
     is_ending = _chain(suffixes) if known.get("chained") else (suffixes | {""}).__contains__
-    return Inflection(_stems(cast("Sequence[Sequence[str]]", known.get("stems", ()))), is_ending)
+    derived = _stems(_rows(known, "derived"))
+    table = cast("Mapping[str, str]", known.get("adjectives", {}))
+    adjectives = {fold(word): tuple(map(fold, own.split())) for word, own in table.items()}
+    return Inflection(
+        _stems(_rows(known, "stems")),
+        is_ending,
+        lambda word: (*derived(word)[1:], *adjectives.get(word, ())),
+        words_of_text(known, "other_names"),
+        _pattern(known, "undeclined"),
+        _pattern(known, "undeclined_women"),
+    )
+
+
+def _rows(known: Facts, key: str) -> Sequence[Sequence[str]]:
+    return cast("Sequence[Sequence[str]]", known.get(key, ()))
+
+
+def _pattern(known: Facts, key: str) -> re.Pattern[str] | None:
+    pattern = str(known.get(key, ""))
+    return re.compile(pattern) if pattern else None
 
 
 def spelled_inflection(

@@ -48,7 +48,12 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("common_endings", "name_endings"), _words),
         **dict.fromkeys(("endings", "opposites"), _list),
     },
-    "endings": {"suffixes": _words, "chained": _flag, "stems": _rows},
+    "endings": {
+        **dict.fromkeys(("suffixes", "other_names", "undeclined", "undeclined_women"), _words),
+        **dict.fromkeys(("stems", "derived"), _rows),
+        "adjectives": _table_of(_words),
+        "chained": _flag,
+    },
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
         **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),

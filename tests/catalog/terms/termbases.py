@@ -1,12 +1,13 @@
 """Small termbases for tests."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import strategies
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.terms import Alone, Term, Termbase, TermForms
-from toolkit.catalog.terms.termbase import numbered
+from toolkit.catalog.terms.termbase import Gender, numbered
 
 EN, KK, RU, UG = Locale("en"), Locale("kk"), Locale("ru"), Locale("ug")
 
@@ -40,7 +41,13 @@ def _term_forms(draw: strategies.DrawFn, *, needed: bool) -> TermForms:
     forms = draw(strategies.lists(_FORMS, min_size=1, max_size=4, unique=True))
     first = draw(strategies.integers(1 if needed else 0, len(forms)))
     second = draw(strategies.integers(first, len(forms)))
-    return TermForms(tuple(forms[:first]), tuple(forms[first:second]), tuple(forms[second:]))
+    return TermForms(
+        tuple(forms[:first]),
+        tuple(forms[first:second]),
+        tuple(forms[second:]),
+        note=draw(strategies.just("") | _FORMS),
+        declined=draw(strategies.booleans()),
+    )
 
 
 @strategies.composite
@@ -50,13 +57,13 @@ def _terms(draw: strategies.DrawFn) -> Term:
     forms = {locale: draw(_term_forms(needed=False)) for locale in sorted(locales)}
     note = draw(strategies.lists(_FORMS, max_size=2).map(" ".join))
     name = draw(strategies.booleans())
-    made = Term(
-        source.preferred[0], source, forms, note, name, draw(strategies.sampled_from(Alone))
-    )
+    gender = draw(strategies.sampled_from(Gender)) if name else Gender.NONE
+    alone = draw(strategies.sampled_from(Alone))
+    made = Term(source.preferred[0], source, forms, note, name, alone, gender)
     ends = [{each.split()[0], each.split()[-1]} for each in source.preferred]
     # Of a name such as Boutros Boutros nobody can tell which word stands alone.
     if made.alone and (not made.has_lone_word or min(map(len, ends)) == 1):
-        return Term(made.id, source, forms, note, name)
+        return replace(made, alone=Alone.NONE)
     return made
 
 

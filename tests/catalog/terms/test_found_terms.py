@@ -47,3 +47,28 @@ def test_the_template_itself_stays_as_it_was() -> None:
     template = Catalog([Entry(msgid="China", comment=COMMENT)])
     with_terms_found(template, BASE, EN)
     assert template[0].comment == COMMENT
+
+
+def test_a_note_for_one_locale_is_shown_there_alone() -> None:
+    forms: dict[Locale, TermForms | str] = {KK: "Тасбұлақ", UG: TermForms(note="With ي.")}
+    base = termbase(term("Tasbulak", forms, note="A village."))
+    template = Catalog([Entry(msgid="Tasbulak")])
+    shown = {
+        locale: with_terms_found(template, base, EN, locale)[0].comment for locale in (KK, RU, UG)
+    }
+    assert shown == {
+        KK: "term: Tasbulak → Тасбұлақ (A village.)",
+        RU: "term: Tasbulak (A village.)",
+        UG: "term: Tasbulak (A village.) (With ي.)",
+    }
+
+
+def test_a_note_takes_no_forms_from_another_region() -> None:
+    forms: dict[Locale, TermForms | str] = {
+        KK: "Тасбұлақ",
+        Locale("kk-KZ"): TermForms(note="As on maps."),
+    }
+    base = termbase(term("Tasbulak", forms))
+    template = Catalog([Entry(msgid="Tasbulak")])
+    comment = with_terms_found(template, base, EN, Locale("kk-KZ"))[0].comment
+    assert comment == "term: Tasbulak → Тасбұлақ (As on maps.)"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from lxml import etree
@@ -7,6 +9,7 @@ from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
 from toolkit.catalog.terms.tbx import read_tbx, write_tbx
+from toolkit.catalog.terms.termbase import Gender
 
 DCA = """<?xml version="1.0"?>
 <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
@@ -56,6 +59,25 @@ def test_the_word_that_stands_alone_is_a_short_form() -> None:
     data = write_tbx(termbase(ming))
     assert b"<basic:termType>shortForm</basic:termType>" in data
     assert read_tbx(data, "", EN)[0].terms == (ming,)
+
+
+def test_gender_and_endings_are_said_in_the_words_of_the_standard() -> None:
+    forms = {RU: TermForms(("Лейла",), declined=False, note="As she signs.")}
+    leila = term("Leila", forms, name=True, gender=Gender.FEMALE)
+    data = write_tbx(termbase(leila))
+    assert b"<basic:grammaticalGender>feminine</basic:grammaticalGender>" in data
+    assert b"<note>not declined</note>" in data
+    assert b'<note xml:lang="ru">As she signs.</note>' in data
+    assert read_tbx(data, "", EN)[0].terms == (leila,)
+
+
+def test_the_gender_of_a_noun_is_no_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.tbx"
+    path.write_text(
+        DCA.replace("</term>", "</term><termNote type='grammaticalGender'>neuter</termNote>")
+    )
+    (consulate,) = read_tbx(path.read_bytes(), "", EN)[0].terms
+    assert consulate.gender == Gender.NONE
 
 
 def test_the_other_style_is_read() -> None:

@@ -1,6 +1,6 @@
 """Finding: where forms of terms stand in a text, in time linear in the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -61,6 +61,7 @@ class Finder:
         language: of forms and texts.
         capitals: whether a form's word that has a capital is found with a capital only.
         loosely: whether words derived from a form's words are found for it.
+        fixed: words of the forms that take no ending.
 
     """
 
@@ -71,10 +72,12 @@ class Finder:
         *,
         capitals: bool = False,
         loosely: bool = False,
+        fixed: Collection[str] = (),
     ) -> None:
         self._inflection: Inflection = inflection(language)
         self._capitals = capitals
         self._loosely = loosely
+        self._fixed = frozenset(map(fold, fixed))
         self._root = _Node()
         self._gaps: set[str] = set()
         nodes = [self._root]
@@ -95,13 +98,19 @@ class Finder:
         branch = node.words.get(key)
         if branch is None:
             folded = fold(word)
-            stems = self._inflection.stems(folded)
+            stems = self._stems(folded)
             capital = self._capitals and is_capital(word)
             branch = node.words[key] = _Branch(folded, capital, stems, _Node())
             nodes.append(branch.node)
             for stem in stems:
                 node.stems.setdefault(stem, []).append(branch)
         return branch.node
+
+    def _stems(self, folded: str) -> tuple[str, ...]:
+        if folded in self._fixed:
+            return (folded,)
+        derived = self._inflection.derived(folded) if self._loosely else ()
+        return (*self._inflection.stems(folded), *derived)
 
     def _follow(self, node: _Node, word: str) -> Iterator[tuple[_Branch, bool]]:
         """Yield the branches that a word takes, and whether it stands there without a suffix."""
@@ -114,7 +123,10 @@ class Finder:
                     continue
                 seen.add(id(branch))
                 bare = folded == branch.folded
-                if bare or self._inflection.matches(folded, branch.stems, loosely=self._loosely):
+                if bare or (
+                    branch.folded not in self._fixed
+                    and self._inflection.matches(folded, branch.stems, loosely=self._loosely)
+                ):
                     yield branch, bare
 
     def find(self, text: str) -> list[Found]:

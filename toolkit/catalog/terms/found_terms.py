@@ -6,7 +6,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.terms.finding import find_terms
-from toolkit.catalog.terms.termbase import Term, Termbase, forms_in
+from toolkit.catalog.terms.termbase import Term, Termbase, TermForms, forms_in
 
 __all__ = ["with_terms_found"]
 
@@ -40,15 +40,16 @@ def with_terms_found(
 
 
 def _shown(term: Term, locale: Locale | None) -> str:
-    said = "".join(_said(term, locale)) if locale is not None else ""
-    note = f" ({' '.join(term.note.split())})" if term.note else ""
-    return f"{term.said}{said}{note}"
+    forms = None if locale is None else forms_in(term, locale)
+    said = "" if forms is None else "".join(_said(forms))
+    notes = (term.note, "" if forms is None else forms.note)
+    shown = "".join(f" ({' '.join(note.split())})" for note in notes if note)
+    return f"{term.said}{said}{shown}"
 
 
-def _said(term: Term, locale: Locale) -> Iterator[str]:
+def _said(forms: TermForms) -> Iterator[str]:
     """Yield how a term is said: “ → Қытай or …, not …”."""
-    forms = forms_in(term, locale)
-    if forms is not None and forms.allowed:
+    if forms.allowed:
         yield f" → {' or '.join(forms.allowed)}"
-    if forms is not None and forms.forbidden:
+    if forms.forbidden:
         yield f", not {' or '.join(forms.forbidden)}"

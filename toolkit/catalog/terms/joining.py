@@ -1,7 +1,7 @@
 """Joining: another termbase's terms put to one's own, whose decisions hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms, numbered
@@ -68,7 +68,8 @@ def _joined(mine: Term, other: Term) -> Term:
         mine.note or other.note,
         mine.name or other.name,
         mine.alone or other.alone,
+        mine.gender or other.gender,
     )
     if joined.alone and not joined.has_lone_word:
-        return Term(joined.id, joined.source, forms, joined.note, joined.name, Alone.NONE)
+        return replace(joined, alone=Alone.NONE)
     return joined

@@ -10,8 +10,11 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
+    GENDERED,
+    KINDS,
     LONE,
     Alone,
+    Gender,
     Term,
     Termbase,
     TermForms,
@@ -21,9 +24,10 @@ from toolkit.catalog.terms.termbase import (
 
 __all__ = ["read_csv", "write_csv"]
 
-_KINDS = ("preferred", "admitted", "forbidden")
-_OWN = ("name", "alone", "note")
+_SAID = (*KINDS, "note", "declined")
+_OWN = ("name", "alone", "gender", "note")
 _TRUE = frozenset({"1", "true", "x", "yes"})
+_FALSE = frozenset({"0", "false", "no"})
 _SPLIT = re.compile(r"(?<!\\)\|")
 # What a spreadsheet would take for a formula: an apostrophe before it makes it text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -36,24 +40,24 @@ _REFERENCE = "see docs/reference/terms.md"
 def write_csv(termbase: Termbase) -> bytes:
     """Return a termbase as CSV in UTF-8 with a byte order mark, as spreadsheets want it.
 
-    The first row names the columns: `en`, `kk`, `kk admitted`, `kk forbidden` …, `name`, `alone`,
-    `note`. Several forms in a cell stand apart by `|`.
+    The first row names the columns: `en`, `kk`, `kk admitted`, `kk forbidden`, `kk note`,
+    `kk declined` …, `name`, `alone`, `gender`, `note`. Several forms in a cell stand apart by `|`.
     """
     locales = (termbase.source, *(each for each in termbase.locales()))
     columns = [
         (locale, kind)
         for locale in locales
-        for kind in _KINDS
+        for kind in _SAID
         if kind == "preferred"
-        or any(getattr(_forms(term, locale, termbase), kind) for term in termbase.terms)
+        or any(_cell(_forms(term, locale, termbase), kind) for term in termbase.terms)
     ]
+    own = [each for each in _OWN if each != "gender" or any(t.gender for t in termbase.terms)]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([*(_column(*each) for each in columns), *_OWN])
+    writer.writerow([*(_column(*each) for each in columns), *own])
     for term in termbase.terms:
-        cells = [_cell(getattr(_forms(term, each, termbase), kind)) for each, kind in columns]
-        own = ["true" if term.name else "", term.alone.value, _guarded(term.note)]
-        writer.writerow([*cells, *own])
+        cells = [_cell(_forms(term, each, termbase), kind) for each, kind in columns]
+        writer.writerow([*cells, *(_own_cell(term, each) for each in own)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
@@ -65,8 +69,19 @@ def _column(locale: Locale, kind: str) -> str:
     return locale.tag if kind == "preferred" else f"{locale} {kind}"
 
 
-def _cell(forms: Sequence[str]) -> str:
-    return _guarded(" | ".join(form.replace("\\", "\\\\").replace("|", "\\|") for form in forms))
+def _cell(forms: TermForms, kind: str) -> str:
+    if kind == "declined":
+        return "" if forms.declined else "false"
+    if kind == "note":
+        return _guarded(forms.note)
+    said: Sequence[str] = getattr(forms, kind)
+    return _guarded(" | ".join(form.replace("\\", "\\\\").replace("|", "\\|") for form in said))
+
+
+def _own_cell(term: Term, kind: str) -> str:
+    if kind == "name":
+        return "true" if term.name else ""
+    return _guarded(str(getattr(term, kind)))
 
 
 def _guarded(text: str) -> str:
@@ -125,14 +140,14 @@ Column = tuple[Locale | None, str]
 
 def _columns(names: Sequence[str], path: str, source: Locale) -> list[Column]:
     """Return what each column holds: forms of a locale, or something of the term itself."""
-    known = [source.tag, *(f"{source} {kind}" for kind in _KINDS[1:]), *_OWN]
+    known = [source.tag, *(f"{source} {kind}" for kind in _SAID[1:]), *_OWN]
     columns: list[Column] = []
     for name in names:
         words = name.strip().split()
         column: Column | None = None
         if len(words) == 1 and words[0].lower() in _OWN:
             column = None, words[0].lower()
-        elif words and (len(words) == 1 or (len(words) == 2 and words[1].lower() in _KINDS)):  # noqa: PLR2004
+        elif words and (len(words) == 1 or (len(words) == 2 and words[1].lower() in _SAID)):  # noqa: PLR2004
             column = _locale_column(words)
         if column is None:
             hint = did_you_mean(name.strip(), known, f"write {', '.join(known)}")
@@ -158,26 +173,40 @@ def _term(
 ) -> Term:
     forms: dict[Locale, TermForms] = {}
     for (locale, kind), cell in cells.items():
-        own = tuple(_split(cell))
-        if locale is not None and own:
-            forms[locale] = forms.get(locale, TermForms()) + TermForms(**{kind: own})
+        if locale is not None and (own := _said(kind, cell)) != TermForms():
+            forms[locale] = forms.get(locale, TermForms()) + own
     problems = [message for own in forms.values() for _, message in form_problems(own)]
     said = forms.pop(source, TermForms())
     if not said.preferred:
         problems.append(f"a term without its form in {source}")
     values = {kind: _unguarded(cells.get((None, kind), "")).strip() for kind in _OWN}
-    alone = Alone.NONE
+    alone, gender = Alone.NONE, Gender.NONE
     if values["alone"] in set(Alone):
         alone = Alone(values["alone"])
     else:
         problems.append(f"“alone” cannot be “{values['alone']}”")
+    if values["gender"] in set(Gender):
+        gender = Gender(values["gender"])
+    else:
+        problems.append(f"“gender” cannot be “{values['gender']}”")
     name = values["name"].lower() in _TRUE
     first = said.preferred[0] if said.preferred else ""
-    term = Term(first, said, dict(sorted(forms.items())), values["note"], name, alone)
+    term = Term(first, said, dict(sorted(forms.items())), values["note"], name, alone, gender)
+    if gender and not name:
+        problems.append(GENDERED)
     if alone and not term.has_lone_word:
         problems.append(LONE)
     findings += [Finding("csv", message, location, "mend the row") for message in problems]
     return term
+
+
+def _said(kind: str, cell: str) -> TermForms:
+    """Return what a cell says of a term in a locale."""
+    if kind == "note":
+        return TermForms(note=_unguarded(cell).strip())
+    if kind == "declined":
+        return TermForms(declined=cell.strip().lower() not in _FALSE)
+    return TermForms.of_kind(kind, _split(cell))
 
 
 def _unguarded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -9,7 +10,15 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
 from toolkit.base.markup import XML_LANG, iterate_xml, qualified
-from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms, form_problems, numbered
+from toolkit.catalog.terms.termbase import (
+    Alone,
+    Gender,
+    Term,
+    Termbase,
+    TermForms,
+    form_problems,
+    numbered,
+)
 
 __all__ = ["read_tbx", "write_tbx"]
 
@@ -41,6 +50,9 @@ _KINDS = {
 _NAMES = "name"
 _PROPER = "properNoun"
 _SHORT = "shortForm"
+_GENDERS = {Gender.FEMALE: "feminine", Gender.MALE: "masculine"}
+# TBX-Basic has no word for it; the note of a form is for people, and says it to them.
+_UNDECLINED = "not declined"
 _ROOTS = ("tbx", "martif")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(tbx|martif)\b[^>]*>")
 _SNIFFED = 1 << 16
@@ -88,25 +100,37 @@ def _add_concept(body: etree._Element, term: Term, number: int, source: Locale) 
         _add(concept, "subjectField", _NAMES, _MIN)
     if term.note:
         _add(concept, "note", term.note)
-    for locale, forms in ((source, term.source), *sorted(term.forms.items())):
-        if forms == TermForms():
-            continue
-        section = _add(concept, "langSec")
-        section.set(XML_LANG, locale.tag)
-        for kind, status in _STATUS.items():
-            for form in getattr(forms, kind):
-                _add_form(section, form, status, "fullForm" if term.alone.of(form) else "")
-        for form in forms.preferred:
-            if term.alone.of(form):
-                _add_form(section, term.alone.of(form), _STATUS["admitted"], _SHORT)
+    said = ((source, term.source), *sorted(term.forms.items()))
+    for locale, forms in said:
+        if forms.note:
+            _add(concept, "note", forms.note).set(XML_LANG, locale.tag)
+    for locale, forms in said:
+        if forms.every:
+            section = _add(concept, "langSec")
+            section.set(XML_LANG, locale.tag)
+            _add_forms(section, term, forms)
 
 
-def _add_form(section: etree._Element, form: str, status: str, kind: str) -> None:
+def _add_forms(section: etree._Element, term: Term, forms: TermForms) -> None:
+    for kind, status in _STATUS.items():
+        for form in getattr(forms, kind):
+            place = _add_form(section, form, status, "fullForm" if term.alone.of(form) else "")
+            if term.gender:
+                _add(place, "grammaticalGender", _GENDERS[term.gender], _BASIC)
+            if not forms.declined:
+                _add(place, "note", _UNDECLINED)
+    for form in forms.preferred:
+        if term.alone.of(form):
+            _add_form(section, term.alone.of(form), _STATUS["admitted"], _SHORT)
+
+
+def _add_form(section: etree._Element, form: str, status: str, kind: str) -> etree._Element:
     place = _add(section, "termSec")
     _add(place, "term", form)
     _add(place, "administrativeStatus", status, _MIN)
     if kind:
         _add(place, "termType", kind, _BASIC)
+    return place
 
 
 def read_tbx(data: bytes, path: str, source: Locale) -> tuple[Termbase, list[Finding]]:
@@ -154,6 +178,9 @@ class _Reader:
                 own, short = self._forms(section)
                 forms[locale] = forms.get(locale, TermForms()) + own
                 shorts[locale] = shorts.get(locale, ()) + short
+        for locale, note in self._notes(concept):
+            forms[locale] = forms.get(locale, TermForms()) + TermForms(note=note)
+            shorts.setdefault(locale, ())
         source = self._own_language(forms)
         if source is None:
             self._leave_out(concept, f"a concept without a term in {self._source}")
@@ -169,10 +196,17 @@ class _Reader:
         if not preferred:
             self._leave_out(concept, f"a concept without a term to be written in {source}")
             return
-        own = TermForms(preferred, own.admitted, own.forbidden) + TermForms()
+        own = replace(own, preferred=preferred) + TermForms()
         notes = [_text(each) for each in _children(concept, "note", "descrip") if _is_note(each)]
         note = " ".join(notes)
-        yield Term(preferred[0], own, dict(sorted(forms.items())), note, name, alone)
+        gender = _gender(concept) if name else Gender.NONE
+        yield Term(preferred[0], own, dict(sorted(forms.items())), note, name, alone, gender)
+
+    def _notes(self, concept: etree._Element) -> Iterator[tuple[Locale, str]]:
+        """Yield the notes that are for one locale only."""
+        for each in _children(concept, "note"):
+            if each.get(XML_LANG) and (locale := self._locale(each)) is not None:
+                yield locale, _text(each)
 
     def _own_language(self, forms: dict[Locale, TermForms]) -> Locale | None:
         """Return the source's locale among those of a concept: its own, or a variety of it."""
@@ -193,6 +227,7 @@ class _Reader:
         kinds: dict[str, list[str]] = {"preferred": [], "admitted": [], "forbidden": []}
         short: list[str] = []
         unsaid: list[str] = []
+        declined = True
         for element in section.iter(etree.Element):
             if _local(element) != "term":
                 continue
@@ -201,6 +236,7 @@ class _Reader:
                 self._leave_out(element, f"“{printable(form[:_SHOWN])}” is no term")
                 continue
             said = dict(_categories(element.getparent(), section))
+            declined = declined and said.get("note") != _UNDECLINED
             kind = _KINDS.get(said.get("administrativeStatus", ""))
             if said.get("termType") == _SHORT and kind in {None, "admitted"}:
                 short.append(form)
@@ -212,7 +248,8 @@ class _Reader:
         at = "admitted" if kinds["preferred"] else "preferred"
         kinds[at].extend(unsaid[:1])
         kinds["admitted"].extend(unsaid[1:])
-        return TermForms(*map(tuple, kinds.values())) + TermForms(), tuple(short)
+        forms = TermForms(*map(tuple, kinds.values()), declined=declined) + TermForms()
+        return forms, tuple(short)
 
     def _leave_out(self, element: etree._Element, message: str) -> None:
         self.findings.append(
@@ -244,6 +281,9 @@ def _category(element: etree._Element) -> str:
 
 
 def _is_note(element: etree._Element) -> bool:
+    """Whether an element is the concept's note, for everybody."""
+    if element.get(XML_LANG):
+        return False
     return _local(element) == "note" or _category(element) == "definition"
 
 
@@ -264,6 +304,16 @@ def _is_name(concept: etree._Element) -> bool:
         if _category(each) in {"subjectField", "partOfSpeech"}
     }
     return ("subjectField", _NAMES) in said or ("partOfSpeech", _PROPER) in said
+
+
+def _gender(concept: etree._Element) -> Gender:
+    """Return the gender of a name, if all its forms have one."""
+    said = {
+        _text(each)
+        for each in concept.iter(etree.Element)
+        if _category(each) == "grammaticalGender"
+    }
+    return next((own for own, word in _GENDERS.items() if said == {word}), Gender.NONE)
 
 
 def _alone(

@@ -1,7 +1,7 @@
 """The model of a termbase: terms, their forms, and what makes a set of them consistent."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -11,9 +11,12 @@ from toolkit.language.alphabets import conversion, convert
 from toolkit.language.words import fold, words_of
 
 __all__ = [
+    "GENDERED",
+    "KINDS",
     "LONE",
     "MOST_WORDS",
     "Alone",
+    "Gender",
     "Term",
     "TermForms",
     "Termbase",
@@ -27,6 +30,11 @@ MOST_WORDS = 20
 
 LONE = "one word can stand alone only of a name of several"
 """What is wrong with `alone` where a term has no `has_lone_word`."""
+
+KINDS = ("preferred", "admitted", "forbidden")
+"""The kinds of form, as files call them."""
+GENDERED = "only a name has a gender"
+"""What is wrong with `gender` where a term is no name."""
 
 
 class Alone(StrEnum):
@@ -50,6 +58,14 @@ class Alone(StrEnum):
         return parts[0 if self is Alone.FIRST else -1]
 
 
+class Gender(StrEnum):
+    """Whether a name is a woman's or a man's: in Russian only a man's may take endings."""
+
+    NONE = ""
+    FEMALE = "female"
+    MALE = "male"
+
+
 @dataclass(frozen=True, slots=True)
 class TermForms:
     """How a term is said in one locale."""
@@ -60,6 +76,20 @@ class TermForms:
     """What may be written."""
     forbidden: tuple[str, ...] = ()
     """What must not be."""
+    note: str = field(default="", kw_only=True)
+    """The reason, for translators into this locale only."""
+    declined: bool = field(default=True, kw_only=True)
+    """Whether its words take endings in this locale."""
+
+    @classmethod
+    def of_kind(cls, kind: str, forms: Iterable[str]) -> "TermForms":
+        """Return forms of one kind, which is named as files name it."""
+        return cls(*(tuple(forms) if each == kind else () for each in KINDS))
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All that is said of the term, allowed and not."""
+        return self.allowed + self.forbidden
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -79,7 +109,8 @@ class TermForms:
             new = dict.fromkeys(each for each in mine + others if each not in own | taken)
             taken.update(new)
             joined.append(tuple(new))
-        return TermForms(*joined)
+        note = self.note or other.note
+        return TermForms(*joined, note=note, declined=self.declined and other.declined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +128,13 @@ class Term:
     """Whether it is the name of someone or something: it keeps its capitals."""
     alone: Alone = Alone.NONE
     """Which word of it stands for it at later mentions, in every language."""
+    gender: Gender = Gender.NONE
+    """Whose name it is, if it is a person's."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is known to be somebody's name, of which no other words are derived."""
+        return self.name and bool(self.alone or self.gender)
 
     @property
     def has_lone_word(self) -> bool:
@@ -128,9 +166,15 @@ def forms_in(term: Term, locale: Locale) -> TermForms | None:
     A locale that the term does not name has the forms of its language: those of another region as
     they are (`kk` for `kk-KZ`), those of another script converted (`kk` for `kk-Latn`).
     """
-    forms = term.forms.get(locale)
-    if forms is not None:
-        return forms
+    own = term.forms.get(locale)
+    if own is not None and own.every:
+        return own
+    found = _borrowed(term, locale)
+    # A locale may say no more than a note.
+    return found if own is None else replace(found or own, note=own.note)
+
+
+def _borrowed(term: Term, locale: Locale) -> TermForms | None:
     for other, these in term.forms.items():
         if other.is_variety_of(locale):
             return these
@@ -146,12 +190,11 @@ def _converted(forms: TermForms, source: Locale, target: Locale) -> TermForms | 
         rules = conversion(source, target)
     except ToolkitError:
         return None
-    return TermForms(
-        *(
-            tuple(dict.fromkeys(convert(form, rules) for form in each))
-            for each in (forms.preferred, forms.admitted, forms.forbidden)
-        )
+    kinds = (
+        tuple(dict.fromkeys(convert(form, rules) for form in each))
+        for each in (forms.preferred, forms.admitted, forms.forbidden)
     )
+    return TermForms(*kinds, note=forms.note, declined=forms.declined)
 
 
 def numbered(terms: Iterable[Term]) -> Iterator[Term]:
@@ -164,7 +207,7 @@ def numbered(terms: Iterable[Term]) -> Iterator[Term]:
         said = term.said
         count = seen[said] = seen.get(said, 0) + 1
         new = said if count == 1 else f"{said} #{count}"
-        yield Term(new, term.source, term.forms, term.note, term.name, term.alone)
+        yield replace(term, id=new)
 
 
 def form_problems(forms: TermForms) -> Iterator[tuple[str, str]]:
@@ -175,7 +218,7 @@ def form_problems(forms: TermForms) -> Iterator[tuple[str, str]]:
 
     """
     seen: dict[str, str] = {}
-    for kind in ("preferred", "admitted", "forbidden"):
+    for kind in KINDS:
         for form in getattr(forms, kind):
             count = sum(1 for word in words_of(form) if fold(word))
             if count == 0:

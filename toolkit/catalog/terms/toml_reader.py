@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
@@ -10,8 +12,11 @@ from toolkit.base.files import read_file
 from toolkit.base.registry import did_you_mean
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.catalog.terms.termbase import (
+    GENDERED,
+    KINDS,
     LONE,
     Alone,
+    Gender,
     Term,
     Termbase,
     TermForms,
@@ -26,8 +31,9 @@ TERMS = "terms.toml"
 HEADER = re.compile(r"\s*\[\[\s*term\s*\]\]\s*(?:#.*)?")
 """The line that begins a term."""
 _CODE = "terms"
-_KEYS = ("name", "alone", "note")
-_KINDS = ("preferred", "admitted", "forbidden")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_KEYS = ("name", "alone", "gender", "note")
+_SAID = (*KINDS, "note", "declined")
 _REFERENCE = "see docs/reference/terms.md"
 
 
@@ -94,12 +100,15 @@ class _TermReader:
             source.preferred[0] if source.preferred else "",
             source,
             dict(sorted(forms.items())),
-            self._string("note"),
-            self._boolean("name"),
-            self._alone(),
+            self._string(self.table, "note"),
+            self._boolean(self.table, "name", usual=False),
+            self._one_of(Alone, "alone", "choose first or last"),
+            self._one_of(Gender, "gender", "choose female or male"),
         )
         if term.alone and not term.has_lone_word:
             self._refuse("alone", LONE, "add name = true, or delete alone")
+        if term.gender and not term.name:
+            self._refuse("gender", GENDERED, "add name = true, or delete gender")
         return term
 
     def _refuse(self, key: str, message: str, hint: str) -> None:
@@ -119,9 +128,13 @@ class _TermReader:
         if not isinstance(value, dict):
             forms = TermForms(self._strings(key, value))
         else:
-            self.findings.extend(self.table.table(key).unknown(_KINDS))
-            kinds = {kind: self._strings(key, value.get(kind, [])) for kind in _KINDS}
-            forms = TermForms(**kinds)
+            table = self.table.table(key)
+            self.findings.extend(table.unknown(_SAID))
+            forms = TermForms(
+                *(self._strings(key, value.get(kind, [])) for kind in KINDS),
+                note=self._string(table, "note"),
+                declined=self._boolean(table, "declined", usual=True),
+            )
         for _, message in form_problems(forms):
             self._refuse(key, message, "write each form once, as it stands in a text")
         if key == self.source.tag and not forms.preferred:
@@ -135,27 +148,29 @@ class _TermReader:
         self._refuse(key, f"“{key}” must be a string or a list of strings", f'write {key} = "…"')
         return ()
 
-    def _string(self, key: str) -> str:
-        value = self.table.data.get(key, "")
+    def _string(self, table: TomlTable, key: str) -> str:
+        value = table.data.get(key, "")
         if isinstance(value, str):
             return value
-        self._refuse(key, f"“{key}” must be a string", f'write {key} = "…"')
+        message = f"“{key}” must be a string"
+        self.findings.append(table.finding(key, message, f'write {key} = "…"'))
         return ""
 
-    def _boolean(self, key: str) -> bool:
-        value = self.table.data.get(key, False)
+    def _boolean(self, table: TomlTable, key: str, *, usual: bool) -> bool:
+        value = table.data.get(key, usual)
         if isinstance(value, bool):
             return value
-        self._refuse(key, f"“{key}” must be true or false", f"write {key} = true")
-        return False
+        hint = f"write {key} = {str(not usual).lower()}"
+        self.findings.append(table.finding(key, f"“{key}” must be true or false", hint))
+        return usual
 
-    def _alone(self) -> Alone:
-        value = self._string("alone")
+    def _one_of(self, kind: type[_Choice], key: str, hint: str) -> _Choice:
+        value = self._string(self.table, key)
         try:
-            return Alone(value)
+            return kind(value)
         except ValueError:
-            self._refuse("alone", f"“alone” cannot be “{value}”", "choose first or last")
-            return Alone.NONE
+            self._refuse(key, f"“{key}” cannot be “{value}”", hint)
+            return kind("")
 
 
 def _refuse_repeated(read: list[tuple[_TermReader, Term]], findings: list[Finding]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.catalog.terms.termbase import Term, Termbase, TermForms
+from toolkit.catalog.terms.termbase import KINDS, Term, Termbase, TermForms
 from toolkit.catalog.terms.toml_reader import HEADER, read_terms
 from toolkit.language.words import fold
 
@@ -42,7 +42,8 @@ def _order(term: Term) -> tuple[str, str, str]:
 
 def _content(term: Term) -> tuple[object, ...]:
     """Return all that a term says; its number is no part of it."""
-    return term.source, tuple(sorted(term.forms.items())), term.note, term.name, term.alone
+    forms = tuple(sorted(term.forms.items()))
+    return term.source, forms, term.note, term.name, term.alone, term.gender
 
 
 def _blocks(previous: bytes, source: Locale) -> tuple[str, dict[tuple[object, ...], str]]:
@@ -92,26 +93,28 @@ def term_lines(term: Term, source: Locale, comments: Iterable[str] = ()) -> Iter
         yield "name = true"
     if term.alone:
         yield f"alone = {_string(term.alone)}"
+    if term.gender:
+        yield f"gender = {_string(term.gender)}"
     if term.note:
         yield f"note = {_string(term.note)}"
 
 
 def _form_lines(locale: Locale, forms: TermForms) -> Iterator[str]:
     """Yield a locale's forms: a string, or a table of kinds."""
-    kinds = [
-        (kind, getattr(forms, kind))
-        for kind in ("preferred", "admitted", "forbidden")
-        if getattr(forms, kind)
-    ]
-    if [kind for kind, _ in kinds] == ["preferred"]:
+    said = [f"{kind} = {_strings(getattr(forms, kind))}" for kind in KINDS if getattr(forms, kind)]
+    if forms.note:
+        said.append(f"note = {_string(forms.note)}")
+    if not forms.declined:
+        said.append("declined = false")
+    if forms == TermForms(forms.preferred):
         yield f"{locale} = {_strings(forms.preferred)}"
         return
-    line = f"{locale} = {{ {', '.join(f'{kind} = {_strings(each)}' for kind, each in kinds)} }}"
+    line = f"{locale} = {{ {', '.join(said)} }}"
     if len(line) <= _WIDTH:
         yield line
     else:
         # Dotted keys are the same table, on lines of their own.
-        yield from (f"{locale}.{kind} = {_strings(each)}" for kind, each in kinds)
+        yield from (f"{locale}.{each}" for each in said)
 
 
 def _strings(forms: tuple[str, ...]) -> str:
