@@ -65,6 +65,8 @@ def test_the_list_speaks_json(folder: Path) -> None:
         "preferred": ["көпір"],
         "admitted": ["өткел"],
         "forbidden": [],
+        "note": "",
+        "declined": True,
     }
 
 
@@ -186,3 +188,64 @@ def test_a_broken_termbase_is_told(folder: Path, verb: str) -> None:
     result = run(folder, verb, "-f", "terms.toml")
     assert isinstance(result.exception, ToolkitError)
     assert str(result.exception).startswith("terms.toml:2:1: error:")
+
+
+def test_a_decision_is_changed_and_the_rest_stays(folder: Path) -> None:
+    result = run(folder, "set", "bridge", "kk=көпірше", "-f", "terms.toml")
+    assert result.exit_code == 0
+    text = (folder / "terms.toml").read_text(encoding="utf-8")
+    assert 'kk = { preferred = "көпірше", admitted = "өткел" }' in text
+    assert text.startswith("# The head.")
+
+
+def test_a_form_that_is_ruled_out_now_is_preferred_no_more(folder: Path) -> None:
+    run(folder, "set", "bridge", "kk=өткел", "--forbid", "kk=көпір", "-f", "terms.toml")
+    text = (folder / "terms.toml").read_text(encoding="utf-8")
+    assert 'kk = { preferred = "өткел", forbidden = "көпір" }' in text
+
+
+def test_gender_notes_and_endings_are_set_and_deleted(folder: Path) -> None:
+    run(
+        folder, "set", "bridge", "--gender", "female", "--locale-note", "kk=Why.",
+        "--undeclined", "ru", "ru=Мост", "-f", "terms.toml",
+    )  # fmt: skip
+    text = (folder / "terms.toml").read_text(encoding="utf-8")
+    assert 'note = "Why."' in text
+    assert 'ru = { preferred = "Мост", declined = false }' in text
+    assert 'gender = "female"' in text
+    run(folder, "set", "bridge", "--gender", "none", "-f", "terms.toml")
+    assert "gender" not in (folder / "terms.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", ["set", "remove"])
+def test_a_term_that_is_not_there_cannot_be_changed(folder: Path, verb: str) -> None:
+    error = run(folder, verb, "brigde", "-f", "terms.toml").exception
+    assert isinstance(error, ToolkitError)
+    assert str(error) == (
+        "terms.toml: error: “brigde” is no term of the file. Hint: did you mean “bridge”."
+    )
+
+
+def test_which_of_two_terms_is_meant_is_not_guessed(folder: Path) -> None:
+    two = '[[term]]\nen = "state"\nnote = "{}"\n'
+    (folder / "terms.toml").write_text(two.format("A land.") + two.format("A condition."))
+    error = run(folder, "remove", "state", "-f", "terms.toml").exception
+    assert isinstance(error, ToolkitError)
+    assert "2 terms are spelled “state”" in str(error)
+
+
+def test_a_term_is_removed(folder: Path) -> None:
+    assert "1 removed" in run(folder, "remove", "bridge", "-f", "terms.toml").output
+    assert (folder / "terms.toml").read_text(encoding="utf-8") == "# The head.\n"
+
+
+def test_only_one_locales_forms_are_removed(folder: Path) -> None:
+    run(folder, "remove", "bridge", "-l", "kk", "-f", "terms.toml")
+    text = (folder / "terms.toml").read_text(encoding="utf-8")
+    assert text == '# The head.\n\n[[term]]\nen = "bridge"\n'
+
+
+def test_the_source_form_alone_cannot_be_removed(folder: Path) -> None:
+    result = run(folder, "remove", "bridge", "-l", "en", "-f", "terms.toml")
+    assert result.exit_code == 2
+    assert "remove it without -l" in result.output

@@ -1,11 +1,9 @@
 """toolkit terms: the names and terms that a newsroom has decided on."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any, TypeVar
 
 import click
 
@@ -14,13 +12,15 @@ from toolkit.base.errors import Finding, printable
 from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
 from toolkit.catalog.terms.tbx import read_tbx, write_tbx
 from toolkit.catalog.terms.term_candidates import Candidate, Limits, find_candidates
-from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms
+from toolkit.catalog.terms.termbase import KINDS, Term, Termbase, TermForms
 from toolkit.catalog.terms.toml_reader import read_terms
 from toolkit.catalog.terms.toml_writer import term_lines, write_terms
 from toolkit.cli.options import common_options, locale_option, verb
 from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.terms_deciding import add, remove, set_
 from toolkit.cli.terms_file import (
     TermsFile,
+    file_options,
     marked_terms,
     passages_of,
     texts_of_files,
@@ -31,22 +31,6 @@ __all__ = ["terms"]
 
 _FORMATS = {".csv": "csv", ".tbx": "tbx", ".toml": "toml", ".xml": "tbx"}
 _FORMAT = click.Choice(["tbx", "csv", "toml"])
-_KINDS = ("preferred", "admitted", "forbidden")
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _file_options(function: F) -> F:
-    """Add the options that say which termbase it is."""
-    named = click.option(
-        "-f", "--file", "name", metavar="TOML", help="The termbase; default: the newsroom's."
-    )
-    language = click.option(
-        "--language",
-        metavar="TAG",
-        help="The language of the terms; default: the newsroom's, or en.",
-    )
-    return named(language(function))
 
 
 @click.group(params=common_options())
@@ -65,7 +49,7 @@ def terms() -> None:
 
 @verb
 @click.argument("words", nargs=-1)
-@_file_options
+@file_options
 @locale_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -99,59 +83,8 @@ def list_(
 
 
 @verb
-@click.argument("source")
-@click.argument("forms", nargs=-1, metavar="[TAG=FORM]...")
-@_file_options
-@click.option("--admit", multiple=True, metavar="TAG=FORM", help="A form that is allowed too.")
-@click.option("--forbid", multiple=True, metavar="TAG=FORM", help="A form that is not allowed.")
-@click.option("--name", "is_name", is_flag=True, help="The term is a name: it keeps its capitals.")
-@click.option(
-    "--alone",
-    type=click.Choice(["first", "last"]),
-    help="The word of a name that is also used alone.",
-)
-@click.option("--note", default="", help="The reason; translators see it.")
-@click.pass_obj
-def add(
-    session: Session,
-    source: str,
-    forms: tuple[str, ...],
-    name: str | None,
-    language: str | None,
-    admit: tuple[str, ...],
-    forbid: tuple[str, ...],
-    is_name: bool,
-    alone: str | None,
-    note: str,
-) -> None:
-    """Add a term, or add forms to a term that exists.
-
-    \b
-    Example:
-      toolkit terms add "Gu Ming" kk="Гу Мин" --name --alone first
-      toolkit terms add China --forbid ug=جۇڭگو
-    """  # noqa: D301
-    file = TermsFile.find(session, name, language)
-    given = zip(_KINDS, (forms, admit, forbid), strict=True)
-    said: defaultdict[Locale, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for kind, each in given:
-        for locale, form in map(_parsed, each):
-            said[locale][kind] = (*said[locale].get(kind, ()), form)
-    own = TermForms((" ".join(source.split()),)) + TermForms(**said.pop(file.source, {}))
-    term = Term(
-        own.preferred[0],
-        own,
-        {locale: TermForms(**each) for locale, each in said.items()},
-        note,
-        is_name or alone is not None,
-        Alone(alone or ""),
-    )
-    file.add([term])
-
-
-@verb
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@_file_options
+@file_options
 @locale_option
 @click.option("--format", "kind", type=_FORMAT, help="What FILE is; default: by its name.")
 @click.pass_obj
@@ -186,7 +119,7 @@ def import_(
 
 @verb
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The file to write.")
-@_file_options
+@file_options
 @locale_option
 @click.option(
     "--format", "kind", type=_FORMAT, help="What to write; default: by the file's name, or tbx."
@@ -222,7 +155,7 @@ def export(
 
 @verb
 @click.argument("catalogs", nargs=-1, metavar="[PO]...")
-@_file_options
+@file_options
 @locale_option
 @click.option(
     "--least",
@@ -279,16 +212,11 @@ def extract(
 
 terms.add_command(list_, "list")
 terms.add_command(add)
+terms.add_command(set_, "set")
+terms.add_command(remove)
 terms.add_command(import_, "import")
 terms.add_command(export)
 terms.add_command(extract)
-
-
-def _parsed(argument: str) -> tuple[Locale, str]:
-    tag, equals, form = argument.partition("=")
-    if not equals or not form.strip():
-        raise click.UsageError(f"Write TAG=FORM, such as kk=консулдық, not “{argument}”.")
-    return Locale.parse(tag.strip()), " ".join(form.split())
 
 
 def _kind(name: str) -> str:
@@ -339,11 +267,16 @@ def _as_data(term: Term, source: Locale, locales: Sequence[Locale]) -> dict[str,
     return {
         "id": term.id,
         "forms": {
-            locale.tag: {kind: list(getattr(own, kind)) for kind in _KINDS}
+            locale.tag: {
+                **{kind: list(getattr(own, kind)) for kind in KINDS},
+                "note": own.note,
+                "declined": own.declined,
+            }
             for locale, own in forms.items()
         },
         "name": term.name,
         "alone": term.alone.value or None,
+        "gender": term.gender.value or None,
         "note": term.note,
     }
 

@@ -1,8 +1,11 @@
 """What toolkit terms works on: a termbase's file, and the texts of catalogs and sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
@@ -22,9 +25,30 @@ from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.publishing import read_source
 from toolkit.newsroom.settings import CATALOGS
 
-__all__ = ["TermsFile", "marked_terms", "passages_of", "texts_of_files", "texts_of_newsroom"]
+__all__ = [
+    "TermsFile",
+    "file_options",
+    "marked_terms",
+    "passages_of",
+    "texts_of_files",
+    "texts_of_newsroom",
+]
 
 _LANGUAGE = Locale("en")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def file_options(function: F) -> F:
+    """Add the options that say which termbase it is."""
+    named = click.option(
+        "-f", "--file", "name", metavar="TOML", help="The termbase; default: the newsroom's."
+    )
+    language = click.option(
+        "--language",
+        metavar="TAG",
+        help="The language of the terms; default: the newsroom's, or en.",
+    )
+    return named(language(function))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +98,17 @@ class TermsFile:
     def add(self, found: Sequence[Term]) -> None:
         """Add terms, and write the file if that changes anything."""
         joined = join(self.termbase, found)
-        data = write_terms(joined.termbase, self.data)
-        # What was put together of two files may be wrong together.
+        self.write(joined.termbase, str(joined))
+
+    def write(self, termbase: Termbase, done: str) -> None:
+        """Write the file if other terms stand in it now, and say what was done."""
+        data = write_terms(termbase, self.data)
+        # What was put together of two files, or of options, may be wrong together.
         read_terms(data, self.shown, self.source)
-        if joined.new or joined.extended:
+        if termbase.terms != self.termbase.terms:
             write_atomically(self.path, data)
             self.session.say(f"{self.shown}: written")
-        self.session.say(str(joined))
+        self.session.say(done)
 
 
 def _newsroom_language(session: Session) -> Locale:
