@@ -24,8 +24,8 @@ lint: $(TESTED)
 messages: $(TESTED)
 	$(BIN)/pybabel -q extract -F toolkit/locale/babel.cfg --add-location=file -o $(VENV)/words.pot toolkit
 	$(BIN)/toolkit -q update -l en $(VENV)/words.pot toolkit/locale/toolkit.pot
-	for language in en kk ru ug; do $(BIN)/toolkit -q update toolkit/locale/toolkit.pot \
-		toolkit/locale/$$language/LC_MESSAGES/toolkit.po; done
+	for catalog in toolkit/locale/*/LC_MESSAGES/toolkit.po; do \
+		$(BIN)/toolkit -q update toolkit/locale/toolkit.pot $$catalog; done
 
 # The page of the library, from the docstrings.
 library: $(TESTED)

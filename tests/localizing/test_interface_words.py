@@ -33,7 +33,14 @@ def test_the_template_has_exactly_the_messages_of_the_sources(tmp_path: Path) ->
 
 
 def test_there_is_a_catalog_for_each_language() -> None:
-    assert [name(path) for path in CATALOGS] == ["en", "kk", "ru", "ug"]
+    languages = "ar de en es fa fr kk ky ru tg tr ug uz zh-Hans zh-Hant"
+    assert [name(path) for path in CATALOGS] == languages.split()
+
+
+def test_a_catalog_that_nobody_has_reviewed_says_so() -> None:
+    unread = [path for path in CATALOGS if catalog(path).metadata.get("X-Reviewed") == "no"]
+    assert set(map(name, CATALOGS)) - set(map(name, unread)) == {"en", "kk", "ru", "ug"}
+    assert all(b"No native speaker has reviewed them yet" in path.read_bytes() for path in unread)
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=name)
@@ -81,7 +88,18 @@ def test_the_header_has_the_languages_plural_forms(path: Path) -> None:
         ("ug-Latn", "ug-Latn"),
         ("ru-Latn", "en"),
         ("en-GB", "en"),
-        ("fr", "en"),
+        ("de-AT", "de"),
+        ("zh", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("fa-AF", "fa"),
+        ("uz-Latn", "uz"),
+        ("uz-Cyrl", "en"),
+        ("uz-AF", "en"),
+        ("tg-Latn", "en"),
+        ("sw", "en"),
     ],
 )
 def test_words_never_change_the_script(asked: str, given: str) -> None:

@@ -127,9 +127,11 @@ def _converted(entry: Entry, way: Conversion) -> Entry:
 
 
 def _candidates(locale: Locale) -> Iterator[Locale]:
+    """Yield where a locale's words may be: under its tag, its parents', its language and script."""
     subtags = locale.tag.split("-")
     for length in range(len(subtags), 0, -1):
         yield Locale("-".join(subtags[:length]))
+    yield Locale(f"{locale.language}-{locale.script}")
 
 
 def _catalog(locale: Locale) -> Traversable:
