@@ -22,7 +22,7 @@ lint: $(TESTED)
 	$(BIN)/lint-imports
 
 messages: $(TESTED)
-	$(BIN)/pybabel -q extract -F toolkit/locale/babel.cfg --add-location=file -o $(VENV)/words.pot toolkit
+	$(BIN)/pybabel -q extract -F toolkit/locale/babel.cfg -k speak -k said:2 --add-location=file -o $(VENV)/words.pot toolkit
 	$(BIN)/toolkit -q update -l en $(VENV)/words.pot toolkit/locale/toolkit.pot
 	for catalog in toolkit/locale/*/LC_MESSAGES/toolkit.po; do \
 		$(BIN)/toolkit -q update toolkit/locale/toolkit.pot $$catalog; done

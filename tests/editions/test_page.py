@@ -225,7 +225,11 @@ def test_the_authors_note_and_the_sites_notice_close_the_article() -> None:
 
 
 def test_names_of_the_other_direction_are_isolated() -> None:
-    assert texts(page(RIGHT_TO_LEFT), "bdi") == ["Eurasianet"]
+    assert texts(page(RIGHT_TO_LEFT), "article bdi") == ["Eurasianet"]
+
+
+def test_words_of_the_other_direction_in_the_pages_own_are_isolated() -> None:
+    assert texts(page(RIGHT_TO_LEFT), ".colophon bdi") == ["XML", "NITF"]
 
 
 def test_every_unit_keeps_its_identifier() -> None:
@@ -278,11 +282,13 @@ def test_a_headline_of_any_length_is_shown_whole() -> None:
 
 
 def test_words_of_another_language_are_marked() -> None:
-    fa = Locale("fa")
-    root = page(replace(TRANSLATION, locale=fa, editions=(EN, fa)))
-    for selector in (".skip", "nav.languages", ".origin > span", ".unfinished", ".colophon"):
-        assert values(root, selector, "lang") == ["en"], selector
-        assert values(root, selector, "dir") == ["ltr"], selector
+    sorani = Locale("ckb")
+    root = page(replace(TRANSLATION, locale=sorani, editions=(EN, sorani)))
+    sentences = ("nav.languages", ".skip span", ".origin > span > span", "li > a > span")
+    for selector in (*sentences, ".unfinished span"):
+        assert set(values(root, selector, "lang")) == {"en"}, selector
+        assert set(values(root, selector, "dir")) == {"ltr"}, selector
+    assert values(root, ".colophon, .unfinished", "dir") == [None, None]
 
 
 def test_linked_data_of_a_translation() -> None:

@@ -13,6 +13,7 @@ from toolkit.localizing.interface_words import date_in, words
 
 LOCALE = Path(str(files("toolkit").joinpath("locale")))
 TEMPLATE = LOCALE / "toolkit.pot"
+KEYWORDS = ("--keyword=speak", "--keyword=said:2")
 CATALOGS = sorted(LOCALE.glob("*/LC_MESSAGES/toolkit.po"))
 
 
@@ -27,7 +28,7 @@ def name(path: Path) -> str:
 def test_the_template_has_exactly_the_messages_of_the_sources(tmp_path: Path) -> None:
     found = tmp_path / "found.pot"
     pybabel = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
-    options = [f"--mapping-file={LOCALE / 'babel.cfg'}", f"--output-file={found}"]
+    options = [f"--mapping-file={LOCALE / 'babel.cfg'}", f"--output-file={found}", *KEYWORDS]
     subprocess.run([*pybabel, *options, str(LOCALE.parent)], check=True)
     assert {entry.msgid for entry in catalog(found)} == {entry.msgid for entry in catalog(TEMPLATE)}
 

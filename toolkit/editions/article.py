@@ -10,6 +10,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
 from toolkit.editions.resources import resource_path
+from toolkit.localizing.interface_words import Phrase, Words, words
 from toolkit.localizing.isolation import isolate_text
 from toolkit.localizing.targets import State
 
@@ -81,14 +82,20 @@ class Site:
     templates: tuple[TemplateFile, ...] = ()
     """The newsroom's own, which stand for the toolkit's of the same name."""
     fonts: tuple[EmbeddedFont, ...] = ()
+    titles: tuple[Phrase, ...] = ()
+    """What the newsroom is called in other languages than the source's."""
+    spoken: tuple[Words, ...] = ()
+    """The words of pages, for locales in which the newsroom has its own."""
 
+    def named(self, locale: Locale) -> Phrase:
+        """Return what the newsroom is called in a locale, else in the source's language."""
+        own = (each for each in self.titles if each.locale == locale)
+        return next(own, Phrase(self.title, self.source))
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A text on one line, and the language it is in."""
-
-    text: str
-    locale: Locale
+    def words(self, locale: Locale) -> Words:
+        """Return what the pages of a locale say themselves."""
+        own = (each for each in self.spoken if each.asked == locale)
+        return next(own, None) or words(locale)
 
 
 def spoken_phrase(text: str, locale: Locale) -> Phrase:

@@ -138,7 +138,7 @@ def plain_head(
         properties=_filled(
             ("og:type", "website"),
             ("og:title", title.text),
-            ("og:site_name", site.title),
+            ("og:site_name", site.named(locale).text),
             ("og:url", addresses.absolute(addresses.page)),
         ),
         feed=feed_link(addresses, locale),
@@ -159,7 +159,7 @@ def article_properties(
         ("og:description", summary.standfirst.text if summary.standfirst else ""),
         ("og:image", addresses.absolute(summary.image) or summary.image_elsewhere),
         ("og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""),
-        ("og:site_name", article.site.title),
+        ("og:site_name", article.site.named(article.locale).text),
         ("og:url", addresses.absolute(addresses.page)),
         ("og:locale", own),
         *(("og:locale:alternate", other) for other in others if other != own),

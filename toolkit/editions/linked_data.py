@@ -26,7 +26,7 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
     (`workTranslation`), as schema.org defines the two.
     """
     url = addresses.absolute(addresses.page)
-    site = article.site
+    site, newsroom = article.site, article.site.named(article.locale)
     data: dict[str, _Value] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -44,7 +44,11 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "translator": [{"@type": "Person", "name": name} for name in article.translators],
         "correction": [_correction(each) for each in article.corrections],
         "publisher": _known(
-            {"@type": "NewsMediaOrganization", "name": site.title, "url": site.base_url}
+            {
+                "@type": "NewsMediaOrganization",
+                "name": newsroom.text,
+                "url": site.base_url,
+            }
         ),
     }
     if article.is_original:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from markupsafe import Markup
 
-from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
+from toolkit.editions.furniture import said
 from toolkit.editions.heads import Head, Link, carries_fonts
 from toolkit.editions.kept_passages import is_kept
 from toolkit.editions.languages import language_label
 from toolkit.editions.passages import isolated, let_tables_scroll, prepared, serialise, write_dates
 from toolkit.editions.summary import has_class, summarize
 from toolkit.editions.templating import render_page
-from toolkit.localizing.interface_words import words
+from toolkit.localizing.interface_words import Words
 
 __all__ = ["PARALLEL", "Pair", "pair_passages", "parallel_path", "render_parallel"]
 
@@ -71,10 +71,9 @@ def render_parallel(article: Article) -> bytes:
 
     """
     site, locale, source = article.site, article.locale, article.source
-    summary, spoken = summarize(article), words(article.locale)
+    summary, spoken = summarize(article), site.words(locale)
     addresses = Addresses(site, parallel_path(article))
     back = article_path(article.document_id, locale)
-    title = Phrase(spoken.gettext("Side by side with the original"), spoken.locale)
     return render_page(
         "parallel.html",
         site,
@@ -89,7 +88,7 @@ def render_parallel(article: Article) -> bytes:
         ),
         home=addresses.link(index_path(locale)),
         languages=_languages(article, addresses),
-        heading=title,
+        heading=said(spoken, "Side by side with the original"),
         summary=summary,
         back=addresses.link(back),
         source=source,
@@ -117,7 +116,7 @@ def pair_passages(article: Article) -> Iterator[Pair]:
     """
     if article.original is None:
         for block in _blocks(article, _dated(article), frozenset()):
-            shown = _shown(block.element, article.locale, level=True)
+            shown = _shown(block.element, article.site.words(article.locale), level=True)
             yield Pair(block.key, Markup(), shown, "alone")
         return
     original = replace(article, root=article.original, locale=article.source)
@@ -239,14 +238,15 @@ def _pair(article: Article, original: _Block | None, translation: _Block | None)
         state = "added"
     elif translation is None or translation.untranslated:
         state = "untranslated"
-    there = Markup() if original is None else _shown(original.element, article.source, level=False)
-    here = Markup()
+    there, here, spoken = Markup(), Markup(), article.site.words
+    if original is not None:
+        there = _shown(original.element, spoken(article.source), level=False)
     if translation is not None:
-        here = _shown(translation.element, article.locale, level=True)
+        here = _shown(translation.element, spoken(article.locale), level=True)
     return Pair(key, there, here, state)
 
 
-def _shown(element: etree._Element, locale: Locale, *, level: bool) -> Markup:
+def _shown(element: etree._Element, spoken: Words, *, level: bool) -> Markup:
     """Return a passage as HTML; a heading of the other column is no heading of the page."""
     holder = etree.Element("div")
     holder.append(element)
@@ -257,8 +257,8 @@ def _shown(element: etree._Element, locale: Locale, *, level: bool) -> Markup:
         for heading in list(holder.iter(*_HEADINGS)):
             heading.set("class", f"like-{heading.tag!s}")
             heading.tag = "p"
-    let_tables_scroll(holder, locale, "group")
-    return serialise(isolated(holder, locale))
+    let_tables_scroll(holder, spoken, "group")
+    return serialise(isolated(holder, spoken.asked))
 
 
 def _unlink(link: etree._Element) -> None:

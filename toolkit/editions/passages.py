@@ -16,7 +16,7 @@ from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnot
 from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import has_class
-from toolkit.localizing.interface_words import Words, date_in, words
+from toolkit.localizing.interface_words import Words, date_in
 from toolkit.localizing.isolation import isolate
 from toolkit.localizing.vocabulary import purified
 
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 RESERVED_IDS = frozenset(
-    {"also", "changes", "corrections", "main", "order-original", "order-translation"}
+    {"also", "changes", "corrections", "main", "order-original", "order-translation", "topics"}
 )
 """The ids that the pages themselves have."""
 _HOLDERS = frozenset({"blockquote", "div", "dl", "footer", "header", "ol", "section", "ul"})
@@ -67,13 +67,13 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
             lead to their topics.
 
     """
-    spoken = words(article.locale)
+    spoken = article.site.words(article.locale)
     root = prepared(article)
     tags: list[etree._Element] = []
     if interactive:
         tags = _take_tags(article, root)
-        _add_anchors(root, spoken, article.locale)
-        let_tables_scroll(root, article.locale)
+        _add_anchors(root, spoken)
+        let_tables_scroll(root, spoken)
     root = isolated(root, article.locale)
     has_date = write_dates(root, article)
     _break_lines(root)
@@ -108,7 +108,7 @@ def prepared(article: Article) -> etree._Element:
     mark_attributes(article, root)
     _keep_first_ids(root)
     _level_headings(root)
-    link_footnotes(root, numbers, _note_words(article.locale))
+    link_footnotes(root, numbers, _note_words(article.site.words(article.locale)))
     _place_pictures(article, root)
     return root
 
@@ -127,19 +127,18 @@ def serialise(elements: Iterable[etree._Element]) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-def _note_words(locale: Locale) -> NoteWords:
-    spoken = words(locale)
+def _note_words(spoken: Words) -> NoteWords:
+    back, heading = spoken.speak("Back to the text"), spoken.speak("Footnotes")
     return NoteWords(
-        spoken.gettext("Back to the text"),
-        spoken.gettext("Footnotes"),
-        _language(spoken, locale),
-        "↪" if locale.direction == "rtl" else "↩",
+        back.text,
+        heading.text,
+        _language(back.locale, spoken.asked),
+        "↪" if spoken.asked.direction == "rtl" else "↩",
     )
 
 
-def _language(spoken: Words, locale: Locale) -> dict[str, str]:
-    own = spoken.locale
-    return {} if own == locale else {"lang": own.tag, "dir": own.direction}
+def _language(own: Locale, page: Locale) -> dict[str, str]:
+    return {} if own == page else {"lang": own.tag, "dir": own.direction}
 
 
 def _keep_first_ids(root: etree._Element) -> None:
@@ -197,10 +196,10 @@ def _take_tags(article: Article, root: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _add_anchors(root: etree._Element, spoken: Words, locale: Locale) -> None:
+def _add_anchors(root: etree._Element, spoken: Words) -> None:
     """Give each passage of the body a link to itself, at its end, that keyboards reach."""
-    label = spoken.gettext("Link to this passage")
-    own_language = {"lang": spoken.locale.tag, "dir": spoken.locale.direction}
+    label, locale = spoken.speak("Link to this passage"), spoken.asked
+    own_language = {"lang": label.locale.tag, "dir": label.locale.direction}
     unanchored = _unanchored(root)
     speaks_others = any(each.get("lang") for each in root.iter("*"))
     for holder in root:
@@ -210,9 +209,9 @@ def _add_anchors(root: etree._Element, spoken: Words, locale: Locale) -> None:
             own = element.get("id")
             if own and element not in unanchored:
                 anchor = etree.Element("a", {"class": "anchor", "href": f"#{own}"})
-                anchor.set("aria-label", label)
+                anchor.set("aria-label", label.text)
                 language = _spoken_in(element, locale) if speaks_others else locale.tag
-                if language != spoken.locale.tag:
+                if language != label.locale.tag:
                     anchor.attrib.update(own_language)
                 _insert_anchor(element, anchor)
 
@@ -242,21 +241,22 @@ def _insert_anchor(element: etree._Element, anchor: etree._Element) -> None:
     element.append(anchor)
 
 
-def let_tables_scroll(root: etree._Element, locale: Locale, role: str = "region") -> None:
+def let_tables_scroll(root: etree._Element, spoken: Words, role: str = "region") -> None:
     """Put each table into a region that scrolls and takes the keyboard; it stays a table."""
-    spoken, seen = words(locale), set[str]()
+    locale, seen = spoken.asked, set[str]()
     for at, table in enumerate(list(root.iter("table")), 1):
         caption = table.find("caption")
         named = "" if caption is None else " ".join("".join(caption.itertext()).split())
-        label = named or spoken.gettext("Table {number}").format(number=at)
+        numbered = spoken.speak("Table {number}", number=at)
+        label = named or numbered.text
         label = f"{label} ({at})" if label in seen else label
         seen.add(label)
         region = etree.Element(
             "div", {"class": "scroll", "role": role, "tabindex": "0", "aria-label": label}
         )
-        if not named and spoken.locale != locale:
+        if not named and numbered.locale != locale:
             # The label is in another language than the table, which says its own again.
-            region.attrib.update(_language(spoken, locale))
+            region.attrib.update(_language(numbered.locale, locale))
             own = {"lang": locale.tag, "dir": locale.direction}
             table.attrib.update({name: table.get(name) or own[name] for name in own})
         above = table.getparent()

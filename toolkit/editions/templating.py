@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from types import TracebackType
 from typing import Any
@@ -16,7 +16,8 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
-from toolkit.localizing.interface_words import date_in, words
+from toolkit.editions.furniture import said
+from toolkit.localizing.interface_words import date_in
 
 __all__ = ["TEMPLATES", "check_templates", "render_page"]
 
@@ -54,8 +55,8 @@ _RAISED = (
 def render_page(template: str, site: Site, locale: Locale, **context: object) -> bytes:
     """Return a page as UTF-8.
 
-    Besides what is given, a template knows `site`, `locale`, `words`, `style`, and `_`, which
-    translates the interface's words.
+    Besides what is given, a template knows `site`, `newsroom`, `locale`, `words`, `style`, `say`,
+    which says one of the interface's sentences, and `_`, which translates one as plain text.
 
     Args:
         template: its name, one of `TEMPLATES`.
@@ -67,12 +68,14 @@ def render_page(template: str, site: Site, locale: Locale, **context: object) ->
         ToolkitError: when one of the newsroom's own templates is wrong; it says where.
 
     """
-    spoken = words(locale)
+    spoken = site.words(locale)
     known = {
         **context,
         "site": site,
+        "newsroom": site.named(locale),
         "locale": locale,
         "words": spoken,
+        "speak": partial(said, spoken),
         "_": spoken.gettext,
         "style": _style(site, locale),
     }

@@ -7,7 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
@@ -24,7 +23,7 @@ from toolkit.editions.passages import prepared, write_dates
 from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.outline import arranged
-from toolkit.localizing.interface_words import words
+from toolkit.localizing.interface_words import Words
 from toolkit.localizing.isolation import isolate
 
 __all__ = ["Chapter", "Heading", "link_chapters", "make_chapter"]
@@ -87,7 +86,7 @@ def make_chapter(article: Article, file: str, find: FindPicture) -> Chapter:
     for part in parts.all:
         conform(part)
         _mark_languages(part)
-    _mark_notes(parts.body, article.locale)
+    _mark_notes(parts.body, article.site.words(article.locale))
     title = next((each for each in parts.header.iter("h1") if _text(each)), etree.Element("h1"))
     headline = title.get("id") or _free_id(parts.anchors, "headline")
     title.set("id", headline)
@@ -162,9 +161,8 @@ def _mark_languages(part: etree._Element) -> None:
             each.set(XML_LANG, each.get("lang", ""))
 
 
-def _mark_notes(body: etree._Element, locale: Locale) -> None:
+def _mark_notes(body: etree._Element, spoken: Words) -> None:
     """Say which links are footnotes' marks, so that readers can show the notes beside them."""
-    spoken = words(locale)
     for section in body.iter("section"):
         if has_class(section, "footnotes"):
             section.set("role", "doc-endnotes")

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import jinja2
 from lxml import etree
@@ -24,6 +24,7 @@ from toolkit.editions.book.package_metadata import (
     accessibility_summary,
     describe,
 )
+from toolkit.editions.furniture import Said, said
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
@@ -31,7 +32,7 @@ from toolkit.editions.notices import (
     unfinished_notice,
 )
 from toolkit.editions.pictures import finder
-from toolkit.localizing.interface_words import Words, date_in, words
+from toolkit.localizing.interface_words import Words, date_in
 
 __all__ = ["Book", "render_article", "render_epub"]
 
@@ -105,7 +106,7 @@ def _contents(
     book: Description, chapters: Sequence[Chapter], locale: Locale
 ) -> dict[str, str | bytes]:
     """Return the files of a book by their paths in the container."""
-    spoken = words(locale)
+    spoken = chapters[0].article.site.words(locale)
     pictures = dict(sorted(item for each in chapters for item in each.pictures.items()))
     lines = _cover(book, locale)
     render = _Renderer(book, locale, spoken, chapters).render
@@ -135,28 +136,11 @@ class _Renderer:
     def __init__(
         self, book: Description, locale: Locale, spoken: Words, chapters: Sequence[Chapter]
     ) -> None:
-        own = Markup("")
-        if spoken.locale != locale:
-            own = Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(
-                spoken.locale.tag, spoken.locale.direction
-            )
         self._context = {
             "book": book,
             "chapters": chapters,
             "locale": locale,
-            "own": own,
-            "words": {
-                "changed": spoken.gettext(
-                    "The original has changed since this translation was made."
-                ),
-                "corrections": spoken.gettext("Corrections"),
-                "now": spoken.gettext("What it says now:"),
-                "begin": spoken.gettext("Start of the text"),
-                "contents": spoken.gettext("Contents"),
-                "cover": spoken.gettext("Cover"),
-                "locale": spoken.locale,
-                "updated": spoken.gettext("Updated"),
-            },
+            "speak": partial(said, spoken),
         }
 
     def render(self, template: str, **context: object) -> str:
@@ -181,7 +165,9 @@ def _environment() -> jinja2.Environment:
 
 
 def _fit(value: object) -> object:
-    """Leave out of a text what XML has no character for."""
+    """Leave out of a text what XML has no character for; say languages as XHTML does."""
+    if isinstance(value, Said):
+        return Markup(_NO_CHARACTER.sub("", value.as_xhtml().__html__()))  # noqa: S704 - it is HTML
     return _NO_CHARACTER.sub("", value) if type(value) is str else value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article, Phrase, Site
 from toolkit.editions.book.chapter import Chapter
+from toolkit.editions.furniture import Said, said, said_together
 from toolkit.editions.pictures import CarriedPicture
 from toolkit.editions.xml.identity import identifier_of
 from toolkit.localizing.interface_words import Words
@@ -63,7 +64,8 @@ def describe(book: Book, chapters: Sequence[Chapter]) -> Description:
     changed = [day for each in chapters for day in _changes(each.article)]
     midnight = dt.datetime.combine(max([*days, *changed], default=_FIRST_DAY), dt.time.min)
     only = chapters[0] if len(chapters) == 1 else None
-    publisher = Phrase(site.title.strip(), site.source) if site.title.strip() else None
+    named = site.named(locale)
+    publisher = Phrase(named.text.strip(), named.locale) if named.text.strip() else None
     first = chapters[0].summary
     original = only.article if only and not only.article.is_original else None
     return Description(
@@ -100,15 +102,15 @@ def accessibility(
 
 def accessibility_summary(
     chapters: Iterable[Chapter], pictures: Mapping[str, CarriedPicture], spoken: Words
-) -> str:
+) -> Said:
     """Return the same in words, in the language of the book."""
-    said = [
-        spoken.gettext("The text can be read aloud and enlarged."),
-        spoken.gettext("The table of contents lists its headings."),
+    sentences = [
+        said(spoken, "The text can be read aloud and enlarged."),
+        said(spoken, "The table of contents lists its headings."),
     ]
     if pictures and all(each.described for each in chapters):
-        said.append(spoken.gettext("The pictures are described in words."))
-    return " ".join(said)
+        sentences.append(said(spoken, "The pictures are described in words."))
+    return said_together(sentences)
 
 
 def _changes(article: Article) -> Iterable[dt.date]:

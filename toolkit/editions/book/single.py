@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import resources
 
 from lxml import etree
@@ -19,6 +20,7 @@ from toolkit.editions.book.standalone import (
     place_pictures,
     space_bylines,
 )
+from toolkit.editions.furniture import Said, said
 from toolkit.editions.heads import carries_fonts
 from toolkit.editions.languages import language_label
 from toolkit.editions.notices import (
@@ -31,7 +33,6 @@ from toolkit.editions.passages import prepared, serialise, write_dates
 from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
-from toolkit.localizing.interface_words import Words, words
 from toolkit.localizing.isolation import isolate
 
 __all__ = ["render_single"]
@@ -46,7 +47,8 @@ class _Edition:
 
     article: Article
     summary: Summary
-    words: Words
+    speak: Callable[..., Said]
+    """Says one of the page's own sentences in its language."""
     label: str
     """The language's name in itself."""
     header: Markup
@@ -55,13 +57,13 @@ class _Edition:
     has_date: bool
     anchors: Mapping[str, str]
     """Where each of its passages is in the file, by the passage's id."""
-    origin: str
+    origin: Said | None
     original: Phrase
     original_address: str
     """Empty where the site's address is not known."""
-    credit: Markup
-    based_on: str
-    unfinished: str
+    credit: Said | None
+    based_on: Said | None
+    unfinished: Said | None
 
 
 def render_single(
@@ -128,7 +130,7 @@ def _edition(
     return _Edition(
         article=article,
         summary=summary,
-        words=words(article.locale),
+        speak=partial(said, article.site.words(article.locale)),
         label=label,
         header=serialise(parts.header),
         body=serialise(parts.body),

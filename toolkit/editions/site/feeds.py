@@ -49,12 +49,16 @@ def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> byte
     feed = etree.Element(f"{{{_ATOM}}}feed", {XML_LANG: locale.tag}, {None: _ATOM})
     own = addresses.absolute(feed_path(locale))
     _add(feed, "id", own)
-    _add(feed, "title", _marked(f"{site.title} – {language_label(locale, site.locales)}", locale))
+    newsroom = site.named(locale)
+    title = newsroom.text
+    if newsroom not in site.titles:  # one name for several languages
+        title += f" – {language_label(locale, site.locales)}"
+    _add(feed, "title", _marked(title, locale))
     _add(feed, "updated", _time(max((_day(each) for each in dated), default=_NEVER)))
     _add(feed, "link", rel="self", type="application/atom+xml", href=own)
     home = addresses.absolute(index_path(locale))
     _add(feed, "link", rel="alternate", type="text/html", hreflang=locale.tag, href=home)
-    _person(feed, "author", site.title)
+    _person(feed, "author", newsroom.text)
     _add(feed, "generator", "Localization Toolkit", version=__version__)
     for each in dated:
         feed.append(_entry(site, locale, each, addresses))

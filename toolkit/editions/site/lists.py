@@ -21,13 +21,13 @@ from toolkit.editions.article import (
     Topic,
     spoken_phrase,
 )
+from toolkit.editions.furniture import Said, said
 from toolkit.editions.heads import Link, plain_head, switcher
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import render_sitemap
 from toolkit.editions.templating import render_page
-from toolkit.localizing.interface_words import words
 
 __all__ = ["render_index", "render_languages", "render_missing", "render_site", "sort_listed"]
 
@@ -40,11 +40,13 @@ class Invitation:
     """To the list of articles, named as the language calls itself."""
     spoken: Locale
     """The language that the words are in, where there are none in its own."""
-    articles: str
+    articles: Said
     """What the link leads to."""
-    missing: str
+    newsroom: str
+    """What the newsroom is called in the language; empty where it has no name of its own there."""
+    missing: Said
     """That there is no page."""
-    advice: str
+    advice: Said
     """What may have become of it."""
 
 
@@ -110,8 +112,7 @@ def sort_listed(listed: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
 def render_index(listing: Listing) -> bytes:
     """Return the page that lists a locale's articles, as UTF-8."""
     site, locale = listing.site, listing.locale
-    spoken = words(locale)
-    title = Phrase(spoken.gettext("All articles"), spoken.locale)
+    title = site.words(locale).speak("All articles")
     pages = [(each, index_path(each)) for each in site.locales]
     return _render_list(listing, title, _Place(index_path(locale), pages, LANGUAGES_PAGE))
 
@@ -121,12 +122,14 @@ def _render_topic(site: Site, locale: Locale, topic: _Topic, languages: Sequence
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
     place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
-    kicker, name = words(locale).gettext("Topic"), topic.topic.name
+    kicker, name = said(site.words(locale), "Topic"), topic.topic.name
     title = spoken_phrase(name.text, name.locale)
     return _render_list(Listing(site, locale, topic.articles), title, place, kicker)
 
 
-def _render_list(listing: Listing, title: Phrase, place: _Place, kicker: str = "") -> bytes:
+def _render_list(
+    listing: Listing, title: Phrase, place: _Place, kicker: Said | None = None
+) -> bytes:
     site, locale = listing.site, listing.locale
     addresses = Addresses(site, place.path)
     return render_page(
@@ -145,9 +148,8 @@ def _render_list(listing: Listing, title: Phrase, place: _Place, kicker: str = "
 def render_languages(site: Site) -> bytes:
     """Return the page on which a reader chooses a language, in the source's, as UTF-8."""
     addresses = Addresses(site, LANGUAGES_PAGE)
-    spoken = words(site.source)
     pages = [(each, index_path(each)) for each in site.locales]
-    title = Phrase(spoken.gettext("Choose a language"), spoken.locale)
+    title = site.words(site.source).speak("Choose a language")
     return render_page(
         "languages.html",
         site,
@@ -164,8 +166,7 @@ def render_missing(site: Site) -> bytes:
     A server shows it at any address, so that its links are whole where the site's address is known.
     """
     addresses = Addresses(site, MISSING_PAGE)
-    spoken = words(site.source)
-    title = Phrase(spoken.gettext("Page not found"), spoken.locale)
+    title = site.words(site.source).speak("Page not found")
     head = plain_head(title, addresses, [], site.source)
     return render_page(
         "missing.html",
@@ -181,14 +182,15 @@ def _invitations(site: Site, addresses: Addresses) -> list[Invitation]:
 
 
 def _invitation(locale: Locale, site: Site, addresses: Addresses) -> Invitation:
-    spoken = words(locale)
+    spoken, newsroom = site.words(locale), site.named(locale)
     name = Phrase(language_label(locale, site.locales), locale)
     return Invitation(
         Link(addresses.canonical(index_path(locale)), name),
-        spoken.locale,
-        spoken.gettext("All articles"),
-        spoken.gettext("Page not found"),
-        spoken.gettext("There is no page at this address, or it has moved."),
+        spoken.spoken_in("Page not found"),
+        said(spoken, "All articles"),
+        newsroom.text if newsroom in site.titles else "",
+        said(spoken, "Page not found"),
+        said(spoken, "There is no page at this address, or it has moved."),
     )
 
 

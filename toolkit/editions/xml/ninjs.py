@@ -37,7 +37,7 @@ def render_ninjs(article: Article) -> bytes:
     """
     summary = summarize(article)
     identity = identify(article, ".ninjs.json")
-    root = arranged(article)
+    root, unfinished = arranged(article), unfinished_notice(article, summary)
     data: dict[str, _Value] = {
         "uri": identity.identifier,
         "standard": {"name": "ninjs", "version": "3.0", "schema": _SCHEMA},
@@ -54,7 +54,7 @@ def render_ninjs(article: Article) -> bytes:
         "infoSources": [_publisher(article)],
         "subjects": [{"name": tag, "rel": "about"} for tag in _tags(root)],
         "descriptions": list(_descriptions(article, summary)),
-        "edNote": unfinished_notice(article, summary),
+        "edNote": unfinished.text if unfinished else "",
         "bodies": [_body(article)],
         "altIds": list(_other_ids(article, identity)),
         "associations": [*_languages(article), *_pictures(article, identity)],
@@ -79,7 +79,8 @@ def _time(day: dt.date | None) -> str:
 
 def _publisher(article: Article) -> _Value:
     site = article.site
-    named: dict[str, _Value] = {"name": site.title, "role": "publisher"}
+    name = site.named(article.locale).text
+    named: dict[str, _Value] = {"name": name, "role": "publisher"}
     return {**named, "uri": site.base_url} if site.base_url else named
 
 

@@ -18,7 +18,7 @@ from toolkit.editions.xml.identity import Identity, identify
 from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
-from toolkit.localizing.interface_words import date_in, words
+from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.isolation import isolate, isolate_characters, isolate_text
 
 __all__ = [
@@ -300,7 +300,7 @@ def _title(article: Article) -> str:
 
 def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[str, str]:
     locale, source, metadata = article.locale, article.source, article.metadata
-    spoken = words(locale).locale.tag
+    origin, unfinished = origin_notice(article), unfinished_notice(article, summary)
     days = {"issued": metadata.date, "revised": metadata.updated}
     return {
         "locale": locale.tag,
@@ -311,7 +311,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "source-name": _endonym(source),
         "title": summary.title.text,
         "title-locale": summary.title.locale.tag,
-        "publisher": article.site.title,
+        "publisher": article.site.named(locale).text,
         "publisher-address": article.site.base_url,
         "document": identity.document,
         "identifier": identity.identifier,
@@ -326,9 +326,9 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         **{name: f"{day:%Y%m%d}T000000+0000" if day else "" for name, day in days.items()},
         **{f"{name}-day": day.isoformat() if day else "" for name, day in days.items()},
         "date": date_in(locale, metadata.date) if metadata.date else "",
-        "origin": origin_notice(article),
-        "origin-locale": spoken,
-        "unfinished": unfinished_notice(article, summary),
-        "unfinished-locale": spoken,
+        "origin": origin.text if origin else "",
+        "origin-locale": origin.locale.tag if origin else locale.tag,
+        "unfinished": unfinished.text if unfinished else "",
+        "unfinished-locale": unfinished.locale.tag if unfinished else locale.tag,
         "notice": article.notice,
     }
