@@ -90,11 +90,13 @@ def _settings(table: TomlTable) -> ProjectSettings:
     if not sets:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
     documents = tuple(_document_set(each, known) for each in sets)
+    locales = table.table("locales", "[locales.kk]")
     return ProjectSettings(
         Path(table.location.path).parent,
         source=_locale(table, "source", table.string("source", "en")),
         documents=documents,
-        locales=_locales(table.table("locales", "[locales.kk]")),
+        locales=_locales(locales),
+        titles=dict(_titles(locales)),
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
         output=_output(table, documents),
@@ -273,6 +275,14 @@ def _locales(table: TomlTable) -> dict[Locale, Policy]:
     return found
 
 
+def _titles(locales: TomlTable) -> Iterator[tuple[Locale, str]]:
+    """Yield what the newsroom is called in the locales that say so."""
+    for tag in locales.data:
+        title = locales.table(tag, f"[locales.{tag}]").line("title", "")
+        if title.strip():
+            yield Locale.parse(tag), title
+
+
 def _check_derived(table: TomlTable, locale: Locale, base: Policy | None) -> None:
     """Raise when a locale cannot be derived from what it says."""
     # Only such newsrooms need the alphabets' tables.
@@ -291,7 +301,7 @@ def _check_derived(table: TomlTable, locale: Locale, base: Policy | None) -> Non
 def _locale_settings(locales: TomlTable, tag: str) -> Policy:
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("credit", "from", "notice", "publish"), _KEYS)
+    table.only(("credit", "from", "notice", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
     policy.only(("threshold", "untranslated", "priority", "noindex", "summary"), _KEYS)
     summary = policy.flag("summary")

@@ -33,6 +33,7 @@ from toolkit.newsroom.publishing.locale_editions import (
     localize_document,
     read_identified,
 )
+from toolkit.newsroom.publishing.page_words import word_findings
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
 from toolkit.newsroom.status import DocumentStatus, project_status
 
@@ -345,6 +346,7 @@ class Project:
         for sheet in sheets:
             findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
         adapted = adaptation_findings(self.settings, self.locales(tags))
+        findings.extend(word_findings(self.settings, self.locales(tags)))
         return (*findings, *check_catalogs(sheets, selection), *adapted)
 
     def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:

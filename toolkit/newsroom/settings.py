@@ -20,6 +20,7 @@ __all__ = [
     "CONFIGURATION",
     "MEDIA",
     "MEMORY",
+    "PAGE_WORDS",
     "BookSettings",
     "DocumentSet",
     "Font",
@@ -31,6 +32,8 @@ __all__ = [
 CONFIGURATION = "toolkit.toml"
 CATALOGS = "locales"
 """The folder of templates and catalogs."""
+PAGE_WORDS = "toolkit"
+"""The name of the catalogs with what pages say themselves, which no document can have."""
 MEDIA = frozenset(
     """.aac .apng .avif .gif .jpeg .jpg .m4a .mp3 .mp4 .oga .ogg .ogv .opus .png .svg .vtt .wav
     .weba .webm .webp""".split()  # noqa: SIM905 - a list of words reads best as text
@@ -130,6 +133,8 @@ class ProjectSettings:
     locales: Mapping[Locale, Policy]
     """The locales translated into, in the file's order."""
     title: str = "Newsroom"
+    titles: Mapping[Locale, str] = field(default_factory=dict)
+    """What the newsroom is called in other locales."""
     base_url: str = ""
     """Where the editions are served, with a final slash; empty when that is not known."""
     output: str = "output"
@@ -209,6 +214,13 @@ class ProjectSettings:
             yield Finding(
                 "file-name",
                 f"the file's name contains U+{ord(unfit[0]):04X}, which catalogs cannot hold",
+                location,
+                "rename the file",
+            )
+        if source.document_id == PAGE_WORDS:
+            yield Finding(
+                "document-clash",
+                f"the name “{PAGE_WORDS}” is reserved for the words of the pages",
                 location,
                 "rename the file",
             )

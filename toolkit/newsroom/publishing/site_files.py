@@ -15,6 +15,7 @@ from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import add_read_also
 from toolkit.editions.templating import check_templates
+from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
 from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
 from toolkit.newsroom.publishing.spool import Held, content
@@ -36,6 +37,8 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
     """
     templates = tuple(_templates(settings))
     locales = tuple(dict.fromkeys([settings.source, *settings.locales]))
+    titles, misspelled = own_titles(settings)
+    spoken, misspoken = own_words(settings, locales)
     site = Site(
         settings.title,
         settings.base_url,
@@ -43,8 +46,11 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         locales,
         templates,
         tuple(_fonts(settings)),
+        titles,
+        spoken,
     )
-    return site, (*check_templates(templates), *_empty_books(settings))
+    told = (*misspelled, *misspoken, *check_templates(templates), *_empty_books(settings))
+    return site, told
 
 
 def _templates(settings: ProjectSettings) -> Iterator[TemplateFile]:
