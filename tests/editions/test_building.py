@@ -52,7 +52,7 @@ def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -
     project = built(tmp_path, EVERY)
     translate(project, "kk", but="")
     removed = project.build().removed
-    names = [f"bridge{form.suffix}" for form in FORMS]
+    names = [*(f"bridge{form.suffix}" for form in FORMS), "index.html"]
     # The file of all languages is gone too: there is one language left.
     assert sorted(path.name for path in removed) == sorted([*names, "bridge.single.html"])
 

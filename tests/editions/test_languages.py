@@ -19,6 +19,12 @@ def test_uyghurs_scripts_are_named_in_themselves() -> None:
     ]
 
 
+def test_a_name_that_says_the_script_says_it_once_and_in_that_script() -> None:
+    both = [Locale("zh-Hans"), Locale("zh-Hant")]
+    assert [language_label(each, both) for each in both] == ["简体中文", "繁體中文"]
+    assert language_label(Locale("zh"), both) == "简体中文"
+
+
 @pytest.mark.parametrize("locale", SERBIAN)
 def test_scripts_of_other_languages_are_cldrs(locale: Locale) -> None:
     assert language_label(locale, SERBIAN).endswith(")")

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from lxml import html
 
-from tests.editions.articles import EN, ENGLISH, KK, ORIGINAL, RIGHT_TO_LEFT, TRANSLATION, article
+from tests.editions.articles import (
+    EN,
+    ENGLISH,
+    KAZAKH,
+    KK,
+    ORIGINAL,
+    PUBLIC,
+    RIGHT_TO_LEFT,
+    TRANSLATION,
+    article,
+)
 from toolkit.document.model import Metadata
 from toolkit.editions.article import (
     Article,
@@ -68,8 +78,51 @@ def test_every_passage_of_the_body_has_a_link_to_itself() -> None:
     root = page(TRANSLATION)
     links = root.cssselect(".anchor")
     assert [each.get("href") for each in links] == ["#p-4", "#p-5"]
-    assert {each.get("aria-label") for each in links} == {"Осы үзіндіге сілтеме"}
-    assert [each.get("lang") for each in links] == [None, "kk"]
+
+
+def test_only_links_to_headings_are_stops_and_each_says_its_heading() -> None:
+    xml = KAZAKH.replace("<hr/>", '<h2 id="s-1">Шекара <em>маңы</em></h2><p id="p-9">Жол.</p>')
+    links = page(article(xml, KK)).cssselect(".anchor")
+    assert {each.get("href"): each.get("tabindex") for each in links} == {
+        "#p-4": "-1",
+        "#s-1": None,
+        "#p-9": "-1",
+        "#p-5": "-1",
+    }
+    stops = [each for each in links if each.get("aria-hidden") is None]
+    assert [each.get("aria-label") for each in stops] == ["Осы үзіндіге сілтеме: Шекара маңы"]
+
+
+def test_a_link_to_an_untranslated_heading_says_the_language_of_its_name() -> None:
+    xml = KAZAKH.replace("<hr/>", '<h2 id="s-1" lang="en" class="untranslated">Border</h2>')
+    (link,) = page(article(xml, KK)).cssselect("h2 > .anchor")
+    assert (link.get("lang"), link.get("dir")) == ("kk", "ltr")
+
+
+def test_readers_can_take_an_article_away() -> None:
+    root = page(replace(TRANSLATION, forms=("html", "epub", "single")))
+    links = root.cssselect(".colophon a")[1:]
+    assert [(each.get("href"), each.text_content()) for each in links] == [
+        ("asylum.epub", "Электронды кітап (EPUB)"),
+        ("asylum.single.html", "Мақала бір файлда"),
+        ("../mul/asylum.single.html", "Барлық тіл бір файлда"),
+    ]
+
+
+def test_an_article_in_one_language_has_no_file_of_all() -> None:
+    root = page(replace(ORIGINAL, editions=(EN,), forms=("html", "single")))
+    assert [each.get("href") for each in root.cssselect(".colophon a")] == [
+        "index.html",
+        "asylum.single.html",
+    ]
+
+
+def test_paper_says_where_the_page_is() -> None:
+    root = page(replace(TRANSLATION, site=PUBLIC))
+    assert [each.text for each in root.cssselect(".address")] == [
+        "https://news.example/kk/asylum.html"
+    ]
+    assert not page(TRANSLATION).cssselect(".address")
 
 
 def test_a_table_scrolls_and_stays_a_table() -> None:

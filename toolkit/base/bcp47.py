@@ -37,7 +37,22 @@ _RTL_SCRIPTS = frozenset(
 # How a language names itself in scripts that CLDR has no data for.
 _ENDONYMS = {"kk-Latn": "Qazaq tılı", "ug-Cyrl": "Уйғурчә", "ug-Latn": "Uyghurche"}
 # Open Graph wants a territory; where a language has no evident one, none is made up.
-_TERRITORIES = {"en": "en_US", "kk": "kk_KZ", "ru": "ru_RU"}
+_TERRITORIES = {
+    "ar": "ar_AR",
+    "de": "de_DE",
+    "en": "en_US",
+    "es": "es_ES",
+    "fa": "fa_IR",
+    "fr": "fr_FR",
+    "kk": "kk_KZ",
+    "ky": "ky_KG",
+    "ru": "ru_RU",
+    "tg": "tg_TJ",
+    "tr": "tr_TR",
+    "uz": "uz_UZ",
+    "zh-Hans": "zh_CN",
+    "zh-Hant": "zh_TW",
+}
 _QUOTES = {"en": "“”", "kk": "«»", "ru": "«»", "ug": "«»"}
 
 

@@ -23,6 +23,9 @@ LANGUAGES_PAGE = "index.html"
 MISSING_PAGE = "404.html"
 """The page that a server shows where there is none."""
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+ALL_LANGUAGES = "mul"
+"""The folder of files in several languages, by BCP 47's tag for these."""
 
 
 def article_path(document_id: str, locale: Locale, suffix: str = ".html") -> str:

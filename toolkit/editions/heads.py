@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
@@ -18,6 +18,7 @@ __all__ = [
     "alternates",
     "article_properties",
     "carries_fonts",
+    "described",
     "feed_link",
     "plain_head",
     "switcher",
@@ -105,7 +106,12 @@ _label = lru_cache(maxsize=1024)(language_label)
 def alternates(
     addresses: Addresses, pages: Sequence[tuple[Locale, str]], default: str
 ) -> tuple[tuple[str, str], ...]:
-    """Return `hreflang` and address of each language's page, then of that for all others."""
+    """Return `hreflang` and address of each language's page, then of that for all others.
+
+    Search engines take whole addresses only: there are none where the site's is not known.
+    """
+    if not addresses.site.base_url:
+        return ()
     return (
         *((locale.tag, addresses.canonical(path)) for locale, path in pages),
         ("x-default", addresses.canonical(default)),
@@ -133,7 +139,7 @@ def plain_head(
     site = addresses.site
     return Head(
         title=title,
-        canonical=addresses.canonical(addresses.page),
+        canonical=addresses.absolute(addresses.page),
         alternates=alternates(addresses, pages, default),
         properties=_filled(
             ("og:type", "website"),
@@ -144,6 +150,12 @@ def plain_head(
         feed=feed_link(addresses, locale),
         fonts=carries_fonts(site, locale),
     )
+
+
+def described(head: Head, description: Phrase) -> Head:
+    """Return a page's head with a description for search engines and social networks."""
+    properties = (*head.properties, ("og:description", description.text))
+    return replace(head, description=description, properties=properties)
 
 
 def article_properties(

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-import babel
-
 from toolkit.base.bcp47 import Locale
 
 __all__ = ["language_label"]
@@ -30,13 +28,11 @@ def language_label(locale: Locale, among: Collection[Locale]) -> str:
     scripts = {each.script for each in among if each.language == locale.language}
     if len(scripts) == 1 or name.endswith(")"):
         return name
-    own = _SCRIPTS.get((locale.language, locale.script)) or _cldr_script(locale)
-    return f"{name} ({own})"
-
-
-def _cldr_script(locale: Locale) -> str:
-    try:
-        names = babel.Locale.parse(locale.language).scripts
-    except (babel.UnknownLocaleError, ValueError):
-        return locale.script
-    return str(names.get(locale.script, locale.script))
+    own = _SCRIPTS.get((locale.language, locale.script))
+    cldr = locale.cldr
+    if own is None and cldr is not None:
+        whole = cldr.languages.get(f"{locale.language}_{locale.script}")
+        if whole:  # which says the script: 繁體中文
+            return str(whole)
+        own = cldr.scripts.get(locale.script)
+    return f"{name} ({own or locale.script})"

@@ -1,11 +1,12 @@
 """Page: an article as an HTML page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
-from toolkit.editions.addresses import Addresses, article_path, index_path
+from toolkit.editions.addresses import ALL_LANGUAGES, Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
+from toolkit.editions.furniture import Said, said
 from toolkit.editions.heads import (
     Head,
     Link,
@@ -33,6 +34,7 @@ from toolkit.localizing.interface_words import date_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 
+_EPUB, _SINGLE = "application/epub+zip", ".single.html"
 _LONG_TITLE = 140
 """From how many characters on a headline is set smaller."""
 
@@ -45,6 +47,15 @@ class Note:
     href: str = ""
     day: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of an article to take away."""
+
+    href: str
+    name: Said
+    type: str = "text/html"
 
 
 def render_article(article: Article) -> bytes:
@@ -84,6 +95,7 @@ def render_article(article: Article) -> bytes:
         changes=_changes(article),
         corrections=_corrections(article),
         notice=article.notice,
+        copies=list(_copies(article, addresses)),
         read_also=[list_entry(each, locale, addresses) for each in article.read_also],
         place=READ_ALSO,
     )
@@ -98,7 +110,7 @@ def _head(article: Article, summary: Summary, addresses: Addresses) -> Head:
     original = article_path(article.document_id, article.source)
     return Head(
         title=summary.title,
-        canonical=addresses.canonical(addresses.page),
+        canonical=addresses.absolute(addresses.page),
         alternates=alternates(addresses, _pages(article), original),
         properties=article_properties(article, summary, addresses),
         description=summary.standfirst,
@@ -115,6 +127,20 @@ def _parallel(article: Article, addresses: Addresses) -> str:
     if article.is_original or article.original is None or PARALLEL not in article.forms:
         return ""
     return addresses.link(parallel_path(article))
+
+
+def _copies(article: Article, addresses: Addresses) -> Iterator[Copy]:
+    """Yield the files of an article that readers can keep, carry and send on."""
+    spoken, path = article.site.words(article.locale), article.document_id
+    if "epub" in article.forms:
+        name = said(spoken, "E-book (EPUB)")
+        yield Copy(addresses.link(article_path(path, article.locale, ".epub")), name, _EPUB)
+    if "single" in article.forms:
+        name = said(spoken, "The article in one file")
+        yield Copy(addresses.link(article_path(path, article.locale, _SINGLE)), name)
+        if len(article.editions) > 1:
+            name = said(spoken, "All languages in one file")
+            yield Copy(addresses.link(f"{ALL_LANGUAGES}/{path}{_SINGLE}"), name)
 
 
 def _changes(article: Article) -> list[Note]:

@@ -80,7 +80,7 @@ def render_parallel(article: Article) -> bytes:
         locale,
         head=Head(
             title=summary.title,
-            canonical=addresses.canonical(back),
+            canonical=addresses.absolute(back),
             alternates=(),
             properties=(),
             indexed=False,

@@ -30,6 +30,10 @@ def files(*listed: ListedArticle, site: Site = SITE) -> Mapping[str, bytes]:
     return render_site(site, {KK: listed})
 
 
+def in_all_languages(site: Site = SITE) -> Mapping[str, bytes]:
+    return render_site(site, {locale: [TAGGED] for locale in site.locales})
+
+
 def page(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
     return html.document_fromstring(files[path].decode())
 
@@ -43,15 +47,36 @@ def hrefs(root: html.HtmlElement, selector: str) -> list[str | None]:
 
 
 def test_a_site_has_its_lists_its_chooser_and_its_missing_page() -> None:
-    assert sorted(files()) == [
-        "404.html",
-        *(["en/index.html", "index.html", "kk/index.html", "ru/index.html", "ug/index.html"]),
-    ]
+    assert sorted(files(STATUTE)) == ["404.html", "en/index.html", "index.html", "kk/index.html"]
+
+
+def test_a_language_without_articles_is_named_nowhere() -> None:
+    made = files(TAGGED, site=PUBLIC)
+    assert not [path for path in made if path.startswith(("ru/", "ug/"))]
+    assert not [path for path, data in made.items() if b"ug/index.html" in data]
+    assert texts(page(made, "kk/index.html"), ".languages a") == ["English", "Қазақ тілі"]
 
 
 def test_a_site_with_an_address_has_feeds_and_a_sitemap_too() -> None:
-    added = set(files(site=PUBLIC)) - set(files())
-    assert added == {"sitemap.xml", *(f"{tag}/feed.atom" for tag in ("en", "kk", "ru", "ug"))}
+    added = set(in_all_languages(PUBLIC)) - set(in_all_languages())
+    feeds = {f"{tag}/feed.atom" for tag in ("en", "kk", "ru", "ug")}
+    assert added == {"robots.txt", "sitemap.xml", *feeds}
+
+
+def test_robots_are_led_to_the_sitemap_of_a_host_of_its_own() -> None:
+    made = files(TAGGED, site=PUBLIC)
+    assert made["robots.txt"].decode().endswith("\nSitemap: https://news.example/sitemap.xml\n")
+    below = replace(SITE, base_url="https://host.example/news/")
+    assert "robots.txt" not in files(TAGGED, site=below)
+
+
+def test_a_list_is_described_by_its_newest_headlines_in_its_language() -> None:
+    english = replace(STATUTE, title=Phrase("Statute", EN))
+    root = page(files(TAGGED, english), "kk/index.html")
+    (said,) = root.cssselect("meta[name=description]")
+    assert said.get("content") == "Қазақстан және Шыңжаң"
+    (shared,) = root.cssselect("meta[property='og:description']")
+    assert shared.get("content") == said.get("content")
 
 
 def test_lists_have_the_newest_first_and_those_without_a_day_last() -> None:
@@ -91,7 +116,7 @@ def test_a_topic_has_a_page_with_its_articles() -> None:
 
 def test_a_topics_page_names_only_the_languages_that_have_it() -> None:
     other = replace(list_article(ORIGINAL), topics=(Topic("human-rights", Phrase("Rights", EN)),))
-    made = render_site(SITE, {KK: [TAGGED], EN: [other]})
+    made = render_site(PUBLIC, {KK: [TAGGED], EN: [other]})
     links = page(made, "kk/topics/human-rights.html").cssselect("link[hreflang]")
     assert [each.get("hreflang") for each in links] == ["en", "kk", "x-default"]
 
@@ -108,7 +133,7 @@ def test_a_topic_is_named_in_the_lists_language_where_any_article_does() -> None
 
 
 def test_the_missing_page_speaks_every_language() -> None:
-    root = page(files(), "404.html")
+    root = page(in_all_languages(), "404.html")
     assert [each.get("lang") for each in root.cssselect("main li")] == ["en", "kk", "ru", "ug"]
     assert texts(root, "main li:nth-child(3) h2") == ["Страница не найдена"]
     assert root.cssselect("meta[name=robots]")[0].get("content") == "noindex"
@@ -122,7 +147,7 @@ def test_the_missing_pages_links_are_whole_where_the_sites_address_is_known() ->
 def test_scripts_of_one_language_are_told_apart() -> None:
     latin = Locale("kk-Latn")
     site = replace(SITE, locales=(EN, KK, latin, UG))
-    root = page(render_site(site, {}), "index.html")
+    root = page(in_all_languages(site), "index.html")
     assert texts(root, "main li a")[1:3] == ["Қазақ тілі (кирилл)", "Qazaq tılı (latyn)"]
 
 

@@ -104,6 +104,7 @@ def test_an_edition_below_its_threshold_is_withdrawn(tmp_path: Path) -> None:
         "bridge.html",
         "bridge.parallel.html",
         "bridge.xml",
+        "index.html",
     ]
 
 
@@ -257,12 +258,14 @@ def test_pages_and_xml_are_published_in_their_own_format(
 
 def test_an_article_in_another_language_is_its_own_original(tmp_path: Path) -> None:
     configuration = CONFIGURATION.replace("[locales.kk]", "[locales.en]\n\n[locales.kk]")
+    configuration = f'base_url = "https://news.example/"\n{configuration}'
     made = make(tmp_path, configuration, "---\nlanguage: kk\n---\n" + ARTICLE)
     assert not made.settings.catalog_path("bridge", Locale("kk")).exists()
     translate(made, "en")
     made.build()
     assert "en: The bridge opened" in page(made, "en")
-    assert 'hreflang="x-default" href="bridge.html"' in page(made, "kk")
+    original = 'hreflang="x-default" href="https://news.example/kk/bridge.html"'
+    assert original in page(made, "kk")
 
 
 def test_a_variety_of_the_source_language_is_the_source_language(tmp_path: Path) -> None:

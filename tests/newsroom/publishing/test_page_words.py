@@ -27,7 +27,8 @@ def texts(root: html.HtmlElement, selector: str) -> list[str]:
 
 def built(folder: Path, configuration: str = CONFIGURATION) -> tuple[Project, tuple[Finding, ...]]:
     project = make(folder, configuration)
-    translate(project, "kk")
+    for locale in project.settings.translated:
+        translate(project, locale.tag)
     return project, project.build().findings
 
 

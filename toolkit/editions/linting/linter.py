@@ -61,7 +61,7 @@ def _alternates(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
     code, named = "edition-hreflang", page.alternates()
     siblings = {str(each.locale): each for each in site.siblings(page)}
     if not named:
-        if siblings and page.indexed:
+        if siblings and page.indexed and site.site.base_url:
             message = f"the page does not name its other languages: {', '.join(sorted(siblings))}"
             hint = 'add <link rel="alternate" hreflang="…"> to its head'
             yield page.finding(code, message, None, hint, Severity.WARNING)

@@ -112,6 +112,8 @@ def _alternatives(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
             message = f"the picture “{image.get('src') or ''}” has no alternative text"
             yield page.finding("edition-alt", message, image, "add it in the source")
     for link in page.root.iter("a"):
+        if link.get("aria-hidden") == "true":
+            continue
         named = link.get("aria-label") or "".join(link.itertext()).strip()
         shown = [each.get("alt") for each in link.iter("img")]
         if link.get("href") is not None and not named and not any(shown):
@@ -175,7 +177,7 @@ def _canonical(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
     link = page.root.find("head/link[@rel='canonical']")
     code = "edition-canonical"
     if link is None:
-        if page.indexed:
+        if page.indexed and site.site.base_url:
             message = "the page does not name its own address"
             hint = 'add <link rel="canonical"> to its head'
             yield page.finding(code, message, None, hint, Severity.WARNING)

@@ -1,14 +1,17 @@
 """Site: the pages round the articles: lists, topics, the choice of language, the missing page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.editions.addresses import (
     LANGUAGES_PAGE,
     MISSING_PAGE,
+    ROBOTS,
+    SITEMAP,
     Addresses,
     index_path,
     topic_path,
@@ -22,7 +25,7 @@ from toolkit.editions.article import (
     spoken_phrase,
 )
 from toolkit.editions.furniture import Said, said
-from toolkit.editions.heads import Link, plain_head, switcher
+from toolkit.editions.heads import Head, Link, described, plain_head, switcher
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
@@ -30,6 +33,10 @@ from toolkit.editions.site.sitemap import render_sitemap
 from toolkit.editions.templating import render_page
 
 __all__ = ["render_index", "render_languages", "render_missing", "render_site", "sort_listed"]
+
+
+_DESCRIBED = 3
+"""How many headlines describe a list to search engines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,14 @@ class _Place:
 
 
 def render_site(
-    site: Site, listed: Mapping[Locale, Iterable[ListedArticle]]
+    site: Site, listed: Mapping[Locale, Collection[ListedArticle]]
 ) -> Mapping[str, bytes]:
     """Return the pages round the articles by their paths below the output folder.
 
-    They are, for each of the site's locales, the list of its articles and a page for each topic;
-    the choice of language; the page for addresses where there is none; and where the site's address
-    is known, the feeds and the sitemap, which cannot be without it (RFC 4287; sitemaps.org).
+    They are, for the source's locale and each that has articles, the list of them and a page for
+    each topic; the choice of language; the page for addresses where there is none; and where the
+    site's address is known, the feeds, the sitemap and robots.txt, which cannot be without it (RFC
+    4287; sitemaps.org; RFC 9309).
 
     Args:
         site: the site.
@@ -85,7 +93,10 @@ def render_site(
         ToolkitError: when a page and an article have one path, or a template is wrong.
 
     """
-    articles = {locale: sort_listed(listed.get(locale, ())) for locale in site.locales}
+    # A language of which nothing is published yet has no list, and no page leads to one.
+    having = tuple(each for each in site.locales if each == site.source or listed.get(each))
+    site = replace(site, locales=having)
+    articles = {locale: sort_listed(listed.get(locale, ())) for locale in having}
     topics = {locale: _topics(each, locale) for locale, each in articles.items()}
     files = {
         LANGUAGES_PAGE: render_languages(site),
@@ -99,8 +110,17 @@ def render_site(
     pages = {locale: tuple(found) for locale, found in topics.items()}
     files.update(render_feeds(site, articles))
     files.update(render_sitemap(site, articles, pages))
+    files.update(_robots(site))
     _refuse_clashes(files, articles)
     return files
+
+
+def _robots(site: Site) -> Mapping[str, bytes]:
+    """Return what leads search engines to the sitemap, where the site has a host of its own."""
+    if urlsplit(site.base_url).path != "/":
+        return {}
+    sitemap = Addresses(site, ROBOTS).absolute(SITEMAP)
+    return {ROBOTS: f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()}
 
 
 def sort_listed(listed: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
@@ -136,13 +156,22 @@ def _render_list(
         "index.html",
         site,
         locale,
-        head=plain_head(title, addresses, place.languages, locale, place.default),
+        head=_list_head(listing, title, place, addresses),
         kicker=kicker,
         home=addresses.link(index_path(locale)),
         languages=switcher(addresses, place.languages),
         chooser=addresses.link(LANGUAGES_PAGE),
         entries=[list_entry(each, locale, addresses) for each in listing.articles],
     )
+
+
+def _list_head(listing: Listing, title: Phrase, place: _Place, addresses: Addresses) -> Head:
+    """Return the head of a list, which its newest headlines in its language describe."""
+    head = plain_head(title, addresses, place.languages, listing.locale, place.default)
+    titles = [each.title.text for each in listing.articles if each.title.locale == listing.locale]
+    if not titles:
+        return head
+    return described(head, Phrase(" · ".join(titles[:_DESCRIBED]), listing.locale))
 
 
 def render_languages(site: Site) -> bytes:

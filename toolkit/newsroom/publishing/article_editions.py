@@ -9,6 +9,7 @@ from lxml import etree
 
 from toolkit.base.errors import Finding
 from toolkit.base.text import plain
+from toolkit.editions.addresses import ALL_LANGUAGES
 from toolkit.editions.article import Article, ChangedPassage, Correction, Picture
 from toolkit.editions.forms import EditionForm
 from toolkit.editions.kept_passages import language_of
@@ -25,10 +26,8 @@ from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.edition import Edition, Made, make_all
 from toolkit.newsroom.publishing.facts import headline_of
 
-__all__ = ["ALL_LANGUAGES", "article_files", "edition_article", "shared_files"]
+__all__ = ["article_files", "edition_article", "shared_files"]
 
-ALL_LANGUAGES = "mul"
-"""The folder of files in several languages, by BCP 47's tag for these."""
 _NOBODY = "FULL NAME"
 """What gettext writes where nobody has put a name yet."""
 _UNCOUNTED = frozenset({State.EXCLUDED, State.WORDLESS})
