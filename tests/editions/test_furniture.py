@@ -69,6 +69,13 @@ def test_sentences_that_follow_one_another_keep_their_own_language() -> None:
     assert both.text == "هەموو وتارەکان Languages"
 
 
+def test_sentences_of_one_other_language_stay_in_their_order() -> None:
+    spoken = words(SORANI)
+    both = said_together([said(spoken, "No articles yet."), said(spoken, "Page not found")])
+    inner = "No articles yet. Page not found"
+    assert both.__html__() == f'<span lang="en" dir="ltr">{inner}</span>'
+
+
 def test_chinese_sentences_have_no_space_between_them() -> None:
     spoken = words(CHINESE)
     both = said_together([said(spoken, "No articles yet."), said(spoken, "Page not found")])

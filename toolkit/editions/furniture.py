@@ -1,6 +1,7 @@
 """Furniture: what a page says itself, as HTML, in its language or else marked with its own."""
 
 import datetime as dt
+import itertools
 import re
 import string
 from collections.abc import Iterator, Sequence
@@ -58,9 +59,12 @@ class Said:
         return self.text
 
     def _marked(self) -> Iterator[str]:
-        for phrase, inner in zip(self.phrases, self.markup, strict=True):
-            language = attributes(phrase.locale, self.page, xml=self.xml)
-            yield f"<span{language}>{inner}</span>" if language else str(inner)
+        """Yield runs of sentences of one language: two elements would change places in a line."""
+        both = zip(self.phrases, self.markup, strict=True)
+        for own, run in itertools.groupby(both, lambda each: each[0].locale):
+            inner = _gap(own).join(str(markup) for _, markup in run)
+            language = attributes(own, self.page, xml=self.xml)
+            yield f"<span{language}>{inner}</span>" if language else inner
 
 
 def said(spoken: Words, message: str, **values: Value) -> Said:

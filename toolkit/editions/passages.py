@@ -32,7 +32,16 @@ __all__ = [
 ]
 
 RESERVED_IDS = frozenset(
-    {"also", "changes", "corrections", "main", "order-original", "order-translation", "topics"}
+    {
+        "also",
+        "changes",
+        "corrections",
+        "languages",
+        "main",
+        "order-original",
+        "order-translation",
+        "topics",
+    }
 )
 """The ids that the pages themselves have."""
 _HOLDERS = frozenset({"blockquote", "div", "dl", "footer", "header", "ol", "section", "ul"})
