@@ -7,8 +7,8 @@ from lxml import html
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import read
-from toolkit.editions.furniture import said, said_together
-from toolkit.localizing.interface_words import Value, Wording, words
+from toolkit.editions.furniture import beside, said, said_together
+from toolkit.localizing.interface_words import Phrase, Value, Wording, words
 
 TEMPLATE = files("toolkit").joinpath("locale", "toolkit.pot")
 DAY = dt.date(2026, 11, 3)
@@ -80,6 +80,12 @@ def test_chinese_sentences_have_no_space_between_them() -> None:
     spoken = words(CHINESE)
     both = said_together([said(spoken, "No articles yet."), said(spoken, "Page not found")])
     assert both.__html__() == "暂无文章。找不到页面"
+
+
+def test_a_name_of_the_other_direction_is_isolated_in_plain_text() -> None:
+    name = Phrase("Steppe News", Locale("en"))
+    assert beside(name, Locale("de")) == "Steppe News"
+    assert beside(name, ARABIC) == "\u2068Steppe News\u2069"
 
 
 def test_xhtml_says_the_language_twice() -> None:

@@ -14,7 +14,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.localizing.interface_words import Phrase, Value, Words, comma, value_in
 from toolkit.localizing.isolation import isolate
 
-__all__ = ["Said", "attributes", "said", "said_together"]
+__all__ = ["Said", "attributes", "beside", "said", "said_together"]
 
 # What a text from right to left may hold that has to be isolated.
 _FOREIGN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u058f]")
@@ -83,6 +83,16 @@ def said_together(sentences: Sequence[Said]) -> Said:
         phrases=tuple(phrase for each in sentences for phrase in each.phrases),
         markup=tuple(inner for each in sentences for inner in each.markup),
     )
+
+
+def beside(phrase: Phrase, page: Locale) -> str:
+    """Return a phrase as it stands in a line of plain text of another language.
+
+    What goes the other way is isolated by characters.
+    """
+    if phrase.locale.direction == page.direction:
+        return phrase.text
+    return f"\u2068{phrase.text}\u2069"
 
 
 def attributes(own: Locale, page: Locale, *, xml: bool = False) -> Markup:

@@ -16,7 +16,7 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
-from toolkit.editions.furniture import said
+from toolkit.editions.furniture import beside, said
 from toolkit.localizing.interface_words import date_in
 
 __all__ = ["TEMPLATES", "check_templates", "render_page"]
@@ -155,7 +155,7 @@ def _environment(templates: tuple[TemplateFile, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["date_in"] = date_in
+    environment.globals.update(beside=beside, date_in=date_in)
     return environment
 
 

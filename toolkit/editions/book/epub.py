@@ -24,7 +24,7 @@ from toolkit.editions.book.package_metadata import (
     accessibility_summary,
     describe,
 )
-from toolkit.editions.furniture import Said, said
+from toolkit.editions.furniture import Said, beside, said
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
@@ -241,7 +241,7 @@ def _cover(book: Description, locale: Locale) -> tuple[CoverLine, ...]:
 def _cover_text(book: Description) -> str:
     """Return what a cover says, for those who do not see it."""
     said = [book.title, *book.authors[:2], *([book.publisher] if book.publisher else [])]
-    return " — ".join(dict.fromkeys(each.text for each in said))
+    return " — ".join(dict.fromkeys(beside(each, book.title.locale) for each in said))
 
 
 def _packed(files: Mapping[str, str | bytes]) -> bytes:

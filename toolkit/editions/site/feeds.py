@@ -10,6 +10,7 @@ from toolkit.base.markup import XML_LANG
 from toolkit.base.version import __version__
 from toolkit.editions.addresses import Addresses, feed_path, index_path
 from toolkit.editions.article import ListedArticle, Phrase, Site
+from toolkit.editions.furniture import beside
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.xml.identity import identifier_of
@@ -50,7 +51,7 @@ def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> byte
     own = addresses.absolute(feed_path(locale))
     _add(feed, "id", own)
     newsroom = site.named(locale)
-    title = newsroom.text
+    title = beside(newsroom, locale)
     if newsroom not in site.titles:  # one name for several languages
         title += f" – {language_label(locale, site.locales)}"
     _add(feed, "title", _marked(title, locale))
