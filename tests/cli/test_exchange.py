@@ -66,3 +66,30 @@ def test_nothing_to_send_is_said(newsroom: Path, capsys: pytest.CaptureFixture[s
     assert main(["export", "-l", "kk", "--to", "docx", "--waiting"]) == 0
     assert "nothing to send" in capsys.readouterr().err
     assert not (newsroom / WORD).exists()
+
+
+def test_a_translation_made_without_any_table_is_aligned(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (newsroom / "articles" / "bridge.txt").read_text(encoding="utf-8")
+    other = text.replace("The bridge opened on Tuesday.", "Мост открылся во вторник.")
+    other = other.replace("It was washed away in 2017.", "Его смыло в 2017 году.")
+    (newsroom / "back.txt").write_text(other, encoding="utf-8")
+    assert main(["import", "--align", "ug", "articles/bridge.txt", "back.txt"]) == 0
+    catalog = (newsroom / "locales/ug/LC_MESSAGES/bridge.po").read_text(encoding="utf-8")
+    assert "Его смыло в 2017 году." in catalog
+    assert "ug): " in capsys.readouterr().err
+
+
+def test_an_alignment_replaces_no_finished_translation(newsroom: Path) -> None:
+    (newsroom / "back.txt").write_text("Ауыл\n\nБалалар\n", encoding="utf-8")
+    before = (newsroom / "locales/kk/LC_MESSAGES/bridge.po").read_text(encoding="utf-8")
+    main(["import", "--align", "kk", "bridge", "back.txt"])
+    after = (newsroom / "locales/kk/LC_MESSAGES/bridge.po").read_text(encoding="utf-8")
+    for line in before.splitlines():
+        if line.startswith('msgstr "kk: '):
+            assert line in after
+
+
+def test_an_alignment_wants_an_article_and_its_translation(newsroom: Path) -> None:  # noqa: ARG001
+    assert main(["import", "--align", "kk", "bridge"]) == 2

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import NoReturn
 
 import click
 
@@ -12,11 +13,12 @@ from toolkit.cli.session import Session, ask_passphrase, print_findings, read_in
 from toolkit.exchange.forms import read_reply
 from toolkit.exchange.returning import Kind
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.packages import Returns, take_back_reply
+from toolkit.newsroom.packages import Returns, aligned_reply, take_back_reply
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["import_"]
 
+_ARTICLE_AND_TRANSLATION = 2
 _MOST_SHOWN = 15
 """How many findings one screen holds."""
 
@@ -24,6 +26,12 @@ _MOST_SHOWN = 15
 @verb
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @locale_option
+@click.option(
+    "--align",
+    "aligned",
+    metavar="TAG",
+    help="FILE is an article, and its translation made without any table, in this language.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Report what would happen, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, row by row.")
 @click.pass_obj
@@ -31,6 +39,7 @@ def import_(
     session: Session,
     files: tuple[str, ...],
     locales: tuple[str, ...],
+    aligned: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -42,10 +51,16 @@ def import_(
     \b
     Example:
       toolkit import heat.ug.docx --dry-run
+      toolkit import --align kk articles/heat.docx returned.docx
     """  # noqa: D301
     if len(locales) > 1:
         raise click.UsageError("Give one language at most")
+    if aligned is not None and (len(files) != _ARTICLE_AND_TRANSLATION or locales):
+        raise click.UsageError("Give an article and its translation: --align kk ARTICLE FILE")
     settings = load_settings(session.folder)
+    if aligned is not None:
+        found = _aligned(session, settings, files, aligned, dry_run=dry_run)
+        _tell(session, [found], [], as_json=as_json, dry_run=dry_run)
     locale = settings.chosen(locales)[0] if locales else None
     taken: list[Returns] = []
     wrong: list[Finding] = []
@@ -54,6 +69,32 @@ def import_(
             taken.append(_one(session, settings, name, locale, dry_run=dry_run))
         except ToolkitError as error:
             wrong.extend(error.findings)
+    _tell(session, taken, wrong, as_json=as_json, dry_run=dry_run)
+
+
+def _aligned(
+    session: Session,
+    settings: ProjectSettings,
+    files: tuple[str, ...],
+    tag: str,
+    *,
+    dry_run: bool,
+) -> Returns:
+    (locale,) = settings.chosen([Locale.named(tag).tag])
+    article, name = files
+    reply = aligned_reply(settings, article, read_input(session, name), name, locale)
+    return take_back_reply(settings, reply, locale, dry_run=dry_run)
+
+
+def _tell(
+    session: Session,
+    taken: list[Returns],
+    wrong: list[Finding],
+    *,
+    as_json: bool,
+    dry_run: bool,
+) -> NoReturn:
+    """Print what became of files, and end with the status that fits it."""
     if as_json:
         click.echo(json.dumps(_as_data(taken, wrong), ensure_ascii=False, indent=2))
     else:

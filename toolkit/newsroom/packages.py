@@ -8,9 +8,11 @@ from fnmatch import fnmatchcase
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
+from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.exchange.package import (
     Nearest,
     Package,
@@ -19,12 +21,15 @@ from toolkit.exchange.package import (
     State,
     document_digest,
     pack,
+    reference_of,
+    target_digest,
 )
-from toolkit.exchange.reply import Reply
+from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
+from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
 
-__all__ = ["Returns", "package_of", "take_back_reply"]
+__all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
 
 _MOST_NEAREST = 2
 
@@ -175,6 +180,43 @@ def take_back_reply(
     return Returns(
         reply.path, language, tuple(outcomes), tuple(shown), (*reply.findings, *findings)
     )
+
+
+def aligned_reply(
+    settings: ProjectSettings, name: str, data: bytes, path: str, locale: Locale
+) -> Reply:
+    """Return a translation that was made without any table, as rows: doubtful ones are drafts.
+
+    Args:
+        settings: the newsroom.
+        name: the article that it translates: its id, or its path below the newsroom.
+        data: the translation, in any format that the toolkit reads.
+        path: its name, for messages.
+        locale: the language that it is in.
+
+    Raises:
+        ToolkitError: when there is no such article, or either cannot be read.
+
+    """
+    sources = {source.document_id: source for source in settings.sources()}
+    by_path = {source.path: source for source in sources.values()}
+    source = by_path.get(name) or sources.get(name)
+    if source is None:
+        (document_id,) = _chosen(settings, [name])
+        source = sources[document_id]
+    document = read_identified(settings, source)
+    other = read_document(data, path, path, ReadOptions(locale))
+    catalog, _ = align_documents(document, other, locale)
+    rows = []
+    for at, entry in enumerate(catalog, 1):
+        if entry.msgstr:
+            # As if nothing had been sent with it: a finished translation is not replaced.
+            reference = replace(
+                reference_of(source.document_id, entry), target=target_digest("", draft=False)
+            )
+            place = Location(f"{path}, text {at}")
+            rows.append(Returned(entry.msgstr, place, reference, entry.msgid, draft=entry.fuzzy))
+    return Reply(path, tuple(rows), locale)
 
 
 def _language(settings: ProjectSettings, reply: Reply, given: Locale | None) -> Locale:
