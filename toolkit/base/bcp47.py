@@ -53,6 +53,9 @@ _TERRITORIES = {
     "zh-Hans": "zh_CN",
     "zh-Hant": "zh_TW",
 }
+# Subtags that anyone may give a meaning to (RFC 5646, section 2.2.1), and CLDR's pseudo-locales.
+_PRIVATE = re.compile(r"q[a-t][a-z]")
+_PSEUDO = frozenset({"en-XA", "ar-XB"})
 _QUOTES = {"en": "“”", "kk": "«»", "ru": "«»", "ug": "«»"}
 
 
@@ -141,6 +144,15 @@ class Locale:
     def is_variety_of(self, other: "Locale") -> bool:
         """Whether the tag is the other's language in the same script: `en-US` of `en`."""
         return self.language == other.language and self.script == other.script
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether no one speaks it: a private tag such as `qps`, or a pseudo-locale of CLDR.
+
+        >>> Locale("qps-Arab").is_pseudo, Locale("en-XA").is_pseudo, Locale("kk").is_pseudo
+        (True, True, False)
+        """
+        return self.tag in _PSEUDO or _PRIVATE.fullmatch(self.language) is not None
 
     @property
     def direction(self) -> str:
@@ -236,6 +248,8 @@ def _repeats(variants: str) -> bool:
 def _known(language: str) -> bool:
     if language in _NO_LANGUAGES:
         return False
+    if _PRIVATE.fullmatch(language):
+        return True
     return babel.localedata.exists(language) or language in babel.Locale("en").languages
 
 
