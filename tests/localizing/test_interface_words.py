@@ -130,3 +130,31 @@ def test_unknown_messages_are_said_as_they_are() -> None:
 def test_a_languages_name_stands_inside_a_sentence() -> None:
     names = [words(Locale(tag)).language_name(Locale("en")) for tag in ("en", "kk", "ru", "ug")]
     assert names == ["English", "ағылшын тілі", "английский", "ئىنگلىزچە"]
+
+
+def test_only_the_catalog_that_is_asked_for_is_read() -> None:
+    program = """
+import sys
+opened = []
+sys.addaudithook(lambda event, found: opened.append(str(found[0])) if event == "open" else None)
+from toolkit.base.bcp47 import Locale
+from toolkit.localizing.interface_words import words
+words(Locale("de-AT")).gettext("Languages")
+print(*(path for path in opened if path.endswith("toolkit.po")))
+"""
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert [Path(path).parts[-3] for path in told.stdout.decode().split()] == ["de"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ("fa", "۲۲ فوریه ۲۰۲۱"),
+        ("ar", "22 فبراير 2021"),
+        ("zh-TW", "2021年2月22日"),
+        ("de-AT", "22. Februar 2021"),
+        ("uz-Latn", "22-fevral, 2021"),
+    ],
+)
+def test_a_day_has_the_digits_of_its_language(tag: str, day: str) -> None:
+    assert date_in(Locale(tag), dt.date(2021, 2, 22)) == day
