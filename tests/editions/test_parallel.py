@@ -13,12 +13,13 @@ from tests.editions.articles import (
     TRANSLATION,
     article,
 )
-from toolkit.editions.article import Article
+from toolkit.editions.article import Article, Picture
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import pair_passages, render_parallel
 from toolkit.localizing.targets import State
 
 FORMS = ("html", "parallel")
+IMAGE = '<p><img src="a.png" alt=""/></p><hr/>'
 
 
 def beside(each: Article, original: Article = ORIGINAL) -> Article:
@@ -133,3 +134,23 @@ def test_the_trees_are_left_alone() -> None:
     before = etree.tostring(each.root), etree.tostring(ORIGINAL.root)
     assert render_parallel(each) == render_parallel(each)
     assert (etree.tostring(each.root), etree.tostring(ORIGINAL.root)) == before
+
+
+def test_each_column_has_its_own_picture() -> None:
+    picture = '<p><img src="map{}.png" alt=""/></p><hr/>'
+    original = etree.fromstring(ENGLISH.replace("<hr/>", picture.format("")))
+    each = replace(
+        article(KAZAKH.replace("<hr/>", picture.format(".kk")), KK),
+        original=original,
+        pictures={"map.kk.png": Picture("kk/map.kk.png")},
+        original_pictures={"map.png": Picture("en/map.png")},
+    )
+    found = {image.get("src") for image in page(each).iter("img")}
+    assert found == {"map.kk.png", "../en/map.png"}
+
+
+def test_what_is_added_at_the_beginning_stands_once() -> None:
+    added = KAZAKH.replace("<header>", '<header><p id="x-1">Қысқаша.</p>').replace("<hr/>", IMAGE)
+    original = replace(ORIGINAL, root=etree.fromstring(ENGLISH.replace("<hr/>", IMAGE)))
+    root = page(beside(article(added, KK), original))
+    assert [each.get("id") for each in root.cssselect(".pair.added")] == ["x-1"]

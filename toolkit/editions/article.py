@@ -226,6 +226,8 @@ class Article:
     """Others in the same language that readers may want next."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that stand below the output folder, by their addresses in the tree."""
+    original_pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The same of the original's, which a locale may have others for."""
     indexed: bool = True
     """Whether search engines may list the page."""
     is_summary: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from markupsafe import Markup
 
+from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.furniture import said
@@ -115,14 +116,22 @@ def pair_passages(article: Article) -> Iterator[Pair]:
     What only the translation has stands after what it follows there.
     """
     if article.original is None:
-        for block in _blocks(article, _dated(article), frozenset()):
+        for block in _blocks(article, _dated(article, article.locale), frozenset()):
             shown = _shown(block.element, article.site.words(article.locale), level=True)
             yield Pair(block.key, Markup(), shown, "alone")
         return
-    original = replace(article, root=article.original, locale=article.source)
+    original = replace(
+        article,
+        root=article.original,
+        locale=article.source,
+        pictures=article.original_pictures,
+    )
     ids = frozenset(str(each.get("id")) for each in article.original.iter("*") if each.get("id"))
-    there, here = (list(_blocks(each, _dated(each), ids)) for each in (original, article))
+    there, here = (
+        list(_blocks(each, _dated(each, article.locale), ids)) for each in (original, article)
+    )
     by_key = {each.key: each for each in here if each.key}
+    nameless = _nameless(there, here)
     known = {each.key for each in there}
     following = _added(here, known)
     for block in following.get("", ()):
@@ -131,15 +140,28 @@ def pair_passages(article: Article) -> Iterator[Pair]:
         if not block.key and block.element.tag == "hr":
             yield Pair("", Markup(), Markup("<hr>"), "same")
             continue
-        yield _pair(article, block, by_key.get(block.key) if block.key else None)
-        for added in following.get(block.key, ()):
+        yield _pair(article, block, by_key.get(block.key) if block.key else next(nameless, None))
+        for added in following.get(block.key, ()) if block.key else ():
             yield _pair(article, None, added)
 
 
-def _dated(article: Article) -> etree._Element:
-    root = prepared(article)
+def _dated(article: Article, folder: Locale) -> etree._Element:
+    root = prepared(article, folder)
     write_dates(root, article)
     return root
+
+
+def _nameless(there: Sequence[_Block], here: Sequence[_Block]) -> Iterator[_Block]:
+    """Return what answers to the original's blocks without an id, such as a bare picture.
+
+    They are told by their order, where both sides have the same ones.
+    """
+    mine, theirs = (
+        [each for each in side if not each.key and each.element.tag != "hr"]
+        for side in (here, there)
+    )
+    same = [each.element.tag for each in mine] == [each.element.tag for each in theirs]
+    return iter(mine if same else ())
 
 
 def _added(here: Sequence[_Block], known: set[str]) -> dict[str, list[_Block]]:

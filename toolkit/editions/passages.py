@@ -104,11 +104,16 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
     )
 
 
-def prepared(article: Article) -> etree._Element:
+def prepared(article: Article, folder: Locale | None = None) -> etree._Element:
     """Return a copy of an article's tree as every kind of HTML wants it.
 
     It has the vocabulary of articles and no id twice; footnotes are linked both ways, attributes
     in the source language are marked, and pictures are where they stand.
+
+    Args:
+        article: the article; it is not changed.
+        folder: the locale in whose folder the page stands, where that is not the article's.
+
     """
     original = article.root if article.original is None else article.original
     numbers = footnote_numbers(original)
@@ -119,7 +124,7 @@ def prepared(article: Article) -> etree._Element:
     _keep_first_ids(root)
     _level_headings(root)
     link_footnotes(root, numbers, _note_words(article.site.words(article.locale)))
-    _place_pictures(article, root)
+    _place_pictures(article, root, folder or article.locale)
     return root
 
 
@@ -172,8 +177,8 @@ def _level_headings(root: etree._Element) -> None:
         element.tag = f"h{above}"
 
 
-def _place_pictures(article: Article, root: etree._Element) -> None:
-    addresses = Addresses(article.site, article_path(article.document_id, article.locale))
+def _place_pictures(article: Article, root: etree._Element, folder: Locale) -> None:
+    addresses = Addresses(article.site, article_path(article.document_id, folder))
     lead = root.find("header//img")
     for image in root.iter("img"):
         if image.get("alt") is None:

@@ -35,13 +35,13 @@ _UNCOUNTED = frozenset({State.EXCLUDED, State.WORDLESS})
 
 
 def edition_article(
-    edition: Edition, original: etree._Element | None
+    edition: Edition, original: Article | None
 ) -> tuple[Article, tuple[Finding, ...]]:
     """Return the article of an edition, and what is wrong with it that the edition can live with.
 
     Args:
         edition: what it is made of.
-        original: the article's tree in its own language; None where that is not published.
+        original: the article in its own language; None where that is not published.
 
     """
     document, localized, locale = edition.document, edition.localized, edition.locale
@@ -62,7 +62,8 @@ def edition_article(
         total=len(counted) or len(edition.texts),
         states={} if localized is None else localized.block_states,
         notice=isolate_text(_notice(edition), edition.locale.direction),
-        original=original,
+        original=original.root if original else None,
+        original_pictures=original.pictures if original else {},
         path=edition.shared.path,
         translators=_translators(edition),
         changed=() if localized is None else tuple(_changed(localized)),

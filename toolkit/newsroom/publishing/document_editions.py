@@ -112,7 +112,7 @@ class _Rendering:
             self.listed[edition.locale] = listed
             return
         first = self.articles[0] if self.articles else None
-        original = first.root if first is not None and first.is_original else None
+        original = first if first is not None and first.is_original else None
         article, told = edition_article(edition, original)
         self.articles.append(article)
         self.findings.extend(told)
