@@ -82,6 +82,8 @@ class Site:
     templates: tuple[TemplateFile, ...] = ()
     """The newsroom's own, which stand for the toolkit's of the same name."""
     fonts: tuple[EmbeddedFont, ...] = ()
+    full_feeds: bool = False
+    """Whether feeds carry the whole texts."""
     titles: tuple[Phrase, ...] = ()
     """What the newsroom is called in other languages than the source's."""
     spoken: tuple[Words, ...] = ()
@@ -174,6 +176,8 @@ class ListedArticle:
     """What the picture shows."""
     indexed: bool = True
     """Whether search engines may list it."""
+    content: bytes = b""
+    """Its text as XHTML, where feeds carry it."""
 
     @property
     def updated(self) -> dt.date | None:

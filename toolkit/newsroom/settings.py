@@ -138,6 +138,8 @@ class ProjectSettings:
     base_url: str = ""
     """Where the editions are served, with a final slash; empty when that is not known."""
     output: str = "output"
+    full_feeds: bool = False
+    """Whether feeds carry the whole texts of articles."""
     references: str = "file"
     """`file`, or `line` for line numbers in the catalogs' references."""
     wrap: int = 79

@@ -3,10 +3,21 @@ from dataclasses import replace
 
 from lxml import etree
 
-from tests.editions.articles import EN, KK, PUBLIC, RIGHT_TO_LEFT, SITE, TRANSLATION, UG
+from tests.editions.articles import (
+    EN,
+    KAZAKH,
+    KK,
+    PUBLIC,
+    RIGHT_TO_LEFT,
+    SITE,
+    TRANSLATION,
+    UG,
+    article,
+)
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
-from toolkit.editions.article import ListedArticle, Phrase
+from toolkit.editions.article import Article, ListedArticle, Phrase, Picture
+from toolkit.editions.site.feed_content import listed_article
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.summary import list_article
 
@@ -85,3 +96,53 @@ def test_siblings_are_related() -> None:
 def test_a_feed_has_the_newest_fifty() -> None:
     many = [replace(LISTED, document_id=f"a{number}") for number in range(60)]
     assert len(feed(*many).findall("a:entry", ATOM)) == 50
+
+
+UNFINISHED = "Кейбір үзінділер әлі аударылған жоқ. Олардың тілі: ағылшын тілі."
+FULL = replace(PUBLIC, full_feeds=True)
+TEXT = "a:entry/a:content/h:div"
+
+
+def full(each: Article) -> etree._Element:
+    listed = listed_article(replace(each, site=FULL))
+    root = etree.fromstring(
+        render_feeds(FULL, {each.locale: [listed]})[f"{each.locale.tag}/feed.atom"]
+    )
+    (div,) = root.iterfind(TEXT, ATOM)
+    return div
+
+
+def test_a_feed_has_no_texts_unless_it_is_asked_to() -> None:
+    assert feed(listed_article(TRANSLATION)).find(TEXT, ATOM) is None
+    assert not listed_article(replace(TRANSLATION, site=replace(FULL, base_url=""))).content
+
+
+def test_a_full_feed_says_what_the_page_says() -> None:
+    div = full(TRANSLATION)
+    said = [" ".join("".join(map(str, each.itertext())).split()) for each in div]
+    assert said == [
+        "Ағылшын тілінен аударылған",
+        f"{UNFINISHED} Аударылған үзінділер: 5, барлығы: 6.",
+        "Ақан Eurasianet басылымына айтты.",
+        "",
+        "They listened.",
+        "Ол Алматыда тұрады.",
+    ]
+    assert (div.get(LANG), div.get("dir")) == ("kk", "ltr")
+    assert (div[4].get(LANG), div[4].get("dir")) == ("en", "ltr")
+
+
+def test_addresses_in_a_full_feed_are_whole() -> None:
+    links = "".join(f'<a href="{each}">x</a>' for each in ("http://[", "../b.html", "#p-4"))
+    inner = f'{links}<img src="a.png" alt=""/><hr/>'
+    pictures = {"a.png": Picture("kk/a.png")}
+    div = full(replace(article(KAZAKH.replace("<hr/>", inner), KK), pictures=pictures))
+    found = [each.get("href") or each.get("src") for each in div.iter("{*}a", "{*}img")]
+    base = "https://news.example/"
+    assert found == ["http://[", f"{base}b.html", f"{base}kk/asylum.html#p-4", f"{base}kk/a.png"]
+
+
+def test_a_full_feed_has_only_xhtml_in_its_texts() -> None:
+    div = full(RIGHT_TO_LEFT)
+    assert {etree.QName(each).namespace for each in div.iter("*")} == {ATOM["h"]}
+    assert not [each for each in div.iter("*") if each.get("class") or each.get("id")]

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.markup import XML_LANG
+from toolkit.base.markup import XML_LANG, parse_xml
 from toolkit.base.version import __version__
 from toolkit.editions.addresses import Addresses, feed_path, index_path
 from toolkit.editions.article import ListedArticle, Phrase, Site
 from toolkit.editions.furniture import beside
 from toolkit.editions.languages import language_label
+from toolkit.editions.site.feed_content import XHTML
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.xml.identity import identifier_of
 
 __all__ = ["render_feeds"]
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_XHTML = "http://www.w3.org/1999/xhtml"
 _MOST = 50
 # A feed needs a day (RFC 4287, section 4.1.1), and no build asks a clock for one.
 _NEVER = dt.date(1970, 1, 1)
@@ -63,8 +63,18 @@ def _feed(site: Site, locale: Locale, articles: Iterable[ListedArticle]) -> byte
     _add(feed, "generator", "Localization Toolkit", version=__version__)
     for each in dated:
         feed.append(_entry(site, locale, each, addresses))
-    etree.indent(feed)
+    _indent(feed)
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _indent(feed: etree._Element) -> None:
+    """Put each element on a line of its own, but not what stands in an article's text."""
+    texts = [(each, list(each)) for each in feed.iter(f"{{{_ATOM}}}content")]
+    for content, _ in texts:
+        content[:] = []
+    etree.indent(feed)
+    for content, children in texts:
+        content.extend(children)
 
 
 def _entry(
@@ -97,6 +107,8 @@ def _entry(
         _add(entry, "category", term=topic.slug, label=topic.name.text)
     if listed.standfirst:
         entry.append(_summary(listed.standfirst, locale))
+    if listed.content:
+        _add(entry, "content", type="xhtml").append(parse_xml(listed.content, "content").getroot())
     return entry
 
 
@@ -105,8 +117,8 @@ def _summary(standfirst: Phrase, page: Locale) -> etree._Element:
     _say(summary, standfirst, page)
     language = standfirst.locale
     said = {"lang": language.tag, XML_LANG: language.tag, "dir": language.direction}
-    holder = etree.SubElement(summary, f"{{{_XHTML}}}div", said, {None: _XHTML})
-    etree.SubElement(holder, f"{{{_XHTML}}}p").text = standfirst.text
+    holder = etree.SubElement(summary, f"{{{XHTML}}}div", said, {None: XHTML})
+    etree.SubElement(holder, f"{{{XHTML}}}p").text = standfirst.text
     return summary
 
 

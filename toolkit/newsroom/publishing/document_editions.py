@@ -16,7 +16,7 @@ from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, ReadFile, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.resources import resource_path
-from toolkit.editions.summary import list_article
+from toolkit.editions.site.feed_content import listed_article
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
     edition_article,
@@ -121,7 +121,7 @@ class _Rendering:
         page = article_path(article.document_id, article.locale)
         # What could not be made stays as it was published before.
         if page in made.files or (page in made.failed and (self._output / page).is_file()):
-            self.listed[edition.locale] = list_article(article)
+            self.listed[edition.locale] = listed_article(article)
 
 
 def _forms(settings: ProjectSettings, source: Source) -> tuple[EditionForm, ...]:

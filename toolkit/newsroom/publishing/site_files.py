@@ -46,8 +46,9 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         locales,
         templates,
         tuple(_fonts(settings)),
-        titles,
-        spoken,
+        full_feeds=settings.full_feeds,
+        titles=titles,
+        spoken=spoken,
     )
     told = (*misspelled, *misspoken, *check_templates(templates), *_empty_books(settings))
     return site, told
