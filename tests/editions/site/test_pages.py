@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
-from toolkit.editions.site.lists import render_missing, render_site, sort_listed
+from toolkit.editions.site.lists import PAGE_SIZE, render_missing, render_site, sort_listed
 from toolkit.editions.summary import list_article
 
 DAY = dt.date(2021, 2, 22)
@@ -160,3 +160,36 @@ def test_an_article_and_a_page_of_the_site_cannot_have_one_path() -> None:
 def test_a_site_is_the_same_bytes_each_time() -> None:
     listed = {KK: [TAGGED, STATUTE], RU: [TAGGED]}
     assert render_site(PUBLIC, listed) == render_site(PUBLIC, listed)
+
+
+def many(count: int) -> list[ListedArticle]:
+    return [replace(TAGGED, document_id=f"a-{number:03}") for number in range(count)]
+
+
+def test_a_long_list_takes_several_pages_that_lead_to_one_another() -> None:
+    made = files(*many(2 * PAGE_SIZE + 1), site=PUBLIC)
+    paths = ["kk/index.html", "kk/index.2.html", "kk/index.3.html"]
+    pages = [page(made, path) for path in paths]
+    assert [len(each.cssselect(".entries > li")) for each in pages] == [PAGE_SIZE, PAGE_SIZE, 1]
+    assert [hrefs(each, ".turning a") for each in pages] == [
+        ["index.2.html"],
+        ["index.html", "index.3.html"],
+        ["index.2.html"],
+    ]
+    assert texts(pages[1], ".turning a") == ["Жаңа мақалалар", "Бұрынғы мақалалар"]
+    assert len(page(made, "kk/topics/human-rights.2.html").cssselect(".entries > li")) == PAGE_SIZE
+
+
+def test_search_engines_are_shown_the_first_page_only() -> None:
+    made = files(*many(PAGE_SIZE + 1), site=PUBLIC)
+    second = page(made, "kk/index.2.html")
+    assert second.cssselect("meta[name=robots]")[0].get("content") == "noindex"
+    assert not second.cssselect("link[rel=canonical], link[hreflang]")
+    assert b"index.2.html" not in made["sitemap.xml"]
+    assert not page(made, "kk/index.html").cssselect("meta[name=robots]")
+
+
+def test_a_list_of_a_full_page_has_no_second() -> None:
+    made = files(*many(PAGE_SIZE))
+    assert "kk/index.2.html" not in made
+    assert not page(made, "kk/index.html").cssselect(".turning")

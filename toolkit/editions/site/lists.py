@@ -32,9 +32,18 @@ from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import render_sitemap
 from toolkit.editions.templating import render_page
 
-__all__ = ["render_index", "render_languages", "render_missing", "render_site", "sort_listed"]
+__all__ = [
+    "PAGE_SIZE",
+    "render_index",
+    "render_languages",
+    "render_missing",
+    "render_site",
+    "sort_listed",
+]
 
 
+PAGE_SIZE = 50
+"""How many articles a page of a list has."""
 _DESCRIBED = 3
 """How many headlines describe a list to search engines."""
 
@@ -103,10 +112,12 @@ def render_site(
         MISSING_PAGE: render_missing(site),
     }
     for locale in site.locales:
-        files[index_path(locale)] = render_index(Listing(site, locale, articles[locale]))
+        listing = Listing(site, locale, articles[locale])
+        for number in _numbers(listing.articles):
+            files[_numbered(index_path(locale), number)] = render_index(listing, number)
         for slug, each in topics[locale].items():
             languages = [other for other in site.locales if slug in topics[other]]
-            files[topic_path(slug, locale)] = _render_topic(site, locale, each, languages)
+            files.update(_render_topic(site, locale, each, languages))
     pages = {locale: tuple(found) for locale, found in topics.items()}
     files.update(render_feeds(site, articles))
     files.update(render_sitemap(site, articles, pages))
@@ -129,39 +140,75 @@ def sort_listed(listed: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
     return tuple(sorted(by_id, key=lambda each: str(each.metadata.date or ""), reverse=True))
 
 
-def render_index(listing: Listing) -> bytes:
-    """Return the page that lists a locale's articles, as UTF-8."""
+def _numbers(articles: Sequence[ListedArticle]) -> range:
+    """Return the numbers of the pages that a list takes, from 1."""
+    return range(1, max(1, -(-len(articles) // PAGE_SIZE)) + 1)
+
+
+def _numbered(path: str, number: int) -> str:
+    """Return the path of a page of a list; no tag has a name with a full stop in it.
+
+    >>> _numbered("kk/index.html", 1), _numbered("kk/index.html", 2)
+    ('kk/index.html', 'kk/index.2.html')
+    """
+    return path if number == 1 else f"{path.removesuffix('.html')}.{number}.html"
+
+
+def render_index(listing: Listing, number: int = 1) -> bytes:
+    """Return a page of the list of a locale's articles, as UTF-8.
+
+    Args:
+        listing: the articles.
+        number: which page of the list, from 1.
+
+    """
     site, locale = listing.site, listing.locale
     title = site.words(locale).speak("All articles")
     pages = [(each, index_path(each)) for each in site.locales]
-    return _render_list(listing, title, _Place(index_path(locale), pages, LANGUAGES_PAGE))
+    place = _Place(index_path(locale), pages, LANGUAGES_PAGE)
+    return _render_list(listing, title, place, number=number)
 
 
-def _render_topic(site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]) -> bytes:
+def _render_topic(
+    site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]
+) -> Mapping[str, bytes]:
+    """Return the pages of a topic by their paths."""
     slug = topic.topic.slug
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
     place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
     kicker, name = said(site.words(locale), "Topic"), topic.topic.name
     title = spoken_phrase(name.text, name.locale)
-    return _render_list(Listing(site, locale, topic.articles), title, place, kicker)
+    listing = Listing(site, locale, topic.articles)
+    return {
+        _numbered(place.path, number): _render_list(listing, title, place, kicker, number)
+        for number in _numbers(topic.articles)
+    }
 
 
 def _render_list(
-    listing: Listing, title: Phrase, place: _Place, kicker: Said | None = None
+    listing: Listing, title: Phrase, place: _Place, kicker: Said | None = None, number: int = 1
 ) -> bytes:
     site, locale = listing.site, listing.locale
-    addresses = Addresses(site, place.path)
+    addresses = Addresses(site, _numbered(place.path, number))
+    shown = listing.articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    head = _list_head(replace(listing, articles=shown), title, place, addresses)
+    if number > 1:  # its articles are in the sitemap; no search engine needs a list of them
+        head = replace(head, canonical="", alternates=(), properties=(), indexed=False)
     return render_page(
         "index.html",
         site,
         locale,
-        head=_list_head(listing, title, place, addresses),
+        head=head,
         kicker=kicker,
         home=addresses.link(index_path(locale)),
         languages=switcher(addresses, place.languages),
         chooser=addresses.link(LANGUAGES_PAGE),
-        entries=[list_entry(each, locale, addresses) for each in listing.articles],
+        entries=[list_entry(each, locale, addresses) for each in shown],
+        newer=addresses.link(_numbered(place.path, number - 1)) if number > 1 else "",
+        older=addresses.link(_numbered(place.path, number + 1))
+        if number < len(_numbers(listing.articles))
+        else "",
     )
 
 
