@@ -12,6 +12,7 @@ from toolkit.editions.page import render_article
 
 FACE = EmbeddedFont('Own "face"', b"wOF2", ("Arab",))
 NASKH = Path("/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf")
+HEBREW = NASKH.with_name("NotoSerifHebrew-Regular.ttf")
 UYGHUR_LETTERS = "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي"
 
 
@@ -58,6 +59,23 @@ def test_a_subset_keeps_the_letters_and_their_joining() -> None:
     features = {each.FeatureTag for each in font["GSUB"].table.FeatureList.FeatureRecord}
     assert {"init", "medi", "fina"} <= features
     assert len(made.data) < len(NASKH.read_bytes()) / 4
+
+
+def test_a_script_without_a_table_keeps_its_letters_only() -> None:
+    fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
+    if not HEBREW.is_file():
+        pytest.skip("Noto Serif Hebrew is not installed (fonts-noto-core)")
+    made = subset_font(HEBREW.read_bytes(), HEBREW.name, "Hebrew", ("Hebr",))
+    kept = set(fonts.TTFont(io.BytesIO(made.data)).getBestCmap())
+    assert {ord(letter) for letter in "אבגדהוזחטיכךלמםנןסעפףצץקרשתְֱֲ"} <= kept
+    assert ord("é") not in kept
+
+
+@pytest.mark.parametrize("script", ["Hans", "Hant", "Jpan", "Kore"])
+def test_a_font_of_ideographs_is_not_carried(script: str) -> None:
+    pytest.importorskip("fontTools", reason="the extra fonts is not installed")
+    with pytest.raises(ToolkitError, match="too many letters"):
+        subset_font(b"", "a.ttf", "A", ("Latn", script))
 
 
 def test_a_subset_is_the_same_bytes_each_time() -> None:

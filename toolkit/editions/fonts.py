@@ -16,6 +16,7 @@ __all__ = ["font_faces", "subset_font"]
 _COMMON = (
     "0020-007E 00A0-00BF 00D7 00F7 2010-2027 202F 2030 2039 203A 20AC 2116 2122 2190-2193 21A9 21AA"
 )
+_IDEOGRAPHIC = frozenset({"Hani", "Hans", "Hant", "Jpan", "Kore"})
 _SCRIPTS = {
     "Latn": "00C0-024F 0259 02BC 02BB 0300-0304 0307 0308 030C 1E00-1EFF",
     "Cyrl": "0400-052F 0300 0301 0308",
@@ -36,15 +37,15 @@ def subset_font(  # noqa: PLR0913 - what a face is
 ) -> EmbeddedFont:
     """Return a font with the letters of some scripts only, joined as they should be, as WOFF2.
 
-    It needs fonttools (the extra `fonts`). Whether its licence lets a font be embedded
-    is for the newsroom to
-    know; one that forbids it in its own table (OS/2 `fsType`) is refused.
+    It needs fonttools (the extra `fonts`). Whether its licence lets a font be embedded is for the
+    newsroom to know; one that forbids it in its own table (OS/2 `fsType`) is refused. A font of
+    ideographs is too: it would be megabytes in each page.
 
     Args:
         data: the font file: TrueType, OpenType, WOFF or WOFF2.
         path: its name, for messages.
         family: the name that pages know it by.
-        scripts: ISO 15924 codes: `Latn`, `Cyrl`, `Arab`.
+        scripts: ISO 15924 codes: `Latn`, `Cyrl`, `Arab`, `Hebr` ...
         weight: from 1 to 1000.
         italic: whether it is an italic.
 
@@ -65,13 +66,14 @@ def subset_font(  # noqa: PLR0913 - what a face is
     # It warns of each table that it leaves out, as an editor's notes to itself.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     wanted = tuple(dict.fromkeys(scripts))
+    _refuse_ideographs(wanted, path)
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
     options.name_IDs = [0, 1, 2, 13, 14]
     try:
         font = subset.load_font(io.BytesIO(data), options, dontLoadGlyphNames=True)
         _refuse_restricted(int(font["OS/2"].fsType), path)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=sorted(_characters(wanted)))
+        subsetter.populate(unicodes=sorted(_characters(wanted, font.getBestCmap() or {})))
         subsetter.subset(font)
         written = io.BytesIO()
         # Its own day is kept, so that the same file gives the same bytes.
@@ -112,13 +114,32 @@ def _quoted(name: str) -> str:
     return f'"{kept}"'
 
 
-def _characters(scripts: Iterable[str]) -> set[int]:
+def _characters(scripts: Iterable[str], known: Iterable[int]) -> set[int]:
+    """Return the characters of scripts; of one without a table, all that the font has."""
+    named = tuple(scripts)
     found: set[int] = set()
-    for ranges in (_COMMON, *(_SCRIPTS.get(script, "") for script in scripts)):
+    for ranges in (_COMMON, *(_SCRIPTS.get(script, "") for script in named)):
         for each in ranges.split():
             first, _, last = each.partition("-")
             found.update(range(int(first, 16), int(last or first, 16) + 1))
+    others = {script for script in named if script not in _SCRIPTS}
+    if others:
+        script_of = importlib.import_module("fontTools.unicodedata").script
+        # Marks that several scripts share are inherited (UAX #24).
+        others.add("Zinh")
+        found.update(each for each in known if script_of(chr(each)) in others)
     return found
+
+
+def _refuse_ideographs(scripts: Iterable[str], path: str) -> None:
+    for script in scripts:
+        if script in _IDEOGRAPHIC:
+            raise ToolkitError.because(
+                "fonts",
+                f"a font for {script} has too many letters to be carried in pages",
+                Location(path),
+                f"leave out {script}: the style names the system's faces for it",
+            )
 
 
 def _refuse_restricted(kind: int, path: str) -> None:
