@@ -8,12 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.files import content_of, decode, read_below, read_file
+from toolkit.base.files import content_of, decode, read_below, read_file, require_folder
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"text")
     assert read_file(tmp_path / "a") == b"text"
+
+
+def test_a_file_in_the_place_of_a_folder_is_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "locales").write_bytes(b"")
+    with pytest.raises(
+        ToolkitError, match=r"^locales: error: this is a file, but the toolkit"
+    ) as caught:
+        read_file(tmp_path / "locales" / "kk" / "x.po", "locales/kk/x.po")
+    assert [each.code for each in caught.value.findings] == ["no-folder"]
+
+
+@pytest.mark.parametrize("name", ["none", "folder"])
+def test_a_folder_or_nothing_is_as_required(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    require_folder(tmp_path / name, name)
 
 
 @pytest.mark.parametrize("name", ["none", "folder", "a/b", "loop", "x" * 300, "a\0b"])

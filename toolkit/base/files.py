@@ -7,7 +7,7 @@ import re
 import threading
 import zlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from toolkit.base.errors import Location, ToolkitError
 
@@ -17,6 +17,7 @@ __all__ = [
     "hidden_name",
     "read_below",
     "read_file",
+    "require_folder",
     "resolved",
     "unreadable",
     "unwritable",
@@ -46,9 +47,47 @@ def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> b
     except OSError as error:
         if missing is not None and isinstance(error, FileNotFoundError):
             return missing
-        raise unreadable(shown or str(path), error) from None
+        shown = shown or str(path)
+        raise _file_above(path, shown) or unreadable(shown, error) from None
     except ValueError:  # a NUL in the name
         raise unreadable(shown or str(path), OSError(errno.ENOENT, "no such file")) from None
+
+
+def require_folder(path: Path, shown: str) -> None:
+    """Refuse a file where a folder is meant to be; it need not be there.
+
+    Args:
+        path: the folder.
+        shown: its name in messages.
+
+    Raises:
+        ToolkitError: when something else stands there.
+
+    """
+    if path.is_file():
+        raise _needs_folder(shown)
+
+
+def _needs_folder(shown: str) -> ToolkitError:
+    return ToolkitError.because(
+        "no-folder",
+        "this is a file, but the toolkit needs a folder of this name",
+        Location(shown),
+        "rename the file, or move it elsewhere",
+    )
+
+
+def _file_above(path: Path, shown: str) -> ToolkitError | None:
+    """Return the error of a file that stands where one of the path's folders is meant to be.
+
+    The message can name it only where `shown` is the path, or the end of it.
+    """
+    if not str(path).endswith(str(PurePath(shown))):
+        return None
+    for folder, name in zip(path.parents, PurePath(shown).parents, strict=False):
+        if folder.is_file():
+            return _needs_folder(str(name))
+    return None
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:
@@ -132,7 +171,7 @@ def read_below(folder: Path, most: int = _MOST_LINKED) -> Callable[[str], bytes 
 
 def unwritable(path: Path, error: OSError) -> ToolkitError:
     """Return the error of a file that cannot be written, or whose folder cannot be made."""
-    return ToolkitError.because(
+    return _file_above(path, str(path)) or ToolkitError.because(
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
         Location(str(path)),

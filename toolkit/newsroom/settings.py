@@ -21,6 +21,7 @@ __all__ = [
     "MEDIA",
     "MEMORY",
     "PAGE_WORDS",
+    "TEMPLATES",
     "BookSettings",
     "DocumentSet",
     "Font",
@@ -204,7 +205,7 @@ class ProjectSettings:
             hint = f"name its suffix, as in *{matched[0].suffix}, to have it read"
             if matched[0].suffix.lower() not in MEDIA:
                 hint = "put the article elsewhere"
-        location = Location(str(self.root / CONFIGURATION))
+        location = Location(CONFIGURATION)
         hint += ", or change files under [[documents]]"
         return Finding("missing-source", message, location, hint)
 
@@ -302,7 +303,7 @@ class ProjectSettings:
                 raise ToolkitError.because(
                     "unknown-locale",
                     f"the newsroom has no locale {locale}",
-                    Location(str(self.root / CONFIGURATION)),
+                    Location(CONFIGURATION),
                     f"add [locales.{locale}], or choose among {known}",
                 )
         return tuple(dict.fromkeys(locales)) or tuple(self.locales)
