@@ -116,3 +116,42 @@ def test_many_documents_that_wait_for_the_same_are_one_line(folder: Path) -> Non
 def test_verbose_names_each_of_them(folder: Path) -> None:
     done = toolkit(many(folder, 5), "-v", "build")
     assert done.stderr.count("not published: nothing is translated yet\n") == 6
+
+
+@pytest.mark.parametrize("verb", ["update", "status", "check", "build"])
+@pytest.mark.parametrize("name", ["locales", "templates"])
+def test_a_file_in_the_place_of_a_folder_is_named(name: str, verb: str, folder: Path) -> None:
+    (folder / name).touch()
+    done = toolkit(folder, verb)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f"{name}: error: this is a file, but the toolkit needs a folder of this name."
+    )
+
+
+def test_so_is_a_file_where_catalogs_are_to_be_written(folder: Path) -> None:
+    (folder / "locales").mkdir()
+    (folder / "locales" / "kk").touch()
+    assert toolkit(folder, "update").stderr.startswith("locales/kk: error: this is a file")
+
+
+@pytest.mark.parametrize("started_in", [".", "articles"])
+def test_a_wrong_toolkit_toml_is_named_as_other_files_are(started_in: str, folder: Path) -> None:
+    (folder / "toolkit.toml").write_text("sorce = 1\n" + CONFIGURATION)
+    done = toolkit(folder / started_in, "status")
+    assert done.stderr.startswith(
+        "toolkit.toml:1:1: error: unknown key “sorce”".encode().decode("latin-1")
+    )
+
+
+def test_an_absolute_path_in_a_message_is_shown_from_where_the_user_is(folder: Path) -> None:
+    (folder / "output").touch()
+    assert toolkit(folder, "build").stderr.startswith("output: error: this is a file")
+
+
+def test_there_is_no_count_of_editions_after_an_error(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "article.html").write_text("{{ nosuch }}")
+    done = toolkit(folder, "build")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("not all editions could be made; ")

@@ -382,3 +382,29 @@ def test_two_documents_never_want_one_file(tmp_path: Path) -> None:
     translate(project, "kk", document_id="bridge.parallel")
     codes = {finding.code for finding in project.build().findings}
     assert codes == {"output-clash"}
+
+
+def test_of_two_names_that_differ_in_capitals_one_is_published_and_listed(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles/Bridge.txt").write_text("Another\n\nText.\n", encoding="utf-8")
+    report = project.build()
+    (found,) = report.findings
+    assert found.code == "output-clash"
+    assert "“Bridge” and “bridge” differ only in capitals" in found.message
+    assert sorted(path.name for path in (tmp_path / "output/en").glob("*.html")) == [
+        "Bridge.html",
+        "index.html",
+    ]
+    assert 'href="bridge.html"' not in (tmp_path / "output/en/index.html").read_text("utf-8")
+    lost = next(each for each in report.editions if each.document_id == "bridge")
+    assert (lost.published, lost.reason) == (False, "another document has its place")
+
+
+def test_what_could_not_be_made_is_not_counted_as_complete(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    assert project.build().complete
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ nosuch }}", encoding="utf-8")
+    assert not project.build().complete
+    (tmp_path / "templates/article.html").rename(tmp_path / "templates/index.html")
+    assert not project.build().complete

@@ -12,6 +12,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
+from toolkit.newsroom.file_names import alike, odd_names
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.published import RECORD, read_record, withdraw, write_record
@@ -90,11 +91,14 @@ def _build(
         raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
     chosen = (settings.source, *locales)
     files, clashes = _together(rendered, chosen)
-    findings = (*findings, *clashes)
+    rendered = [each.without(clashes) for each in rendered]
+    findings = (*findings, *odd_names(sources), *clashes.values())
     output = settings.root / settings.output
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
     before, kept = read_record(output, others)
-    kept |= before.intersection(path for each in rendered for path in each.failed)
+    failed = {path for each in rendered for path in each.failed}
+    kept |= before & failed
+    complete = not failed
     try:
         files.update(render_round(site, rendered, chosen))
         with making.spool.writer() as put:
@@ -107,6 +111,7 @@ def _build(
         # A template of the newsroom's is wrong: what stood round the articles stays as it was.
         findings = (*findings, *error.findings)
         kept |= before
+        complete = False
     record = {RECORD: write_record({*files, *kept})}
     written = replace_all(
         Contents({output / path: held for path, held in {**files, **record}.items()})
@@ -114,34 +119,38 @@ def _build(
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, before - files.keys() - kept)
     editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
-    return BuildReport(tuple(editions), changed, removed, tuple(dict.fromkeys(findings)))
+    return BuildReport(
+        tuple(editions), changed, removed, tuple(dict.fromkeys(findings)), complete=complete
+    )
 
 
 def _together(
     rendered: Sequence[Rendered], chosen: Sequence[Locale]
-) -> tuple[dict[str, Held], list[Finding]]:
-    """Return the files of all documents, and findings where two want the same place.
-
-    Names that differ in capitals only are one file on some systems.
-    """
+) -> tuple[dict[str, Held], dict[str, Finding]]:
+    """Return the files of all documents, and findings by the paths that two of them want."""
     files: dict[str, Held] = {}
     owners: dict[str, tuple[str, str]] = {}
-    findings = []
+    clashes = {}
     for each in rendered:
         document_id = each.editions[0].document_id if each.editions else ""
         for path, held in each.chosen_files(chosen):
-            owner, other = owners.setdefault(path.casefold(), (document_id, path))
+            owner, other = owners.setdefault(alike(path), (document_id, path))
             if owner == document_id or (path == other and isinstance(held, Path)):
                 files[path] = held
                 continue
-            findings.append(
-                Finding(
-                    "output-clash",
-                    f"the documents “{owner}” and “{document_id}” both want {path}",
-                    hint="rename one of them",
-                )
-            )
-    return files, findings
+            clashes[path] = _clash(owner, document_id, path)
+    return files, clashes
+
+
+def _clash(owner: str, document_id: str, path: str) -> Finding:
+    """Return the finding about a place that two documents want: one for all if their names do."""
+    message = f"the documents “{owner}” and “{document_id}” both want {path}"
+    if alike(owner) == alike(document_id):
+        message = (
+            f"the documents “{owner}” and “{document_id}” differ only in capitals or in the"
+            " spelling of accents; Windows and macOS take their files for the same"
+        )
+    return Finding("output-clash", message, hint="rename one of them")
 
 
 def _render_all(
