@@ -229,6 +229,68 @@ def test_status_speaks_json(command: Command) -> None:
     assert (row["document"], row["locale"], row["translated_units"]) == ("bridge", "kk", 5)
 
 
+@pytest.fixture
+def of_two(command: Command) -> Command:
+    """Return the command in a newsroom of two documents, one of them translated into Kazakh."""
+    project = make(Path())
+    Path("articles/flood.txt").write_text("Flood\n\nThe river rose.\n")
+    project.update()
+    translate(project, "kk")
+    return command
+
+
+BRIDGE = ["bridge", "kk", "5", "23", "23", "100", "%", "0", "0", "0", "0"]
+
+
+def test_status_of_one_document_is_a_line_for_each_locale(of_two: Command) -> None:
+    head, *lines = of_two("status", "bridge").out.splitlines()
+    assert head.split()[:3] == ["document", "locale", "units"]
+    assert lines[0].split() == BRIDGE
+    assert [line.split()[:2] for line in lines] == [["bridge", "kk"], ["bridge", "ug"]]
+
+
+def test_a_document_may_be_named_by_its_path(of_two: Command) -> None:
+    lines = of_two("status", "-l", "kk", "articles/bridge.txt").out.splitlines()[1:]
+    assert [line.split() for line in lines] == [BRIDGE]
+
+
+def test_status_by_document_has_all_of_them(of_two: Command) -> None:
+    lines = of_two("status", "--by", "document", "-l", "kk").out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["bridge", "flood"]
+
+
+def test_verbose_status_has_both_tables(of_two: Command) -> None:
+    by_locale, by_document = of_two("status", "-v").out.split("\n\n")
+    assert by_locale == of_two("status").out.rstrip("\n")
+    assert by_document == of_two("status", "--by", "document").out
+
+
+def test_the_table_of_locales_can_be_of_one_document(of_two: Command) -> None:
+    lines = of_two("status", "--by", "locale", "-l", "kk", "bridge").out.splitlines()
+    assert lines[1].split() == BRIDGE[1:]
+
+
+def test_json_of_one_document_is_of_this_one(of_two: Command) -> None:
+    rows = json.loads(of_two("status", "--json", "flood").out)
+    assert [(row["document"], row["locale"]) for row in rows] == [("flood", "kk"), ("flood", "ug")]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("bridgge", "did you mean “bridge”"),
+        ("articles/flod.txt", "did you mean “articles/flood.txt”"),
+        ("zzz", "toolkit status --by document lists them all"),
+    ],
+)
+def test_a_document_that_is_not_there_is_told_the_nearest(
+    name: str, hint: str, of_two: Command
+) -> None:
+    run = of_two("status", name)
+    assert (run.status, run.out) == (1, "")
+    assert run.err == f"error: no document is called “{name}”. Hint: {hint}.\n"
+
+
 def test_check_speaks_json(command: Command) -> None:
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "a"\nmsgstr "x<br/>"\n')
     run = command("check", "--json", "kk.po")

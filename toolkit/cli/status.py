@@ -1,7 +1,7 @@
 """toolkit status: a table of locales."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 import click
@@ -17,14 +17,27 @@ from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_sta
 
 __all__ = ["status"]
 
+_Bases = Mapping[Locale, Locale | None]
 _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", "broken", "stale")
 
 
 @verb
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @locale_option
+@click.option(
+    "--by",
+    type=click.Choice(["locale", "document"]),
+    help="What has a line: a locale, or a document in a locale.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
 @click.pass_obj
-def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
+def status(
+    session: Session,
+    documents: tuple[str, ...],
+    locales: tuple[str, ...],
+    by: str | None,
+    as_json: bool,
+) -> None:
     """Show how far each locale is: units, words, translated, fuzzy, stale.
 
     “translated” counts words of the source, and their share. “stale” counts units whose source has
@@ -32,24 +45,48 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     line of its own; -v shows the places. A derived locale, “kk-Latn ← kk”, has the figures of the
     locale that it is made from.
 
+    DOCUMENT is a document's id, or the path of its source. With one, or with --by document, each
+    document has a line for each locale; -v prints these lines below the others.
+
     \b
     Example:
       toolkit status -l kk --json
+      toolkit status --by document
+      toolkit status articles/flood.txt
     """  # noqa: D301
     settings = load_settings(session.folder)
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
-    found = project_status(settings, wanted)
+    found = project_status(settings, wanted, documents)
     bases = {locale: each.base for locale, each in settings.locales.items()}
     if as_json:
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    by = by or ("document" if documents else "locale")
+    if by == "locale":
+        _print_by_locale(found, bases)
+        if session.verbose:
+            click.echo()
+    if by == "document" or session.verbose:
+        _print_by_document(found, bases)
+    _print_quality(found, verbose=session.verbose)
+
+
+def _print_by_locale(found: Iterable[DocumentStatus], bases: _Bases) -> None:
     by_locale: dict[Locale, list[DocumentStatus]] = {}
     for each in found:
         by_locale.setdefault(each.locale, []).append(each)
     lines = (_row(locale, group, bases[locale]) for locale, group in by_locale.items())
     _print_table([_HEAD, *lines])
-    _print_quality(found, verbose=session.verbose)
+
+
+def _print_by_document(found: Iterable[DocumentStatus], bases: _Bases) -> None:
+    """Print a line for each document in each locale."""
+    lines = [
+        (printable(each.document_id), *_row(each.locale, [each], bases[each.locale]))
+        for each in found
+    ]
+    _print_table([("document", *_HEAD), *lines], names=2)
 
 
 def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
@@ -157,9 +194,12 @@ def _row(locale: Locale, group: Iterable[DocumentStatus], base: Locale | None) -
 _NAMES = frozenset({"document", "locale", "from", "quality"})
 
 
-def _print_table(rows: Sequence[Sequence[str]]) -> None:
+def _print_table(rows: Sequence[Sequence[str]], names: int = 1) -> None:
+    """Print rows in columns: first names, then figures."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        first, *others = zip(row, widths, strict=True)
-        cells = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
+        cells = [
+            cell.ljust(width) if at < names else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         click.echo("  ".join(cells).rstrip())

@@ -317,15 +317,22 @@ class Project:
     def _bytes(self, catalog: Catalog) -> bytes:
         return write(catalog, width=self.settings.wrap)
 
-    def status(self, tags: Iterable[str] = ()) -> tuple[DocumentStatus, ...]:
+    def status(
+        self, tags: Iterable[str] = (), documents: Collection[str] = ()
+    ) -> tuple[DocumentStatus, ...]:
         """Return how far each document is in each locale.
 
+        Args:
+            tags: the locales, by BCP 47 tag; all when empty.
+            documents: the documents, by id or by the path of their source; all when empty.
+
         Raises:
-            ToolkitError: when a source or a catalog cannot be read.
+            ToolkitError: when a locale or a document is not there, or a source or a catalog cannot
+                be read.
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        return project_status(self.settings, locales)
+        return project_status(self.settings, locales, documents)
 
     def check(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Finding, ...]:
         """Return what is wrong in the newsroom's catalogs, those that cannot be read included.

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.formats import article_suffixes
 from toolkit.editions.forms import BY_DEFAULT
@@ -186,6 +187,35 @@ class ProjectSettings:
         if findings:
             raise ToolkitError(*findings)
         return tuple(found[key] for key in sorted(found))
+
+    def sources_named(self, names: Collection[str]) -> tuple[Source, ...]:
+        """Return the sources of the given names, or all when none is given.
+
+        Args:
+            names: document ids, or paths relative to the project's folder.
+
+        Raises:
+            ToolkitError: for a name that no source has, and as `sources` does.
+
+        """
+        sources = self.sources()
+        known = {name for each in sources for name in (each.document_id, each.path)}
+        findings = [
+            Finding(
+                "unknown-document",
+                f"no document is called “{name}”",
+                hint=did_you_mean(
+                    name, sorted(known), "toolkit status --by document lists them all"
+                ),
+            )
+            for name in dict.fromkeys(names)
+            if name not in known
+        ]
+        if findings:
+            raise ToolkitError(*findings)
+        return tuple(
+            each for each in sources if not names or {each.document_id, each.path} & set(names)
+        )
 
     def _is_source(self, path: Path, each: DocumentSet) -> bool:
         """Whether a file of the project is an article that a set is meant to match."""

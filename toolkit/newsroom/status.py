@@ -1,6 +1,6 @@
 """Status: how far each locale is, in units and in words, and how good the sources are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
@@ -63,16 +63,21 @@ class DocumentStatus:
 
 
 def project_status(
-    settings: ProjectSettings, locales: Sequence[Locale]
+    settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str] = ()
 ) -> tuple[DocumentStatus, ...]:
-    """Return the status of every document in every given locale, by document, then locale.
+    """Return the status of documents in every given locale, by document, then locale.
+
+    Args:
+        settings: the newsroom.
+        locales: those to look at.
+        documents: their ids, or the paths of their sources; all when empty.
 
     Raises:
-        ToolkitError: when a source or a catalog cannot be read.
+        ToolkitError: when there is no such document, or a source or a catalog cannot be read.
 
     """
     found: list[DocumentStatus] = []
-    for source in settings.sources():
+    for source in settings.sources_named(documents):
         document = read_identified(settings, source)
         made, errors = localize_document(settings, document, source, LATER, locales, spelled=False)
         if errors:
