@@ -31,13 +31,18 @@ def test_a_folder_or_nothing_is_as_required(name: str, tmp_path: Path) -> None:
     require_folder(tmp_path / name, name)
 
 
-@pytest.mark.parametrize("name", ["none", "folder", "a/b", "loop", "x" * 300, "a\0b"])
+@pytest.mark.parametrize("name", ["none", "a/b", "loop", "x" * 300, "a\0b"])
 def test_what_cannot_be_read_is_named_as_the_user_did(name: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"text")
-    (tmp_path / "folder").mkdir()
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(ToolkitError, match=r"^shown: error: the file cannot be read: ") as caught:
         read_file(tmp_path / name, "shown")
+    assert [each.code for each in caught.value.findings] == ["unreadable"]
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"^a: error: this is a folder,") as caught:
+        read_file(tmp_path, "a")
     assert [each.code for each in caught.value.findings] == ["unreadable"]
 
 

@@ -417,7 +417,7 @@ def test_update_says_that_a_derived_locale_has_no_catalog(command: Command, tmp_
     run = command("update", "-l", "kk-Latn")
     assert run.status == 0
     assert run.err == (
-        "hint: kk-Latn is made from kk, and has no catalog of its own."
+        "hint: kk-Latn is made from kk and has no catalogs of its own."
         " Hint: run toolkit update -l kk.\n"
     )
     assert command("update").err == ""

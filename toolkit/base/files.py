@@ -98,6 +98,9 @@ def unreadable(shown: str, error: OSError) -> ToolkitError:
         error: what the system says.
 
     """
+    if isinstance(error, IsADirectoryError):
+        message, hint = "this is a folder, not a file", "name a file in it"
+        return ToolkitError.because("unreadable", message, Location(shown), hint)
     return ToolkitError.because(
         "unreadable",
         f"the file cannot be read: {error.strerror or error}",

@@ -16,8 +16,9 @@ from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_terms
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
+from toolkit.cli.idle import idle_locales
 from toolkit.cli.options import advice_on, inline_option, locale_option, verb
-from toolkit.cli.session import STANDARD, Session, locale_of, read_input, styled
+from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
@@ -88,16 +89,35 @@ def check(
             _tell(session, desk.fix(files))
         findings = desk.check(files)
     else:
-        project = toolkit.Project.load(session.folder)
-        catalogs = project.settings.root / CATALOGS
-        if next(catalogs.rglob("*.po"), None) is None:
-            raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
-        if fix:
-            _tell(session, project.fix(locales, selection))
-        findings = project.check(locales, selection)
+        findings = _check_newsroom(session, locales, selection, fix=fix)
     _print(findings, "json" if as_json else form)
     session.say(counts(findings))
     ctx.exit(1 if any(each.severity is Severity.ERROR for each in findings) else 0)
+
+
+def _check_newsroom(
+    session: Session, locales: Sequence[str], selection: Selection, *, fix: bool
+) -> tuple[Finding, ...]:
+    project = toolkit.Project.load(session.folder)
+    settings = project.settings
+    catalogs = settings.root / CATALOGS
+    if settings.locales and next(catalogs.rglob("*.po"), None) is None:
+        raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
+    if fix:
+        _tell(session, project.fix(locales, selection))
+    findings = project.check(locales, selection)
+    print_findings(idle_locales(settings, locales, set(_with_catalogs(settings)), "check"))
+    return findings
+
+
+def _with_catalogs(settings: ProjectSettings) -> Iterator[Locale]:
+    """Yield the locales that have a catalog; each that is translated into is to have them."""
+    documents = [each.document_id for each in settings.sources()]
+    for locale in (settings.source, *settings.locales):
+        if locale in settings.translated or any(
+            settings.catalog_path(each, locale).is_file() for each in documents
+        ):
+            yield locale
 
 
 def _refuse_with_editions(**given: object) -> None:

@@ -63,3 +63,5 @@ def extract(
     previous = read(read_input(session, output), output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
     write_output(session, output, write(template))
+    if not len(template):
+        session.say(f"{', '.join(sources)}: there is nothing to translate")

@@ -8,8 +8,9 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, printable
+from toolkit.cli.idle import idle_locales
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
 from toolkit.newsroom.configuration import load_settings
@@ -62,6 +63,7 @@ def status(
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    print_findings(idle_locales(settings, locales, {each.locale for each in found}, "status"))
     by = by or ("document" if documents else "locale")
     if by == "locale":
         _print_by_locale(found, bases)
