@@ -15,9 +15,9 @@ from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.language.figures import Certainty, Number
 from toolkit.language.fractions import is_fraction
+from toolkit.language.measures import NO_UNIT
 from toolkit.language.number_words import Value
 from toolkit.language.numbers import Scan, names_kind, read_numbers, scan
-from toolkit.language.units import NO_UNIT
 
 __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
+from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.number_words import Value
-from toolkit.language.units import NO_UNIT, Unit
 
 __all__ = ["SPACES", "Certainty", "Number", "figures"]
 

@@ -11,9 +11,9 @@ from typing import cast
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.known import GENERAL, facts
+from toolkit.language.measures import NO_UNIT, unit_names
 from toolkit.language.number_phrases import bound_words, clock, fraction_words
 from toolkit.language.number_words import NumberWord, Numerals, dates, number_words, scales
-from toolkit.language.units import NO_UNIT, unit_names
 from toolkit.language.word_forms import Forms, Spelling
 from toolkit.language.words import fold
 

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict, cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.cldr_words import date_words, scale_words
-from toolkit.language.units import NO_UNIT, Unit
+from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.word_forms import Spelling
 
 __all__ = ["NumberWord", "Numerals", "Value", "dates", "fraction", "number_words", "scales"]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.bounds import bounded
+from toolkit.language.at_least import bounded
 from toolkit.language.figures import SPACES, Certainty, Number, figures
 from toolkit.language.fractions import joined_fractions
 from toolkit.language.lexicon import Lexicon, lexicon
+from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import NumberWord, fraction
 from toolkit.language.times import in_day, parts_of_day, spoken_times
-from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import fold
 
 __all__ = ["Number", "Scan", "names_kind", "numbers", "read_numbers", "scan"]
