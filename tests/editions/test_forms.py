@@ -41,9 +41,9 @@ def said(form: EditionForm, article: Article) -> bytes:
 
 @EACH
 def test_a_form_says_what_it_is(form: EditionForm) -> None:
-    assert form.name.isidentifier()
-    assert form.suffix.startswith(".")
-    assert form.summary
+    assert form.name.isidentifier(), f"give {form} a name of letters, digits and _"
+    assert form.suffix.startswith("."), f"begin the suffix of {form.name} with a dot"
+    assert form.summary, f"say in the summary of {form.name} what it is"
 
 
 def test_every_form_has_a_name_that_toolkit_toml_may_list() -> None:
