@@ -58,5 +58,5 @@ def test_a_format_s_own_writer_is_not_asked_for_what_is_the_source() -> None:
 def test_a_format_without_a_writer_is_refused_whatever_is_translated(
     texts: list[tuple[str] | None], extras: Extras
 ) -> None:
-    with pytest.raises(ToolkitError, match="A log is read, but not written"):
+    with pytest.raises(ToolkitError, match="the toolkit reads A log, but does not write it"):
         render_own_format(read("One\n", "a.log"), texts, KK, extras)

@@ -58,7 +58,7 @@ def added_elements(text: str, kind: AddedKind) -> list[etree._Element]:
             raise ValueError(f"an added passage cannot be {called}")
         for tag, name in _REFUSED.items():
             if element.find(f".//{tag}") is not None:
-                raise ValueError(f"an added passage cannot hold {name}")
+                raise ValueError(f"an added passage cannot contain {name}")
         element.tail = None
     if not elements:
         raise ValueError("the text is empty")

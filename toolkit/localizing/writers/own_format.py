@@ -54,9 +54,9 @@ def _writer(own: Format, path: str) -> Write:
     if write is None:
         raise ToolkitError.because(
             "no-writer",
-            f"{own.summary} is read, but not written",
+            f"the toolkit reads {own.summary}, but does not write it",
             Location(path),
-            "publish it as pages and XML: put it into a newsroom (toolkit init)",
+            "put it into a newsroom (toolkit init), which publishes it as pages and XML",
         )
     return write
 
