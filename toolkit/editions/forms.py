@@ -151,5 +151,5 @@ def _clash(what: str, value: str, one: EditionForm, other: EditionForm) -> Toolk
     return ToolkitError.because(
         "edition-clash",
         f"two editions have the {what} “{value}”: {one.summary}, {other.summary}",
-        hint="name one of them otherwise, or uninstall it",
+        hint="rename one of them, or uninstall it",
     )
