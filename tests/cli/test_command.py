@@ -380,7 +380,7 @@ def test_sentences_may_be_the_messages(command: Command) -> None:
 
 
 def test_a_bad_tag_is_named(command: Command) -> None:
-    assert "Invalid value for '-l' / '--locale': “k!” is no language tag" in (
+    assert "Invalid value for '-l' / '--locale': “k!” is not a language tag" in (
         command("update", "-l", "k!").err
     )
 

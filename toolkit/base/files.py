@@ -178,7 +178,7 @@ def unwritable(path: Path, error: OSError) -> ToolkitError:
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
         Location(str(path)),
-        "see to its folder, its permissions and the space on the disk",
+        "check its folder, its permissions and the space on the disk",
     )
 
 

@@ -127,4 +127,4 @@ def _check(table: TomlTable, shape: Mapping[str, Kind]) -> None:
     for key, value in table.data.items():
         if not shape[key](value):
             hint = "see the same key in another language's file"
-            raise table.error(key, f"“{key}” has a value of another kind", hint)
+            raise table.error(key, f"“{key}” has the wrong kind of value", hint)

@@ -216,7 +216,7 @@ def test_a_date_that_is_none_is_refused(value: str) -> None:
 
 
 def test_a_language_that_is_none_is_refused_with_its_place() -> None:
-    with pytest.raises(ToolkitError, match=r"^a\.txt:2:7: error: “xx” is no language tag"):
+    with pytest.raises(ToolkitError, match=r"^a\.txt:2:7: error: “xx” is not a language tag"):
         parse("---\nlang: xx\n---\n")
 
 

@@ -322,7 +322,7 @@ def test_a_protected_term_is_a_whole_word() -> None:
         (b"word = 1", "a.toml:1:1: error: unknown key “word”. Hint: did you mean “words”."),
         (b"words = 1", "“words” must be a table"),
         (b'[words]\n"a" = 1', "a.toml:2:1: error: the form of “a” in [words] must be a string"),
-        (b'[stems]\n"" = "a"', "“” = “a” in [stems] is no word and its form"),
+        (b'[stems]\n"" = "a"', "“” = “a” in [stems] is not a word and its form"),
         (b'[words]\n"A" = "b"\n"a" = "c"', "a.toml:3:1: error: [words] has “a” twice"),
         (b"keep = [1]", "“keep” must be a list of words"),
         (b"a = " + b"[" * 20000, "nested too deeply"),

@@ -114,7 +114,10 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
     ("text", "message"),
     [
         ('"a" = { href = "b", lnag = "en" }', "1:21: error: unknown key “lnag”"),
-        ('"a" = { lang = "x y" }', "1:9: error: “x y” is no language tag that the toolkit knows"),
+        (
+            '"a" = { lang = "x y" }',
+            "1:9: error: “x y” is not a language tag that the toolkit knows",
+        ),
         ('["a"]\nhref = " "', "2:1: error: “href” is empty"),
     ],
 )

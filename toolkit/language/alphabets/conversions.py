@@ -138,6 +138,6 @@ def conversion(source: Locale, target: Locale) -> Conversion:
     known = ", ".join(f"{each.source} to {each.target}" for each in CONVERSIONS)
     raise ToolkitError.because(
         "no-conversion",
-        f"there is no conversion from {source} to {target}",
+        f"the toolkit cannot convert from {source} to {target}",
         hint=f"known are {known}",
     )
