@@ -231,3 +231,19 @@ def test_linked_data_stands_in_its_script() -> None:
     (span,) = (s for element, s in spans.items() if element.tag == JSON_STRING)
     assert data[span.start : span.end] == b'A \\"q\\"'
     assert tree(SCRIPT) == f"<html><head>{SCRIPT}</head><body></body></html>"
+
+
+@pytest.mark.parametrize("comment", ["a", "a-", "-", "--", "a--b", "a---", "a -- b --- c"])
+def test_a_comment_of_dashes_is_written_as_it_was_read(comment: str) -> None:
+    data = f"<!DOCTYPE html><html><body><!--{comment}--><p>x</p></body></html>".encode()
+    assert f"<!--{comment}--><p>" in serialize_page(parse_html(data, "x.html").getroot())
+
+
+def test_a_string_of_linked_data_has_its_span() -> None:
+    script = '<script type="application/ld+json">\n{"headline": "Мир"}\n</script>'
+    data = f"<!DOCTYPE html><html><head>{script}</head><body><p>x</p></body></html>".encode()
+    page = parse_page(data, "x.html")
+    (string,) = (each for each in page.tree.iter(JSON_STRING) if each.text == "Мир")
+    span = page.spans[string]
+    assert data[span.start : span.end].decode() in {"Мир", '"Мир"'}
+    assert span.line == 2

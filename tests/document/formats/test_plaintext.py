@@ -241,6 +241,36 @@ def test_a_block_after_a_separator_that_is_not_last_is_a_paragraph() -> None:
     assert texts(parsed, ".//div/p") == ["b", "c", "d"]
 
 
+def picture(text: str) -> etree._Element:
+    (figure,) = parse(text).tree.iterfind(".//header/figure")
+    return figure
+
+
+def test_a_picture_of_the_front_matter_has_its_alternative_text_and_caption() -> None:
+    figure = picture("---\nimage: a.png\nimage_alt: A river\nimage_caption: In May\n---\nT\n")
+    image = figure.find("img")
+    assert image is not None
+    assert (image.get("src"), image.get("alt")) == ("a.png", "A river")
+    assert texts(parse("---\nimage: a\nimage_caption: In May\n---\nT\n"), ".//figcaption") == [
+        "In May"
+    ]
+
+
+def test_a_picture_without_words_has_an_empty_alternative_text_and_no_caption() -> None:
+    figure = picture("---\nimage: a.png\n---\nT\n")
+    assert [(each.tag, dict(each.attrib)) for each in figure] == [
+        ("img", {"src": "a.png", "alt": ""})
+    ]
+
+
+def test_the_alternative_text_has_its_span() -> None:
+    text = "---\nimage: a.png\nimage_alt: A river\n---\nT\n"
+    parsed = parse(text)
+    (image,) = parsed.tree.iterfind(".//img")
+    span = parsed.spans[image]
+    assert text.encode()[span.start : span.end] == b"A river"
+
+
 # --- hostile files
 
 
