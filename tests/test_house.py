@@ -4,12 +4,13 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# Two files of one name are one subject, seen from two storeys: what a verb does and the verb, or
-# what is known of something in a language and the check of it.
+# Two files of one name are one subject, seen from two storeys: what a verb does and the verb,
+# what is known of something in a language and the check of it, or the forms in which work goes out.
 SAME_SUBJECT = {
     "align": {"catalog/memory", "cli"},
     "alphabet": {"language/alphabets", "checks"},
     "check": {"checks", "cli"},
+    "forms": {"editions", "exchange"},
     "links": {"localizing/adapting", "checks"},
     "names": {"language", "checks"},
     "numbers": {"language", "checks"},

@@ -5,7 +5,7 @@ from tests.catalog.terms.termbases import EN, KK, TERMBASES, term, termbase
 from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
-from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
+from toolkit.catalog.terms.csv_terms import read_csv, write_csv
 
 
 @examples(40)

@@ -1,4 +1,4 @@
-"""CSV: a termbase for a spreadsheet, a term a row (RFC 4180)."""
+"""CSV terms: a termbase for a spreadsheet, a term a row (RFC 4180)."""
 
 import csv
 import io
