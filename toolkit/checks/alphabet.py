@@ -288,14 +288,14 @@ CHECKS = (
     Check(
         "mixed-alphabets",
         Severity.WARNING,
-        "Every word is in one alphabet: one with a look-alike of another cannot be found.",
+        "Every word is in one alphabet: search does not find a word with a look-alike letter.",
         mixed_words,
         "write the word in one alphabet; part a foreign name from its ending by a hyphen",
     ),
     Check(
         "look-alikes",
         Severity.WARNING,
-        "Letters are the locale’s own code points, and no presentation forms.",
+        "Letters are the code points of the locale’s alphabet, not presentation forms.",
         look_alikes,
         "write the word in the locale’s own letters",
     ),
@@ -309,7 +309,7 @@ CHECKS = (
     Check(
         "uyghur-ya",
         Severity.WARNING,
-        "In Uyghur, ى (i) and ي (y) stand where each belongs.",
+        "In Uyghur, ى (i) and ي (y) are not confused.",
         misplaced_ya,
         "write ى",
     ),

@@ -99,7 +99,7 @@ CHECKS = (
     Check(
         "length",
         Severity.WARNING,
-        "A translation is about as long as its language's usually are: nothing is lost or doubled.",
+        "A translation is about as long as is usual in its language: nothing is lost or doubled.",
         None,
         "see whether a part is missing, or stands there twice",
         unusual_length,
@@ -107,7 +107,7 @@ CHECKS = (
     Check(
         "role-length",
         Severity.HINT,
-        "Headlines, pictures' texts and descriptions fit where they are shown.",
+        "Headlines, texts of pictures and descriptions fit where they are shown.",
         too_long_for_role,
         "say it shorter",
     ),

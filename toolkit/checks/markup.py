@@ -28,7 +28,7 @@ CHECKS = (
     Check(
         "codes",
         Severity.ERROR,
-        "The translation has its source's codes, each once and well nested; order may change.",
+        "The translation has the codes of its source, each once and nested correctly.",
         invented_missing_or_ill_nested,
         "write each code of the source once, as it stands there",
         holds_back=True,

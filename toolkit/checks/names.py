@@ -247,7 +247,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "name-spelling",
         Severity.WARNING,
-        "One name is spelled in one way in all translations.",
+        "A name is spelled the same way in all translations.",
         None,
         "choose one spelling, and decide on it in locales/terms.toml",
         survey=two_spellings,
@@ -255,7 +255,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "names",
         Severity.HINT,
-        "A name of the source that other translations have stands in each.",
+        "A name of the source that other translations keep is in this one too.",
         None,
         "see whether the name was left out on purpose",
         survey=lost_names,

@@ -380,14 +380,14 @@ CHECKS = (
     Check(
         "numbers",
         Severity.WARNING,
-        "Each figure of the source is in the translation, however written; no number is another.",
+        "Every figure of the source is in the translation, and no number has changed.",
         changed_numbers,
         "write the source's number, as the language writes numbers",
     ),
     Check(
         "number-words",
         Severity.HINT,
-        "Numbers in words, repeated ones and those in names are in both texts.",
+        "Numbers in words, repeated numbers and numbers in names are in both texts.",
         doubtful_numbers,
         "compare the numbers of the two texts",
     ),
@@ -401,7 +401,7 @@ CHECKS = (
     Check(
         "conversions",
         Severity.HINT,
-        "A figure that was converted to another unit is another figure: an editor should know.",
+        "Figures are not converted to other units without an editor knowing.",
         converted_units,
         "keep the source's figure and unit beside the converted ones",
     ),

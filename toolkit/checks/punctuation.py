@@ -265,7 +265,7 @@ CHECKS = (
     Check(
         "final-mark",
         Severity.WARNING,
-        "The translation ends as its source does: in a full stop, a question mark, or none.",
+        "The translation ends as its source does: with a full stop, a question mark or no mark.",
         final_mark,
         "end it as the source ends, or say why not in a waiver",
         may_occur=_ends_in_mark,
@@ -287,21 +287,21 @@ CHECKS = (
     Check(
         "repeated-marks",
         Severity.WARNING,
-        "No mark stands there twice.",
+        "No punctuation mark is doubled.",
         repeated_marks,
         "delete one",
     ),
     Check(
         "dashes",
         Severity.HINT,
-        "A dash, not a hyphen, stands between words with spaces.",
+        "Between words with spaces there is a dash, not a hyphen.",
         hyphens_for_dashes,
         "write the locale’s dash",
     ),
     Check(
         "exclamation-marks",
         Severity.HINT,
-        "The translation exclaims as often as its source.",
+        "The translation has as many exclamation marks as its source.",
         exclamation_marks,
         "exclaim as often as the source",
     ),

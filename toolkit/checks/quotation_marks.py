@@ -146,14 +146,14 @@ CHECKS = (
     Check(
         "unpaired-quotation-marks",
         Severity.WARNING,
-        "Every quotation mark has its partner, and they are well nested.",
+        "Every quotation mark has its partner, and quotations are nested correctly.",
         unpaired_marks,
         "write the missing mark, or delete this one",
     ),
     Check(
         "quotation-marks",
         Severity.WARNING,
-        "Quotations stand in the locale’s own marks, those inside another in the inner ones.",
+        "Quotations are in the locale’s own marks, and quotations inside them in its inner ones.",
         foreign_marks,
         "write the locale’s marks",
         may_occur=_quotes,

@@ -117,7 +117,7 @@ CHECKS = (
     Check(
         "doubled-words",
         Severity.WARNING,
-        "No word stands there twice by a slip.",
+        "No word is repeated by mistake.",
         doubled_words,
         "delete one",
     ),
@@ -132,7 +132,7 @@ CHECKS = (
     Check(
         "capitals",
         Severity.HINT,
-        "The translation is in capitals throughout only where its source is.",
+        "The translation is all in capitals only if its source is.",
         all_capitals,
         "write capitals as the source does",
     ),

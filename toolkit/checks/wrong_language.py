@@ -291,7 +291,7 @@ CHECKS = (
     Check(
         "untranslated",
         Severity.WARNING,
-        "The translation is not its source, copied.",
+        "The translation is not a copy of its source.",
         None,
         "translate it; waive it where it stays as it is",
         survey=untranslated,
