@@ -116,3 +116,18 @@ def test_the_translation_of_a_term_keeps_its_letters_but_for_a_sentences_capital
     found = find_candidates([Passage(said, {KK: text}) for said, text in pairs.items()], termbase())
     forms = {each.term.said: each.term.forms[KK].preferred for each in found if each.term.forms}
     assert forms == {"ferry boat": ("ескі паром",)}
+
+
+def test_a_language_that_writes_nouns_with_capitals_keeps_them() -> None:
+    german = {
+        "The ferry boat left.": "Alte Fähre fuhr ab.",
+        "A ferry boat came.": "Alte Fähre kam an.",
+        "One ferry boat sank.": "Alte Fähre ging unter.",
+        "It rained all day.": "Es regnete den ganzen Tag.",
+    }
+    de = Locale("de")
+    found = find_candidates(
+        [Passage(said, {de: text}) for said, text in german.items()], termbase()
+    )
+    (forms,) = (each.term.forms[de].preferred for each in found if each.term.said == "ferry boat")
+    assert forms == ("Alte Fähre",)

@@ -408,3 +408,26 @@ def test_what_could_not_be_made_is_not_counted_as_complete(tmp_path: Path) -> No
     assert not project.build().complete
     (tmp_path / "templates/article.html").rename(tmp_path / "templates/index.html")
     assert not project.build().complete
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("nosuch.png", True),
+        ("../nosuch.png", True),
+        ("https://example.org/a.png", False),
+        ("//example.org/a.png", False),
+        ("data:image/png;base64,AAAA", False),
+        ("#p-1", False),
+    ],
+)
+def test_only_a_picture_of_the_newsrooms_own_can_be_missing(
+    address: str, told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.html").write_text(
+        f'<!doctype html><html lang="en"><title>T</title><p>Text. <img src="{address}" alt="A"></p>'
+    )
+    (tmp_path / "toolkit.toml").write_text('[[documents]]\nfiles = "articles/*.html"\n')
+    codes = [each.code for each in Project.load(tmp_path).build().findings]
+    assert ("missing-file" in codes) == told
