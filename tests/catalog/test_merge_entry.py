@@ -232,3 +232,22 @@ def test_a_unit_that_one_side_has_brought_back_is_there() -> None:
 def test_a_unit_that_was_another_one_before_is_there_where_one_side_has_it() -> None:
     before = unit("a", gone=False, key="an older text")
     assert not is_gone(before, unit("b", gone=True), unit("c", gone=False))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("a", "a", "b", "b"),
+        ("a", "b", "a", "b"),
+        ("a", "b", "b", "b"),
+        ("a", "", "a", ""),
+        ("", "b", "c", "b\nc"),
+        ("a", "a\nb", "a\nc", "a\nb\nc"),
+        ("a\nb\nc", "a\nc", "a\nb\nc\nd", "a\nc\nd"),
+    ],
+)
+def test_comments_of_both_sides_join_line_by_line(
+    base: str, ours: str, theirs: str, merged: str
+) -> None:
+    sides = (single("x", comment=base), single("y", comment=ours), single("y", comment=theirs))
+    assert merge_entry(*sides)[0].tcomment == merged

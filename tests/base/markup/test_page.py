@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import JSON_STRING, parse_html, parse_page, serialize_page
+from toolkit.base.markup import JSON_STRING, is_fragment, parse_html, parse_page, serialize_page
 
 
 def body(data: bytes) -> str:
@@ -247,3 +247,15 @@ def test_a_string_of_linked_data_has_its_span() -> None:
     span = page.spans[string]
     assert data[span.start : span.end].decode() in {"Мир", '"Мир"'}
     assert span.line == 2
+
+
+@pytest.mark.parametrize(
+    "begin", ["<!DOCTYPE html>", "<html>", "<head>", "<BODY class=a>", "x<body>"]
+)
+def test_a_page_has_a_doctype_or_a_frame(begin: str) -> None:
+    assert not is_fragment(f"{begin}<p>text".encode())
+
+
+@pytest.mark.parametrize("data", ["<p>text", "", "text", "<!-- <html> -->", "</body>", "<header>"])
+def test_a_piece_of_a_page_has_neither(data: str) -> None:
+    assert is_fragment(data.encode())

@@ -71,3 +71,10 @@ def test_a_byte_that_the_charset_lacks_is_named_with_its_place() -> None:
     data = DECLARED.format("ISO-8859-6", "\n  ").encode() + b"\xa1"
     with pytest.raises(ToolkitError, match=r"^a\.xml:2:7: error: byte 0xa1 is not in the charset"):
         read_xml(data, "a.xml")
+
+
+@pytest.mark.parametrize("name", ["utf8", "UTF8", "u8"])
+def test_another_name_of_utf_8_is_read_as_it_and_becomes_the_right_one(name: str) -> None:
+    data, charset = read_xml(DECLARED.format(name, "Мир").encode(), "a.xml")
+    assert charset == UTF8
+    assert write_xml(data, charset, html=False) == DECLARED.format("UTF-8", "Мир").encode()
