@@ -31,7 +31,9 @@ def test_a_folder_or_nothing_is_as_required(name: str, tmp_path: Path) -> None:
     require_folder(tmp_path / name, name)
 
 
-@pytest.mark.parametrize("name", ["none", "a/b", "loop", "x" * 300, "a\0b"])
+@pytest.mark.parametrize(
+    "name", ["none", "a/b", "loop", "x" * 300, "x" * 300 + "/b", "a\0b", "a\0/b"]
+)
 def test_what_cannot_be_read_is_named_as_the_user_did(name: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"text")
     (tmp_path / "loop").symlink_to("loop")

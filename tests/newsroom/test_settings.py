@@ -296,6 +296,17 @@ def test_a_locale_that_is_not_configured_is_an_error(tmp_path: Path) -> None:
         newsroom(tmp_path).chosen(["ru"])
 
 
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [("kk-KZ", r"add \[locales\.kk-KZ\], or use kk"), ("en-GB", r"or use en\.")],
+)
+def test_a_locale_of_a_language_that_is_configured_is_told_that_one(
+    tag: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ToolkitError, match=hint):
+        newsroom(tmp_path).chosen([tag])
+
+
 def test_a_folder_that_is_named_as_posix_does_is_the_locales(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "*.txt")
     (tmp_path / "locales" / "pt_BR").mkdir(parents=True)

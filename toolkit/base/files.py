@@ -4,6 +4,7 @@ import codecs
 import errno
 import os
 import re
+import stat
 import threading
 import zlib
 from collections.abc import Callable
@@ -85,9 +86,17 @@ def _file_above(path: Path, shown: str) -> ToolkitError | None:
     if not str(path).endswith(str(PurePath(shown))):
         return None
     for folder, name in zip(path.parents, PurePath(shown).parents, strict=False):
-        if folder.is_file():
+        if _stands(folder, stat.S_ISREG):
             return _needs_folder(str(name))
     return None
+
+
+def _stands(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Whether something of a kind stands at a path; not if the system cannot look there."""
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:
@@ -174,6 +183,9 @@ def read_below(folder: Path, most: int = _MOST_LINKED) -> Callable[[str], bytes 
 
 def unwritable(path: Path, error: OSError) -> ToolkitError:
     """Return the error of a file that cannot be written, or whose folder cannot be made."""
+    if _stands(path, stat.S_ISDIR):
+        message, hint = "this is a folder, not a file", "name a file in it"
+        return ToolkitError.because("file-unwritable", message, Location(str(path)), hint)
     return _file_above(path, str(path)) or ToolkitError.because(
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
