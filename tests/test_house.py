@@ -14,6 +14,7 @@ SAME_SUBJECT = {
     "links": {"localizing/adapting", "checks"},
     "names": {"language", "checks"},
     "numbers": {"language", "checks"},
+    "pseudo": {"language", "cli"},
     "status": {"newsroom", "cli"},
     "terms": {"checks", "cli"},
     "update": {"catalog", "cli"},
