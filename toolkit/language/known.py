@@ -59,7 +59,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),
         **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals", "ordinal_before"), _list),
         **dict.fromkeys(
-            ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples"),
+            ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples", "characters"),
             _table_of(_list),
         ),
         **dict.fromkeys(("fractions", "parts", "bounds", "clock"), _table_of(_list)),

@@ -47,6 +47,7 @@ class Numerals(TypedDict, total=False):
     weak: _Forms
     loose: _Forms
     scales: _Forms
+    characters: _Forms
     compounds: _Forms
     multiples: _Forms
     fractions: _Forms
