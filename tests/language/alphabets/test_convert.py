@@ -380,3 +380,17 @@ def test_foreign_names_are_no_problem() -> None:
 
 def test_a_language_without_a_table_has_no_problems() -> None:
     assert problems("größer ґанок", Locale("de")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("ب د ت", "B D T"),
+        ("شائىر ل. مۇتەللىپ", "Sha'ir L. Mutellip"),
+        ("شائىر ئا. ئۆتكۈر", "Sha'ir A. Ötkür"),
+        ("كەلدى ئۇ.", "Keldi u."),
+        ("كەلدى ئا!", "Keldi a!"),
+    ],
+)
+def test_a_letter_that_stands_for_a_name_is_a_capital(text: str, latin: str) -> None:
+    assert convert(text, conversion(Locale("ug"), Locale("ug-Latn"))) == latin

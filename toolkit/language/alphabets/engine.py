@@ -18,6 +18,8 @@ __all__ = ["convert", "convert_text"]
 _MOST_WORDS = 100_000
 # Stands for an empty code (a line break, a picture) while words are looked for: no word crosses it.
 _PLACE = "\ufffc"
+# ئۇ is the word for he, she and it.
+_VOWEL = re.compile("ئ[^ۇ]")
 _FIRST_LETTER = re.compile(r"\b[^\W\d_]")
 
 
@@ -102,6 +104,16 @@ def _loans(conversion: Conversion) -> Exceptions:
     return Exceptions(section(conversion.loans, "words"), section(conversion.loans, "stems"))
 
 
+def _is_initial(token: str, then: str) -> bool:
+    """Whether a token is a letter that stands for a name: no word has one letter only.
+
+    A vowel, which has a hemze before it, may be a call (ئا!); it is an initial before a point.
+    """
+    if len(token) == 1:
+        return token.isalpha()
+    return then[:1] == "." and _VOWEL.fullmatch(token) is not None
+
+
 @lru_cache(maxsize=32)
 def _engine(conversion: Conversion, exceptions: Exceptions) -> "_Engine":
     return _Engine(conversion, exceptions)
@@ -149,8 +161,10 @@ class _Engine(dict[str, str]):
             return
         named = self._named(text)
         start = 0
-        for token, form, first in zip(tokens, forms, sentence_starts(tokens), strict=True):
-            capital = first or start in named
+        following = [*tokens[1:], ""]
+        starts = sentence_starts(tokens)
+        for token, form, then, first in zip(tokens, forms, following, starts, strict=True):
+            capital = first or start in named or _is_initial(token, then)
             yield token, capitalise(form) if capital and form != token else form
             start += len(token)
 
