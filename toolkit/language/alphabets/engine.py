@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
 from toolkit.language.alphabets.casing import capitalise, in_case_of, sentence_starts
+from toolkit.language.alphabets.chinese_names import Spelled
 from toolkit.language.alphabets.conversions import Casing, Conversion
 from toolkit.language.alphabets.exceptions import NO_EXCEPTIONS, Exceptions, merged
 from toolkit.language.alphabets.tables import section
@@ -141,7 +142,19 @@ class _Engine(dict[str, str]):
             return "".join(new for _, new in self.pieces(text, []))
         if not self._ours.search(text):
             return text
-        return "".join(map(self.__getitem__, self._tokens(text)))
+        new, done = "", 0
+        for start, end, form in self._foreign_names(text, []):
+            new += "".join(map(self.__getitem__, self._tokens(text[done:start]))) + form
+            done = end
+        return new + "".join(map(self.__getitem__, self._tokens(text[done:] if done else text)))
+
+    def _foreign_names(self, text: str, held: list[tuple[int, int]]) -> Iterator[Spelled]:
+        """Yield the words that have a form of their own, unless somebody has said another."""
+        for start, end, form in self._conversion.foreign_names(text):
+            word = text[start:end]
+            is_said = word in self._exceptions.keep or self._exceptions.form(word.lower())
+            if not is_said and not any(first < end and start < last for first, last in held):
+                yield start, end, form
 
     def pieces(self, text: str, held: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
         """Yield each token and its form; the stretches `held` stay as they are."""
@@ -151,10 +164,12 @@ class _Engine(dict[str, str]):
         tokens: list[str] = []
         forms: list[str] = []
         done = 0
-        for start, end in [*held, (len(text), len(text))]:
+        fixed = [(start, end, text[start:end]) for start, end in held]
+        fixed += self._foreign_names(text, held)
+        for start, end, form in (*sorted(fixed), (len(text), len(text), "")):
             found = self._tokens(text[done:start])
             tokens += [*found, text[start:end]]
-            forms += [*map(self.__getitem__, found), text[start:end]]
+            forms += [*map(self.__getitem__, found), form]
             done = end
         if self._conversion.casing is not Casing.SENTENCE:
             yield from zip(tokens, forms, strict=True)
