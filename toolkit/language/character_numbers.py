@@ -71,7 +71,7 @@ def character_numbers(text: str, known: Characters) -> Iterator[Number]:
             scale = max(
                 (known.units.get(token, Decimal(0)) for token in tokens), default=Decimal(0)
             )
-            yield Number((start, end), values, certainty, scale=scale, alone=True)
+            yield Number((start, end), values, certainty, scale=scale)
 
 
 _Read = tuple[tuple[Decimal, ...], Certainty]

@@ -51,6 +51,8 @@ class Conversion:
     """The source's signs and the target's; what is not among them stays."""
     loans: str = ""
     """The file of loanwords that the target spells in its own way, in the form of exceptions."""
+    also_written: Callable[[str], str] = str
+    """How another press writes a small word of the target."""
     foreign_names: Callable[[str], Iterable[Spelled]] = _no_names
     """Finds names in a text that are spelled by another system than its words."""
     dotted: bool = field(default=False, kw_only=True)
@@ -111,6 +113,7 @@ CONVERSIONS = (
         Casing.SENTENCE,
         uyghur.cyrillic_ending,
         uyghur.normalise,
+        also_written=uyghur.by_letters,
         punctuation=_latin_punctuation,
     ),
     Conversion(

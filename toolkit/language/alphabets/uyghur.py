@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from toolkit.language.alphabets.tables import section
 
 __all__ = [
+    "by_letters",
     "cyrillic_ending",
     "from_cyrillic",
     "from_latin",
@@ -223,7 +224,7 @@ def from_cyrillic(word: str) -> str:
         letters = letters.replace(variant, usual)
     if _RUSSIAN_LETTERS.search(letters):
         letters = _read_russian(letters)
-    letters = _VOICED_PLACE.sub(_unsounded(_VOICED), _FIRST_PLACE.sub(_unsounded(_FIRST), letters))
+    letters = by_letters(letters)
     for two, one in _JOINED:
         letters = letters.replace(one, two)
     letters = letters.translate(_FROM_CYRILLIC)
@@ -250,6 +251,16 @@ def normalise(text: str) -> str:
     for form, letter in _LETTERS_OF_FORMS:
         text = text.replace(form, letter)
     return _WORD.sub(lambda match: _resolved(match[0]), _STRETCH.sub("", text))
+
+
+def by_letters(word: str) -> str:
+    """Return a small Cyrillic word letter by letter, as the press outside Kazakhstan writes it.
+
+    >>> by_letters("жили"), by_letters("яхшилиғи"), by_letters("йоли")
+    ('йили', 'яхшилиқи', 'йоли')
+
+    """
+    return _VOICED_PLACE.sub(_unsounded(_VOICED), _FIRST_PLACE.sub(_unsounded(_FIRST), word))
 
 
 def _sounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
