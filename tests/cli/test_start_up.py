@@ -52,7 +52,7 @@ _NEEDED = {
     "--help": "base cli language.unit_splitter babel click",
     "formats": "base cli document language.unit_splitter babel click lxml selectolax",
     "convert --from kk --to kk-Latn": "base cli language.alphabets language.known"
-    " language.scripts language.unit_splitter babel click",
+    " language.scripts language.endings language.words language.unit_splitter babel click",
     "segment -l kk": "base cli language.known language.sentences language.unit_splitter"
     " babel click lxml regex selectolax",
 }
