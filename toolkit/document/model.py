@@ -12,6 +12,7 @@ from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Location, Place
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.spans import Span
+from toolkit.base.markup.xml_entities import Entities
 from toolkit.base.text import (
     Code,
     CodeKind,
@@ -363,6 +364,8 @@ class Document:
     """What is doubtful in the file, beyond its units."""
     body: int = 0
     """The byte at which its body begins, behind a front matter; its reader alone decides that."""
+    entities: Entities = Entities()  # noqa: RUF009 - frozen
+    """How it spells what it refers to by name, where it is XML."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.markup import XML_LANG, parse_page, parse_xml, read_xml, spans
+from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
 from toolkit.base.registry import registered
 from toolkit.base.text import Text
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
@@ -119,20 +119,25 @@ def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     source, charset = read_xml(data, path)
-    tree = parse_xml(source, path, encoding="utf-8")
-    elements = tree.getroot().iter(etree.Element)
-    places = {
-        element: span for element, span in zip(elements, spans(source, path), strict=True) if span
-    }
-    root = tree.getroot()
+    found = read_xml_document(source, path)
+    root = found.tree.getroot()
     lang = root.get(XML_LANG)
     vocabulary = vocabulary_of(root, VOCABULARIES)
     if not lang and vocabulary is not None and vocabulary.language:
         lang = root.get(vocabulary.language)
     metadata = Metadata()
     if vocabulary is not None:
-        metadata = read_metadata(root, vocabulary.metadata, _locator(path, places))
-    return Parsed(tree, metadata, _language(lang, language), places, source, charset)
+        metadata = read_metadata(root, vocabulary.metadata, _locator(path, found.spans))
+    return Parsed(
+        found.tree,
+        metadata,
+        _language(lang, language),
+        found.spans,
+        source,
+        charset,
+        found.findings,
+        entities=found.entities,
+    )
 
 
 def _locator(
@@ -373,6 +378,7 @@ def read_document(
         original=data,
         doubts=parsed.findings,
         body=parsed.body,
+        entities=parsed.entities,
     )
 
 

@@ -61,7 +61,7 @@ class Content:
             add(child.tail or "")
             return
         if not isinstance(child.tag, str):
-            tag = self._numbered(child, "comment" if is_comment(child) else "pi", kept=False)
+            tag = self._numbered(child, _kind(child), kept=False)
             add(_code(tag, CodeKind.EMPTY))
         elif self._is_kept(child):
             self.kept.add(child)
@@ -147,6 +147,13 @@ def inner_children(
     return first, end
 
 
+def _kind(node: etree._Element) -> str:
+    """Return what the code of a node is called that is no element."""
+    if isinstance(node, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+        return _name(str(node.name))
+    return "comment" if is_comment(node) else "pi"
+
+
 def is_comment(node: etree._Element) -> bool:
     """Whether a node is a comment; HTML has more kinds of them than XML, such as `<![if IE]>`."""
     if isinstance(node, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
@@ -198,6 +205,8 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
 
     Of an element that is kept whole no content stands in the text, and so it is told here.
     """
+    if isinstance(element, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+        return " ".join(_explained(element).split())[:_MAX_LEGEND]
     if not isinstance(element.tag, str):
         return " ".join(node_markup(element).split())[:_MAX_LEGEND]
     items = [(local_name(str(key)), str(value)) for key, value in element.items()]
@@ -210,3 +219,12 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
     if content and (kept or not said):
         return f"“{content[:_MAX_LEGEND]}”"
     return " ".join(said.split())[:_MAX_LEGEND]
+
+
+def _explained(entity: etree._Entity) -> str:
+    """Return a reference with what it stands for, if the document itself says that."""
+    declared = entity.getroottree().docinfo.internalDTD
+    for each in declared.iterentities() if declared is not None else ():
+        if each.name == entity.name and each.content:
+            return f"{entity.text}, {each.content}"
+    return str(entity.text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from lxml import etree
@@ -98,6 +99,7 @@ def _syntax(document: Document) -> Syntax:
     return Syntax(
         attribute=_ATTRIBUTE,
         text=_escaped,
+        value=partial(_escaped, etree.Element("value")),
         name=lambda _, name: name,
         foreign=lambda language: {"lang": language.tag, "dir": language.direction},
         local=local,

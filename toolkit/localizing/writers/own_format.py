@@ -37,8 +37,7 @@ def render_own_format(
         extras: its own pictures, and its translators' names.
 
     Raises:
-        ToolkitError: when a unit comes out of an entity and so has no bytes of its own, or when
-            nothing writes the format.
+        ToolkitError: when a unit has no bytes of its own, or when nothing writes the format.
 
     """
     write = _writer(formats()[document.format], document.path)

@@ -35,6 +35,8 @@ class Syntax:
     """An attribute in a start tag: its name, then its value in or without quotation marks."""
     text: Callable[[etree._Element, str], str]
     """Escapes a text that is to stand in an element."""
+    value: Callable[[str], str]
+    """Escapes an attribute's value, but for quotation marks."""
     name: Callable[[etree._Element, str], str]
     """Writes an attribute's name as it stands on an element."""
     foreign: Callable[[Locale], Attributes]
@@ -121,9 +123,9 @@ class TagWriter:
         span = self._spans.get(element)
         if span is None:
             raise ToolkitError.because(
-                "entity",
-                f"<{element.tag!s}> comes out of an entity and cannot be translated in place",
-                hint="write its content where the entity stands",
+                "no-place",
+                f"<{element.tag!s}> has no tag in the source and cannot be translated in place",
+                hint="write its tags out",
             )
         return span
 
@@ -260,7 +262,7 @@ class TagWriter:
         return tag
 
     def _with_attribute(self, tag: bytes, name: str, value: str) -> bytes:
-        shown = self._syntax.text(etree.Element("value"), value)
+        shown = self._syntax.value(value)
         shown = shown.replace("\n", "&#10;").replace("\t", "&#9;")
         own = name.encode()
         for match in self._syntax.attribute.finditer(tag):

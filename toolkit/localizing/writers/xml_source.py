@@ -22,7 +22,7 @@ def xml_edits(document: Document, filled: Filled, locale: Locale, extras: Extras
     """Return the edits that put the texts of blocks into an XML document.
 
     Raises:
-        ToolkitError: when a unit comes out of an entity and so has no bytes of its own.
+        ToolkitError: when a unit has no bytes of its own.
 
     """
     edits = TagWriter(document, filled, locale, _syntax(document), extras).edits()
@@ -44,13 +44,18 @@ def _syntax(document: Document) -> Syntax:
 
     return Syntax(
         attribute=_ATTRIBUTE,
-        text=lambda _, text: escape(text, quote=False).replace("\r", "&#13;"),
+        text=lambda _, text: document.entities.in_text(_escaped(text)),
+        value=lambda text: document.entities.in_value(_escaped(text)),
         name=_prefixed,
         foreign=lambda locale: {own if own == "lang" else XML_LANG: locale.tag},
         local=local,
         comment=lambda node: etree.tostring(node, encoding="unicode", with_tail=False),
         end=lambda _: b"",
     )
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def _prefixed(element: etree._Element, name: str) -> str:
