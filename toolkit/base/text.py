@@ -265,12 +265,16 @@ class TextBuilder:
 
     def __init__(self) -> None:
         self._parts: list[str | Code] = []
+        self._preserved: set[int] = set()
+        """The places of the strings whose white space stays."""
 
-    def add(self, part: str | Code) -> None:
-        """Append a string or a code."""
+    def add(self, part: str | Code, *, preserved: bool = False) -> None:
+        """Append a string or a code; `preserved` keeps a string's white space as it is."""
         if isinstance(part, str) and self._parts and isinstance(self._parts[-1], str):
             self._parts[-1] += part
         elif part:
+            if preserved:
+                self._preserved.add(len(self._parts))
             self._parts.append(part)
 
     def text(self, *, collapse: bool = False) -> Text:
@@ -283,19 +287,26 @@ class TextBuilder:
         if len(self._parts) == 1 and isinstance(self._parts[0], str):
             only = collapse_space(self._parts[0])
             return (only,) if only else ()
+        return self._collapsed()
+
+    def _collapsed(self) -> Text:
         parts: list[str | Code] = []
         after_space = True
-        for part in self._parts:
-            if isinstance(part, str):
-                piece = _single_spaced(part)
-                if after_space:
-                    piece = piece.removeprefix(" ")
-                if piece:
-                    after_space = piece.endswith(" ")
-                    parts.append(piece)
-            else:
+        for number, part in enumerate(self._parts):
+            if isinstance(part, Code):
                 after_space = after_space and part.kind is not CodeKind.EMPTY
                 parts.append(part)
+                continue
+            if number in self._preserved:
+                after_space = False
+                parts.append(part)
+                continue
+            piece = _single_spaced(part)
+            if after_space:
+                piece = piece.removeprefix(" ")
+            if piece:
+                after_space = piece.endswith(" ")
+                parts.append(piece)
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].removesuffix(" ")
         return tuple(part for part in parts if part)

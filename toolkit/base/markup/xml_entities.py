@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.entities import html5
-from typing import cast
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -278,5 +277,6 @@ def with_entities(tree: etree._ElementTree, target: str) -> None:
         if instruction.target == target:
             reference = etree.Entity(str(instruction.text))
             reference.tail = instruction.tail
-            above = cast("etree._Element", instruction.getparent())
-            above.replace(instruction, cast("etree._ProcessingInstruction", reference))
+            above = instruction.getparent()
+            assert above is not None  # noqa: S101 - it stands in the document's element
+            above.replace(instruction, reference)  # type: ignore[arg-type] # any node may stand there

@@ -20,6 +20,7 @@ from toolkit.document.formats.sentence_units import sentence_units
 from toolkit.document.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
 from toolkit.document.its.annotations import Annotations, annotate
 from toolkit.document.its.categories import LOCALE_FILTER
+from toolkit.document.its.category import ITS
 from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules
 from toolkit.document.its.units import Roles, find_units
@@ -253,6 +254,8 @@ FORMATS = (
 )
 
 
+_EMBEDDED = ("http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML")
+"""Vocabularies whose elements stand in others, by rules that all of these have."""
 _OWN_SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
 
@@ -355,6 +358,7 @@ def read_document(
         html=each.html or (vocabulary is not None and vocabulary.html),
         resolve=options.resolve,
         path=path,
+        foreign=_foreign(vocabulary) if each.vocabularies else None,
     )
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
@@ -380,6 +384,12 @@ def read_document(
         body=parsed.body,
         entities=parsed.entities,
     )
+
+
+def _foreign(vocabulary: Vocabulary | None) -> Callable[[etree._Element], bool]:
+    """Return what tells the elements of a document that none of the toolkit's rules knows."""
+    known = {ITS} if vocabulary is None else {ITS, vocabulary.namespace, *_EMBEDDED}
+    return lambda element: (etree.QName(element).namespace or "") not in known
 
 
 def _sentences(

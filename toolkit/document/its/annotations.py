@@ -1,6 +1,6 @@
 """Annotations: what ITS 2.0 says of the nodes of a tree, by rules, local markup and inheritance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -26,6 +26,7 @@ from toolkit.document.its.category import NOTHING, Category, Inheritance, Value,
 from toolkit.document.its.domains import domains
 from toolkit.document.its.extensions import CONTEXT, DROP, EXTENSIONS
 from toolkit.document.its.html5 import is_html
+from toolkit.document.its.mixed_content import MixedContent, WithinText
 from toolkit.document.its.pointing import POINTING, are_apart, credits_of, pointed_nodes, selects
 from toolkit.document.its.rules import Resolver, Rule, Rules, linked, rules_inside
 from toolkit.document.its.selectors import Budget, Context, Node, Pointer
@@ -33,8 +34,6 @@ from toolkit.document.its.standoff import Records
 from toolkit.document.model import AttributeHome, Credits
 
 __all__ = ["Annotations", "LocalizationNote", "annotate"]
-
-WithinText = Literal["yes", "no", "nested"]
 
 _ALL = (*CATEGORIES, *EXTENSIONS)
 _NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
@@ -76,6 +75,8 @@ class Annotations:
     """The nodes that rules point to from a selected node, by the category's name."""
     credits: Credits | None = field(repr=False)
     """Where translators are named (`credits` of itstool's rules)."""
+    foreign: Callable[[etree._Element], bool] | None = field(default=None, repr=False)
+    """Tells the elements of which nobody wrote rules; None where rules speak of all."""
     _annotators: dict[etree._Element, Mapping[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -86,6 +87,8 @@ class Annotations:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """How elements stand in text of which nothing is said but their names, by these."""
+    _mixed: list[MixedContent] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What tells how foreign elements stand in text, made when it is first asked."""
     _known: dict[str, dict[etree._Element, Values]] = field(
         default_factory=lambda: {category.name: {} for category in _ALL},
         init=False,
@@ -181,9 +184,27 @@ class Annotations:
         return self._of_element(TRANSLATE, element)["translate"] == "yes"
 
     def within_text(self, element: etree._Element) -> WithinText:
-        """Return how an element stands in the text around it (section 8.7)."""
+        """Return how an element stands in the text around it (section 8.7).
+
+        Of a foreign element about which nobody says it, the text around it tells.
+        """
+        said = self._said_within(element)
+        if said is not None:
+            return said
+        if not self._mixed:
+            self._mixed.append(MixedContent(self.tree.getroot(), self._said_within))
+        return self._mixed[0].within_text(element)
+
+    def _said_within(self, element: etree._Element) -> WithinText | None:
+        """Return what rules, markup and the vocabulary say; None of what is foreign to them."""
         if element.keys() or (element, None) in self.selected[WITHIN_TEXT.name]:
-            return _within(self._of_element(WITHIN_TEXT, element)["withinText"])
+            own = self._own(WITHIN_TEXT, element)
+            if own:
+                return _within(own["withinText"])
+        if self.foreign is not None and self.foreign(element) and not self._is_html(element):
+            return None
+        if element.keys():
+            return _within(self._default(WITHIN_TEXT, element)["withinText"])
         name = str(element.tag)
         known = self._within.get(name)
         if known is None:
@@ -212,9 +233,9 @@ class Annotations:
         """Return the language tag as written (section 8.6); empty where none is known."""
         return self._of_element(LANGUAGE_INFORMATION, element).get("lang", "")
 
-    def preserves_space(self, element: etree._Element) -> bool:
-        """Whether white space in an element is to be kept (section 8.15)."""
-        return self._of_element(PRESERVE_SPACE, element)["space"] == "preserve"
+    def preserves_space(self, element: etree._Element, attribute: str | None = None) -> bool:
+        """Whether white space in an element, or in an attribute, is to be kept (section 8.15)."""
+        return self.values(PRESERVE_SPACE, element, attribute)["space"] == "preserve"
 
     def id_value(self, element: etree._Element, attribute: str | None = None) -> str | None:
         """Return the identifier of an element or an attribute (section 8.14)."""
@@ -336,13 +357,14 @@ def _within(said: str) -> WithinText:
     return "yes" if said == "yes" else "nested" if said == "nested" else "no"
 
 
-def annotate(
+def annotate(  # noqa: PLR0913 - what rules are found by
     tree: etree._ElementTree,
     rules: Sequence[Rules],
     *,
     html: bool = False,
     resolve: Resolver | None = None,
     path: str = "document",
+    foreign: Callable[[etree._Element], bool] | None = None,
 ) -> Annotations:
     """Evaluate ITS 2.0 on a tree: given rules, those in the document, and local markup.
 
@@ -356,6 +378,8 @@ def annotate(
             for a path beside that of the file that links, or a URL, and may refuse; without it
             no link is followed.
         path: the document's path, for messages, and for links and references to other files.
+        foreign: tells the elements of which nobody wrote rules, so that the text around them says
+            whether they stand in a sentence; None where rules speak of all.
 
     Raises:
         ToolkitError: when the document's rules are wrong, link in a circle, or cost too much.
@@ -380,7 +404,7 @@ def annotate(
     mentioned = frozenset(_mentioned(budget.index.attributes, selected, html=html))
     constant = dict(_constant(tree.getroot(), budget.index.inner_attributes, selected, html=html))
     records = Records(tree, path, resolve)
-    return Annotations(tree, html, selected, mentioned, constant, records, pointed, credit)
+    return Annotations(tree, html, selected, mentioned, constant, records, pointed, credit, foreign)
 
 
 def _constant(

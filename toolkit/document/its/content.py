@@ -9,6 +9,7 @@ from lxml import etree
 from toolkit.base.markup import is_markup, node_markup
 from toolkit.base.text import Code, CodeKind, TextBuilder
 from toolkit.document.its.annotations import Annotations
+from toolkit.document.its.categories import PRESERVE_SPACE
 from toolkit.document.model import Run
 
 __all__ = ["Content", "inner_children", "is_comment", "local_name"]
@@ -38,6 +39,8 @@ class Content:
         self.run = run
         self.kept: set[etree._Element] = set()
         self._annotations = annotations
+        # White space that only an element in the text keeps.
+        self._keeps_space = not preserves and annotations.varies(PRESERVE_SPACE)
         self._builder = TextBuilder()
         self._literal = _look_alikes(head, children)
         self._numbers: dict[str, int] = {}
@@ -55,11 +58,14 @@ class Content:
         self.legend = tuple(self._legend)
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
 
-    def _add(self, child: etree._Element) -> None:
+    def _add(self, child: etree._Element, *, preserved: bool = False) -> None:
+        """Add a child and what follows it; `preserved` says whether that keeps its white space."""
+        if not self._annotations.is_left_out(child):
+            self._add_code(child)
+        self._builder.add(child.tail or "", preserved=preserved)
+
+    def _add_code(self, child: etree._Element) -> None:
         add = self._builder.add
-        if self._annotations.is_left_out(child):
-            add(child.tail or "")
-            return
         if not isinstance(child.tag, str):
             tag = self._numbered(child, _kind(child), kept=False)
             add(_code(tag, CodeKind.EMPTY))
@@ -71,14 +77,14 @@ class Content:
             text = child.text
             tag = self._tag(child, _name(child.tag))
             if text or len(child):
+                preserved = self._keeps_space and self._annotations.preserves_space(child)
                 add(_code(tag, CodeKind.OPEN))
-                add(text or "")
+                add(text or "", preserved=preserved)
                 for grandchild in child:
-                    self._add(grandchild)
+                    self._add(grandchild, preserved=preserved)
                 add(_code(tag, CodeKind.CLOSE))
             else:
                 add(_code(tag, CodeKind.EMPTY))
-        add(child.tail or "")
 
     def _is_kept(self, child: etree._Element) -> bool:
         """Whether a child stays whole: a flow nested in the text, or what is not translated."""

@@ -145,8 +145,10 @@ class _Walk:
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
             if not self._annotations.is_target(element, name):
-                text = collapse_space(str(value))
-                self._add(AttributeHome(element, name), (text,), self._notes(element, name))
+                preserves = self._annotations.preserves_space(element, name)
+                text = str(value) if preserves else collapse_space(str(value))
+                home, notes = AttributeHome(element, name), self._notes(element, name)
+                self._add(home, (text,), notes, preserves=preserves)
 
     def _runs(self, element: etree._Element) -> None:
         children = list(element)
@@ -223,11 +225,9 @@ class _Walk:
         notes: tuple[str, ...],
         content: Content | None = None,
         *,
-        preserves: bool | None = None,
+        preserves: bool,
     ) -> None:
         element, attribute = _node(origin)
-        if preserves is None:
-            preserves = self._annotations.preserves_space(element)
         unit = Unit(
             text,
             self._role(element, attribute),
