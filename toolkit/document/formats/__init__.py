@@ -122,12 +122,12 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     source, charset = read_xml(data, path)
     found = read_xml_document(source, path)
     root = found.tree.getroot()
-    lang = root.get(XML_LANG)
     vocabulary = vocabulary_of(root, VOCABULARIES)
-    if not lang and vocabulary is not None and vocabulary.language:
-        lang = root.get(vocabulary.language)
+    lang = root.get(XML_LANG) or (vocabulary.named_language(root) if vocabulary else None)
     metadata = Metadata()
     if vocabulary is not None:
+        if vocabulary.read_text is not None:
+            _read_texts(root, vocabulary.read_text)
         metadata = read_metadata(root, vocabulary.metadata, _locator(path, found.spans))
     return Parsed(
         found.tree,
@@ -139,6 +139,15 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
         found.findings,
         entities=found.entities,
     )
+
+
+def _read_texts(root: etree._Element, read: Callable[[str], str]) -> None:
+    """Put the texts into a tree that a vocabulary's spelling stands for."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.text:
+            element.text = read(element.text)
+        if element.tail:
+            element.tail = read(element.tail)
 
 
 def _locator(
@@ -388,7 +397,9 @@ def read_document(
 
 def _foreign(vocabulary: Vocabulary | None) -> Callable[[etree._Element], bool]:
     """Return what tells the elements of a document that none of the toolkit's rules knows."""
-    known = {ITS} if vocabulary is None else {ITS, vocabulary.namespace, *_EMBEDDED}
+    known = {ITS, *_EMBEDDED}
+    if vocabulary is not None and not vocabulary.mixed:
+        known.add(vocabulary.namespace)
     return lambda element: (etree.QName(element).namespace or "") not in known
 
 

@@ -1,6 +1,7 @@
 """Vocabularies: the XML documents known by their root element, and the ITS rules for each."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,6 +18,28 @@ DOCBOOK_ROOTS = (
 DITA_ROOTS = (
     "dita", "topic", "concept", "task", "reference", "troubleshooting", "glossentry",
 )  # fmt: skip
+
+# What a backslash stands before in Android's strings, or an apostrophe without one.
+_ESCAPED = re.compile(r"\\(.)|'", re.DOTALL)
+
+
+def read_apostrophes(text: str) -> str:
+    r"""Return a string of Android with its apostrophes as they are read.
+
+    >>> read_apostrophes(r"It\'s \"new\"")
+    'It\'s \\"new\\"'
+    """
+    return _ESCAPED.sub(lambda match: "'" if match[1] == "'" else match[0], text)
+
+
+def write_apostrophes(text: str) -> str:
+    r"""Return a text as Android reads it: an apostrophe without a backslash ends it.
+
+    >>> write_apostrophes("It's")
+    "It\\'s"
+    """
+    return _ESCAPED.sub(lambda match: match[0] if match[1] else "\\'", text)
+
 
 _EMBEDDED = ("html.xml", "svg.xml")
 
@@ -39,8 +62,29 @@ class Vocabulary:
     """Whether elements of HTML in its documents have HTML's own markup and defaults."""
     language: str = ""
     """The root's attribute for its language, where it is not only `xml:lang`."""
+    language_path: str = ""
+    """Where else its documents name their language: an XPath 1.0 expression for an element."""
+    silent: bool = False
+    """Whether its documents name no language at all."""
+    write_text: Callable[[str], str] | None = None
+    """Spells a text as its programs read it; None where it stands as it is."""
+    read_text: Callable[[str], str] | None = None
+    """Reads such a text."""
+    mixed: bool = False
+    """Whether the text around an element says how it stands there, where no rule does."""
     metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
     """Where its documents say their dates, tags and addresses."""
+
+    def language_element(self, root: etree._Element) -> etree._Element | None:
+        """Return the element whose text names a document's language; None where it has none."""
+        found = root.xpath(self.language_path) if self.language_path else ()
+        return next((each for each in found if isinstance(each, etree._Element)), None)  # noqa: SLF001 - lxml's only name
+
+    def named_language(self, root: etree._Element) -> str | None:
+        """Return the language that a document names otherwise than by `xml:lang`."""
+        said = root.get(self.language) if self.language else None
+        element = self.language_element(root)
+        return said or (element.text if element is not None else None)
 
     def has_root(self, root: etree._Element) -> bool:
         """Whether a document with this root element is of the vocabulary."""
@@ -124,6 +168,23 @@ _NEWSML_ROLES = {
     "creditline": "credit",
     "inlineData": "paragraph",
 }
+_FEED_ROLES = {
+    "title": "headline",
+    "subtitle": "standfirst",
+    **dict.fromkeys(("description", "summary"), "description"),
+    **dict.fromkeys(("encoded", "content"), "text"),
+}
+_NEWSML_1_ROLES = {
+    **_NITF_ROLES,
+    "HeadLine": "headline",
+    "SubHeadLine": "standfirst",
+    "ByLine": "byline",
+    "CreditLine": "credit",
+    "DateLine": "dateline",
+    "KeywordLine": "keyword",
+    "SeriesLine": "series",
+    "DataContent": "text",
+}
 
 
 def _named(name: str, rest: str = "") -> str:
@@ -137,6 +198,7 @@ _NITF_METADATA = MetadataPaths(
     canonical=(_named("pubdata", "/@ex-ref"),),
     image=(_named("media-reference", "[1]/@source"),),
     embargo=(_named("date.release", "/@norm"),),
+    local_times=True,
 )
 _NEWSML_METADATA = MetadataPaths(
     date=(_named("firstCreated"), _named("contentCreated"), _named("versionCreated")),
@@ -172,6 +234,15 @@ _DITA_METADATA = MetadataPaths(
     updated=(_named("critdates", "/*[local-name()='revised'][last()]/@modified"),),
     tags=(_named("keywords", "/*[local-name()='keyword']"),),
 )
+_ATOM_METADATA = MetadataPaths(
+    date=(_named("published"),),
+    updated=(_named("updated"),),
+)
+_NEWSML_1_METADATA = MetadataPaths(
+    date=(_named("FirstCreated"), _named("DateId")),
+    updated=(_named("ThisRevisionCreated"),),
+)
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 VOCABULARIES = (
     Vocabulary(
         "nitf",
@@ -248,6 +319,58 @@ VOCABULARIES = (
         (*_EMBEDDED, "dita.xml"),
         _DITA_ROLES,
         metadata=_DITA_METADATA,
+    ),
+    Vocabulary(
+        "newsml-1",
+        "NewsML 1, with NITF or XHTML in it",
+        "",
+        ("NewsML",),
+        ("html.xml", "nitf.xml", "newsml-1.xml"),
+        _NEWSML_1_ROLES,
+        html=True,
+        mixed=True,
+        metadata=_NEWSML_1_METADATA,
+    ),
+    Vocabulary(
+        "rss",
+        "RSS, and WordPress's export (WXR)",
+        "",
+        ("rss",),
+        ("rss.xml",),
+        _FEED_ROLES,
+        language_path="channel/language",
+        mixed=True,
+    ),
+    Vocabulary(
+        "rss-1",
+        "RSS 1.0 and 0.9",
+        _RDF,
+        ("RDF",),
+        ("rss.xml",),
+        _FEED_ROLES,
+        mixed=True,
+    ),
+    Vocabulary(
+        "atom",
+        "Atom",
+        "http://www.w3.org/2005/Atom",
+        ("feed", "entry"),
+        ("html.xml", "atom.xml"),
+        _FEED_ROLES,
+        html=True,
+        mixed=True,
+        metadata=_ATOM_METADATA,
+    ),
+    Vocabulary(
+        "android",
+        "Android's string resources",
+        "",
+        ("resources",),
+        ("android.xml",),
+        {"item": "label", "string": "label"},
+        silent=True,
+        read_text=read_apostrophes,
+        write_text=write_apostrophes,
     ),
     Vocabulary(
         "xhtml",
