@@ -105,6 +105,10 @@ def _docx_picture(data: bytes, path: str, address: str) -> bytes | None:
 
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     page = parse_page(data, path)
+    for element in page.tree.iter("link"):
+        # Rules name their line in messages; the tree has none of its own.
+        if "its-rules" in element.get("rel", "").lower() and element in page.spans:
+            element.sourceline = page.spans[element].line  # type: ignore[misc] # lxml sets it
     lang = page.tree.getroot().get("lang")
     metadata = read_metadata(page.tree.getroot(), HTML_METADATA, _locator(path, page.spans))
     return Parsed(
@@ -389,7 +393,7 @@ def read_document(
         credits=annotations.credits,
         charset=parsed.charset,
         original=data,
-        doubts=parsed.findings,
+        doubts=(*parsed.findings, *annotations.findings),
         body=parsed.body,
         entities=parsed.entities,
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from toolkit.base.bcp47 import LocaleFilter
+from toolkit.base.errors import Finding
 from toolkit.document.its.categories import (
     ANNOTATORS,
     CATEGORIES,
@@ -77,6 +78,8 @@ class Annotations:
     """Where translators are named (`credits` of itstool's rules)."""
     foreign: Callable[[etree._Element], bool] | None = field(default=None, repr=False)
     """Tells the elements of which nobody wrote rules; None where rules speak of all."""
+    unread: tuple[Finding, ...] = field(default=(), repr=False)
+    """The files of rules that the document links to and that could not be read."""
     _annotators: dict[etree._Element, Mapping[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -95,6 +98,11 @@ class Annotations:
         repr=False,
         compare=False,
     )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules and records cannot be read; those of records when they have been asked for."""
+        return (*self.unread, *self.standoff.findings)
 
     def speaks_of(self, *categories: Category) -> bool:
         """Whether the document's rules or markup may say anything of some data categories."""
@@ -391,8 +399,10 @@ def annotate(  # noqa: PLR0913 - what rules are found by
     selected: dict[str, dict[Node, Values]] = {category.name: {} for category in _ALL}
     pointed: dict[str, dict[Node, tuple[Node, ...]]] = {category.name: {} for category in POINTING}
     credit: Credits | None = None
+    unread: list[Finding] = []
     for each in given:
         whole = linked(each, resolve)
+        unread.extend(whole.findings)
         context = Context(budget, whole.variables, bare)
         if whole.matches and not any(selects(match, tree, context) for match in whole.matches):
             continue
@@ -404,7 +414,18 @@ def annotate(  # noqa: PLR0913 - what rules are found by
     mentioned = frozenset(_mentioned(budget.index.attributes, selected, html=html))
     constant = dict(_constant(tree.getroot(), budget.index.inner_attributes, selected, html=html))
     records = Records(tree, path, resolve)
-    return Annotations(tree, html, selected, mentioned, constant, records, pointed, credit, foreign)
+    return Annotations(
+        tree,
+        html,
+        selected,
+        mentioned,
+        constant,
+        records,
+        pointed,
+        credit,
+        foreign,
+        tuple(unread),
+    )
 
 
 def _constant(
