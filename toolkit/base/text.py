@@ -25,6 +25,7 @@ __all__ = [
     "to_message",
     "to_raw",
     "with_isolates",
+    "with_places",
 ]
 
 
@@ -69,6 +70,7 @@ _ISOLATION = re.compile(
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
 _EMPTY_END = re.compile(r"\s+/>\Z")
+_WORD_AND_SPACE = re.compile(r"\S+\s*")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -338,6 +340,57 @@ def parse_raw(message: str, codes: Iterable[Code], spelling: Spelling) -> Text:
     innermost open code that is spelled so. What is no code of the source is text.
     """
     return _RawReader(codes, spelling).read(message)
+
+
+def with_places(source: Text, said: Text, missing: Collection[Code]) -> Text:
+    """Put empty codes that a message leaves out into a translation, where they stood.
+
+    One beside another code stays beside it; one among words stands behind as large a part of them,
+    between two words; the others at the start or the end.
+
+    >>> nl = Code("pi1", CodeKind.EMPTY)
+    >>> with_places(("one two ", nl, "three four"), ("bir eki üš tört",), {nl})
+    ('bir eki ', Code(tag='pi1', kind=<CodeKind.EMPTY: 'empty'>), 'üš tört')
+    """
+    for at, code in enumerate(source):
+        if isinstance(code, Code) and code in missing:
+            said = _with_place(source, at, code, said)
+    return said
+
+
+def _with_place(source: Text, at: int, code: Code, said: Text) -> Text:
+    before = next((each for each in reversed(source[:at]) if not _is_blank(each)), None)
+    after = next((each for each in source[at + 1 :] if not _is_blank(each)), None)
+    if isinstance(before, Code) and before in said:
+        place = said.index(before) + 1
+        return (*said[:place], code, *said[place:])
+    if before is None or (isinstance(after, Code) and after in said):
+        place = 0 if before is None else said.index(after)
+        return (*said[:place], code, *said[place:])
+    if after is None:
+        return (*said, code)
+    words = len(plain(source[:at]).split()) / max(1, len(plain(source).split()))
+    return _behind_words(said, code, int(words * len(plain(said).split()) + 0.5))
+
+
+def _is_blank(part: str | Code) -> bool:
+    return isinstance(part, str) and not part.strip()
+
+
+def _behind_words(said: Text, code: Code, wanted: int) -> Text:
+    """Put a code into a text's strings, behind so many words and the space that follows them."""
+    passed = 0
+    if not wanted:
+        return (code, *said)
+    for number, part in enumerate(said):
+        if isinstance(part, Code):
+            continue
+        for match in _WORD_AND_SPACE.finditer(part):
+            passed += 1
+            if passed == wanted:
+                pieces = (part[: match.end()], code, part[match.end() :])
+                return tuple(filter(None, (*said[:number], *pieces, *said[number + 1 :])))
+    return (*said, code)
 
 
 def raw_codes(message: str) -> tuple[tuple[Code, ...], Spelling]:

@@ -89,6 +89,7 @@ def build(
         Locale.parse(language),
         format_name=format_name,
         split=unit_splitter(segmentation),
+        inline=Inline(inline),
         resolve=read_below(session.folder),
     )
     document = read_document(data, source, source, options)

@@ -55,6 +55,7 @@ def extract(
         Locale.parse(language),
         format_name=format_name,
         split=unit_splitter(segmentation),
+        inline=Inline(inline),
         resolve=read_below(session.folder),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.documents import KK, messages, read
+from tests.documents import KK, localized, messages, read
+from toolkit.catalog.po import Entry
 from toolkit.localizing.writers.own_format import render_own_format
 
 ELSEWHERE = """<!DOCTYPE doc SYSTEM "doc.dtd">
@@ -43,7 +44,7 @@ def test_an_entity_of_another_file_is_a_code() -> None:
     assert document.units[1].legend == ("<product1> = &product;",)
 
 
-def test_an_entity_of_another_file_is_written_back() -> None:
+def test_an_entity_of_another_file_is_editionback() -> None:
     said = {
         "About &product;": "&product; & <b>",
         "The <product1/> is new.": "Жаңа <product1/>!",
@@ -65,3 +66,17 @@ def test_an_entity_with_elements_is_a_code_that_tells_what_it_holds() -> None:
     assert unit.legend == ("<tool1> = &tool;, <application>Widget</application>",)
     made = written(MARKED, "a.xml", {"Use <tool1/> 2.0 now.": "Енді <tool1/> 2.0."})
     assert "<para>Енді &tool; 2.0.</para>" in made
+
+
+def test_a_comment_keeps_its_place_by_a_catalog_without_codes_for_comments() -> None:
+    source = (
+        '<section xmlns="http://docbook.org/ns/docbook"><para>One <!-- a --><emphasis>two'
+        "</emphasis> three.</para></section>"
+    )
+    entry = Entry(
+        msgid="One <emphasis>two</emphasis> three.", msgstr="Бір, үш <emphasis>екі</emphasis>."
+    )
+    made = localized(read(source, "a.xml"), entry)
+    texts = [each.target for each in made.passages]
+    edition = render_own_format(made.document, texts, KK).decode()
+    assert "Бір, үш <!-- a --><emphasis>екі</emphasis>.</para>" in edition

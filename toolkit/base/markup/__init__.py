@@ -26,7 +26,7 @@ from toolkit.base.markup.xml import (
 )
 from toolkit.base.markup.xml_charset import read_xml, write_xml
 from toolkit.base.markup.xml_document import read_xml_document
-from toolkit.base.markup.xml_entities import Entities
+from toolkit.base.markup.xml_entities import Entities, value_of
 
 __all__ = [
     "JSON_STRING",
@@ -57,6 +57,7 @@ __all__ = [
     "read_xml_document",
     "serialize_page",
     "tokens",
+    "value_of",
     "with_value",
     "write_page",
     "write_xml",

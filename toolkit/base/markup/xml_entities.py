@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-__all__ = ["Entities", "Prepared", "prepare", "with_entities"]
+__all__ = ["Entities", "Prepared", "prepare", "value_of", "with_entities"]
 
 _PREDEFINED = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _NAME = rb"[^\s&;#<>\"'/?!%\[\]()|,=-][^\s&;#<>\"'/?!%\[\]()|,=]*"
@@ -280,3 +280,12 @@ def with_entities(tree: etree._ElementTree, target: str) -> None:
             above = instruction.getparent()
             assert above is not None  # noqa: S101 - it stands in the document's element
             above.replace(instruction, reference)  # type: ignore[arg-type] # any node may stand there
+
+
+def value_of(reference: etree._Entity) -> str:
+    """Return what a document says that a reference in it stands for; empty where it does not."""
+    declared = reference.getroottree().docinfo.internalDTD
+    for each in declared.iterentities() if declared is not None else ():
+        if each.name == reference.name:
+            return each.content or ""
+    return ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import md5
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
 from toolkit.base.registry import registered
-from toolkit.base.text import Text
+from toolkit.base.text import Inline, Text
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.sentence_units import sentence_units
@@ -22,7 +23,7 @@ from toolkit.document.its.annotations import Annotations, annotate
 from toolkit.document.its.categories import LOCALE_FILTER
 from toolkit.document.its.category import ITS
 from toolkit.document.its.extensions import DROP
-from toolkit.document.its.rules import Resolver, Rules, read_rules
+from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
 from toolkit.document.model import Document, Extras, Metadata, Span, Unit
 
@@ -130,8 +131,6 @@ def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     lang = root.get(XML_LANG) or (vocabulary.named_language(root) if vocabulary else None)
     metadata = Metadata()
     if vocabulary is not None:
-        if vocabulary.read_text is not None:
-            _read_texts(root, vocabulary.read_text)
         metadata = read_metadata(root, vocabulary.metadata, _locator(path, found.spans))
     return Parsed(
         found.tree,
@@ -337,6 +336,8 @@ class ReadOptions:
     """The format, where the suffix does not say it."""
     split: Callable[[Text, Locale], Sequence[Text]] | None = None
     """Cuts a block's text into sentences, where those are the units; None where blocks are."""
+    inline: Inline = Inline.NAMED
+    """How messages spell codes; raw, XML is cut as itstool cuts it."""
     resolve: Resolver | None = None
     """Reads the ITS rules that the document links to; None follows no link."""
 
@@ -364,14 +365,21 @@ def read_document(
         hint = "look for a character or a name in it that XML does not allow"
         raise ToolkitError.because("unreadable", message, Location(path), hint) from error
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
-    defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
+    as_itstool = bool(each.vocabularies) and options.inline is Inline.RAW
+    if as_itstool:
+        defaults = ("itstool.xml", *(vocabulary.as_itstool if vocabulary else ()))
+    else:
+        defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
+    if vocabulary is not None and vocabulary.read_text is not None and not as_itstool:
+        _read_texts(parsed.tree.getroot(), vocabulary.read_text)
     annotations = annotate(
         parsed.tree,
         (*map(default_rules, defaults), *options.rules),
-        html=each.html or (vocabulary is not None and vocabulary.html),
+        html=each.html or (vocabulary is not None and vocabulary.html and not as_itstool),
         resolve=options.resolve,
         path=path,
-        foreign=_foreign(vocabulary) if each.vocabularies else None,
+        foreign=_foreign(vocabulary) if each.vocabularies and not as_itstool else None,
+        whole=as_itstool,
     )
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
@@ -396,7 +404,17 @@ def read_document(
         doubts=(*parsed.findings, *annotations.findings),
         body=parsed.body,
         entities=parsed.entities,
+        files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
     )
+
+
+def _files(annotations: Annotations, path: str, resolve: Resolver | None) -> Iterator[str]:
+    """Yield itstool's messages of the files that a document shows."""
+    for home in dict.fromkeys(annotations.resources()):
+        reference = str(home.element.get(home.name))
+        data = resolve(referred(path, reference)) if resolve else None
+        digest = "__failed__" if data is None else md5(data, usedforsecurity=False).hexdigest()
+        yield f"external ref='{reference}' md5='{digest}'"
 
 
 def _foreign(vocabulary: Vocabulary | None) -> Callable[[etree._Element], bool]:

@@ -56,6 +56,8 @@ class Vocabulary:
     """The local names that the root may have; any, where there are none."""
     rules: tuple[str, ...]
     """Its files of rules, the strongest last; named as in `Format.rules`."""
+    as_itstool: tuple[str, ...] = ()
+    """The files of rules by which itstool would cut its documents, where it has any."""
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What its elements are, as `Roles` has it, beyond what the format says."""
     html: bool = False
@@ -250,7 +252,7 @@ VOCABULARIES = (
         "http://iptc.org/std/NITF/2006-10-18/",
         ("nitf",),
         ("nitf.xml",),
-        _NITF_ROLES,
+        roles=_NITF_ROLES,
         language="baselang",
         metadata=_NITF_METADATA,
     ),
@@ -260,7 +262,7 @@ VOCABULARIES = (
         "",
         ("nitf",),
         ("nitf.xml",),
-        _NITF_ROLES,
+        roles=_NITF_ROLES,
         language="baselang",
         metadata=_NITF_METADATA,
     ),
@@ -270,7 +272,7 @@ VOCABULARIES = (
         "http://iptc.org/std/nar/2006-10-01/",
         (),
         ("html.xml", "nitf.xml", "newsml-g2.xml"),
-        _NEWSML_ROLES,
+        roles=_NEWSML_ROLES,
         html=True,
         metadata=_NEWSML_METADATA,
     ),
@@ -280,6 +282,7 @@ VOCABULARIES = (
         "http://docbook.org/ns/docbook",
         (),
         (*_EMBEDDED, "docbook.xml"),
+        ("itstool-docbook.xml",),
         _DOCBOOK_ROLES,
         metadata=_DOCBOOK_METADATA,
     ),
@@ -289,6 +292,7 @@ VOCABULARIES = (
         "",
         DOCBOOK_ROOTS,
         (*_EMBEDDED, "docbook.xml"),
+        ("itstool-docbook.xml",),
         _DOCBOOK_ROLES,
         language="lang",
         metadata=_DOCBOOK_METADATA,
@@ -299,7 +303,7 @@ VOCABULARIES = (
         "http://www.tei-c.org/ns/1.0",
         (),
         (*_EMBEDDED, "tei.xml"),
-        _TEI_ROLES,
+        roles=_TEI_ROLES,
         metadata=_TEI_METADATA,
     ),
     Vocabulary(
@@ -308,6 +312,7 @@ VOCABULARIES = (
         "http://projectmallard.org/1.0/",
         (),
         (*_EMBEDDED, "mallard.xml"),
+        ("itstool-mallard.xml",),
         _MALLARD_ROLES,
         metadata=_MALLARD_METADATA,
     ),
@@ -317,7 +322,7 @@ VOCABULARIES = (
         "",
         DITA_ROOTS,
         (*_EMBEDDED, "dita.xml"),
-        _DITA_ROLES,
+        roles=_DITA_ROLES,
         metadata=_DITA_METADATA,
     ),
     Vocabulary(
@@ -326,7 +331,7 @@ VOCABULARIES = (
         "",
         ("NewsML",),
         ("html.xml", "nitf.xml", "newsml-1.xml"),
-        _NEWSML_1_ROLES,
+        roles=_NEWSML_1_ROLES,
         html=True,
         mixed=True,
         metadata=_NEWSML_1_METADATA,
@@ -337,7 +342,7 @@ VOCABULARIES = (
         "",
         ("rss",),
         ("rss.xml",),
-        _FEED_ROLES,
+        roles=_FEED_ROLES,
         language_path="channel/language",
         mixed=True,
     ),
@@ -347,7 +352,7 @@ VOCABULARIES = (
         _RDF,
         ("RDF",),
         ("rss.xml",),
-        _FEED_ROLES,
+        roles=_FEED_ROLES,
         mixed=True,
     ),
     Vocabulary(
@@ -356,7 +361,7 @@ VOCABULARIES = (
         "http://www.w3.org/2005/Atom",
         ("feed", "entry"),
         ("html.xml", "atom.xml"),
-        _FEED_ROLES,
+        roles=_FEED_ROLES,
         html=True,
         mixed=True,
         metadata=_ATOM_METADATA,
@@ -367,7 +372,7 @@ VOCABULARIES = (
         "",
         ("resources",),
         ("android.xml",),
-        {"item": "label", "string": "label"},
+        roles={"item": "label", "string": "label"},
         silent=True,
         read_text=read_apostrophes,
         write_text=write_apostrophes,
@@ -378,6 +383,7 @@ VOCABULARIES = (
         "http://www.w3.org/1999/xhtml",
         (),
         _EMBEDDED,
+        ("itstool-xhtml.xml",),
         html=True,
         language="lang",
         metadata=HTML_METADATA,
@@ -388,7 +394,7 @@ VOCABULARIES = (
         "http://www.w3.org/2000/svg",
         (),
         _EMBEDDED,
-        {"desc": "description", "text": "label", "@aria-label": "label"},
+        roles={"desc": "description", "text": "label", "@aria-label": "label"},
         html=True,
     ),
 )

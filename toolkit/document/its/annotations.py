@@ -78,6 +78,8 @@ class Annotations:
     """Where translators are named (`credits` of itstool's rules)."""
     foreign: Callable[[etree._Element], bool] | None = field(default=None, repr=False)
     """Tells the elements of which nobody wrote rules; None where rules speak of all."""
+    whole: bool = False
+    """Whether what is no part of a text stands in it as a code, and cuts it nowhere."""
     unread: tuple[Finding, ...] = field(default=(), repr=False)
     """The files of rules that the document links to and that could not be read."""
     _annotators: dict[etree._Element, Mapping[str, str]] = field(
@@ -198,7 +200,7 @@ class Annotations:
         """
         said = self._said_within(element)
         if said is not None:
-            return said
+            return "nested" if self.whole and said == "no" else said
         if not self._mixed:
             self._mixed.append(MixedContent(self.tree.getroot(), self._said_within))
         return self._mixed[0].within_text(element)
@@ -373,6 +375,7 @@ def annotate(  # noqa: PLR0913 - what rules are found by
     resolve: Resolver | None = None,
     path: str = "document",
     foreign: Callable[[etree._Element], bool] | None = None,
+    whole: bool = False,
 ) -> Annotations:
     """Evaluate ITS 2.0 on a tree: given rules, those in the document, and local markup.
 
@@ -388,6 +391,7 @@ def annotate(  # noqa: PLR0913 - what rules are found by
         path: the document's path, for messages, and for links and references to other files.
         foreign: tells the elements of which nobody wrote rules, so that the text around them says
             whether they stand in a sentence; None where rules speak of all.
+        whole: whether the text of an element is one, whatever stands in it, as itstool has it.
 
     Raises:
         ToolkitError: when the document's rules are wrong, link in a circle, or cost too much.
@@ -401,16 +405,16 @@ def annotate(  # noqa: PLR0913 - what rules are found by
     credit: Credits | None = None
     unread: list[Finding] = []
     for each in given:
-        whole = linked(each, resolve)
-        unread.extend(whole.findings)
-        context = Context(budget, whole.variables, bare)
-        if whole.matches and not any(selects(match, tree, context) for match in whole.matches):
+        joined = linked(each, resolve)
+        unread.extend(joined.findings)
+        context = Context(budget, joined.variables, bare)
+        if joined.matches and not any(selects(match, tree, context) for match in joined.matches):
             continue
-        for rule in whole.rules:
+        for rule in joined.rules:
             selected[rule.category.name].update(_said(rule, tree, context))
             if rule.category.name in pointed:
                 pointed[rule.category.name].update(pointed_nodes(rule, tree, context))
-        credit = credits_of(whole, tree, context) or credit
+        credit = credits_of(joined, tree, context) or credit
     mentioned = frozenset(_mentioned(budget.index.attributes, selected, html=html))
     constant = dict(_constant(tree.getroot(), budget.index.inner_attributes, selected, html=html))
     records = Records(tree, path, resolve)
@@ -424,6 +428,7 @@ def annotate(  # noqa: PLR0913 - what rules are found by
         pointed,
         credit,
         foreign,
+        whole,
         tuple(unread),
     )
 

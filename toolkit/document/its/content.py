@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from toolkit.base.markup import is_markup, node_markup
+from toolkit.base.markup import is_markup, node_markup, value_of
 from toolkit.base.text import Code, CodeKind, TextBuilder
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.its.categories import PRESERVE_SPACE
@@ -54,8 +54,12 @@ class Content:
                 self._add(child)
             else:
                 self._builder.add(child.tail or "")
-        self.text = self._builder.text(collapse=not preserves)
+        # A text that shows its tags has the white space that it has round them.
+        self.text = self._builder.text(collapse=not (preserves or annotations.whole))
         self.legend = tuple(self._legend)
+        self.kept_tags = frozenset(
+            tag for tag, elements in self._elements.items() if elements[0] in self.kept
+        )
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
 
     def _add(self, child: etree._Element, *, preserved: bool = False) -> None:
@@ -212,7 +216,8 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
     Of an element that is kept whole no content stands in the text, and so it is told here.
     """
     if isinstance(element, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
-        return " ".join(_explained(element).split())[:_MAX_LEGEND]
+        said = ", ".join(filter(None, (element.text, value_of(element))))
+        return " ".join(said.split())[:_MAX_LEGEND]
     if not isinstance(element.tag, str):
         return " ".join(node_markup(element).split())[:_MAX_LEGEND]
     items = [(local_name(str(key)), str(value)) for key, value in element.items()]
@@ -225,12 +230,3 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
     if content and (kept or not said):
         return f"“{content[:_MAX_LEGEND]}”"
     return " ".join(said.split())[:_MAX_LEGEND]
-
-
-def _explained(entity: etree._Entity) -> str:
-    """Return a reference with what it stands for, if the document itself says that."""
-    declared = entity.getroottree().docinfo.internalDTD
-    for each in declared.iterentities() if declared is not None else ():
-        if each.name == entity.name and each.content:
-            return f"{entity.text}, {each.content}"
-    return str(entity.text)

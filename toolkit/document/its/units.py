@@ -205,7 +205,9 @@ class _Walk:
             if child in kept:
                 self.flow(child)
             else:
-                self._attributes(child)
+                # In a text that shows its tags, an attribute stands in its tag.
+                if not self._annotations.whole:
+                    self._attributes(child)
                 if len(child):
                     self._inside(child, kept)
 
@@ -234,6 +236,7 @@ class _Walk:
             origin,
             partial(self._locate, element),
             codes=content.codes if content else {},
+            kept=content.kept_tags if content else frozenset(),
             legend=content.legend if content else (),
             headings=self._headings.above(element),
             notes=tuple(dict.fromkeys(notes)) if notes else (),
