@@ -90,20 +90,6 @@ def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     return parse_markdown(data, path, language)
 
 
-def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
-    from toolkit.document.formats.docx import (  # noqa: PLC0415 - an extra, and slow to load
-        parse_docx,
-    )
-
-    return parse_docx(data, path, language)
-
-
-def _docx_picture(data: bytes, path: str, address: str) -> bytes | None:
-    from toolkit.document.formats.docx import carried_picture  # noqa: PLC0415 - slow to load
-
-    return carried_picture(data, path, address)
-
-
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     page = parse_page(data, path)
     for element in page.tree.iter("link"):
@@ -231,16 +217,6 @@ FORMATS = (
         Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
         article=True,
         write="markdown",
-    ),
-    Format(
-        "docx",
-        "Word (DOCX)",
-        (".docx",),
-        "article.xml",
-        _parse_docx,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "li.footnote": "footnote"}),
-        article=True,
-        picture=_docx_picture,
     ),
     Format(
         "html",
