@@ -114,6 +114,14 @@ def test_what_else_is_wrong_beside_ids_is_fatal() -> None:
         document('<r><p xml:id="a"/><p xml:id="a"></r>')
 
 
+@pytest.mark.parametrize(
+    "source", ["", "\ufeff", "text", "<!DOCTYPE a [", "<!DOCTYPE a>", "<a>&e;"]
+)
+def test_what_is_no_document_is_told(source: str) -> None:
+    with pytest.raises(ToolkitError, match=r"^x\.xml:1:\d+: error: "):
+        document(source)
+
+
 _NAMES = st.sampled_from(["eacute", "mdash", "product", "own", "marked", "lt"])
 _PIECES = st.one_of(
     _NAMES.map(lambda name: f"&{name};"),

@@ -87,7 +87,10 @@ def parse_invalid_ids(data: bytes, path: str) -> etree._ElementTree:
     """
     refuse_large(data, path)
     parser = _parser("utf-8", recover=True)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error.msg, error.position, path) from None
     for each in parser.error_log:
         if each.level >= etree.ErrorLevels.ERROR and each.type not in _OF_IDS:
             raise _syntax_error(each.message, (each.line, each.column), path)
