@@ -412,6 +412,8 @@ class Document:
     """The byte at which its body begins, behind a front matter; its reader alone decides that."""
     entities: Entities = Entities()  # noqa: RUF009 - frozen
     """How it spells what it refers to by name, where it is XML."""
+    embedded: Mapping[etree._Element, bool] = field(default_factory=dict)
+    """The elements that hold HTML which the source has as text: whether it is escaped there."""
     files: tuple[str, ...] = ()
     """Messages of the files that it shows, as itstool has them: no text, but a team's catalogs
     have them."""

@@ -15,6 +15,7 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
 from toolkit.base.registry import registered
 from toolkit.base.text import Inline, Text
+from toolkit.document.formats.embedded_html import Embedding, embed
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.sentence_units import sentence_units
@@ -348,10 +349,15 @@ def read_document(
         defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
     if vocabulary is not None and vocabulary.read_text is not None and not as_itstool:
         _read_texts(parsed.tree.getroot(), vocabulary.read_text)
+    embedding = Embedding()
+    if vocabulary is not None and not as_itstool:
+        holders = vocabulary.html_holders(parsed.tree.getroot())
+        embedding = embed(holders, parsed.source or data, parsed.spans)
+    spans = {**parsed.spans, **embedding.spans} if embedding.spans else parsed.spans
     annotations = annotate(
         parsed.tree,
         (*map(default_rules, defaults), *options.rules),
-        html=each.html or (vocabulary is not None and vocabulary.html and not as_itstool),
+        html=each.html or (vocabulary is not None and vocabulary.has_html and not as_itstool),
         resolve=options.resolve,
         path=path,
         foreign=_foreign(vocabulary) if each.vocabularies and not as_itstool else None,
@@ -359,7 +365,7 @@ def read_document(
     )
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
-    blocks = find_units(annotations, Roles(names), _locator(path, parsed.spans))
+    blocks = find_units(annotations, Roles(names), _locator(path, spans))
     sentences = _sentences(blocks, parsed.language, options)
     return Document(
         document_id,
@@ -370,7 +376,7 @@ def read_document(
         parsed.language,
         blocks,
         parsed.metadata,
-        parsed.spans,
+        spans,
         dict(_filters(annotations, parsed.language)),
         sentences,
         resources=tuple(dict.fromkeys(annotations.resources())),
@@ -380,6 +386,7 @@ def read_document(
         doubts=(*parsed.findings, *annotations.findings),
         body=parsed.body,
         entities=parsed.entities,
+        embedded=embedding.holders,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
     )
 

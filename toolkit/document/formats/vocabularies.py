@@ -72,6 +72,8 @@ class Vocabulary:
     """Spells a text as its programs read it; None where it stands as it is."""
     read_text: Callable[[str], str] | None = None
     """Reads such a text."""
+    html_in: str = ""
+    """Which of its elements hold HTML as text: an XPath 1.0 expression."""
     mixed: bool = False
     """Whether the text around an element says how it stands there, where no rule does."""
     metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
@@ -87,6 +89,16 @@ class Vocabulary:
         said = root.get(self.language) if self.language else None
         element = self.language_element(root)
         return said or (element.text if element is not None else None)
+
+    @property
+    def has_html(self) -> bool:
+        """Whether elements of HTML stand in its documents."""
+        return self.html or bool(self.html_in)
+
+    def html_holders(self, root: etree._Element) -> list[etree._Element]:
+        """Return the elements that may hold HTML as text."""
+        found = root.xpath(self.html_in) if self.html_in else []
+        return [each for each in found if isinstance(each, etree._Element)]  # noqa: SLF001 - lxml's only name
 
     def has_root(self, root: etree._Element) -> bool:
         """Whether a document with this root element is of the vocabulary."""
@@ -236,6 +248,10 @@ _DITA_METADATA = MetadataPaths(
     updated=(_named("critdates", "/*[local-name()='revised'][last()]/@modified"),),
     tags=(_named("keywords", "/*[local-name()='keyword']"),),
 )
+_HTML_IN_RSS = (
+    "//*[local-name()='description' or local-name()='encoded' or local-name()='summary'][not(*)]"
+)
+_HTML_IN_ATOM = "//*[@type='html' or @type='text/html'][not(@src)][not(*)]"
 _ATOM_METADATA = MetadataPaths(
     date=(_named("published"),),
     updated=(_named("updated"),),
@@ -341,9 +357,10 @@ VOCABULARIES = (
         "RSS, and WordPress's export (WXR)",
         "",
         ("rss",),
-        ("rss.xml",),
+        ("html.xml", "rss.xml"),
         roles=_FEED_ROLES,
         language_path="channel/language",
+        html_in=_HTML_IN_RSS,
         mixed=True,
     ),
     Vocabulary(
@@ -351,8 +368,9 @@ VOCABULARIES = (
         "RSS 1.0 and 0.9",
         _RDF,
         ("RDF",),
-        ("rss.xml",),
+        ("html.xml", "rss.xml"),
         roles=_FEED_ROLES,
+        html_in=_HTML_IN_RSS,
         mixed=True,
     ),
     Vocabulary(
@@ -363,6 +381,7 @@ VOCABULARIES = (
         ("html.xml", "atom.xml"),
         roles=_FEED_ROLES,
         html=True,
+        html_in=_HTML_IN_ATOM,
         mixed=True,
         metadata=_ATOM_METADATA,
     ),

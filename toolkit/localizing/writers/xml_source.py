@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.markup import XML_LANG
+from toolkit.base.markup import XML_LANG, serialize_page
 from toolkit.document.formats import formats
 from toolkit.document.formats.vocabularies import Vocabulary, vocabulary_of
 from toolkit.document.model import Document, Extras, Filled
@@ -64,9 +65,26 @@ def _syntax(document: Document, vocabulary: Vocabulary | None) -> Syntax:
         name=_prefixed,
         foreign=lambda locale: {} if silent else {own if own == "lang" else XML_LANG: locale.tag},
         local=local,
-        comment=lambda node: etree.tostring(node, encoding="unicode", with_tail=False),
+        comment=partial(_comment, document),
         end=lambda _: b"",
+        embedded=partial(_embedded, document),
     )
+
+
+def _comment(document: Document, node: etree._Element) -> str:
+    """Return a comment or an instruction as it stands in the source, or in the HTML in it."""
+    above = node.getparent()
+    if above is not None and _embedded(document, above) is not None:
+        return serialize_page(node)
+    return etree.tostring(node, encoding="unicode", with_tail=False)
+
+
+def _embedded(document: Document, element: etree._Element) -> bool | None:
+    """Return whether HTML that the source has as text is escaped there; None for what is none."""
+    if not document.embedded:
+        return None
+    around = (element, *element.iterancestors())
+    return next((document.embedded[each] for each in around if each in document.embedded), None)
 
 
 def _escaped(text: str) -> str:
