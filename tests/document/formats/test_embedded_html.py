@@ -76,6 +76,18 @@ def test_a_translation_of_escaped_html_is_escaped_twice() -> None:
     assert f"<description>{escape(html, quote=False)}</description>" in made
 
 
+@pytest.mark.parametrize(
+    "html", ["<o:p>A</o:p>", "<p>A</p><a@b>c</a@b>", f"{'<div>' * 300}A{'</div>' * 300}"]
+)
+def test_html_that_the_tree_cannot_hold_stays_text(html: str) -> None:
+    document = read(ATOM.format(escape(html)), "a.xml")
+    assert messages(document) == [html]
+
+
+def test_an_element_of_a_page_s_own_may_hold_text() -> None:
+    assert messages(read(ATOM.format("&lt;my-b&gt;A&lt;/my-b&gt;"), "a.xml")) == ["A"]
+
+
 def test_a_title_of_atom_may_hold_html() -> None:
     document = read(ATOM.format("A &lt;b&gt;bold&lt;/b&gt; move"), "a.xml")
     assert messages(document) == ["A <b>bold</b> move"]

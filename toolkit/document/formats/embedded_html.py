@@ -15,6 +15,8 @@ __all__ = ["Embedding", "embed"]
 
 _CDATA = re.compile(rb"(\s*<!\[CDATA\[)(.*?)\]\]>\s*", re.DOTALL)
 _TOKEN = re.compile(rb"&(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|[^&<]")
+# A name that an element of XML can have without a prefix: HTML has others, such as `o:p`.
+_NAME = re.compile(r"[a-z_][\w.-]*")
 _MARK = b"\xef\xbb\xbf"
 # Elements that HTML lets end without a tag, as blocks do.
 _OPEN_ENDED = frozenset({*VOID, "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
@@ -90,9 +92,10 @@ def _body(html: bytes) -> tuple[etree._Element, dict[etree._Element, Span]] | No
         return None
     inside = [each for each in body.iter(etree.Element) if each is not body]
     found = {each: page.spans[each] for each in inside if each in page.spans}
+    named = all(_NAME.fullmatch(str(each.tag)) for each in inside)
     if len(found) < len(inside) or not all(_has_end(each, at) for each, at in found.items()):
         return None
-    return body, found
+    return (body, found) if named else None
 
 
 def _held(content: bytes) -> _Held:
