@@ -406,7 +406,9 @@ def raw_codes(message: str) -> tuple[tuple[Code, ...], Spelling]:
                 spelled[codes[-1]] = match[0]
             continue
         kind = CodeKind.EMPTY if match[0].endswith("/>") else CodeKind.OPEN
-        codes.append(Code(f"{name}{number}", kind))
+        # A placeholder of itstool's has its number already.
+        tag = name if name.startswith("_:") else f"{name}{number}"
+        codes.append(Code(tag, kind))
         spelled[codes[-1]] = match[0]
         if kind is CodeKind.OPEN:
             opened.append((name, codes[-1]))
