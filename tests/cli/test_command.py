@@ -157,6 +157,30 @@ def test_raw_messages_go_the_whole_way(command: Command) -> None:
     assert '<p><a href="https://a.b/">X</a></p>' in run.out
 
 
+def test_a_catalog_of_itstools_is_used_with_a_large_picture(
+    command: Command, tmp_path: Path
+) -> None:
+    page = (
+        '<page xmlns="http://projectmallard.org/1.0/"><p>See <media type="image" src="a.png"/> '
+        "<note><p>Soon.</p></note> and <em>go</em>.</p></page>"
+    )
+    (tmp_path / "a.page").write_text(page)
+    (tmp_path / "a.png").write_bytes(b"x" * 2_000_000)
+    assert command("extract", "--inline", "raw", "a.page", "-o", "a.pot").status == 0
+    template = (tmp_path / "a.pot").read_text()
+    assert "md5='__failed__'" not in template
+    message = (
+        'See <media type=\\"image\\" src=\\"a.png\\"/> <note><p>Soon.</p></note> and <em>go</em>.'
+    )
+    assert f'msgid "{message}"' in template.replace('"\n"', "")
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    said = message.replace("See", "Қараңыз").replace("Soon", "Жақында")
+    (tmp_path / "kk.po").write_text(f'{head}\nmsgid "{message}"\nmsgstr "{said}"\n')
+    run = command("build", "--inline", "raw", "a.page", "--po", "kk.po", "-l", "kk")
+    assert "<p>Қараңыз <media" in run.out
+    assert "<note><p>Жақында.</p></note>" in run.out
+
+
 def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: Command) -> None:
     Path("page.html").write_text("<p><em>a</em></p>")
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')

@@ -1,10 +1,14 @@
 """toolkit extract: sources to templates."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_below
+from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
@@ -56,7 +60,7 @@ def extract(
         format_name=format_name,
         split=unit_splitter(segmentation),
         inline=Inline(inline),
-        resolve=read_below(session.folder),
+        resolve=_reader(session.folder, Inline(inline)),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]
     print_findings(doubt for document in documents for doubt in document.doubts)
@@ -66,3 +70,8 @@ def extract(
     write_output(session, output, write(template))
     if not len(template):
         session.say(f"{', '.join(sources)}: there is nothing to translate")
+
+
+def _reader(folder: Path, inline: Inline) -> Callable[[str], bytes | None]:
+    """Return what reads linked files; of pictures, raw messages have hashes, however large."""
+    return read_below(folder, MAX_BYTES) if inline is Inline.RAW else read_below(folder)

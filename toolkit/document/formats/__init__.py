@@ -405,7 +405,7 @@ def _foreign(vocabulary: Vocabulary | None) -> Callable[[etree._Element], bool]:
     known = {ITS, *_EMBEDDED}
     if vocabulary is not None and not vocabulary.mixed:
         known.add(vocabulary.namespace)
-    return lambda element: (etree.QName(element).namespace or "") not in known
+    return lambda element: str(element.tag)[1:].rpartition("}")[0] not in known
 
 
 def _sentences(

@@ -211,15 +211,18 @@ class Annotations:
             own = self._own(WITHIN_TEXT, element)
             if own:
                 return _within(own["withinText"])
-        if self.foreign is not None and self.foreign(element) and not self._is_html(element):
-            return None
-        if element.keys():
-            return _within(self._default(WITHIN_TEXT, element)["withinText"])
+            return None if self._is_foreign(element) else self._presumed_within(element)
         name = str(element.tag)
         known = self._within.get(name)
-        if known is None:
-            known = self._within[name] = _within(self._default(WITHIN_TEXT, element)["withinText"])
+        if known is None and not self._is_foreign(element):
+            known = self._within[name] = self._presumed_within(element)
         return known
+
+    def _is_foreign(self, element: etree._Element) -> bool:
+        return self.foreign is not None and self.foreign(element) and not self._is_html(element)
+
+    def _presumed_within(self, element: etree._Element) -> WithinText:
+        return _within(self._default(WITHIN_TEXT, element)["withinText"])
 
     def note(
         self, element: etree._Element, attribute: str | None = None
