@@ -84,6 +84,11 @@ def test_html_that_the_tree_cannot_hold_stays_text(html: str) -> None:
     assert messages(document) == [html]
 
 
+def test_html_in_pieces_stays_text() -> None:
+    document = feed("<![CDATA[<b>A</b>]]>&amp;<![CDATA[<b>B</b>]]>")
+    assert messages(document)[1:] == ["<b>A</b>&<b>B</b>"]
+
+
 def test_an_element_of_a_page_s_own_may_hold_text() -> None:
     assert messages(read(ATOM.format("&lt;my-b&gt;A&lt;/my-b&gt;"), "a.xml")) == ["A"]
 

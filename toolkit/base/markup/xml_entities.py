@@ -1,5 +1,6 @@
 """XML entities: what a document refers to and does not itself hold, kept without any other file."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,21 +14,15 @@ __all__ = ["Entities", "Prepared", "prepare", "value_of", "with_entities"]
 
 _PREDEFINED = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _NAME = rb"[^\s&;#<>\"'/?!%\[\]()|,=-][^\s&;#<>\"'/?!%\[\]()|,=]*"
-# Before the document's element: what a DOCTYPE may follow, and what its subset is made of.
-_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
-_DECLARING = re.compile(rb"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.DOTALL)
+# What may stand before the document type, and what in it, or behind it, begins something.
+_SPACE = re.compile(rb"\s*")
+_IN_TYPE = re.compile(rb"<!--|<\?|[\"'\[\]>]|%" + _NAME + rb";")
+_IN_CONTENT = re.compile(rb"<!--|<\?|<!\[CDATA\[|[<&]")
+_ENDS = {b"<!--": b"-->", b"<?": b"?>", b"<![CDATA[": b"]]>", b'"': b'"', b"'": b"'"}
 _PUBLIC = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+\s+PUBLIC\s+[\"']([^\"']*)[\"']")
 _DECLARED = re.compile(rb"<!ENTITY\s+(" + _NAME + rb")\s")
-_PARTS = re.compile(
-    rb"<!--.*?-->|<\?.*?\?>|<![A-Z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|%(" + _NAME + rb");", re.DOTALL
-)
-# In the document's element. No value holds a `<`.
-_CONTENT = re.compile(
-    rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>"
-    rb"|(?P<tag><[^\"'<>]*(?:(?:\"[^\"<]*\"|'[^'<]*')[^\"'<>]*)*>)"
-    rb"|&(?P<name>" + _NAME + rb");",
-    re.DOTALL,
-)
+# No value holds a `<`: a tag ends before the next one begins.
+_TAG = re.compile(rb"<[^\"'<>]*(?:(?:\"[^\"<]*\"|'[^'<]*')[^\"'<>]*)*>")
 _REFERENCE = re.compile(rb"&(" + _NAME + rb");")
 # The document types whose sets of characters everybody knows: HTML Standard, section 14.2, for
 # XHTML; the ISO sets that DocBook 4 has; HTML's first set, which RSS 0.91 has.
@@ -40,6 +35,7 @@ _UNDECLARED = {
     etree.ErrorTypes.ERR_UNDECLARED_ENTITY,
     etree.ErrorTypes.WAR_UNDECLARED_ENTITY,
 }
+_MOST_PROBED = 20_000_000
 _TEXT_CATEGORIES = frozenset({"Pd", "Pi", "Pf", "Po", "Zs"})
 
 
@@ -90,17 +86,17 @@ def prepare(source: bytes) -> Prepared:
         source: the document, in UTF-8.
 
     """
-    start, end = _document_type(source)
+    start, end, parts = _document_type(source)
     if not end:
         return Prepared(source, source, "", Entities())
-    declaring, has_others = _alone(source[start:end])
-    source = source[:start] + declaring + source[end:]
+    source = _blanked(source, parts)
+    declaring = source[start:end]
     pieces = list(_pieces(source, end))
     names = dict.fromkeys(name for _, _, _, found in pieces for name in found)
     if not names:
         return Prepared(source, source, "", Entities())
     declared = set(_DECLARED.findall(declaring))
-    characters = _known(declaring, [n for n in names if n not in declared], alone=not has_others)
+    characters = _known(declaring, [n for n in names if n not in declared], alone=not parts)
     texts = _expanded(declaring, [name for name in names if name in declared])
     kept = {name for name in names if name not in texts and name not in characters}
     target = _unused(source)
@@ -164,40 +160,78 @@ def _mask(match: re.Match[bytes]) -> bytes:
     return match[0] if match[1] in _PREDEFINED else b"x" * len(match[0])
 
 
-def _document_type(source: bytes) -> tuple[int, int]:
-    """Return where the document type declaration begins and ends; zeros where there is none."""
-    before = _BEFORE.match(source)
-    start = before.end() if before else 0
-    if not source.startswith(b"<!DOCTYPE", start):
-        return 0, 0
-    depth = 0
-    for match in _DECLARING.finditer(source, start):
-        depth += {b"[": 1, b"]": -1}.get(match[0], 0)
-        if match[0] == b">" and depth <= 0:
-            return start, match.end()
-    return 0, 0
+def _behind(source: bytes, start: bytes, at: int) -> int:
+    """Return the place behind what begins at a place; -1 where it does not end."""
+    end = _ENDS[start]
+    found = source.find(end, at + len(start))
+    return -1 if found < 0 else found + len(end)
 
 
-def _alone(declaring: bytes) -> tuple[bytes, bool]:
-    """Return a document type without what it reads from elsewhere, and whether that is any.
+def _document_type(source: bytes) -> tuple[int, int, Sequence[tuple[int, int]]]:
+    """Return where the document type declaration begins and ends, zeros where there is none.
 
-    Blanks stand for the references to parts of it, so that all else keeps its place.
+    With it, where it refers to parts of it that are declared elsewhere or in other entities.
     """
+    at = len(codecs.BOM_UTF8) if source.startswith(codecs.BOM_UTF8) else 0
+    while True:
+        space = _SPACE.match(source, at)
+        at = space.end() if space else at
+        start = next((each for each in (b"<!--", b"<?") if source.startswith(each, at)), b"")
+        if not start:
+            break
+        at = _behind(source, start, at)
+        if at < 0:
+            return 0, 0, ()
+    if not source.startswith(b"<!DOCTYPE", at):
+        return 0, 0, ()
+    end, parts = _end_of_type(source, at)
+    return (at, end, parts) if end else (0, 0, ())
+
+
+def _end_of_type(source: bytes, start: int) -> tuple[int, Sequence[tuple[int, int]]]:
+    parts: list[tuple[int, int]] = []
+    depth = 0
+    at = start
+    while match := _IN_TYPE.search(source, at):
+        found = match[0]
+        at = _behind(source, found, match.start()) if found in _ENDS else match.end()
+        if at < 0:
+            break
+        if found.startswith(b"%"):
+            parts.append(match.span())
+        depth += {b"[": 1, b"]": -1}.get(found, 0)
+        if found == b">" and depth <= 0:
+            return at, parts
+    return 0, ()
+
+
+def _blanked(source: bytes, parts: Iterable[tuple[int, int]]) -> bytes:
+    """Return a document with blanks for some parts of it: all else keeps its place."""
     pieces = []
     at = 0
-    for match in _PARTS.finditer(declaring, declaring.find(b"[") + 1):
-        if match[1]:
-            pieces += [declaring[at : match.start()], b" " * len(match[0])]
-            at = match.end()
-    return b"".join([*pieces, declaring[at:]]), bool(pieces)
+    for start, end in parts:
+        pieces += [source[at:start], b" " * (end - start)]
+        at = end
+    return b"".join([*pieces, source[at:]])
 
 
 def _pieces(source: bytes, at: int) -> Iterator[tuple[int, int, bool, Sequence[bytes]]]:
-    """Yield the tags and texts that refer to entities: start, end, whether a tag, the names."""
-    for match in _CONTENT.finditer(source, at):
-        found = [name for name in _REFERENCE.findall(match[0]) if name not in _PREDEFINED]
-        if found and (match["tag"] or match["name"]):
-            yield match.start(), match.end(), match["tag"] is not None, found
+    """Yield the tags and texts that refer to entities: start, end, whether a tag, the names.
+
+    What does not end is for the parser to refuse: nothing is looked for behind it.
+    """
+    while match := _IN_CONTENT.search(source, at):
+        start, found = match.start(), match[0]
+        if found in _ENDS:
+            at = _behind(source, found, start)
+            if at < 0:
+                return
+            continue
+        piece = (_TAG if found == b"<" else _REFERENCE).match(source, start)
+        at = match.end() if piece is None else piece.end()
+        names = () if piece is None else _REFERENCE.findall(piece[0])
+        if unknown := [name for name in names if name not in _PREDEFINED]:
+            yield start, at, found == b"<", unknown
 
 
 def _known(declaring: bytes, names: Iterable[bytes], *, alone: bool) -> dict[bytes, str]:
@@ -234,6 +268,8 @@ def _expanded(declaring: bytes, names: Sequence[bytes]) -> frozenset[bytes]:
     try:
         found = [_is_plain(each) for each in _probe(declaring, names)]
     except etree.XMLSyntaxError:
+        if len(names) * len(declaring) > _MOST_PROBED:
+            return frozenset()
         found = [_may_expand(declaring, name) for name in names]
     return frozenset(name for name, plain in zip(names, found, strict=True) if plain)
 

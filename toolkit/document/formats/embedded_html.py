@@ -101,7 +101,7 @@ def _body(html: bytes) -> tuple[etree._Element, dict[etree._Element, Span]] | No
 def _held(content: bytes) -> _Held:
     """Return the HTML that an element's content stands for: of a CDATA section, or escaped."""
     cdata = _CDATA.fullmatch(content)
-    if cdata:
+    if cdata and b"]]>" not in cdata[2]:
         start, end = cdata.span(2)
         return _Held(cdata[2], range(start, end + 1), escaped=False)
     return _unescaped(content)
