@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.documents import messages, read
 from toolkit.base.bcp47 import Locale
+from toolkit.base.text import Inline
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.localizing.writers.own_format import render_own_format
 
@@ -71,6 +73,20 @@ def test_a_foreign_element_in_a_known_vocabulary_tears_no_sentence() -> None:
 
 def test_a_vocabulary_with_rules_of_its_own_is_believed() -> None:
     assert messages(read("<p>a <div>b</div> c", "a.html")) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("inline", Inline)
+@pytest.mark.parametrize("tags", [("a",), ("a", "note")], ids=["words", "notes"])
+def test_texts_nest_as_deep_as_xml_may(tags: tuple[str, ...], inline: Inline) -> None:
+    names = tags * (250 // len(tags))
+    source = "".join(f"<{name}>x " for name in names) + "".join(
+        f"</{name}>" for name in reversed(names)
+    )
+    found = read_document(source.encode(), "a.xml", "a", ReadOptions(inline=inline))
+    if inline is Inline.RAW:
+        assert len(found.units) == len(names)
+    else:
+        assert len(found.units) == 1 + names.count("note")
 
 
 SPACE = '<t xmlns:its="http://www.w3.org/2005/11/its">{}</t>'
