@@ -503,3 +503,15 @@ def test_the_format_of_the_how_to_works() -> None:
 def test_the_command_lists_the_format_of_the_how_to(capsys: pytest.CaptureFixture[str]) -> None:
     listing.main([], standalone_mode=False)
     assert "rss" in [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+
+
+def test_an_element_of_dita_stands_in_text_as_what_it_specializes() -> None:
+    source = (
+        '<topic id="t"><title>T</title><body><p>Use the <mytool class="+ topic/ph my-d/mytool ">saw'
+        '</mytool> now.</p><myblock class="- topic/p my-d/p ">Then stop.</myblock></body></topic>'
+    )
+    assert [unit.message for unit in read(source, "a.dita").units] == [
+        "T",
+        "Use the <mytool1>saw</mytool1> now.",
+        "Then stop.",
+    ]
