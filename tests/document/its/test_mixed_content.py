@@ -30,6 +30,7 @@ def news(body: str) -> Document:
         # Alone among elements, each is a text of its own.
         ("<t><who>A</who><who>B</who></t>", ["A", "B"]),
         ("<cast><who>A</who></cast><t>And <who>A</who> too.</t>", ["A", "And <who>A</who> too."]),
+        ("<its:span><p>One.</p></its:span><its:span><p>Two.</p></its:span>", ["One.", "Two."]),
         ("<t>\n <p>One.</p>\n <p>Two.</p>\n</t>", ["One.", "Two."]),
         # In a sentence, and without a text of its own, an element goes with its surroundings.
         ("<t>It is <b><i>now</i></b>.</t>", ["It is <b><i>now</i></b>."]),

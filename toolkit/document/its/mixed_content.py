@@ -44,12 +44,18 @@ class MixedContent:
         return known
 
     def _inferred(self, element: etree._Element) -> WithinText:
-        above = element.getparent()
-        if above is None:
-            return "no"
-        if not self._has_text(above) and self.within_text(above) != "yes":
+        if not self._is_in_text(element):
             return "no"
         return "yes" if not _is_beside(element) and self._is_inline(element) else "nested"
+
+    def _is_in_text(self, element: etree._Element) -> bool:
+        """Whether text stands beside an element, or beside what it is a part of."""
+        above = element.getparent()
+        while above is not None and not self._has_text(above):
+            if self.within_text(above) != "yes":
+                return False
+            above = above.getparent()
+        return above is not None
 
     def _is_inline(self, element: etree._Element) -> bool:
         """Whether an element in a sentence has nothing in it that is a text of its own."""
