@@ -1,27 +1,20 @@
 """Pictures: the files that an edition carries in itself, known by their bytes."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from lxml import etree
-
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.markup import parse_xml
 from toolkit.editions.article import Article
+from toolkit.editions.media import clean_media, media_type
 
 __all__ = ["CarriedPicture", "FindPicture", "finder", "know_picture"]
 
 FindPicture: TypeAlias = "Callable[[Article, str], CarriedPicture | None]"
 """From an article and an address in it to the picture; None when it cannot be carried."""
 
-_SVG = "http://www.w3.org/2000/svg"
-_ADDRESS_NAMES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
-_OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
-_REFERENCE = re.compile(r"\s*#(.+)|.*?url\(\s*['\"]?#([^'\")]+).*", re.DOTALL)
-_FOREIGN_STYLE = re.compile(r"@import|\\|url\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE)
+_CARRIED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,69 +52,21 @@ def finder(report: Callable[[Finding], None]) -> FindPicture:
 def know_picture(data: bytes, path: str) -> CarriedPicture | None:
     """Return bytes as a picture of a type that books and browsers show; None for any other.
 
-    The type is told by the bytes (WHATWG MIME Sniffing, section 6.1), as readers do, not by the
-    suffix. An SVG picture is taken without what it would run or ask for.
+    The type is told by the bytes, as readers do, not by the suffix. An SVG picture is taken without
+    what it would run or ask for.
 
     Args:
         data: the file's bytes.
         path: its name, for messages.
 
     """
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return CarriedPicture(data, "image/png")
-    if data.startswith(b"\xff\xd8\xff"):
-        return CarriedPicture(data, "image/jpeg")
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return CarriedPicture(data, "image/gif")
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return CarriedPicture(data, "image/webp")
+    kind = media_type(data)
+    if kind not in _CARRIED:
+        return None
     try:
-        root = parse_xml(data, path).getroot()
+        return CarriedPicture(clean_media(data, path, keep=True).data, kind)
     except ToolkitError:
         return None
-    return CarriedPicture(_quiet(root), "image/svg+xml") if root.tag == f"{{{_SVG}}}svg" else None
-
-
-def _quiet(root: etree._Element) -> bytes:
-    """Return an SVG picture without scripts, foreign markup, and addresses outside itself."""
-    for element in list(root.iter()):
-        above = element.getparent()
-        if above is not None and not _is_quiet(element):
-            tail, before = element.tail or "", element.getprevious()
-            if before is not None:
-                before.tail = (before.tail or "") + tail
-            else:
-                above.text = (above.text or "") + tail
-            above.remove(element)
-            continue
-        for name, value in element.items():
-            local = etree.QName(name).localname.lower()
-            foreign = name in _ADDRESS_NAMES and not _OWN_ADDRESS.match(value)
-            if foreign or local.startswith("on") or _FOREIGN_STYLE.search(value):
-                del element.attrib[name]
-    _drop_loose_references(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _drop_loose_references(root: etree._Element) -> None:
-    known = {each.get("id") for each in root.iter()}
-    for element in root.iter():
-        for name, value in element.items():
-            if name not in _ADDRESS_NAMES and "url(" not in value:
-                continue
-            found = _REFERENCE.fullmatch(value)
-            if found and (found[1] or found[2]) not in known:
-                del element.attrib[name]
-
-
-def _is_quiet(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str):
-        return False
-    name = etree.QName(element)
-    if name.namespace == _SVG and name.localname == "style":
-        return not _FOREIGN_STYLE.search("".join(element.itertext()))
-    loud = {"animate", "foreignObject", "handler", "script", "set"}
-    return name.namespace == _SVG and name.localname not in loud
 
 
 def _missing(article: Article, address: str, *, found: bool) -> Finding:
