@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Severity, ToolkitError
+from toolkit.base.errors import Severity, ToolkitError, printable
 from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
@@ -128,6 +128,8 @@ def _build_newsroom(session: Session, locales: tuple[str, ...], *, jobs: int, st
 def _tell(session: Session, report: BuildReport) -> None:
     for line in _held_back(report, every=session.verbose):
         session.say(line)
+    for line in _cleaned(report, every=session.verbose):
+        session.say(line)
     for path in report.changed:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:
@@ -151,6 +153,16 @@ def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
             yield from (f"{locale}: {name}: not published: {reason}" for name in documents)
         else:
             yield f"{locale}: {len(documents):,} documents not published: {reason} (-v lists them)"
+
+
+def _cleaned(report: BuildReport, *, every: bool) -> Iterator[str]:
+    """Yield what was taken out of pictures, films and sounds; many are one line."""
+    if every or len(report.cleaned) <= _FEW:
+        for name, removed in report.cleaned.items():
+            yield printable(f"{name}: removed before publishing: {', '.join(removed)}")
+    else:
+        number = f"{len(report.cleaned):,} pictures, films and sounds"
+        yield f"{number}: metadata removed before publishing (-v lists them)"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -48,6 +48,7 @@ _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
 _MOST_PARAGRAPHS = 1000
 _OFF = "off"
+_METADATA = ("remove", "keep")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
@@ -178,7 +179,7 @@ def _output(table: TomlTable, documents: Sequence[DocumentSet]) -> str:
 
 
 def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSet:
-    table.only(("files", "rules", "editions", "segmentation", "embargo"), _KEYS)
+    table.only(("files", "rules", "editions", "segmentation", "embargo", "metadata"), _KEYS)
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] has no files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
@@ -188,6 +189,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         _editions(table, known_editions),
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
+        table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
     )
 
 

@@ -102,6 +102,8 @@ class DocumentSet:
     """What a unit is: a paragraph, or a sentence."""
     embargo: dt.datetime | None = None
     """The moment before which no edition of them is published, with its time zone."""
+    keeps_metadata: bool = False
+    """Whether their pictures, films and sounds are published with all that is in them."""
 
     @property
     def root(self) -> PurePosixPath:

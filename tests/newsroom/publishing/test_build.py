@@ -300,7 +300,7 @@ def test_a_markdown_article_becomes_pages(tmp_path: Path) -> None:
     assert (output(made) / "kk" / "m.xml").is_file()
 
 
-PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg'><title>%s</title></svg>"
 WITH_PICTURES = """---
 title: A
 image: pictures/a.svg
@@ -313,7 +313,7 @@ def with_pictures(folder: Path, *names: str, article: str = WITH_PICTURES) -> Pr
     configuration = CONFIGURATION.replace("articles/*.txt", "articles/*.md")
     (folder / "articles" / "pictures").mkdir(parents=True)
     for name in names:
-        (folder / "articles" / name).write_bytes(PICTURE + name.encode())
+        (folder / "articles" / name).write_bytes(PICTURE % name.encode())
     (folder / "articles" / "a.md").write_text(article, encoding="utf-8")
     project = make(folder, configuration)
     translate(project, "kk", document_id="a")
@@ -324,8 +324,8 @@ def test_pictures_stand_beside_the_editions(tmp_path: Path) -> None:
     project = with_pictures(tmp_path, "pictures/a.svg", "../b.svg", "pictures/a.kk.svg")
     assert project.build().findings == ()
     output = tmp_path / "output"
-    assert (output / "en/pictures/a.svg").read_bytes() == PICTURE + b"pictures/a.svg"
-    assert (output / "kk/pictures/a.kk.svg").read_bytes() == PICTURE + b"pictures/a.kk.svg"
+    assert (output / "en/pictures/a.svg").read_bytes() == PICTURE % b"pictures/a.svg"
+    assert (output / "kk/pictures/a.kk.svg").read_bytes() == PICTURE % b"pictures/a.kk.svg"
     assert (output / "b.svg").is_file()
     assert project.build().changed == ()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions.pictures import GIF, PNG
 from tests.newsrooms import CONFIGURATION, make, translate
 from tests.packages import installed
 from toolkit.editions.forms import edition_forms
@@ -35,8 +36,8 @@ def newsroom(folder: Path, broken: tuple[str, ...] = ()) -> dict[str, bytes]:
     room = folder / "room"
     (room / "articles").mkdir(parents=True)
     (room / "articles" / "a.md").write_text(ARTICLE, encoding="utf-8")
-    (room / "articles" / "view.png").write_bytes(b"PNG")
-    (room / "articles" / "view.ug.png").write_bytes(b"UYG")
+    (room / "articles" / "view.png").write_bytes(PNG)
+    (room / "articles" / "view.ug.png").write_bytes(GIF)
     (room / "toolkit.toml").write_text(ALBUMS, encoding="utf-8")
     code = ALBUM.replace("BROKEN = {}", f"BROKEN = {broken!r}")
     points = {"toolkit.editions:album": "albums:FORM"}
@@ -54,12 +55,12 @@ def newsroom(folder: Path, broken: tuple[str, ...] = ()) -> dict[str, bytes]:
 
 def test_a_form_reads_the_pictures_of_its_edition_and_nothing_outside(tmp_path: Path) -> None:
     made = newsroom(tmp_path)
-    assert (made["kk/a.album"], made["ug/a.album"]) == (b"PNGnone", b"UYGnone")
+    assert (made["kk/a.album"], made["ug/a.album"]) == (PNG + b"none", GIF + b"none")
 
 
 def test_a_form_makes_one_file_of_all_languages(tmp_path: Path) -> None:
     made = newsroom(tmp_path)
-    assert made["mul/a.album"] == b"en:PNGnone+kk:PNGnone+ug:UYGnone"
+    assert made["mul/a.album"] == b"en:%bnone+kk:%bnone+ug:%bnone" % (PNG, PNG, GIF)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def edition_article(
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),
         indexed=edition.indexed,
-        files=edition.shared.files,
+        files=edition.shared.media.read,
         is_summary=localized is not None and localized.decision.outcome is Outcome.SUMMARY,
     )
     article = replace(article, corrections=_take_corrections(article))

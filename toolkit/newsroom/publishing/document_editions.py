@@ -13,9 +13,8 @@ from toolkit.base.errors import Finding
 from toolkit.document.formats import formats
 from toolkit.document.model import Document
 from toolkit.editions.addresses import article_path
-from toolkit.editions.article import Article, ListedArticle, ReadFile, Site
+from toolkit.editions.article import Article, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
-from toolkit.editions.resources import resource_path
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
@@ -25,10 +24,10 @@ from toolkit.newsroom.publishing.article_editions import (
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.facts import alternates, localized_facts, original_facts
 from toolkit.newsroom.publishing.locale_editions import localize_document
-from toolkit.newsroom.publishing.media import carried_picture
+from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
+from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["render_document"]
@@ -55,6 +54,7 @@ def render_document(
         original_facts(document, source.options.embargo, now),
         *map(localized_facts, made.values()),
     ]
+    media = Media(settings.root, document, keep=source.options.keeps_metadata)
     shared = Surroundings(
         site,
         document,
@@ -62,7 +62,7 @@ def render_document(
         _forms(settings, source),
         settings.locales,
         settings.root,
-        _file_reader(settings, document),
+        media,
     )
     rendering = _Rendering(shared, settings)
     for each in facts:
@@ -72,7 +72,7 @@ def render_document(
             rendering.add(edition, missing)
     rendering.collect(shared_files(rendering.articles, shared.forms))
     told = [*(finding for each in made.values() for finding in each.findings), *document.findings]
-    findings = tuple(dict.fromkeys([*told, *rendering.findings]))
+    findings = tuple(dict.fromkeys([*told, *rendering.findings, *media.findings]))
     in_books = rendering.articles if settings.books else ()
     return Rendered(
         rendering.files,
@@ -82,6 +82,7 @@ def render_document(
         errors,
         {each.locale: CarriedArticle.of(each) for each in in_books},
         frozenset(rendering.failed),
+        media.removed,
     )
 
 
@@ -133,19 +134,3 @@ def _forms(settings: ProjectSettings, source: Source) -> tuple[EditionForm, ...]
         )
     )
     return tuple(known[name] for name in source.options.editions)
-
-
-def _file_reader(settings: ProjectSettings, document: Document) -> ReadFile:
-    """Return what reads the article's pictures: the newsroom's files, and those it carries."""
-    read = picture_reader(settings)
-    carried = {
-        resource_path(document.path, address): address
-        for home in document.resources
-        if (address := home.element.get(home.name, "").strip())
-    }
-
-    def find(path: str) -> bytes | None:
-        own = carried_picture(document, carried[path]) if path in carried else None
-        return read(path) if own is None else own
-
-    return find

@@ -8,12 +8,12 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.text import Text
 from toolkit.document.model import Document, Extras
-from toolkit.editions.article import ReadFile, Site
+from toolkit.editions.article import Site
 from toolkit.editions.forms import EditionForm
 from toolkit.editions.resources import localized_resources
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Policy
-from toolkit.newsroom.publishing.media import media_of
+from toolkit.newsroom.publishing.media import Media, media_of
 
 __all__ = ["Edition", "Made", "Surroundings", "edition_of", "make_all"]
 
@@ -31,8 +31,8 @@ class Surroundings:
     policies: Mapping[Locale, Policy]
     root: Path
     """The newsroom's folder, for the media that stand in it."""
-    files: ReadFile
-    """Reads the newsroom's files, and the pictures that the source carries in itself."""
+    media: Media
+    """The newsroom's pictures, films and sounds, and those that the source carries in itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,11 @@ def edition_of(
         alternates: the locales that it names.
 
     """
-    extras = Extras()
+    extras = Extras(shared.media.inline())
     if localized is not None:
         own = localized_resources(shared.document, locale, lambda path: _is_file(shared.root, path))
-        extras = Extras(own, localized.credits)
-    media, missing = media_of(shared.document, locale, extras.resources, shared.root)
+        extras = Extras({**extras.resources, **own}, localized.credits)
+    media, missing = media_of(shared.document, locale, extras.resources, shared.media)
     return Edition(shared, locale, localized, alternates, media, extras), missing
 
 

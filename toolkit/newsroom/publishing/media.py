@@ -1,22 +1,146 @@
-"""Media: the pictures and films of an article, published beside its editions."""
+"""Media: the pictures and films of an article, cleaned, and published beside its editions."""
 
+import base64
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.document.formats import formats
 from toolkit.document.model import AttributeHome, Document
+from toolkit.editions.media import Cleaned, clean_media
 from toolkit.editions.resources import resource_path
 from toolkit.newsroom.settings import MEDIA
 
-__all__ = ["carried_picture", "media_of"]
+__all__ = ["Media", "media_of"]
+
+_MOST_OF_A_PICTURE = 16 * 1024 * 1024
+_DATA = re.compile(r"\s*data:(?:image|audio|video)/[^,]*,", re.IGNORECASE)
+_NOTHING = "data:,"
+
+
+class Media:
+    """The pictures, films and sounds that editions take from a newsroom, each cleaned once."""
+
+    def __init__(self, root: Path, document: Document | None = None, *, keep: bool = False) -> None:
+        """Open a newsroom's media.
+
+        Args:
+            root: the newsroom's folder, out of which nothing is read.
+            document: the source that may carry pictures in itself; None for those of none.
+            keep: whether metadata stays.
+
+        """
+        self._root, self._document, self._keep = root.resolve(), document, keep
+        self._known: dict[str, Path | bytes | None] = {}
+        self.removed: dict[str, tuple[str, ...]] = {}
+        """What was taken out of each file, by its name in messages."""
+        self.findings: dict[Finding, None] = {}
+        """What is wrong with files that are held back."""
+        self._carried = {} if document is None else dict(_carried_addresses(document))
+
+    def file(self, path: str) -> Path | bytes | None:
+        """Return a file of the newsroom as it is published; None where there is none to publish.
+
+        Args:
+            path: relative to the newsroom's folder.
+
+        Returns:
+            the file itself where it is clean as it is, else what it is without its metadata.
+
+        """
+        if path not in self._known:
+            file = (self._root / path).resolve()
+            there = file.is_relative_to(self._root) and file.is_file()
+            self._known[path] = self._cleaned_file(file, path) if there else None
+        return self._known[path]
+
+    def _cleaned_file(self, file: Path, path: str) -> Path | bytes | None:
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return None
+        cleaned = self._clean(data, path)
+        if cleaned is None:
+            return None
+        return file if cleaned.data == data else cleaned.data
+
+    def carried(self, address: str) -> bytes | None:
+        """Return a picture that the source carries in itself, as Word files do, cleaned.
+
+        Raises:
+            ToolkitError: when it is damaged or too large.
+
+        """
+        document = self._document
+        read = None if document is None else formats()[document.format].picture
+        data = read(document.source, document.path, address) if read and document else None
+        if document is None or data is None:
+            return None
+        cleaned = self._clean(data, f"{document.path} ({address})")
+        return None if cleaned is None else cleaned.data
+
+    def read(self, path: str) -> bytes | None:
+        """Return a picture for editions that carry it: a file's, or one that the source carries."""
+        own = self.carried(self._carried[path]) if path in self._carried else None
+        found = self.file(path) if own is None else own
+        if isinstance(found, Path):
+            return found.read_bytes() if found.stat().st_size <= _MOST_OF_A_PICTURE else None
+        return found if found is None or len(found) <= _MOST_OF_A_PICTURE else None
+
+    def is_held(self, path: str) -> bool:
+        """Whether a file is there and is not published, which its own finding says."""
+        return any(each.location and each.location.path == path for each in self.findings)
+
+    def inline(self) -> dict[AttributeHome, str]:
+        """Return the addresses that hold a picture themselves (RFC 2397), with it cleaned."""
+        found = {}
+        for home in () if self._document is None else self._document.resources:
+            address = home.element.get(home.name, "")
+            if _DATA.match(address):
+                cleaned = self._clean_address(address)
+                if cleaned != address:
+                    found[home] = cleaned
+        return found
+
+    def _clean_address(self, address: str) -> str:
+        """Return the address with a clean picture; one of nothing for a picture held back."""
+        head, _, body = address.strip().partition(",")
+        try:
+            data = unquote_to_bytes(body)
+            if head.lower().endswith(";base64"):
+                data = base64.b64decode(b"".join(data.split()))
+        except ValueError:
+            return _NOTHING
+        cleaned = self._clean(data, f"{self._document.path if self._document else ''} ({head})")
+        if cleaned is None or cleaned.data == data:
+            return _NOTHING if cleaned is None else address
+        return f"data:{cleaned.media_type};base64,{base64.b64encode(cleaned.data).decode()}"
+
+    def _clean(self, data: bytes, shown: str) -> Cleaned | None:
+        try:
+            cleaned = clean_media(data, shown, keep=self._keep)
+        except ToolkitError as error:
+            self.findings.update(dict.fromkeys(error.findings))
+            return None
+        if cleaned.removed:
+            self.removed[shown] = cleaned.removed
+        return cleaned
+
+
+def _carried_addresses(document: Document) -> Iterator[tuple[str, str]]:
+    for home in document.resources:
+        address = home.element.get(home.name, "").strip()
+        path = resource_path(document.path, address)
+        if path is not None:
+            yield path, address
 
 
 def media_of(
-    document: Document, locale: Locale, own: Mapping[AttributeHome, str], root: Path
+    document: Document, locale: Locale, own: Mapping[AttributeHome, str], media: Media
 ) -> tuple[Mapping[str, Path | bytes], tuple[Finding, ...]]:
     """Return the files that an edition refers to, and what is wrong with its references.
 
@@ -27,11 +151,11 @@ def media_of(
         document: the source.
         locale: the edition's.
         own: the addresses that the edition has instead of the source's.
-        root: the newsroom's folder, out of which nothing is read.
+        media: the newsroom's, cleaned.
 
     Returns:
-        the newsroom's files, and pictures that the source carries, by their paths below the
-        output; findings for those that are missing.
+        the newsroom's files, and what is published of those that were not clean, by their paths
+        below the output; findings for those that are missing.
 
     """
     found: dict[str, Path | bytes] = {}
@@ -39,32 +163,16 @@ def media_of(
     for home, address in _addresses(document.resources, own):
         path = resource_path(document.path, address)
         target = _target(document.id, locale, address)
-        if path is None:
+        if path is None or target is None or not _is_media(path):
             if _is_relative(address):
                 findings.append(_missing(document, home, address))
             continue
-        carried = carried_picture(document, address)
-        if carried is not None and target is not None and _is_media(path):
-            found[target] = carried
-            continue
-        file = (root / path).resolve()
-        there = file.is_relative_to(root.resolve()) and file.is_file()
-        if target is None or not there or not _is_media(path):
-            findings.append(_missing(document, home, address))
-        else:
+        file = media.carried(address) or media.file(path)
+        if file is not None:
             found[target] = file
+        elif not media.is_held(path):
+            findings.append(_missing(document, home, address))
     return found, tuple(findings)
-
-
-def carried_picture(document: Document, address: str) -> bytes | None:
-    """Return a picture that a source carries in itself, as Word files do.
-
-    Raises:
-        ToolkitError: when it is damaged or too large.
-
-    """
-    read = formats()[document.format].picture
-    return None if read is None else read(document.source, document.path, address)
 
 
 def _is_relative(address: str) -> bool:

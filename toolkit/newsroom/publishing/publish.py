@@ -119,8 +119,14 @@ def _build(
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, before - files.keys() - kept)
     editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
+    cleaned = {name: told for each in rendered for name, told in each.cleaned.items()}
     return BuildReport(
-        tuple(editions), changed, removed, tuple(dict.fromkeys(findings)), complete=complete
+        tuple(editions),
+        changed,
+        removed,
+        tuple(dict.fromkeys(findings)),
+        complete=complete,
+        cleaned=cleaned,
     )
 
 

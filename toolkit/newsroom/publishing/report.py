@@ -45,6 +45,9 @@ class BuildReport:
     findings: tuple[Finding, ...]
     complete: bool = True
     """Whether every file could be made, so that the figures say what is published now."""
+    cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was taken out of pictures, films and sounds before they were published, by their
+    names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,17 @@ class Rendered:
     """The articles themselves, where the newsroom makes books."""
     failed: frozenset[str] = frozenset()
     """The paths of files that could not be made: what is published of them stays."""
+    cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was taken out of its pictures, films and sounds, by their names."""
 
     def set_aside(self, spool: Spool) -> "Rendered":
         """Return the same with its files on the disk instead of in memory."""
+        aside: dict[int, Held] = {}  # a picture that several locales share stands there once
         with spool.writer() as put:
-            files = {
-                path: put(held) if isinstance(held, bytes) else held
-                for path, held in self.files.items()
-            }
+            for held in self.files.values():
+                if id(held) not in aside:
+                    aside[id(held)] = put(held) if isinstance(held, bytes) else held
+        files = {path: aside[id(held)] for path, held in self.files.items()}
         return replace(self, files=files)
 
     def without(self, taken: Collection[str]) -> "Rendered":

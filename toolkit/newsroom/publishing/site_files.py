@@ -15,9 +15,10 @@ from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import add_read_also
 from toolkit.editions.templating import check_templates
+from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
+from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.publishing.spool import Held, content
 from toolkit.newsroom.settings import BookSettings, ProjectSettings
 
@@ -114,6 +115,7 @@ def render_books(
 ) -> dict[str, bytes]:
     """Return the newsroom's books in each locale, by their paths below the output folder."""
     files = {}
+    keeping = _keeping(settings)
     for book in settings.books:
         for locale in dict.fromkeys(chosen):
             articles = tuple(
@@ -121,7 +123,7 @@ def render_books(
                     each.article,
                     site=site,
                     root=parse_xml(each.root, "article").getroot(),
-                    files=picture_reader(settings),
+                    files=Media(settings.root, keep=each.article.document_id in keeping).read,
                 )
                 for each in _chapters(rendered, locale, book)
             )
@@ -131,6 +133,12 @@ def render_books(
                 data = render_epub(made)
                 files[f"{locale.tag}/{book.name}.epub"] = data
     return files
+
+
+def _keeping(settings: ProjectSettings) -> frozenset[str]:
+    """Return the ids of the documents whose pictures keep their metadata."""
+    known = settings.sources() if settings.books else ()
+    return frozenset(each.document_id for each in known if each.options.keeps_metadata)
 
 
 def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Sources: a newsroom's articles, read with the rules of their sets."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,9 +14,7 @@ from toolkit.newsroom.settings import ProjectSettings, Source
 if TYPE_CHECKING:
     from toolkit.language.sentences import SegmentationRules
 
-__all__ = ["file_bytes", "picture_reader", "read_source", "segmentation_rules"]
-
-_MOST_OF_A_PICTURE = 16 * 1024 * 1024
+__all__ = ["file_bytes", "read_source", "segmentation_rules"]
 
 
 def read_source(settings: ProjectSettings, source: Source) -> Document:
@@ -64,11 +61,6 @@ def _srx(data: bytes, path: str) -> "SegmentationRules":
     from toolkit.language.sentences import read_srx  # noqa: PLC0415 - few newsrooms have a file
 
     return read_srx(data, path)
-
-
-def picture_reader(settings: ProjectSettings) -> Callable[[str], bytes | None]:
-    """Return what reads the newsroom's pictures for editions that carry them."""
-    return read_below(settings.root, _MOST_OF_A_PICTURE)
 
 
 def file_bytes(settings: ProjectSettings, path: str) -> bytes:

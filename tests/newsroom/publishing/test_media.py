@@ -1,0 +1,93 @@
+"""Media: a newsroom's pictures, films and sounds go out clean, in every form."""
+
+import base64
+import io
+import zipfile
+from pathlib import Path
+
+from tests.editions.media_files import SAID, TOLD
+from tests.editions.pictures import PNG
+from tests.newsrooms import CONFIGURATION, make, translate
+from toolkit.newsroom.project import Project
+
+EVERY_FORM = '.md"\neditions = ["html", "single", "epub", "nitf", "ninjs"]'
+
+
+def newsroom(
+    folder: Path, address: str, data: bytes = b"", set_up: str = "", suffix: str = EVERY_FORM
+) -> Project:
+    """Return a newsroom with an article that refers to one picture, translated into Kazakh."""
+    articles = folder / "articles"
+    articles.mkdir(parents=True)
+    is_page = '.html"' in suffix
+    text = f'<title>T</title><p>Text <img src="{address}" alt="b">'
+    (articles / f"a.{'html' if is_page else 'md'}").write_text(
+        text if is_page else f"# A\n\nText ![b]({address}).\n", encoding="utf-8"
+    )
+    if data:
+        (articles / address).write_bytes(data)
+    project = make(folder, CONFIGURATION.replace('.txt"', suffix + set_up))
+    translate(project, "kk", document_id="a")
+    return project
+
+
+def published(folder: Path) -> bytes:
+    """Return every byte that was published, with what is packed or coded in it."""
+    found: list[bytes] = []
+    for path in (folder / "output").rglob("*"):
+        if path.suffix == ".epub":
+            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+                found.extend(map(archive.read, archive.namelist()))
+        elif path.is_file():
+            data = path.read_bytes()
+            found.append(data)
+            coded = data.split(b";base64,")[1:]
+            found.extend(base64.b64decode(each.partition(b'"')[0]) for each in coded)
+    return b"".join(found)
+
+
+def test_no_form_says_who_took_a_picture(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, ") ![b](".join(TOLD))
+    for name, data in TOLD.items():
+        (tmp_path / "articles" / name).write_bytes(data)
+    project.build()
+    assert {path.name for path in (tmp_path / "output/kk").iterdir()} >= set(TOLD)
+    assert SAID not in published(tmp_path)
+
+
+def test_a_picture_in_an_address_is_cleaned(tmp_path: Path) -> None:
+    address = "data:image/png;base64," + base64.b64encode(TOLD["a.png"]).decode()
+    newsroom(tmp_path, address, suffix='.html"').build()
+    assert b"data:image/png" in (tmp_path / "output/kk/a.html").read_bytes()
+    assert SAID not in published(tmp_path)
+
+
+def test_a_build_says_what_it_removed(tmp_path: Path) -> None:
+    report = newsroom(tmp_path, "a.jpg", TOLD["a.jpg"]).build(strict=True)
+    assert report.cleaned["articles/a.jpg"][0] == "EXIF with a GPS position"
+
+
+def test_a_clean_picture_is_published_as_it_is_and_not_mentioned(tmp_path: Path) -> None:
+    report = newsroom(tmp_path, "a.png", PNG).build()
+    assert (tmp_path / "output/kk/a.png").read_bytes() == PNG
+    assert report.cleaned == {}
+
+
+def test_a_newsroom_can_keep_metadata(tmp_path: Path) -> None:
+    newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], '\nmetadata = "keep"').build()
+    assert (tmp_path / "output/kk/a.jpg").read_bytes() == TOLD["a.jpg"]
+
+
+def test_a_file_that_lies_is_held_back_and_the_article_is_published(tmp_path: Path) -> None:
+    (finding,) = newsroom(tmp_path, "a.jpg", b"\xff\xd8\xff" + SAID, suffix='.md"').build().findings
+    assert (finding.code, str(finding.location)) == ("media-unclean", "articles/a.jpg")
+    assert (tmp_path / "output/kk/a.html").is_file()
+    assert SAID not in published(tmp_path)
+
+
+def test_a_picture_that_lies_now_leaves_nothing_of_what_it_was(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "a.png", PNG, suffix='.md"')
+    project.build()
+    (tmp_path / "articles/a.png").write_bytes(b"PNG")
+    project.build()
+    assert not (tmp_path / "output/kk/a.png").exists()
