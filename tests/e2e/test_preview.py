@@ -325,3 +325,51 @@ def test_only_this_machine_may_only_read(address: str, method: str, host: str, s
     connection.close()
     assert answer.status == status
     assert answer.getheader("Access-Control-Allow-Origin") is None
+
+
+READS = """<script>fetch("/en/index.html").then(() => { document.title = "read" });</script>
+<svg onload="document.title = 'read'"></svg>
+<a id="run" href="javascript:document.title='read'">a</a>
+"""
+
+
+def test_no_script_of_a_page_runs_and_the_preview_does(browser: Browser, tmp_path: Path) -> None:
+    project = page_newsroom(tmp_path)
+    page = project.settings.root / "pages/bridge.html"
+    page.write_text(page.read_text("utf-8").replace("</body>", f"{READS}</body>"), "utf-8")
+    with serving(tmp_path) as address:
+        visit(browser, f"{address}en/bridge.html")
+        browser.run("document.getElementById('run').click()")
+        assert browser.run("return document.title") == "The bridge"
+        assert browser.run(FIND + "return own.querySelector('.bar').innerText")
+
+
+def headers(address: str, path: str, **sent: str) -> tuple[int, str]:
+    """Return the status of an answer, and its policy."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=SECONDS)
+    connection.request("GET", path, headers={n.replace("_", "-"): v for n, v in sent.items()})
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, answer.getheader("Content-Security-Policy") or ""
+
+
+def test_only_the_previews_script_runs_and_nobody_else_frames_a_page(address: str) -> None:
+    _, policy = headers(address, "/ug/bridge.html")
+    assert policy.startswith(f"script-src {address}_toolkit/preview.js;")
+    assert policy.endswith("frame-ancestors 'self'")
+
+
+def test_a_page_that_somebody_sent_is_sandboxed(tmp_path: Path) -> None:
+    page_newsroom(tmp_path)
+    with serving(tmp_path) as address:
+        assert headers(address, "/kk/bridge.html")[1].startswith("sandbox ")
+
+
+def test_what_is_no_page_runs_nothing(address: str) -> None:
+    assert headers(address, "/ug/bridge.xml") == (200, "sandbox; frame-ancestors 'self'")
+
+
+def test_another_site_gets_none_of_the_previews_own_answers(address: str) -> None:
+    path = "/_toolkit/units?locale=ug&document=bridge"
+    assert headers(address, path, Sec_Fetch_Site="same-origin")[0] == 200
+    assert headers(address, path, Sec_Fetch_Site="cross-site")[0] == 403

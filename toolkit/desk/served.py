@@ -37,6 +37,8 @@ class Answer:
     location: str = ""
     """Where the page is instead, of a redirection."""
     charset: str = _UTF8
+    is_source: bool = False
+    """Whether it is a page that somebody wrote, and not the toolkit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +182,15 @@ def _file(path: Path, edition: _Edition | None, status: Status, reason: str = ""
     if kind != "text/html":
         return Answer(data, kind or "application/octet-stream", charset="")
     injected = Injected(status.version)
+    is_source = False
     if edition is not None:
         injected = Injected(status.version, edition.locale.tag, edition.source.document_id, reason)
-        if format_of(edition.source.path).name == "html":
+        is_source = format_of(edition.source.path).name == "html"
+        if is_source:
             data = _marked(data, path, edition, status.project.settings)
     # What is injected moves a page's own word on its charset away from its head.
-    return Answer(inject(data, injected), charset=_UTF8 if _is_utf8(data) else "")
+    charset = _UTF8 if _is_utf8(data) else ""
+    return Answer(inject(data, injected), charset=charset, is_source=is_source)
 
 
 def _is_utf8(data: bytes) -> bool:

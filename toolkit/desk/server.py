@@ -14,6 +14,17 @@ __all__ = ["serve"]
 _HOST = "127.0.0.1"
 _NAMES = frozenset({_HOST, "localhost"})
 _SECONDS_OF_SILENCE = 15.0
+_SECONDS_TO_ASK = 30
+"""How long a browser may take to say what it wants, or to take what it is sent."""
+# Content Security Policy, level 3. A page may be somebody else's: of all scripts only the preview's
+# own one runs in it, so that none can read another page and send it away.
+_PAGE_POLICY = (
+    "script-src http://{host}:{port}{home}preview.js; connect-src 'self'; object-src 'none';"
+    " frame-ancestors 'self'"
+)
+# What somebody else's page may do beside: no forms, and it moves nobody elsewhere.
+_SANDBOX = "sandbox allow-downloads allow-popups allow-same-origin allow-scripts; "
+_FILE_POLICY = "sandbox; frame-ancestors 'self'"
 
 
 def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
@@ -62,23 +73,39 @@ class _Handler(BaseHTTPRequestHandler):
     """
 
     server: _Server
+    timeout = _SECONDS_TO_ASK
 
     def do_GET(self) -> None:
-        if self.headers.get("Host", "").partition(":")[0] not in _NAMES:
+        if self._host() not in _NAMES:
             self.send_error(403, "Not this host")
+            return
+        # Browsers say where a request comes from (Fetch Metadata); programs need not.
+        if self.headers.get("Sec-Fetch-Site") == "cross-site" and self.path.startswith(HOME):
+            self.send_error(403, "Not from there")
             return
         try:
             if self.path.partition("?")[0] == f"{HOME}changes":
                 self._stream()
             else:
                 self._send(self.server.site.answer(self.path, self.server.live.status))
-        except ConnectionError:
+        except (ConnectionError, TimeoutError):
             pass  # the browser went on to another page
+
+    def _host(self) -> str:
+        return self.headers.get("Host", "").partition(":")[0]
+
+    def _policy(self, answer: Answer) -> str:
+        if answer.kind != "text/html":
+            return _FILE_POLICY
+        port = self.server.server_port
+        policy = _PAGE_POLICY.format(host=self._host(), port=port, home=HOME)
+        return (_SANDBOX if answer.is_source else "") + policy
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.kind + answer.charset)
         self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Content-Security-Policy", self._policy(answer))
         if answer.location:
             self.send_header("Location", answer.location)
         self.end_headers()
@@ -102,6 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name

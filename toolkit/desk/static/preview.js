@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const HOME = "/_toolkit/";
+  // A page may say that its addresses start elsewhere (`<base>`): these do not.
+  const HOME = `${location.origin}/_toolkit/`;
   const page = document.currentScript.dataset;
   const STATES = {
     fuzzy: "Fuzzy",
