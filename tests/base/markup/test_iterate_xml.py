@@ -55,3 +55,9 @@ def test_other_entities_are_not_even_read(entity: str) -> None:
 def test_an_entity_that_nobody_declared_is_an_error() -> None:
     with pytest.raises(ToolkitError, match="Entity 'e' not defined"):
         list(texts(b'<!DOCTYPE root SYSTEM "no.dtd"><root><x>1 &e; 2</x></root>'))
+
+
+@pytest.mark.parametrize("item", ["<a:item/>", "<item a:name='x'/>", "<item><a:b>x</a:b></item>"])
+def test_a_prefix_that_nobody_declares_is_an_error_with_its_line(item: str) -> None:
+    with pytest.raises(ToolkitError, match=r"x\.xml:2:1: error: the prefix “a” of “a:\w+”"):
+        list(iterate_xml(io.BytesIO(f"<list>\n{item}</list>".encode()), "x.xml", "list", {"item"}))
