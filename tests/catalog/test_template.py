@@ -12,6 +12,7 @@ from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, write
 from toolkit.catalog.po import read as read_po
 from toolkit.catalog.template import TemplateOptions, identified, make_template
+from toolkit.document.formats import read_document
 from toolkit.document.model import Document, Metadata
 
 
@@ -216,3 +217,9 @@ def test_of_the_parts_of_a_text_the_one_with_most_of_it_keeps_its_id_though_it_c
     after = ids(make_template([text(first, "Nothing.", most, last)], before))
     assert after[most] == ids(before)[whole]
     assert len({*after.values()}) == len(after)
+
+
+def test_ten_thousand_equal_texts_have_an_id_each() -> None:
+    """It ends soon: looking for each id from the start takes minutes."""
+    found = identified(read_document(b"|a|\n|-|\n" + b"|0|\n" * 10_000, "a.md", "a")).units
+    assert len({unit.id for unit in found}) == len(found) == 10_001

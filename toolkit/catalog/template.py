@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
@@ -66,6 +67,7 @@ def _ids(
     known = _known_ids(previous)
     matches = _matches(messages, [message for _, message in known], language) if known else {}
     used = {*named.values(), *(each for each, _ in known)}
+    minted = _Candidates()
     ids: list[str] = []
     given = set(named.values())
     for at, message in enumerate(messages):
@@ -74,7 +76,8 @@ def _ids(
         if at in named:
             own = named[at]
         elif not own or own in given:
-            own = _mint(message, used)
+            # What was taken once stays taken: equal texts go on where the last one stopped.
+            own = next(each for each in minted[message] if each not in used)
         used.add(own)
         given.add(own)
         ids.append(own)
@@ -143,15 +146,21 @@ def _known_ids(previous: Catalog | None) -> list[tuple[str, str]]:
     return [(each, entry.msgid) for entry in entries for each in entry.notes.ids]
 
 
-def _mint(message: str, used: set[str]) -> str:
-    """Return a new id: the shortest free prefix of a hash of the text it was minted for."""
+class _Candidates(dict[str, Iterator[str]]):
+    """What is left of the ids that each text may have."""
+
+    def __missing__(self, message: str) -> Iterator[str]:
+        self[message] = _candidates(message)
+        return self[message]
+
+
+def _candidates(message: str) -> Iterator[str]:
+    """Yield the ids that a text may have: prefixes of a hash of it, the shortest first."""
     digest = hashlib.sha256(message.encode()).hexdigest()
-    for salt in range(len(used) + 1):
+    for salt in count():
         for length in range(_SHORTEST_ID, len(digest)):
-            if (minted := f"p-{digest[:length]}") not in used:
-                return minted
+            yield f"p-{digest[:length]}"
         digest = hashlib.sha256(f"{salt} {message}".encode()).hexdigest()
-    raise AssertionError  # there are more salts than used ids
 
 
 def make_template(
