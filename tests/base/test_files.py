@@ -126,3 +126,18 @@ def test_a_file_without_rights_is_none(folder: Path) -> None:
         pytest.skip("root may read everything")
     (folder / "a.svg").chmod(0)
     assert read_below(folder)("a.svg") is None
+
+
+def test_a_pipe_or_a_device_is_no_file_to_wait_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(ToolkitError, match="a pipe, a socket or a device, and no regular file"):
+            read_file(path)
+
+
+def test_what_a_shell_hands_over_is_read() -> None:
+    out, into = os.pipe()
+    os.write(into, b"text")
+    os.close(into)
+    assert read_file(Path(f"/dev/fd/{out}")) == b"text"
+    os.close(out)

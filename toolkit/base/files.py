@@ -19,6 +19,7 @@ __all__ = [
     "read_below",
     "read_file",
     "require_folder",
+    "refuse_special",
     "resolved",
     "unreadable",
     "unwritable",
@@ -28,6 +29,7 @@ _NAME_BYTES = 200
 """A longer name is cut in those of its hidden neighbours: names have 255 bytes at most."""
 _NAME_CHARACTERS = 40
 _MOST_LINKED = 1024 * 1024
+_HANDED_OVER = ("/dev/fd/", "/dev/null", "/dev/stdin", "/proc/self/fd/")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -44,6 +46,7 @@ def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> b
 
     """
     try:
+        refuse_special(path)
         return path.read_bytes()
     except OSError as error:
         if missing is not None and isinstance(error, FileNotFoundError):
@@ -97,6 +100,21 @@ def _stands(path: Path, kind: Callable[[int], bool]) -> bool:
         return kind(path.stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def refuse_special(path: Path) -> None:
+    """Raise for a pipe, a socket or a device, which may never end, or never begin.
+
+    What a shell hands over as a file is read: `<(…)`, `/dev/stdin`.
+
+    Raises:
+        OSError: for such a file, and for one that is not there.
+
+    """
+    mode = path.stat().st_mode
+    is_file = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    if not is_file and not str(path).startswith(_HANDED_OVER):
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, and no regular file")
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:

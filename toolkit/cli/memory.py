@@ -12,7 +12,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError, printable
-from toolkit.base.files import unreadable
+from toolkit.base.files import refuse_special, unreadable
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
 from toolkit.catalog.memory.store import Memory, add_entries
 from toolkit.catalog.memory.tmx_reader import TmxReader
@@ -290,6 +290,7 @@ def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:
     if name == STANDARD:
         return sys.stdin.buffer
     try:
+        refuse_special(session.path(name))
         return stack.enter_context(session.path(name).open("rb"))
     except OSError as error:
         raise unreadable(name, error) from None

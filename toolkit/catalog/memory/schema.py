@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import unreadable
+from toolkit.base.files import refuse_special, unreadable
 from toolkit.base.locks import lock
 from toolkit.base.replacement import flush_folder
 
@@ -175,6 +175,7 @@ def _log(path: Path) -> Path:
 def _refuse_other(path: Path) -> None:
     """Raise unless the first bytes are a memory's: others' files are not even opened by SQLite."""
     try:
+        refuse_special(path)
         with path.open("rb") as stream:
             head = stream.read(100)
     except FileNotFoundError:
