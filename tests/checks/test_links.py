@@ -128,3 +128,36 @@ def test_what_a_language_joins_to_a_link_does_not_alter_it(source: str, target: 
 
 def test_another_address_with_the_same_beginning_is_altered() -> None:
     assert found("see example.org", "siehe example.org.evil.org")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://a.example/", "javascript:alert(1)"),
+        ("https://a.example/", " java\tscript:\x01 alert(1)"),
+        ("https://a.example/", "data:text/html,x"),
+        ("https://a.example/", "file:///etc/passwd"),
+        ("https://a.example/", "intent://x"),
+        ("mailto:a@b.example", "vbscript:x"),
+        ("page.html", "JavaScript:alert(1)"),
+    ],
+)
+def test_an_address_that_would_run_something_is_an_error(source: str, target: str) -> None:
+    assert any(each.startswith("addresses: ") for each in found(source, target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://a.example/", "http://b.example/kk"),
+        ("https://a.example/", "kk/page.html#a:b"),
+        ("mailto:a@b.example", "tel:+77010000000"),
+        ("javascript:void(0)", "javascript:void(0)"),
+        ("The basics of scripts", "JavaScript: негіздері"),
+        ("Note:", "Ескерту: мәтін"),
+        ("tel:", "javascript"),
+        ("10:30", "10:30"),
+    ],
+)
+def test_what_leads_somewhere_or_is_no_address_is_none(source: str, target: str) -> None:
+    assert not any(each.startswith("addresses: ") for each in found(source, target))

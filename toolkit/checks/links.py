@@ -9,6 +9,7 @@ from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.text import plain
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -35,6 +36,12 @@ _TOP_LEVELS = frozenset(
     {"com", "org", "net", "info", "gov", "edu", "int", "media", "news", "eu", "uk", "de", "us"}
     | {"kz", "ru", "uz", "kg", "tj", "tm", "cn", "tr"}
 )
+# Schemes that lead somewhere, and those that run what follows them.
+_LEADING = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "geo"})
+_RUNNING = frozenset({"javascript", "vbscript", "data"})
+_WORDS = frozenset({"mailto", "tel", "sms", "geo"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\S)")
+_DROPPED = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _FINAL = ".,;:!?'’‘…*_-–—"
 
 
@@ -183,9 +190,36 @@ def _tags_lost(pair: Pair, _locale: Locale) -> Iterator[Problem]:
                 yield Problem(f"the tag {link.text} may be missing", None, link.place)
 
 
+def _unlike_addresses(pair: Pair, _locale: Locale) -> Iterator[str]:
+    """Yield that a translation leads where the source's address could not, or runs something."""
+    source = "".join(plain(pair.source).split())
+    if source != plain(pair.source).strip():
+        return
+    # Browsers leave out white space and control characters (URL, section 4.4).
+    ours, theirs = _scheme(source), _scheme(_DROPPED.sub("", plain(pair.target)))
+    is_address = ours in _LEADING and (ours not in _WORDS or "@" in source or "://" in source)
+    if theirs != ours and (
+        theirs in _RUNNING or (theirs and is_address and theirs not in _LEADING)
+    ):
+        yield f"the translation is an address that starts with “{theirs}:”, and the source's is not"
+
+
+def _scheme(text: str) -> str:
+    match = _SCHEME.match(text)
+    return match[0].lower() if match else ""
+
+
 def link_checks(local: LocalVersion = _no_local_version) -> tuple[Check, ...]:
     """Return the checks of links; `local` says what a newsroom links to instead, by locale."""
     return (
+        Check(
+            "addresses",
+            Severity.ERROR,
+            "A translated address leads to a page, a mail or a telephone, and runs nothing.",
+            _unlike_addresses,
+            "write an address that starts with https:, or the source's",
+            holds_back=True,
+        ),
         Check(
             "links",
             Severity.WARNING,

@@ -34,6 +34,7 @@ from toolkit.document.its.extensions import CONTEXT, DROP
 from toolkit.document.its.headings import Headings
 from toolkit.document.its.limits import limits_on
 from toolkit.document.its.localization_notes import notes_in, notes_on, terms_of
+from toolkit.document.its.programs import is_program, is_run
 from toolkit.document.its.quality import quality_of
 from toolkit.document.model import AttributeHome, Run, Term, Unit
 
@@ -156,6 +157,8 @@ class _Walk:
             name = str(key)
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
+            if is_run(element, name):
+                continue
             if not self._annotations.is_target(element, name):
                 preserves = self._annotations.preserves_space(element, name)
                 text = str(value) if preserves else collapse_space(str(value))
@@ -195,6 +198,8 @@ class _Walk:
     def _run(self, run: Run, head: str, children: Sequence[etree._Element]) -> None:
         """Find the units of a run: its head is the string before its first child."""
         element = run.parent
+        if is_program(element):
+            return
         preserves = self._preserves
         if preserves is None:
             preserves = self._annotations.preserves_space(element)
