@@ -431,3 +431,25 @@ def test_only_a_picture_of_the_newsrooms_own_can_be_missing(
     (tmp_path / "toolkit.toml").write_text('[[documents]]\nfiles = "articles/*.html"\n')
     codes = [each.code for each in Project.load(tmp_path).build().findings]
     assert ("missing-file" in codes) == told
+
+
+@pytest.mark.parametrize(
+    ("link", "inside"), [("output", ""), ("output/en", ""), ("output/en/a.html", "victim")]
+)
+def test_nothing_is_written_through_a_link(tmp_path: Path, link: str, inside: str) -> None:
+    project = with_pictures(tmp_path / "room", article="# A\n\nText.\n")
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "victim").write_text("kept", encoding="utf-8")
+    place = tmp_path / "room" / link
+    place.parent.mkdir(exist_ok=True, parents=True)
+    place.symlink_to(tmp_path / "away" / inside)
+    with pytest.raises(ToolkitError, match=f"{link}: error: editions are not written through"):
+        project.build()
+    assert [each.name for each in (tmp_path / "away").iterdir()] == ["victim"]
+    assert (tmp_path / "away" / "victim").read_text("utf-8") == "kept"
+
+
+def test_a_newsroom_may_stand_behind_a_link(tmp_path: Path) -> None:
+    with_pictures(tmp_path / "room", article="# A\n\nText.\n")
+    (tmp_path / "link").symlink_to(tmp_path / "room")
+    assert Project.load(tmp_path / "link").build().changed

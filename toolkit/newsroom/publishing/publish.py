@@ -15,7 +15,13 @@ from toolkit.editions.article import Site
 from toolkit.newsroom.file_names import alike, odd_names
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.publishing.published import RECORD, read_record, withdraw, write_record
+from toolkit.newsroom.publishing.published import (
+    RECORD,
+    read_record,
+    refuse_links,
+    withdraw,
+    write_record,
+)
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import (
     render_books,
@@ -113,6 +119,7 @@ def _build(
         kept |= before
         complete = False
     record = {RECORD: write_record({*files, *kept})}
+    refuse_links(settings.root, output, [*files, RECORD])
     written = replace_all(
         Contents({output / path: held for path, held in {**files, **record}.items()})
     )

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-__all__ = ["RECORD", "read_record", "withdraw", "write_record"]
+from toolkit.base.errors import Finding, Location, ToolkitError
+
+__all__ = ["RECORD", "read_record", "refuse_links", "withdraw", "write_record"]
 
 RECORD = ".published"
 """The record's file in the output folder: a path a line, sorted."""
@@ -38,6 +40,43 @@ def _is_below(path: str) -> bool:
 def write_record(paths: Iterable[str]) -> bytes:
     """Return the record of what is published."""
     return "".join(f"{path}\n" for path in sorted(set(paths))).encode()
+
+
+def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:
+    """Raise where a file of the output, or a folder above it, is a symbolic link.
+
+    Whoever can put a link into a newsroom could otherwise have any file overwritten.
+
+    Args:
+        root: the newsroom's folder; links above it are the user's own.
+        output: the output folder.
+        paths: what is to be written, below the output folder.
+
+    Raises:
+        ToolkitError: with every such link.
+
+    """
+    seen = {root, *root.parents}
+    links: list[Path] = []
+    for path in paths:
+        place = output / path
+        for each in (place, *place.parents):
+            if each in seen:
+                break
+            seen.add(each)
+            if each.is_symlink():
+                links.append(each)
+    if links:
+        raise ToolkitError(*(_link(each, root) for each in sorted(links)))
+
+
+def _link(path: Path, root: Path) -> Finding:
+    return Finding(
+        "output-link",
+        "editions are not written through a symbolic link",
+        Location(path.relative_to(root).as_posix()),
+        "delete the link; to publish elsewhere, copy output/ there when it is built",
+    )
 
 
 def withdraw(output: Path, paths: Iterable[str]) -> tuple[Path, ...]:
