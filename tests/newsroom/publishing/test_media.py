@@ -91,3 +91,10 @@ def test_a_picture_that_lies_now_leaves_nothing_of_what_it_was(tmp_path: Path) -
     (tmp_path / "articles/a.png").write_bytes(b"PNG")
     project.build()
     assert not (tmp_path / "output/kk/a.png").exists()
+
+
+def test_two_articles_may_show_one_picture(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], suffix='.md"')
+    (tmp_path / "articles/b.md").write_text("# B\n\n![b](a.jpg)\n", encoding="utf-8")
+    assert project.build().findings == ()
+    assert SAID not in published(tmp_path)

@@ -29,7 +29,7 @@ from toolkit.newsroom.publishing.site_files import (
     site_of,
     with_read_also,
 )
-from toolkit.newsroom.publishing.spool import Contents, Held, Spool, spool
+from toolkit.newsroom.publishing.spool import Contents, Held, Spool, content, spool
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["Progress", "build_project"]
@@ -148,9 +148,11 @@ def _together(
         document_id = each.editions[0].document_id if each.editions else ""
         for path, held in each.chosen_files(chosen):
             owner, other = owners.setdefault(alike(path), (document_id, path))
-            if owner == document_id or (path == other and isinstance(held, Path)):
+            if owner == document_id:
                 files[path] = held
                 continue
+            if path == other and content(held) == content(files[path]):
+                continue  # a picture that both show
             clashes[path] = _clash(owner, document_id, path)
     return files, clashes
 
