@@ -253,6 +253,7 @@ def test_nothing_is_asked_for_or_run(each: Article) -> None:
     assert values(root, "link[rel=icon]", "href") == ["data:,"]
     (policy,) = values(root, "meta[http-equiv]", "content")
     assert str(policy).startswith("default-src 'none';")
+    assert values(root, "meta[name=referrer]", "content") == ["no-referrer"]
 
 
 @pytest.mark.parametrize("each", ALL)

@@ -69,6 +69,7 @@ def test_a_file_asks_for_nothing_and_runs_nothing(articles: list[Article]) -> No
     (policy,) = values(root, "meta[http-equiv]", "content")
     assert str(policy).startswith("default-src 'none';")
     assert "'self'" not in str(policy)
+    assert values(root, "meta[name=referrer]", "content") == ["no-referrer"]
     (style,) = texts(root, "style")
     assert "@import" not in style
     assert "url(" not in style
