@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, hidden_name, resolved, unwritable
+from toolkit.base.leftovers import at_work, sweep
 from toolkit.base.locks import lock
 
 __all__ = ["flush_folder", "replace_all", "write_atomically"]
@@ -37,6 +38,7 @@ def write_atomically(path: Path, data: bytes, *, locked: bool = False) -> bool:
         ToolkitError: when it cannot be written, or another process holds its lock for 10 seconds.
 
     """
+    sweep(resolved(path).parent)
     if content_of(path) == data:
         return False
     with nullcontext() if locked else lock(path):
@@ -64,7 +66,15 @@ def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
     """
     targets = {path: resolved(path) for path in files}
     _refuse_impossible(targets)
+    for folder in dict.fromkeys(target.parent for target in targets.values()):
+        sweep(folder)
     changed = {path: target for path, target in targets.items() if _differs(target, files[path])}
+    with at_work(target.parent for target in changed.values()):
+        _replace(changed, files)
+    return list(changed)
+
+
+def _replace(changed: Mapping[Path, Path], files: Mapping[Path, bytes | Path]) -> None:
     work = _Replacement()
     try:
         for path, target in changed.items():
@@ -77,7 +87,6 @@ def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
         work.undo()
         raise
     work.finish()
-    return list(changed)
 
 
 @dataclass(slots=True)

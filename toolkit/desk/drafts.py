@@ -1,11 +1,12 @@
 """Drafts: the editions that a newsroom's policy does not publish yet, for its own eyes."""
 
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.leftovers import temporary_folder
 from toolkit.desk.watching import Status
 from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.publishing import build_project
@@ -18,14 +19,11 @@ class Drafts:
     """A second output folder, filled when a page that is not published is asked for."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="toolkit-preview-")
+        self._made = ExitStack()
+        self.folder = self._made.enter_context(temporary_folder("toolkit-preview-")).resolve()
+        """Where they stand."""
         self._version = ""
         self._lock = threading.Lock()
-
-    @property
-    def folder(self) -> Path:
-        """Where they stand."""
-        return Path(self._folder.name).resolve()
 
     def make(self, status: Status) -> bool:
         """Build them, unless they are as new as the published editions.
@@ -50,7 +48,7 @@ class Drafts:
 
     def close(self) -> None:
         """Delete them."""
-        self._folder.cleanup()
+        self._made.close()
 
 
 def _relaxed(settings: ProjectSettings, folder: Path) -> ProjectSettings:

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
+from tempfile import mkstemp
 from typing import BinaryIO
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.leftovers import temporary_folder
 
 __all__ = ["Contents", "Held", "Piece", "Spool", "content", "spool"]
 
@@ -66,8 +67,8 @@ def _put(file: BinaryIO, name: str, data: bytes) -> Piece:
 @contextmanager
 def spool() -> Iterator[Spool]:
     """Return a spool that is gone afterwards, with all that is in it."""
-    with TemporaryDirectory(prefix="toolkit-") as folder:
-        yield Spool(Path(folder))
+    with temporary_folder("toolkit-build-") as folder:
+        yield Spool(folder)
 
 
 def content(held: Held) -> bytes:
