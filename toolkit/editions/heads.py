@@ -88,19 +88,18 @@ class Head:
 def switcher(addresses: Addresses, pages: Iterable[tuple[Locale, str]]) -> list[Link]:
     """Return the links to a page in its languages, each named in itself."""
     found = list(pages)
-    locales = tuple(locale for locale, _ in found)
+    labels = _labels(tuple(locale for locale, _ in found))
     return [
-        Link(
-            addresses.link(path),
-            Phrase(_label(locale, locales), locale),
-            current=path == addresses.page,
-        )
-        for locale, path in found
+        Link(addresses.link(path), Phrase(label, locale), current=path == addresses.page)
+        for (locale, path), label in zip(found, labels, strict=True)
     ]
 
 
 # CLDR is slow to say what languages are called, and every page of a site asks for the same ones.
-_label = lru_cache(maxsize=1024)(language_label)
+@lru_cache(maxsize=64)
+def _labels(locales: tuple[Locale, ...]) -> tuple[str, ...]:
+    """Return what each of a page's languages is called beside the others."""
+    return tuple(language_label(locale, locales) for locale in locales)
 
 
 def alternates(
