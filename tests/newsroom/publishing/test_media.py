@@ -98,3 +98,13 @@ def test_two_articles_may_show_one_picture(tmp_path: Path) -> None:
     (tmp_path / "articles/b.md").write_text("# B\n\n![b](a.jpg)\n", encoding="utf-8")
     assert project.build().findings == ()
     assert SAID not in published(tmp_path)
+
+
+def test_a_drawing_that_is_a_source_runs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/map.svg").write_bytes(TOLD["a.svg"])
+    project = make(tmp_path, CONFIGURATION.replace('.txt"', '.svg"'))
+    report = project.build()
+    assert b"<title>A</title>" in (tmp_path / "output/en/map.svg").read_bytes()
+    assert "scripts" in report.cleaned["articles/map.svg"]
+    assert SAID not in published(tmp_path)

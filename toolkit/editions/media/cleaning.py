@@ -20,12 +20,14 @@ from toolkit.editions.media.riff import strip_wave, strip_webp
 from toolkit.editions.media.stripped import Stripped, UncleanError
 from toolkit.editions.media.svg import SVG, is_comment, quiet_drawing
 
-__all__ = ["Cleaned", "clean_media", "media_type"]
+__all__ = ["DRAWING", "Cleaned", "clean_media", "media_type"]
 
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 _BLOCKS = re.compile(r"(\n{2,})")
 _CAPTIONS = "text/vtt"
 _DRAWING = "image/svg+xml"
+DRAWING = f"{{{SVG}}}svg"
+"""The lxml name of a drawing's first element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _clean_drawing(data: bytes, path: str, *, keep: bool) -> Cleaned:
         root = parse_xml(data, path).getroot()
     except ToolkitError as error:
         raise _unclean(path, error.findings[0].message) from None
-    if root.tag != f"{{{SVG}}}svg":
+    if root.tag != DRAWING:
         raise _unclean(path, "it is no picture, film or sound of a known format")
     before = etree.tostring(root)
     removed = quiet_drawing(root, partial(_carried, path=path, keep=keep), metadata=not keep)

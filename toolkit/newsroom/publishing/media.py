@@ -91,6 +91,18 @@ class Media:
             return found.read_bytes() if found.stat().st_size <= _MOST_OF_A_PICTURE else None
         return found if found is None or len(found) <= _MOST_OF_A_PICTURE else None
 
+    def drawing(self, data: bytes, shown: str) -> bytes:
+        """Return an SVG that is a source itself, without what it would run or say of its makers.
+
+        Raises:
+            ToolkitError: when it is none any more.
+
+        """
+        cleaned = clean_media(data, shown, keep=self._keep)
+        if cleaned.removed:
+            self.removed[shown] = cleaned.removed
+        return cleaned.data
+
     def is_held(self, path: str) -> bool:
         """Whether a file is there and is not published, which its own finding says."""
         return any(each.location and each.location.path == path for each in self.findings)

@@ -7,6 +7,7 @@ from toolkit.document.formats import formats
 from toolkit.document.model import Extras
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import ListedArticle
+from toolkit.editions.media import DRAWING
 from toolkit.editions.page_addresses import name_addresses
 from toolkit.editions.site.listing import list_document
 from toolkit.localizing.adapting.fitting import leave_out
@@ -35,6 +36,8 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         extras = Extras({**extras.resources, **local}, extras.credit)
         extras = replace(extras, address=addresses.absolute(path))
     own = render_own_format(document, edition.texts, locale, extras)
+    if document.tree.getroot().tag == DRAWING:
+        own = edition.shared.media.drawing(own, edition.shared.path)
     if is_page:
         pages = [(each, article_path(document.id, each)) for each in edition.alternates]
         default = article_path(document.id, document.language)
