@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-tests
 
-.PHONY: build test lint bench messages library pins clean
+.PHONY: build test lint fuzz bench messages library pins clean
 
 build: $(INSTALLED)
 	$(BIN)/toolkit build
@@ -20,6 +20,14 @@ lint: $(TESTED)
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Every reader with damaged files, EXAMPLES each; then under atheris, SECONDS each, if it is there.
+EXAMPLES ?= 5000
+SECONDS ?= 60
+fuzz: $(TESTED)
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -q tests/fuzz
+	for reader in $$($(BIN)/python -m tests.fuzz.readers); do \
+		$(BIN)/python -m tests.fuzz.guided $$reader -max_total_time=$(SECONDS) || exit 1; done
 
 messages: $(TESTED)
 	$(BIN)/pybabel -q extract -F toolkit/locale/babel.cfg -k speak -k said:2 --add-location=file -o $(VENV)/words.pot toolkit

@@ -61,3 +61,8 @@ def test_an_entity_that_nobody_declared_is_an_error() -> None:
 def test_a_prefix_that_nobody_declares_is_an_error_with_its_line(item: str) -> None:
     with pytest.raises(ToolkitError, match=r"x\.xml:2:1: error: the prefix “a” of “a:\w+”"):
         list(iterate_xml(io.BytesIO(f"<list>\n{item}</list>".encode()), "x.xml", "list", {"item"}))
+
+
+def test_a_namespace_that_holds_a_brace_is_another_documents() -> None:
+    with pytest.raises(ToolkitError, match="the document is a “root”, not a “root”"):
+        list(texts(b'<root xmlns="}urn:x"><x>1</x></root>'))

@@ -156,7 +156,8 @@ def _refuse_undeclared(element: etree._Element, path: str) -> None:
 def _refuse_other_document(element: etree._Element, path: str, root: str) -> None:
     place = element.sourceline or 1, 1
     if element.tag != root:
-        name = etree.QName(element).localname
+        # QName refuses a namespace that holds a brace.
+        name = str(element.tag).rpartition("}")[2]
         raise markup_error(
             "xml-root", f"the document is a “{name}”, not a “{root}”", place, path, ""
         )
