@@ -8,6 +8,7 @@ import pytest
 
 from tests.base.disks import die, in_child, needs_fork, on_nth_call
 from toolkit.base.leftovers import at_work, sweep, temporary_folder
+from toolkit.base.locks import lock
 from toolkit.base.replacement import replace_all, write_atomically
 
 LEFT = ".a.html.123-456.0.old"
@@ -87,3 +88,10 @@ def test_the_folder_of_a_process_that_died_goes_and_that_of_another_stays(tmp_pa
     assert len(list(tmp_path.iterdir())) == 1
     with temporary_folder("toolkit-test-") as one, temporary_folder("toolkit-test-") as other:
         assert set(tmp_path.iterdir()) == {one, other}
+
+
+def test_the_lock_of_a_process_that_died_goes_and_one_that_is_held_stays(tmp_path: Path) -> None:
+    (tmp_path / ".a.po.lock").write_text(" process 12 on host", encoding="utf-8")
+    with lock(tmp_path / "b.po"):
+        sweep(tmp_path)
+        assert [each.name for each in tmp_path.iterdir()] == [".b.po.lock"]

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
+from toolkit.base.locks import free_dead_lock
+
 try:
     import fcntl
 except ImportError:  # Windows: nothing can be held there, and nothing is removed
@@ -25,6 +27,7 @@ __all__ = ["at_work", "sweep", "temporary_folder"]
 _TRIES = 100
 _POLL_SECONDS = 0.01
 _LEFT = re.compile(r"\..+\.[0-9]+-[0-9]+\.[0-9]+\.(?:new|old)", re.DOTALL)
+_LOCK = re.compile(r"\..+\.lock", re.DOTALL)
 
 
 @contextmanager
@@ -77,7 +80,11 @@ def sweep(folder: Path) -> None:
 
     """
     with suppress(OSError):
-        left = [each for each in folder.iterdir() if _LEFT.fullmatch(each.name)]
+        names = [each for each in folder.iterdir() if each.name.startswith(".") and each.is_file()]
+        for each in names:
+            if _LOCK.fullmatch(each.name):
+                free_dead_lock(each)
+        left = [each for each in names if _LEFT.fullmatch(each.name)]
         if left:
             with ExitStack() as stack:
                 for each in (folder, *folder.parents):

@@ -12,7 +12,7 @@ from pathlib import Path
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import hidden_name, resolved, unwritable
 
-__all__ = ["lock"]
+__all__ = ["free_dead_lock", "lock"]
 
 _LOCK_SECONDS = 10.0
 _POLL_SECONDS = 0.05
@@ -58,6 +58,26 @@ def lock(path: Path, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
         yield
     finally:
         _free(descriptor, place)
+
+
+def free_dead_lock(place: Path) -> None:
+    """Remove a lock file whose holder died; one that is held, or is another program's, stays.
+
+    Args:
+        place: the lock file itself.
+
+    Raises:
+        OSError: when it cannot be opened or removed.
+
+    """
+    with place.open("rb", buffering=0) as file:
+        if not file.read(_MOST_OF_A_HOLDER).startswith(f"{_LOCKED}process ".encode()):
+            return
+    descriptor = os.open(place, os.O_RDWR | _NO_LINK)
+    if _take(descriptor) and _is_at(descriptor, place):
+        _free(descriptor, place)
+    else:
+        os.close(descriptor)
 
 
 def _locked(place: Path, seconds: float) -> int | None:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import content_of, read_file
+from toolkit.base.files import content_of, read_file, resolved
+from toolkit.base.leftovers import sweep
 from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
 from toolkit.catalog.po.entries import Catalog, Entry
@@ -59,6 +60,7 @@ def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
 
     """
     data = write(catalog, width=width)
+    sweep(resolved(path).parent)
     differs = content_of(path) != data
     if differs:
         with lock(path):
