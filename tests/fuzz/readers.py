@@ -151,6 +151,10 @@ READERS: Mapping[str, Reader] = {
     "rules": Reader(lambda data: read_rules(data, "a.xml"), [_RULES, _XML]),
     "xliff": Reader(lambda data: read_reply(data, "a.xlf"), [_XLIFF]),
     "table": Reader(lambda data: read_reply(data, "a.csv"), [b"id,source,target\np-1,a,b\n", _PO]),
+    "kit": Reader(
+        lambda data: read_reply(data, "a.json"),
+        [b'{"locale": "kk", "rows": [{"ref": "p-1", "target": "b"}]}', _PAGE],
+    ),
     "media": Reader(
         lambda data: clean_media(data, "a"), [*sorted(PLAIN.values()), *sorted(TOLD.values())]
     ),
