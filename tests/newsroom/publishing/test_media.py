@@ -5,11 +5,15 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+from lxml import etree
+
 from tests.editions.media_files import SAID, TOLD
 from tests.editions.pictures import PNG
 from tests.newsrooms import CONFIGURATION, make, translate
 from toolkit.newsroom.project import Project
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 EVERY_FORM = '.md"\neditions = ["html", "single", "epub", "nitf", "ninjs"]'
 
 
@@ -108,3 +112,29 @@ def test_a_drawing_that_is_a_source_runs_nothing(tmp_path: Path) -> None:
     assert b"<title>A</title>" in (tmp_path / "output/en/map.svg").read_bytes()
     assert "scripts" in report.cleaned["articles/map.svg"]
     assert SAID not in published(tmp_path)
+
+
+def test_what_a_word_file_says_beside_its_text_goes_nowhere(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="the extra docx is not installed")
+    said = SAID.decode()
+    document = docx.Document()
+    document.add_heading("A", 0)
+    paragraph = document.add_paragraph("Text.")
+    document.add_comment(paragraph.runs, text=said, author=said, initials="N")
+    deleted = (
+        f'<w:del xmlns:w="{WORD}" w:id="9" w:author="{said}">'
+        f"<w:r><w:delText>{said}</w:delText></w:r></w:del>"
+    )
+    paragraph._p.append(etree.fromstring(deleted))  # noqa: SLF001 - python-docx writes no revisions
+    for name in ("comments", "category", "last_modified_by", "subject"):
+        setattr(document.core_properties, name, said)
+    (tmp_path / "articles").mkdir()
+    file = tmp_path / "articles/a.docx"
+    document.save(str(file))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("customXml/item9.xml", f"<x>{said}</x>")
+    project = make(tmp_path, CONFIGURATION.replace('.txt"', '.docx"'))
+    translate(project, "kk", document_id="a")
+    project.build()
+    assert SAID not in published(tmp_path)
+    assert SAID not in b"".join(path.read_bytes() for path in (tmp_path / "locales").rglob("*.po*"))
