@@ -6,7 +6,7 @@ import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Severity
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.idle import idle_locales
@@ -19,6 +19,7 @@ from toolkit.cli.session import (
     read_input,
     write_output,
 )
+from toolkit.newsroom.damaged_memory import set_aside_memory
 
 __all__ = ["update"]
 
@@ -83,7 +84,13 @@ def _update_newsroom(
 ) -> None:
     totals: dict[Locale, UpdateSummary] = {}
     project = toolkit.Project.load(session.folder)
-    reports = project.update(locales, dry_run=dry_run, keep=keep)
+    try:
+        reports = project.update(locales, dry_run=dry_run, keep=keep)
+    except ToolkitError as error:
+        if dry_run:
+            raise
+        print_findings((set_aside_memory(project.settings, error),))
+        reports = project.update(locales, keep=keep)
     for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")
         totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary
