@@ -1,6 +1,9 @@
 """Publish: all editions of a newsroom, written where they changed."""
 
 import datetime as dt
+import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -176,8 +179,20 @@ def _render_all(
         yield from map(render, sources)
         return
     chunk = max(1, len(sources) // (making.jobs * 4))
-    with ProcessPoolExecutor(making.jobs) as pool:
+    with ProcessPoolExecutor(making.jobs, initializer=_end_with_parent) as pool:
         yield from pool.map(render, sources, chunksize=chunk)
+
+
+def _end_with_parent() -> None:
+    """Have a worker end when its parent is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _render(
