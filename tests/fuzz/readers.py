@@ -14,7 +14,7 @@ from toolkit.catalog.memory.tmx_reader import TmxReader
 from toolkit.catalog.po import read as read_po
 from toolkit.catalog.po import write as write_po
 from toolkit.catalog.template import identified, make_template
-from toolkit.catalog.terms.spreadsheet import read_csv
+from toolkit.catalog.terms.csv_terms import read_csv
 from toolkit.catalog.terms.tbx import read_tbx
 from toolkit.catalog.terms.toml_reader import read_terms
 from toolkit.document.formats import read_document
