@@ -9,7 +9,14 @@ from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
-from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    exit_status,
+    print_findings,
+    read_input,
+    write_output,
+)
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
 
@@ -26,9 +33,9 @@ __all__ = ["extract"]
 @format_option
 @segmentation_option
 @inline_option
-@click.pass_obj
+@click.pass_context
 def extract(
-    session: Session,
+    ctx: click.Context,
     sources: tuple[str, ...],
     output: str,
     language: str,
@@ -46,11 +53,14 @@ def extract(
     Example:
       toolkit extract page.html -o page.pot
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     if not sources:
-        for each in toolkit.Project.load(session.folder).extract():
+        made = toolkit.Project.load(session.folder).extract()
+        for each in made:
             state = "written" if each.changed else "unchanged"
             session.say(f"{session.shown(each.path)}: {each.entries} entries, {state}")
-        return
+        print_findings(made.findings)
+        ctx.exit(exit_status(made.findings))
     options = ReadOptions(
         Locale.parse(language),
         format_name=format_name,

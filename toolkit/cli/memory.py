@@ -23,6 +23,7 @@ from toolkit.cli.options import common_options, locale_option, verb
 from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["memory"]
 
@@ -311,7 +312,7 @@ class _File:
 
 def _newsroom_files(session: Session, tags: Sequence[str]) -> Iterator[_File]:
     settings = load_settings(session.folder)
-    for source in settings.sources():
+    for source in find_sources(settings).sources:
         for locale in settings.chosen(tags):
             path = settings.catalog_path(source.document_id, locale)
             if path.is_file():

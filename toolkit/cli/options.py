@@ -19,6 +19,7 @@ __all__ = [
     "OneOf",
     "advice_on",
     "common_options",
+    "documents_option",
     "format_option",
     "inline_option",
     "jobs_option",
@@ -114,6 +115,18 @@ def locale_option(function: F) -> F:
         multiple=True,
         callback=_check_tags,
         help="A language tag: kk, kk-Arab, pt_BR; repeatable.",
+    )(function)
+
+
+def documents_option(function: F) -> F:
+    """Add -d, which may stand several times."""
+    return click.option(
+        "-d",
+        "--document",
+        "documents",
+        metavar="PATTERN",
+        multiple=True,
+        help="Only these documents, by id or path: bridge, news/*; repeatable.",
     )(function)
 
 

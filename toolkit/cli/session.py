@@ -17,6 +17,7 @@ from toolkit.base.replacement import write_atomically
 __all__ = [
     "Session",
     "ask_passphrase",
+    "exit_status",
     "locale_of",
     "print_findings",
     "read_input",
@@ -96,6 +97,11 @@ def print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
         word = f"{finding.severity}:"
         line = str(finding).replace(word, styled(word, _COLOURS[finding.severity], err=err), 1)
         click.echo(line, err=err)
+
+
+def exit_status(findings: Iterable[Finding]) -> int:
+    """Return the status to exit with: 1 if a finding is an error."""
+    return 1 if any(each.severity is Severity.ERROR for each in findings) else 0
 
 
 def read_input(session: Session, name: str) -> bytes:

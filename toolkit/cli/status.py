@@ -8,11 +8,12 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, printable
-from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session
+from toolkit.cli.options import documents_option, locale_option, verb
+from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_status
 
 __all__ = ["status"]
@@ -22,9 +23,12 @@ _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", 
 
 @verb
 @locale_option
+@documents_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
-@click.pass_obj
-def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
+@click.pass_context
+def status(
+    ctx: click.Context, locales: tuple[str, ...], documents: tuple[str, ...], as_json: bool
+) -> None:
     """Show how far each locale is: units, words, translated, fuzzy, stale.
 
     “translated” counts words of the source, and their share. “stale” counts units whose source has
@@ -36,9 +40,18 @@ def status(session: Session, locales: tuple[str, ...], as_json: bool) -> None:
     Example:
       toolkit status -l kk --json
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     settings = load_settings(session.folder)
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
-    found = project_status(settings, wanted)
+    found = project_status(settings, wanted, documents)
+    print_findings(found.findings)
+    _print(session, settings, found.items, as_json=as_json)
+    ctx.exit(exit_status(found.findings))
+
+
+def _print(
+    session: Session, settings: ProjectSettings, found: Sequence[DocumentStatus], *, as_json: bool
+) -> None:
     bases = {locale: each.base for locale, each in settings.locales.items()}
     if as_json:
         rows = [_as_data(each, bases[each.locale]) for each in found]

@@ -1,6 +1,7 @@
 """toolkit update: catalogs carried over to their templates."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 import click
 
@@ -9,10 +10,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
-from toolkit.cli.options import locale_option, verb
+from toolkit.cli.options import documents_option, locale_option, verb
 from toolkit.cli.session import (
     STANDARD,
     Session,
+    exit_status,
     locale_of,
     print_findings,
     read_input,
@@ -27,6 +29,7 @@ __all__ = ["update"]
 @click.argument("catalog", required=False, metavar="[PO]")
 @click.option("-o", "--output", metavar="PO", help="Write here instead of to PO.")
 @locale_option
+@documents_option
 @click.option(
     "--keep",
     metavar="ID",
@@ -34,13 +37,14 @@ __all__ = ["update"]
     help="A unit whose edit only corrects a typo: keep its translation; repeatable.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
-@click.pass_obj
+@click.pass_context
 def update(
-    session: Session,
+    ctx: click.Context,
     template: str | None,
     catalog: str | None,
     output: str | None,
     locales: tuple[str, ...],
+    documents: tuple[str, ...],
     keep: tuple[str, ...],
     dry_run: bool,
 ) -> None:
@@ -53,9 +57,10 @@ def update(
     Example:
       toolkit update page.pot kk.po
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     if template is None:
-        _update_newsroom(session, locales, dry_run=dry_run, keep=keep)
-        return
+        wanted = _Wanted(locales, documents, keep, dry_run)
+        ctx.exit(_update_newsroom(session, wanted))
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
     if len(locales) > 1:
@@ -77,12 +82,22 @@ def update(
         write_output(session, output, write(merged))
 
 
-def _update_newsroom(
-    session: Session, locales: Sequence[str], *, dry_run: bool, keep: Sequence[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an update of a newsroom is asked for."""
+
+    locales: Sequence[str]
+    documents: Sequence[str]
+    keep: Sequence[str]
+    dry_run: bool
+
+
+def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     totals: dict[Locale, UpdateSummary] = {}
     project = toolkit.Project.load(session.folder)
-    reports = project.update(locales, dry_run=dry_run, keep=keep)
+    locales, keep = wanted.locales, wanted.keep
+    reports = project.update(locales, documents=wanted.documents, dry_run=wanted.dry_run, keep=keep)
+    print_findings(reports.findings)
     for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")
         totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary
@@ -90,7 +105,9 @@ def _update_newsroom(
         click.echo(f"{locale}: {total}")
     if reports:
         print_findings(_unknown_ids(keep, {each for one in reports for each in one.declared}))
-    print_findings(_idle(project, locales, totals))
+    if not reports.findings:
+        print_findings(_idle(project, locales, totals))
+    return exit_status(reports.findings)
 
 
 def _unknown_ids(keep: Sequence[str], known: Collection[str]) -> Iterator[Finding]:

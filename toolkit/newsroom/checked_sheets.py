@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.files import is_there
 from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.memory.store import Memory
@@ -11,7 +12,7 @@ from toolkit.catalog.po import load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.catalog.terms import Termbase
-from toolkit.catalog.terms.toml_reader import TERMS, load_terms
+from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
 from toolkit.newsroom.publishing import read_source
@@ -21,12 +22,16 @@ __all__ = ["sheets_of", "termbase_of"]
 
 
 def sheets_of(
-    settings: ProjectSettings, locales: Sequence[Locale], wanted: Collection[str]
+    settings: ProjectSettings,
+    sources: Sequence[Source],
+    locales: Sequence[Locale],
+    wanted: Collection[str],
 ) -> tuple[list[Finding], list[Sheet]]:
     """Return the catalogs with what the wanted checks need, and what cannot be read.
 
     Args:
         settings: the newsroom.
+        sources: the documents.
         locales: those whose catalogs are wanted.
         wanted: the ids of the checks.
 
@@ -35,13 +40,13 @@ def sheets_of(
     sheets: list[Sheet] = []
     termbase = termbase_of(settings, findings)
     translated_by = _translated_by(settings, findings) if "unfuzzied" in wanted else {}
-    for source in settings.sources():
+    for source in sources:
         paths = {
             locale: path
             for locale in locales
-            if (path := settings.catalog_path(source.document_id, locale)).is_file()
+            if is_there(path := settings.catalog_path(source.document_id, locale))
         }
-        present = _present(settings, source, findings) if paths and "stale" in wanted else None
+        present = _present(settings, source, findings) if "stale" in wanted else None
         for locale, path in paths.items():
             try:
                 catalog = load(path, shown=settings.shown(path))
@@ -68,13 +73,18 @@ def sheets_of(
 
 
 def termbase_of(settings: ProjectSettings, findings: list[Finding]) -> Termbase | None:
-    """Return the newsroom's termbase; what is wrong with it is added to the findings."""
+    """Return the newsroom's termbase, of its terms those that are right.
+
+    What is wrong is added to the findings. None stands for a file that cannot be read at all.
+    """
     path = settings.root / CATALOGS / TERMS
     try:
-        return load_terms(path, settings.source, shown=settings.shown(path))
+        termbase, wrong = load_sound_terms(path, settings.source, shown=settings.shown(path))
     except ToolkitError as error:
         findings.extend(error.findings)
         return None
+    findings.extend(wrong)
+    return termbase
 
 
 def _present(

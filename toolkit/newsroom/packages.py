@@ -28,6 +28,7 @@ from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
 
@@ -142,7 +143,7 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
 
 
 def _chosen(settings: ProjectSettings, patterns: Iterable[str]) -> list[str]:
-    ids = [source.document_id for source in settings.sources()]
+    ids = [source.document_id for source in find_sources(settings).sources]
     wanted = list(patterns)
     for pattern in wanted:
         if not any(fnmatchcase(each, pattern) for each in ids):
@@ -198,7 +199,7 @@ def aligned_reply(
         ToolkitError: when there is no such article, or either cannot be read.
 
     """
-    sources = {source.document_id: source for source in settings.sources()}
+    sources = {source.document_id: source for source in find_sources(settings).sources}
     by_path = {source.path: source for source in sources.values()}
     source = by_path.get(name) or sources.get(name)
     if source is None:
@@ -248,7 +249,7 @@ def _catalogs(
 ) -> tuple[dict[str, Catalog], list[Finding]]:
     """Return the catalogs that a reply may belong to, by the ids of their documents."""
     digests = {row.reference.document for row in reply.rows if row.reference is not None}
-    ids = [source.document_id for source in settings.sources()]
+    ids = [source.document_id for source in find_sources(settings).sources]
     named = [each for each in ids if document_digest(each) in digests]
     searched = any(row.reference is None for row in reply.rows) or len(named) < len(digests)
     found: dict[str, Catalog] = {}
