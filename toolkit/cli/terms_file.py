@@ -22,9 +22,9 @@ from toolkit.catalog.terms.toml_writer import write_terms
 from toolkit.cli.session import Session, locale_of, read_input
 from toolkit.document.its.terms import terms_in
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.publishing import read_source
 from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.sources import read_source
 
 __all__ = [
     "TermsFile",

@@ -10,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.cli.move import moved_line
 from toolkit.cli.options import documents_option, locale_option, verb
 from toolkit.cli.session import (
     STANDARD,
@@ -97,6 +98,8 @@ def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     project = toolkit.Project.load(session.folder)
     locales, keep = wanted.locales, wanted.keep
     reports = project.update(locales, documents=wanted.documents, dry_run=wanted.dry_run, keep=keep)
+    for moved in reports.moved:
+        click.echo(moved_line(moved))
     print_findings(reports.findings)
     for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")

@@ -15,8 +15,8 @@ from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
-from toolkit.newsroom.publishing import read_source
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
+from toolkit.newsroom.sources import read_source
 
 __all__ = ["sheets_of", "termbase_of"]
 

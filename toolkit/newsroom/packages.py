@@ -1,9 +1,8 @@
 """Packages: what a newsroom sends out to be translated, and what comes back into its catalogs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
@@ -28,7 +27,7 @@ from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
-from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
 
@@ -86,7 +85,8 @@ def package_of(
     _refuse_derived(settings, locale)
     sent: list[Sent] = []
     findings: list[Finding] = []
-    for document_id in _chosen(settings, documents):
+    for source in chosen_sources(find_sources(settings), documents):
+        document_id = source.document_id
         path = settings.catalog_path(document_id, locale)
         if not path.is_file():
             continue
@@ -142,17 +142,6 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
         )
 
 
-def _chosen(settings: ProjectSettings, patterns: Iterable[str]) -> list[str]:
-    ids = [source.document_id for source in find_sources(settings).sources]
-    wanted = list(patterns)
-    for pattern in wanted:
-        if not any(fnmatchcase(each, pattern) for each in ids):
-            hint = did_you_mean(pattern, ids, "“toolkit status --json” lists their ids")
-            message = f"the newsroom has no document “{pattern}”"
-            raise ToolkitError.because("no-such-document", message, None, hint)
-    return [each for each in ids if not wanted or any(fnmatchcase(each, p) for p in wanted)]
-
-
 def take_back_reply(
     settings: ProjectSettings, reply: Reply, locale: Locale | None = None, *, dry_run: bool = False
 ) -> Returns:
@@ -199,12 +188,9 @@ def aligned_reply(
         ToolkitError: when there is no such article, or either cannot be read.
 
     """
-    sources = {source.document_id: source for source in find_sources(settings).sources}
-    by_path = {source.path: source for source in sources.values()}
-    source = by_path.get(name) or sources.get(name)
-    if source is None:
-        (document_id,) = _chosen(settings, [name])
-        source = sources[document_id]
+    files = find_sources(settings)
+    named = (each for each in files.sources if name in {each.path, each.document_id})
+    source = next(named, None) or chosen_sources(files, [name])[0]
     document = read_identified(settings, source)
     other = read_document(data, path, path, ReadOptions(locale))
     catalog, _ = align_documents(document, other, locale)

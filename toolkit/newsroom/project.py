@@ -17,6 +17,7 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
 from toolkit.newsroom.checked_sheets import sheets_of
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.moving import Moved, follow_lives, move_document
 from toolkit.newsroom.publishing import BuildReport, Progress, build_project
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.built_files import lint_output
@@ -26,13 +27,14 @@ from toolkit.newsroom.publishing.locale_editions import (
     read_identified,
 )
 from toolkit.newsroom.publishing.page_words import word_findings
+from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 from toolkit.newsroom.status import DocumentStatus, project_status
-from toolkit.newsroom.updating import Extracted, Updated, extract_templates, update_catalogs
+from toolkit.newsroom.updating import Extracted, UpdateReports, extract_templates, update_catalogs
 
-__all__ = ["Extracted", "Project", "Updated"]
+__all__ = ["Project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Project:
         documents: Collection[str] = (),
         dry_run: bool = False,
         keep: Collection[str] = (),
-    ) -> Reports[Updated]:
+    ) -> UpdateReports:
         """Refresh the templates, and carry every catalog over to them.
 
         The finished translations as they are go into the newsroom's memory first
@@ -171,6 +173,9 @@ class Project:
 
         A derived locale has a catalog only where someone made one to override what it is derived
         from; then that is carried over too.
+
+        What belongs to a document whose source has been renamed goes along first; what belongs to
+        one whose source is gone goes to `locales/.archive`, and comes back with it.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
@@ -188,15 +193,38 @@ class Project:
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
         files = find_sources(self.settings)
+        lives = find_lives(self.settings, files)
+        if documents:
+            lives = replace(lives, gone=())
+        moved, unmoved = follow_lives(self.settings, lives, dry_run=dry_run)
         done = update_catalogs(
             self.settings,
             chosen_sources(files, documents),
             locales,
             dry_run=dry_run,
             keep=keep,
-            former={},
+            former={each.new: each.old for each in moved if dry_run},
+            withdrawn=[each.old for each in moved if not each.new],
         )
-        return Reports(done.items, (*files.findings, *done.findings))
+        findings = (*files.findings, *unmoved, *done.findings)
+        return UpdateReports(done.items, findings, moved)
+
+    def move(self, old: str, new: str) -> Moved:
+        """Give a document another name: its source, and all that belongs to it.
+
+        Its old addresses lead to the new ones from the next build on.
+
+        Args:
+            old: its source's path below the newsroom's folder, or its id; the source may have been
+                renamed already.
+            new: the new path or id.
+
+        Raises:
+            ToolkitError: when there is no such document, the new name is taken, or no set matches
+                it; then nothing has changed.
+
+        """
+        return move_document(self.settings, old, new)
 
     def status(
         self, tags: Iterable[str] = (), documents: Collection[str] = ()

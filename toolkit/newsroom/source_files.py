@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.settings import (
     CATALOGS,
@@ -31,7 +32,9 @@ _DATA = frozenset(".csv .db .json .ods .sqlite .tsv .xls .xlsx .yaml .yml".split
 """How tables of data end, which stand beside articles and are none."""
 _OTHER_WRITING = frozenset({".doc", ".odt", ".pages", ".rtf"})
 """How articles end that no format reads: whoever puts one there expects it to be published."""
-_NO_ARTICLES = frozenset({"readme", "license", "notice", "changelog", "contributing"})
+_NO_ARTICLES = frozenset({"readme"})
+_NO_ARTICLES_AT_HOME = _NO_ARTICLES | {"license", "notice", "changelog", "contributing"}
+"""What stands beside toolkit.toml in a repository, and is for those who work on it."""
 _FEW = 5
 
 
@@ -112,16 +115,21 @@ def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Sourc
         files: the newsroom's.
         patterns: as `fnmatch` has them; none chooses all.
 
+    Raises:
+        ToolkitError: for a pattern that matches no document.
+
     """
+    wanted = [(each.document_id, each.path) for each in files.sources]
+    for pattern in patterns:
+        known = [*(name for names in wanted for name in names), *files.refused]
+        if not any(fnmatchcase(name, pattern) for name in known):
+            hint = did_you_mean(pattern, known, "“toolkit status --json” lists their ids")
+            message = f"the newsroom has no document “{pattern}”"
+            raise ToolkitError.because("no-such-document", message, None, hint)
     return tuple(
         each
-        for each in files.sources
-        if not patterns
-        or any(
-            fnmatchcase(name, pattern)
-            for pattern in patterns
-            for name in (each.document_id, each.path)
-        )
+        for each, names in zip(files.sources, wanted, strict=True)
+        if not patterns or any(fnmatchcase(name, one) for one in patterns for name in names)
     )
 
 
@@ -280,12 +288,13 @@ def _candidates(settings: ProjectSettings, folder: PurePosixPath) -> Iterator[Pu
     place = settings.root / folder
     # Round toolkit.toml itself stand all sorts of files; deeper ones belong to others there.
     paths = place.rglob("*") if folder.parts else place.glob("*")
+    others = _NO_ARTICLES if folder.parts else _NO_ARTICLES_AT_HOME
     suffixes = (article_suffixes() | _OTHER_WRITING) - MEDIA
     for path in paths:
         relative = PurePosixPath(path.relative_to(settings.root).as_posix())
         if (
             path.suffix.lower() in suffixes
-            and path.stem.lower() not in _NO_ARTICLES
+            and path.stem.lower() not in others
             and not is_left_over(path.name)
             and not _is_the_houses(settings, relative)
             and path.is_file()

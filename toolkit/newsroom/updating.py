@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
-from toolkit.catalog.memory.entry import Level
+from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
 from toolkit.catalog.remember import finished_entries, recall
@@ -20,12 +20,14 @@ from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
-from toolkit.newsroom.memories import open_memory
-from toolkit.newsroom.publishing import read_source
+from toolkit.newsroom.document_files import Place, known_documents
+from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import read_source
 
-__all__ = ["Extracted", "Updated", "extract_templates", "update_catalogs"]
+__all__ = ["Extracted", "UpdateReports", "Updated", "extract_templates", "update_catalogs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ class Updated:
     """Whether the file's bytes changed, or would."""
     declared: frozenset[str] = frozenset()
     """The ids, among those of corrected typos, that the document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReports(Reports[Updated]):
+    """What became of catalogs, and of documents whose sources were renamed or withdrawn."""
+
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,7 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
     dry_run: bool,
     keep: Collection[str],
     former: Mapping[str, str],
+    withdrawn: Collection[str] = (),
 ) -> Reports[Updated]:
     """Refresh the templates of documents, and carry their catalogs over to them.
 
@@ -152,12 +162,13 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         dry_run: write nothing.
         keep: ids of units whose edit is the correction of a typo.
         former: the former ids of documents that a dry run has not moved.
+        withdrawn: the ids of documents that have gone to the archive just now.
 
     """
     work = _Work(settings, former, [])
     templates = _templates(work, sources)
     pairs = _pairs(work, templates, locales)
-    with _memory(work, pairs, dry_run=dry_run) as memory:
+    with _memory(work, pairs, withdrawn, dry_run=dry_run) as memory:
         merged = [_updated(work, pair, keep, memory) for pair in pairs]
     if dry_run:
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
@@ -188,8 +199,14 @@ def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Loca
 
 
 @contextmanager
-def _memory(work: _Work, pairs: Sequence[_Pair], *, dry_run: bool) -> Iterator[Memory | None]:
-    """Open the newsroom's memory, filled with the finished translations as they are."""
+def _memory(
+    work: _Work, pairs: Sequence[_Pair], withdrawn: Collection[str], *, dry_run: bool
+) -> Iterator[Memory | None]:
+    """Open the newsroom's memory, filled with the finished translations as they are.
+
+    A new one is filled from the archive too.
+    """
+    is_new = not memory_path(work.settings).is_file()
     memory = open_memory(work.settings, work.findings, dry_run=dry_run)
     if memory is None:
         yield None
@@ -198,6 +215,8 @@ def _memory(work: _Work, pairs: Sequence[_Pair], *, dry_run: bool) -> Iterator[M
         if not dry_run:
             try:
                 _fill(memory, pairs)
+                if is_new or withdrawn:
+                    memory.add(_archived_entries(work, None if is_new else withdrawn))
             except ToolkitError as error:
                 work.findings.extend(error.findings)
         yield memory
@@ -215,6 +234,22 @@ def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
         if pair.old is not None
         for entry in finished_entries(pair.old, pair.source, pair.locale, pair.document_id, known)
     )
+
+
+def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
+    """Yield the finished translations of documents in the archive; of all where no id is given."""
+    archive = Place.archive(work.settings)
+    for document_id in sorted(known_documents(archive) if ids is None else ids):
+        for path in archive.files(document_id):
+            if path.suffix != ".po":
+                continue
+            try:
+                catalog = load(archive.root / path)
+                source = Locale.parse(catalog.metadata.get("X-Source-Language", ""))
+                locale = Locale.named(path.parts[0])
+            except ToolkitError:
+                continue  # it waits there for whoever brings its document back
+            yield from finished_entries(catalog, source, locale, document_id)
 
 
 def _updated(

@@ -458,3 +458,55 @@ def test_two_documents_never_want_one_file(tmp_path: Path) -> None:
     translate(project, "kk", document_id="bridge.parallel")
     codes = {finding.code for finding in project.build().findings}
     assert codes == {"output-clash"}
+
+
+# --- renamed sources
+
+
+def rename(project: Project, old: str, new: str) -> None:
+    folder = project.settings.root / "articles"
+    (folder / old).rename(folder / new)
+
+
+def test_old_addresses_of_every_edition_lead_to_the_new_ones(project: Project) -> None:
+    project.build()
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    assert project.build().findings == ()
+    for tag in ("en", "kk", "ug"):
+        assert 'content="0; url=crossing.html"' in page(project, tag)
+    assert "crossing.parallel.html" in (output(project) / "kk/bridge.parallel.html").read_text()
+    assert "bridge.html" not in (output(project) / "kk" / "index.html").read_text()
+    assert project.check_editions() == ()
+
+
+def test_a_rename_that_no_update_has_seen_keeps_its_translations_published(
+    project: Project,
+) -> None:
+    project.build()
+    before = page(project, "kk")
+    rename(project, "bridge.txt", "crossing.txt")
+    assert [each.code for each in project.build().findings] == ["renamed-source"]
+    assert page(project, "kk") == before
+
+
+def test_a_new_article_at_an_old_address_comes_first(project: Project) -> None:
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    (project.settings.root / "articles" / "bridge.txt").write_text("A new bridge\n\nSo it is.\n")
+    project.update()
+    project.build()
+    assert "So it is." in page(project, "en")
+
+
+def test_a_list_of_moves_that_cannot_be_read_keeps_the_pages_at_old_addresses(
+    project: Project,
+) -> None:
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    project.build()
+    (project.settings.root / "locales" / "moved.toml").write_text("junk")
+    report = project.build()
+    assert [each.code for each in report.findings] == ["moved"]
+    assert report.removed == ()
+    assert "crossing.html" in page(project, "kk")

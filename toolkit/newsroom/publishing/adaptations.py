@@ -16,8 +16,8 @@ from toolkit.localizing.adapting.links import (
 )
 from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["adaptation_findings"]
 

@@ -35,8 +35,8 @@ from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import carried_picture
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import file_bytes, picture_reader
 
 __all__ = ["render_document"]
 

@@ -17,8 +17,8 @@ from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
 from toolkit.localizing.policy import embargo_end, is_embargoed
-from toolkit.newsroom.publishing.sources import file_bytes, read_source
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import file_bytes, read_source
 
 __all__ = ["LATER", "localize_document", "read_identified"]
 

@@ -12,6 +12,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle, Site
+from toolkit.editions.site.redirect import render_redirect
+from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered
 from toolkit.newsroom.publishing.site_files import (
@@ -25,6 +27,9 @@ from toolkit.newsroom.publishing.spool import Held, Spool
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["OutputFiles", "Scope"]
+
+_PAGE = ".html"
+"""How pages end: what can lead elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,42 @@ class OutputFiles:
                 continue
             self._owners[place] = owners | {each.document_id}
             self.files[path] = held
+
+    def add_redirects(self, moved: Mapping[str, str] | None, known: Collection[str]) -> None:
+        """Add the pages at old addresses of documents that were renamed.
+
+        Args:
+            moved: the id that each former id has become; None where that cannot be read, then they
+                stay as they are.
+            known: the ids of all documents, whose own pages come first.
+
+        """
+        if moved is None:
+            self.kept.update(
+                path
+                for path, owners in self._before.files.items()
+                if path not in self.files and owners and owners.intersection(known)
+            )
+            return
+        former: dict[str, list[str]] = {}
+        for old in moved:
+            if old not in known:
+                former.setdefault(where_moved(moved, old), []).append(old)
+        for path in [path for path in self.files if path.endswith(_PAGE)]:
+            for document_id in self._owners.get(path.casefold(), frozenset()) & former.keys():
+                self._add_redirect(path, document_id, former[document_id])
+
+    def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
+        folder, _, rest = path.partition("/")
+        spoken = next((key for key in self._site.locales if key.tag == folder), self._site.source)
+        listed = self._listed.get(spoken, {}).get(document_id)
+        if listed is None or not rest.startswith(f"{document_id}."):
+            return
+        for old in former:
+            address = f"{folder}/{old}{rest.removeprefix(document_id)}"
+            if address.casefold() not in self._owners:
+                self._owners[address.casefold()] = frozenset([document_id])
+                self.files[address] = render_redirect(self._site, listed.title, address, path)
 
     def add_round(self, spool: Spool) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""

@@ -11,6 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import ListedArticle, Site
+from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
@@ -19,6 +20,7 @@ from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
 
@@ -82,12 +84,21 @@ def _build(
     before = read_record(output)
     rendered = _rendered(settings, site, chosen_sources(sources, scope.documents), making, before)
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
-    unread = (*wrong, *_unread(rendered, scope), *terms_findings(settings, scope.locales))
-    findings = (*sources.findings, *unread, *told, *_told(rendered, scope))
+    moved, unmoved = _moved(settings)
+    unread = (
+        *wrong,
+        *unmoved,
+        *_unread(rendered, scope),
+        *terms_findings(settings, scope.locales),
+    )
+    renames = find_lives(settings, sources).renames
+    findings = (*sources.findings, *unread, *map(_pending, renames))
+    findings = (*findings, *told, *_told(rendered, scope))
     if strict and (unread or told or any(_told(rendered, scope))):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
-    made.add_documents(rendered, _held(sources, rendered))
+    made.add_documents(rendered, _held(sources, renames, rendered))
+    made.add_redirects(moved, sources.ids)
     made.add_round(making.spool)
     findings = (*findings, *made.findings)
     if strict and made.findings:
@@ -106,10 +117,32 @@ def _build(
     )
 
 
-def _held(sources: SourceFiles, rendered: Sequence[Rendered]) -> Callable[[str], bool]:
-    """Return what says whether a document is there and has not been made."""
+def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
+    """Return where documents have gone, None where that cannot be read; and why."""
+    try:
+        return read_moved(settings), ()
+    except ToolkitError as error:
+        return None, error.findings
+
+
+def _pending(rename: Rename) -> Finding:
+    """Return that a document was renamed, and has left its translations behind."""
+    message = f"“{rename.new}” has the texts of “{rename.old}”, which has no source any more"
+    if rename.old == rename.new:
+        message = f"“{rename.new}” has come back, and its catalogs are in the archive"
+    hint = "run toolkit update before you build, so that its translations go along"
+    return Finding("renamed-source", message, hint=hint, severity=Severity.WARNING)
+
+
+def _held(
+    sources: SourceFiles, renames: Sequence[Rename], rendered: Sequence[Rendered]
+) -> Callable[[str], bool]:
+    """Return what says whether a document is there and has not been made.
+
+    One that was renamed since the last update stays at its old address, translations and all.
+    """
     made = {each.document_id for each in rendered if not each.unread}
-    known = sources.ids
+    known = sources.ids.union(each.old for each in renames if not each.archived)
 
     def is_held(document_id: str) -> bool:
         there = document_id in known or not sources.complete

@@ -19,10 +19,10 @@ from toolkit.editions.site.related import READ_ALSO, add_read_also
 from toolkit.editions.templating import check_templates
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes, picture_reader
 from toolkit.newsroom.publishing.spool import Held, content
 from toolkit.newsroom.settings import BookSettings, Font, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.sources import file_bytes, picture_reader
 
 __all__ = ["Listed", "book_paths", "render_books", "render_round", "site_of", "with_read_also"]
 
