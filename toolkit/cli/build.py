@@ -12,6 +12,7 @@ from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
 from toolkit.cli.options import (
     documents_option,
+    force_option,
     format_option,
     inline_option,
     jobs_option,
@@ -19,6 +20,7 @@ from toolkit.cli.options import (
     segmentation_option,
     verb,
 )
+from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -26,7 +28,6 @@ from toolkit.cli.session import (
     locale_of,
     print_findings,
     read_input,
-    write_output,
 )
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Extras
@@ -56,6 +57,7 @@ _FEW = 5
 @format_option
 @segmentation_option
 @inline_option
+@force_option
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -110,13 +112,15 @@ def build(
     if strict and localized.findings:
         raise ToolkitError(*localized.findings)
     extras = Extras(credit=localized.credits)
-    write_output(session, output, render_own_format(document, localized.texts, locale, extras))
+    made = render_own_format(document, localized.texts, locale, extras)
+    write_output(session, output, made, inputs=(source, catalog))
     unknown = unknown_address(document, locale)
     doubts = (*document.doubts, *((unknown,) if unknown else ()))
     print_findings((*doubts, *localized.findings))
-    if document.units and all(text is None for text in localized.texts):
+    empty = bool(document.units) and all(text is None for text in localized.texts)
+    if empty:
         session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
-    ctx.exit(1 if localized.findings else 0)
+    ctx.exit(1 if localized.findings or empty else 0)
 
 
 def _build_newsroom(

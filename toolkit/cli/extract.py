@@ -8,14 +8,20 @@ from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
+from toolkit.cli.options import (
+    force_option,
+    format_option,
+    inline_option,
+    segmentation_option,
+    verb,
+)
+from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
     Session,
     exit_status,
     print_findings,
     read_input,
-    write_output,
 )
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
@@ -33,6 +39,7 @@ __all__ = ["extract"]
 @format_option
 @segmentation_option
 @inline_option
+@force_option
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -72,4 +79,4 @@ def extract(
     there = output != STANDARD and session.path(output).is_file()
     previous = read(read_input(session, output), output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
-    write_output(session, output, write(template))
+    write_output(session, output, write(template), inputs=sources)

@@ -19,7 +19,8 @@ from toolkit.catalog.memory.tmx_reader import TmxReader
 from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
-from toolkit.cli.options import common_options, locale_option, verb
+from toolkit.cli.options import common_options, force_option, locale_option, verb
+from toolkit.cli.output import refuse_loss
 from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
@@ -230,6 +231,7 @@ def import_(
 @_memory_option
 @locale_option
 @_language_option
+@force_option
 @click.pass_context
 def export(
     ctx: click.Context,
@@ -258,6 +260,7 @@ def export(
         if output == STANDARD:
             findings = write_tmx(entries, sys.stdout.buffer, source)
         else:
+            refuse_loss(session, output, None, inputs=[str(_path(session, name).absolute())])
             findings = save_tmx(entries, session.path(output), source)
             session.say(f"{output}: written")
     print_findings(findings)

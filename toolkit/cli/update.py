@@ -11,7 +11,8 @@ from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.move import moved_line
-from toolkit.cli.options import documents_option, locale_option, verb
+from toolkit.cli.options import documents_option, force_option, locale_option, verb
+from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -19,7 +20,6 @@ from toolkit.cli.session import (
     locale_of,
     print_findings,
     read_input,
-    write_output,
 )
 
 __all__ = ["update"]
@@ -38,6 +38,7 @@ __all__ = ["update"]
     help="A unit whose edit only corrects a typo: keep its translation; repeatable.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
+@force_option
 @click.pass_context
 def update(
     ctx: click.Context,
@@ -80,7 +81,7 @@ def update(
         # Nothing is written where someone else has changed the file since it was read.
         session.say(f"{catalog}: {'written' if save(merged, path) else 'unchanged'}")
     else:
-        write_output(session, output, write(merged))
+        write_output(session, output, write(merged), inputs=[template])
 
 
 @dataclass(frozen=True, slots=True)
