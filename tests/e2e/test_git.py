@@ -413,3 +413,48 @@ def test_the_newsrooms_own_wrapping_is_kept(clone: Clone) -> None:
     clone.git("merge", "bolat")
     clone.git("merge", "aisha", fails=True)
     assert 'msgstr "сөз сөз' in clone.path.read_text("utf-8")
+
+
+def test_two_translators_and_one_update_each_do_not_conflict_over_the_memory(
+    tmp_path: Path,
+) -> None:
+    one = Clone(tmp_path / "one")
+    (one.folder / "articles").mkdir(parents=True)
+    (one.folder / "articles" / "x.txt").write_text("Title here\n\nOne para.\n")
+    (one.folder / "articles" / "y.txt").write_text("Other\n\nThree para.\n")
+    one.git("init", "--quiet", "--initial-branch", "main")
+    one.git("config", "user.email", "a@example.org")
+    one.git("config", "user.name", "A")
+    one.toolkit("init", "-l", "kk", "articles")
+    one.toolkit("init", "--git")
+    one.toolkit("update")
+    one.commit("start")
+    one.git("clone", "--quiet", str(one.folder), str(tmp_path / "two"))
+    two = Clone(tmp_path / "two")
+    two.git("config", "user.email", "b@example.org")
+    two.git("config", "user.name", "B")
+    two.toolkit("init", "--git")
+    for clone, name, text in ((one, "x", "One para."), (two, "y", "Three para.")):
+        path = clone.folder / "locales" / "kk" / "LC_MESSAGES" / f"{name}.po"
+        catalog = load(path)
+        next(each for each in catalog if each.msgid == text).msgstr = f"kk: {text}"
+        save(catalog, path)
+        clone.toolkit("update")
+        clone.commit(name)
+    one.git("pull", "--quiet", "--no-rebase", str(two.folder), "main")
+    assert one.git("status", "--short") == ""
+    assert "sqlite" not in one.git("ls-files")
+    assert (two.folder / "locales" / "memory.sqlite").is_file()  # made by whoever clones
+
+
+def test_a_rename_in_git_carries_a_rewritten_article_along(clone: Clone) -> None:
+    clone.translate(It="Оны шайып кетті.")
+    clone.commit("translated")
+    clone.git("mv", "articles/bridge.txt", "articles/crossing.txt")
+    clone.commit("renamed")
+    path = clone.folder / "articles" / "crossing.txt"
+    path.write_text("All\n\nOf it is new, and every word.\n")
+    clone.commit("rewritten")
+    assert "bridge: is crossing now" in clone.toolkit("update")
+    catalog = load(clone.path.with_name("crossing.po"))
+    assert any(each.msgstr == "Оны шайып кетті." for each in catalog)

@@ -10,7 +10,14 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
 
-__all__ = ["ATTRIBUTES", "DRIVER", "install_merge_driver", "renamed_in_git", "require_clone"]
+__all__ = [
+    "ATTRIBUTES",
+    "DRIVER",
+    "install_merge_driver",
+    "is_tracked",
+    "renamed_in_git",
+    "require_clone",
+]
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = "toolkit-po"
@@ -46,6 +53,11 @@ def install_merge_driver(folder: Path) -> bool:
     _git(folder, "config", "--local", f"merge.{DRIVER}.name", "PO files, unit by unit")
     _git(folder, "config", "--local", f"merge.{DRIVER}.driver", _driver())
     return changed
+
+
+def is_tracked(folder: Path, path: str) -> bool:
+    """Whether a file is committed, or about to be."""
+    return bool(_git(folder, "ls-files", "--", path).strip())
 
 
 def renamed_in_git(folder: Path) -> Mapping[str, str]:
