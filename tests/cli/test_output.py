@@ -101,6 +101,12 @@ def test_an_output_folder_that_is_not_there_is_not_made(
     assert not (folder / "new").exists()
 
 
+def test_gettexts_own_place_for_a_catalog_is_made(folder: Path) -> None:
+    place = "locales/kk/LC_MESSAGES/x.po"
+    assert main(["align", "x.txt", "returned.txt", "-l", "kk", "-o", place]) == 0
+    assert load(folder / place)[0].msgstr == "Көпір"
+
+
 def test_a_catalog_that_translates_nothing_of_a_source_exits_with_1(folder: Path) -> None:
     (folder / "other.txt").write_text("Another\n\nQuite another article.\n")
     assert main(["build", "other.txt", "--po", "kk.po", "-o", "other.kk.txt"]) == 1

@@ -69,7 +69,8 @@ def refuse_loss(
 
     """
     path = session.path(name)
-    if not path.parent.is_dir():
+    # gettext's own place for a catalog is made, as toolkit update makes it.
+    if not path.parent.is_dir() and path.parent.name != "LC_MESSAGES":
         message = f"there is no folder “{PurePath(name).parent.as_posix()}”"
         hint = "make the folder first, or correct its name"
         raise ToolkitError.because("file-unwritable", message, Location(name), hint)

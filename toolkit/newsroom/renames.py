@@ -72,11 +72,14 @@ def find_lives(settings: ProjectSettings, files: SourceFiles) -> Lives:
     back = [each for each in back if each.old in archived]
     taken = {each.new for each in back}
     rest = [each for each in new if each.document_id not in taken]
-    candidates = [
-        *_known(settings, live, orphans, archived=False),
-        *_known(settings, archive, archived - taken, archived=True),
-    ]
-    renames = _renames(settings, rest, candidates) if rest and candidates else []
+    renames: list[Rename] = []
+    if rest:
+        waiting = archived - taken
+        candidates = [
+            *_known(settings, live, orphans, archived=False),
+            *_known(settings, archive, waiting, archived=True),
+        ]
+        renames = _renames(settings, rest, candidates)
     moved = {each.old for each in renames if not each.archived}
     return Lives((*back, *renames), tuple(sorted(orphans - moved)))
 
