@@ -38,6 +38,7 @@ listed = st.builds(
     image=st.text(),
     image_alt=st.none() | phrases,
     indexed=st.booleans(),
+    content=st.text().map(str.encode),
 )
 
 
