@@ -135,3 +135,22 @@ def test_a_package_that_a_translator_may_have_filled_in_is_not_overwritten(
     (folder / "sent").write_bytes((folder / "sent").read_bytes() + b" ")
     assert main(words) == 1
     assert main([*words, "--force"]) == 0
+
+
+def test_a_catalog_that_cannot_be_read_keeps_no_other_out_of_the_memory(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "articles").mkdir()
+    for name in ("x", "y"):
+        (folder / "articles" / f"{name}.txt").write_text(ARTICLE.replace("bridge", name))
+    assert main(["init", "-l", "kk", "articles"]) == 0
+    assert main(["update"]) == 0
+    catalogs = folder / "locales" / "kk" / "LC_MESSAGES"
+    catalog = load(catalogs / "x.po")
+    catalog[0].msgstr = "Көпір"
+    save(catalog, catalogs / "x.po")
+    (catalogs / "y.po").write_text("junk")
+    assert main(["memory", "add"]) == 1
+    assert "y.po:1:1" in capsys.readouterr().err
+    assert main(["memory", "lookup", "A x", "-l", "kk"]) == 0
+    assert "Көпір" in capsys.readouterr().out
