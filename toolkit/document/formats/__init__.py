@@ -212,10 +212,10 @@ FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        (".md", ".markdown"),
+        (".md", ".markdown", ".mdx"),
         "article.xml",
         _parse_markdown,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "p.title": "title"}),
         article=True,
         write="markdown",
     ),
@@ -388,6 +388,7 @@ def read_document(
         entities=parsed.entities,
         embedded=embedding.holders,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
+        html=parsed.html,
     )
 
 

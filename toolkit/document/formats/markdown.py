@@ -61,7 +61,14 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
     builder = TreeBuilder(root, front.rest, spans, detect_headline=detect)
     builder.add(_tokens(front.rest, path))
-    return Parsed(etree.ElementTree(root), metadata, language, spans, body=front.body(data))
+    return Parsed(
+        etree.ElementTree(root),
+        metadata,
+        language,
+        spans,
+        body=front.body(data),
+        html=frozenset(builder.html),
+    )
 
 
 def _header(fields: Mapping[str, Field], language: Locale, path: str) -> Article:

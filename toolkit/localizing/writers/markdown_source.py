@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 from markdown_it.helpers import parseLinkDestination
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.formats.lines import read_lines
+from toolkit.document.formats.markdown_dialects import with_named_texts
+from toolkit.document.formats.markdown_inline_tree import shown_tokens
 from toolkit.document.formats.markdown_tokens import inline_tokens, read_tokens
-from toolkit.document.formats.markdown_tree import shown_tokens
-from toolkit.document.model import AttributeHome, Document, Filled, Span, Unit
+from toolkit.document.model import AttributeHome, Document, Extras, Filled, Span, Unit
+from toolkit.localizing.writers.html_source import HTML_PIECE
 from toolkit.localizing.writers.markdown_escapes import (
     delimited,
     escaped,
@@ -23,10 +26,12 @@ from toolkit.localizing.writers.markdown_escapes import (
     titled,
 )
 from toolkit.localizing.writers.splicing import Edit, field_edit
+from toolkit.localizing.writers.tags import Syntax, TagWriter
 
 __all__ = ["markdown_edits"]
 
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*")
+_VERSE_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*\| +")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _SEPARATOR = "<!-- -->"
 _SPACE = "&#32;"
@@ -37,14 +42,19 @@ _DELIMITER_ROW = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)[ \t>]*[-:|][-:| \t]*(?:[\r
 # A footnote's mark that begins its text, and the line ends and prefixes of a block within a block.
 _MARK = re.compile(r"\[\^[^\[\]\s]+\]")
 _NOTE = re.compile(rf"{_MARK.pattern}:")
+_NOTE_END = re.compile(rf"({_NOTE.pattern})((?:\r\n|\r|\n)[ \t>]*| )(?=\S)")
 _PREFIX = re.compile(rb"[^\s>][ \t>]*((?:\r\n|\r|\n)[ \t>]*)\Z")
 _DEFINITION = re.compile(rb"[\s>*+\-0-9.)]*\[[^\]]+\]:[^\r\n]*[\r\n]+[\s>]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A way to write codes, where the source's own does not read back as what was meant."""
+    """A way to write a text, where a plainer one does not read back as what was meant."""
 
+    bare: bool = False
+    """Without an escape inside of a line: most texts need none."""
+    dialects: bool = False
+    """References for what a dialect would read as its markup."""
     star: bool = False
     """`*` for `_`, which is no emphasis beside a letter."""
     apart: bool = False
@@ -54,10 +64,12 @@ class _Style:
 
 
 _STYLES = (
+    _Style(bare=True),
     _Style(),
-    _Style(star=True),
-    _Style(star=True, apart=True),
-    _Style(apart=True, html=True),
+    _Style(dialects=True),
+    _Style(dialects=True, star=True),
+    _Style(dialects=True, star=True, apart=True),
+    _Style(dialects=True, apart=True, html=True),
 )
 
 
@@ -70,35 +82,51 @@ class _Piece:
     markdown: str
 
 
-def markdown_edits(document: Document, filled: Filled) -> list[Edit]:
+def markdown_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:
     """Return the edits that put texts for a Markdown document's blocks into its source.
+
+    A block whose text is the source's own keeps its bytes.
 
     Raises:
         ToolkitError: when Markdown cannot say a text, such as a link in a link.
 
     """
-    return _Writer(document, filled).edits()
+    changed = [(unit, text) for unit, text in filled if text is not None and text != unit.text]
+    return _Writer(document, changed, locale).edits()
 
 
 class _Writer:
     """Writes translated blocks by the source's own delimiters, and reads them back."""
 
-    def __init__(self, document: Document, filled: Filled) -> None:
+    def __init__(
+        self, document: Document, filled: Sequence[tuple[Unit, Text]], locale: Locale
+    ) -> None:
         self._source = document.source
         self._spans = document.spans
         self._body = document.body
+        self._html = document.html
         lines = read_lines(document.source, document.path)
         self._lines = [line.text for line in lines if line.offset >= document.body]
         self._runs: list[tuple[Unit, Text]] = []
         self._values: dict[etree._Element, dict[str, str]] = {}
+        self._places: dict[etree._Element, Unit] = {}
+        html = [(unit, text) for unit, text in filled if unit.element in document.html]
+        self._tags = TagWriter(document, html, locale, self._syntax(), Extras())
         for unit, text in filled:
-            if text is None:
+            if unit.element in document.html:
                 continue
             if isinstance(unit.home, AttributeHome):
                 value = _collapsed("".join(map(str, text)))
                 self._values.setdefault(unit.home.element, {})[unit.home.name] = value
+                self._places[unit.home.element] = unit
             elif unit.element in self._spans:
                 self._runs.append((unit, text))
+
+    def _syntax(self) -> Syntax:
+        return replace(HTML_PIECE, comment=lambda node: self._raw(self._spans[node]))
+
+    def _raw(self, span: Span) -> str:
+        return self._bytes(span.start, span.end)
 
     def edits(self) -> list[Edit]:
         """Return the edits, of which those inside another one are part of it."""
@@ -114,9 +142,11 @@ class _Writer:
             else:
                 written = self._written(unit, text, span)
                 edits.append((span.content_start, span.content_end, written.encode()))
-        return edits
+        return [*edits, *self._tags.edits()]
 
     def _attribute_edit(self, element: etree._Element, span: Span) -> Edit:
+        if element.tag == "x":
+            return span.start, span.end, self._opaque(element).encode()
         if element.tag != "a":
             return span.start, span.end, self._image(element).encode()
         return span.content_end, span.end, self._titled_end(element).encode()
@@ -136,16 +166,21 @@ class _Writer:
         bar = "\\|" if cell else "|"
         if not cell and _DELIMITER_ROW.match(self._source, span.content_end):
             bar = _BAR
+        alone = ""
         for style in _STYLES:
             pieces = list(self._pieces(unit, text, style, bar))
             line = _joined(pieces, style, quoted=bool(after_definition))
             line = guarded(line, self._bytes(span.content_start, span.content_end))
-            content = _LINE_END.sub("\n", line)
+            content = _LINE_END.sub("\n", _VERSE_END.sub("\\\\\n", line))
             if cell:
                 content = content.replace("\\|", "|")
             tokens = inline_tokens(content, self._environment)
             if _merged(shown_tokens(tokens)) == expected:
-                return self._parted(line, span)
+                if cell or _is_paragraph(content):
+                    return self._parted(line, span)
+                alone = alone or line
+        if alone:  # codes and nothing else: a template's tag, that may be a block by itself
+            return self._parted(alone, span)
         raise ToolkitError.because(
             "markdown-codes",
             f"Markdown cannot say “{plain(text)[:60]}” with its codes where they stand",
@@ -155,7 +190,11 @@ class _Writer:
 
     def _parted(self, line: str, span: Span) -> str:
         """Put an empty line before a note that begins with its mark no more: nothing else would."""
-        if _NOTE.match(line) or not _NOTE.match(self._bytes(span.content_start, span.content_end)):
+        own = self._bytes(span.content_start, span.content_end)
+        ended = _NOTE_END.match(own)
+        if ended and _NOTE.match(line):
+            return _NOTE_END.sub(lambda match: match[1] + ended[2], line, count=1)
+        if _NOTE.match(line) or not _NOTE.match(own):
             return line
         before = self._source[max(0, span.start - 2000) : span.start]
         prefix = _PREFIX.search(before)
@@ -167,7 +206,7 @@ class _Writer:
         for part in text:
             piece: _Piece
             if isinstance(part, str):
-                piece = _Piece("text", escaped(_WHITE_SPACE.sub(" ", part), bar=bar))
+                piece = _Piece("text", self._text(part, style, bar))
             elif part.kind is CodeKind.CLOSE:
                 element, inside = opened.pop()
                 closing = self._closing(element, "".join(inside), style)
@@ -183,13 +222,39 @@ class _Writer:
                 opened.append((element, []))
             yield piece
 
+    def _opaque(self, element: etree._Element) -> str:
+        """Return opaque markup with the texts among its parameters."""
+        raw = self._raw(self._spans[element])
+        written = with_named_texts(raw, self._values.get(element, {}))
+        if written is None:
+            raise ToolkitError.because(
+                "markdown-codes",
+                f"a text cannot stand in “{raw[:60]}”",
+                self._places[element].location,
+                "leave {{, }}, {% and %} out of it",
+            )
+        return written
+
+    def _text(self, text: str, style: _Style, bar: str) -> str:
+        line = _WHITE_SPACE.sub(" ", text)
+        if style.bare:
+            return line.replace("|", bar)
+        return escaped(line, bar=bar, dialects=style.dialects)
+
     def _code(self, code: Code, element: etree._Element, style: _Style) -> _Piece:
         span = self._spans[element]
+        if element in self._html:
+            kind = "open" if code.kind is CodeKind.OPEN else "whole"
+            whole = span.content_start if kind == "open" else span.end
+            tag = self._tags.start_tag(element).decode()
+            return _Piece(kind, tag if kind == "open" else tag + self._bytes(span.content_start, whole))
         if code.kind is CodeKind.OPEN:
             opening = self._bytes(span.start, span.content_start)
             return _Piece("open", _delimiter(opening, f"<{element.tag!s}>", style))
         if element.tag == "img":
-            return _Piece("whole", self._image(element))
+            return _Piece("whole", self._image(element, style))
+        if element.tag == "x":
+            return _Piece("whole", self._opaque(element))
         whole = self._bytes(span.start, span.end)
         is_break = element.tag == "br" and not whole.startswith("<")
         return _Piece("break" if is_break else "whole", whole)
@@ -208,7 +273,7 @@ class _Writer:
         """Return the label by which a reference link or image finds its definition."""
         return _LINE_END.sub(" ", self._bytes(span.content_start, span.content_end))
 
-    def _image(self, element: etree._Element) -> str:
+    def _image(self, element: etree._Element, style: _Style = _Style()) -> str:  # noqa: B008
         span = self._spans[element]
         values = self._values.get(element)
         if not values:
@@ -220,7 +285,7 @@ class _Writer:
         elif rest in {"]", "][]"}:
             rest = f"][{self._label(span)}]"
         if "alt" in values:
-            label = escaped(values["alt"], bar=_bar(element))
+            label = self._text(values["alt"], style, _bar(element))
         return f"![{label}{rest}"
 
     def _titled_end(self, element: etree._Element) -> str:
@@ -245,7 +310,7 @@ class _Writer:
             if isinstance(part, str):
                 yield part
             elif part.kind is CodeKind.CLOSE:
-                yield f"\0</{opened.pop().tag!s}>\0"
+                yield self._shown_end(opened.pop())
             else:
                 at = used.get(part.tag, 0)
                 used[part.tag] = at + 1
@@ -256,10 +321,17 @@ class _Writer:
                 else:
                     yield from self._whole(element)
 
+    def _shown_end(self, element: etree._Element) -> str:
+        if element.tag == "x" or element in self._html:
+            span = self._spans[element]
+            return f"\0{_LINE_END.sub(' ', self._bytes(span.content_end, span.end))}\0"
+        return f"\0</{element.tag!s}>\0"
+
     def _whole(self, element: etree._Element) -> Iterator[str]:
         span = self._spans[element]
-        if not isinstance(element.tag, str):
-            yield f"\0{_LINE_END.sub(' ', self._bytes(span.start, span.end))}\0"
+        if not isinstance(element.tag, str) or element.tag == "x" or element in self._html:
+            markup = self._code(Code(str(element.tag), CodeKind.EMPTY), element, _STYLES[0]).markdown
+            yield f"\0{_LINE_END.sub(' ', markup)}\0"
         elif element.tag == "br":
             yield "\0<br>\0"
         elif element.tag == "code":
@@ -273,10 +345,19 @@ class _Writer:
             yield f"\0</{element.tag!s}>\0"
 
     def _shown_tag(self, element: etree._Element) -> str:
+        if element.tag == "x" or element in self._html:
+            opening = self._code(Code(str(element.tag), CodeKind.OPEN), element, _STYLES[0]).markdown
+            return f"\0{_LINE_END.sub(' ', opening)}\0"
         if element.tag == "a":
             values = {**element.attrib, **self._values.get(element, {})}
             return f"\0<a {values.get('href')} {values.get('title')}>\0"
         return f"\0<{element.tag!s}>\0"
+
+
+def _is_paragraph(content: str) -> bool:
+    """Whether a block's content, on lines of its own, begins no block of another kind."""
+    tokens, _ = read_tokens(content)
+    return [each.type for each in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 
 
 def _bar(element: etree._Element) -> str:

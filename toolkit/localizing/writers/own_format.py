@@ -74,7 +74,7 @@ def _markdown(
     from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
 
     blocks = isolated_texts(document.assembled(texts), locale)
-    return splice(document.source, markdown_edits(document, blocks))
+    return splice(document.source, markdown_edits(document, blocks, locale))
 
 
 def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
