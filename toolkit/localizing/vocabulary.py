@@ -31,8 +31,8 @@ _DROPPED = re.compile(r"[\x00-\x20]+")
 def purified(root: etree._Element) -> etree._Element:
     """Return a copy of an article's tree that holds the vocabulary of articles and no more.
 
-    Other elements become a `span` with their text, other attributes go, and so do comments,
-    instructions, and addresses that could run something.
+    Other elements become a `span` with their text, and go where they have none; other attributes
+    go, and so do comments, instructions, and addresses that could run something.
     """
     twin = etree.Element("article")
     _copy_content(root, twin)
@@ -43,7 +43,7 @@ def _copy_content(element: etree._Element, twin: etree._Element) -> None:
     twin.text = element.text
     last: etree._Element | None = None
     for child in element:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and _shows(child):
             last = etree.SubElement(twin, child.tag if child.tag in _ELEMENTS else "span")
             for name, value in child.items():
                 if _is_allowed(name, value):
@@ -54,6 +54,11 @@ def _copy_content(element: etree._Element, twin: etree._Element) -> None:
             twin.text = (twin.text or "") + (child.tail or "")
         else:
             last.tail = (last.tail or "") + (child.tail or "")
+
+
+def _shows(element: etree._Element) -> bool:
+    """Whether an element belongs to the vocabulary, or has a text or elements in it."""
+    return element.tag in _ELEMENTS or len(element) > 0 or bool(element.text)
 
 
 def _is_allowed(name: str, value: str) -> bool:

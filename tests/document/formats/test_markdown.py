@@ -157,13 +157,17 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+# Two lines of verse, which CommonMark does not know; HTML has laws of its own.
+BEYOND = re.compile(r"\|[ \n].*\n?[\s>]*\|", re.DOTALL)
+
+
 @given(PIECES)
 def test_every_character_of_text_is_in_the_tree_once(source: str) -> None:
     """The tree holds what markdown-it itself renders, but for HTML."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     shown = []
     tokens = parser.parse(source)
-    assume(all(token.type != "html_block" for token in tokens))
+    assume(not BEYOND.search(source) and all(each.type != "html_block" for each in tokens))
     for token in tokens:
         if token.type in {"fence", "code_block"}:
             shown.append(token.content)
@@ -178,7 +182,7 @@ def test_every_character_of_text_is_in_the_tree_once(source: str) -> None:
 @given(PIECES.filter(lambda source: "`" not in source))
 def test_every_character_of_text_is_in_exactly_one_unit(source: str) -> None:
     found = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(source)
-    assume(all(token.type != "html_block" for token in found))
+    assume(not BEYOND.search(source) and all(each.type != "html_block" for each in found))
     children = [child for token in found for child in token.children or []]
     shown = "".join(child.content for child in children if child.type == "text")
     units = [unit for unit in read(source, "a.md").units if isinstance(unit.home, Run)]

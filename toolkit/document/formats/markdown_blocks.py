@@ -1,22 +1,18 @@
 """Markdown's blocks beyond CommonMark: boxes, containers, definitions, and lines of templates."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
+from toolkit.document.formats.markdown_definitions import definition, verse
 from toolkit.document.formats.markdown_dialects import (
     ALERT,
     BOX,
     CODE_DIRECTIVES,
-    DEFINITION,
     DIRECTIVE,
     ESM,
     JSX,
-    LINE_OF_VERSE,
     LINES,
     OPTION,
     RAW_TAGS,
@@ -24,7 +20,14 @@ from toolkit.document.formats.markdown_dialects import (
     TEXT_DIRECTIVES,
     TITLED_DIRECTIVES,
 )
-from toolkit.document.formats.markdown_marks import Marks, marks_of, push_text, with_marks
+from toolkit.document.formats.markdown_lines import (
+    Inside,
+    indented_end,
+    push_blocks,
+    start_of,
+    text_of,
+)
+from toolkit.document.formats.markdown_marks import Marks, Stretch, push_text, with_marks
 
 __all__ = ["NOTE", "add_dialect_blocks"]
 
@@ -48,23 +51,15 @@ def add_dialect_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "script", _script)
     block.before("fence", "line", _line, {"alt": _BREAKS})
     block.before("fence", "alert", _alert)
-    block.before("fence", "definition", _definition, {"alt": ["paragraph"]})
-    block.after("table", "verse", _verse)
-
-
-def _start(state: StateBlock, line: int) -> int:
-    return state.bMarks[line] + state.tShift[line]
-
-
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[_start(state, line) : state.eMarks[line]]
+    block.before("fence", "definition", definition, {"alt": ["paragraph"]})
+    block.after("table", "verse", verse)
 
 
 def _opaque(state: StateBlock, first: int, end: int) -> None:
     """Push lines that stay as they are."""
     token = state.push("opaque_lines", "", 0)
     token.map = [first, end]
-    start = _start(state, first)
+    start = start_of(state, first)
     token.content = state.src[start : state.eMarks[end - 1]]
     token.hidden = True
     with_marks(token, Marks([0], [start]))
@@ -75,16 +70,16 @@ def _titled(state: StateBlock, line: int, match: re.Match[str]) -> None:
     """Push the title of a line that is markup otherwise."""
     for name, value in match.groupdict().items():
         if name in {"title", "label", "tab"} and value and value.strip():
-            start = _start(state, line) + match.start(name)
+            start = start_of(state, line) + match.start(name)
             end = start + len(value.rstrip())
-            push_text(state, "p", "title", line, start, end)
+            push_text(state, "p", Stretch(line, start, end), "title")
 
 
 def _line(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
     """Find a line that is markup, but for its title."""
     if state.is_code_block(first):
         return False
-    text = _text(state, first)
+    text = text_of(state, first)
     if text[:1] not in ":/{[$(*-<":
         return False
     match = next((found for each in LINES if (found := each.match(text))), None)
@@ -102,57 +97,21 @@ def _alert(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
     """Find the first line of an alert, at the head of a quotation."""
     if silent or state.parentType != "blockquote" or state.is_code_block(first):
         return False
-    match = ALERT.fullmatch(_text(state, first))
+    match = ALERT.fullmatch(text_of(state, first))
     if match is None or not state.tokens or state.tokens[-1].type != "blockquote_open":
         return False
     if match[1].strip():
-        start = _start(state, first) + match.start(1)
-        push_text(state, "p", "title", first, start, start + len(match[1].rstrip()))
+        start = start_of(state, first) + match.start(1)
+        push_text(state, "p", Stretch(first, start, start + len(match[1].rstrip())), "title")
     state.line = first + 1
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
-    """Lines of a container, and by how much they are indented."""
-
-    first: int
-    end: int
-    indent: int
-
-
-def _tokenize(state: StateBlock, inside: _Inside, tag: str, kind: str = "") -> None:
-    """Push an element with the blocks of its lines."""
-    opened = state.push(f"{tag}_open", tag, 1)
-    opened.map = [inside.first, inside.end]
-    if kind:
-        opened.attrs = {"class": kind}
-    before = state.blkIndent, state.lineMax, state.parentType
-    state.blkIndent, state.lineMax = inside.indent, inside.end
-    state.parentType = "list"  # whose content may be indented, and need not be
-    state.md.block.tokenize(state, inside.first, inside.end)
-    state.blkIndent, state.lineMax, state.parentType = before
-    state.push(f"{tag}_close", tag, -1)
-    state.line = inside.end
-
-
-def _indented(state: StateBlock, first: int, last: int, least: int) -> int:
-    """Return the line after the blank and the indented lines that begin at one."""
-    end = first
-    for line in range(first, last):
-        if state.isEmpty(line):
-            continue
-        if state.sCount[line] < least:
-            break
-        end = line + 1
-    return end
-
-
 def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a box or a tab with its indented content."""
-    if state.is_code_block(first) or _text(state, first)[:1] not in "!?=":
+    if state.is_code_block(first) or text_of(state, first)[:1] not in "!?=":
         return False
-    match = BOX.match(_text(state, first))
+    match = BOX.match(text_of(state, first))
     if match is None:
         return False
     if not silent:
@@ -160,9 +119,9 @@ def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         opened = state.push("div_open", "div", 1)
         opened.attrs, opened.map = {"class": "box"}, [first, first + 1]
         _titled(state, first, match)
-        end = _indented(state, first + 1, last, indent)
+        end = indented_end(state, first + 1, last, indent)
         if end > first + 1:
-            _tokenize(state, _Inside(first + 1, end, indent), "div")
+            push_blocks(state, Inside(first + 1, end, indent), "div")
         state.push("div_close", "div", -1)
         state.line = max(end, first + 1)
     return True
@@ -176,14 +135,14 @@ def _rest_of_note(state: StateBlock, first: int, last: int, silent: bool) -> boo
     if tokens[-1].type != "paragraph_close" or not NOTE.match(tokens[-2].content):
         return False
     indent = state.blkIndent + _INDENT
-    inside = _Inside(first, _indented(state, first, last, indent), indent)
-    _tokenize(state, inside, "div", "note-rest")
+    inside = Inside(first, indented_end(state, first, last, indent), indent)
+    push_blocks(state, inside, "div", "note-rest")
     return True
 
 
 def _template(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find lines that hold a template's tags and nothing else."""
-    start = _start(state, first)
+    start = start_of(state, first)
     if state.is_code_block(first) or not state.src.startswith(("{{", "{%"), start):
         return False
     end = _template_end(state, start, last)
@@ -192,16 +151,12 @@ def _template(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     lines = next((n for n in range(first, last) if state.eMarks[n] >= end), first) + 1
     if silent and not _parts(state, start, lines):
         return False
-    if not silent and state.src.startswith("{{", start) and not _is_hugo(state.src, start):
-        if lines < last and not state.isEmpty(lines):
-            return False  # a value among words
+    is_value = state.src.startswith("{{", start) and not state.src.startswith(("{{<", "{{%"), start)
+    if not silent and is_value and lines < last and not state.isEmpty(lines):
+        return False  # among words
     if not silent:
         _opaque(state, first, lines)
     return True
-
-
-def _is_hugo(text: str, start: int) -> bool:
-    return text.startswith(("{{<", "{{%"), start)
 
 
 def _template_end(state: StateBlock, start: int, last: int) -> int | None:
@@ -226,10 +181,17 @@ def _parts(state: StateBlock, start: int, end: int) -> bool:
     if match is None:
         return False
     name = match[2]
-    if match[1] or name.startswith("end") or name in {"else", "elsif", "if", "for", "unless", "case"}:
+    if (
+        match[1]
+        or name.startswith("end")
+        or name in {"else", "elsif", "if", "for", "unless", "case"}
+    ):
         return True
     closing = re.compile(rf"\{{[{{%][<%-]?\s*(?:/\s*|end_?){re.escape(name)}\b")
-    return closing.search(state.src, start, min(len(state.src), state.eMarks[end - 1] + 20_000)) is not None
+    return (
+        closing.search(state.src, start, min(len(state.src), state.eMarks[end - 1] + 20_000))
+        is not None
+    )
 
 
 def _raw(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -240,7 +202,7 @@ def _raw(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if end is None:
         return False
     if not silent:
-        text = _text(state, first)
+        text = text_of(state, first)
         _opaque(state, first, end)
         if not (text.startswith("{%") and "comment" in text):
             state.tokens[-1].meta["shown"] = True
@@ -248,10 +210,12 @@ def _raw(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 
 def _raw_end(state: StateBlock, first: int, last: int) -> int | None:
-    text = _text(state, first)
+    text = text_of(state, first)
     if text in {"$$", "\\["} or (text.startswith("$$") and "$$" not in text[2:]):
         closing = "\\]" if text == "\\[" else "$$"
-        return _line_with(state, first, last, re.compile(rf"{re.escape(closing)}(?:[ \t]*\S{{0,40}})?$"))
+        return _line_with(
+            state, first, last, re.compile(rf"{re.escape(closing)}(?:[ \t]*\S{{0,40}})?$")
+        )
     if text.startswith("$$") and text.rstrip().endswith("$$") and len(text.strip()) > len("$$$$"):
         return first + 1
     match = _TAG.match(text) if text.startswith(("{%", "{{")) else None
@@ -268,16 +232,16 @@ def _line_with(state: StateBlock, first: int, last: int, closing: re.Pattern[str
     for line in range(first + 1, last):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return None
-        if closing.search(_text(state, line)):
+        if closing.search(text_of(state, line)):
             return line + 1
     return None
 
 
 def _directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a directive of MyST: its content is Markdown, or it is raw."""
-    if state.is_code_block(first) or _text(state, first)[:1] not in ":`~":
+    if state.is_code_block(first) or text_of(state, first)[:1] not in ":`~":
         return False
-    match = DIRECTIVE.fullmatch(_text(state, first))
+    match = DIRECTIVE.fullmatch(text_of(state, first))
     if match is None:
         return False
     name, fence = match["name"], match["fence"]
@@ -294,7 +258,7 @@ def _directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             return True
         begun = _options(state, first, end, match)
         if begun < end - 1:
-            _tokenize(state, _Inside(begun, end - 1, state.blkIndent), "div", "box")
+            push_blocks(state, Inside(begun, end - 1, state.blkIndent), "div", "box")
         state.line = end
     return True
 
@@ -313,10 +277,10 @@ def _options(state: StateBlock, first: int, last: int, match: re.Match[str]) -> 
     if match["name"] in TITLED_DIRECTIVES:
         _titled(state, first, match)
     line = first + 1
-    if line < last and _text(state, line) == "---":
+    if line < last and text_of(state, line) == "---":
         closed = _line_with(state, line, last, re.compile(r"^---$"))
         return closed or line
-    while line < last and OPTION.match(_text(state, line)):
+    while line < last and OPTION.match(text_of(state, line)):
         _opaque(state, line, line + 1)
         line += 1
     return line
@@ -328,7 +292,7 @@ def _fence_end(state: StateBlock, first: int, last: int, fence: str) -> int | No
     for line in range(first + 1, last):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return None
-        if closing.match(_text(state, line)) and not state.is_code_block(line):
+        if closing.match(text_of(state, line)) and not state.is_code_block(line):
             return line + 1
     return None
 
@@ -337,7 +301,7 @@ def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find MDX's imports and exports, and components on lines of their own."""
     if silent or state.is_code_block(first):
         return False
-    text = _text(state, first)
+    text = text_of(state, first)
     if ESM.match(text):
         end = first + 1
         while end < last and not state.isEmpty(end):
@@ -346,7 +310,7 @@ def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         return True
     if not JSX.match(text):
         return False
-    found = _component_end(state, _start(state, first), last)
+    found = _component_end(state, start_of(state, first), last)
     if found is None:
         return False
     end = next(n for n in range(first, last) if state.eMarks[n] >= found) + 1
@@ -359,7 +323,9 @@ def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _component_end(state: StateBlock, start: int, last: int) -> int | None:
     """Return where a component's tag ends, past the braces and strings of its properties."""
     depth = 0
-    for match in _COMPONENT_END.finditer(state.src, start, min(state.eMarks[last - 1], start + _MAX_TAG)):
+    for match in _COMPONENT_END.finditer(
+        state.src, start, min(state.eMarks[last - 1], start + _MAX_TAG)
+    ):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
@@ -367,106 +333,3 @@ def _component_end(state: StateBlock, start: int, last: int) -> int | None:
         elif match[0] == ">" and depth == 0:
             return match.end()
     return None
-
-
-def _verse(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Find lines that begin with a bar: each keeps its end."""
-    if silent or state.is_code_block(first):
-        return False
-    lines: list[tuple[int, str]] = []
-    end = first
-    while end < last and (match := LINE_OF_VERSE.match(_text(state, end))):
-        start = _start(state, end)
-        lines.append((start + match.end(), _text(state, end)[match.end() :].rstrip()))
-        end += 1
-    if not any(text for _, text in lines) or any(text.endswith("|") for _, text in lines):
-        return False
-    state.push("paragraph_open", "p", 1).map = [first, end]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = "\n".join(text for _, text in lines), [first, end], []
-    token.meta["verse"] = True
-    with_marks(token, Marks(list(_starts(lines)), [start for start, _ in lines]))
-    state.push("paragraph_close", "p", -1)
-    state.line = end
-    return True
-
-
-def _starts(lines: list[tuple[int, str]]) -> Iterator[int]:
-    position = 0
-    for _, text in lines:
-        yield position
-        position += len(text) + 1
-
-
-def _definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Find a definition: the paragraph before it holds the terms that it defines."""
-    start = _start(state, first)
-    if state.is_code_block(first) or state.src[start : start + 1] != ":":
-        return False
-    match = DEFINITION.match(state.src, start, state.eMarks[first])
-    if match is None:
-        return False
-    if silent:
-        return True
-    if not _terms(state, first):
-        return False
-    indent = state.sCount[first] + match.end() - start
-    end = _definition_end(state, first, last)
-    least = min((state.sCount[n] for n in range(first + 1, end) if _is_inside(state, first, n)), default=indent)
-    before = state.tShift[first], state.sCount[first]
-    state.tShift[first], state.sCount[first] = match.end() - state.bMarks[first], min(indent, least)
-    _tokenize(state, _Inside(first, end, min(indent, least)), "dd")
-    state.tShift[first], state.sCount[first] = before
-    state.push("dl_close", "dl", -1)
-    return True
-
-
-def _is_inside(state: StateBlock, first: int, line: int) -> bool:
-    return not state.isEmpty(line) and state.sCount[line] > state.sCount[first] + 1
-
-
-def _definition_end(state: StateBlock, first: int, last: int) -> int:
-    """Return the line after a definition: what is indented, and the lines of its first paragraph."""
-    end, blank = first + 1, False
-    for line in range(first + 1, last):
-        if state.isEmpty(line):
-            blank = True
-            continue
-        if not _is_inside(state, first, line) and (blank or DEFINITION.match(_text(state, line))):
-            break
-        end = line + 1
-    return end
-
-
-def _terms(state: StateBlock, first: int) -> bool:
-    """Make terms of the paragraph before a definition; False where there is none right before."""
-    tokens = state.tokens
-    if tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level:
-        tokens.pop()
-        state.level += 1
-        return True
-    if len(tokens) < 3 or tokens[-1].type != "paragraph_close" or tokens[-1].level != state.level:  # noqa: PLR2004
-        return False
-    *_, opened, inline, _closed = tokens
-    if opened.map is None or not first - 2 < opened.map[1] <= first:
-        return False
-    del tokens[-3:]
-    if tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level:
-        tokens.pop()
-        state.level += 1
-    else:
-        state.push("dl_open", "dl", 1).map = [opened.map[0], first]
-    _push_terms(state, inline)
-    return True
-
-
-def _push_terms(state: StateBlock, inline: Token) -> None:
-    """Push each line of a paragraph as a term."""
-    marks = marks_of(inline)
-    assert inline.map is not None  # noqa: S101 - markdown-it maps every block
-    position = 0
-    for at, line in enumerate(inline.content.split("\n")):
-        text = line.strip()
-        start = marks.place(position + len(line) - len(line.lstrip()))
-        push_text(state, "dt", "", inline.map[0] + at, start, start + len(text))
-        position += len(line) + 1

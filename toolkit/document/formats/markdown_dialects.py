@@ -83,14 +83,18 @@ class Opaque:
 INLINES = (
     Opaque("template", TEMPLATE),
     Opaque("formula", re.compile(_MATHS), shown=True),
-    Opaque("role", re.compile(r"\{[A-Za-z][\w:.+\-]*\}(`+)(?!`)[^`\n]{1,500}(?<!`)\1(?!`)"), shown=True),
+    Opaque(
+        "role",
+        re.compile(r"\{[A-Za-z][\w:.+\-]*\}(`+)(?!`)[^`\n]{1,500}(?<!`)\1(?!`)"),
+        shown=True,
+    ),
     Opaque("attributes", ATTRIBUTES, behind=")]*_`~>}: "),
     Opaque("comment", re.compile(r"\{/\*(?:[^*]|\*(?!/\})){0,2000}\*/\}")),
     Opaque("link", re.compile(r"!?\[\[[^\[\]|\n]{1,200}\]\]"), shown=True),
     Opaque("icon", re.compile(r":[A-Za-z+\-][\w+\-]{0,60}:(?![\w:/])"), shown=True, apart=True),
     Opaque(
         "component",
-        re.compile(r"</?[A-Z][\w.]{0,60}(?:\s+[\w:.\-]{1,60}(?:=(?:\"[^\"]{0,500}\"|'[^']{0,500}'"
+        re.compile(r"</?(?![A-Z\d]+[\s/>])[A-Z][\w.]{0,60}(?:\s+[\w:.\-]{1,60}(?:=(?:\"[^\"]{0,500}\"|'[^']{0,500}'"
                    r"|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}))?)*\s*/?>"),
     ),
 )  # fmt: skip
@@ -130,7 +134,9 @@ BOX = re.compile(
     r"|===[+!]{0,2}[ \t]+\"(?P<tab>.*)\"[ \t]*$"
 )
 """The first line of a box or a tab whose content is indented by four (Python-Markdown, PyMdown)."""
-DIRECTIVE = re.compile(r"(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:\-]*)\}[ \t]*(?P<title>.*)")
+DIRECTIVE = re.compile(
+    r"(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:\-]*)\}[ \t]*(?P<title>.*)"
+)
 """The first line of a directive of MyST."""
 OPTION = re.compile(r":[\w\-]+:(?:[ \t]|$)")
 """An option of a directive, on a line of its own."""
@@ -153,14 +159,20 @@ CODE_DIRECTIVES = frozenset(
 """Those whose content is none, even between colons."""
 RAW_TAGS = frozenset("code code-toggle comment highlight katex math mermaid raw schema".split())  # noqa: SIM905
 """The shortcodes and tags whose content, up to their end, is code or not for readers."""
-ESM = re.compile(r"import\s+(?:[\w{*'\"]).*(?:\bfrom\s+['\"]|['\"];?\s*$)|export\s+(?:default|const|let|var|function|\{|\*)")
+ESM = re.compile(
+    r"import\s+(?:[\w{*'\"]).*(?:\bfrom\s+['\"]|['\"];?\s*$)|export\s+(?:default|const|let|var|function|\{|\*)"
+)
 """The first line of JavaScript in MDX."""
-JSX = re.compile(r"</?[A-Z][\w.]*(?=[\s/>])|</?>")
+JSX = re.compile(r"</?(?![A-Z\d]+[\s/>])[A-Z][\w.]*(?=[\s/>])|</?>")
 """What begins a component of MDX on lines of its own."""
 
 LINES = (
     # Containers of Docusaurus, VuePress, Pandoc and remark; blocks of PyMdown.
-    re.compile(r":{3,}[ \t]*(?:[A-Za-z][\w\-]*)?[ \t]*(?:\[(?P<label>.*)\]|(?P<title>[^\s{:\[](?:.*[^\s:])?))?[ \t]*(?:\{[^{}]*\})?[ \t]*:*$"),
+    re.compile(
+        r":{3,}[ \t]*(?:[A-Za-z][\w\-]*)?[ \t]*"
+        r"(?:\[(?P<label>.*)\]|(?P<title>[^\s{:\[](?:.*[^\s:])?))?"
+        r"[ \t]*(?:\{[^{}]*\})?[ \t]*:*$"
+    ),
     re.compile(r":{3,}[ \t]*\{[^{}]*\}[ \t]*(?P<title>.*)$"),
     re.compile(r"/{3,}(?:[ \t]+[\w\-]+(?:[ \t]*\|[ \t]*(?P<title>.*))?)?$"),
     # Attribute lists, and marks of a table of contents and of a place.
@@ -174,16 +186,19 @@ LINES = (
 """Lines that end a paragraph and are not text, but for their `title` or `label`."""
 
 BEGINS_BLOCK = re.compile(
-    r":{3}|/{3}(?:\s|$)|!!! |\?\?\?\+? |===[+!]{0,2} \"|: |\{[:#.%{]|\[!|\[(?:TOC|toc)\]|\[\[|\$\$|\$\{"
-    r"|\*\[|\([\w.:\-]+\)=|-{1,2}8<|\| |</?[A-Z]|</?>|(?:import|export)\s"
+    r":{3}|/{3}(?:\s|$)|!!! |\?\?\?\+? |===[+!]{0,2} \"|: |\{[:#.%{]"
+    r"|\[!|\[[ xX]\] |\[(?:TOC|toc)\]|\[\[|\$\$|\$\{|\*\[|\([\w.:\-]+\)=|-{1,2}8<"
+    r"|\| |</?[A-Z]|</?>|(?:import|export)\s"
 )
 """What could begin a block of a dialect, where a translation begins with it."""
 
 _NAMES = (
-    "alt|aria-label|caption|description|heading|label|link-title|placeholder|subtitle|summary|text|title"
+    "alt|aria-label|caption|description|heading|label|link-title|placeholder|subtitle|summary|text"
+    "|title"
 )
 _NAMED = re.compile(
-    rf"""(?<![\w\-.$])(?P<name>{_NAMES})\s*[=]\s*(?P<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""", re.IGNORECASE
+    rf"""(?<![\w\-.$])(?P<name>{_NAMES})\s*[=]\s*(?P<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""",
+    re.IGNORECASE,
 )
 _NAMED_OPTION = re.compile(rf":(?P<name>{_NAMES}):[ \t]+(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
 _MEANING = re.compile(r"\*\[[^\]\n]+(?P<name>\]):[ \t]*(?P<value>\S.*?)[ \t]*$")

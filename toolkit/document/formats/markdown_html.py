@@ -1,7 +1,7 @@
 """HTML in Markdown: its blocks, read by the tokens of HTML pages, as elements of the article."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from lxml import etree
@@ -113,8 +113,10 @@ class HtmlBlocks:
 
     def _span(self, start: int, content: int, content_end: int, end: int) -> Span:
         first, line, column = self._place(self._marks, start)
-        offsets = [self._place(self._marks, each)[0] for each in (content, content_end, end)]
-        return Span(first, *offsets, line, column)
+        inner, after, last = (
+            self._place(self._marks, each)[0] for each in (content, content_end, end)
+        )
+        return Span(first, inner, after, last, line, column)
 
     def _start(self, at: int, token: Token) -> None:
         name = _name(token)
@@ -127,7 +129,9 @@ class HtmlBlocks:
         self._end_holder()
         self._end_implied(name, token.start)
         tag = _CALLED.get(name, name)
-        element = self._heading(tag) if name in _HEADINGS else etree.SubElement(self._stack[-1], tag)
+        element = (
+            self._heading(tag) if name in _HEADINGS else etree.SubElement(self._stack[-1], tag)
+        )
         self._describe(element, token)
         if name == "hr":
             return
@@ -153,7 +157,9 @@ class HtmlBlocks:
     def _start_alone(self, token: Token, name: str) -> None:
         self._end_holder()
         closed = re.search(rf"</{re.escape(name)}\s*>", self._content, re.IGNORECASE) is not None
-        element = etree.SubElement(self._stack[-1], name if closed and _NAME.fullmatch(name) else "div")
+        element = etree.SubElement(
+            self._stack[-1], name if closed and _NAME.fullmatch(name) else "div"
+        )
         self._describe(element, token)
         self._names[element] = f"{name} of text" if closed else name
         self._stack.append(element)

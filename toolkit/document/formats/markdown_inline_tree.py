@@ -7,7 +7,6 @@ from html import unescape
 from lxml import etree
 from markdown_it.token import Token
 
-from toolkit.base.markup import VOID
 from toolkit.document.formats.markdown_dialects import named_texts
 from toolkit.document.formats.markdown_marks import Marks
 from toolkit.document.formats.markdown_tokens import place_of
@@ -16,7 +15,10 @@ from toolkit.document.model import Span
 __all__ = ["InlineBuilder", "html_attributes", "opaque_element", "shown_tokens"]
 
 # Inline HTML that is read as an element, where its tags are a pair: what it holds is text.
-_NAMES = "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
+_NAMES = (
+    "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span"
+    "|strike|strong|sub|sup|tt|u|var"
+)
 _START = re.compile(rf"<({_NAMES})(?=[\s>])[^<>]*(?<!/)>", re.IGNORECASE)
 _END = re.compile(rf"</({_NAMES})\s*>", re.IGNORECASE)
 _IMAGE = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
@@ -26,7 +28,7 @@ _XML_NAME = re.compile(r"[A-Za-z_][\w.\-]*")
 
 
 Placer = Callable[[Marks, tuple[int, int], tuple[int, int]], Span]
-"""Makes a span of places in a block's content: its start and content's, its content's end and its."""
+"""Makes a span of places in a block's content: of what opens a code, and of what closes it."""
 
 
 def opaque_element(markup: str, *, shown: bool) -> etree._Element:
@@ -112,8 +114,8 @@ class InlineBuilder:
             element = etree.SubElement(here, token.tag)
             if token.type == "wrap_open":
                 element.set("code", token.content)
-        for name, value in token.attrs.items():
-            element.set(name, str(value))
+        for key, said in token.attrs.items():
+            element.set(key, str(said))
         start, end = place_of(token)
         self._stack.append((element, (start - (token.type == "strong_open"), end)))
 
@@ -216,12 +218,19 @@ def _shown(tokens: Sequence[Token]) -> str:
             pieces.append(_shown(token.children or []))
         elif token.type in {"softbreak", "hardbreak"}:
             pieces.append("\n")
-        elif token.type in {"text", "text_special", "code_inline", "html_inline", "footnote", "opaque"}:
+        elif token.type in {
+            "text",
+            "text_special",
+            "code_inline",
+            "html_inline",
+            "footnote",
+            "opaque",
+        }:
             pieces.append(token.content)
     return "".join(pieces)
 
 
-def shown_tokens(tokens: Sequence[Token]) -> Iterator[str]:
+def shown_tokens(tokens: Sequence[Token]) -> Iterator[str]:  # noqa: C901 - a case for each type
     """Yield what inline tokens say: text, and their markup between NULs, which no text holds."""
     for token in tokens:
         attributes = token.attrs
@@ -232,9 +241,9 @@ def shown_tokens(tokens: Sequence[Token]) -> Iterator[str]:
                 yield " "
             case "hardbreak":
                 yield "\0<br>\0"
-            case "html_inline":
-                yield "\0<br>\0" if token.content in _BREAKS else f"\0{token.content}\0"
-            case "opaque" | "wrap_open" | "wrap_close":
+            case "html_inline" if token.content in _BREAKS:
+                yield "\0<br>\0"
+            case "html_inline" | "opaque" | "wrap_open" | "wrap_close":
                 yield f"\0{token.content}\0"
             case "code_inline":
                 yield f"\0`{' '.join(token.content.split())}`\0"

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from toolkit.document.formats.markdown_dialects import INLINES, LINK_END, WRAPS, Opaque
 
-__all__ = ["PLACE", "Inline", "add_dialect_inlines"]
+__all__ = ["PLACE", "Inline", "add_dialect_inlines", "footnote"]
 
 PLACE = "place"
 """Under this name a token's `meta` says where it stands in its block's content."""
@@ -34,7 +34,6 @@ def add_dialect_inlines(parser: MarkdownIt) -> None:
     inline.after("opaque", "wrap", _wrap)
     inline.after("wrap", "address", _address)
     inline.before("strikethrough", "tilde", _tilde)
-    inline.before("link", "footnote", _footnote)
 
 
 def _opaque(state: StateInline, silent: bool) -> bool:
@@ -59,7 +58,7 @@ def _may_stand(each: Opaque, state: StateInline) -> bool:
     before = state.src[state.pos - 1 : state.pos]
     if each.apart and (before.isalnum() or before in {":", "_"}) and before:
         return False
-    return not each.behind or (bool(before) and before in each.behind)
+    return not each.behind or not before or before in each.behind
 
 
 def _wrap(state: StateInline, silent: bool) -> bool:
@@ -88,7 +87,7 @@ def _label_end(state: StateInline, opening: re.Match[str]) -> int:
     before = state.pos
     found = state.md.helpers.parseLinkLabel(state, opening.end() - 1)
     state.pos = before
-    return found
+    return int(found)
 
 
 def _push_wrapped(state: StateInline, opening: tuple[int, int], closing: tuple[int, int]) -> None:
@@ -159,21 +158,23 @@ def _push_address(state: StateInline, address: str, start: int, end: int) -> Non
 
 def _trimmed(address: str) -> str:
     """Return an address without the marks of the sentence behind it (GFM, section 6.9)."""
-    while True:
+    while address:
         entity = _ENTITY_END.search(address)
         if entity:
             address = address[: entity.start()]
-        elif address[-1:] == ")" and address.count(")") > address.count("("):
-            address = address[:-1]
-        elif address[-1:] == "]" and address.count("]") > address.count("["):
-            address = address[:-1]
-        elif address[-1:] and address[-1] in _TRAILING:
+        elif address[-1] in _TRAILING or _closes_nothing(address):
             address = address[:-1]
         else:
-            return address
+            break
+    return address
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:
+def _closes_nothing(address: str) -> bool:
+    opening = {")": "(", "]": "["}.get(address[-1])
+    return opening is not None and address.count(address[-1]) > address.count(opening)
+
+
+def footnote(state: StateInline, silent: bool) -> bool:
     """Find the mark of a footnote: `[^1]`."""
     found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-__all__ = ["Block", "Marks", "line_marks", "marked", "marks_of", "push_text", "with_marks"]
+__all__ = [
+    "Block",
+    "Marks",
+    "Stretch",
+    "line_marks",
+    "marked",
+    "marks_of",
+    "push_text",
+    "with_marks",
+]
 
 _MARKS = "marks"
 
@@ -76,25 +85,34 @@ def line_marks(state: StateBlock, token: Token) -> Marks:
     return Marks(content, text)
 
 
-def push_text(state: StateBlock, tag: str, kind: str, line: int, start: int, end: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of one line of the text that was parsed."""
+
+    line: int
+    """From 0."""
+    start: int
+    """In the text."""
+    end: int
+
+
+def push_text(state: StateBlock, tag: str, stretch: Stretch, kind: str = "") -> None:
     """Push a block whose inline content is a stretch of a line, such as a box's title.
 
     Args:
         state: markdown-it's.
         tag: the element's name.
-        kind: its class.
-        line: the number of the line.
-        start: where the content begins in the text.
-        end: where it ends.
+        stretch: where the content stands.
+        kind: the element's class.
 
     """
     opened = state.push(f"{tag}_open", tag, 1)
-    opened.map = [line, line + 1]
+    opened.map = [stretch.line, stretch.line + 1]
     if kind:
         opened.attrs = {"class": kind}
     token = state.push("inline", "", 0)
-    token.content = state.src[start:end]
-    token.map = [line, line + 1]
+    token.content = state.src[stretch.start : stretch.end]
+    token.map = [stretch.line, stretch.line + 1]
     token.children = []
-    with_marks(token, Marks([0], [start]))
+    with_marks(token, Marks([0], [stretch.start]))
     state.push(f"{tag}_close", tag, -1)

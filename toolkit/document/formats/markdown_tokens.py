@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.document.formats.markdown_blocks import NOTE, add_dialect_blocks
-from toolkit.document.formats.markdown_inlines import PLACE, Inline, add_dialect_inlines
+from toolkit.document.formats.markdown_inlines import PLACE, Inline, add_dialect_inlines, footnote
 from toolkit.document.formats.markdown_marks import Marks, marked, with_marks
 
 __all__ = ["inline_tokens", "place_of", "read_tokens"]
@@ -29,7 +29,16 @@ __all__ = ["inline_tokens", "place_of", "read_tokens"]
 _MAX_NESTING = 90
 _MAX_LENGTH = 256 * 1024
 # For each of these markdown-it looks for what ends it: time grows with the square of their number.
-_MAX_MARKS = {"[": 3000, "<": 3000, "`": 3000, "*": 20_000, "_": 20_000, "~": 20_000}
+_MAX_MARKS = {
+    "[": 3000,
+    "<": 3000,
+    "`": 3000,
+    "{": 3000,
+    "$": 3000,
+    "*": 20_000,
+    "_": 20_000,
+    "~": 20_000,
+}
 
 # markdown-it leaves out what is nested deeper, without a word.
 _LIMIT = _MAX_NESTING + 10
@@ -38,11 +47,12 @@ _WHITE_SPACE = " \t\n\r\f\v"
 _OWN_PLACES = frozenset({"address", "footnote", "opaque", "tilde", "wrap"})
 
 
-def read_tokens(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
+def read_tokens(text: str, *, dialects: bool = True) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """Parse CommonMark with tables, strikethrough and the marks of footnotes.
 
     Args:
         text: the document, its lines ended by LF.
+        dialects: whether the markup of dialects is markup, and any address a link's.
 
     Returns:
         The tokens, and markdown-it's environment, which holds the reference definitions.
@@ -52,7 +62,7 @@ def read_tokens(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 
     """
     environment: dict[str, Any] = {}
-    return _parser().parse(text, environment), environment
+    return _parser(dialects=dialects).parse(text, environment), environment
 
 
 def inline_tokens(content: str, environment: Mapping[str, Any]) -> Sequence[Token]:
@@ -71,11 +81,9 @@ def place_of(token: Token) -> tuple[int, int]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, dialects: bool = True) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _LIMIT})
     parser.enable(["table", "strikethrough"])
-    # CommonMark refuses no address: what could run something, editions leave out.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
     parser.core.ruler.after("block", "costs", _refuse_costly)
     block = parser.block.ruler
     block.at("table", _marked_table, {"alt": ["paragraph", "reference"]})
@@ -86,14 +94,22 @@ def _parser() -> MarkdownIt:
     alike = ["paragraph", "reference", "blockquote"]
     block.before("paragraph", "note", _begins_note, {"alt": alike})
     block.at("html_block", marked(html_block, -1), {"alt": alike})
-    add_dialect_blocks(parser)
     inline = parser.inline.ruler
-    add_dialect_inlines(parser)
+    inline.before("link", "footnote", footnote)
+    if dialects:
+        # CommonMark refuses no address: what could run something, editions leave out.
+        parser.validateLink = _any_address  # type: ignore[method-assign]
+        add_dialect_blocks(parser)
+        add_dialect_inlines(parser)
     for name, rule in zip(inline.get_active_rules(), inline.getRules(""), strict=True):
         if name not in _OWN_PLACES:
             inline.at(name, _placed(name, rule))
     parser.core.ruler.after("inline", "verses", _break_verses)
     return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - markdown-it names it
+    return True
 
 
 def _break_verses(state: StateCore) -> None:

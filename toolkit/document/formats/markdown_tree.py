@@ -1,6 +1,5 @@
 """Markdown's tokens as an article's tree, in the element names of HTML."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from lxml import etree
@@ -17,26 +17,24 @@ from toolkit.document.formats.markdown_inline_tree import shown_tokens
 from toolkit.document.formats.markdown_tokens import inline_tokens, read_tokens
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Span, Unit
 from toolkit.localizing.writers.html_source import HTML_PIECE
-from toolkit.localizing.writers.markdown_escapes import (
-    delimited,
-    escaped,
-    escaped_end,
-    escaped_start,
-    guarded,
-    titled,
+from toolkit.localizing.writers.markdown_escapes import escaped, guarded, titled
+from toolkit.localizing.writers.markdown_pieces import (
+    LINE_END,
+    SEPARATOR,
+    STYLES,
+    Piece,
+    Style,
+    delimiter,
+    joined,
 )
 from toolkit.localizing.writers.splicing import Edit, field_edit
 from toolkit.localizing.writers.tags import Syntax, TagWriter
 
 __all__ = ["markdown_edits"]
 
-_LINE_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*")
 _VERSE_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*\| +")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
-_SEPARATOR = "<!-- -->"
-_SPACE = "&#32;"
 _BAR = "&#124;"
-_DELIMITERS = "*_~"
 # The line after a block that, with bars in the block, would make a table of it.
 _DELIMITER_ROW = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)[ \t>]*[-:|][-:| \t]*(?:[\r\n]|\Z)")
 # A footnote's mark that begins its text, and the line ends and prefixes of a block within a block.
@@ -45,41 +43,6 @@ _NOTE = re.compile(rf"{_MARK.pattern}:")
 _NOTE_END = re.compile(rf"({_NOTE.pattern})((?:\r\n|\r|\n)[ \t>]*| )(?=\S)")
 _PREFIX = re.compile(rb"[^\s>][ \t>]*((?:\r\n|\r|\n)[ \t>]*)\Z")
 _DEFINITION = re.compile(rb"[\s>*+\-0-9.)]*\[[^\]]+\]:[^\r\n]*[\r\n]+[\s>]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A way to write a text, where a plainer one does not read back as what was meant."""
-
-    bare: bool = False
-    """Without an escape inside of a line: most texts need none."""
-    dialects: bool = False
-    """References for what a dialect would read as its markup."""
-    star: bool = False
-    """`*` for `_`, which is no emphasis beside a letter."""
-    apart: bool = False
-    """A comment between neighbouring codes, and references in full."""
-    html: bool = False
-    """HTML's tags for emphasis."""
-
-
-_STYLES = (
-    _Style(bare=True),
-    _Style(),
-    _Style(dialects=True),
-    _Style(dialects=True, star=True),
-    _Style(dialects=True, star=True, apart=True),
-    _Style(dialects=True, apart=True, html=True),
-)
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of a line that is written."""
-
-    kind: str
-    """`text`, `open`, `close`, `whole` or `break`."""
-    markdown: str
 
 
 def markdown_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:
@@ -148,7 +111,7 @@ class _Writer:
         if element.tag == "x":
             return span.start, span.end, self._opaque(element).encode()
         if element.tag != "a":
-            return span.start, span.end, self._image(element).encode()
+            return span.start, span.end, self._image_alone(element).encode()
         return span.content_end, span.end, self._titled_end(element).encode()
 
     @cached_property
@@ -167,11 +130,11 @@ class _Writer:
         if not cell and _DELIMITER_ROW.match(self._source, span.content_end):
             bar = _BAR
         alone = ""
-        for style in _STYLES:
+        for style in STYLES:
             pieces = list(self._pieces(unit, text, style, bar))
-            line = _joined(pieces, style, quoted=bool(after_definition))
+            line = joined(pieces, style, quoted=bool(after_definition))
             line = guarded(line, self._bytes(span.content_start, span.content_end))
-            content = _LINE_END.sub("\n", _VERSE_END.sub("\\\\\n", line))
+            content = LINE_END.sub("\n", _VERSE_END.sub("\\\\\n", line))
             if cell:
                 content = content.replace("\\|", "|")
             tokens = inline_tokens(content, self._environment)
@@ -200,17 +163,17 @@ class _Writer:
         prefix = _PREFIX.search(before)
         return line if prefix is None else prefix[1].decode() + line
 
-    def _pieces(self, unit: Unit, text: Text, style: _Style, bar: str) -> Iterator[_Piece]:
+    def _pieces(self, unit: Unit, text: Text, style: Style, bar: str) -> Iterator[Piece]:
         used: dict[str, int] = {}
         opened: list[tuple[etree._Element, list[str]]] = []
         for part in text:
-            piece: _Piece
+            piece: Piece
             if isinstance(part, str):
-                piece = _Piece("text", self._text(part, style, bar))
+                piece = Piece("text", self._text(part, style, bar))
             elif part.kind is CodeKind.CLOSE:
                 element, inside = opened.pop()
                 closing = self._closing(element, "".join(inside), style)
-                piece = _Piece("close", closing)
+                piece = Piece("close", closing)
             else:
                 at = used.get(part.tag, 0)
                 used[part.tag] = at + 1
@@ -235,51 +198,61 @@ class _Writer:
             )
         return written
 
-    def _text(self, text: str, style: _Style, bar: str) -> str:
+    def _text(self, text: str, style: Style, bar: str) -> str:
         line = _WHITE_SPACE.sub(" ", text)
         if style.bare:
             return line.replace("|", bar)
         return escaped(line, bar=bar, dialects=style.dialects)
 
-    def _code(self, code: Code, element: etree._Element, style: _Style) -> _Piece:
+    def _code(self, code: Code, element: etree._Element, style: Style) -> Piece:
         span = self._spans[element]
         if element in self._html:
-            kind = "open" if code.kind is CodeKind.OPEN else "whole"
-            whole = span.content_start if kind == "open" else span.end
             tag = self._tags.start_tag(element).decode()
-            return _Piece(kind, tag if kind == "open" else tag + self._bytes(span.content_start, whole))
+            if code.kind is CodeKind.OPEN:
+                return Piece("open", tag)
+            return Piece("whole", tag + self._bytes(span.content_start, span.end))
         if code.kind is CodeKind.OPEN:
             opening = self._bytes(span.start, span.content_start)
-            return _Piece("open", _delimiter(opening, f"<{element.tag!s}>", style))
+            return Piece("open", delimiter(opening, f"<{element.tag!s}>", style))
         if element.tag == "img":
-            return _Piece("whole", self._image(element, style))
+            return Piece("whole", self._image(element, style))
         if element.tag == "x":
-            return _Piece("whole", self._opaque(element))
+            return Piece("whole", self._opaque(element))
         whole = self._bytes(span.start, span.end)
         is_break = element.tag == "br" and not whole.startswith("<")
-        return _Piece("break" if is_break else "whole", whole)
+        return Piece("break" if is_break else "whole", whole)
 
-    def _closing(self, element: etree._Element, inside: str, style: _Style) -> str:
+    def _closing(self, element: etree._Element, inside: str, style: Style) -> str:
         span = self._spans[element]
         closing = self._bytes(span.content_end, span.end)
         if element.tag == "a" and element in self._values:
             return self._titled_end(element)
         if element.tag != "a" or closing not in {"]", "][]"}:
-            return _delimiter(closing, f"</{element.tag!s}>", style)
+            return delimiter(closing, f"</{element.tag!s}>", style)
         label = self._label(span)
         return closing if inside == label and not style.apart else f"][{label}]"
 
     def _label(self, span: Span) -> str:
         """Return the label by which a reference link or image finds its definition."""
-        return _LINE_END.sub(" ", self._bytes(span.content_start, span.content_end))
+        return LINE_END.sub(" ", self._bytes(span.content_start, span.content_end))
 
-    def _image(self, element: etree._Element, style: _Style = _Style()) -> str:  # noqa: B008
+    def _image_alone(self, element: etree._Element) -> str:
+        """Return an image whose block is not rewritten, as plain as it reads back."""
+        expected = _merged(self._whole(element))
+        written = [self._image(element, style) for style in STYLES[:3]]
+        for each in written:
+            tokens = inline_tokens(LINE_END.sub("\n", each), self._environment)
+            if _merged(shown_tokens(tokens)) == expected:
+                return each
+        return written[-1]
+
+    def _image(self, element: etree._Element, style: Style) -> str:
         span = self._spans[element]
         values = self._values.get(element)
         if not values:
             return self._bytes(span.start, span.end)
         label = self._bytes(span.content_start, span.content_end)
-        rest = _LINE_END.sub(" ", self._bytes(span.content_end, span.end))
+        rest = LINE_END.sub(" ", self._bytes(span.content_end, span.end))
         if "title" in values:
             rest = self._titled_end(element)
         elif rest in {"]", "][]"}:
@@ -291,7 +264,7 @@ class _Writer:
     def _titled_end(self, element: etree._Element) -> str:
         """Return the end of a link or an image, with its title translated."""
         span = self._spans[element]
-        rest = _LINE_END.sub(" ", self._bytes(span.content_end, span.end))
+        rest = LINE_END.sub(" ", self._bytes(span.content_end, span.end))
         title = titled(self._values[element]["title"], bar=_bar(element))
         return f'{self._destination(element, rest)} "{title}")'
 
@@ -324,14 +297,13 @@ class _Writer:
     def _shown_end(self, element: etree._Element) -> str:
         if element.tag == "x" or element in self._html:
             span = self._spans[element]
-            return f"\0{_LINE_END.sub(' ', self._bytes(span.content_end, span.end))}\0"
+            return f"\0{LINE_END.sub(' ', self._bytes(span.content_end, span.end))}\0"
         return f"\0</{element.tag!s}>\0"
 
     def _whole(self, element: etree._Element) -> Iterator[str]:
-        span = self._spans[element]
         if not isinstance(element.tag, str) or element.tag == "x" or element in self._html:
-            markup = self._code(Code(str(element.tag), CodeKind.EMPTY), element, _STYLES[0]).markdown
-            yield f"\0{_LINE_END.sub(' ', markup)}\0"
+            markup = self._code(Code(str(element.tag), CodeKind.EMPTY), element, STYLES[0]).markdown
+            yield f"\0{LINE_END.sub(' ', markup)}\0"
         elif element.tag == "br":
             yield "\0<br>\0"
         elif element.tag == "code":
@@ -346,8 +318,8 @@ class _Writer:
 
     def _shown_tag(self, element: etree._Element) -> str:
         if element.tag == "x" or element in self._html:
-            opening = self._code(Code(str(element.tag), CodeKind.OPEN), element, _STYLES[0]).markdown
-            return f"\0{_LINE_END.sub(' ', opening)}\0"
+            opening = self._code(Code(str(element.tag), CodeKind.OPEN), element, STYLES[0]).markdown
+            return f"\0{LINE_END.sub(' ', opening)}\0"
         if element.tag == "a":
             values = {**element.attrib, **self._values.get(element, {})}
             return f"\0<a {values.get('href')} {values.get('title')}>\0"
@@ -368,79 +340,9 @@ def _bar(element: etree._Element) -> str:
 
 def _merged(pieces: Iterator[str]) -> str:
     """Return pieces as one text, without the comments that keep codes apart."""
-    whole = "".join(pieces).replace(f"\0{_SEPARATOR}\0", "")
+    whole = "".join(pieces).replace(f"\0{SEPARATOR}\0", "")
     return _collapsed(re.sub(r"\s*\0<br>\0\s*", "\0<br>\0", whole))
 
 
 def _collapsed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
-
-
-def _delimiter(own: str, tag: str, style: _Style) -> str:
-    if own[0] not in _DELIMITERS:
-        return own
-    if style.html:
-        return tag
-    return own.replace("_", "*") if style.star else own
-
-
-def _joined(pieces: Sequence[_Piece], style: _Style, *, quoted: bool) -> str:
-    """Join the pieces of a block to a line, or to several where the block has breaks."""
-    delimited_pieces = _around_delimiters(pieces)
-    line: list[str] = []
-    at_start = True
-    before = ""
-    for piece in delimited_pieces:
-        markdown = piece.markdown
-        if piece.kind == "break":
-            if line:
-                line[-1] = line[-1].rstrip(" ")
-            end = _LINE_END.search(markdown)
-            if at_start and end:
-                markdown = "\\" + markdown[end.start() :]
-        elif piece.kind == "text" and at_start:
-            markdown = escaped_start(markdown.lstrip(" "), quoted=quoted and not line)
-        if (
-            style.apart
-            and before not in {"text", "break", ""}
-            and piece.kind not in {"text", "break"}
-        ):
-            line.append(_SEPARATOR)
-        if line and _MARK.fullmatch(line[-1]):
-            markdown = _after_mark(markdown, "".join(line[-2:-1]))
-        if line and line[-1].endswith("!") and markdown.startswith("["):
-            line[-1] = line[-1][:-1] + "\\!"
-        line.append(markdown)
-        at_start = piece.kind == "break" or (at_start and not markdown)
-        before = piece.kind if markdown else before
-    if before == "break":
-        line.append(_SPACE)
-    return escaped_end("".join(line)) or _SPACE
-
-
-def _after_mark(markdown: str, before: str) -> str:
-    """Escape what would make a link of a footnote's mark, or a note of it at a line's start."""
-    is_link = markdown.startswith("(")
-    is_note = markdown.startswith(":") and _LINE_END.search(before) is not None
-    return f"\\{markdown}" if is_link or is_note else markdown
-
-
-def _around_delimiters(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Write the characters around emphasis so that its delimiters are read as such."""
-    texts = [piece.markdown for piece in pieces]
-    for at, piece in enumerate(pieces):
-        if piece.kind not in {"open", "close"} or piece.markdown[0] not in _DELIMITERS:
-            continue
-        before = texts[at - 1] if at else ""
-        after = texts[at + 1] if at + 1 < len(texts) else ""
-        is_before = at > 0 and pieces[at - 1].kind == "text"
-        is_after = at + 1 < len(pieces) and pieces[at + 1].kind == "text"
-        if piece.kind == "open":
-            after, before = delimited(after, before, first=True)
-        else:
-            before, after = delimited(before, after, first=False)
-        if is_before:
-            texts[at - 1] = before
-        if is_after:
-            texts[at + 1] = after
-    return [_Piece(piece.kind, text) for piece, text in zip(pieces, texts, strict=True)]
