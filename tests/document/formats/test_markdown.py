@@ -63,7 +63,7 @@ def test_a_headline_in_the_front_matter_leaves_the_headings_in_the_body() -> Non
 @pytest.mark.parametrize(
     "front",
     [
-        "---\nlinks:\n  - a\nauthor:\n  name: x\ndate: 2021-02-22\nnote: >\n  long\n---\n",
+        "---\nlinks:\n  - a\nauthor:\n  name: x\ndate: 2021-02-22\nnote: {x: y}\n---\n",
         "---\nlayout: post # comment\nauthor: [a, b]\nmap: {a: b}\n---\n",
         '+++\nweight = 1\n[params]\nauthor = "x"\n+++\n',
     ],

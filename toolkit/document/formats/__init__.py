@@ -197,6 +197,19 @@ _MARKUP_ROLES = Roles(
         "json-string.caption": "caption",
     }
 )
+_FRONT_ROLES = {
+    "p.title": "title",
+    "@content.alt": "alt",
+    "@content.caption": "caption",
+    **dict.fromkeys(
+        (
+            *("@content.linktitle", "@content.menutitle", "@content.nav_title"),
+            *("@content.short_title", "@content.shorttitle", "@content.sidebar_label"),
+            *("@content.subtitle", "@content.title"),
+        ),
+        "title",
+    ),
+}
 
 FORMATS = (
     Format(
@@ -215,7 +228,7 @@ FORMATS = (
         (".md", ".markdown", ".mdx"),
         "article.xml",
         _parse_markdown,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "p.title": "title"}),
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, **_FRONT_ROLES}),
         article=True,
         write="markdown",
     ),

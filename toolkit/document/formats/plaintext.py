@@ -48,6 +48,8 @@ class Piece:
 
     text: str
     span: Span
+    block: bool = False
+    """Whether it is a block scalar of a front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ def field_picture(fields: Mapping[str, Field]) -> Picture | None:
     if "image" not in given:
         return None
     alt, caption = (
-        Piece(given[name].value, given[name].span) if name in given else None
+        Piece(given[name].value, given[name].span, given[name].block) if name in given else None
         for name in ("image_alt", "image_caption")
     )
     return Picture(given["image"].value, alt, caption)
@@ -418,6 +420,8 @@ def _add_picture(
     image = etree.SubElement(figure, "img", {"src": picture.address, "alt": ""})
     if picture.alt:
         image.set("alt", picture.alt.text)
+        if picture.alt.block:
+            image.set("scalar", "block")
         spans[image] = picture.alt.span
     if picture.caption:
         _add(figure, "figcaption", picture.caption, spans)
@@ -447,4 +451,6 @@ def _add(
     element = etree.SubElement(parent, name, {"class": role} if role else None)
     element.text = piece.text
     spans[element] = piece.span
+    if piece.block:
+        element.set("scalar", "block")
     return element

@@ -101,13 +101,20 @@ class _Writer:
         for unit, text in self._runs:
             span = self._spans[unit.element]
             if span.start < self._body:
-                edits.append(field_edit(self._source, span, _collapsed(plain(text))))
+                edits.append(
+                    field_edit(
+                        self._source, span, _collapsed(plain(text)), block=_is_block(unit.element)
+                    )
+                )
             else:
                 written = self._written(unit, text, span)
                 edits.append((span.content_start, span.content_end, written.encode()))
         return [*edits, *self._tags.edits()]
 
     def _attribute_edit(self, element: etree._Element, span: Span) -> Edit:
+        if span.start < self._body:
+            (value,) = self._values[element].values()
+            return field_edit(self._source, span, value, block=_is_block(element))
         if element.tag == "x":
             return span.start, span.end, self._opaque(element).encode()
         if element.tag != "a":
@@ -324,6 +331,10 @@ class _Writer:
             values = {**element.attrib, **self._values.get(element, {})}
             return f"\0<a {values.get('href')} {values.get('title')}>\0"
         return f"\0<{element.tag!s}>\0"
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.get("scalar") == "block"
 
 
 def _is_paragraph(content: str) -> bool:
