@@ -170,6 +170,7 @@ _TEXT_ROLES = Roles(
         "p": "paragraph",
         "p.note": "note",
         "figcaption": "caption",
+        "li": "item",
         "li.tag": "tag",
         "p.correction": "correction",
     }

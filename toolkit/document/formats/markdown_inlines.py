@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from toolkit.document.formats.bare_addresses import trimmed
 from toolkit.document.formats.markdown_dialects import INLINES, LINK_END, WRAPS, Opaque
 
 __all__ = ["PLACE", "Inline", "add_dialect_inlines", "footnote"]
@@ -22,8 +23,6 @@ _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?![(\[])")
 _TILDE = re.compile(r"~(?=[^\s~])(?:[^~\n\\]|\\.){0,500}(?<=[^\s~\\])~(?!~)")
 _SCHEME = re.compile(r"(?:\A|[^A-Za-z0-9])(https?)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"://[^\s<>\x00-\x20]+")
-_TRAILING = "?!.,:*_~'\";”’»…。，、；：！？）」』】》"
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 _OPENINGS = "{$[!^:<\\"
 
 
@@ -135,7 +134,7 @@ def _address(state: StateInline, silent: bool) -> bool:
     rest = _ADDRESS.match(state.src, state.pos, state.posMax)
     if scheme is None or rest is None:
         return False
-    shown = _trimmed(rest[0])
+    shown = trimmed(rest[0])
     if not shown.strip("/:"):
         return False
     if not silent:
@@ -154,24 +153,6 @@ def _push_address(state: StateInline, address: str, start: int, end: int) -> Non
     text.content = address
     closed = state.push("link_close", "a", -1)
     closed.markup, closed.meta[PLACE] = "autolink", (end, end)
-
-
-def _trimmed(address: str) -> str:
-    """Return an address without the marks of the sentence behind it (GFM, section 6.9)."""
-    while address:
-        entity = _ENTITY_END.search(address)
-        if entity:
-            address = address[: entity.start()]
-        elif address[-1] in _TRAILING or _closes_nothing(address):
-            address = address[:-1]
-        else:
-            break
-    return address
-
-
-def _closes_nothing(address: str) -> bool:
-    opening = {")": "(", "]": "["}.get(address[-1])
-    return opening is not None and address.count(address[-1]) > address.count(opening)
 
 
 def footnote(state: StateInline, silent: bool) -> bool:

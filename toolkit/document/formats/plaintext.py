@@ -9,10 +9,12 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.bare_addresses import bare_addresses
 from toolkit.document.formats.dates import find_date, read_moment
 from toolkit.document.formats.frontmatter import Field, read_front_matter
 from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.parsed import Parsed
+from toolkit.document.formats.text_lines import Part, text_parts
 from toolkit.document.model import Metadata, Span
 
 __all__ = [
@@ -61,6 +63,7 @@ class Block:
     """Whether a separator (a no-break space alone, `* * *`) stands before it."""
     rule: bool = False
     """Whether it is itself a visible separator."""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +297,7 @@ def _block(lines: list[Line], *, separated: bool) -> Block:
     end = last.byte_offset(len(last.text.rstrip()))
     column = 1 + len(first.text) - len(first.text.lstrip())
     piece = Piece(text, Span(start, start, end, end, first.number, column))
-    return Block(piece, separated, rule=not text.strip(_SEPARATORS))
+    return Block(piece, separated, rule=not text.strip(_SEPARATORS), lines=tuple(lines))
 
 
 def _recognise(
@@ -389,11 +392,52 @@ def article_tree(
         if block.rule:
             etree.SubElement(body, "hr")
         else:
-            _add(body, "p", block.piece, spans)
+            _add_parts(body, block, spans)
     if article.note:
         _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
     _add_corrections(root, article.corrections)
     return root
+
+
+def _add_parts(body: etree._Element, block: Block, spans: dict[etree._Element, Span]) -> None:
+    """Add the paragraphs and the lists of a block."""
+    items: etree._Element | None = None
+    before = ""
+    for part in text_parts(block.lines):
+        piece = _part_piece(part)
+        if not part.mark:
+            _add_linked(body, "p", piece, spans)
+            before = ""
+            continue
+        if items is None or part.mark != before:
+            items = etree.SubElement(body, "ol" if part.mark == "1." else "ul")
+            if part.number > 1:
+                items.set("start", str(part.number))
+        before = part.mark
+        _add_linked(items, "li", piece, spans)
+
+
+def _part_piece(part: Part) -> Piece:
+    first, last = part.lines[0], part.lines[-1]
+    texts = [first.text[part.lead :].strip(), *(line.text.strip() for line in part.lines[1:])]
+    start = first.byte_offset(part.lead)
+    end = last.byte_offset(len(last.text.rstrip()))
+    return Piece("\n".join(texts), Span(start, start, end, end, first.number, part.lead + 1))
+
+
+def _add_linked(
+    parent: etree._Element, name: str, piece: Piece, spans: dict[etree._Element, Span]
+) -> None:
+    """Add a text, the addresses in it as links."""
+    element = _add(parent, name, piece, spans)
+    found = list(bare_addresses(piece.text))
+    if found:
+        element.text = piece.text[: found[0][0]]
+    ends = [*(start for start, _ in found[1:]), len(piece.text)]
+    for (start, end), until in zip(found, ends, strict=True) if found else ():
+        address = piece.text[start:end]
+        link = etree.SubElement(element, "a", {"href": address, "translate": "no"})
+        link.text, link.tail = address, piece.text[end:until]
 
 
 def _add_tags(
