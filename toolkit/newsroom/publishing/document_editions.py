@@ -59,7 +59,7 @@ def render_document(
         site,
         document,
         source.path,
-        _forms(settings, source),
+        _forms(settings, source, document),
         settings.locales,
         settings.root,
         _file_reader(settings, document),
@@ -124,7 +124,9 @@ class _Rendering:
             self.listed[edition.locale] = listed_article(article)
 
 
-def _forms(settings: ProjectSettings, source: Source) -> tuple[EditionForm, ...]:
+def _forms(
+    settings: ProjectSettings, source: Source, document: Document
+) -> tuple[EditionForm, ...]:
     """Return the forms that a document is published in, the newsroom's own among them."""
     known = chosen_forms(
         tuple(
@@ -132,7 +134,8 @@ def _forms(settings: ProjectSettings, source: Source) -> tuple[EditionForm, ...]
             for each in settings.own_editions
         )
     )
-    return tuple(known[name] for name in source.options.editions)
+    chosen = (known[name] for name in source.options.editions)
+    return tuple(form for form in chosen if form.of_format in {"", document.format})
 
 
 def _file_reader(settings: ProjectSettings, document: Document) -> ReadFile:
