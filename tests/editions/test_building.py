@@ -13,6 +13,7 @@ from toolkit.newsroom.project import Project
 
 FILES = 'files = "articles/*.txt"'
 EVERY = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {list(form_names())}")
+OF_TEXT = [form for form in FORMS if form.of_format in {"", "text"}]
 HOUSE = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:param name="locale"/><xsl:template match="/"><house lang="{$locale}">
 <xsl:value-of select="//h1"/></house></xsl:template></xsl:stylesheet>"""
@@ -35,7 +36,7 @@ def with_house(options: str, editions: str = '["html", "house"]') -> str:
 def test_a_newsroom_may_publish_in_every_form(tmp_path: Path) -> None:
     built(tmp_path, EVERY)
     files = {path.name for path in (tmp_path / "output/kk").iterdir()}
-    assert files == {"index.html", *(f"bridge{form.suffix}" for form in FORMS)}
+    assert files == {"index.html", *(f"bridge{form.suffix}" for form in OF_TEXT)}
 
 
 def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -
     project = built(tmp_path, EVERY)
     translate(project, "kk", but="")
     removed = project.build().removed
-    names = [*(f"bridge{form.suffix}" for form in FORMS), "index.html"]
+    names = [*(f"bridge{form.suffix}" for form in OF_TEXT), "index.html"]
     # The file of all languages is gone too: there is one language left.
     assert sorted(path.name for path in removed) == sorted([*names, "bridge.single.html"])
 

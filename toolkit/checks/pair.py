@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
+from toolkit.base.templates import TEMPLATE
 from toolkit.base.text import Text, plain
-from toolkit.document.formats.markdown_dialects import TEMPLATE
 from toolkit.document.its.limits import Limits
 
 if TYPE_CHECKING:

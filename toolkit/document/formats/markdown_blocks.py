@@ -5,6 +5,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from toolkit.base.templates import TEMPLATE
 from toolkit.document.formats.markdown_definitions import definition, verse
 from toolkit.document.formats.markdown_dialects import (
     ALERT,
@@ -16,7 +17,6 @@ from toolkit.document.formats.markdown_dialects import (
     LINES,
     OPTION,
     RAW_TAGS,
-    TEMPLATE,
     TEXT_DIRECTIVES,
     TITLED_DIRECTIVES,
 )

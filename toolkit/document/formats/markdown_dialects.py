@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from toolkit.base.templates import TEMPLATE
+
 __all__ = [
     "ALERT",
     "ATTRIBUTES",
@@ -21,7 +23,6 @@ __all__ = [
     "OPTION",
     "RAW_TAGS",
     "TASK",
-    "TEMPLATE",
     "TEXT_DIRECTIVES",
     "TITLED_DIRECTIVES",
     "WRAPS",
@@ -31,23 +32,6 @@ __all__ = [
     "named_texts",
     "with_named_texts",
 ]
-
-# Hugo's shortcodes (whose strings may hold anything), then Liquid's, Jinja's and Handlebars' tags.
-# Their lengths are bounded, so that a text full of `{{` takes no unbounded time.
-_GO_STRING = r'"(?:[^"\\\n]|\\.)*"|`[^`]*`'
-_HUGO = (
-    rf'\{{\{{<(?:{_GO_STRING}|[^"`>]|>(?!\}}\}})){{0,2000}}>\}}\}}'
-    rf'|\{{\{{%(?:{_GO_STRING}|[^"`%]|%(?!\}}\}})){{0,2000}}%\}}\}}'
-    r"|\{\{<[^<>]{0,2000}>\}\}"
-)
-_LIQUID = (
-    r"\{%-?\s{0,9}raw\s{0,9}-?%\}(?:[^{]|\{(?!%-?\s{0,9}endraw)){0,4000}\{%-?\s{0,9}endraw\s{0,9}-?%\}"
-    r"|\{%(?:[^%]|%(?!\})){0,4000}%\}"
-    r"|\{\{\{[^{}]{0,2000}\}\}\}"
-    r"|\{\{(?:[^{}]|\}(?!\})|\{(?![{%])){0,2000}\}\}"
-)
-TEMPLATE = re.compile(rf"{_HUGO}|{_LIQUID}")
-"""What a site generator replaces before or after it reads the Markdown."""
 
 # kramdown's and Python-Markdown's attribute lists, Pandoc's too: a class, an id or a value in it.
 _VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)"""

@@ -9,7 +9,7 @@ from markdown_it.token import Token as Block
 
 from toolkit.base.markup import VOID
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
-from toolkit.document.formats.markdown_dialects import TEMPLATE
+from toolkit.base.templates import TEMPLATE
 from toolkit.document.formats.markdown_inline_tree import html_attributes, opaque_element
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.model import Span
