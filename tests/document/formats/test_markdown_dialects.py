@@ -119,6 +119,8 @@ def test_an_address_that_is_a_links_text_is_no_link_of_its_own() -> None:
         ("$$\na_b\n$$\n\nA\n", ["A"]),
         ('import X from "./x"\n\nexport const y = 1\n\n<X\n  y={z}\n/>\n\nA\n', ["A"]),
         ('<Tabs values={[{a: "b"}]}>\n\nA\n\n</Tabs>\n', ["A"]),
+        ("<Tab>\nA\n</Tab>\n", ["A"]),
+        ("| A | B |\n|---|---|\n| {{ x | y }} | C |\n", ["A", "B"]),
         ("[^1]: A\n\n    B\n\nC\n", ["<sup1/>: A", "B", "C"]),
     ],
 )

@@ -49,6 +49,7 @@ def add_dialect_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "raw", _raw, {"alt": _BREAKS})
     block.before("fence", "template", _template, {"alt": _BREAKS})
     block.before("fence", "script", _script)
+    block.before("fence", "component", _component, {"alt": _BREAKS})
     block.before("fence", "line", _line, {"alt": _BREAKS})
     block.before("fence", "alert", _alert)
     block.before("fence", "definition", definition, {"alt": ["paragraph"]})
@@ -298,17 +299,19 @@ def _fence_end(state: StateBlock, first: int, last: int, fence: str) -> int | No
 
 
 def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Find MDX's imports and exports, and components on lines of their own."""
-    if silent or state.is_code_block(first):
+    """Find MDX's imports and exports."""
+    if silent or state.is_code_block(first) or not ESM.match(text_of(state, first)):
         return False
-    text = text_of(state, first)
-    if ESM.match(text):
-        end = first + 1
-        while end < last and not state.isEmpty(end):
-            end += 1
-        _opaque(state, first, end)
-        return True
-    if not JSX.match(text):
+    end = first + 1
+    while end < last and not state.isEmpty(end):
+        end += 1
+    _opaque(state, first, end)
+    return True
+
+
+def _component(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find a component of MDX on lines of its own."""
+    if state.is_code_block(first) or not JSX.match(text_of(state, first)):
         return False
     found = _component_end(state, start_of(state, first), last)
     if found is None:
@@ -316,7 +319,8 @@ def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     end = next(n for n in range(first, last) if state.eMarks[n] >= found) + 1
     if state.src[found : state.eMarks[end - 1]].strip():
         return False
-    _opaque(state, first, end)
+    if not silent:
+        _opaque(state, first, end)
     return True
 
 

@@ -149,6 +149,8 @@ class TreeBuilder:
         marks = marks_of(token)
         start, children, end = self._inner(element, token)
         self._spans[element] = self._span(marks, (start, start), (end, end))
+        if element.tag in {"td", "th"} and _is_torn(token.content):
+            element.set("translate", "no")
         InlineBuilder(element, marks, self._span, self._spans, self.html).add(children)
         if element.tag == "p" and [child.type for child in children] == ["image"]:
             element.tag = "figure"
@@ -187,6 +189,11 @@ def _is_item(element: etree._Element) -> bool:
         return True
     above = element.getparent()
     return element.tag == "p" and above is not None and above.tag == "li" and above[0] is element
+
+
+def _is_torn(cell: str) -> bool:
+    """Whether a bar inside of a template's tag has torn it into two cells."""
+    return cell.count("{{") != cell.count("}}") or cell.count("{%") != cell.count("%}")
 
 
 def _is_attributes(token: Token) -> bool:
