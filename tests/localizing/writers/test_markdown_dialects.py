@@ -34,6 +34,7 @@ SOURCES = [
     "[^1]: First\n    goes on.\n\n    Second.\n",
     "<div class=a>\n<p>One <b>two</b></p>\n</div>\n\n<em>\nthree\n</em>\n",
     "four <img alt='A' src=b>\n",
+    'An <a name="b"></a> anchor\n<a id=c></a>\n',
     "<details>\n<summary>A</summary>\n\n- *b*\n\n</details>\n",
     "Price: $5 & [not a link] 2 * 3 <b a_b C:\\dir\n",
 ]

@@ -308,8 +308,12 @@ class _Writer:
         return f"\0</{element.tag!s}>\0"
 
     def _whole(self, element: etree._Element) -> Iterator[str]:
-        if not isinstance(element.tag, str) or element.tag == "x" or element in self._html:
-            markup = self._code(Code(str(element.tag), CodeKind.EMPTY), element, STYLES[0]).markdown
+        if element in self._html:
+            yield self._shown_tag(element)
+            if self._spans[element].content_start < self._spans[element].end:
+                yield self._shown_end(element)
+        elif not isinstance(element.tag, str) or element.tag == "x":
+            markup = self._code(Code("x", CodeKind.EMPTY), element, STYLES[0]).markdown
             yield f"\0{LINE_END.sub(' ', markup)}\0"
         elif element.tag == "br":
             yield "\0<br>\0"
