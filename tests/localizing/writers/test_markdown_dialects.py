@@ -84,6 +84,7 @@ def test_a_document_translated_by_itself_is_its_source(source: str, end: str) ->
         ('{{< f alt="a" n=1 >}}\n', ['«б» "в"'], '{{< f alt="«б» \\"в\\"" n=1 >}}\n'),
         ("Go {% x alt='a' %} b\n", ["<x1/> б", "в"], "{% x alt='в' %} б\n"),
         ("*[HTML]: a\n", ["б"], "*[HTML]: б\n"),
+        ("a | b\n--|--|--\nc \\| d | e\n", ["б", "в", "г", "д"], "б | в\n--|--|--\nг | д\n"),
         ("[^1]:\n    a\n", ["<sup1/>: б"], "[^1]:\n    б\n"),
         ("[^1]: a\n\n    b\n", ["<sup1/>: б", "в"], "[^1]: б\n\n    в\n"),
         ("```{figure} a\n:alt: b\n\nc\n```\n", ["б", "в"], "```{figure} a\n:alt: б\n\nв\n```\n"),

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from toolkit.base.templates import TEMPLATE
-from toolkit.document.formats.markdown_definitions import definition, verse
+from toolkit.document.formats.markdown_definitions import definition, loose_table, verse
 from toolkit.document.formats.markdown_dialects import (
     ALERT,
     BOX,
@@ -54,6 +54,7 @@ def add_dialect_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "alert", _alert)
     block.before("fence", "definition", definition, {"alt": ["paragraph"]})
     block.after("table", "verse", verse)
+    block.after("table", "loose_table", loose_table)
 
 
 def _opaque(state: StateBlock, first: int, end: int) -> None:

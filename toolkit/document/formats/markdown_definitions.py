@@ -1,5 +1,6 @@
-"""Markdown's definition lists and line blocks, in which the ends of lines say something."""
+"""Markdown's definition lists, line blocks and loose tables: the ends of their lines say much."""
 
+import re
 from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
@@ -9,7 +10,38 @@ from toolkit.document.formats.markdown_dialects import DEFINITION, LINE_OF_VERSE
 from toolkit.document.formats.markdown_lines import Inside, push_blocks, start_of, text_of
 from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, push_text, with_marks
 
-__all__ = ["definition", "verse"]
+__all__ = ["definition", "loose_table", "verse"]
+
+_DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_CELL = re.compile(r"(?:[^|\\]|\\.?)+")
+
+
+def loose_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find a table whose head has not as many cells as its delimiter row: Hugo shows it as one."""
+    if silent or first + 1 >= last or state.is_code_block(first):
+        return False
+    if "|" not in text_of(state, first) or not _DELIMITER_ROW.fullmatch(text_of(state, first + 1)):
+        return False
+    end = first
+    state.push("table_open", "table", 1).map = [first, first]
+    while end < last and not state.isEmpty(end) and "|" in text_of(state, end):
+        if end != first + 1:
+            _push_row(state, end)
+        end += 1
+    state.push("table_close", "table", -1)
+    state.line = end
+    return True
+
+
+def _push_row(state: StateBlock, line: int) -> None:
+    state.push("tr_open", "tr", 1).map = [line, line + 1]
+    for match in _CELL.finditer(text_of(state, line)):
+        text = match[0].strip()
+        if text:
+            start = start_of(state, line) + match.start()
+            start += len(match[0]) - len(match[0].lstrip())
+            push_text(state, "td", Stretch(line, start, start + len(text)))
+    state.push("tr_close", "tr", -1)
 
 
 def verse(state: StateBlock, first: int, last: int, silent: bool) -> bool:
