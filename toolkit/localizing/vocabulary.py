@@ -24,6 +24,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 # The only style: how a column of a table is aligned.
 _ALIGNED = re.compile("text-align: (?:center|end|start)")
+# A task of Markdown's, as every form can show it.
+_BOXES = {"done": "☑ ", "open": "☐ "}
 # What a browser drops from an address before it looks for a scheme (WHATWG URL, section 4.4).
 _DROPPED = re.compile(r"[\x00-\x20]+")
 
@@ -40,7 +42,7 @@ def purified(root: etree._Element) -> etree._Element:
 
 
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
-    twin.text = element.text
+    twin.text = _BOXES.get(element.get("task", ""), "") + (element.text or "") or None
     last: etree._Element | None = None
     for child in element:
         if isinstance(child.tag, str) and _shows(child):

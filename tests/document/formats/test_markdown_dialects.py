@@ -140,10 +140,8 @@ def test_a_definition_list_is_one() -> None:
     assert body("A\n: B\n") == "<dl><dt>A</dt><dd><p>B</p></dd></dl>"
 
 
-def test_the_box_of_a_task_is_its_class() -> None:
-    assert body("- [x] A\n- [ ] B\n") == (
-        '<ul><li class="task done">A</li><li class="task">B</li></ul>'
-    )
+def test_the_box_of_a_task_is_no_text_of_it() -> None:
+    assert body("- [x] A\n- [ ] B\n") == ('<ul><li task="done">A</li><li task="open">B</li></ul>')
 
 
 def test_texts_among_parameters_are_units_by_their_names() -> None:

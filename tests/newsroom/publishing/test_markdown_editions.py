@@ -34,7 +34,7 @@ Hidden *words*, {{ site.name }}.
 
     Second of the note.
 """
-SHOWN = ["The hotline is 112.", "More", "Done", "First of the note.", "Second of the note."]
+SHOWN = ["The hotline is 112.", "More", " Done", "First of the note.", "Second of the note."]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,7 @@ def test_a_page_has_its_headline_once_and_nothing_that_runs(output: dict[str, by
     assert "Court news</h2>" not in page
     assert "onclick" not in page
     assert "{{" not in page
+    assert "☑ Done" in page
 
 
 def test_the_markdown_edition_is_the_source_with_other_texts(output: dict[str, bytes]) -> None:

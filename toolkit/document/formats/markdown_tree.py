@@ -163,7 +163,7 @@ class TreeBuilder:
             if task and children[0].type == "text" and children[0].content.startswith(task[0]):
                 children[0].content = children[0].content[task.end() :]
                 start = task.end()
-                element.set("class", "task" if task[0][1] == " " else "task done")
+                element.set("task", "open" if task[0][1] == " " else "done")
         if children and _is_attributes(children[0]) and len(children) > 1:
             start = place_of(children.pop(0))[1]
             start += len(token.content[start:]) - len(token.content[start:].lstrip())
