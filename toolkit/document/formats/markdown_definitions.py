@@ -87,7 +87,7 @@ def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if match is None:
         return False
     if silent:
-        return True
+        return state.sCount[first] >= state.blkIndent
     if not _terms(state, first):
         return False
     indent = state.sCount[first] + match.end() - start

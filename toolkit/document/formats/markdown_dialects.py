@@ -153,8 +153,8 @@ JSX = re.compile(r"</?(?![A-Z\d]+[\s/>])[A-Z][\w.]*(?=[\s/>])|</?>")
 LINES = (
     # Containers of Docusaurus, VuePress, Pandoc and remark; blocks of PyMdown.
     re.compile(
-        r":{3,}[ \t]*(?:[A-Za-z][\w\-]*)?[ \t]*"
-        r"(?:\[(?P<label>.*)\]|(?P<title>[^\s{:\[](?:.*[^\s:])?))?"
+        r":{3,}[ \t]*(?:[A-Za-z][\w\-]*(?![\w\-:]))?"
+        r"(?:[ \t]*\[(?P<label>.*)\]|[ \t]+(?P<title>[^\s{:\[](?:.*[^\s:])?))?"
         r"[ \t]*(?:\{[^{}]*\})?[ \t]*:*$"
     ),
     re.compile(r":{3,}[ \t]*\{[^{}]*\}[ \t]*(?P<title>.*)$"),

@@ -40,6 +40,10 @@ _DROPPED = frozenset(
     """audio canvas head iframe math noembed noframes noscript object script select style svg
     template textarea title video""".split()  # noqa: SIM905 - a list of words reads best as text
 )
+_INLINE = frozenset(
+    """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q s samp
+    small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
+)
 # Which start tag ends which element before it (HTML, section 13.1.2.4).
 _ENDS = {
     "li": {"li"},
@@ -74,6 +78,8 @@ class HtmlBlocks:
         self._inline: list[etree._Element] = []
         self._holder: etree._Element | None = None
         self._floor = 1
+        self._last = 0
+        """Where the last text or tag in a text ends."""
         self._marks = Marks([0], [0])
         self._content = ""
         self._held: frozenset[int] = frozenset()
@@ -121,10 +127,7 @@ class HtmlBlocks:
     def _start(self, at: int, token: Token) -> None:
         name = _name(token)
         if name not in _BLOCKS and name != "hr":
-            if at == 0 and self._is_alone(token, name):
-                self._start_alone(token, name)
-            else:
-                self._start_inline(token, name)
+            self._start_other(token, name, alone=at == 0 and self._is_alone(token))
             return
         self._end_holder()
         self._end_implied(name, token.start)
@@ -148,29 +151,34 @@ class HtmlBlocks:
         self._html.add(element)
         self._spans[element] = self._span(token.start, *(token.end,) * 3)
 
-    def _is_alone(self, token: Token, name: str) -> bool:
+    def _start_other(self, token: Token, name: str, *, alone: bool) -> None:
+        """Start what is no block to HTML; a tag alone on the first line must keep that line."""
+        empty = name in VOID or self._content.startswith("/>", token.end - 2)
+        if alone and not empty:
+            self._start_alone(token, name)
+            return
+        self._start_inline(token, name)
+        if alone:
+            self._end_holder()
+
+    def _is_alone(self, token: Token) -> bool:
         """Whether a tag is alone on the first line, without which it would begin no block."""
-        tag = self._content[token.start : token.end]
-        rest = self._content[token.end :].partition("\n")[0]
-        return name not in VOID and not tag.endswith("/>") and not rest.strip()
+        return not self._content[token.end :].partition("\n")[0].strip()
 
     def _start_alone(self, token: Token, name: str) -> None:
         self._end_holder()
         closed = re.search(rf"</{re.escape(name)}\s*>", self._content, re.IGNORECASE) is not None
-        element = etree.SubElement(
-            self._stack[-1], name if closed and _NAME.fullmatch(name) else "div"
-        )
+        element = etree.SubElement(self._stack[-1], "p" if closed else "div")
         self._describe(element, token)
         self._names[element] = f"{name} of text" if closed else name
         self._stack.append(element)
 
     def _start_inline(self, token: Token, name: str) -> None:
         here = self._here(token.start)
-        if name in VOID and name not in {"br", "img", "wbr"}:
+        if name not in _INLINE:
             self._instruction(token.start, token.end)
             return
-        tag = name if _NAME.fullmatch(name) else "span"
-        element = etree.SubElement(here, tag)
+        element = etree.SubElement(here, name)
         self._describe(element, token)
         self._names[element] = name
         self._extend(token.end)
@@ -191,6 +199,8 @@ class HtmlBlocks:
             return
         names = [self._names.get(each, "").partition(" ")[0] for each in self._stack]
         if name not in names[self._floor :]:
+            if name not in _INLINE:
+                self._instruction(token.start, token.end)
             return
         self._end_holder()
         at = len(names) - 1 - names[::-1].index(name)
@@ -224,6 +234,8 @@ class HtmlBlocks:
             self._finish(self._stack.pop(), at, at)
 
     def _end_holder(self) -> None:
+        for element in self._inline:
+            self._finish(element, self._last, self._last)
         self._holder = None
         self._inline.clear()
 
@@ -242,6 +254,7 @@ class HtmlBlocks:
         return self._holder
 
     def _extend(self, end: int) -> None:
+        self._last = end
         if self._holder is not None:
             self._finish(self._holder, end, end)
 
@@ -252,7 +265,7 @@ class HtmlBlocks:
             return
         lead = len(raw) - len(raw.lstrip())
         here = self._here(token.start + lead)
-        position = 0
+        position = self._lost(here, token)
         for match in TEMPLATE.finditer(raw):
             _append(here, unescape(raw[position : match.start()]))
             element = opaque_element(match[0], shown=False)
@@ -266,6 +279,16 @@ class HtmlBlocks:
         _append(here, unescape(raw[position:]))
         if raw.strip():
             self._extend(token.start + len(raw.rstrip()))
+
+    def _lost(self, here: etree._Element, token: Token) -> int:
+        """Take a line feed at the head of preformatted text for its tag's (HTML, 13.1.2.5)."""
+        begins = here.tag == "pre" and not here.text and not len(here)
+        if not begins or not self._content.startswith("\n", token.start):
+            return 0
+        known = self._spans[here]
+        after = self._place(self._marks, token.start + 1)[0]
+        self._spans[here] = Span(known.start, after, after, after, known.line, known.column)
+        return 1
 
     def _instruction(self, start: int, end: int) -> None:
         """Keep what is no text, where it stands among words; elsewhere its bytes stay anyway."""

@@ -18,6 +18,8 @@ SEPARATOR = "<!-- -->"
 """What keeps two codes apart that would be read as one."""
 _SPACE = "&#32;"
 _DELIMITERS = "*_~"
+# What would make an image of a link, and a tag of a brace, right before it.
+_JOINING = {"[": "!", "{": "{"}
 # A footnote's mark that begins its text.
 _MARK = re.compile(r"\[\^[^\[\]\s]+\]")
 
@@ -54,7 +56,7 @@ class Piece:
     """A stretch of a line that is written."""
 
     kind: str
-    """`text`, `open`, `close`, `whole` or `break`."""
+    """`text`, `open`, `close`, `whole`, `address` or `break`."""
     markdown: str
 
 
@@ -83,22 +85,25 @@ def joined(pieces: Sequence[Piece], style: Style, *, quoted: bool) -> str:
                 markdown = "\\" + markdown[end.start() :]
         elif piece.kind == "text" and at_start:
             markdown = escaped_start(markdown.lstrip(" "), quoted=quoted and not line)
-        if (
-            style.apart
-            and before not in {"text", "break", ""}
-            and piece.kind not in {"text", "break"}
-        ):
+        if style.apart and _is_close(before, piece.kind):
             line.append(SEPARATOR)
         if line and _MARK.fullmatch(line[-1]):
             markdown = _after_mark(markdown, "".join(line[-2:-1]))
-        if line and line[-1].endswith("!") and markdown.startswith("["):
-            line[-1] = line[-1][:-1] + "\\!"
+        if line and line[-1].endswith(_JOINING.get(markdown[:1], "\0")):
+            line[-1] = f"{line[-1][:-1]}\\{line[-1][-1]}"
         line.append(markdown)
         at_start = piece.kind == "break" or (at_start and not markdown)
         before = piece.kind if markdown else before
     if before == "break":
         line.append(_SPACE)
     return escaped_end("".join(line)) or _SPACE
+
+
+def _is_close(before: str, kind: str) -> bool:
+    """Whether two pieces beside each other could be read as one."""
+    if not before or "break" in {before, kind}:
+        return False
+    return "address" in {before, kind} or "text" not in {before, kind}
 
 
 def _after_mark(markdown: str, before: str) -> str:

@@ -223,11 +223,9 @@ class _Writer:
             return Piece("open", delimiter(opening, f"<{element.tag!s}>", style))
         if element.tag == "img":
             return Piece("whole", self._image(element, style))
-        if element.tag == "x":
-            return Piece("whole", self._opaque(element))
-        whole = self._bytes(span.start, span.end)
-        is_break = element.tag == "br" and not whole.startswith("<")
-        return Piece("break" if is_break else "whole", whole)
+        whole = self._opaque(element) if element.tag == "x" else self._raw(span)
+        bare = "" if whole.startswith("<") else str(element.tag)
+        return Piece({"a": "address", "br": "break"}.get(bare, "whole"), whole)
 
     def _closing(self, element: etree._Element, inside: str, style: Style) -> str:
         span = self._spans[element]
