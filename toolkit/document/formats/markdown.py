@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.article_tree import Article, Byline, Piece, article_tree
 from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.frontmatter import Field
 from toolkit.document.formats.lines import Line, read_lines
@@ -16,10 +17,6 @@ from toolkit.document.formats.markdown_tokens import read_tokens
 from toolkit.document.formats.markdown_tree import TreeBuilder
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import (
-    Article,
-    Byline,
-    Piece,
-    article_tree,
     field_corrections,
     field_language,
     field_metadata,

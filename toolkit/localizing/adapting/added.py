@@ -8,8 +8,8 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.document.formats.article_tree import Article, article_tree
 from toolkit.document.formats.lines import read_lines
-from toolkit.document.formats.plaintext import Article, article_tree
 from toolkit.document.model import Metadata, Span
 from toolkit.localizing.vocabulary import purified
 
