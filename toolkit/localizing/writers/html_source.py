@@ -115,6 +115,7 @@ def _syntax(document: Document) -> Syntax:
 HTML_PIECE = Syntax(
     attribute=_ATTRIBUTE,
     text=lambda element, text: _TEMPLATE_START.sub("&#123;", _escaped(element, text)),
+    value=lambda text: _TEMPLATE_START.sub("&#123;", _escaped(etree.Element("value"), text)),
     name=lambda _, name: name,
     foreign=lambda _: {},
     local=lambda _: {},
