@@ -236,3 +236,25 @@ def test_what_a_program_reads_is_no_copied_sentence(text: str) -> None:
 def test_titles_in_single_marks_and_options_may_stay(target: str) -> None:
     source = "See 'Note about fast-forwards'; not with --all or --mirror"
     assert found(LEFT, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("a statement and an apology", "заявление: statement and apology", Severity.WARNING),
+        ("the investigation of the case", "идёт investigation дела", Severity.HINT),
+    ],
+)
+def test_small_words_of_the_source_among_other_letters_are_found(
+    source: str, target: str, severity: Severity
+) -> None:
+    assert severities(LEFT, source, target, "ru") == [severity]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["файл config.settlement открыт", "опция «investigation»", "git add и git commit", "--section"],
+)
+def test_names_of_files_and_quoted_words_are_not_left_over(target: str) -> None:
+    source = "the settlement, investigation, git add, git commit and section"
+    assert found(LEFT, source, target, "ru") == []

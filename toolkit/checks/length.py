@@ -10,7 +10,7 @@ from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 
-__all__ = ["CHECKS", "too_long_for_role", "unusual_length"]
+__all__ = ["CHECKS", "TYPICAL_LENGTH", "too_long_for_role", "unusual_length"]
 
 _FEWEST_PAIRS = 50
 """So many translations say how long they usually are."""
@@ -22,7 +22,7 @@ _NARROWEST = 0.11
 """The least standard deviation of a ratio's logarithm: a small sample may look too regular."""
 _UNUSUAL, _VERY = 3.8, 4.5
 """Standard deviations."""
-_TYPICAL = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
+TYPICAL_LENGTH = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
 """The ratio of characters to an English source's, where the catalogs are too small to say."""
 _TYPICAL_DEVIATION = 0.2
 _MOST = {"headline": 110, "alt": 250, "description": 300}
@@ -80,8 +80,8 @@ def _usual(ratios: Sequence[float], locale: Locale) -> _Usual | None:
         middle = median(ratios)
         spread = median(abs(ratio - middle) for ratio in ratios)
         return _Usual(middle, max(spread * _DEVIATION, _NARROWEST))
-    if locale.language in _TYPICAL:
-        return _Usual(math.log(_TYPICAL[locale.language]), _TYPICAL_DEVIATION)
+    if locale.language in TYPICAL_LENGTH:
+        return _Usual(math.log(TYPICAL_LENGTH[locale.language]), _TYPICAL_DEVIATION)
     return None
 
 
