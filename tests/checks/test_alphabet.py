@@ -154,3 +154,11 @@ def test_a_ya_after_a_consonant_at_the_end_is_misplaced(target: str) -> None:
 
 def test_persian_joins_an_ending_to_a_foreign_name_without_a_hyphen() -> None:
     assert found(MIXED, "Threads are cheap.", "threadها ارزان هستند.", "fa") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("%sDate: %s", "%sДата: %s"), ("%%sMove it", "%%sПереместите"), ("fileN", "файлN")],
+)
+def test_placeholders_beside_a_word_mix_nothing(source: str, target: str) -> None:
+    assert found(MIXED, source, target, "ru") == []

@@ -78,3 +78,7 @@ def test_marks_are_paired_across_codes() -> None:
 
 def test_locales_whose_marks_are_unknown_are_not_asked() -> None:
     assert found(UNPAIRED, "“Yes”", "»Ja«, „Nej", "da") == []
+
+
+def test_marks_inside_what_looks_like_a_tag_quote_nothing() -> None:
+    assert found(FOREIGN, "See this", 'Қараңыз: <link xref="a">мынаны', "kk") == []

@@ -1,6 +1,7 @@
 """Checks of length: a translation much shorter or longer than is usual, or than its place holds."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -27,6 +28,8 @@ TYPICAL_LENGTH = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
 _TYPICAL_DEVIATION = 0.2
 _MOST = {"headline": 110, "alt": 250, "description": 300}
 """Characters that pages, feeds and screen readers commonly show of a role."""
+_KEYWORDS = re.compile(r"(?:[^;\s]+;){3}")
+"""Search words of a program: a translation may keep the source's beside its own."""
 _ROOM = 1.25
 """Where the source itself is longer, so may its translation be."""
 
@@ -53,7 +56,9 @@ def unusual_length(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int,
     measured = {
         number: pair
         for number, pair in enumerate(pairs)
-        if len(pair.source_words) >= _SHORTEST and pair.target_words.strip()
+        if len(pair.source_words) >= _SHORTEST
+        and pair.target_words.strip()
+        and not _KEYWORDS.match(pair.source_words)
     }
     usual = _usual([_ratio(pair) for pair in measured.values()], locale)
     if usual is None:

@@ -38,6 +38,7 @@ _OFTEN_IN_WORDS = 100
 _SHORTEST_CHECKSUM = 16
 _NO_NUMBERS = re.compile(
     r"(?<![^\W_])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])|(?<=%)[0-9]{1,3}\$"
+    r"|&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});"
 )
 
 # Languages whose clauses follow one another as in English.
@@ -250,7 +251,7 @@ def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Com
 
 def _readable(text: str) -> str:
     """Return a text with its checksums and the numbers of its placeholders blanked in place."""
-    if "%" not in text and len(text) < _SHORTEST_CHECKSUM:
+    if "%" not in text and "&#" not in text and len(text) < _SHORTEST_CHECKSUM:
         return text
     return _NO_NUMBERS.sub(lambda match: " " * len(match[0]), text)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.text import without_tags
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, reported
 from toolkit.checks.pair import Pair
@@ -126,7 +127,7 @@ def _read(words: str) -> _Reading:
     opened: list[tuple[str, Place]] = []
     pairs: list[_Pair] = []
     lone: list[tuple[str, Place]] = []
-    for match in _MARKS.finditer(words):
+    for match in _MARKS.finditer(without_tags(words)):
         mark = match[0]
         if opened and mark in _CLOSERS[opened[-1][0]]:
             start, place = opened.pop()

@@ -34,6 +34,12 @@ _VERBATIM = re.compile(
     r"|app|gui\w*?|sys|file|input|output|key|keyseq|keycap|keycombo|userinput|computeroutput|screen"
     r"|programlisting|envar|parameter|replaceable)[\d.]*\Z"
 )
+# The two scripts of Chinese: their names, their character sets, and the other's.
+_CHARACTERS = {
+    "Hans": ("simplified", "gb2312", "big5", "traditional"),
+    "Hant": ("traditional", "big5", "gb2312", "simplified"),
+}
+_FEW_CHARACTERS = 2
 _WITH_CAPITALS = frozenset({"Cyrl", "Latn"})
 _LONG = 4
 _RUN = 3
@@ -55,6 +61,8 @@ def wrong_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """
     own = _letters(locale.script)
     words = pair.target_words
+    if locale.script in _CHARACTERS:
+        yield from _other_characters(pair, locale.script)
     if own is None or own.search(words, 0, _MOST_READ) is not None:
         return
     source = _tokens(pair.source_words)
@@ -67,6 +75,25 @@ def wrong_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
             message = f"the translation is in {_SCRIPTS[script]} letters, not in {wanted} ones"
             yield Problem(message, target=(0, len(words)))
             return
+
+
+def _other_characters(pair: Pair, script: str) -> Iterator[Problem]:
+    """Yield that Chinese is in the characters of the other script, and in none of its own alone.
+
+    The national character sets tell them apart: what GB 2312 has and Big5 has not is simplified.
+    """
+    name, own, other, others = _CHARACTERS[script]
+    han = {char for char in pair.target_words[:_MOST_READ] if "\u4e00" <= char <= "\u9fff"}
+    strange = [char for char in han if _is_only(char, other, own)]
+    if len(strange) >= _FEW_CHARACTERS and not any(_is_only(char, own, other) for char in han):
+        message = f"the translation is in {others} characters, not in {name} ones"
+        yield Problem(message, target=(0, len(pair.target_words)))
+
+
+@lru_cache(maxsize=8192)
+def _is_only(char: str, charset: str, other: str) -> bool:
+    """Whether a character is in one character set, and not in another."""
+    return bool(char.encode(charset, "ignore")) and not char.encode(other, "ignore")
 
 
 def wrong_language(pair: Pair, locale: Locale) -> Iterator[Problem]:
