@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
@@ -203,6 +203,43 @@ def two_spellings(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, 
                 others.append(near)
         for one in others:
             yield one.number, _other_spelling(name, one, usual, count)
+    yield from _unlike_neighbours(pairs, locale)
+
+
+def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Problem]]:
+    """Yield a given name that is unlike its own beside a surname that is like it.
+
+    It begins with the same sound: a title, which is translated, seldom does.
+    """
+    if locale.script in CASELESS:
+        return
+    for number, pair in enumerate(pairs):
+        if pair.language.script == locale.script:
+            continue  # names are copied
+        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
+        if len(words) > _MOST_WORDS:
+            continue
+        every = _Words(words)
+        for one, other in _full_names(pair):
+            after = every.best(other, _LIKE)
+            if after is None or every.best(one, _LIKE) is not None:
+                continue
+            at = words.index(after)
+            before, place = words[at - 1] if at else ("", (0, 0))
+            if (
+                is_capital(before)
+                and len(before) >= _SHORTEST
+                and _key(before)[:1] == _key(one)[:1]
+            ):
+                message = f"“{before}” is unlike “{one}”, the name that it stands for"
+                yield number, Problem(message, target=place, severity=Severity.HINT)
+
+
+def _full_names(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield each two names that follow one another inside a sentence of the source."""
+    for (one, place, first), (other, beside, _) in pairwise(_capitals(pair)):
+        if not first and pair.source_words[place[1] : beside[0]] == " ":
+            yield one, other
 
 
 def _other_spelling(name: str, one: _Spelling, usual: _Spelling, count: int) -> Problem:

@@ -49,7 +49,7 @@ def unpaired_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     reading = _read(pair.target_words)
     if not reading.lone or _read(pair.source_words).lone:
         return
-    if _merges(reading):
+    if _merges(reading) or _is_mirrored(reading):
         return
     for mark, place in reading.lone[:MOST_REPORTED]:
         what = "closes nothing" if mark in _CLOSING else "is not closed, or closes nothing"
@@ -60,6 +60,12 @@ def _merges(reading: _Reading) -> bool:
     """Whether all that is missing is the second of two like closing marks."""
     marks = {mark for mark, _ in reading.lone}
     return len(reading.lone) == 1 and marks <= {"«", "《", "‹"} and _nested(reading)
+
+
+def _is_mirrored(reading: _Reading) -> bool:
+    """Whether marks open as ” and close as “, as CLDR has them for Arabic."""
+    marks = "".join(mark for mark, _ in reading.lone)
+    return marks.replace("”“", "") == ""
 
 
 def _nested(reading: _Reading) -> bool:
