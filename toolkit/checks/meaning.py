@@ -1,7 +1,7 @@
 """Checks of meaning: a “not”, a people, a speaker or a doubt that the translation does not have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -9,7 +9,7 @@ from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.quotations import read_quotations
 from toolkit.language.alphabets.casing import is_dotted, lower
-from toolkit.language.meanings import Meanings, meanings_of
+from toolkit.language.meanings import CAPITALS, Meanings, meanings_of
 
 __all__ = ["CHECKS"]
 
@@ -50,8 +50,8 @@ def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
     wanted = ours.named(_folded(pair.source_words, pair.language))
     there = theirs.named(_folded(pair.target_words, locale))
     known = theirs.peoples.keys() & ours.peoples.keys()
-    missing = [name for name in wanted if name not in there and name in known]
-    extra = [name for name in there if name not in wanted and name in known]
+    missing = _alone(wanted.keys() & known, there)
+    extra = _alone(there.keys() & known, wanted)
     for old, new in zip(missing, extra, strict=False):
         before, after = wanted[old], there[new]
         message = (
@@ -59,6 +59,17 @@ def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
             f" the translation “{pair.target_words[slice(*after)]}”"
         )
         yield Problem(message, after, before)
+
+
+def _alone(names: Iterable[str], others: Collection[str]) -> list[str]:
+    """Return what only one text names; a capital may stand for its country, Beijing for China."""
+    return [
+        name
+        for name in sorted(names)
+        if name not in others
+        and CAPITALS.get(name) not in others
+        and not any(CAPITALS.get(other) == name for other in others)
+    ]
 
 
 def other_persons(pair: Pair, locale: Locale) -> Iterator[Problem]:

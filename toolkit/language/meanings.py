@@ -9,7 +9,21 @@ from typing import cast
 from toolkit.base.bcp47 import Locale
 from toolkit.language.known import facts
 
-__all__ = ["Meanings", "meanings_of"]
+__all__ = ["CAPITALS", "Meanings", "meanings_of"]
+
+CAPITALS = {
+    "ankara": "turkish",
+    "astana": "kazakh",
+    "beijing": "chinese",
+    "berlin": "german",
+    "bishkek": "kyrgyz",
+    "london": "british",
+    "moscow": "russian",
+    "paris": "french",
+    "tashkent": "uzbek",
+    "tokyo": "japanese",
+}
+"""The country or people of which a city speaks."""
 
 _NEVER = re.compile(r"(?!)")
 _SHORTEST_STEM = 2
