@@ -97,7 +97,9 @@ def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
     flaws = [
         Flaw(
             each.place,
-            f"“{each.word}” is in other letters than those of {locale}, which look the same",
+            f"“{each.word}” is in other letters than those of {locale}, which look the same"
+            if each.meant
+            else f"“{each.word}” is no letter of {locale}",
             each.meant,
             each.meant or None,
         )
