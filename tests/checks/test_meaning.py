@@ -47,6 +47,9 @@ def test_a_sentence_that_no_longer_says_no_is_a_warning(
         ("They do not know him.", "ئۇلار ئۇنى تونۇمايدۇ.", "ug"),
         ("There is no bridge.", "كۆۋرۈك يوق.", "ug"),
         ("No", "Ложь", "ru"),
+        ("What they never do", "Никогда", "ru"),
+        ("It did not take long.", "Это случилось быстро.", "ru"),
+        ("It adds what was not known.", "ئۇ نامەلۇم نەرسىنى قوشىدۇ.", "ug"),
         ("Nobody came.", "Niemand kam.", "de"),
     ],
 )
@@ -110,6 +113,8 @@ def test_another_person_is_a_hint(source: str, target: str, locale: str) -> None
         ("“I know,” he said.", "«Знаю», — сказал он.", "ru"),
         ("“They took me,” he said.", "«Мені алып кетті», – деді ол.", "kk"),
         ("“We live there,” he said.", "«بىز شۇ يەردە تۇرىمىز» دېدى ئۇ.", "ug"),
+        ("“They took my son,” he said.", "«خىتاي ئوغلۇمنى ئالدى» دېدى ئۇ.", "ug"),
+        ("“They took my son,” he said.", "«Ұлымды алып кетті», – деді ол.", "kk"),
         ("She said he left.", "Она сказала, что он ушёл.", "ru"),
         ("She was held for a year.", "Её держали год.", "ru"),
         ("She left.", "Ол кетті.", "kk"),

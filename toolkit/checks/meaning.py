@@ -32,7 +32,7 @@ def lost_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
         return
     for source, start, target, place in _beside(pair, locale):
         found = ours.denials(source)
-        if not found or len(source.split()) < _FEWEST_WORDS:
+        if not found or min(len(source.split()), len(target.split())) < _FEWEST_WORDS:
             continue
         if ours.implied.search(source) or theirs.implied.search(target) or theirs.denials(target):
             continue
