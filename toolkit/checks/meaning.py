@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -30,6 +31,8 @@ def lost_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
     ours, theirs = meanings_of(pair.language), meanings_of(locale)
     if ours is None or theirs is None or pair.source_words == pair.target_words:
         return
+    if ours.negations.search(_folded(pair.source_words, pair.language)) is None:
+        return
     for source, start, target, place in _beside(pair, locale):
         found = ours.denials(source)
         if not found or min(len(source.split()), len(target.split())) < _FEWEST_WORDS:
@@ -48,6 +51,8 @@ def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if ours is None or theirs is None:
         return
     wanted = ours.named(_folded(pair.source_words, pair.language))
+    if not wanted:
+        return
     there = theirs.named(_folded(pair.target_words, locale))
     known = theirs.peoples.keys() & ours.peoples.keys()
     missing = _alone(wanted.keys() & known, there)
@@ -78,6 +83,9 @@ def other_persons(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if ours is None or theirs is None:
         return
     yield from _lost_speaker(pair, ours, theirs, locale)
+    whole = _folded(pair.source_words, pair.language)
+    if _found(ours, "she_pronouns", whole) is None and _found(ours, "he_pronouns", whole) is None:
+        return
     for source, start, target, place in _beside(pair, locale):
         for one, other in (("she", "he"), ("he", "she")):
             told = _found(ours, f"{one}_pronouns", source)
@@ -93,12 +101,14 @@ def _lost_speaker(
     pair: Pair, ours: Meanings, theirs: Meanings, locale: Locale
 ) -> Iterator[Problem]:
     """Yield that words in quotation marks say “I”, and the translation nowhere does."""
-    target = _folded(pair.target_words, locale)
-    if "me" not in theirs.persons or _found(theirs, "me", target):
+    source, me = _folded(pair.source_words, pair.language), ours.persons.get("me")
+    quoted = read_quotations(pair.source_words) if me is not None and me.search(source) else []
+    if not quoted or "me" not in theirs.persons:
         return
-    source = _folded(pair.source_words, pair.language)
-    for each in read_quotations(pair.source_words):
-        told = ours.persons["me"].search(source, *each.place) if "me" in ours.persons else None
+    if _found(theirs, "me", _folded(pair.target_words, locale)):
+        return
+    for each in quoted:
+        told = ours.persons["me"].search(source, *each.place)
         if told is not None and read_quotations(pair.target_words):
             shown = pair.source_words[slice(*told.span())]
             yield Problem(f"“{shown}” in the quotation is another person here", None, told.span())
@@ -127,6 +137,7 @@ def _moved(place: Place, start: int) -> Place:
     return place[0] + start, place[1] + start
 
 
+@lru_cache(maxsize=8)
 def _folded(text: str, locale: Locale) -> str:
     """Return a text in small letters, each at its place."""
     small = lower(text[:_MOST_READ], dotted=is_dotted(locale))
