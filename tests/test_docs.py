@@ -3,7 +3,7 @@
 import importlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -27,6 +27,10 @@ _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def paths(found: Iterable[Path]) -> str:
+    return ", ".join(sorted(map(named, found)))
 
 
 def prose(path: Path) -> str:
@@ -57,27 +61,31 @@ def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
     for address in links(page):
         name, _, anchor = address.partition("#")
         target = (page.parent / name).resolve() if name else page
-        assert target.exists(), f"{address} leads nowhere"
+        assert target.exists(), f"in {named(page)}, correct the link {address}: no such file"
         if anchor:
-            assert anchor in anchors(target), f"{address} names no heading"
+            assert anchor in anchors(target), (
+                f"in {named(page)}, correct the link {address}: no such heading"
+            )
 
 
 def test_every_page_is_in_the_list_of_pages() -> None:
     index = DOCS / "README.md"
     listed = {(DOCS / each).resolve() for each in links(index)}
-    assert {*DOCS.rglob("*.md")} - listed == {index}
+    missing = {*DOCS.rglob("*.md")} - listed - {index}
+    assert not missing, f"in docs/README.md, write a line with a link to {paths(missing)}"
 
 
 def test_every_picture_is_shown_somewhere() -> None:
     shown = {(page.parent / each).resolve() for page in PAGES for each in links(page)}
-    assert {path for path in DOCS.rglob("*.png") if path not in shown} == set()
+    unused = {path for path in DOCS.rglob("*.png") if path not in shown}
+    assert not unused, f"show {paths(unused)} on a page of docs/, or delete it"
 
 
 def test_what_the_code_refers_to_is_there() -> None:
     said = re.compile(r"docs/[\w/-]+\.md")
     for path in (ROOT / "toolkit").rglob("*.py"):
         for name in said.findall(path.read_text(encoding="utf-8")):
-            assert (ROOT / name).is_file(), f"{path.relative_to(ROOT)} refers to {name}"
+            assert (ROOT / name).is_file(), f"in {named(path)}, correct {name}: no such page"
 
 
 def test_the_architecture_lists_the_layers_of_the_import_contract() -> None:
@@ -86,7 +94,11 @@ def test_the_architecture_lists_the_layers_of_the_import_contract() -> None:
     layers = [name.strip() for each in contract["layers"] for name in each.split("|")]
     page = (DOCS / "explanation" / "architecture.md").read_text(encoding="utf-8")
     table = page.partition("## The house")[2].partition("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)/?` \|", table, re.MULTILINE) == layers
+    listed = re.findall(r"^\| `(\w+)/?` \|", table, re.MULTILINE)
+    assert listed == layers, (
+        "in docs/explanation/architecture.md, write the table of “The house” in the order of the"
+        " layers of pyproject.toml, a row “| `room/` | what is in it |” for each"
+    )
 
 
 def verbs() -> Iterator[tuple[str, click.Command]]:
@@ -113,10 +125,13 @@ def test_the_reference_has_every_option_of_a_verb(verb: str, command: click.Comm
     parts = command.commands.items() if isinstance(command, click.Group) else [(verb, command)]
     elsewhere = sections(REFERENCE / "terms.md")["toolkit terms"] if verb == "terms" else ""
     for name, each in parts:
-        assert name in section
+        assert name in section, f"in docs/reference/command.md, write of {name} below “## {verb}”"
         for option in each.params:
             if isinstance(option, click.Option) and not COMMON & {*option.opts}:
-                assert any(spelling in section + elsewhere for spelling in option.opts), option.opts
+                spellings = " or ".join(option.opts)
+                assert any(spelling in section + elsewhere for spelling in option.opts), (
+                    f"in docs/reference/command.md, say below “## {verb}” what {spellings} does"
+                )
 
 
 def test_the_reference_has_every_key_of_toolkit_toml(tmp_path: Path) -> None:
@@ -127,7 +142,9 @@ def test_the_reference_has_every_key_of_toolkit_toml(tmp_path: Path) -> None:
         if table != "[[documents]]":
             text += '[[documents]]\nfiles = "*.txt"\n'
         for key in known_keys(tmp_path, text):
-            assert re.search(rf"(`|\.|\[){key}[`.\]]", page), key
+            assert re.search(rf"(`|\.|\[){key}[`.\]]", page), (
+                f"in docs/reference/toolkit-toml.md, write a row for `{key}` {table}"
+            )
 
 
 def known_keys(folder: Path, text: str) -> list[str]:
@@ -147,14 +164,24 @@ def test_the_example_of_toolkit_toml_is_read(tmp_path: Path) -> None:
 
 def test_every_form_of_edition_has_its_line() -> None:
     page = (REFERENCE / "editions.md").read_text(encoding="utf-8")
-    assert set(form_names()) <= set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    missing = set(form_names()) - set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert not missing, f"in docs/reference/editions.md, write a row “| `NAME` |” for {missing}"
 
 
 def test_every_check_has_its_section() -> None:
     page = (REFERENCE / "checks.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^### (\S+)$", page, re.MULTILINE)) == set(checks())
+    sections = set(re.findall(r"^### (\S+)$", page, re.MULTILINE))
+    missing, over = set(checks()) - sections, sections - set(checks())
+    assert not missing, (
+        f"in docs/reference/checks.md, write a section “### ID” for {missing}: how bad, what it"
+        " finds, and an example"
+    )
+    assert not over, f"in docs/reference/checks.md, delete the section of {over}: no such check"
 
 
 def test_every_key_of_front_matter_is_explained() -> None:
     page = sections(REFERENCE / "plain-text.md")["Front matter"]
-    assert {key for key in KNOWN if f"`{key}`" not in page} == set()
+    missing = {key for key in KNOWN if f"`{key}`" not in page}
+    assert not missing, (
+        f"in docs/reference/plain-text.md, say below “## Front matter” what {missing} is for"
+    )

@@ -146,17 +146,26 @@ def test_every_code_says_what_to_do() -> None:
 
 def test_every_entry_is_of_a_code_that_there_is() -> None:
     gone = set(entries("findings.md")) - codes()
-    assert gone == set(), "docs/reference/findings.md explains what the toolkit never says"
+    assert gone == set(), (
+        f"in docs/reference/findings.md, delete {', '.join(sorted(gone))}: no finding has this code"
+    )
 
 
 def test_entries_stand_in_order_and_once() -> None:
     page = (REFERENCE / "findings.md").read_text(encoding="utf-8")
-    assert len(re.findall(r"^### ", page, re.MULTILINE)) == len(entries("findings.md"))
+    headings = re.findall(r"^### (.+)$", page, re.MULTILINE)
+    twice = {each for each in headings if headings.count(each) > 1}
+    assert not twice, f"in docs/reference/findings.md, join the entries of {twice}"
+    assert set(headings) == set(entries("findings.md")), "write “### CODE”, and nothing after it"
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         found = re.findall(r"^### (\S+)$", section, re.MULTILINE)
-        assert found == sorted(found), section.partition("\n")[0]
+        name = section.partition("\n")[0]
+        moved = next((one for one, two in zip(found, sorted(found), strict=True) if one != two), "")
+        assert not moved, f"below “## {name}” of findings.md, {moved} is out of the alphabet"
 
 
 @pytest.mark.parametrize("code", sorted(entries("findings.md")))
 def test_an_entry_says_what_is_wrong_and_what_to_do(code: str) -> None:
-    assert "**Do:**" in entries("findings.md")[code]
+    assert "**Do:**" in entries("findings.md")[code], (
+        f"in docs/reference/findings.md, write a paragraph “**Do:** …” below “### {code}”"
+    )

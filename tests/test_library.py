@@ -19,8 +19,9 @@ TWICE = "---\nheadline: A\nheadline: B\n---\n\nText.\n"
 @pytest.mark.parametrize("face", [toolkit, toolkit.plugin])
 def test_what_is_public_is_listed_and_there(face: object) -> None:
     names = face.__all__  # type: ignore[attr-defined]
-    assert dir(face) == sorted(names)
-    assert [name for name in names if getattr(face, name) is None] == []
+    assert dir(face) == sorted(names), "list every public name in __all__, and no other"
+    nothing = [name for name in names if getattr(face, name) is None]
+    assert nothing == [], f"say where {nothing} come from, or take them out of __all__"
 
 
 @pytest.mark.parametrize("face", [toolkit, toolkit.plugin])
@@ -39,7 +40,9 @@ def test_a_face_loads_no_more_than_is_asked_for(statement: str) -> None:
 
 
 def test_the_reference_is_made_from_the_docstrings() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tests.library_page"
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "a docstring of a public name has changed: run make library, and commit the page"
+    )
 
 
 def test_the_program_of_the_reference_works(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_parse_writes_a_tag_in_its_canonical_case(written: str, tag: str) -> Non
     ],
 )
 def test_parse_refuses(tag: str) -> None:
-    with pytest.raises(ToolkitError, match="is no language tag"):
+    with pytest.raises(ToolkitError, match="is not a language tag"):
         Locale.parse(tag)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.files import content_of, decode, read_below, read_file
+from toolkit.base.files import content_of, decode, read_below, read_file, require_folder
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -16,13 +16,35 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert read_file(tmp_path / "a") == b"text"
 
 
-@pytest.mark.parametrize("name", ["none", "folder", "a/b", "loop", "x" * 300, "a\0b"])
+def test_a_file_in_the_place_of_a_folder_is_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "locales").write_bytes(b"")
+    with pytest.raises(
+        ToolkitError, match=r"^locales: error: this is a file, but the toolkit"
+    ) as caught:
+        read_file(tmp_path / "locales" / "kk" / "x.po", "locales/kk/x.po")
+    assert [each.code for each in caught.value.findings] == ["no-folder"]
+
+
+@pytest.mark.parametrize("name", ["none", "folder"])
+def test_a_folder_or_nothing_is_as_required(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    require_folder(tmp_path / name, name)
+
+
+@pytest.mark.parametrize(
+    "name", ["none", "a/b", "loop", "x" * 300, "x" * 300 + "/b", "a\0b", "a\0/b"]
+)
 def test_what_cannot_be_read_is_named_as_the_user_did(name: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"text")
-    (tmp_path / "folder").mkdir()
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(ToolkitError, match=r"^shown: error: the file cannot be read: ") as caught:
         read_file(tmp_path / name, "shown")
+    assert [each.code for each in caught.value.findings] == ["unreadable"]
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match=r"^a: error: this is a folder,") as caught:
+        read_file(tmp_path, "a")
     assert [each.code for each in caught.value.findings] == ["unreadable"]
 
 

@@ -155,10 +155,23 @@ def test_what_cannot_be_is_refused_before_anything_is_written(tmp_path: Path, nu
 
 
 def test_a_message_names_the_file_and_not_its_neighbour(tmp_path: Path) -> None:
+    (tmp_path / "kk.po").mkdir()
+    with pytest.raises(ToolkitError) as raised:
+        replace_all({tmp_path / "kk.po": b"x"})
+    assert str(raised.value.findings[0].location) == str(tmp_path / "kk.po")
+
+
+def test_a_folder_in_the_place_of_the_file_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "kk.po").mkdir()
+    with pytest.raises(ToolkitError, match=r"kk\.po: error: this is a folder, not a file"):
+        replace_all({tmp_path / "kk.po": b"x"})
+
+
+def test_a_message_names_the_file_that_stands_where_a_folder_should(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     with pytest.raises(ToolkitError) as raised:
         replace_all({tmp_path / "file" / "kk.po": b"x"})
-    assert str(raised.value.findings[0].location) == str(tmp_path / "file" / "kk.po")
+    assert str(raised.value.findings[0].location) == str(tmp_path / "file")
 
 
 def test_a_folder_without_rights_is_refused(tmp_path: Path) -> None:

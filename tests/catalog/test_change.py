@@ -118,3 +118,17 @@ def test_other_changes_do_not(one: str, other: str) -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_have_a_change_on_one_line(before: str, after: str) -> None:
     assert len(str(describe_change(before, after, EN)).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Give it to us.", "Give it to US.", ChangeKind.NAME),
+        ("I saw a dog.", "I saw A dog.", ChangeKind.TYPOGRAPHY),
+        ("We went on.", "WE WENT ON.", ChangeKind.TYPOGRAPHY),
+    ],
+)
+def test_an_acronym_has_two_letters_and_stands_among_small_ones(
+    before: str, after: str, kind: ChangeKind
+) -> None:
+    assert describe_change(before, after, Locale("en")).kind is kind

@@ -52,6 +52,15 @@ def test_each_part_of_a_split_text_has_its_own_translation() -> None:
     assert not any(entry.fuzzy for entry in entries)
 
 
+def test_parts_whose_translations_cannot_be_told_apart_are_fuzzy_and_have_the_whole() -> None:
+    short = "He left."
+    old = translated(f"{short} {B}")
+    old[0].msgstr = f"{translation(B)} {translation(short)}"
+    catalog, _ = update_catalog(template(short, B), old, KK)
+    assert [entry.msgstr for entry in catalog] == [old[0].msgstr, old[0].msgstr]
+    assert all(entry.fuzzy for entry in catalog)
+
+
 def test_a_joined_text_has_both_translations() -> None:
     entries, summary = update((A, B), (f"{A} {B}",))
     assert [entry.msgstr for entry in entries] == [translation(f"{A} {B}")]

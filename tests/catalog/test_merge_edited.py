@@ -214,3 +214,12 @@ def test_a_part_that_is_short_tells_nothing() -> None:
         ("Yes. They said that it was so, and left.", "", False),
         ("Yes.", "new", True),
     ]
+
+
+def test_a_short_part_of_a_split_text_is_no_part_of_it() -> None:
+    base = catalog(unit("old", msgid=f"Yes. {PARTS[0]}"))
+    ours = catalog(unit("new", msgid=f"Yes. {PARTS[0]}"))
+    theirs = updated(base, PARTS[0], "Yes.")
+    finished(theirs[1], "")
+    entries = merge_catalogs(base, ours, theirs).catalog
+    assert {each.msgid: each.msgstr for each in entries if not each.obsolete}["Yes."] == ""

@@ -198,3 +198,56 @@ def test_of_two_changed_plurals_one_is_taken_whichever_is_ours() -> None:
 def test_a_changed_plural_without_a_translation_makes_the_other_sides_fuzzy() -> None:
     entry, _ = merge_entry(plural("", ""), plural("", "", of="%d nights"), plural("x", "y"))
     assert (entry.msgid_plural, forms(entry), entry.fuzzy) == ("%d nights", ["x", "y"], True)
+
+
+# --- whether the unit is there
+
+
+def unit(translation: str, *, gone: bool, key: str = "a") -> Entry:
+    """Return a unit as update leaves it: one that is gone stands nowhere."""
+    entry = Entry(msgid=key, msgstr=translation, tcomment=translation, obsolete=gone)
+    if not gone:
+        entry.comment, entry.occurrences = "paragraph", [("a.txt", "")]
+    return entry
+
+
+def is_gone(base: Entry, one: Entry, other: Entry) -> bool:
+    """Tell whether a merged unit is gone, whichever side is ours."""
+    entry, _ = merge_entry(base, one, other)
+    assert merge_entry(base, other, one)[0].obsolete == entry.obsolete
+    return entry.obsolete
+
+
+def test_a_unit_that_one_side_has_seen_go_is_gone() -> None:
+    base, one, other = unit("a", gone=False), unit("b", gone=True), unit("c", gone=False)
+    assert is_gone(base, one, other)
+    entry, _ = merge_entry(base, one, other)
+    assert (entry.comment, entry.occurrences) == ("", [])
+
+
+def test_a_unit_that_one_side_has_brought_back_is_there() -> None:
+    assert not is_gone(unit("a", gone=True), unit("b", gone=True), unit("c", gone=False))
+
+
+def test_a_unit_that_was_another_one_before_is_there_where_one_side_has_it() -> None:
+    before = unit("a", gone=False, key="an older text")
+    assert not is_gone(before, unit("b", gone=True), unit("c", gone=False))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("a", "a", "b", "b"),
+        ("a", "b", "a", "b"),
+        ("a", "b", "b", "b"),
+        ("a", "", "a", ""),
+        ("", "b", "c", "b\nc"),
+        ("a", "a\nb", "a\nc", "a\nb\nc"),
+        ("a\nb\nc", "a\nc", "a\nb\nc\nd", "a\nc\nd"),
+    ],
+)
+def test_comments_of_both_sides_join_line_by_line(
+    base: str, ours: str, theirs: str, merged: str
+) -> None:
+    sides = (single("x", comment=base), single("y", comment=ours), single("y", comment=theirs))
+    assert merge_entry(*sides)[0].tcomment == merged

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -186,3 +187,32 @@ def test_no_other_unit_is_given_a_name() -> None:
 def test_names_are_read_back_from_comments() -> None:
     template = make_template([named(("intro", "same"), ("end.2", "same"))])
     assert read_po(write(template), "a.pot")[0].notes.ids == ("p-intro", "p-end.2")
+
+
+SENTENCES = re.split(
+    r"(?<=\.) ",
+    "They came back on Monday. Nobody was hurt. The rain began in the night. A bus stood across the"
+    " road. Two men tried to push it. It would not move an inch. The mayor arrived at seven. She"
+    " had not slept. Her office was under water. The phones had stopped. A boat took her there.",
+)
+
+
+def told(*numbers: int) -> str:
+    return " ".join(SENTENCES[each] for each in numbers)
+
+
+def test_a_text_made_of_two_keeps_the_id_of_the_one_of_which_it_has_most() -> None:
+    most, less = told(0, 1, 2, 3), told(4, 5)
+    both = told(0, 4, 6, 7, 8, 9, 10, 1, 2, 5, 3)
+    before = make_template([text(most, less)])
+    assert ids(make_template([text(both)], before))[both] == ids(before)[most]
+
+
+def test_of_the_parts_of_a_text_the_one_with_most_of_it_keeps_its_id_though_it_comes_later() -> (
+    None
+):
+    whole, first, most, last = told(*range(11)), told(0, 1), told(2, 3, 4, 5), told(6, 7)
+    before = make_template([text(whole)])
+    after = ids(make_template([text(first, "Nothing.", most, last)], before))
+    assert after[most] == ids(before)[whole]
+    assert len({*after.values()}) == len(after)

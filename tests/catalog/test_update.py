@@ -152,6 +152,25 @@ def test_extracted_comments_are_the_templates() -> None:
     assert update_catalog(pot, old, KK)[0][0].comment == "headline\nid: p-1234"
 
 
+def test_references_are_the_templates() -> None:
+    old = translated("a")
+    old[0].occurrences = [("old.txt", "3")]
+    new = template("a")
+    new[0].occurrences = [("new.txt", "7")]
+    catalog, _ = update_catalog(new, read(write(old), "kk.po"), KK)
+    assert (catalog[0].occurrences, catalog[0].msgstr) == ([("new.txt", "7")], "A")
+    assert read(write(catalog), "kk.po")[0].occurrences == [("new.txt", "7")]
+
+
+def test_flags_of_the_template_are_added_and_the_entrys_own_stay() -> None:
+    old = translated("%d a")
+    old[0].flags = ["no-wrap"]
+    new = template("%d a")
+    new[0].flags = ["c-format"]
+    catalog, _ = update_catalog(new, read(write(old), "kk.po"), KK)
+    assert catalog[0].flags == ["no-wrap", "c-format"]
+
+
 def test_a_context_that_appears_makes_the_translation_fuzzy() -> None:
     pot = template()
     pot.append(Entry(msgid="May", msgctxt="month"))

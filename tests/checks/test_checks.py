@@ -106,8 +106,8 @@ def test_every_plural_form_is_checked() -> None:
 
 @pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.id)
 def test_every_check_explains_itself(check: Check) -> None:
-    assert check.summary.endswith(".")
-    assert check.hint
+    assert check.summary.endswith("."), f"write the summary of {check.id} as a sentence"
+    assert check.hint, f"say in the hint of {check.id} what a translator does about it"
     assert check.severity in Severity
 
 
@@ -122,19 +122,22 @@ def test_two_checks_of_one_id_are_an_error(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_check_has_an_entry_in_the_reference() -> None:
     heads = re.findall(r"^### ([a-z-]+)$", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(heads) == sorted(checks())
+    assert sorted(heads) == sorted(checks()), (
+        "in docs/reference/checks.md, have one section “### ID” for each check, and no other"
+    )
 
 
 @pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.id)
 def test_the_reference_says_how_bad_a_finding_is_and_when_a_check_runs(check: Check) -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     match = re.search(rf"^### {check.id}\n\*(.+?)\.\*", text, re.MULTILINE)
-    assert match is not None
+    begin = f"in docs/reference/checks.md, begin the section “### {check.id}” with “*"
+    assert match is not None, f"{begin}{check.severity.capitalize()}.*”"
     severity, *said = match[1].split("; ")
-    assert severity.lower() == check.severity
-    assert ("holds back" in said) == check.holds_back
-    assert ("a survey" in said) == (check.survey is not None)
-    assert ("off by default" in said) == (not check.by_default)
+    assert severity.lower() == check.severity, f"{begin}{check.severity.capitalize()}”"
+    assert ("holds back" in said) == check.holds_back, f"{begin}…; holds back” if it does"
+    assert ("a survey" in said) == (check.survey is not None), f"{begin}…; a survey” if it is one"
+    assert ("off by default" in said) == (not check.by_default), f"{begin}…; off by default” if so"
 
 
 def examples() -> Iterator[tuple[str, str, str, str]]:

@@ -128,3 +128,7 @@ def test_what_a_language_joins_to_a_link_does_not_alter_it(source: str, target: 
 
 def test_another_address_with_the_same_beginning_is_altered() -> None:
     assert found("see example.org", "siehe example.org.evil.org")
+
+
+def test_an_address_inside_what_looks_like_a_tag_is_the_affair_of_codes() -> None:
+    assert not found("See this", 'Қараңыз: <a href="https://example.org">мынаны</a>')

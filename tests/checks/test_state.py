@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.sheets import entry, found
-from tests.newsrooms import ARTICLE, make, translate
+from tests.newsrooms import ARTICLE, CONFIGURATION, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, save
@@ -102,15 +102,50 @@ def test_a_translation_whose_text_left_is_stale(tmp_path: Path) -> None:
     translate(project, "kk")
     text = ARTICLE.replace("on Tuesday", "on Monday")
     (tmp_path / "articles" / "bridge.txt").write_text(text, encoding="utf-8")
-    (finding,) = check(project, "stale")
-    assert finding.source is not None
-    assert "Tuesday" in finding.source.text
+    lacking, left = check(project, "stale")
+    assert "lacks 1 text" in lacking.message
+    assert left.source is not None
+    assert "Tuesday" in left.source.text
 
 
 def test_a_catalog_that_was_updated_is_not_stale(tmp_path: Path) -> None:
     project = make(tmp_path)
     translate(project, "kk")
     assert check(project, "stale") == []
+
+
+def test_a_catalog_that_lacks_texts_of_its_document_is_stale(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = project.settings.catalog_path("bridge", KK)
+    catalog = load(path)
+    del catalog[1:3]
+    save(catalog, path)
+    (finding,) = check(project, "stale")
+    assert str(finding) == (
+        "locales/kk/LC_MESSAGES/bridge.po: warning: the catalog lacks 2 texts that the document"
+        " has now. Hint: run toolkit update."
+    )
+
+
+def test_so_is_a_catalog_that_nobody_has_made_yet(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    project.settings.catalog_path("bridge", KK).unlink()
+    (finding,) = check(project, "stale")
+    assert "bridge.po: warning: the catalog lacks 5 texts" in str(finding)
+
+
+def test_a_derived_locale_and_the_source_language_need_no_catalogs(tmp_path: Path) -> None:
+    derived = '[locales.en]\n\n[locales.kk-Latn]\nfrom = "kk"\n'
+    project = make(tmp_path, CONFIGURATION + derived)
+    assert project.check(selection=Selection(["stale"])) == ()
+
+
+def test_what_a_catalog_lacks_is_as_bad_as_the_newsroom_says(tmp_path: Path) -> None:
+    project = make(tmp_path, CONFIGURATION + '[checks]\nstale = "error"\n')
+    project.settings.catalog_path("bridge", KK).unlink()
+    (finding,) = project.check(["kk"])
+    assert (finding.code, finding.severity) == ("stale", Severity.ERROR)
+    assert project.check(["kk"], Selection(ignore=["stale"])) == ()
 
 
 def test_a_source_that_cannot_be_read_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:

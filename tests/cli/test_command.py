@@ -157,6 +157,30 @@ def test_raw_messages_go_the_whole_way(command: Command) -> None:
     assert '<p><a href="https://a.b/">X</a></p>' in run.out
 
 
+def test_a_catalog_of_itstools_is_used_with_a_large_picture(
+    command: Command, tmp_path: Path
+) -> None:
+    page = (
+        '<page xmlns="http://projectmallard.org/1.0/"><p>See <media type="image" src="a.png"/> '
+        "<note><p>Soon.</p></note> and <em>go</em>.</p></page>"
+    )
+    (tmp_path / "a.page").write_text(page)
+    (tmp_path / "a.png").write_bytes(b"x" * 2_000_000)
+    assert command("extract", "--inline", "raw", "a.page", "-o", "a.pot").status == 0
+    template = (tmp_path / "a.pot").read_text()
+    assert "md5='__failed__'" not in template
+    message = (
+        'See <media type=\\"image\\" src=\\"a.png\\"/> <note><p>Soon.</p></note> and <em>go</em>.'
+    )
+    assert f'msgid "{message}"' in template.replace('"\n"', "")
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    said = message.replace("See", "Қараңыз").replace("Soon", "Жақында")
+    (tmp_path / "kk.po").write_text(f'{head}\nmsgid "{message}"\nmsgstr "{said}"\n')
+    run = command("build", "--inline", "raw", "a.page", "--po", "kk.po", "-l", "kk")
+    assert "<p>Қараңыз <media" in run.out
+    assert "<note><p>Жақында.</p></note>" in run.out
+
+
 def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: Command) -> None:
     Path("page.html").write_text("<p><em>a</em></p>")
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
@@ -227,6 +251,68 @@ def test_status_speaks_json(command: Command) -> None:
     translate(make(Path()), "kk")
     (row,) = json.loads(command("status", "-l", "kk", "--json").out)
     assert (row["document"], row["locale"], row["translated_units"]) == ("bridge", "kk", 5)
+
+
+@pytest.fixture
+def of_two(command: Command) -> Command:
+    """Return the command in a newsroom of two documents, one of them translated into Kazakh."""
+    project = make(Path())
+    Path("articles/flood.txt").write_text("Flood\n\nThe river rose.\n")
+    project.update()
+    translate(project, "kk")
+    return command
+
+
+BRIDGE = ["bridge", "kk", "5", "23", "23", "100", "%", "0", "0", "0", "0"]
+
+
+def test_status_of_one_document_is_a_line_for_each_locale(of_two: Command) -> None:
+    head, *lines = of_two("status", "bridge").out.splitlines()
+    assert head.split()[:3] == ["document", "locale", "units"]
+    assert lines[0].split() == BRIDGE
+    assert [line.split()[:2] for line in lines] == [["bridge", "kk"], ["bridge", "ug"]]
+
+
+def test_a_document_may_be_named_by_its_path(of_two: Command) -> None:
+    lines = of_two("status", "-l", "kk", "articles/bridge.txt").out.splitlines()[1:]
+    assert [line.split() for line in lines] == [BRIDGE]
+
+
+def test_status_by_document_has_all_of_them(of_two: Command) -> None:
+    lines = of_two("status", "--by", "document", "-l", "kk").out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == ["bridge", "flood"]
+
+
+def test_verbose_status_has_both_tables(of_two: Command) -> None:
+    by_locale, by_document = of_two("status", "-v").out.split("\n\n")
+    assert by_locale == of_two("status").out.rstrip("\n")
+    assert by_document == of_two("status", "--by", "document").out
+
+
+def test_the_table_of_locales_can_be_of_one_document(of_two: Command) -> None:
+    lines = of_two("status", "--by", "locale", "-l", "kk", "bridge").out.splitlines()
+    assert lines[1].split() == BRIDGE[1:]
+
+
+def test_json_of_one_document_is_of_this_one(of_two: Command) -> None:
+    rows = json.loads(of_two("status", "--json", "flood").out)
+    assert [(row["document"], row["locale"]) for row in rows] == [("flood", "kk"), ("flood", "ug")]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("bridgge", "did you mean “bridge”"),
+        ("articles/flod.txt", "did you mean “articles/flood.txt”"),
+        ("zzz", "toolkit status --by document lists them all"),
+    ],
+)
+def test_a_document_that_is_not_there_is_told_the_nearest(
+    name: str, hint: str, of_two: Command
+) -> None:
+    run = of_two("status", name)
+    assert (run.status, run.out) == (1, "")
+    assert run.err == f"error: no document is called “{name}”. Hint: {hint}.\n"
 
 
 def test_check_speaks_json(command: Command) -> None:
@@ -318,7 +404,7 @@ def test_sentences_may_be_the_messages(command: Command) -> None:
 
 
 def test_a_bad_tag_is_named(command: Command) -> None:
-    assert "Invalid value for '-l' / '--locale': “k!” is no language tag" in (
+    assert "Invalid value for '-l' / '--locale': “k!” is not a language tag" in (
         command("update", "-l", "k!").err
     )
 
@@ -327,7 +413,7 @@ def test_of_an_unknown_check_the_nearest_is_named(command: Command) -> None:
     error = command("check", "--select", "numbrs").err.splitlines()[-1]
     assert error == "Error: No check is called “numbrs”. Did you mean “numbers”?"
     error = command("check", "--select", "foo").err.splitlines()[-1]
-    assert error.endswith("; docs/reference/checks.md lists them all.")
+    assert error == ("Error: No check is called “foo”. docs/reference/checks.md lists them all.")
 
 
 def test_update_says_which_id_it_does_not_know(command: Command, tmp_path: Path) -> None:
@@ -355,7 +441,7 @@ def test_update_says_that_a_derived_locale_has_no_catalog(command: Command, tmp_
     run = command("update", "-l", "kk-Latn")
     assert run.status == 0
     assert run.err == (
-        "hint: kk-Latn is made from kk, and has no catalog of its own."
+        "hint: kk-Latn is made from kk and has no catalogs of its own."
         " Hint: run toolkit update -l kk.\n"
     )
     assert command("update").err == ""

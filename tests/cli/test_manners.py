@@ -116,3 +116,87 @@ def test_many_documents_that_wait_for_the_same_are_one_line(folder: Path) -> Non
 def test_verbose_names_each_of_them(folder: Path) -> None:
     done = toolkit(many(folder, 5), "-v", "build")
     assert done.stderr.count("not published: nothing is translated yet\n") == 6
+
+
+@pytest.mark.parametrize("verb", ["update", "status", "check", "build"])
+@pytest.mark.parametrize("name", ["locales", "templates"])
+def test_a_file_in_the_place_of_a_folder_is_named(name: str, verb: str, folder: Path) -> None:
+    (folder / name).touch()
+    done = toolkit(folder, verb)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f"{name}: error: this is a file, but the toolkit needs a folder of this name."
+    )
+
+
+def test_so_is_a_file_where_catalogs_are_to_be_written(folder: Path) -> None:
+    (folder / "locales").mkdir()
+    (folder / "locales" / "kk").touch()
+    assert toolkit(folder, "update").stderr.startswith("locales/kk: error: this is a file")
+
+
+@pytest.mark.parametrize("started_in", [".", "articles"])
+def test_a_wrong_toolkit_toml_is_named_as_other_files_are(started_in: str, folder: Path) -> None:
+    (folder / "toolkit.toml").write_text("sorce = 1\n" + CONFIGURATION)
+    done = toolkit(folder / started_in, "status")
+    assert done.stderr.startswith(
+        "toolkit.toml:1:1: error: unknown key “sorce”".encode().decode("latin-1")
+    )
+
+
+def test_an_absolute_path_in_a_message_is_shown_from_where_the_user_is(folder: Path) -> None:
+    (folder / "output").touch()
+    assert toolkit(folder, "build").stderr.startswith("output: error: this is a file")
+
+
+def test_there_is_no_count_of_editions_after_an_error(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "article.html").write_text("{{ nosuch }}")
+    done = toolkit(folder, "build")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("not all editions could be made; ")
+
+
+WITHOUT_LOCALES = CONFIGURATION.replace("[locales.kk]\n", "")
+
+
+@pytest.mark.parametrize("verb", ["update", "status", "check"])
+def test_a_newsroom_without_locales_is_told_so(verb: str, folder: Path) -> None:
+    (folder / "toolkit.toml").write_text(WITHOUT_LOCALES)
+    assert toolkit(folder, verb).stderr.startswith(
+        "hint: this newsroom translates into no language yet."
+    )
+
+
+@pytest.mark.parametrize("verb", ["update", "status", "check"])
+def test_a_language_into_which_nothing_is_translated_is_told(verb: str, folder: Path) -> None:
+    toolkit(folder, "update")
+    assert toolkit(folder, verb, "-l", "en").stderr.startswith(
+        "hint: nothing is translated into en: all documents are written in it."
+    )
+
+
+def test_a_derived_locale_without_catalogs_is_told_when_it_is_to_be_checked(folder: Path) -> None:
+    (folder / "toolkit.toml").write_text(CONFIGURATION + '[locales.kk-Latn]\nfrom = "kk"\n')
+    toolkit(folder, "update")
+    assert toolkit(folder, "check", "-l", "kk-Latn").stderr.startswith(
+        "hint: kk-Latn is made from kk and has no catalogs of its own."
+    )
+    assert "hint" not in toolkit(folder, "check").stderr
+
+
+@pytest.mark.parametrize("arguments", [("extract",), ("memory", "add")])
+def test_a_folder_in_the_place_of_a_file_is_told_so(
+    arguments: tuple[str, ...], folder: Path
+) -> None:
+    toolkit(folder, "update")
+    done = toolkit(folder, *arguments, "articles")
+    assert done.stderr == (
+        "articles: error: this is a folder, not a file. Hint: name a file in it.\n"
+    )
+
+
+def test_a_source_without_text_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = toolkit(tmp_path, "extract", "empty.txt", "-o", "empty.pot")
+    assert "empty.txt: there is nothing to translate\n" in done.stderr

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+import pytest
 
 _LATER = (
     "jinja2",
@@ -21,7 +24,12 @@ assert main({list(words)!r}) == 0
 print("loaded:", *sys.modules)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=folder,
+        input="",
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(done.stdout.rpartition("loaded:")[2].split())
 
@@ -33,3 +41,34 @@ def test_status_loads_nothing_that_writes_or_checks(tmp_path: Path) -> None:
     settings += '[[documents]]\nfiles = "articles/*.txt"\n'
     (tmp_path / "toolkit.toml").write_text(settings, encoding="utf-8")
     assert _loaded(tmp_path, "status").isdisjoint(_LATER)
+
+
+_PACKAGES = frozenset(
+    """babel click fontTools jinja2 lxml markdown_it polib rapidfuzz regex
+    selectolax""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+# What a verb needs: rooms of the toolkit, or parts of them, and other packages.
+_NEEDED = {
+    "--help": "base cli language.unit_splitter babel click",
+    "formats": "base cli document language.unit_splitter babel click lxml selectolax",
+    "convert --from kk --to kk-Latn": "base cli language.alphabets language.known"
+    " language.scripts language.endings language.words language.unit_splitter babel click",
+    "segment -l kk": "base cli language.known language.sentences language.unit_splitter"
+    " babel click lxml regex selectolax",
+}
+
+
+@pytest.mark.parametrize("words", _NEEDED)
+def test_a_verb_loads_only_what_it_needs(words: str, tmp_path: Path) -> None:
+    over = set(_over(_loaded(tmp_path, *words.split()), _NEEDED[words].split()))
+    assert not over, f"toolkit {words} does not need {sorted(over)}: import it where it is used"
+
+
+def _over(loaded: Iterable[str], needed: Sequence[str]) -> Iterator[str]:
+    """Yield the modules that are neither needed nor the packages of what is."""
+    for module in loaded:
+        if module.startswith("toolkit.") or module in _PACKAGES:
+            name = module.removeprefix("toolkit.") + "."
+            both = (f"{each}." for each in needed)
+            if not any(name.startswith(each) or each.startswith(name) for each in both):
+                yield module

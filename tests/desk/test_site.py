@@ -109,7 +109,7 @@ def test_a_withheld_edition_can_be_read_here_only(tmp_path: Path) -> None:
     answer = preview.get("/kk/bridge.html")
     preview.close()
     assert b"kk: The bridge opened" in answer.body
-    assert b"100 % are wanted" in answer.body
+    assert b"but 100 % are required" in answer.body
     assert not (tmp_path / "output" / "kk" / "bridge.html").exists()
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from tests.newsrooms import make
 from toolkit.desk.watching import LiveBuild, Status, watched_state
+from toolkit.newsroom.project import Project
 
 
 def live(folder: Path) -> LiveBuild:
@@ -14,30 +15,80 @@ def live(folder: Path) -> LiveBuild:
     return made
 
 
+CONFIGURED = """source = "en"
+srx = "house.srx"
+
+[[documents]]
+files = "articles/*.txt"
+rules = "house-rules"
+
+[editions.house]
+stylesheet = "xsl/house.xsl"
+
+[[fonts]]
+file = "fonts/noto.ttf"
+family = "Noto"
+scripts = ["Arab"]
+"""
+
+
+def is_seen(folder: Path, name: str) -> bool:
+    """Tell whether a new file in a newsroom is seen."""
+    (folder / "toolkit.toml").write_text(CONFIGURED)
+    settings = Project.load(folder).settings
+    before = watched_state(settings)
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("x")
+    return watched_state(settings) != before
+
+
 @pytest.mark.parametrize(
-    "name", ["articles/new.txt", "templates/base.html", "locales/kk/LC_MESSAGES/x.po", "own.xsl"]
-)
+    "name",
+    ["articles/new.txt", "articles/new.md", "articles/2026/new.txt", "templates/base.html",
+     "templates/print.css", "locales/kk/LC_MESSAGES/x.po", "locales/terms.toml", "house.srx",
+     "house-rules", "xsl/house.xsl", "fonts/noto.ttf", "pictures/flood.JPG", "its/linked.xml"],
+)  # fmt: skip
 def test_a_new_file_is_seen(tmp_path: Path, name: str) -> None:
-    before = watched_state(tmp_path, "output")
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text("x")
-    assert watched_state(tmp_path, "output") != before
+    assert is_seen(tmp_path, name)
 
 
 @pytest.mark.parametrize(
-    "name", ["output/kk/x.html", ".git/index", "articles/.a.txt.swp", "a.txt~", "locales/x.mo",
-             "locales/memory.sqlite", "locales/memory.sqlite-wal"]
+    "name",
+    ["output/kk/x.html", ".git/index", "articles/.a.txt.swp", "articles/a.txt~", "locales/x.mo",
+     "locales/memory.sqlite", "locales/memory.sqlite-wal", "preview.log", "preview.txt", "out",
+     "articles/preview.log", "other.xsl", "node_modules/x/readme.md"],
 )  # fmt: skip
 def test_what_no_edition_is_made_of_is_not_seen(tmp_path: Path, name: str) -> None:
-    before = watched_state(tmp_path, "output")
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text("x")
-    assert watched_state(tmp_path, "output") == before
+    assert not is_seen(tmp_path, name)
+
+
+def test_articles_beside_toolkit_toml_are_seen_by_their_suffix(tmp_path: Path) -> None:
+    (tmp_path / "toolkit.toml").write_text('[[documents]]\nfiles = "*.md"\n')
+    settings = Project.load(tmp_path).settings
+    before = watched_state(settings)
+    (tmp_path / "preview.log").write_text("x")
+    assert watched_state(settings) == before
+    (tmp_path / "new.md").write_text("x")
+    assert watched_state(settings) != before
 
 
 def test_a_link_that_leads_round_ends(tmp_path: Path) -> None:
+    (tmp_path / "toolkit.toml").write_text(CONFIGURED)
     (tmp_path / "round").symlink_to(tmp_path)
-    assert watched_state(tmp_path, "output") == frozenset()
+    (stamp,) = watched_state(Project.load(tmp_path).settings)
+    assert stamp[0] == str(tmp_path / "toolkit.toml")
+
+
+def test_what_a_new_toolkit_toml_asks_for_is_waited_for(tmp_path: Path) -> None:
+    building = live(tmp_path)
+    configuration = tmp_path / "toolkit.toml"
+    configuration.write_text(configuration.read_text() + '\n[[documents]]\nfiles = "news/*.txt"\n')
+    building.refresh()
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "later.txt").write_text("Title\n\nText.\n")
+    building.refresh()
+    assert building.status.problems == ()
+    assert (tmp_path / "output" / "en" / "later.html").is_file()
 
 
 def test_a_build_leaves_the_state_as_it_was(tmp_path: Path) -> None:

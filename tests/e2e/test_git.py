@@ -59,14 +59,14 @@ class Clone:
         self.commit(name)
         self.git("switch", "--quiet", "main")
 
-    def translate(self, **translations: str) -> None:
+    def translate(self, width: int = 79, **translations: str) -> None:
         """Translate the units whose text begins with a word, as a translator's first save."""
         catalog = load(self.path)
         for entry in catalog:
             for word, text in translations.items():
                 if entry.msgid.startswith(word):
                     entry.msgstr = text
-        save(catalog, self.path)
+        save(catalog, self.path, width=width)
 
     def resave(self, translator: str, date: str, width: int) -> None:
         """Save the catalog as another editor does: other wrapping, its own header fields."""
@@ -356,7 +356,7 @@ def test_a_catalog_that_both_sides_added_is_merged(clone: Clone) -> None:
     def add(**translations: str) -> Callable[[], None]:
         def work() -> None:
             clone.toolkit("update")
-            clone.translate(**translations)
+            clone.translate(79, **translations)
 
         return work
 
@@ -409,7 +409,7 @@ def test_the_newsrooms_own_wrapping_is_kept(clone: Clone) -> None:
     configuration.write_text("wrap = 0\n" + configuration.read_text())
     clone.commit("one line each")
     clone.on_branch("aisha", lambda: clone.translate(The="a", It="Шайып кетті."))
-    clone.on_branch("bolat", lambda: clone.translate(The="сөз " * 40))
+    clone.on_branch("bolat", lambda: clone.translate(0, The="сөз " * 40))
     clone.git("merge", "bolat")
     clone.git("merge", "aisha", fails=True)
     assert 'msgstr "сөз сөз' in clone.path.read_text("utf-8")

@@ -31,7 +31,7 @@ def test_a_page_carries_its_face_and_allows_it() -> None:
 
 def test_what_is_no_font_is_told() -> None:
     pytest.importorskip("fontTools", reason="the extra fonts is not installed")
-    with pytest.raises(ToolkitError, match="cannot be read as a font"):
+    with pytest.raises(ToolkitError, match="cannot read this file as a font"):
         subset_font(b"no font", "a.ttf", "A", ("Arab",))
 
 

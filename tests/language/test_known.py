@@ -46,7 +46,7 @@ def test_every_pattern_of_a_word_that_bends_compiles() -> None:
     ("text", "said"),
     [
         ("stops = 'not'", "words.toml:1:1: error: unknown key “stops”. Hint: did you mean “stop”."),
-        ("\nstop = 3", "words.toml:2:1: error: “stop” has a value of another kind"),
+        ("\nstop = 3", "words.toml:2:1: error: “stop” has the wrong kind of value"),
         ("stop = x", "words.toml:1:8: error: Invalid value"),
     ],
 )

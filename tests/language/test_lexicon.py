@@ -86,3 +86,10 @@ def test_a_compound_is_read_to_its_end_with_its_unit() -> None:
 def test_where_no_words_are_known_it_says_so() -> None:
     known = lexicon(Locale("de"))
     assert (known.knows_words, known.knows_clock, known.minus) == (False, False, ())
+
+
+@pytest.mark.parametrize("word", ["жигирмә", "йигирмә"])
+def test_number_words_are_known_as_each_press_writes_them(word: str) -> None:
+    worth = lexicon(Locale("ug-Cyrl")).read(word)
+    assert worth is not None
+    assert list(worth.values) == [20]

@@ -20,7 +20,9 @@ KY = Locale("ky")
 
 def test_the_folder_of_kyrgyz_has_the_files_of_the_page() -> None:
     folder = files("toolkit.language") / "data" / "ky"
-    assert {each.name for each in folder.iterdir()} == FILES
+    assert {each.name for each in folder.iterdir()} == FILES, (
+        "in docs/how-to/teach-a-language.md, have a row “| `FILE` |” for each file of data/ky"
+    )
 
 
 def test_words_are_found_in_their_forms() -> None:

@@ -5,6 +5,7 @@ from lxml import etree
 
 from tests.documents import page, xml
 from toolkit.base.bcp47 import Locale
+from toolkit.base.text import message_codes, parse_text, to_message
 from toolkit.document.model import Document
 from toolkit.localizing.filling import fill_tree
 
@@ -73,3 +74,17 @@ def test_a_passage_that_stays_says_the_sources_language_inside_one_that_turned()
     document = page('<div lang="en" dir="ltr"><p>a</p><p lang="en">b</p></div>')
     told = body(document, "x", None)
     assert told.startswith('<div lang="ug" dir="rtl"><p>x</p><p lang="en" dir="ltr"')
+
+
+def test_the_white_space_round_a_text_stays_round_its_translation() -> None:
+    document = page("<p>\n  See <em>a</em> and <b>b</b>\n</p>")
+    (unit,) = document.units
+    text = parse_text("<b>B</b> x <em>A</em>", message_codes(to_message(unit.text)))
+    tree = fill_tree(document, [text], UG)
+    (paragraph,) = tree.iter("p")
+    written = etree.tostring(paragraph, encoding="unicode", method="html")
+    assert written.startswith("<p>\n  <b>B</b> x <em>A</em>\n</p>")
+
+
+def test_so_does_that_round_a_text_without_codes() -> None:
+    assert body(page("<p>\n  a\n</p>"), "x") == "<p>\n  x\n</p>"

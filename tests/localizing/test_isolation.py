@@ -64,6 +64,19 @@ def test_a_run_that_ends_inside_an_element_is_isolated_there_and_outside() -> No
     assert inside("ئۇ New <b>York دا</b>") == expected
 
 
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        ("ئۇ New <b>York</b> دا", "ئۇ <bdi>New <b>York</b></bdi> دا"),
+        ("ئۇ New <b>Yo<i>rk</i></b> دا", "ئۇ <bdi>New <b>Yo<i>rk</i></b></bdi> دا"),
+        ("ئۇ New <b>York<br/></b> دا", "ئۇ <bdi>New</bdi> <b><bdi>York</bdi><br/></b> دا"),
+        ("ئۇ New <b><i>York</i> دا</b>", "ئۇ <bdi>New</bdi> <b><i><bdi>York</bdi></i> دا</b>"),
+    ],
+)
+def test_a_run_takes_in_an_element_only_if_it_ends_there(xml: str, expected: str) -> None:
+    assert inside(xml) == expected
+
+
 def test_the_mark_of_a_note_is_not_of_the_number() -> None:
     xml = 'ئۇ 10<sup><a href="#n">1</a></sup> دېدى'
     assert inside(xml) == xml

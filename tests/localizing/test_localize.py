@@ -62,7 +62,7 @@ def test_a_broken_translation_that_is_omitted_is_not_told() -> None:
 
 def test_what_of_an_overlay_cannot_be_done_is_told() -> None:
     (finding,) = kazakh(*WHOLE, overlay=omitting("p-9")).findings
-    assert "no unit “p-9” any more" in finding.message
+    assert "no longer has a unit “p-9”" in finding.message
 
 
 def test_a_passage_knows_its_entry_and_whose_catalog_has_it() -> None:

@@ -61,7 +61,7 @@ def test_nothing_translated_is_withheld() -> None:
 
 @pytest.mark.parametrize(
     ("threshold", "reason"),
-    [(42, ""), (43, "42 % of the words are translated, 43 % are wanted")],
+    [(42, ""), (43, "42 % of the words are translated, but 43 % are required")],
 )
 def test_the_threshold_is_a_share_of_words(threshold: int, reason: str) -> None:
     assert decided("xxx....", Policy(KK, threshold)).reason == reason
@@ -74,7 +74,7 @@ def test_what_has_no_place_does_not_count() -> None:
 
 def test_withhold_wants_every_passage() -> None:
     policy = Policy(KK, untranslated=Untranslated.WITHHOLD)
-    assert decided("xxxxxx.", policy).reason == "some passages have no translation to publish"
+    assert decided("xxxxxx.", policy).reason == "some passages have no finished translation"
 
 
 def test_withhold_does_not_want_what_has_no_place() -> None:
@@ -90,7 +90,7 @@ def test_the_priority_passages_are_wanted_first() -> None:
     assert (decision.outcome, decision.reason) == (
         Outcome.WITHHELD,
         (
-            "the headline, the standfirst and the first 2 paragraphs are wanted first: "
+            "the headline, the standfirst and the first 2 paragraphs must be translated first: "
             "3 of 4 passages are translated"
         ),
     )
@@ -99,8 +99,8 @@ def test_the_priority_passages_are_wanted_first() -> None:
 @pytest.mark.parametrize(
     ("priority", "named"),
     [
-        (0, "the headline and the standfirst are wanted first: "),
-        (1, "the headline, the standfirst and the first paragraph are wanted first: "),
+        (0, "the headline and the standfirst must be translated first: "),
+        (1, "the headline, the standfirst and the first paragraph must be translated first: "),
     ],
 )
 def test_the_reason_names_what_is_wanted(priority: int, named: str) -> None:
@@ -142,7 +142,7 @@ def test_below_the_threshold_the_first_passages_make_a_summary() -> None:
     decision = decided("xx.x...", SUMMARY)
     assert (decision.outcome, decision.reason) == (
         Outcome.SUMMARY,
-        "42 % of the words are translated, 90 % are wanted",
+        "42 % of the words are translated, but 90 % are required",
     )
 
 

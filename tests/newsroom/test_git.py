@@ -69,5 +69,5 @@ def test_what_git_refuses_is_told(clone: Path) -> None:
 
 def test_attributes_that_cannot_be_read_are_told(clone: Path) -> None:
     (clone / ".gitattributes").mkdir()
-    with pytest.raises(ToolkitError, match="cannot be read"):
+    with pytest.raises(ToolkitError, match="this is a folder"):
         install_merge_driver(clone)

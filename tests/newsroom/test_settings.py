@@ -93,7 +93,7 @@ def test_a_hidden_folder_that_a_set_names_is_read(tmp_path: Path) -> None:
 
 def test_a_pattern_that_matches_nothing_is_an_error(tmp_path: Path) -> None:
     (message,) = messages(newsroom(tmp_path, "seeds/*.txt"))
-    assert message.startswith(f"{tmp_path}/toolkit.toml: error: no file matches “seeds/*.txt”.")
+    assert message.startswith("toolkit.toml: error: no file matches “seeds/*.txt”.")
 
 
 # --- what stands beside articles
@@ -303,6 +303,17 @@ def test_the_sources_locale_may_be_chosen(tmp_path: Path) -> None:
 def test_a_locale_that_is_not_configured_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError, match=r"add \[locales\.ru\], or choose among en, kk, ug"):
         newsroom(tmp_path).chosen(["ru"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [("kk-KZ", r"add \[locales\.kk-KZ\], or use kk"), ("en-GB", r"or use en\.")],
+)
+def test_a_locale_of_a_language_that_is_configured_is_told_that_one(
+    tag: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ToolkitError, match=hint):
+        newsroom(tmp_path).chosen([tag])
 
 
 def test_a_folder_that_is_named_as_posix_does_is_the_locales(tmp_path: Path) -> None:

@@ -85,5 +85,7 @@ def test_documents_are_chosen_by_id_or_path(pattern: str, tmp_path: Path) -> Non
 
 def test_a_pattern_that_matches_no_document_names_the_nearest(tmp_path: Path) -> None:
     files = find_sources(newsroom(tmp_path, "a/*.txt", files=("a/bridge.txt",)))
-    with pytest.raises(ToolkitError, match=r"no document “brigde”.*did you mean “bridge”"):
+    with pytest.raises(
+        ToolkitError, match=r"no document is called “brigde”.*did you mean “bridge”"
+    ):
         chosen_sources(files, ["brigde"])

@@ -159,7 +159,7 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("tag", "source"), [("xx", "en"), ("kk", "english")])
 def test_a_tag_that_is_none_is_refused(tag: str, source: str, tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
-    assert "is no language tag" in error(tmp_path, ".", tag, source=source)
+    assert "is not a language tag" in error(tmp_path, ".", tag, source=source)
     assert not (tmp_path / "toolkit.toml").exists()
 
 

@@ -85,7 +85,9 @@ class Locale:
             if meant != tag and _TAG.fullmatch(meant) and _known(meant.partition("-")[0].lower()):
                 hint = f"write “{meant}”"
             raise ToolkitError.because(
-                "unknown-locale", f"“{shown}” is no language tag that the toolkit knows", hint=hint
+                "unknown-locale",
+                f"“{shown}” is not a language tag that the toolkit knows",
+                hint=hint,
             )
         parts = [match["language"].lower()]
         if match["script"]:

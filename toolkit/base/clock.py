@@ -32,7 +32,7 @@ def source_date() -> dt.datetime | None:
     shown = value if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]}…"
     digits = value.lstrip("0") or "0"
     if not (digits.isascii() and digits.isdigit()):
-        message = f"{_VARIABLE} is “{shown}”, which is no whole number of seconds since 1970"
+        message = f"{_VARIABLE} is “{shown}”, which is not a whole number of seconds since 1970"
     elif len(digits) > len(str(_LAST_SECOND)) or int(digits) > _LAST_SECOND:
         message = f"{_VARIABLE} is “{shown}”, which is after the year 9999"
     else:

@@ -4,10 +4,11 @@ import codecs
 import errno
 import os
 import re
+import stat
 import threading
 import zlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from toolkit.base.errors import Location, ToolkitError
 
@@ -18,6 +19,7 @@ __all__ = [
     "is_there",
     "read_below",
     "read_file",
+    "require_folder",
     "resolved",
     "unreadable",
     "unwritable",
@@ -47,9 +49,55 @@ def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> b
     except OSError as error:
         if missing is not None and isinstance(error, FileNotFoundError):
             return missing
-        raise unreadable(shown or str(path), error) from None
+        shown = shown or str(path)
+        raise _file_above(path, shown) or unreadable(shown, error) from None
     except ValueError:  # a NUL in the name
         raise unreadable(shown or str(path), OSError(errno.ENOENT, "no such file")) from None
+
+
+def require_folder(path: Path, shown: str) -> None:
+    """Refuse a file where a folder is meant to be; it need not be there.
+
+    Args:
+        path: the folder.
+        shown: its name in messages.
+
+    Raises:
+        ToolkitError: when something else stands there.
+
+    """
+    if path.is_file():
+        raise _needs_folder(shown)
+
+
+def _needs_folder(shown: str) -> ToolkitError:
+    return ToolkitError.because(
+        "no-folder",
+        "this is a file, but the toolkit needs a folder of this name",
+        Location(shown),
+        "rename the file, or move it elsewhere",
+    )
+
+
+def _file_above(path: Path, shown: str) -> ToolkitError | None:
+    """Return the error of a file that stands where one of the path's folders is meant to be.
+
+    The message can name it only where `shown` is the path, or the end of it.
+    """
+    if not str(path).endswith(str(PurePath(shown))):
+        return None
+    for folder, name in zip(path.parents, PurePath(shown).parents, strict=False):
+        if _stands(folder, stat.S_ISREG):
+            return _needs_folder(str(name))
+    return None
+
+
+def _stands(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Whether something of a kind stands at a path; not if the system cannot look there."""
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:
@@ -60,6 +108,9 @@ def unreadable(shown: str, error: OSError) -> ToolkitError:
         error: what the system says.
 
     """
+    if isinstance(error, IsADirectoryError):
+        message, hint = "this is a folder, not a file", "name a file in it"
+        return ToolkitError.because("unreadable", message, Location(shown), hint)
     return ToolkitError.because(
         "unreadable",
         f"the file cannot be read: {error.strerror or error}",
@@ -138,11 +189,14 @@ def read_below(folder: Path, most: int = _MOST_LINKED) -> Callable[[str], bytes 
 
 def unwritable(path: Path, error: OSError) -> ToolkitError:
     """Return the error of a file that cannot be written, or whose folder cannot be made."""
-    return ToolkitError.because(
+    if _stands(path, stat.S_ISDIR):
+        message, hint = "this is a folder, not a file", "name a file in it"
+        return ToolkitError.because("file-unwritable", message, Location(str(path)), hint)
+    return _file_above(path, str(path)) or ToolkitError.because(
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
         Location(str(path)),
-        "see to its folder, its permissions and the space on the disk",
+        "check its folder, its permissions and the space on the disk",
     )
 
 

@@ -216,7 +216,7 @@ def _refuse_impossible(targets: Mapping[Path, Path]) -> None:
 def _obstacle(target: Path, others: Collection[Path]) -> str:
     """Return why a file cannot be where it is wanted; "" where nothing is seen."""
     if target.exists() and not target.is_file():
-        return "it is a folder or a device"
+        return "it is not a file"
     for parent in target.parents:
         if parent in others or (parent.exists() and not parent.is_dir()):
             return f"{parent} is a file"

@@ -25,6 +25,8 @@ __all__ = [
     "to_message",
     "to_raw",
     "with_isolates",
+    "with_places",
+    "without_tags",
 ]
 
 
@@ -69,6 +71,7 @@ _ISOLATION = re.compile(
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
 _EMPTY_END = re.compile(r"\s+/>\Z")
+_WORD_AND_SPACE = re.compile(r"\S+\s*")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -161,6 +164,15 @@ def message_codes(message: str) -> frozenset[Code]:
     closed = {code.tag for code in found if code.kind is CodeKind.CLOSE}
     paired = opened & closed
     return frozenset(code for code in found if code.kind is CodeKind.EMPTY or code.tag in paired)
+
+
+def without_tags(words: str) -> str:
+    """Return words in which what looks like a tag is blanked in place: it is no prose.
+
+    >>> without_tags('a <b c="d">e')
+    'a           e'
+    """
+    return _TAG.sub(lambda match: " " * len(match[0]), words) if "<" in words else words
 
 
 def with_isolates(text: Text) -> Text:
@@ -265,12 +277,16 @@ class TextBuilder:
 
     def __init__(self) -> None:
         self._parts: list[str | Code] = []
+        self._preserved: set[int] = set()
+        """The places of the strings whose white space stays."""
 
-    def add(self, part: str | Code) -> None:
-        """Append a string or a code."""
+    def add(self, part: str | Code, *, preserved: bool = False) -> None:
+        """Append a string or a code; `preserved` keeps a string's white space as it is."""
         if isinstance(part, str) and self._parts and isinstance(self._parts[-1], str):
             self._parts[-1] += part
         elif part:
+            if preserved:
+                self._preserved.add(len(self._parts))
             self._parts.append(part)
 
     def text(self, *, collapse: bool = False) -> Text:
@@ -283,19 +299,26 @@ class TextBuilder:
         if len(self._parts) == 1 and isinstance(self._parts[0], str):
             only = collapse_space(self._parts[0])
             return (only,) if only else ()
+        return self._collapsed()
+
+    def _collapsed(self) -> Text:
         parts: list[str | Code] = []
         after_space = True
-        for part in self._parts:
-            if isinstance(part, str):
-                piece = _single_spaced(part)
-                if after_space:
-                    piece = piece.removeprefix(" ")
-                if piece:
-                    after_space = piece.endswith(" ")
-                    parts.append(piece)
-            else:
+        for number, part in enumerate(self._parts):
+            if isinstance(part, Code):
                 after_space = after_space and part.kind is not CodeKind.EMPTY
                 parts.append(part)
+                continue
+            if number in self._preserved:
+                after_space = False
+                parts.append(part)
+                continue
+            piece = _single_spaced(part)
+            if after_space:
+                piece = piece.removeprefix(" ")
+            if piece:
+                after_space = piece.endswith(" ")
+                parts.append(piece)
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].removesuffix(" ")
         return tuple(part for part in parts if part)
@@ -329,6 +352,57 @@ def parse_raw(message: str, codes: Iterable[Code], spelling: Spelling) -> Text:
     return _RawReader(codes, spelling).read(message)
 
 
+def with_places(source: Text, said: Text, missing: Collection[Code]) -> Text:
+    """Put empty codes that a message leaves out into a translation, where they stood.
+
+    One beside another code stays beside it; one among words stands behind as large a part of them,
+    between two words; the others at the start or the end.
+
+    >>> nl = Code("pi1", CodeKind.EMPTY)
+    >>> with_places(("one two ", nl, "three four"), ("bir eki üš tört",), {nl})
+    ('bir eki ', Code(tag='pi1', kind=<CodeKind.EMPTY: 'empty'>), 'üš tört')
+    """
+    for at, code in enumerate(source):
+        if isinstance(code, Code) and code in missing:
+            said = _with_place(source, at, code, said)
+    return said
+
+
+def _with_place(source: Text, at: int, code: Code, said: Text) -> Text:
+    before = next((each for each in reversed(source[:at]) if not _is_blank(each)), None)
+    after = next((each for each in source[at + 1 :] if not _is_blank(each)), None)
+    if isinstance(before, Code) and before in said:
+        place = said.index(before) + 1
+        return (*said[:place], code, *said[place:])
+    if before is None or (isinstance(after, Code) and after in said):
+        place = 0 if before is None else said.index(after)
+        return (*said[:place], code, *said[place:])
+    if after is None:
+        return (*said, code)
+    words = len(plain(source[:at]).split()) / max(1, len(plain(source).split()))
+    return _behind_words(said, code, int(words * len(plain(said).split()) + 0.5))
+
+
+def _is_blank(part: str | Code) -> bool:
+    return isinstance(part, str) and not part.strip()
+
+
+def _behind_words(said: Text, code: Code, wanted: int) -> Text:
+    """Put a code into a text's strings, behind so many words and the space that follows them."""
+    passed = 0
+    if not wanted:
+        return (code, *said)
+    for number, part in enumerate(said):
+        if isinstance(part, Code):
+            continue
+        for match in _WORD_AND_SPACE.finditer(part):
+            passed += 1
+            if passed == wanted:
+                pieces = (part[: match.end()], code, part[match.end() :])
+                return tuple(filter(None, (*said[:number], *pieces, *said[number + 1 :])))
+    return (*said, code)
+
+
 def raw_codes(message: str) -> tuple[tuple[Code, ...], Spelling]:
     """Return the codes of a raw source message that stands alone, and how each is spelled."""
     codes: list[Code] = []
@@ -342,7 +416,9 @@ def raw_codes(message: str) -> tuple[tuple[Code, ...], Spelling]:
                 spelled[codes[-1]] = match[0]
             continue
         kind = CodeKind.EMPTY if match[0].endswith("/>") else CodeKind.OPEN
-        codes.append(Code(f"{name}{number}", kind))
+        # A placeholder of itstool's has its number already.
+        tag = name if name.startswith("_:") else f"{name}{number}"
+        codes.append(Code(tag, kind))
         spelled[codes[-1]] = match[0]
         if kind is CodeKind.OPEN:
             opened.append((name, codes[-1]))

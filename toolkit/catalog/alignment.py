@@ -38,7 +38,7 @@ class AlignmentSummary:
     def __str__(self) -> str:
         return (
             f"{self.sure} aligned, {self.doubtful} doubtful (fuzzy), {self.alone} without a"
-            f" translation, {self.left} of the translation left over"
+            f" translation, {self.left} of the translation without a source"
         )
 
 

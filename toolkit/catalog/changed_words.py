@@ -13,9 +13,9 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes
 from toolkit.language.figures import SPACES, Certainty, Number
 from toolkit.language.fractions import is_fraction
+from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import Value
 from toolkit.language.numbers import numbers
-from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import WORD, fold
 
 __all__ = ["Edit", "Edited", "Kind", "Word", "joined"]

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CREDITS", "Line", "Notes", "Says"]
+__all__ = ["CREDITS", "SHOWN_FILE", "Line", "Notes", "Says"]
 
 _ROLE = re.compile(r"[a-z][a-z -]{0,30}")
 _IDS = re.compile(r"^id: p-[\w.\-]+(?: p-[\w.\-]+)*$", re.MULTILINE)
 _CODE = re.compile(r"<[^\s<>]+> =")
 _CREDITS_ROLE = "credits"
+_FILE_ROLE = "file"
 
 
 class Says(StrEnum):
@@ -103,7 +104,7 @@ class Notes:
         if not comment:
             return cls()
         rows = comment.split("\n")
-        ours = _IDS.search(comment) or (rows[0] == _CREDITS_ROLE and len(rows) > 1)
+        ours = _IDS.search(comment) or (rows[0] in {_CREDITS_ROLE, _FILE_ROLE} and len(rows) > 1)
         unmarked = Says.ROLE if ours else Says.OTHER
         return cls(tuple([_line(row, unmarked) for row in rows]))
 
@@ -178,3 +179,6 @@ CREDITS = Notes.of_unit(
     _CREDITS_ROLE, notes=("A line for each translator: Name <address>, year, year.",)
 )
 """What is said of the entry that asks for the translators' names."""
+SHOWN_FILE = Notes.of_unit(
+    _FILE_ROLE, notes=("A file that the document shows. Translate nothing here.",)
+)

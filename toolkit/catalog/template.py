@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
-from toolkit.catalog.notes import CREDITS, Notes
+from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.document.model import Document, Unit
@@ -203,10 +203,17 @@ def make_template(
         notes, listed = said[key]
         entry.comment = str(notes.with_ids(listed))
         template.append(entry)
-    if any(document.credits is not None for document in documents):
-        context, message = CREDITS_KEY
-        template.append(Entry(msgid=message, msgctxt=context, comment=str(CREDITS)))
+    for context, message, notes in _entries_without_units(documents):
+        template.append(Entry(msgid=message, msgctxt=context, comment=str(notes)))
     return template
+
+
+def _entries_without_units(documents: Sequence[Document]) -> Iterator[tuple[str, str, Notes]]:
+    """Yield what a template asks besides texts: context, message and notes."""
+    if any(document.credits is not None for document in documents):
+        yield (*CREDITS_KEY, CREDITS)
+    for message in dict.fromkeys(each for document in documents for each in document.files):
+        yield "_", message, SHOWN_FILE
 
 
 def _reference(document: Document, unit: Unit, options: TemplateOptions) -> tuple[str, str]:

@@ -61,6 +61,7 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
         each
         for each in _suspects(pair.target_words, locale)
         if each.kind in kinds_wanted and each.word not in pair.source_words
+        if not _is_numbered(each.word, pair)
     ]
     flaws = (
         Flaw(
@@ -84,12 +85,21 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
             yield problem
 
 
+def _is_numbered(word: str, pair: Pair) -> bool:
+    """Whether a word has a letter for its number, as file N has in the source: fileN, файлN."""
+    if word[-1:] not in "NXY" or not word[:-1].isalpha() or word[:-1].isascii():
+        return False
+    return re.search(rf"[a-z]{word[-1]}\b", pair.source_words) is not None
+
+
 def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield words in another language's code points, or in presentation forms; digits too."""
     flaws = [
         Flaw(
             each.place,
-            f"“{each.word}” is in other letters than those of {locale}, which look the same",
+            f"“{each.word}” is in other letters than those of {locale}, which look the same"
+            if each.meant
+            else f"“{each.word}” is no letter of {locale}",
             each.meant,
             each.meant or None,
         )
@@ -288,14 +298,14 @@ CHECKS = (
     Check(
         "mixed-alphabets",
         Severity.WARNING,
-        "Every word is in one alphabet: one with a look-alike of another cannot be found.",
+        "Every word is in one alphabet: search does not find a word with a look-alike letter.",
         mixed_words,
         "write the word in one alphabet; part a foreign name from its ending by a hyphen",
     ),
     Check(
         "look-alikes",
         Severity.WARNING,
-        "Letters are the locale’s own code points, and no presentation forms.",
+        "Letters are the code points of the locale’s alphabet, not presentation forms.",
         look_alikes,
         "write the word in the locale’s own letters",
     ),
@@ -309,7 +319,7 @@ CHECKS = (
     Check(
         "uyghur-ya",
         Severity.WARNING,
-        "In Uyghur, ى (i) and ي (y) stand where each belongs.",
+        "In Uyghur, ى (i) and ي (y) are not confused.",
         misplaced_ya,
         "write ى",
     ),

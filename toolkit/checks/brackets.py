@@ -92,7 +92,7 @@ CHECKS = (
     Check(
         "unpaired-brackets",
         Severity.WARNING,
-        "Every bracket has its partner, and they are well nested.",
+        "Every bracket has its partner, and brackets are nested correctly.",
         unpaired_brackets,
         "write the missing bracket, or delete this one",
     ),

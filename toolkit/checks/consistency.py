@@ -102,7 +102,7 @@ CHECKS = (
     Check(
         "two-translations",
         Severity.WARNING,
-        "One text is translated in one way, wherever it stands in the same role and context.",
+        "The same text has the same translation wherever its role and context are the same.",
         None,
         "take the usual translation, or waive it where the place asks for another",
         two_translations,
@@ -110,7 +110,7 @@ CHECKS = (
     Check(
         "one-translation",
         Severity.WARNING,
-        "Two texts have two translations: else one was pasted into the wrong place.",
+        "Different texts have different translations: none was pasted into the wrong place.",
         None,
         "see which of the two texts it translates",
         one_translation,

@@ -58,7 +58,7 @@ CHECKS = (
     Check(
         "credits",
         Severity.WARNING,
-        "Each translator stands on a line that an edition can read.",
+        "Each translator is named on a line that editions can read.",
         malformed_credits,
         "write Name <address>, year",
     ),

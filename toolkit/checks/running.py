@@ -20,6 +20,7 @@ CRASHED = "check-crashed"
 _CREDITS = "credits"
 _CREDITS_MESSAGES = frozenset({CREDITS_MESSAGE, "translator_credits", "translation-credits"})
 _CREDITS_CONTEXTS = frozenset({"NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS"})
+_STALE = "stale"
 _WAIVERS = "waivers"
 _HABIT, _HABIT_SHARE = 12, 0.1
 """From how many translations on, and from which share of those that could have it, a flaw is one
@@ -66,7 +67,22 @@ def check_sheets(
         for check in surveys:
             _survey(check, rows, locale)
     findings = (each for rows in work for row in rows for each in _findings(row, checks, known))
-    return tuple(_crashes_once(findings))
+    return (*_lacking(sheets, checks), *_crashes_once(findings))
+
+
+def _lacking(sheets: Iterable[Sheet], checks: Iterable[Check]) -> Iterator[Finding]:
+    """Yield the catalogs that do not have all texts of their documents yet."""
+    stale = next((check for check in checks if check.id == _STALE), None)
+    if stale is None:
+        return
+    for sheet in sheets:
+        keys = {entry.key for entry in sheet.catalog if not entry.obsolete}
+        lacking = len(set(sheet.present or ()) - keys)
+        if lacking:
+            texts = "1 text" if lacking == 1 else f"{lacking} texts"
+            message = f"the catalog lacks {texts} that the document has now"
+            place = Location(sheet.path)
+            yield Finding(_STALE, message, place, stale.hint, severity=stale.severity)
 
 
 def _begun(row: Row, checks: Sequence[Check]) -> _Work:

@@ -36,6 +36,8 @@ _NO_BREAK_PLACES = {
     r"|(?<=т\..)(?=[екнпд]\.)|(?<=[\w»\").,!?…].)(?=—)",
     "fr": r"(?<=\S.)(?=[;:!?»](?:\s|$))|(?<=«.)",
 }
+# Full-width marks hold the space behind them.
+_WIDE = frozenset("，。、；：？！）】］」』》〉")
 _HEAD = re.compile(r"\s*")
 _UNSPACED = re.compile(r"[,;:](?<=[^\W\d_].)(?:(?=[^\W\d_])|(?<=;)\s*\Z)")
 
@@ -152,7 +154,8 @@ def outer_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     start, end = len(_HEAD.match(words)[0]), len(words.rstrip())  # type: ignore[index] # * matches
     if source[0] != target[0] and None not in {source[0], target[0]}:
         edits.append(((0, start), source[0] or ""))
-    if source[1] != target[1] and None not in {source[1], target[1]}:
+    is_wide = source[1] == " " and not target[1] and words[-1:] in _WIDE
+    if source[1] != target[1] and None not in {source[1], target[1]} and not is_wide:
         edits.append(((end, len(words)), source[1] or ""))
     if edits:
         fix = mend(pair.target, edits)
@@ -219,28 +222,28 @@ CHECKS = (
     Check(
         "double-spaces",
         Severity.WARNING,
-        "One space stands between words, not two.",
+        "There is one space between words, not two.",
         double_spaces,
         "delete one of them",
     ),
     Check(
         "spaces-before-marks",
         Severity.WARNING,
-        "No space stands before a mark or a closing bracket, nor after an opening one.",
+        "There is no space before a mark or a closing bracket, nor after an opening one.",
         spaces_before_marks,
         "delete the space",
     ),
     Check(
         "missing-spaces",
         Severity.WARNING,
-        "A space stands after a mark that is followed by a word.",
+        "There is a space after a mark that is followed by a word.",
         missing_spaces,
         "write the space",
     ),
     Check(
         "outer-spaces",
         Severity.WARNING,
-        "The translation begins and ends with the white space of its source, which joins it on.",
+        "The translation begins and ends with the same white space as its source.",
         outer_spaces,
         "begin and end as the source does",
     ),
@@ -254,7 +257,7 @@ CHECKS = (
     Check(
         "no-break-spaces",
         Severity.HINT,
-        "No line breaks between a figure and what it counts, between initials, or before a dash.",
+        "A line cannot break between a figure and its noun, between initials, or before a dash.",
         breaking_spaces,
         "write a no-break space (U+00A0)",
     ),

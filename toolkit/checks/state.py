@@ -90,7 +90,7 @@ CHECKS = (
     Check(
         "fuzzy",
         Severity.HINT,
-        "Every translation is finished: an edition shows the source where one is fuzzy.",
+        "Every translation is finished: editions show the source in place of a fuzzy one.",
         fuzzy,
         "compare it with its source, then take the fuzzy flag off",
         by_default=False,
@@ -99,7 +99,7 @@ CHECKS = (
     Check(
         "missing",
         Severity.HINT,
-        "Every text is translated: an edition shows the source where one is not.",
+        "Every text is translated: editions show the source in place of a missing one.",
         missing,
         "translate it",
         by_default=False,
@@ -108,14 +108,14 @@ CHECKS = (
     Check(
         "stale",
         Severity.WARNING,
-        "Every translation is of a text that its document has now; others are shown nowhere.",
+        "Catalogs have the texts that their documents have now, and no others.",
         stale,
         "run toolkit update",
     ),
     Check(
         "unfuzzied",
         Severity.ERROR,
-        "Where the source was edited, the translation was too: no flag was only taken off.",
+        "If the source was edited, so was the translation: the fuzzy flag was not just cleared.",
         unfuzzied,
         "compare the translation with its source as it is now",
     ),

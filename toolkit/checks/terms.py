@@ -185,14 +185,14 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "terms",
         Severity.WARNING,
-        "A name or term of the termbase is said as the newsroom has decided.",
+        "Names and terms are translated as the termbase says.",
         missing_terms,
         "write the decided form, or admit another in locales/terms.toml",
     ),
     Check(
         "forbidden-terms",
         Severity.ERROR,
-        "No name or term is said in a way that the newsroom has ruled out.",
+        "No name or term is translated in a way that the termbase rules out.",
         forbidden_forms,
         "write the decided form; locales/terms.toml says why",
     ),

@@ -78,7 +78,7 @@ CHECKS = (
     Check(
         "waivers",
         Severity.WARNING,
-        "Waivers name checks that there are, and that would find something.",
+        "Waivers name checks that exist and that would find something.",
         None,
         "write # toolkit: ignore=ID — reason, or delete the comment",
     ),

@@ -95,6 +95,7 @@ def build(
         Locale.parse(language),
         format_name=format_name,
         split=unit_splitter(segmentation),
+        inline=Inline(inline),
         resolve=read_below(session.folder),
     )
     document = read_document(data, source, source, options)
@@ -148,10 +149,12 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:
         session.say(f"{session.shown(path)}: removed")
-    published = sum(each.published for each in report.editions)
-    session.say(
-        f"{_counted(published, 'edition')}, {_counted(len(report.changed), 'file')} changed"
-    )
+    changed = f"{_counted(len(report.changed), 'file')} changed"
+    if report.complete:
+        published = sum(each.published for each in report.editions)
+        session.say(f"{_counted(published, 'edition')}, {changed}")
+    else:
+        session.say(f"not all editions could be made; {changed}")
 
 
 def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:

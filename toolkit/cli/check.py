@@ -15,11 +15,21 @@ from toolkit.catalog.po import Catalog, load, read, save
 from toolkit.catalog.terms import Termbase
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
+from toolkit.cli.idle import idle_locales
 from toolkit.cli.options import advice_on, documents_option, inline_option, locale_option, verb
-from toolkit.cli.session import STANDARD, Session, exit_status, locale_of, read_input, styled
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    exit_status,
+    locale_of,
+    print_findings,
+    read_input,
+    styled,
+)
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["check"]
 
@@ -76,7 +86,6 @@ def check(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     selection = Selection(_ids(select), _ids(ignore))
-    unfixed: tuple[Finding, ...] = ()
     if editions:
         _refuse_with_editions(
             PATHS=paths, l=locales, d=documents, select=select, ignore=ignore, fix=fix
@@ -93,18 +102,43 @@ def check(
             _tell(session, desk.fix(files))
         findings = desk.check(files)
     else:
-        project = toolkit.Project.load(session.folder)
-        catalogs = project.settings.root / CATALOGS
-        if next(catalogs.rglob("*.po"), None) is None:
-            raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
-        if fix:
-            fixed = project.fix(locales, selection, documents)
-            _tell(session, fixed)
-            unfixed = fixed.findings
-        findings = (*unfixed, *project.check(locales, selection, documents))
+        findings = _check_newsroom(session, locales, selection, documents, fix=fix)
     _print(findings, "json" if as_json else form)
     session.say(counts(findings))
     ctx.exit(exit_status(findings))
+
+
+def _check_newsroom(
+    session: Session,
+    locales: Sequence[str],
+    selection: Selection,
+    documents: Sequence[str],
+    *,
+    fix: bool,
+) -> tuple[Finding, ...]:
+    project = toolkit.Project.load(session.folder)
+    settings = project.settings
+    catalogs = settings.root / CATALOGS
+    if settings.locales and next(catalogs.rglob("*.po"), None) is None:
+        raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
+    unfixed: tuple[Finding, ...] = ()
+    if fix:
+        fixed = project.fix(locales, selection, documents)
+        _tell(session, fixed)
+        unfixed = fixed.findings
+    findings = (*unfixed, *project.check(locales, selection, documents))
+    print_findings(idle_locales(settings, locales, set(_with_catalogs(settings)), "check"))
+    return findings
+
+
+def _with_catalogs(settings: ProjectSettings) -> Iterator[Locale]:
+    """Yield the locales that have a catalog; each that is translated into is to have them."""
+    documents = find_sources(settings).ids
+    for locale in (settings.source, *settings.locales):
+        if locale in settings.translated or any(
+            settings.catalog_path(each, locale).is_file() for each in documents
+        ):
+            yield locale
 
 
 def _refuse_with_editions(**given: object) -> None:

@@ -1,10 +1,14 @@
 """toolkit extract: sources to templates."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_below
+from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
@@ -72,7 +76,8 @@ def extract(
         Locale.parse(language),
         format_name=format_name,
         split=unit_splitter(segmentation),
-        resolve=read_below(session.folder),
+        inline=Inline(inline),
+        resolve=_reader(session.folder, Inline(inline)),
     )
     documents = [read_document(read_input(session, name), name, name, options) for name in sources]
     print_findings(doubt for document in documents for doubt in document.doubts)
@@ -80,3 +85,10 @@ def extract(
     previous = read(read_input(session, output), output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
     write_output(session, output, write(template), inputs=sources)
+    if not len(template):
+        session.say(f"{', '.join(sources)}: there is nothing to translate")
+
+
+def _reader(folder: Path, inline: Inline) -> Callable[[str], bytes | None]:
+    """Return what reads linked files; of pictures, raw messages have hashes, however large."""
+    return read_below(folder, MAX_BYTES) if inline is Inline.RAW else read_below(folder)

@@ -5,7 +5,7 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_below
 from toolkit.cli.options import OneOf, format_option, verb
-from toolkit.cli.session import Session, read_input
+from toolkit.cli.session import Session, print_findings, read_input
 from toolkit.document.formats import format_of
 from toolkit.document.formats.vocabularies import vocabulary_of
 from toolkit.document.its.annotations import annotate
@@ -42,6 +42,7 @@ def its(session: Session, category: str, file: str, format_name: str) -> None:
     annotations = annotate(parsed.tree, (), html=html, resolve=resolve, path=file)
     for line in report_lines(annotations, category_named(category)):
         click.echo(line)
+    print_findings((*parsed.findings, *annotations.findings))
 
 
 its.epilog = f"Categories: {', '.join(_NAMES)}."

@@ -88,9 +88,13 @@ class _Verb(click.Command):
     """
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Run the verb."""
+        """Run the verb; what it raises names files as the user sees them."""
         source_date()
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except ToolkitError as error:
+            session = ctx.ensure_object(Session)
+            raise ToolkitError(*map(session.seen, error.findings)) from None
 
 
 def verb(function: Callable[..., Any]) -> click.Command:
@@ -148,11 +152,9 @@ def force_option(function: F) -> F:
 
 
 def advice_on(given: str, known: Iterable[str], where: str) -> str:
-    """Return advice for a name that is none: the one most like it, and where all of them stand."""
-    names = list(known)
-    if near := nearest(given, names):
-        return f"Did you mean “{near}”?"
-    return f"The nearest is “{nearest(given, names, alike=0)}”; {where} lists them all."
+    """Return advice for a name that is none: the one most like it, or where all of them stand."""
+    near = nearest(given, known)
+    return f"Did you mean “{near}”?" if near else f"{where} lists them all."
 
 
 class OneOf(click.Choice[str]):

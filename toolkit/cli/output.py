@@ -7,16 +7,12 @@ from pathlib import Path, PurePath
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.replacement import write_atomically
-from toolkit.catalog.lost_work import lost_work
-from toolkit.catalog.po import read
-from toolkit.catalog.terms.toml_reader import TERMS
 from toolkit.cli.session import STANDARD, Session
-from toolkit.newsroom.settings import CONFIGURATION
 
 __all__ = ["refuse_loss", "write_output"]
 
 _CATALOGS = frozenset({".po", ".pot"})
-_THE_HOUSES = frozenset({CONFIGURATION, TERMS})
+_THE_HOUSES = frozenset({"toolkit.toml", "terms.toml"})
 _FORCE = "name another file, or add --force to overwrite it"
 
 
@@ -102,6 +98,10 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _lost_entries(name: str, before: bytes, data: bytes | None) -> Iterator[Finding]:
+    # Only who writes over a catalog needs what reads one.
+    from toolkit.catalog.lost_work import lost_work  # noqa: PLC0415
+    from toolkit.catalog.po import read  # noqa: PLC0415
+
     try:
         old = read(before, name)
     except ToolkitError:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -54,7 +54,16 @@ class Session:
     def shown(self, path: Path) -> str:
         """Return a path as the user would name it."""
         folder = self.folder.absolute()
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+        inside = path != folder and path.is_relative_to(folder)
+        return path.relative_to(folder).as_posix() if inside else str(path)
+
+    def seen(self, finding: Finding) -> Finding:
+        """Return a finding with its file as the user would name it."""
+        place = finding.location
+        if place is None or not Path(place.path).is_absolute():
+            return finding
+        path = self.shown(Path(place.path))
+        return replace(finding, location=replace(place, path=path))
 
     @contextmanager
     def progress(self) -> Iterator["_Bar"]:

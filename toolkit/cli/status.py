@@ -1,14 +1,15 @@
 """toolkit status: a table of locales."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, printable
-from toolkit.cli.options import documents_option, locale_option, verb
+from toolkit.cli.idle import idle_locales
+from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
@@ -18,16 +19,26 @@ from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_sta
 
 __all__ = ["status"]
 
+_Bases = Mapping[Locale, Locale | None]
 _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", "broken", "stale")
 
 
 @verb
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @locale_option
-@documents_option
+@click.option(
+    "--by",
+    type=click.Choice(["locale", "document"]),
+    help="What has a line: a locale, or a document in a locale.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
 @click.pass_context
 def status(
-    ctx: click.Context, locales: tuple[str, ...], documents: tuple[str, ...], as_json: bool
+    ctx: click.Context,
+    documents: tuple[str, ...],
+    locales: tuple[str, ...],
+    by: str | None,
+    as_json: bool,
 ) -> None:
     """Show how far each locale is: units, words, translated, fuzzy, stale.
 
@@ -36,33 +47,64 @@ def status(
     line of its own; -v shows the places. A derived locale, “kk-Latn ← kk”, has the figures of the
     locale that it is made from.
 
+    DOCUMENT is a document's id, or the path of its source. With one, or with --by document, each
+    document has a line for each locale; -v prints these lines below the others.
+
     \b
     Example:
       toolkit status -l kk --json
+      toolkit status --by document
+      toolkit status articles/flood.txt
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     settings = load_settings(session.folder)
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
     found = project_status(settings, wanted, documents)
     print_findings(found.findings)
-    _print(session, settings, found.items, as_json=as_json)
+    by = by or ("document" if documents else "locale")
+    _print(session, settings, locales, found.items, by=by, as_json=as_json)
     ctx.exit(exit_status(found.findings))
 
 
 def _print(
-    session: Session, settings: ProjectSettings, found: Sequence[DocumentStatus], *, as_json: bool
+    session: Session,
+    settings: ProjectSettings,
+    tags: Sequence[str],
+    found: Sequence[DocumentStatus],
+    *,
+    by: str,
+    as_json: bool,
 ) -> None:
     bases = {locale: each.base for locale, each in settings.locales.items()}
     if as_json:
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    print_findings(idle_locales(settings, tags, {each.locale for each in found}, "status"))
+    if by == "locale":
+        _print_by_locale(found, bases)
+        if session.verbose:
+            click.echo()
+    if by == "document" or session.verbose:
+        _print_by_document(found, bases)
+    _print_quality(found, verbose=session.verbose)
+
+
+def _print_by_locale(found: Iterable[DocumentStatus], bases: _Bases) -> None:
     by_locale: dict[Locale, list[DocumentStatus]] = {}
     for each in found:
         by_locale.setdefault(each.locale, []).append(each)
     lines = (_row(locale, group, bases[locale]) for locale, group in by_locale.items())
     _print_table([_HEAD, *lines])
-    _print_quality(found, verbose=session.verbose)
+
+
+def _print_by_document(found: Iterable[DocumentStatus], bases: _Bases) -> None:
+    """Print a line for each document in each locale."""
+    lines = [
+        (printable(each.document_id), *_row(each.locale, [each], bases[each.locale]))
+        for each in found
+    ]
+    _print_table([("document", *_HEAD), *lines], names=2)
 
 
 def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
@@ -170,9 +212,12 @@ def _row(locale: Locale, group: Iterable[DocumentStatus], base: Locale | None) -
 _NAMES = frozenset({"document", "locale", "from", "quality"})
 
 
-def _print_table(rows: Sequence[Sequence[str]]) -> None:
+def _print_table(rows: Sequence[Sequence[str]], names: int = 1) -> None:
+    """Print rows in columns: first names, then figures."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        first, *others = zip(row, widths, strict=True)
-        cells = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
+        cells = [
+            cell.ljust(width) if at < names else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         click.echo("  ".join(cells).rstrip())

@@ -9,7 +9,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, printable
-from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
+from toolkit.catalog.terms.csv_terms import read_csv, write_csv
 from toolkit.catalog.terms.tbx import read_tbx, write_tbx
 from toolkit.catalog.terms.term_candidates import Candidate, Limits, find_candidates
 from toolkit.catalog.terms.termbase import KINDS, Term, Termbase, TermForms

@@ -20,7 +20,7 @@ from toolkit.catalog.terms.termbase import Term, Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, read_terms
 from toolkit.catalog.terms.toml_writer import write_terms
 from toolkit.cli.session import Session, locale_of, read_input
-from toolkit.document.its.terms import terms_in
+from toolkit.document.its.terminology import terms_in
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.source_files import find_sources

@@ -10,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.cli.idle import idle_locales
 from toolkit.cli.move import moved_line
 from toolkit.cli.options import documents_option, force_option, locale_option, verb
 from toolkit.cli.output import write_output
@@ -110,7 +111,7 @@ def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     if reports:
         print_findings(_unknown_ids(keep, {each for one in reports for each in one.declared}))
     if not reports.findings:
-        print_findings(_idle(project, locales, totals))
+        print_findings(idle_locales(project.settings, locales, totals, "update"))
     return exit_status(reports.findings)
 
 
@@ -123,25 +124,3 @@ def _unknown_ids(keep: Sequence[str], known: Collection[str]) -> Iterator[Findin
                 hint="copy the id from the catalog",
                 severity=Severity.HINT,
             )
-
-
-def _idle(
-    project: toolkit.Project, tags: Sequence[str], updated: Collection[Locale]
-) -> Iterator[Finding]:
-    """Yield the locales in which there was no catalog to carry over.
-
-    Of one that is made from another, that is as it should be, and told when it was asked for.
-    """
-    for locale in project.locales(tags):
-        if locale in updated:
-            continue
-        own = project.settings.locales.get(locale)
-        if own is None or own.base is None:
-            message = f"nothing is translated into {locale}: all documents are written in it"
-            hint = f"delete [locales.{locale}]" if own else "choose another locale"
-        elif tags:
-            message = f"{locale} is made from {own.base}, and has no catalog of its own"
-            hint = f"run toolkit update -l {own.base}"
-        else:
-            continue
-        yield Finding("no-catalog", message, hint=hint, severity=Severity.HINT)

@@ -5,12 +5,13 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
-from toolkit.newsroom.settings import CATALOGS, MEMORY
+from toolkit.newsroom.settings import CATALOGS, CONFIGURATION, MEDIA, MEMORY, ProjectSettings
 
 __all__ = ["LiveBuild", "Say", "Show", "State", "Status", "watched_state"]
 
@@ -20,6 +21,8 @@ Show = Callable[[Iterable[Finding]], None]
 State = frozenset[tuple[str, int, int]]
 # Made by editors and by gettext beside what is edited; no edition is made of them.
 _LEFT_OUT = ("~", ".bak", ".lock", ".mo", ".swp", ".tmp")
+# What articles and rules may refer to wherever it stands: pictures, films, ITS rules.
+_REFERRED_TO = MEDIA | {".its", ".xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class LiveBuild:
         self._changed = threading.Condition()
         self._state: State | None = None
         self._status = Status(project)
+        # As they are now, even if they cannot be built: they say what is watched.
+        self._settings = project.settings
 
     @property
     def status(self) -> Status:
@@ -57,13 +62,12 @@ class LiveBuild:
 
         What cannot be built leaves the last good editions standing.
         """
-        settings = self.status.project.settings
         # Looked at before the build: what changes from then on is not missed.
-        state = watched_state(settings.root, settings.output)
+        state = watched_state(self._settings)
         if state == self._state:
             return
         self._state = state
-        self._tell(self._built(settings.root, _version(state)))
+        self._tell(self._built(self._settings.root, _version(state)))
 
     def watch(self) -> None:
         """Go on building until interrupted."""
@@ -85,6 +89,7 @@ class LiveBuild:
     def _built(self, root: Path, version: str) -> Status:
         try:
             project = Project.load(root)
+            self._settings = project.settings
             report = project.build()
         except ToolkitError as error:
             self._show(error.findings)
@@ -102,16 +107,56 @@ def _withheld(report: BuildReport) -> Mapping[tuple[str, str], str]:
     }
 
 
-def watched_state(root: Path, output: str) -> State:
+def watched_state(settings: ProjectSettings) -> State:
     """Return the names, times and sizes of what editions are made of.
 
-    That is every file of a newsroom but hidden ones, its editions, its memory, and what editors
-    leave beside the files that they save.
+    That is the articles, the catalogs and all that stands with them but the memory, the templates,
+    the files that toolkit.toml names, and what articles and rules may refer to.
     """
-    return frozenset(_stamps(root, {root / output, root / CATALOGS / MEMORY}))
+    return frozenset(_stamps(settings.root, _Inputs.of(settings)))
 
 
-def _stamps(folder: Path, left_out: set[Path]) -> Iterator[tuple[str, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Which files of a newsroom editions are made of."""
+
+    named: frozenset[Path]
+    """toolkit.toml and the files that it names."""
+    folders: tuple[Path, ...]
+    """All in them counts."""
+    articles: tuple[Path, ...]
+    """The folders in which articles stand."""
+    suffixes: frozenset[str]
+    """Those of articles."""
+    left_out: frozenset[Path]
+
+    @classmethod
+    def of(cls, settings: ProjectSettings) -> "_Inputs":
+        root, sets = settings.root, settings.documents
+        named = [CONFIGURATION, settings.srx, *(each.rules for each in sets)]
+        named += [each.file for each in settings.fonts]
+        named += [each.stylesheet for each in settings.own_editions]
+        suffixes = {PurePosixPath(each.files).suffix.lower() for each in sets}
+        return cls(
+            frozenset(root / each for each in named if each),
+            (root / CATALOGS, settings.templates),
+            tuple(root / each.root for each in sets),
+            frozenset(suffixes | article_suffixes()),
+            frozenset({root / settings.output, root / CATALOGS / MEMORY}),
+        )
+
+    def has(self, path: Path) -> bool:
+        """Whether a file is one of them."""
+        suffix = path.suffix.lower()
+        return (
+            path in self.named
+            or suffix in _REFERRED_TO
+            or any(path.is_relative_to(folder) for folder in self.folders)
+            or (suffix in self.suffixes and any(map(path.is_relative_to, self.articles)))
+        )
+
+
+def _stamps(folder: Path, inputs: _Inputs) -> Iterator[tuple[str, int, int]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -120,13 +165,13 @@ def _stamps(folder: Path, left_out: set[Path]) -> Iterator[tuple[str, int, int]]
         if entry.name.startswith((".", MEMORY)) or entry.name.endswith(_LEFT_OUT):
             continue
         path = Path(entry.path)
-        if path in left_out:
+        if path in inputs.left_out:
             continue
         try:
             # A link to a folder may lead round in a circle; what it leads to is looked at itself.
             if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(path, left_out)
-            elif entry.is_file():
+                yield from _stamps(path, inputs)
+            elif inputs.has(path) and entry.is_file():
                 found = entry.stat()
                 yield entry.path, found.st_mtime_ns, found.st_size
         except OSError:

@@ -11,11 +11,14 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Location, Place
 from toolkit.base.markup.charsets import UTF8, Charset
+from toolkit.base.markup.html_writer import is_markup
 from toolkit.base.markup.spans import Span
+from toolkit.base.markup.xml_entities import Entities, value_of
 from toolkit.base.text import (
     Code,
     CodeKind,
     Inline,
+    Spelling,
     Text,
     TextBuilder,
     is_wordless,
@@ -24,6 +27,7 @@ from toolkit.base.text import (
     plain,
     to_message,
     to_raw,
+    with_places,
 )
 
 __all__ = [
@@ -151,6 +155,8 @@ class Unit:
     """What templates and editions know it by, from `Document.with_ids`; empty before."""
     codes: Mapping[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     """The elements behind each code's tag, in document order."""
+    kept: frozenset[str] = frozenset()
+    """The tags of codes that stand for whole elements: nested in the text, or not translated."""
     legend: tuple[str, ...] = ()
     """What the codes stand for, a line each: `<a1> = https://…`."""
     headings: tuple[str, ...] = ()
@@ -210,42 +216,83 @@ class Unit:
         """Return the msgid in a spelling of codes."""
         if inline is Inline.NAMED:
             return self.message
-        builder = TextBuilder()
-        for part in self.text:
-            if isinstance(part, str) or self._spelled(part):
-                builder.add(part)
-        return to_raw(builder.text(collapse=not self.preserved), self._spelled)
+        message = to_raw(self.text, self._spelling())
+        return message if self.preserved else " ".join(message.split())
 
     def read_translation(self, message: str, inline: Inline = Inline.NAMED) -> Text:
-        """Read a msgstr: exactly the unit's own codes are recognised in it, all else is text."""
+        """Read a msgstr: exactly the unit's own codes are recognised in it, all else is text.
+
+        What raw messages leave out, comments and instructions, is put where it stood.
+        """
         codes = [part for part in self.text if isinstance(part, Code)]
         if inline is Inline.NAMED:
             return parse_text(message, frozenset(codes))
-        unspelled = [code for code in codes if not self._spelled(code)]
-        said = parse_raw(message, [code for code in codes if code not in unspelled], self._spelled)
-        return (*said, *unspelled)
+        spelling = self._spelling()
+        said = parse_raw(message, [code for code in codes if spelling(code)], spelling)
+        return with_places(self.text, said, frozenset(each for each in codes if not spelling(each)))
 
-    def _spelled(self, code: Code) -> str:
-        """Return a code as its element's tag stands in the source; kept elements stay codes.
-
-        A kept element has content that no tag of it shows: two would look alike. Comments are left
-        out, as itstool does.
-        """
-        element = self.codes[code.tag][0]
-        if isinstance(element, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
+    @property
+    def message_without_comments(self) -> str:
+        """The msgid in catalogs that have no codes for comments; empty where it is the same."""
+        comments = self._comments
+        if not comments:
             return ""
-        has_content = len(element) > 0 or bool(element.text)
-        if not isinstance(element.tag, str) or (code.kind is CodeKind.EMPTY and has_content):
-            return str(code)
-        local = str(element.tag).rpartition("}")[2]
-        name = f"{element.prefix}:{local}" if element.prefix else local
-        if code.kind is CodeKind.CLOSE:
-            return f"</{name}>"
-        attributes = "".join(
-            f' {_attribute_name(element, str(key))}="{escape(str(value))}"'
-            for key, value in element.attrib.items()
+        builder = TextBuilder()
+        for part in self.text:
+            if part not in comments:
+                builder.add(part)
+        return to_message(builder.text(collapse=not self.preserved))
+
+    def read_without_comments(self, message: str) -> Text:
+        """Read the msgstr of `message_without_comments`; the comments are put where they stood."""
+        codes = frozenset(part for part in self.text if isinstance(part, Code))
+        comments = self._comments
+        return with_places(self.text, parse_text(message, codes - comments), comments)
+
+    @property
+    def _comments(self) -> frozenset[Code]:
+        return frozenset(
+            part
+            for part in self.text
+            if isinstance(part, Code) and isinstance(self.codes[part.tag][0], etree._Comment)  # noqa: SLF001 - lxml's only name
         )
-        return f"<{name}{attributes}{'/' if code.kind is CodeKind.EMPTY else ''}>"
+
+    def _spelling(self) -> Spelling:
+        """Return how raw messages spell the unit's codes, as itstool does.
+
+        A code for a whole element is a placeholder, `<_:note-1/>`, numbered in the text. An entity
+        is what it stands for, else its reference. Comments and instructions are left out.
+        """
+        spelled: dict[Code, str] = {}
+        for code in (part for part in self.text if isinstance(part, Code)):
+            element = self.codes[code.tag][0]
+            if isinstance(element, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+                spelled[code] = value_of(element) or str(element.text)
+            elif not isinstance(element.tag, str):
+                spelled[code] = str(code) if is_markup(element) else ""
+            elif code.tag in self.kept:
+                number = 1 + sum(each.startswith("<_:") for each in spelled.values())
+                spelled[code] = f"<_:{etree.QName(element).localname}-{number}/>"
+            else:
+                spelled[code] = _tag(element, code.kind)
+        return spelled.__getitem__
+
+
+def _tag(element: etree._Element, kind: CodeKind) -> str:
+    """Return a tag of an element as it stands in the source."""
+    local = str(element.tag).rpartition("}")[2]
+    name = f"{element.prefix}:{local}" if element.prefix else local
+    if kind is CodeKind.CLOSE:
+        return f"</{name}>"
+    attributes = "".join(
+        f' {_attribute_name(element, str(key))}="{_value(str(value))}"'
+        for key, value in element.attrib.items()
+    )
+    return f"<{name}{attributes}{'/' if kind is CodeKind.EMPTY else ''}>"
+
+
+def _value(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +410,15 @@ class Document:
     """What is doubtful in the file, beyond its units."""
     body: int = 0
     """The byte at which its body begins, behind a front matter; its reader alone decides that."""
+    entities: Entities = Entities()  # noqa: RUF009 - frozen
+    """How it spells what it refers to by name, where it is XML."""
+    embedded: Mapping[etree._Element, bool] = field(default_factory=dict)
+    """The elements that hold HTML which the source has as text: whether it is escaped there."""
+    files: tuple[str, ...] = ()
+    """Messages of the files that it shows, as itstool has them: no text, but a team's catalogs
+    have them."""
+    html: frozenset[etree._Element] = frozenset()
+    """The elements that are written in HTML inside of another format."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -241,6 +241,8 @@ class Article:
     """Whether search engines may list the page."""
     is_summary: bool = False
     """Whether only its first passages are published, until more is translated."""
+    own: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
+    """Makes the edition in the source's own format."""
     files: ReadFile = field(default=no_files, compare=False, repr=False)
     """Reads the newsroom's files, and the pictures that the source carries in itself."""
 

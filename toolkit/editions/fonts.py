@@ -80,7 +80,7 @@ def subset_font(  # noqa: PLR0913 - what a face is
         font.recalcTimestamp = False
         subset.save_font(font, written, options)
     except (broken, LookupError, AssertionError, ValueError, ImportError) as error:
-        message = f"it cannot be read as a font: {error}"
+        message = f"the toolkit cannot read this file as a font: {error}"
         hint = "name a TrueType or OpenType file; WOFF2 needs brotli"
         raise ToolkitError.because("fonts", message, Location(path), hint) from None
     return EmbeddedFont(family, written.getvalue(), wanted, weight, italic)
@@ -150,7 +150,7 @@ def _refuse_restricted(kind: int, path: str) -> None:
     if kind & 0x0300 or (kind & 0x0002 and not kind & 0x000C):
         raise ToolkitError.because(
             "fonts",
-            "the font's own table forbids to embed a part of it",
+            "the font's own license table does not allow embedding a part of it",
             Location(path),
             "choose a free font, such as one of the Noto family",
         )

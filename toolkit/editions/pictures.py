@@ -125,11 +125,11 @@ def _is_quiet(element: etree._Element) -> bool:
 
 
 def _missing(article: Article, address: str, *, found: bool) -> Finding:
-    what = "is of no type that can be carried" if found else "is not there to be carried"
+    why = "its type is not supported" if found else "there is no such file"
     return Finding(
         "missing-picture",
-        f"the picture “{address}” {what} in the {article.locale} edition; its text stands instead",
+        f"the {article.locale} edition shows a text in place of the picture “{address}”: {why}",
         Location(article.path or article.document_id),
-        "put a PNG, JPEG, WebP, GIF or SVG file below the newsroom's folder",
+        "put a PNG, JPEG, WebP, GIF or SVG file into the newsroom's folder",
         severity=Severity.WARNING,
     )

@@ -117,7 +117,7 @@ def _unused(template: TemplateFile) -> Finding:
     hint = did_you_mean(template.name, TEMPLATES, f"name it as one of {', '.join(TEMPLATES)}")
     return Finding(
         "template-unused",
-        f"no page is made from “{template.name}”",
+        f"no page uses the template “{template.name}”",
         Location(template.path),
         hint,
         severity=Severity.WARNING,
@@ -207,7 +207,7 @@ def _style(site: Site, locale: Locale) -> Markup:
             line = text[: text.lower().index("</style")].count("\n") + 1
             raise ToolkitError.because(
                 "template",
-                "the style holds “</style”, which would end it in every page",
+                "the style contains “</style”, which would end it on every page",
                 Location(own[name].path, line),
                 "delete it",
             )
@@ -246,7 +246,7 @@ def _hint(error: Exception, known: dict[str, object]) -> str:
         match = _UNDEFINED.search(str(error))
         if not match:
             return "write the name as docs/reference/pages.md"
-        return did_you_mean(match[1], known, f"the page knows {', '.join(sorted(known))}")
+        return did_you_mean(match[1], known, f"this template can use {', '.join(sorted(known))}")
     if isinstance(error, jinja2.TemplateNotFound):
         return f"name one of {', '.join(TEMPLATES)}, or add the file to templates/"
-    return "mend the template, or delete it to use the toolkit's"
+    return "correct the template, or delete it to use the toolkit's own"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 
+from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.number_words import Value
-from toolkit.language.units import NO_UNIT, Unit
 
 __all__ = ["SPACES", "Certainty", "Number", "figures"]
 
@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _NO_DIGIT = re.compile(r"\D+")
 _GROUPED = re.compile(rf"(?P<whole>\d{{1,3}}([.,'’٬،{SPACES}])\d{{3}}(?:\2\d{{3}})*)(?:[.,٫]\d+)?")
-_DECADE = re.compile(r"['’]?s\b|-?(?:х|шы|ші|е)\b|-?[ \u00a0]?(?:жылдар|يىللار)")
+_DECADE = re.compile(r"['’]?s\b|-?(?:х|шы|ші|е)\b|-?[ \u00a0]?(?:жылдар|يىللار|年代)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d\d)\d\d[-–/]")
 _YEAR = 4
 _CLOCK = 24

@@ -54,12 +54,13 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "adjectives": _table_of(_words),
         "chained": _flag,
     },
+    "meaning": dict.fromkeys(("negations", "hedges", "persons", "peoples"), _table_of(_words)),
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
         **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),
         **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals", "ordinal_before"), _list),
         **dict.fromkeys(
-            ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples"),
+            ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples", "characters"),
             _table_of(_list),
         ),
         **dict.fromkeys(("fractions", "parts", "bounds", "clock"), _table_of(_list)),
@@ -127,4 +128,4 @@ def _check(table: TomlTable, shape: Mapping[str, Kind]) -> None:
     for key, value in table.data.items():
         if not shape[key](value):
             hint = "see the same key in another language's file"
-            raise table.error(key, f"“{key}” has a value of another kind", hint)
+            raise table.error(key, f"“{key}” has the wrong kind of value", hint)

@@ -4,22 +4,27 @@ What `data/` says of a language goes before what CLDR says: scales, months, week
 language without a folder CLDR alone is asked; its number words are not known then.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.alphabets import CONVERSIONS
+from toolkit.language.character_numbers import Characters
 from toolkit.language.known import GENERAL, facts
+from toolkit.language.measures import NO_UNIT, unit_names
 from toolkit.language.number_phrases import bound_words, clock, fraction_words
 from toolkit.language.number_words import NumberWord, Numerals, dates, number_words, scales
-from toolkit.language.units import NO_UNIT, unit_names
 from toolkit.language.word_forms import Forms, Spelling
 from toolkit.language.words import fold
 
 __all__ = ["Lexicon", "lexicon"]
 
 _CACHED = 1 << 15
+_TEN = Decimal(10)
+# Where the characters of Chinese, Japanese and Korean begin.
+_EASTERN = "\u2e80"
 
 
 class Lexicon:
@@ -50,8 +55,11 @@ class Lexicon:
         """What makes an ordinal of the figure that it touches, which no scale multiplies."""
         self.scales_touch = bool(language.get("scales_touch"))
         """Whether nothing stands between a figure and its scale."""
-        self.scales = Forms(scales(base, language, spelled), None)
+        multipliers = scales(base, language, spelled)
+        self.scales = Forms(multipliers, None)
         """Scale words as they stand behind a figure; known in nearly every language."""
+        self.characters = _characters(language, multipliers, self.ordinal_before)
+        """What writes numbers without being a word: 三百万."""
         self.units = Forms(unit_names(base, spelled), bends)
         self.fractions = fraction_words(language, spelled)
         self.bounds = bound_words(language, spelled)
@@ -90,6 +98,17 @@ class Lexicon:
         return NumberWord((total,), weak=True, alone=True, unit=unit)
 
 
+def _characters(
+    language: Numerals, multipliers: Mapping[str, Decimal], ordinal_before: frozenset[str]
+) -> Characters:
+    own = language.get("characters", {})
+    values = {char: Decimal(value) for value, chars in own.items() for char in chars}
+    digits = {char: value for char, value in values.items() if value < _TEN}
+    units = {char: value for char, value in values.items() if value >= _TEN}
+    wide = {char: value for char, value in multipliers.items() if char >= _EASTERN}
+    return Characters.of(digits, {**wide, **units}, ordinal_before)
+
+
 def _fits(value: Decimal, total: Decimal) -> bool:
     """Whether a value is smaller than the last digit of a number that is not zero."""
     return total % 10 == 0 and value < (100 if total % 100 == 0 else 10)
@@ -107,7 +126,9 @@ def lexicon(locale: Locale) -> Lexicon:
             return Lexicon(each.source, each.target)
     if Locale(locale.language).script == locale.script:
         return Lexicon(Locale(locale.language), Locale(locale.language))
-    return Lexicon(locale, locale) if not facts(locale.language, "numbers") else _nothing(locale)
+    # Characters are no words of one script: what stands in zh holds for 萬 as well as for 万.
+    knows_words = "numbers" in facts(locale.language, "numbers")
+    return _nothing(locale) if knows_words else Lexicon(locale, locale)
 
 
 def _nothing(locale: Locale) -> Lexicon:

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict, cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.cldr_words import date_words, scale_words
-from toolkit.language.units import NO_UNIT, Unit
+from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.word_forms import Spelling
 
 __all__ = ["NumberWord", "Numerals", "Value", "dates", "fraction", "number_words", "scales"]
@@ -47,6 +47,7 @@ class Numerals(TypedDict, total=False):
     weak: _Forms
     loose: _Forms
     scales: _Forms
+    characters: _Forms
     compounds: _Forms
     multiples: _Forms
     fractions: _Forms

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.bounds import bounded
+from toolkit.language.at_least import bounded
+from toolkit.language.character_numbers import character_numbers
 from toolkit.language.figures import SPACES, Certainty, Number, figures
 from toolkit.language.fractions import joined_fractions
 from toolkit.language.lexicon import Lexicon, lexicon
+from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import NumberWord, fraction
 from toolkit.language.times import in_day, parts_of_day, spoken_times
-from toolkit.language.units import NO_UNIT, Unit, read_units
 from toolkit.language.words import fold
 
 __all__ = ["Number", "Scan", "names_kind", "numbers", "read_numbers", "scan"]
@@ -87,8 +88,18 @@ def scan(text: str, locale: Locale) -> Scan:
         for word in frozenset(_WORD.findall(folded))
         if (worth := known.read(word)) is not None
     }
+    found = _with_characters(found, text, known)
     must_be_read = bool(found) or any(_tells(*each, known) for each in words.items())
     return Scan(text, folded, locale, found, words, known, must_be_read)
+
+
+def _with_characters(found: tuple[Number, ...], text: str, known: Lexicon) -> tuple[Number, ...]:
+    """Return the figures of a text with those in characters, which may have others in them."""
+    written = tuple(character_numbers(text, known.characters))
+    if not written:
+        return found
+    taken = {at for number in written for at in range(*number.place)}
+    return (*written, *(number for number in found if number.start not in taken))
 
 
 def _tells(word: str, worth: NumberWord, known: Lexicon) -> bool:
@@ -181,6 +192,8 @@ def _scales(scanned: Scan) -> Iterator[Number]:
     glued = scanned.locale.script in _GLUED
     for figure in scanned.figures:
         end = figure.end
+        if figure.scale or figure.certainty is not Certainty.FIGURE:
+            continue  # in characters, with its scales
         if scanned.text[figure.start - 1 : figure.start] in scanned.known.ordinal_before:
             continue
         while match := _SCALE_AFTER.match(scanned.folded, end, end + 32):

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from toolkit.language.figures import SPACES, Certainty, Number
 from toolkit.language.lexicon import Lexicon
+from toolkit.language.measures import NO_UNIT
 from toolkit.language.number_phrases import Clock
 from toolkit.language.number_words import Value, fraction
-from toolkit.language.units import NO_UNIT
 
 __all__ = ["in_day", "parts_of_day", "spoken_times"]
 

@@ -69,7 +69,7 @@ class Spelling:
 
     def mapping(self, forms: Mapping[str, _Worth]) -> dict[str, _Worth]:
         """Return the same mapping by the forms in the script."""
-        return dict(zip(self.spell(forms), forms.values(), strict=True))
+        return {form: worth for each, worth in forms.items() for form in self.spell((each,))}
 
     def values(self, forms: Mapping[str, list[str]]) -> dict[str, Decimal]:
         """Return the value of each form."""
@@ -78,11 +78,14 @@ class Spelling:
         }
 
     def spell(self, forms: Iterable[str]) -> list[str]:
-        """Return forms in the script, in lower case."""
-        written = list(forms)
-        if self._conversion is not None:
-            written = [convert(form, self._conversion) for form in written]
-        return [form.lower().replace("ё", "е") for form in written]
+        """Return forms in the script, in lower case, in each way that they are written."""
+        return [form for each in forms for form in self._spellings(each)]
+
+    def _spellings(self, form: str) -> Iterable[str]:
+        if self._conversion is None:
+            return (form.lower().replace("ё", "е"),)
+        written = convert(form, self._conversion).lower().replace("ё", "е")
+        return dict.fromkeys((written, self._conversion.also_written(written)))
 
     @property
     def converts(self) -> bool:

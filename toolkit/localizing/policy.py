@@ -203,21 +203,21 @@ def _reason(counted: Sequence[UnitFacts], done: int, words: int, policy: Policy)
     """Return why an edition cannot be published as a whole; empty where it can."""
     percent = 100 * done // words
     if percent < policy.threshold:
-        return f"{percent} % of the words are translated, {policy.threshold} % are wanted"
+        return f"{percent} % of the words are translated, but {policy.threshold} % are required"
     whole = all(unit.translated for unit in counted)
     if policy.untranslated is Untranslated.WITHHOLD and not whole:
-        return "some passages have no translation to publish"
+        return "some passages have no finished translation"
     return ""
 
 
 def _priority_reason(policy: Policy, ready: int, wanted: int) -> str:
     paragraphs = policy.priority or 0
-    named = "the headline and the standfirst are wanted first"
+    named = "the headline and the standfirst must be translated first"
     if paragraphs == 1:
-        named = "the headline, the standfirst and the first paragraph are wanted first"
+        named = "the headline, the standfirst and the first paragraph must be translated first"
     elif paragraphs:
         named = f"the headline, the standfirst and the first {paragraphs} paragraphs"
-        named += " are wanted first"
+        named += " must be translated first"
     return f"{named}: {ready} of {wanted} passages are translated"
 
 

@@ -1,8 +1,9 @@
 """Targets: what each unit of a document is translated by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from lxml import etree
 
@@ -137,6 +138,10 @@ class _Chooser:
     def _found(self, unit: Unit, block: Unit) -> Passage:
         """Return what the catalog says for a unit; nothing is checked."""
         entry = self.entries.get((unit.context, unit.message_in(self.inline)))
+        read: Callable[[str], Text] = partial(unit.read_translation, inline=self.inline)
+        if entry is None and (bare := unit.message_without_comments):
+            entry = self.entries.get((unit.context, bare))
+            read = unit.read_without_comments
         state = State.TRANSLATED
         target: Text | None = None
         if entry is None:
@@ -148,7 +153,7 @@ class _Chooser:
         elif entry.msgstr.strip() == JOINED:
             target = ()
         else:
-            target = with_isolates(unit.read_translation(entry.msgstr, self.inline))
+            target = with_isolates(read(entry.msgstr))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
         return Passage(unit, block, state, target, self.locale, entry)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
@@ -9,13 +10,14 @@ from toolkit.base.files import is_there
 from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.memory.store import Memory
-from toolkit.catalog.po import load
+from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
+from toolkit.document.model import Document
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
@@ -42,15 +44,11 @@ def sheets_of(
     termbase = termbase_of(settings, findings)
     translated_by = _translated_by(settings, findings) if "unfuzzied" in wanted else {}
     for source in sources:
-        paths = {
-            locale: path
-            for locale in locales
-            if is_there(path := settings.catalog_path(source.document_id, locale))
-        }
-        present = _present(settings, source, findings) if "stale" in wanted else None
-        for locale, path in paths.items():
+        document = _document(settings, source, findings) if "stale" in wanted else None
+        present = None if document is None else _present(document)
+        for locale, path in _catalogs(settings, source, locales, document).items():
             try:
-                catalog = load(path, shown=settings.shown(path))
+                catalog = load(path, shown=settings.shown(path)) if is_there(path) else Catalog()
             except ToolkitError as error:
                 findings.extend(error.findings)
                 continue
@@ -88,15 +86,37 @@ def termbase_of(settings: ProjectSettings, findings: list[Finding]) -> Termbase 
     return termbase
 
 
-def _present(
+def _catalogs(
+    settings: ProjectSettings,
+    source: Source,
+    locales: Sequence[Locale],
+    document: Document | None,
+) -> dict[Locale, Path]:
+    """Return the catalogs of a source: those there are, and those that update would make."""
+    found = {}
+    for locale in locales:
+        path = settings.catalog_path(source.document_id, locale)
+        to_be_made = (
+            document is not None and locale in settings.translated and locale != document.language
+        )
+        if to_be_made or is_there(path):
+            found[locale] = path
+    return found
+
+
+def _document(
     settings: ProjectSettings, source: Source, findings: list[Finding]
-) -> frozenset[Key] | None:
-    """Return the contexts and texts of a source as it is now."""
+) -> Document | None:
+    """Return a source as it is now; what is wrong with it is added to the findings."""
     try:
-        document = read_source(settings, source)
+        return read_source(settings, source)
     except ToolkitError as error:
         findings.extend(error.findings)
         return None
+
+
+def _present(document: Document) -> frozenset[Key]:
+    """Return the contexts and texts of a document."""
     keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
     return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
 

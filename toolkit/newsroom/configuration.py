@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
-from toolkit.base.files import read_file
+from toolkit.base.files import read_file, require_folder
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.checks.selection import CheckSetting
 from toolkit.editions.forms import BY_DEFAULT, form_names
@@ -16,6 +16,7 @@ from toolkit.localizing.policy import Policy, Untranslated
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
+    TEMPLATES,
     BookSettings,
     DocumentSet,
     Font,
@@ -56,11 +57,15 @@ def load_settings(start: Path) -> ProjectSettings:
     """Read the toolkit.toml of a folder or of the nearest folder above it.
 
     Raises:
-        ToolkitError: when there is none, it is no TOML, or a key or a value is not known.
+        ToolkitError: when there is none, it is no TOML, a key or a value is not known, or a file
+            stands where the folder of catalogs or of templates is meant to be.
 
     """
     path = _found(start)
-    return _settings(read_toml(read_file(path), str(path), _CODE, _REFERENCE))
+    table = read_toml(read_file(path, path.name), path.name, _CODE, _REFERENCE)
+    for name in (CATALOGS, TEMPLATES):
+        require_folder(path.parent / name, name)
+    return _settings(table, path.parent)
 
 
 def _found(start: Path) -> Path:
@@ -83,7 +88,7 @@ def _no_project(start: Path, message: str) -> ToolkitError:
     return ToolkitError.because("no-project", message, Location(str(start)), hint)
 
 
-def _settings(table: TomlTable) -> ProjectSettings:
+def _settings(table: TomlTable, root: Path) -> ProjectSettings:
     table.only(_KEYS)
     own_editions = tuple(_own_editions(table.table("editions", "[editions.house]")))
     known = (*form_names(), *(each.name for each in own_editions))
@@ -93,7 +98,7 @@ def _settings(table: TomlTable) -> ProjectSettings:
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
     return ProjectSettings(
-        Path(table.location.path).parent,
+        root,
         source=_locale(table, "source", table.string("source", "en")),
         documents=documents,
         locales=_locales(locales),

@@ -205,13 +205,16 @@ class ProjectSettings:
 
         """
         locales = [Locale.parse(tag) for tag in tags]
+        known = tuple(dict.fromkeys((self.source, *self.locales)))
         for locale in locales:
-            if locale not in self.locales and locale != self.source:
-                known = ", ".join(each.tag for each in (self.source, *self.locales))
+            if locale not in known:
+                near = [each for each in known if each.language == locale.language] or known
+                choice = "use" if len(near) == 1 else "choose among"
+                named = ", ".join(each.tag for each in near)
                 raise ToolkitError.because(
                     "unknown-locale",
                     f"the newsroom has no locale {locale}",
-                    Location(str(self.root / CONFIGURATION)),
-                    f"add [locales.{locale}], or choose among {known}",
+                    Location(CONFIGURATION),
+                    f"add [locales.{locale}], or {choice} {named}",
                 )
         return tuple(dict.fromkeys(locales)) or tuple(self.locales)

@@ -123,8 +123,8 @@ def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Sourc
     for pattern in patterns:
         known = [*(name for names in wanted for name in names), *files.refused]
         if not any(fnmatchcase(name, pattern) for name in known):
-            hint = did_you_mean(pattern, known, "“toolkit status --json” lists their ids")
-            message = f"the newsroom has no document “{pattern}”"
+            hint = did_you_mean(pattern, known, "toolkit status --by document lists them all")
+            message = f"no document is called “{pattern}”"
             raise ToolkitError.because("no-such-document", message, None, hint)
     return tuple(
         each
@@ -246,7 +246,7 @@ def _add_missing(
         if others[0].suffix.lower() not in MEDIA | _DATA:
             hint = "put the article elsewhere"
     hint += ", or change files under [[documents]]"
-    location = Location(str(settings.root / CONFIGURATION))
+    location = Location(CONFIGURATION)
     finding = Finding("missing-source", message, location, hint, severity=Severity.WARNING)
     if (settings.root / each.root).is_dir():
         found.findings.append(finding)

@@ -50,7 +50,7 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
         raise ToolkitError.because(
             "exists",
             "there is already a newsroom here",
-            Location(str(path)),
+            Location(CONFIGURATION),
             "edit it, or delete it first",
         )
     if not place.resolve().is_relative_to(root):

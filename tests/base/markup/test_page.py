@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import JSON_STRING, parse_html, parse_page, serialize_page
+from toolkit.base.markup import JSON_STRING, is_fragment, parse_html, parse_page, serialize_page
 
 
 def body(data: bytes) -> str:
@@ -231,3 +231,31 @@ def test_linked_data_stands_in_its_script() -> None:
     (span,) = (s for element, s in spans.items() if element.tag == JSON_STRING)
     assert data[span.start : span.end] == b'A \\"q\\"'
     assert tree(SCRIPT) == f"<html><head>{SCRIPT}</head><body></body></html>"
+
+
+@pytest.mark.parametrize("comment", ["a", "a-", "-", "--", "a--b", "a---", "a -- b --- c"])
+def test_a_comment_of_dashes_is_written_as_it_was_read(comment: str) -> None:
+    data = f"<!DOCTYPE html><html><body><!--{comment}--><p>x</p></body></html>".encode()
+    assert f"<!--{comment}--><p>" in serialize_page(parse_html(data, "x.html").getroot())
+
+
+def test_a_string_of_linked_data_has_its_span() -> None:
+    script = '<script type="application/ld+json">\n{"headline": "Мир"}\n</script>'
+    data = f"<!DOCTYPE html><html><head>{script}</head><body><p>x</p></body></html>".encode()
+    page = parse_page(data, "x.html")
+    (string,) = (each for each in page.tree.iter(JSON_STRING) if each.text == "Мир")
+    span = page.spans[string]
+    assert data[span.start : span.end].decode() in {"Мир", '"Мир"'}
+    assert span.line == 2
+
+
+@pytest.mark.parametrize(
+    "begin", ["<!DOCTYPE html>", "<html>", "<head>", "<BODY class=a>", "x<body>"]
+)
+def test_a_page_has_a_doctype_or_a_frame(begin: str) -> None:
+    assert not is_fragment(f"{begin}<p>text".encode())
+
+
+@pytest.mark.parametrize("data", ["<p>text", "", "text", "<!-- <html> -->", "</body>", "<header>"])
+def test_a_piece_of_a_page_has_neither(data: str) -> None:
+    assert is_fragment(data.encode())

@@ -66,10 +66,10 @@ def test_operators_bind_as_in_c(expression: str, values: list[int]) -> None:
         ("nplurals=2; plural=n-1;", "gives form 18446744073709551615 for n=0"),
         ("nplurals=2; plural=1%n;", "divides by zero for n=0"),
         ("nplurals=2; plural=n*99999999999999999999;", "gives form"),
-        (f"nplurals=2; plural={'(' * 51}n>1{')' * 51};", "more than 50 deep"),
-        (f"nplurals=2; plural={'!' * 51}n;", "more than 50 deep"),
-        (f"nplurals=2; plural=n{'+n' * 51}>1;", "more than 50 deep"),
-        (f"nplurals=2; plural=n>1{' ' * 1000};", "over 1000"),
+        (f"nplurals=2; plural={'(' * 51}n>1{')' * 51};", "more than 50 levels deep"),
+        (f"nplurals=2; plural={'!' * 51}n;", "more than 50 levels deep"),
+        (f"nplurals=2; plural=n{'+n' * 51}>1;", "more than 50 levels deep"),
+        (f"nplurals=2; plural=n>1{' ' * 1000};", "more than 1000"),
     ],
 )
 def test_what_is_no_plural_form_is_refused(value: str, message: str) -> None:

@@ -100,11 +100,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ToolkitError, match="Is a directory"):
+    with pytest.raises(ToolkitError, match="this is a folder"):
         load(tmp_path)
 
 
 def test_messages_show_the_name_that_the_user_gave(path: Path) -> None:
     path.write_bytes(b"junk")
-    with pytest.raises(ToolkitError, match=r"^here/kk\.po:1:1: error: “junk”"):
+    with pytest.raises(
+        ToolkitError,
+        match=r"^here/kk\.po:1:1: error: an entry should begin here, instead of “junk”",
+    ):
         load(path, shown="here/kk.po")

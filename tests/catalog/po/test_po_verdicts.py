@@ -50,30 +50,30 @@ def _header(plural_forms: str = "", charset: str = "UTF-8") -> str:
 PLURAL = 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
 
 CASES = (
-    Case("string without end", 'msgid "a\nmsgstr "b"\n', "po-syntax", 6, 7, "does not end"),
-    Case("last string without end", 'msgid "a"\nmsgstr "b\n', "po-syntax", 7, 8, "does not end"),
-    Case("string without begin", 'msgid a"\nmsgstr "b"\n', "po-syntax", 6, 1, "without a string"),
+    Case("string without end", 'msgid "a\nmsgstr "b"\n', "po-syntax", 6, 7, "has no end"),
+    Case("last string without end", 'msgid "a"\nmsgstr "b\n', "po-syntax", 7, 8, "has no end"),
+    Case("string without begin", 'msgid a"\nmsgstr "b"\n', "po-syntax", 6, 1, "has no string"),
     Case("quote inside", 'msgid "a" b"\nmsgstr "c"\n', "po-syntax", 6, 11, "“b”"),
     Case("unknown escape", 'msgid "a\\q"\nmsgstr "b"\n', "po-escape", 6, 9, "“\\q”"),
     Case("escape of a letter", 'msgid "a"\nmsgstr "\\ә"\n', "po-escape", 7, 9, "unknown escape"),
     Case("unfinished hex", 'msgid "a\\xg"\nmsgstr "b"\n', "po-escape", 6, 9, "“\\x”"),
-    Case("escaped quote ends", 'msgid "a\\"\nmsgstr "b"\n', "po-syntax", 6, 7, "does not end"),
+    Case("escaped quote ends", 'msgid "a\\"\nmsgstr "b"\n', "po-syntax", 6, 7, "has no end"),
     Case(
         "escaped bytes that are no UTF-8",
         'msgid "a"\nmsgstr "\\377"\n',
-        *("po-escape", 7, 9, "no UTF-8"),
+        *("po-escape", 7, 9, "not UTF-8"),
         stricter="msgfmt would put the byte into the MO file",
     ),
     Case(
         "escaped zero",
         'msgid "a"\nmsgstr "b\\0c"\n',
-        *("po-escape", 7, 10, "no character of a text"),
+        *("po-escape", 7, 10, "not a character that a text can contain"),
         stricter="msgfmt cuts the text off there",
     ),
     Case(
         "escaped control character",
         'msgid "a"\nmsgstr "\\033[2J"\n',
-        *("po-escape", 7, 9, "no character of a text"),
+        *("po-escape", 7, 9, "not a character that a text can contain"),
         stricter="no HTML or XML can hold it, and a terminal obeys it",
     ),
     Case(
@@ -91,7 +91,7 @@ CASES = (
     Case(
         "backslash at the end of a line",
         'msgid "a\\\nb"\nmsgstr "c"\n',
-        *("po-syntax", 6, 7, "does not end"),
+        *("po-syntax", 6, 7, "has no end"),
         stricter="no tool writes that, and every editor shows it as a fault",
     ),
     Case(
@@ -125,16 +125,18 @@ CASES = (
         "po-syntax",
         6,
         1,
-        "without msgstr",
+        "has no msgstr",
     ),
-    Case("missing last msgstr", 'msgid "a"\n', "po-syntax", 6, 1, "without msgstr"),
-    Case("missing msgid", 'msgstr "a"\n', "po-syntax", 6, 1, "msgstr without a msgid"),
-    Case("context alone", 'msgctxt "a"\nmsgstr "b"\n', "po-syntax", 6, 1, "without a msgid"),
-    Case("string alone", '"a"\n' + HEADER, "po-syntax", 1, 1, "no keyword", whole=True),
+    Case("missing last msgstr", 'msgid "a"\n', "po-syntax", 6, 1, "has no msgstr"),
+    Case("missing msgid", 'msgstr "a"\n', "po-syntax", 6, 1, "msgstr has no msgid"),
+    Case("context alone", 'msgctxt "a"\nmsgstr "b"\n', "po-syntax", 6, 1, "has no msgid"),
+    Case(
+        "string alone", '"a"\n' + HEADER, "po-syntax", 1, 1, "not belong to a keyword", whole=True
+    ),
     Case("junk", "hello world\n", "po-syntax", 6, 1, "“hello”"),
     Case("misspelt keyword", 'msgid "a"\nmsgstrr "b"\n', "po-syntax", 7, 1, "“msgstrr”"),
     Case("capital keyword", 'MSGID "a"\nMSGSTR "b"\n', "po-syntax", 6, 1, "“MSGID”"),
-    Case("curly quotes", "msgid “a”\nmsgstr “b”\n", "po-syntax", 6, 1, "without a string"),
+    Case("curly quotes", "msgid “a”\nmsgstr “b”\n", "po-syntax", 6, 1, "has no string"),
     Case("comment inside", 'msgid "a"\n# c\nmsgstr "b"\n', "po-syntax", 7, 1, "comment inside"),
     Case(
         "comment that swallows a line",
@@ -155,7 +157,7 @@ CASES = (
         4,
         "previous",
     ),
-    Case("obsolete in part", '#~ msgid "a"\nmsgstr "b"\n', "po-syntax", 7, 1, "in part"),
+    Case("obsolete in part", '#~ msgid "a"\nmsgstr "b"\n', "po-syntax", 7, 1, "only a part"),
     Case(
         "domain",
         'domain "x"\n\n' + HEADER,
@@ -168,7 +170,7 @@ CASES = (
         "po-syntax",
         7,
         1,
-        "without msgstr[0]",
+        "has no msgstr[0]",
     ),
     Case(
         "form without plural",
@@ -176,27 +178,27 @@ CASES = (
         "po-syntax",
         7,
         1,
-        "without a msgid_plural",
+        "but no msgid_plural",
     ),
     Case(
         "plain msgstr after plural",
         'msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n',
-        *("po-syntax", 8, 1, "without [n]"),
+        *("po-syntax", 8, 1, "a number in brackets"),
     ),
     Case(
         "first form not 0",
         'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\nmsgstr[2] "d"\n',
-        *("po-syntax", 8, 1, "msgstr[0] should"),
+        *("po-syntax", 8, 1, "should be msgstr[0]"),
     ),
     Case(
         "gap in the forms",
         'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n',
-        *("po-syntax", 9, 1, "msgstr[1] should"),
+        *("po-syntax", 9, 1, "should be msgstr[1]"),
     ),
     Case(
         "form twice",
         'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[0] "d"\n',
-        *("po-syntax", 9, 1, "msgstr[1] should"),
+        *("po-syntax", 9, 1, "should be msgstr[1]"),
     ),
     Case(
         "too few forms",
@@ -238,7 +240,7 @@ CASES = (
     Case(
         "plural expression that is too deep",
         _header(f"nplurals=2; plural={'(' * 60}n!=1{')' * 60};") + PLURAL,
-        *("po-plural", 4, 2, "50 deep"),
+        *("po-plural", 4, 2, "50 levels deep"),
         whole=True,
         stricter="a bound on what a file may make us do",
     ),
@@ -445,7 +447,7 @@ def test_every_fault_of_a_file_is_reported_in_its_order() -> None:
 def test_findings_are_not_more_than_anyone_reads() -> None:
     findings = _findings((HEADER + "junk\n\n" * 5000).encode())
     assert len(findings) == 101
-    assert findings[-1].message == "there is more; the reading stopped here"
+    assert findings[-1].message == "there are more errors; the toolkit stopped reading here"
 
 
 def test_another_encoding_is_one_finding_however_many_letters_it_has() -> None:

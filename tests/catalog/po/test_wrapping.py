@@ -42,6 +42,13 @@ def test_a_text_that_just_fits_stays() -> None:
     assert _lines("x" * 20 + " " + "y" * 11) == [f'msgid "{"x" * 20} {"y" * 11}"']
 
 
+@pytest.mark.parametrize(("words", "stays"), [(12, True), (13, False)])
+def test_an_escaped_text_that_just_fits_stays_too(words: int, stays: bool) -> None:
+    escaped = '\\"' + "x" * 17 + " " + "y" * words
+    lines = _lines('"' + "x" * 17 + " " + "y" * words)
+    assert lines == ([f'msgid "{escaped}"'] if stays else ['msgid ""', f'"{escaped}"'])
+
+
 def test_a_text_that_just_does_not_begins_below() -> None:
     text = "x" * 20 + " " + "y" * 12
     assert _lines(text) == ['msgid ""', f'"{text}"']

@@ -103,3 +103,31 @@ def test_names_that_stand_side_by_side_are_two() -> None:
 def test_hostile_texts_cost_no_more_than_their_length() -> None:
     news = [Passage("Aa " * 20_000, {KK: "Аа " * 20_000}), Passage("x" * 1_000_000, {})]
     assert find_candidates(news, termbase()) == ()
+
+
+def test_the_translation_of_a_term_keeps_its_letters_but_for_a_sentences_capital() -> None:
+    pairs = {
+        "The ferry boat left.": "Ескі паром кетті.",
+        "A ferry boat came.": "Ескі паром келді.",
+        "One ferry boat sank.": "Ескі паром батты.",
+        "It rained all day.": "Күні бойы жаңбыр жауды.",
+        "Nobody was hurt.": "Ешкім жарақаттанбады.",
+    }
+    found = find_candidates([Passage(said, {KK: text}) for said, text in pairs.items()], termbase())
+    forms = {each.term.said: each.term.forms[KK].preferred for each in found if each.term.forms}
+    assert forms == {"ferry boat": ("ескі паром",)}
+
+
+def test_a_language_that_writes_nouns_with_capitals_keeps_them() -> None:
+    german = {
+        "The ferry boat left.": "Alte Fähre fuhr ab.",
+        "A ferry boat came.": "Alte Fähre kam an.",
+        "One ferry boat sank.": "Alte Fähre ging unter.",
+        "It rained all day.": "Es regnete den ganzen Tag.",
+    }
+    de = Locale("de")
+    found = find_candidates(
+        [Passage(said, {de: text}) for said, text in german.items()], termbase()
+    )
+    (forms,) = (each.term.forms[de].preferred for each in found if each.term.said == "ferry boat")
+    assert forms == ("Alte Fähre",)

@@ -101,10 +101,10 @@ def test_what_cannot_be_a_term_is_left_out_and_told() -> None:
     data = MARTIF.replace("Almaty", "—").encode()
     base, findings = read_tbx(data, "old.tbx", EN)
     assert base.terms == ()
-    hint = " Hint: mend the file, or add the term by hand."
+    hint = " Hint: correct the file, or add the term by hand."
     assert [str(each).removesuffix(hint) for each in findings] == [
         "old.tbx:2:1: warning: left out: “—” is no term.",
-        "old.tbx:2:1: warning: left out: a concept without a term to be written in en.",
+        "old.tbx:2:1: warning: left out: this concept has no term in en that can be written.",
     ]
 
 

@@ -19,12 +19,29 @@ from tests.document.formats.docx_files import (
 from tests.documents import messages
 from toolkit.base.bcp47 import Locale
 from toolkit.document.formats.docx import parse_docx
+from toolkit.document.model import Metadata
 
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="A map"/><a:graphic>'
     '<a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="p1"/></pic:blipFill></pic:pic>'
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
+
+
+DRAWING = (
+    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="{}"/><a:graphic><a:graphicData>'
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="x" descr="{}"/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    "</w:drawing></w:r>"
+)
+
+
+def sign(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def set_in(font: str, content: str) -> str:
+    return run(content, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
 
 
 def body(content: str, **options: object) -> str:
@@ -331,23 +348,85 @@ def test_a_unit_s_line_is_the_number_of_its_paragraph() -> None:
     assert [unit.location.line for unit in document.units] == [1, 3]
 
 
-def test_the_file_s_properties_give_what_the_text_does_not_say() -> None:
+def test_no_property_of_the_file_is_published() -> None:
     core = (
-        "<dc:title>A title</dc:title><dc:creator>A. Writer</dc:creator>"
-        "<cp:keywords>Aral, water; Aral</cp:keywords>"
+        "<dc:title>A title</dc:title><dc:creator>A. Writer</dc:creator><dc:subject>S</dc:subject>"
+        "<cp:keywords>Aral, water; Aral</cp:keywords><cp:lastModifiedBy>B</cp:lastModifiedBy>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2021-02-22T10:00:00Z</dcterms:created>'
         '<dcterms:modified xsi:type="dcterms:W3CDTF">2021-03-01T10:00:00Z</dcterms:modified>'
     )
     document = read(word_file(paragraph("A text."), core=core))
-    assert messages(document)[:2] == ["A title", "A. Writer"]
-    assert document.metadata.tags == ("Aral", "water")
-    assert document.metadata.date is None
-    assert document.metadata.updated is None
+    assert messages(document) == ["A text."]
+    assert document.metadata == Metadata()
 
 
-def test_what_a_program_calls_its_user_is_no_author() -> None:
-    core = "<dc:creator>Microsoft Office User</dc:creator>"
-    assert messages(read(word_file(paragraph("A text."), core=core))) == ["A text."]
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (sign("Symbol", "F0B3"), "5 ≥ 3"),
+        (sign("symbol", "B3"), "5 ≥ 3"),
+        (sign("Times New Roman", "201C"), "5 “ 3"),
+        (sign("Wingdings", "F04A"), "5 ☺ 3"),
+        (sign("Wingdings 3", "F072"), "5 △ 3"),
+        (set_in("Symbol", "\uf061b"), "5 αβ 3"),
+        (set_in("Arial", "a"), "5 a 3"),
+        (run("\N{SOFT HYPHEN}a"), "5 \N{SOFT HYPHEN}a 3"),
+    ],
+)
+def test_a_sign_is_what_its_font_shows(content: str, expected: str) -> None:
+    document = read(word_file(paragraph(run("5 ") + content + run(" 3"))))
+    assert messages(document) == [expected]
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [sign("Odd Symbols", "F041"), sign("Wingdings", "F0FF"), sign("Symbol", "zz"), run("\ue001")],
+)
+def test_a_sign_without_a_character_is_told(content: str) -> None:
+    document = read(word_file(paragraph("One.") + paragraph(run("5 ") + content)))
+    assert messages(document)[-1] == "5 \N{REPLACEMENT CHARACTER}"
+    (finding,) = document.doubts
+    assert str(finding).startswith("a.docx:2: warning: a sign of the font “")
+
+
+@pytest.mark.parametrize("place", ["drop", "margin"])
+def test_a_drop_cap_belongs_to_its_paragraph(place: str) -> None:
+    capital = paragraph(
+        run("W", '<w:b/><w:sz w:val="90"/>'), f'<w:framePr w:dropCap="{place}" w:lines="3"/>'
+    )
+    said = "hen the river rose, people left."
+    assert body(capital + paragraph(run(said))) == f"<p>W{said}</p>"
+    assert body(paragraph("A.", '<w:framePr w:dropCap="none"/>') + paragraph(run("B."))) == (
+        "<p>A.</p><p>B.</p>"
+    )
+
+
+# ECMA-376-1, section 17.3.3: all that a run can hold, and what of it is shown.
+CONTENT = {
+    "annotationRef": "", "br": "<br/>", "commentReference": "", "contentPart": "",
+    "continuationSeparator": "", "cr": "<br/>", "dayLong": "", "dayShort": "", "delInstrText": "",
+    "delText": "", "drawing": "", "endnoteRef": "", "endnoteReference": "", "fldChar": "",
+    "footnoteRef": "", "footnoteReference": "", "instrText": "", "lastRenderedPageBreak": "",
+    "monthLong": "", "monthShort": "", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "object": "",
+    "pgNum": "", "pict": "", "ptab": " ", "ruby": "", "separator": "", "softHyphen": "",
+    "sym": "\N{REPLACEMENT CHARACTER}", "tab": " ", "yearLong": "", "yearShort": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_all_that_a_run_can_hold_is_shown_or_left_out_on_purpose(name: str) -> None:
+    assert text(f"{run('a')}<w:r><w:{name}/></w:r>{run('b')}") == f"a{CONTENT[name]}b"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "alt"),
+    [("The court", "x.png", "The court"), ("", "The court", "The court"), ("", "", "")],
+)
+def test_the_alternative_text_is_the_drawing_s(outer: str, inner: str, alt: str) -> None:
+    data = word_file(paragraph(DRAWING.format(outer, inner)), pictures={"p1": "media/x.png"})
+    (image,) = read(data).tree.getroot().iter("img")
+    assert image.get("alt") == alt
 
 
 @pytest.mark.parametrize(

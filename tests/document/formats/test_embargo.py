@@ -61,6 +61,12 @@ def test_the_last_of_several_moments_counts() -> None:
     assert embargo == SIX + dt.timedelta(days=2)
 
 
+def test_a_local_time_of_nitf_ends_when_it_has_passed_everywhere() -> None:
+    last = dt.timezone(-dt.timedelta(hours=12))
+    document = read(NITF.format("20261201T060000"), "a.xml")
+    assert document.metadata.embargo == SIX.replace(tzinfo=last)
+
+
 @pytest.mark.parametrize(
     ("source", "path", "message"),
     [

@@ -175,3 +175,25 @@ def test_an_escape_for_what_no_edition_can_hold_is_an_error_with_its_line(value:
     message = r"^a\.txt:2:1: error: the value holds the character U\+00"
     with pytest.raises(ToolkitError, match=message):
         field(f"title = {value}")
+
+
+@pytest.mark.parametrize("key", ["tags", "corrections"])
+def test_a_list_may_have_a_line_for_each_item(key: str) -> None:
+    front = read(f"---\n{key}:\n- one\n  -  'two, three'\ndate: 2021-02-22\n---\n")
+    assert list(front.fields) == [key, "date"]
+    assert [item.value for item in front.fields[key].items] == ["one", "two, three"]
+
+
+def test_an_item_says_its_line_and_column() -> None:
+    (item,) = read("---\ntags:\n  - one\n---\n").fields["tags"].items
+    assert (item.span.line, item.span.column) == (3, 5)
+
+
+def test_only_a_list_has_items_on_lines_of_their_own() -> None:
+    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: a line of the front matter"):
+        read("---\nheadline:\n- one\n---\n")
+
+
+def test_a_list_that_has_a_value_takes_no_further_items() -> None:
+    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: a line of the front matter"):
+        read("---\ntags: one\n- two\n---\n")

@@ -216,7 +216,7 @@ def test_a_date_that_is_none_is_refused(value: str) -> None:
 
 
 def test_a_language_that_is_none_is_refused_with_its_place() -> None:
-    with pytest.raises(ToolkitError, match=r"^a\.txt:2:7: error: “xx” is no language tag"):
+    with pytest.raises(ToolkitError, match=r"^a\.txt:2:7: error: “xx” is not a language tag"):
         parse("---\nlang: xx\n---\n")
 
 
@@ -239,6 +239,36 @@ def test_a_first_block_that_is_no_headline(text: str) -> None:
 def test_a_block_after_a_separator_that_is_not_last_is_a_paragraph() -> None:
     parsed = parse("A\n\nb\n\n\u00a0\n\nc\n\nd\n")
     assert texts(parsed, ".//div/p") == ["b", "c", "d"]
+
+
+def picture(text: str) -> etree._Element:
+    (figure,) = parse(text).tree.iterfind(".//header/figure")
+    return figure
+
+
+def test_a_picture_of_the_front_matter_has_its_alternative_text_and_caption() -> None:
+    figure = picture("---\nimage: a.png\nimage_alt: A river\nimage_caption: In May\n---\nT\n")
+    image = figure.find("img")
+    assert image is not None
+    assert (image.get("src"), image.get("alt")) == ("a.png", "A river")
+    assert texts(parse("---\nimage: a\nimage_caption: In May\n---\nT\n"), ".//figcaption") == [
+        "In May"
+    ]
+
+
+def test_a_picture_without_words_has_an_empty_alternative_text_and_no_caption() -> None:
+    figure = picture("---\nimage: a.png\n---\nT\n")
+    assert [(each.tag, dict(each.attrib)) for each in figure] == [
+        ("img", {"src": "a.png", "alt": ""})
+    ]
+
+
+def test_the_alternative_text_has_its_span() -> None:
+    text = "---\nimage: a.png\nimage_alt: A river\n---\nT\n"
+    parsed = parse(text)
+    (image,) = parsed.tree.iterfind(".//img")
+    span = parsed.spans[image]
+    assert text.encode()[span.start : span.end] == b"A river"
 
 
 # --- hostile files

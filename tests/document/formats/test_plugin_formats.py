@@ -9,7 +9,7 @@ from tests.documents import read
 from tests.packages import installed
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.document.formats import default_rules, formats
+from toolkit.document.formats import FORMATS, default_rules, format_of, formats
 from toolkit.document.model import Extras
 from toolkit.localizing.writers.own_format import render_own_format
 
@@ -58,5 +58,11 @@ def test_a_format_s_own_writer_is_not_asked_for_what_is_the_source() -> None:
 def test_a_format_without_a_writer_is_refused_whatever_is_translated(
     texts: list[tuple[str] | None], extras: Extras
 ) -> None:
-    with pytest.raises(ToolkitError, match="A log is read, but not written"):
+    with pytest.raises(ToolkitError, match="the toolkit reads A log, but does not write it"):
         render_own_format(read("One\n", "a.log"), texts, KK, extras)
+
+
+def test_word_comes_by_an_entry_point_like_any_other_package_s_format() -> None:
+    assert "docx" not in {each.name for each in FORMATS}
+    assert "docx" in formats(), "install the toolkit again: its entry points have changed"
+    assert format_of("A Letter.DOCX").name == "docx"

@@ -42,6 +42,12 @@ def test_a_document_without_a_place_for_them_does_not_ask() -> None:
     assert [entry.msgid for entry in make_template([page("")])] == ["T"]
 
 
+def test_rules_that_say_nothing_of_them_leave_the_place_as_it_is() -> None:
+    others = '<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0"/>'
+    for rules in (RULES + others, others + RULES):
+        assert make_template([page(rules)])[-1].msgid == "translator-credits"
+
+
 def test_a_line_is_a_name_an_address_and_years() -> None:
     assert read_credit("A B <c@d>, 2025") == Credit("A B", "c@d", "2025")
 

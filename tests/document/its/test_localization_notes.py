@@ -50,3 +50,12 @@ def test_each_record_of_provenance_is_noted() -> None:
 
 def test_what_is_no_term_is_not_noted() -> None:
     assert unit('<p>A <b its-term="no">board</b>.</p>').notes == ()
+
+
+def test_a_rule_can_point_to_a_comment() -> None:
+    rules = (
+        '<its:rules version="2.0"><its:locNoteRule locNoteType="description" selector="//p"'
+        ' locNotePointer="comment()"/></its:rules>'
+    )
+    (only,) = xml(f"{rules}<p>Said.<!-- by a judge --></p>").units
+    assert only.notes == ("by a judge",)

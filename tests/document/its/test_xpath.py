@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from toolkit.document.its.xpath import (
     XHTML,
@@ -10,6 +11,7 @@ from toolkit.document.its.xpath import (
     tokenize,
     union,
     variables,
+    with_values,
     without_xhtml,
     written,
 )
@@ -115,3 +117,26 @@ def test_searches_of_the_whole_document_are_counted(expression: str, times: int)
 @pytest.mark.parametrize(("expression", "times"), [("../@id", 1), ("//q", 2), ("id(@ref)", 2)])
 def test_a_relative_selector_is_one_search_for_each_node(expression: str, times: int) -> None:
     assert scans(tokenize(expression), depth=1) == times
+
+
+@pytest.mark.parametrize("value", ["", "x", "it's", 'a "b"', """it's "b" and 'c'""", "''", "'\""])
+def test_a_value_stands_for_its_variable_whatever_marks_it_has(value: str) -> None:
+    root = etree.Element("a", b=value)
+    assert root.xpath(with_values("/a[@b=$x]", {"x": value})) == [root]
+    assert etree.Element("a", b=value + "!").xpath(with_values("/a[@b=$x]", {"x": value})) == []
+
+
+def test_a_variable_in_a_literal_is_text() -> None:
+    assert with_values("a['$x' = $x]", {"x": "1"}) == "a['$x' = '1']"
+
+
+@pytest.mark.parametrize(
+    "expression", ["//or or //div", "2 div 3", "a mod b", "a and (b)", "a or(b)"]
+)
+def test_an_operator_before_a_parenthesis_is_no_function(expression: str) -> None:
+    assert problem(tokenize(expression), {}) == ""
+
+
+def test_a_name_without_a_parenthesis_is_no_function() -> None:
+    assert problem(tokenize("//document/id"), {}) == ""
+    assert problem(tokenize("//document ('a')"), {}) == "XPath 1.0 has no function “document”"

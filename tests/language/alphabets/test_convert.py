@@ -322,7 +322,7 @@ def test_a_protected_term_is_a_whole_word() -> None:
         (b"word = 1", "a.toml:1:1: error: unknown key “word”. Hint: did you mean “words”."),
         (b"words = 1", "“words” must be a table"),
         (b'[words]\n"a" = 1', "a.toml:2:1: error: the form of “a” in [words] must be a string"),
-        (b'[stems]\n"" = "a"', "“” = “a” in [stems] is no word and its form"),
+        (b'[stems]\n"" = "a"', "“” = “a” in [stems] is not a word and its form"),
         (b'[words]\n"A" = "b"\n"a" = "c"', "a.toml:3:1: error: [words] has “a” twice"),
         (b"keep = [1]", "“keep” must be a list of words"),
         (b"a = " + b"[" * 20000, "nested too deeply"),
@@ -380,3 +380,17 @@ def test_foreign_names_are_no_problem() -> None:
 
 def test_a_language_without_a_table_has_no_problems() -> None:
     assert problems("größer ґанок", Locale("de")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("ب د ت", "B D T"),
+        ("شائىر ل. مۇتەللىپ", "Sha'ir L. Mutellip"),
+        ("شائىر ئا. ئۆتكۈر", "Sha'ir A. Ötkür"),
+        ("كەلدى ئۇ.", "Keldi u."),
+        ("كەلدى ئا!", "Keldi a!"),
+    ],
+)
+def test_a_letter_that_stands_for_a_name_is_a_capital(text: str, latin: str) -> None:
+    assert convert(text, conversion(Locale("ug"), Locale("ug-Latn"))) == latin

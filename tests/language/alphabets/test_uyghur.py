@@ -248,3 +248,27 @@ def test_arabic_and_persian_words_and_signs_are_left_alone(text: str) -> None:
 
 def test_only_the_uyghur_words_of_a_text_are_normalised() -> None:
     assert normalise("«کتاب» دېگەن کىشی، A_ک") == "«کتاب» دېگەن كىشى، A_ک"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "cyrillic"),
+    [
+        ("رېسپۇبلىكىنى", "республикини"),
+        ("رېسپۇبلىكىسى", "республикиси"),
+        ("مەلىكىنى", "мәликини"),
+        ("شەھەرلىگىمۇ", "шәһәрлигиму"),
+        ("باقىدۇ", "бақиду"),
+        ("يۈەن", "йүән"),
+        ("ژىلېتكا", "жилетка"),
+        ("يولى", "йоли"),
+        ("يېزىقى", "йезиқи"),
+    ],
+)
+def test_what_only_looks_like_a_sounded_letter_stays(arabic: str, cyrillic: str) -> None:
+    assert to_cyrillic(arabic) == cyrillic
+    assert from_cyrillic(cyrillic) == arabic
+
+
+def test_another_press_is_read_too() -> None:
+    assert from_cyrillic("йили") == "يىلى"
+    assert from_cyrillic("кәлгәнликини") == "كەلگەنلىكىنى"

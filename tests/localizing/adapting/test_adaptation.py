@@ -240,10 +240,10 @@ def test_a_unit_moves(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (move("p-h", "p-1"), "it stands in a header"),
-        (move("p-c", "p-1"), "it stands in a header, or with others in a list, a table"),
-        (move("p-q1", "p-1"), "it stands in a header, or with others in a list, a table"),
-        (move("p-i1", "p-1"), "an item of a list can only stand beside another"),
+        (move("p-h", "p-1"), "it is in a header"),
+        (move("p-c", "p-1"), "it is in a header, or shares a list, a table"),
+        (move("p-q1", "p-1"), "it is in a header, or shares a list, a table"),
+        (move("p-i1", "p-1"), "an item of a list can only be moved next to another item"),
     ],
 )
 def test_what_cannot_move_stays_with_a_warning(text: str, problem: str) -> None:
@@ -290,10 +290,10 @@ def test_a_unit_that_is_no_more_is_told_and_the_rest_is_kept() -> None:
     text = MARKED + omission("p-zz") + move("p-z", "gone") + insertion('after = "gone"', "A.")
     fit, told = fitted(text)
     assert fit == overlay(MARKED)
-    gone = "warning: the document has no unit “gone” any more"
-    look = "Hint: look for the passage's id in the template."
+    gone = "warning: the document no longer has a unit “gone”"
+    look = "Hint: look up the passage's id in the template."
     assert told == [
-        "6:1: warning: the document has no unit “p-zz” any more. Hint: did you mean “p-z”.",
+        "6:1: warning: the document no longer has a unit “p-zz”. Hint: did you mean “p-z”.",
         f"10:1: {gone}. {look}",
         f"13:1: {gone}. {look}",
     ]
@@ -301,7 +301,10 @@ def test_a_unit_that_is_no_more_is_told_and_the_rest_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("p-h", "no edition is without a headline"), ("p-c", "a table's columns would no longer fit")],
+    [
+        ("p-h", "every edition needs a headline"),
+        ("p-c", "the columns of the table would no longer match"),
+    ],
 )
 def test_what_cannot_be_omitted_is_told(name: str, problem: str) -> None:
     fit, told = fitted(omission(name))
@@ -340,8 +343,8 @@ def test_a_paragraph_is_omitted_by_all_of_its_sentences() -> None:
 def test_an_original_that_has_changed_is_told() -> None:
     _, told = fitted(omission("p-1") + 'source = "0123"\n')
     mark = source_mark(DOCUMENT.units[1])
-    hint = f'Hint: look at it, then write source = "{mark}".'
-    assert told == [f"4:1: hint: still omitted? The original of “p-1” has changed. {hint}"]
+    hint = f'Hint: if it can still be omitted, write source = "{mark}".'
+    assert told == [f"4:1: hint: the original of “p-1” has changed since you omitted it. {hint}"]
 
 
 def test_an_omission_without_its_mark_can_be_mended() -> None:
@@ -359,7 +362,7 @@ def test_a_page_in_its_own_format_can_only_omit() -> None:
         omission("p-1") + move("p-h", "p-2") + insertion('after = "p-1"', "A."), page
     )
     assert (len(fit.omissions), fit.moves, fit.additions) == (1, (), ())
-    assert sum("can be added to or reordered" in each for each in told) == 2
+    assert sum("can have passages added or moved" in each for each in told) == 2
 
 
 def test_a_summary_has_no_additions_beside_what_it_leaves_out() -> None:

@@ -25,7 +25,7 @@ def placed(finding: Finding) -> str:
     return f"{place and place.line}:{place and place.column} {finding.message}; {finding.hint}"
 
 
-GONE = "the document has no unit “{}” any more; look for the passage's id in the template"
+GONE = "the document no longer has a unit “{}”; look up the passage's id in the template"
 
 
 def test_what_names_units_that_are_there_is_kept_without_a_word() -> None:
@@ -70,7 +70,7 @@ def test_a_bad_anchor_keeps_what_is_right() -> None:
 
 
 def test_a_name_that_is_nearly_right_is_suggested() -> None:
-    warning = "the document has no unit “p-secnd” any more; did you mean “p-second”"
+    warning = "the document no longer has a unit “p-secnd”; did you mean “p-second”"
     assert fitted(MOVE.format("p-first", "p-secnd"))[1] == [f"4:1 {warning}"]
 
 
@@ -84,5 +84,5 @@ def test_a_document_in_its_own_format_keeps_its_order_and_says_where() -> None:
         INSERT.format("p-headline") + MOVE.format("p-headline", "p-first"), "a.xml"
     )
     assert (fit.additions, fit.moves) == ((), ())
-    message = "only an article of text, Markdown or Word can be added to or reordered"
+    message = "only text, Markdown and Word articles can have passages added or moved"
     assert [each.partition(";")[0] for each in warnings] == [f"4:1 {message}", f"7:1 {message}"]

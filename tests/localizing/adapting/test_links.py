@@ -87,22 +87,22 @@ def test_only_http_and_relative_addresses_are_allowed(address: str, side: str) -
         "table": f'"https://a.example/" = {{ href = "{address}" }}',
     }
     (error,) = errors(lines[side])
-    message = f"“{address}” is neither an http nor an https nor a relative address"
+    message = f"“{address}” must be an http, https or relative address"
     assert error.startswith(f"1:1: error: {message}. ")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('"a" = "java\\nscript:b"', "an address cannot hold U+000A"),
-        ('"a" = "java\\tscript:b"', "an address cannot hold U+0009"),
-        ('"a" = "b\\" onclick=c"', "an address cannot hold U+0022"),
-        ('"a" = "http://["', "“http://[” is no address"),
+        ('"a" = "java\\nscript:b"', "an address cannot contain U+000A"),
+        ('"a" = "java\\tscript:b"', "an address cannot contain U+0009"),
+        ('"a" = "b\\" onclick=c"', "an address cannot contain U+0022"),
+        ('"a" = "http://["', "“http://[” is not an address"),
         ('"" = "a"', "the address is empty"),
-        ('"a" = ""', "what stands for “a” must be an address"),
-        ('"a" = 1', "what stands for “a” must be an address"),
-        ('"a" = {}', "what stands for “a” must be an address"),
-        ('"a" = ["b"]', "what stands for “a” must be an address"),
+        ('"a" = ""', "the value of “a” must be an address"),
+        ('"a" = 1', "the value of “a” must be an address"),
+        ('"a" = {}', "the value of “a” must be an address"),
+        ('"a" = ["b"]', "the value of “a” must be an address"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
@@ -114,7 +114,10 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
     ("text", "message"),
     [
         ('"a" = { href = "b", lnag = "en" }', "1:21: error: unknown key “lnag”"),
-        ('"a" = { lang = "x y" }', "1:9: error: “x y” is no language tag that the toolkit knows"),
+        (
+            '"a" = { lang = "x y" }',
+            "1:9: error: “x y” is not a language tag that the toolkit knows",
+        ),
         ('["a"]\nhref = " "', "2:1: error: “href” is empty"),
     ],
 )
@@ -126,7 +129,7 @@ def test_what_is_wrong_in_a_table_is_told_at_its_key(text: str, message: str) ->
 def test_two_spellings_of_one_address_are_told() -> None:
     text = '"https://a.example" = "b"\n"HTTPS://A.example/" = "c"\n'
     (error,) = errors(text)
-    assert error.startswith("2:1: error: “HTTPS://A.example/” stands there already in line 1.")
+    assert error.startswith("2:1: error: “HTTPS://A.example/” is already in the file in line 1.")
 
 
 @given(st.text('htps:/".={} langref\n#', max_size=60))
@@ -237,9 +240,9 @@ TEXT = read(
 def test_an_address_without_a_local_one_is_told_once() -> None:
     (hint,) = link_hints(TEXT, links(), "locales/kk/links.toml")
     assert str(hint) == (
-        "a.md:1:31: hint: no local address is known for https://d.example/x#1. Hint: add "
-        '"https://d.example/x" = "https://…" to locales/kk/links.toml, or { lang = "en" } '
-        "where there is none."
+        "a.md:1:31: hint: this locale has no address of its own for https://d.example/x#1. Hint: "
+        'add "https://d.example/x" = "https://…" to locales/kk/links.toml, or { lang = "en" } '
+        "if there is none."
     )
 
 

@@ -114,11 +114,11 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
         ("omit = [1]\n", ":1:1: error: “omit” must be tables. Hint: write [[omit]]."),
         (
             '[[omit]]\nid = "1"\nreason = "a"\n[[move]]\nid = "1"\nafter = "2"\nreason = "a"\n',
-            ":5:1: error: “1” is omitted or moved already in line 2. Hint: keep one of them.",
+            ":5:1: error: “1” is already omitted or moved in line 2. Hint: keep one of them.",
         ),
         (
             '[[move]]\nid = "p-1"\nafter = "p-1"\nreason = "a"\n',
-            ":3:1: error: “p-1” cannot be moved beside itself. Hint: name another unit.",
+            ":3:1: error: “p-1” cannot be moved next to itself. Hint: name another unit.",
         ),
         (
             '[[move]]\nid = "p-1"\nreason = "a"\n',
@@ -126,7 +126,7 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
         ),
         (
             '[[insert]]\nafter = "p-1"\nbefore = "p-2"\ntext = "a"\nreason = "a"\n',
-            ":3:1: error: “after” and “before” cannot both be there. Hint: keep one of them.",
+            ":3:1: error: “after” and “before” cannot be used together. Hint: keep one of them.",
         ),
         (
             '[[insert]]\nafter = "p-1"\ntext = "a"\nkind = "poem"\nreason = "a"\n',
@@ -145,8 +145,8 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
         ("# a", "paragraph", "an added passage cannot be a heading"),
         ("> a", "paragraph", "an added passage cannot be a quotation"),
         ("![a](b.png)", "paragraph", "an added passage cannot be a picture"),
-        ("a ![a](b.png)", "paragraph", "an added passage cannot hold a picture"),
-        ("a[^1]", "paragraph", "an added passage cannot hold a footnote"),
+        ("a ![a](b.png)", "paragraph", "an added passage cannot contain a picture"),
+        ("a[^1]", "paragraph", "an added passage cannot contain a footnote"),
         ("<div>a</div>", "paragraph", "an added passage cannot be HTML"),
         ("a\n\nb", "heading", "a heading must be one paragraph"),
         ("a\u0007", "paragraph", "the control character U+0007 is no text"),

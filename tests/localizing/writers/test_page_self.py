@@ -85,7 +85,7 @@ def test_a_page_whose_address_is_not_known_says_none(body: str) -> None:
 
 def test_that_an_address_is_not_known_is_told() -> None:
     assert str(unknown_address(read(HEAD + BODY), KK)).startswith(
-        "page.html: warning: the page names its own address, and that of the kk edition is not"
+        "page.html: warning: the page names its own address, but that of the kk edition is not"
     )
     assert unknown_address(read(HEAD + ALTERNATE + BODY), KK) is None
     assert unknown_address(read(HEAD + BODY), Locale("en")) is None

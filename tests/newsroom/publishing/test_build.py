@@ -510,3 +510,52 @@ def test_a_list_of_moves_that_cannot_be_read_keeps_the_pages_at_old_addresses(
     assert [each.code for each in report.findings] == ["moved"]
     assert report.removed == ()
     assert "crossing.html" in page(project, "kk")
+
+
+def test_of_two_names_that_differ_in_capitals_one_is_published_and_listed(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles/Bridge.txt").write_text("Another\n\nText.\n", encoding="utf-8")
+    report = project.build()
+    (found,) = report.findings
+    assert found.code == "output-clash"
+    assert "“Bridge” and “bridge” differ only in capitals" in found.message
+    assert sorted(path.name for path in (tmp_path / "output/en").glob("*.html")) == [
+        "Bridge.html",
+        "index.html",
+    ]
+    assert 'href="bridge.html"' not in (tmp_path / "output/en/index.html").read_text("utf-8")
+    lost = next(each for each in report.editions if each.document_id == "bridge")
+    assert (lost.published, lost.reason) == (False, "another document has its place")
+
+
+def test_what_could_not_be_made_is_not_counted_as_complete(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    assert project.build().complete
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ nosuch }}", encoding="utf-8")
+    assert not project.build().complete
+    (tmp_path / "templates/article.html").rename(tmp_path / "templates/index.html")
+    assert not project.build().complete
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("nosuch.png", True),
+        ("../nosuch.png", True),
+        ("https://example.org/a.png", False),
+        ("//example.org/a.png", False),
+        ("data:image/png;base64,AAAA", False),
+        ("#p-1", False),
+    ],
+)
+def test_only_a_picture_of_the_newsrooms_own_can_be_missing(
+    address: str, told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.html").write_text(
+        f'<!doctype html><html lang="en"><title>T</title><p>Text. <img src="{address}" alt="A"></p>'
+    )
+    (tmp_path / "toolkit.toml").write_text('[[documents]]\nfiles = "articles/*.html"\n')
+    codes = [each.code for each in Project.load(tmp_path).build().findings]
+    assert ("missing-file" in codes) == told

@@ -35,7 +35,10 @@ def test_content_is_that_of_a_file_or_what_is_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_spool_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    with pytest.raises(ToolkitError, match="set aside"), Spool(tmp_path / "none").writer():
+    with (
+        pytest.raises(ToolkitError, match="to a temporary file"),
+        Spool(tmp_path / "none").writer(),
+    ):
         pass
 
 

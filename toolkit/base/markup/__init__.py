@@ -23,9 +23,10 @@ from toolkit.base.markup.xml import (
     iterate_xml,
     parse_xml,
     qualified,
-    spans,
 )
 from toolkit.base.markup.xml_charset import read_xml, write_xml
+from toolkit.base.markup.xml_document import read_xml_document
+from toolkit.base.markup.xml_entities import Entities, value_of
 
 __all__ = [
     "JSON_STRING",
@@ -36,6 +37,7 @@ __all__ = [
     "XML_LANG",
     "XML_SPACE",
     "Charset",
+    "Entities",
     "Kind",
     "Page",
     "Span",
@@ -52,9 +54,10 @@ __all__ = [
     "parse_xml",
     "qualified",
     "read_xml",
+    "read_xml_document",
     "serialize_page",
-    "spans",
     "tokens",
+    "value_of",
     "with_value",
     "write_page",
     "write_xml",

@@ -19,7 +19,7 @@ MAX_DEPTH = 256
 """Elements inside each other: libxml2's limit for XML, and ours for HTML."""
 MAX_TEXT = 10_000_000
 """Characters in a row: libxml2's limit for XML, and ours for HTML."""
-HINT_MARKUP = "mend the markup, then try again"
+HINT_MARKUP = "correct the markup, then try again"
 HINT_UTF8 = "save it as UTF-8"
 # What libxml2 adds for programmers: its options and its functions.
 _ADVICE = re.compile(r", (?:line|use|try|see) .*", re.DOTALL)
@@ -32,7 +32,7 @@ def refuse_large(data: bytes, path: str) -> None:
             "too-large",
             f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
             Location(path),
-            "cut it into several documents",
+            "divide it into several documents",
         )
 
 

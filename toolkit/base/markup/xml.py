@@ -8,16 +8,27 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from toolkit.base.errors import ToolkitError
 from toolkit.base.markup.bounds import HINT_MARKUP, markup_error, refuse_large
 from toolkit.base.markup.spans import Span
 
-__all__ = ["XML_ID", "XML_LANG", "XML_SPACE", "iterate_xml", "parse_xml", "qualified", "spans"]
+__all__ = [
+    "XML_ID",
+    "XML_LANG",
+    "XML_SPACE",
+    "iterate_xml",
+    "parse_invalid_ids",
+    "parse_xml",
+    "qualified",
+    "spans",
+]
 
 XML_ID, XML_LANG, XML_SPACE = (
     f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang", "space")
 )
 
 _HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
+_OF_IDS = {etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE}
 _CHUNK = 256 * 1024
 _TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
@@ -38,19 +49,52 @@ def parse_xml(data: bytes, path: str, encoding: str | None = None) -> etree._Ele
 
     """
     refuse_large(data, path)
-    parser = etree.XMLParser(
+    try:
+        return etree.ElementTree(etree.fromstring(data, _parser(encoding)))
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error.msg, error.position, path) from None
+
+
+def _syntax_error(message: str | None, place: tuple[int, int], path: str) -> ToolkitError:
+    hint = _HINT_ENTITY if (message or "").startswith("Entity '") else HINT_MARKUP
+    return markup_error("xml-syntax", message, place, path, hint)
+
+
+def _parser(encoding: str | None, *, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
         encoding=encoding,
         resolve_entities="internal",
         no_network=True,
         load_dtd=False,
         huge_tree=False,
         strip_cdata=False,
+        recover=recover,
     )
+
+
+def parse_invalid_ids(data: bytes, path: str) -> etree._ElementTree:
+    """Parse an XML document whose ids may be no names, or not unique: that is not fatal.
+
+    xml:id, section 5.
+
+    Args:
+        data: the document's bytes, in UTF-8 whatever it says.
+        path: its name, for messages.
+
+    Raises:
+        ToolkitError: with line and column, when anything else is wrong.
+
+    """
+    refuse_large(data, path)
+    parser = _parser("utf-8", recover=True)
     try:
-        return etree.ElementTree(etree.fromstring(data, parser))
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        hint = _HINT_ENTITY if (error.msg or "").startswith("Entity '") else HINT_MARKUP
-        raise markup_error("xml-syntax", error.msg, error.position, path, hint) from None
+        raise _syntax_error(error.msg, error.position, path) from None
+    for each in parser.error_log:
+        if each.level >= etree.ErrorLevels.ERROR and each.type not in _OF_IDS:
+            raise _syntax_error(each.message, (each.line, each.column), path)
+    return etree.ElementTree(root)
 
 
 def iterate_xml(
@@ -120,14 +164,13 @@ def qualified(namespace: str, name: str) -> str:
     return f"{{{namespace}}}{name}"
 
 
-def spans(data: bytes, path: str) -> tuple[Span | None, ...]:
+def spans(data: bytes, path: str) -> tuple[Span, ...]:
     """Return the byte span of every element of an XML document, in document order.
 
-    expat reads the same bytes that lxml did, so the n-th span is that of the n-th element. It is
-    None for an element that comes out of an entity: it has no place of its own.
+    expat reads the same bytes that lxml did, so the n-th span is that of the n-th element.
 
     Args:
-        data: the document's bytes, in UTF-8 whatever it says.
+        data: the document's bytes, in UTF-8 whatever it says, without references to entities.
         path: its name, for messages.
 
     Raises:
@@ -145,32 +188,30 @@ class _Spans:
         self._path = path
         self._parser = expat.ParserCreate("utf-8")
         self._opened: list[tuple[int, int, int, int]] = []
-        self._found: list[Span | None] = []
+        self._found: dict[int, Span] = {}
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
 
-    def read(self) -> tuple[Span | None, ...]:
+    def read(self) -> tuple[Span, ...]:
         try:
             self._parser.Parse(self._data, True)
         except expat.ExpatError as error:
             place = error.lineno, error.offset + 1
             message = expat.ErrorString(error.code)
             raise markup_error("xml-syntax", message, place, self._path, HINT_MARKUP) from None
-        return tuple(self._found)
+        return tuple(self._found[number] for number in range(len(self._found)))
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:
         parser = self._parser
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         if line == 1 and self._data.startswith(codecs.BOM_UTF8):
             column -= 1  # a byte order mark is no character of the line
-        self._opened.append((len(self._found), parser.CurrentByteIndex, line, column))
-        self._found.append(None)
+        number = len(self._found) + len(self._opened)
+        self._opened.append((number, parser.CurrentByteIndex, line, column))
 
     def _end(self, _name: str) -> None:
         number, start, line, column = self._opened.pop()
         here = self._parser.CurrentByteIndex
-        if self._data[start : start + 1] != b"<":
-            return
         content_start = self._tag_end(start)
         empty = here == start or self._data[content_start - 2 : content_start - 1] == b"/"
         content_end = content_start if empty else here

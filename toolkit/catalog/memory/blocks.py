@@ -81,7 +81,7 @@ def _load(connection: sqlite3.Connection, block: int) -> Block:
         len(lengths) == len(skeletons) == len(firsts) - 1
         and (starts[-1], firsts[-1]) == (len(ranks), len(numbers))
     ):
-        raise ValueError("a part of its index is not whole")
+        raise ValueError("a part of its index is incomplete")
     return Block(Postings(lengths, starts, ranks), firsts, numbers, skeletons)
 
 

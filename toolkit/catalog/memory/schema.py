@@ -129,7 +129,7 @@ def _refuse_leavings(path: Path) -> None:
     if log.exists():
         raise ToolkitError.because(
             "memory-leavings",
-            "the memory is gone, but what was last added to it is there",
+            "the memory is gone, but a file with the last additions to it is still there",
             Location(str(log)),
             "put the memory back beside it, or remove the file",
         )
@@ -188,12 +188,12 @@ def _refuse_other(path: Path) -> None:
         raise unreadable(str(path), error) from None
     application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
     if not head.startswith(_MAGIC) or application != APPLICATION_ID:
-        message = "the file is no translation memory of the toolkit's"
+        message = "this file is not a translation memory of the toolkit"
         raise ToolkitError.because("memory-other", message, Location(str(path)), _HINT_OTHER)
     version = int.from_bytes(head[_VERSION_AT : _VERSION_AT + 4], "big")
     if version != VERSION:
-        message = f"the memory has version {version}, and this toolkit reads version {VERSION}"
-        hint = "use the toolkit that made it: export it to TMX there, import it here"
+        message = f"the memory has version {version}, but this toolkit reads version {VERSION}"
+        hint = "export it to TMX with the toolkit that made it, and import that here"
         raise ToolkitError.because("memory-version", message, Location(str(path)), hint)
 
 
@@ -203,7 +203,7 @@ def _refuse_tables(connection: sqlite3.Connection, path: Path) -> None:
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'"
     )
     if sorted(sql for (sql,) in there) != sorted(SCHEMA):
-        raise _damaged(path, "its tables are not a memory's")
+        raise _damaged(path, "its tables are not those of a memory")
 
 
 @contextmanager
@@ -250,5 +250,5 @@ def _unwritable(path: Path, message: str) -> ToolkitError:
         "file-unwritable",
         f"the memory cannot be used: {message}",
         Location(str(path)),
-        "see to its folder, its permissions and the space on the disk",
+        "check its folder, its permissions and the space on the disk",
     )

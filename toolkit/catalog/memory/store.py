@@ -19,7 +19,7 @@ from toolkit.catalog.memory.additions import LEVELS, STATES, Added, Addition, re
 from toolkit.catalog.memory.block import MOST_ALIKE, Block
 from toolkit.catalog.memory.blocks import load_blocks, refresh_blocks
 from toolkit.catalog.memory.entry import Level, MemoryEntry, PairStatistics, Suggestion
-from toolkit.catalog.memory.numbers import fit
+from toolkit.catalog.memory.number_fitting import fit
 from toolkit.catalog.memory.schema import connect, create, new_memory, readable, sound
 from toolkit.catalog.memory.similarity import ranked, skeleton
 

@@ -83,9 +83,9 @@ class _Reader:
             return _alone(native, element.get("x") or str(self._alone))
         raise ToolkitError.because(
             "tmx-syntax",
-            f"“{tag}” cannot stand in a segment",
+            f"a segment cannot contain “{tag}”",
             Location(self._path, element.sourceline, 1),
-            "mend the file, or export it anew",
+            "correct the file, or export it again",
         )
 
     def _native(self, element: etree._Element) -> str:

@@ -23,7 +23,7 @@ DOCUMENT = "x-document"
 STATE = "x-state"
 _ANY = "*all*"
 _SENTENCES = frozenset({"phrase", "sentence"})
-_HINT = "mend the file, or export it anew"
+_HINT = "correct the file, or export it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ class TmxReader:
                 raise self._error(element, "the “tuv” has no xml:lang")
             segments = element.findall("seg")
             if len(segments) != 1:
-                raise self._error(element, f"the “tuv” has {len(segments)} “seg” instead of one")
+                raise self._error(
+                    element, f"the “tuv” has {len(segments)} “seg” elements instead of one"
+                )
             locale = self._locale(tag, element)
             if locale is not None:
                 yield _Variant(locale, read_segment(segments[0], self._path), element)

@@ -79,7 +79,7 @@ def _unfit(entry: MemoryEntry) -> Finding | None:
     text = entry.source[:_SHOWN]
     return Finding(
         "tmx-character",
-        f"“{printable(text)}” is left out: it holds U+{ord(unfit[0]):04X}, which XML cannot",
+        f"“{printable(text)}” is left out: it has U+{ord(unfit[0]):04X}, which XML cannot hold",
         Location(entry.origin) if entry.origin else None,
         "remove the character from the text or its translation",
         severity=Severity.WARNING,
@@ -126,7 +126,7 @@ def save_tmx(
             "file-unwritable",
             f"the file cannot be written: {error.strerror or error}",
             Location(str(path)),
-            "see to its folder, its permissions and the space on the disk",
+            "check its folder, its permissions and the space on the disk",
         ) from None
 
 

@@ -77,7 +77,7 @@ def check_charset(header: Entry, path: str, *, ascii_only: bool) -> Finding | No
         return Finding("po-charset", message, header.msgstr_location(path), hint)
     return Finding(
         "po-charset",
-        f"the header names the encoding “{charset[:40]}”; the file cannot be read in it",
+        f"the file cannot be read in the encoding “{charset[:40]}”, which its header names",
         header.msgstr_location(path, offset=len(before)),
         "convert it: msgconv --to-code=UTF-8",
     )

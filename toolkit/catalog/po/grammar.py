@@ -31,7 +31,7 @@ _COMMENT_INSIDE = re.compile(r"(?:[ \t\n]*#[^\n]*\n)+[ \t\n]*msg(?:str|id_plural
 # Where an entry may begin after one that went wrong: a blank line, a comment, a first keyword.
 _NEXT_START = re.compile(r"\n(?=[ \t]*(?:\n|#(?!~)|(?:#~[ \t]*)?msg(?:ctxt|id)\b))")
 _FIRST_KEYWORDS = ("msgctxt", "msgid")
-_HINT = "mend it in a text editor, or take the last good version of the file"
+_HINT = "correct it in a text editor, or go back to the last good version of the file"
 _MAX_INDEX_DIGITS = 4
 
 
@@ -147,17 +147,22 @@ class _Walker:
         if token.text in _FIRST_KEYWORDS and not token.previous:
             return
         reasons = {
-            "string": "a string that belongs to no keyword",
-            "open": "a string that belongs to no keyword",
-            "comment": "a comment between the previous msgid and the entry",
-            "end": "a previous msgid without an entry",
+            "string": "this string does not belong to a keyword",
+            "open": "this string does not belong to a keyword",
+            "comment": "there is a comment between the previous msgid and the entry",
+            "end": "this previous msgid has no entry",
         }
-        reason = reasons.get(token.kind, f"“{token.text[:40]}” where an entry should begin")
+        reason = reasons.get(
+            token.kind, f"an entry should begin here, instead of “{token.text[:40]}”"
+        )
         hint = "an entry begins with msgctxt or msgid, after its comments"
         if token.text in ("msgstr", "msgid_plural"):
-            reason = f"{token.text} without a msgid before it"
+            reason = f"this {token.text} has no msgid before it"
         elif token.text == "domain":
-            reason, hint = "a domain directive", "put each domain into a file of its own"
+            reason, hint = (
+                "domain directives are not supported",
+                "put each domain into a file of its own",
+            )
         raise _WrongError(reason, token.start, hint)
 
     def _strings(self, parsed: ParsedEntry, *keywords: str) -> None:
@@ -171,17 +176,17 @@ class _Walker:
                 self._advance()
                 parsed.strings[kind + keyword] = self._string(token)
             elif keyword == "msgid":
-                raise _WrongError(f"{kind}msgctxt without a {kind}msgid", first.start)
+                raise _WrongError(f"this {kind}msgctxt has no {kind}msgid", first.start)
 
     def _translation(self, parsed: ParsedEntry) -> None:
         token = self._token
         if token.previous:
-            raise _WrongError("a previous text (#|) inside an entry", token.start)
+            raise _WrongError("there is a previous text (#|) inside an entry", token.start)
         if token.text == "msgstr":
             self._same_part(token, parsed.obsolete)
             self._advance()
             if self._token.kind == "index":
-                raise _WrongError("msgstr[0] without a msgid_plural", token.start)
+                raise _WrongError("there is a msgstr[0], but no msgid_plural", token.start)
             parsed.strings["msgstr"] = self._string(token)
         elif token.text == "msgid_plural":
             self._same_part(token, parsed.obsolete)
@@ -189,11 +194,15 @@ class _Walker:
             parsed.strings["msgid_plural"] = self._string(token)
             self._forms(parsed, token)
         elif self._inside(token):
-            raise _WrongError("a comment inside an entry", token.start, "move it above the entry")
+            raise _WrongError(
+                "there is a comment inside an entry", token.start, "move it above the entry"
+            )
         elif token.kind in ("word", "junk", "index") and token.text not in _FIRST_KEYWORDS:
-            raise _WrongError(f"“{token.text[:40]}” where msgstr should stand", token.start)
+            raise _WrongError(
+                f"there should be a msgstr here, instead of “{token.text[:40]}”", token.start
+            )
         else:
-            raise _WrongError("an entry without msgstr", parsed.keyword, 'add msgstr ""')
+            raise _WrongError("this entry has no msgstr", parsed.keyword, 'add msgstr ""')
 
     def _forms(self, parsed: ParsedEntry, plural: _Token) -> None:
         while self._token.text == "msgstr" and not self._token.previous:
@@ -202,20 +211,26 @@ class _Walker:
             self._advance()
             index = self._token
             if index.kind != "index":
-                raise _WrongError("msgstr without [n] after a msgid_plural", token.start)
+                raise _WrongError(
+                    "after a msgid_plural, a msgstr needs a number in brackets", token.start
+                )
             number = index.text[1:-1].strip()
             if len(number) > _MAX_INDEX_DIGITS or int(number) != len(parsed.forms):
                 raise _WrongError(
-                    f"msgstr[{number[:10]}] where msgstr[{len(parsed.forms)}] should stand",
+                    f"this should be msgstr[{len(parsed.forms)}], not msgstr[{number[:10]}]",
                     token.start,
                     "number the forms 0, 1, 2 … without a gap",
                 )
             self._advance()
             parsed.forms.append(self._string(token))
         if self._inside(self._token):
-            raise _WrongError("a comment inside an entry", self._token.start, "move it above it")
+            raise _WrongError(
+                "there is a comment inside an entry", self._token.start, "move it above the entry"
+            )
         if not parsed.forms:
-            raise _WrongError("msgid_plural without msgstr[0]", plural.start, 'add msgstr[0] ""')
+            raise _WrongError(
+                "this msgid_plural has no msgstr[0]", plural.start, 'add msgstr[0] ""'
+            )
 
     def _string(self, keyword: _Token) -> str:
         """Return the text of the strings that follow a keyword, all of its kind of line."""
@@ -224,11 +239,11 @@ class _Walker:
             token = self._token
             self._same_part(token, keyword.obsolete)
             if token.previous != keyword.previous:
-                raise _WrongError("a string that belongs to no keyword", token.start)
+                raise _WrongError("this string does not belong to a keyword", token.start)
             pieces.append(self._piece(token))
             self._advance()
         if not pieces:
-            raise _WrongError(f"{keyword.text} without a string", keyword.start)
+            raise _WrongError(f"this {keyword.text} has no string", keyword.start)
         return "".join(pieces)
 
     def _piece(self, token: _Token) -> str:
@@ -236,7 +251,7 @@ class _Walker:
         if token.kind == "open":
             self.sound = False
             hint = 'end it with " on its line'
-            self._blame("po-syntax", "a string that does not end", token.start, hint)
+            self._blame("po-syntax", "this string has no end", token.start, hint)
             return ""
         try:
             return unescape(token.text[1:-1])
@@ -248,7 +263,7 @@ class _Walker:
 
     def _same_part(self, token: _Token, obsolete: bool) -> None:
         if token.obsolete != obsolete:
-            raise _WrongError("an entry that is obsolete (#~) in part only", token.start)
+            raise _WrongError("only a part of this entry is obsolete (#~)", token.start)
 
     def _inside(self, token: _Token) -> bool:
         """Tell whether a comment is followed by the rest of an entry."""

@@ -72,7 +72,8 @@ def parse_plural_forms(value: str) -> PluralForms:
 
     """
     if len(value) > _MAX_LENGTH:
-        raise PluralFormsError(f"the plural forms have {len(value)} characters, over {_MAX_LENGTH}")
+        message = f"the plural forms have {len(value)} characters, more than {_MAX_LENGTH}"
+        raise PluralFormsError(message)
     number = re.search(r"nplurals=[ \t]*([0-9]+)", value)
     if number is None:
         raise PluralFormsError("the plural forms lack a number: nplurals=2")
@@ -118,12 +119,14 @@ class _Parser:
 
     def _unexpected(self) -> PluralFormsError:
         found = f"“{self._symbol}”" if self._symbol else "its end"
-        return PluralFormsError(f"the plural expression has {found} where it cannot stand")
+        return PluralFormsError(f"the plural expression has {found} where that is not allowed")
 
     def _deeper(self) -> None:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise PluralFormsError(f"the plural expression is nested more than {_MAX_DEPTH} deep")
+            raise PluralFormsError(
+                f"the plural expression is nested more than {_MAX_DEPTH} levels deep"
+            )
 
     def _choice(self) -> _Node:
         depth = self._depth

@@ -123,7 +123,7 @@ class _Reader:
             entries = self._entries()
             self._fill(entries)
         except _EnoughError:
-            message = "there is more; the reading stopped here"
+            message = "there are more errors; the toolkit stopped reading here"
             more = Finding("po-limit", message, self.findings[-1].location)
             self.findings = [*sorted(self.findings, key=_place), more]
         else:
@@ -167,8 +167,10 @@ class _Reader:
             self._blame("po-control", message, match.start(), "delete it")
         if "\\\n" in self._text:
             for match in _SWALLOWING.finditer(self._text):
-                message = "a comment that ends in a backslash: gettext loses the line after it"
-                self._blame("po-syntax", message, match.start(1), "put a space behind it")
+                message = (
+                    "the comment ends in a backslash, and gettext would lose the line after it"
+                )
+                self._blame("po-syntax", message, match.start(1), "put a space after it")
 
     def _blank_conflicts(self) -> None:
         """Report the marks of a merge, and take the paragraphs that they stand in out of the text.
@@ -180,7 +182,7 @@ class _Reader:
             if mark.start() < end:
                 continue
             closing = _CONFLICT_END.search(text, mark.end()) if mark[1][0] == "<" else None
-            message = f"an unresolved merge conflict ({mark[1]})"
+            message = f"there is an unresolved merge conflict ({mark[1]})"
             self._blame("po-conflict", message, mark.start(), _HINT_CONFLICT)
             first = text.rfind("\n\n", 0, mark.start()) + 1
             end = text.find("\n\n", mark.end() if closing is None else closing.end())

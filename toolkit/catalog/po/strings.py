@@ -80,7 +80,9 @@ def unescape(text: str) -> str:
             continue
         value = int(octal, 8) if octal else int(hexadecimal, 16)
         if value > _MAX_BYTE or _FORBIDDEN.match(chr(value)):
-            raise BadEscapeError(f"“{match[0]}” is no character of a text", match.start())
+            raise BadEscapeError(
+                f"“{match[0]}” is not a character that a text can contain", match.start()
+            )
         result.append(value)
         first_byte = match.start() if first_byte is None else first_byte
     result += text[end:].encode("utf-8", "surrogateescape")
@@ -89,7 +91,7 @@ def unescape(text: str) -> str:
     except UnicodeDecodeError:
         if first_byte is None:
             return result.decode("utf-8", "replace")  # a bare byte, which is told elsewhere
-        raise BadEscapeError("an escaped byte that makes no UTF-8", first_byte) from None
+        raise BadEscapeError("this escaped byte is not UTF-8", first_byte) from None
 
 
 def header_fields(msgstr: str) -> dict[str, str]:

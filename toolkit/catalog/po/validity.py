@@ -61,13 +61,13 @@ def _check_header(catalog: Catalog, path: str) -> Iterator[Finding]:
     header = catalog.header_entry
     if header is None:
         if (None, "") not in catalog.by_key():
-            hint = "begin the file as other catalogs begin; delete it to have it made anew"
+            hint = "copy the header of another catalog, or delete the file to have it made again"
             yield Finding("po-header", "the file has no header", Location(path, 1, 1), hint)
         return
     if not header.msgstr:
         yield Finding("po-header", "the header is empty", header.msgstr_location(path))
     if header.is_plural:
-        yield Finding("po-header", "a header with plural forms", header.msgid_location(path))
+        yield Finding("po-header", "the header has plural forms", header.msgid_location(path))
     if _MSGCAT_MARK in header.msgstr:
         yield _mark(header, None, header.msgstr, path)
 
@@ -76,20 +76,20 @@ def _duplicate(entry: Entry, first: Entry | None, header: Entry | None, path: st
     place = entry.msgid_location(path)
     earlier = first or (header if entry.key == (None, "") else None)
     if earlier is None:
-        message = "a header that is not the first entry"
+        message = "the header is not the first entry"
         return Finding("po-header", message, place, "move it to the top of the file")
     line = earlier.msgid_location(path).line
     if entry.key == (None, ""):
-        message = f"a second header; the first is in line {line}"
+        message = f"this is a second header; the first is in line {line}"
         return Finding("po-header", message, place, "keep one of the two")
-    message = f"the same msgid as in line {line}"
+    message = f"this msgid is the same as in line {line}"
     return Finding("po-duplicate", message, place, "keep one of the two entries")
 
 
 def _lacks_forms(entry: Entry, path: str) -> Finding:
     return Finding(
         "po-plural",
-        "an entry with plural forms, but the header has no Plural-Forms",
+        "the entry has plural forms, but the header has no Plural-Forms",
         entry.msgid_location(path),
         "copy that line from a catalog of the same language",
     )
@@ -112,7 +112,7 @@ def _check_forms(entry: Entry, forms: PluralForms | None, path: str) -> Iterator
     if forms is not None and count != forms.nplurals:
         yield Finding(
             "po-plural",
-            f"{count} plural forms, but the header says nplurals={forms.nplurals}",
+            f"the entry has {count} plural forms, but the header says nplurals={forms.nplurals}",
             entry.msgstr_location(path, form=count - 1),
             f"give the entry msgstr[0] to msgstr[{forms.nplurals - 1}]",
         )
@@ -147,7 +147,7 @@ def _mark(entry: Entry, form: int | None, text: str, path: str) -> Finding:
     place: Location = entry.msgstr_location(path, form, text.index(_MSGCAT_MARK))
     return Finding(
         "po-conflict",
-        f"a mark of msgcat ({_MSGCAT_MARK}): versions met and nobody chose",
+        f"msgcat has joined two versions here ({_MSGCAT_MARK}), and nobody has chosen one",
         place,
-        "choose one of the versions and delete the rest",
+        "choose one of the versions, and delete the rest",
     )

@@ -63,7 +63,9 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
         pieces.append(catalog.trailer.encode())
     except UnicodeEncodeError as error:
         character = f"U+{ord(error.object[error.start]):04X}"
-        raise _unwritable(catalog.fpath, f"the text holds {character}, half a character") from None
+        raise _unwritable(
+            catalog.fpath, f"the text contains {character}, which is half a character"
+        ) from None
     data = b"".join(pieces)
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
@@ -134,7 +136,7 @@ def _formatted(entry: Entry, width: int) -> str:
     if wrong is not None or text.count("\n") > len(lines):
         character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
         shown = entry.msgid[:_SHOWN]
-        message = f"the entry “{shown}” holds the control character {character}"
+        message = f"the entry “{shown}” contains the control character {character}"
         raise _unwritable("", message)
     return text
 

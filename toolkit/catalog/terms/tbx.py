@@ -183,7 +183,7 @@ class _Reader:
             shorts.setdefault(locale, ())
         source = self._own_language(forms)
         if source is None:
-            self._leave_out(concept, f"a concept without a term in {self._source}")
+            self._leave_out(concept, f"this concept has no term in {self._source}")
             return
         name = _is_name(concept)
         alone = _alone(forms, shorts, source) if name else Alone.NONE
@@ -194,7 +194,7 @@ class _Reader:
         own = forms.pop(source)
         preferred = own.preferred or own.admitted[:1]
         if not preferred:
-            self._leave_out(concept, f"a concept without a term to be written in {source}")
+            self._leave_out(concept, f"this concept has no term in {source} that can be written")
             return
         own = replace(own, preferred=preferred) + TermForms()
         notes = [_text(each) for each in _children(concept, "note", "descrip") if _is_note(each)]
@@ -257,7 +257,7 @@ class _Reader:
                 "tbx",
                 f"left out: {message}",
                 Location(self._path, element.sourceline, 1),
-                "mend the file, or add the term by hand",
+                "correct the file, or add the term by hand",
                 severity=Severity.WARNING,
             )
         )

@@ -28,7 +28,7 @@ __all__ = [
 MOST_WORDS = 20
 """A form of more words is a sentence, and belongs into the translation memory."""
 
-LONE = "one word can stand alone only of a name of several"
+LONE = "only a name of several words can have a word that is used alone"
 """What is wrong with `alone` where a term has no `has_lone_word`."""
 
 KINDS = ("preferred", "admitted", "forbidden")
@@ -222,7 +222,7 @@ def form_problems(forms: TermForms) -> Iterator[tuple[str, str]]:
         for form in getattr(forms, kind):
             count = sum(1 for word in words_of(form) if fold(word))
             if count == 0:
-                yield form, f"“{form}” has no word that could be found"
+                yield form, f"“{form}” contains no word that could be found in a text"
             elif count > MOST_WORDS:
                 yield form, f"a form of {count} words is no term; {MOST_WORDS} are the most"
             elif form in seen:

@@ -129,13 +129,13 @@ class _TermReader:
             if key not in _KEYS:
                 locale = self._locale(key)
                 if locale in forms:
-                    self._refuse(key, f"“{key}” and another key name one locale", "keep one")
+                    self._refuse(key, f"“{key}” and another key name the same locale", "keep one")
                 elif locale is not None and (own := self._forms(key, value)) != TermForms():
                     forms[locale] = own
         source = forms.pop(self.source, TermForms())
         if not source.preferred and not any(each == self.source.tag for each in self.table.data):
             hint = f'add {self.source} = "…"'
-            self._refuse("", f"a term without its form in {self.source}", hint)
+            self._refuse("", f"this term has no form in {self.source}", hint)
         term = Term(
             source.preferred[0] if source.preferred else "",
             source,
@@ -176,9 +176,9 @@ class _TermReader:
                 declined=self._boolean(table, "declined", usual=True),
             )
         for _, message in form_problems(forms):
-            self._refuse(key, message, "write each form once, as it stands in a text")
+            self._refuse(key, message, "write each form once, as it is written in a text")
         if key == self.source.tag and not forms.preferred:
-            self._refuse(key, f"no preferred form in {key}", f'write {key} = "…"')
+            self._refuse(key, f"there is no preferred form in {key}", f'write {key} = "…"')
         return forms
 
     def _strings(self, key: str, value: object) -> tuple[str, ...]:
@@ -221,6 +221,6 @@ def _refuse_repeated(read: list[tuple[_TermReader, Term]]) -> None:
         if other[1] is not term and term.said and (not term.note or term.note == other[1].note):
             line = other[0].table.location.line
             where = f" in line {line}" if line else ""
-            message = f"“{term.said}” is a term already{where}"
-            hint = "join the two, or tell them apart with a note"
+            message = f"“{term.said}” is already a term{where}"
+            hint = "join the two, or add a note that tells them apart"
             reader.findings.append(reader.table.finding("", message, hint))

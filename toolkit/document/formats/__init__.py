@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import md5
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -11,17 +12,19 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.markup import XML_LANG, parse_page, parse_xml, read_xml, spans
+from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
 from toolkit.base.registry import registered
-from toolkit.base.text import Text
+from toolkit.base.text import Inline, Text
+from toolkit.document.formats.embedded_html import Embedding, embed
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.sentence_units import sentence_units
 from toolkit.document.formats.vocabularies import VOCABULARIES, Vocabulary, vocabulary_of
 from toolkit.document.its.annotations import Annotations, annotate
 from toolkit.document.its.categories import LOCALE_FILTER
+from toolkit.document.its.category import ITS
 from toolkit.document.its.extensions import DROP
-from toolkit.document.its.rules import Resolver, Rules, read_rules
+from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
 from toolkit.document.model import Document, Extras, Metadata, Span, Unit
 
@@ -88,22 +91,12 @@ def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     return parse_markdown(data, path, language)
 
 
-def _parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
-    from toolkit.document.formats.docx import (  # noqa: PLC0415 - an extra, and slow to load
-        parse_docx,
-    )
-
-    return parse_docx(data, path, language)
-
-
-def _docx_picture(data: bytes, path: str, address: str) -> bytes | None:
-    from toolkit.document.formats.docx import carried_picture  # noqa: PLC0415 - slow to load
-
-    return carried_picture(data, path, address)
-
-
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
     page = parse_page(data, path)
+    for element in page.tree.iter("link"):
+        # Rules name their line in messages; the tree has none of its own.
+        if "its-rules" in element.get("rel", "").lower() and element in page.spans:
+            element.sourceline = page.spans[element].line  # type: ignore[misc] # lxml sets it
     lang = page.tree.getroot().get("lang")
     metadata = read_metadata(page.tree.getroot(), HTML_METADATA, _locator(path, page.spans))
     return Parsed(
@@ -119,20 +112,32 @@ def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
     source, charset = read_xml(data, path)
-    tree = parse_xml(source, path, encoding="utf-8")
-    elements = tree.getroot().iter(etree.Element)
-    places = {
-        element: span for element, span in zip(elements, spans(source, path), strict=True) if span
-    }
-    root = tree.getroot()
-    lang = root.get(XML_LANG)
+    found = read_xml_document(source, path)
+    root = found.tree.getroot()
     vocabulary = vocabulary_of(root, VOCABULARIES)
-    if not lang and vocabulary is not None and vocabulary.language:
-        lang = root.get(vocabulary.language)
+    lang = root.get(XML_LANG) or (vocabulary.named_language(root) if vocabulary else None)
     metadata = Metadata()
     if vocabulary is not None:
-        metadata = read_metadata(root, vocabulary.metadata, _locator(path, places))
-    return Parsed(tree, metadata, _language(lang, language), places, source, charset)
+        metadata = read_metadata(root, vocabulary.metadata, _locator(path, found.spans))
+    return Parsed(
+        found.tree,
+        metadata,
+        _language(lang, language),
+        found.spans,
+        source,
+        charset,
+        found.findings,
+        entities=found.entities,
+    )
+
+
+def _read_texts(root: etree._Element, read: Callable[[str], str]) -> None:
+    """Put the texts into a tree that a vocabulary's spelling stands for."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.text:
+            element.text = read(element.text)
+        if element.tail:
+            element.tail = read(element.tail)
 
 
 def _locator(
@@ -165,6 +170,7 @@ _TEXT_ROLES = Roles(
         "p": "paragraph",
         "p.note": "note",
         "figcaption": "caption",
+        "li": "item",
         "li.tag": "tag",
         "p.correction": "correction",
     }
@@ -192,6 +198,19 @@ _MARKUP_ROLES = Roles(
         "json-string.caption": "caption",
     }
 )
+_FRONT_ROLES = {
+    "p.title": "title",
+    "@content.alt": "alt",
+    "@content.caption": "caption",
+    **dict.fromkeys(
+        (
+            *("@content.linktitle", "@content.menutitle", "@content.nav_title"),
+            *("@content.short_title", "@content.shorttitle", "@content.sidebar_label"),
+            *("@content.subtitle", "@content.title"),
+        ),
+        "title",
+    ),
+}
 
 FORMATS = (
     Format(
@@ -207,22 +226,12 @@ FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        (".md", ".markdown"),
+        (".md", ".markdown", ".mdx"),
         "article.xml",
         _parse_markdown,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, **_FRONT_ROLES}),
         article=True,
         write="markdown",
-    ),
-    Format(
-        "docx",
-        "Word (DOCX)",
-        (".docx",),
-        "article.xml",
-        _parse_docx,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, "li.footnote": "footnote"}),
-        article=True,
-        picture=_docx_picture,
     ),
     Format(
         "html",
@@ -248,6 +257,8 @@ FORMATS = (
 )
 
 
+_EMBEDDED = ("http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML")
+"""Vocabularies whose elements stand in others, by rules that all of these have."""
 _OWN_SUFFIXES = frozenset(suffix for each in FORMATS for suffix in each.suffixes)
 
 
@@ -316,6 +327,8 @@ class ReadOptions:
     """The format, where the suffix does not say it."""
     split: Callable[[Text, Locale], Sequence[Text]] | None = None
     """Cuts a block's text into sentences, where those are the units; None where blocks are."""
+    inline: Inline = Inline.NAMED
+    """How messages spell codes; raw, XML is cut as itstool cuts it."""
     resolve: Resolver | None = None
     """Reads the ITS rules that the document links to; None follows no link."""
 
@@ -343,17 +356,30 @@ def read_document(
         hint = "look for a character or a name in it that XML does not allow"
         raise ToolkitError.because("unreadable", message, Location(path), hint) from error
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
-    defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
+    as_itstool = bool(each.vocabularies) and options.inline is Inline.RAW
+    if as_itstool:
+        defaults = ("itstool.xml", *(vocabulary.as_itstool if vocabulary else ()))
+    else:
+        defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
+    if vocabulary is not None and vocabulary.read_text is not None and not as_itstool:
+        _read_texts(parsed.tree.getroot(), vocabulary.read_text)
+    embedding = Embedding()
+    if vocabulary is not None and not as_itstool:
+        holders = vocabulary.html_holders(parsed.tree.getroot())
+        embedding = embed(holders, parsed.source or data, parsed.spans)
+    spans = {**parsed.spans, **embedding.spans} if embedding.spans else parsed.spans
     annotations = annotate(
         parsed.tree,
         (*map(default_rules, defaults), *options.rules),
-        html=each.html or (vocabulary is not None and vocabulary.html),
+        html=each.html or (vocabulary is not None and vocabulary.has_html and not as_itstool),
         resolve=options.resolve,
         path=path,
+        foreign=_foreign(vocabulary) if each.vocabularies and not as_itstool else None,
+        whole=as_itstool,
     )
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
-    blocks = find_units(annotations, Roles(names), _locator(path, parsed.spans))
+    blocks = find_units(annotations, Roles(names), _locator(path, spans))
     sentences = _sentences(blocks, parsed.language, options)
     return Document(
         document_id,
@@ -364,16 +390,37 @@ def read_document(
         parsed.language,
         blocks,
         parsed.metadata,
-        parsed.spans,
+        spans,
         dict(_filters(annotations, parsed.language)),
         sentences,
         resources=tuple(dict.fromkeys(annotations.resources())),
         credits=annotations.credits,
         charset=parsed.charset,
         original=data,
-        doubts=parsed.findings,
+        doubts=(*parsed.findings, *annotations.findings),
         body=parsed.body,
+        entities=parsed.entities,
+        embedded=embedding.holders,
+        files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
+        html=parsed.html,
     )
+
+
+def _files(annotations: Annotations, path: str, resolve: Resolver | None) -> Iterator[str]:
+    """Yield itstool's messages of the files that a document shows."""
+    for home in dict.fromkeys(annotations.resources()):
+        reference = str(home.element.get(home.name))
+        data = resolve(referred(path, reference)) if resolve else None
+        digest = "__failed__" if data is None else md5(data, usedforsecurity=False).hexdigest()
+        yield f"external ref='{reference}' md5='{digest}'"
+
+
+def _foreign(vocabulary: Vocabulary | None) -> Callable[[etree._Element], bool]:
+    """Return what tells the elements of a document that none of the toolkit's rules knows."""
+    known = {ITS, *_EMBEDDED}
+    if vocabulary is not None and not vocabulary.mixed:
+        known.add(vocabulary.namespace)
+    return lambda element: str(element.tag)[1:].rpartition("}")[0] not in known
 
 
 def _sentences(

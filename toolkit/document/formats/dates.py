@@ -22,6 +22,8 @@ _MOMENT = re.compile(
 # Names that CLDR does not give but newsrooms write (the Associated Press's abbreviation).
 _OTHER_NAMES = {"en": {"sept": 9}}
 
+_LAST_ZONE = "-12:00"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -53,11 +55,18 @@ def find_date(text: str, language: Locale) -> FoundDate | None:
     return best
 
 
-def read_moment(text: str) -> dt.datetime:
+def read_moment(text: str, *, local: bool = False) -> dt.datetime:
     """Read a date with its time of day and its time zone, without which it is no moment.
 
     >>> read_moment("2026-12-01T06:00+05:00").isoformat()
     '2026-12-01T06:00:00+05:00'
+    >>> read_moment("2026-12-01T06:00", local=True).isoformat()
+    '2026-12-01T06:00:00-12:00'
+
+    Args:
+        text: the moment, in ISO 8601.
+        local: whether the time may be one of a place that is not told; it is over everywhere when
+            it is in the zone that has it last.
 
     Raises:
         ValueError: saying what is wrong with it, in a sentence without a full stop.
@@ -66,11 +75,12 @@ def read_moment(text: str) -> dt.datetime:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"“{text}” is no date with a time of day and a time zone")
+    found = {**match.groupdict(), "zone": match["zone"] or (_LAST_ZONE if local else None)}
     for part, name in (("time", "time of day"), ("zone", "time zone")):
-        if match[part] is None:
+        if found[part] is None:
             raise ValueError(f"“{text}” has no {name}")
     day, time = match["day"].replace("-", ""), match["time"].replace(":", "")
-    zone = match["zone"].upper().replace("UTC", "Z").replace("Z", "+00").replace("\u2212", "-")
+    zone = str(found["zone"]).upper().replace("UTC", "Z").replace("Z", "+00").replace("\u2212", "-")
     try:
         return dt.datetime.fromisoformat(f"{day}T{time}{zone}")
     except ValueError:

@@ -1,6 +1,6 @@
 """DOCX: word processors' files, read as an article; docs/reference/docx.md."""
 
-import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.formats.docx_archive import open_archive
 from toolkit.document.formats.docx_header import Header, take_header
-from toolkit.document.formats.docx_package import Properties, open_package
+from toolkit.document.formats.docx_package import open_package
 from toolkit.document.formats.docx_tree import Body, number_as, read_body
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import Article, article_tree
@@ -20,7 +20,6 @@ from toolkit.document.model import Metadata, Span
 __all__ = ["carried_picture", "parse_docx"]
 
 _SAMPLE = 4000
-_KEYWORDS = re.compile(r"[,;،؛]")
 _LETTERS = {script: regex.compile(rf"\p{{Script={script}}}") for script in ("Arab", "Cyrl", "Latn")}
 
 
@@ -42,12 +41,12 @@ def parse_docx(data: bytes, path: str, language: Locale) -> Parsed:
     """
     package = open_package(data, path)
     body = read_body(package, path)
-    language = _language(body, package.properties, language)
-    header = take_header(body, package.properties, language)
-    metadata = _metadata(header, package.properties)
+    language = _language((package.language, body.language), body, language)
+    header = take_header(body, language)
+    metadata = Metadata(date=header.byline.day if header.byline else None)
     root = _article(header, body, metadata, language)
     _name_pictures(root, data, path)
-    return Parsed(etree.ElementTree(root), metadata, language, {})
+    return Parsed(etree.ElementTree(root), metadata, language, {}, findings=tuple(body.findings))
 
 
 def carried_picture(data: bytes, path: str, address: str) -> bytes | None:
@@ -81,15 +80,6 @@ def _prefix(path: str) -> str:
     return quote(PurePosixPath(path).stem) + "-"
 
 
-def _metadata(header: Header, properties: Properties) -> Metadata:
-    date = header.byline.day if header.byline else None
-    tags = (tag.strip() for tag in _KEYWORDS.split(properties.keywords))
-    return Metadata(
-        date=date,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-    )
-
-
 def _article(header: Header, body: Body, metadata: Metadata, language: Locale) -> etree._Element:
     spans: dict[etree._Element, Span] = {}
     root = article_tree(Article(None, None, header.byline, (), None), metadata, language, spans)
@@ -110,14 +100,14 @@ def _article(header: Header, body: Body, metadata: Metadata, language: Locale) -
     return root
 
 
-def _language(body: Body, properties: Properties, default: Locale) -> Locale:
+def _language(tags: Iterable[str], body: Body, default: Locale) -> Locale:
     """Return the language that a file says it is in; the project's where that is a kind of it.
 
     The author's word processor may be set to another language than the text's: one that is written
     in other letters than the text is no language of it.
     """
     letters = "".join(body.element.itertext())[:_SAMPLE]
-    for tag in (properties.language, body.language):
+    for tag in tags:
         try:
             found = Locale.parse(tag)
         except ToolkitError:

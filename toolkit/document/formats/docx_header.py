@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.document.formats.docx_package import Properties
-from toolkit.document.formats.docx_tree import Body, number_as
+from toolkit.document.formats.docx_tree import Body
 from toolkit.document.formats.plaintext import (
     Block,
     Byline,
@@ -22,18 +21,6 @@ __all__ = ["Header", "take_header"]
 
 _MAX_LEVEL = 6
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
-# What programs write where they know no author.
-_NOBODY = frozenset(
-    {
-        "admin",
-        "administrator",
-        "microsoft office user",
-        "python-docx",
-        "unknown author",
-        "user",
-        "windows user",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +33,14 @@ class Header:
     note: etree._Element | None
 
 
-def take_header(body: Body, properties: Properties, language: Locale) -> Header:
+def take_header(body: Body, language: Locale) -> Header:
     """Take headline, standfirst, byline and note out of a body.
 
-    What has a style is known by it. Other paragraphs are what they would be in plain text; where
-    the text names no headline, author or date, the file's properties do.
+    What has a style is known by it. Other paragraphs are what they would be in plain text. The
+    file's properties are not asked: they name whoever typed a text, and nobody reads them before it
+    is published.
     """
-    headline = _take_headline(body, properties)
+    headline = _take_headline(body)
     standfirst = _take(body, next(iter(body.standfirsts), None))
     byline = _styled_byline(body, language)
     if byline is None:
@@ -62,7 +50,7 @@ def take_header(body: Body, properties: Properties, language: Locale) -> Header:
             if at == 1 and standfirst is None and body.element[0].tag == "p":
                 standfirst = _take(body, body.element[0])
     note = _take(body, _note(body, byline))
-    return Header(headline, standfirst, _completed(byline, properties), note)
+    return Header(headline, standfirst, byline, note)
 
 
 def _take(body: Body, element: etree._Element | None) -> etree._Element | None:
@@ -71,7 +59,7 @@ def _take(body: Body, element: etree._Element | None) -> etree._Element | None:
     return element
 
 
-def _take_headline(body: Body, properties: Properties) -> etree._Element | None:
+def _take_headline(body: Body) -> etree._Element | None:
     """Take the title out of a body, or else the first heading of level 1; name the others.
 
     The levels in use become `h2`, `h3` and so on: a page has one headline, and skips no level.
@@ -87,11 +75,6 @@ def _take_headline(body: Body, properties: Properties) -> etree._Element | None:
     if found is None and len(body.element):
         first = _block(body.element[0])
         found = body.element[0] if first.piece.text and is_headline(first) else None
-    if found is None and properties.title:
-        found = etree.Element("h1")
-        found.text = properties.title
-        number_as(found, 1)
-        return found
     return _take(body, found)
 
 
@@ -137,16 +120,3 @@ def _styled_byline(body: Body, language: Locale) -> Byline | None:
     return Byline(
         replace(block.piece, text=_BY.sub("", text, 1) if _BY.match(text) else text), None, None
     )
-
-
-def _completed(byline: Byline | None, properties: Properties) -> Byline | None:
-    """Return a byline with the author of the file's properties where it has none.
-
-    Their dates are those of a template and of the last click on “save”: no reader's business.
-    """
-    nowhere = Span(0, 0, 0, 0, 1, 1)
-    author = byline.author if byline else None
-    if byline is None and properties.author.lower() not in {*_NOBODY, ""}:
-        author = Piece(properties.author, nowhere)
-    date, day = (byline.date, byline.day) if byline else (None, None)
-    return Byline(author, date, day) if author or date else None

@@ -15,10 +15,9 @@ from toolkit.base.markup import qualified
 from toolkit.document.formats.docx_archive import Archive, open_archive
 
 if TYPE_CHECKING:
-    from docx.opc.coreprops import CoreProperties
     from docx.opc.part import Part as OpcPart
 
-__all__ = ["WORD", "Package", "Part", "Properties", "open_package"]
+__all__ = ["WORD", "Package", "Part", "open_package"]
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -64,16 +63,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Properties:
-    """What the file says of itself (Dublin Core); empty where it says nothing."""
-
-    title: str = ""
-    author: str = ""
-    keywords: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Package:
     """The parts of a DOCX that an article is read from."""
 
@@ -82,7 +71,8 @@ class Package:
     numbering: etree._Element | None
     footnotes: Part | None
     endnotes: Part | None
-    properties: Properties
+    language: str
+    """The language that the file's properties name; empty where they name none."""
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -119,7 +109,7 @@ def open_package(data: bytes, path: str) -> Package:
         related = {_kind(rel.reltype): rel for rel in main.rels.values() if not rel.is_external}
         roots = {kind: parse_xml(rel.target_part.blob) for kind, rel in related.items()}
         has_properties = any(_kind(rel.reltype) == _CORE for rel in package.rels.values())
-        properties = _properties(package.core_properties) if has_properties else Properties()
+        language = package.core_properties.language.strip() if has_properties else ""
     except (OpcError, etree.LxmlError, *_FAILURES) as error:
         raise archive.error(f"python-docx cannot read it ({error})") from None
     if main.element.find(qualified(WORD, "body")) is None:
@@ -135,7 +125,7 @@ def open_package(data: bytes, path: str) -> Package:
         roots.get("numbering"),
         notes.get("footnotes"),
         notes.get("endnotes"),
-        properties,
+        language,
     )
 
 
@@ -152,15 +142,6 @@ def _part(element: etree._Element, part: "OpcPart") -> Part:
             found = pictures if _kind(rel.reltype) == "image" else links
             found[number] = rel.target_ref
     return Part(element, links, pictures)
-
-
-def _properties(core: "CoreProperties") -> Properties:
-    return Properties(
-        core.title.strip(),
-        core.author.strip(),
-        core.keywords.strip(),
-        core.language.strip(),
-    )
 
 
 def _checked_package(archive: Archive) -> bytes:

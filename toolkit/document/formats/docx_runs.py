@@ -9,6 +9,7 @@ from lxml import etree
 
 from toolkit.document.formats.docx_package import Part
 from toolkit.document.formats.docx_styles import Styles, run_language, toggles, value, word
+from toolkit.document.formats.docx_symbols import UNKNOWN, in_font, symbol
 
 __all__ = ["Piece", "RunReader", "shown_in"]
 
@@ -39,7 +40,12 @@ _WRAPPERS = frozenset(
         ),
     )
 )
-_CHARACTERS = {word("tab"): " ", word("ptab"): " ", word("noBreakHyphen"): "\u2011"}
+_CHARACTERS = {
+    **{word(name): "" for name in ("t", "sym")},
+    **{word(name): " " for name in ("tab", "ptab")},
+    word("noBreakHyphen"): "\u2011",
+}
+"""What stands for a character; empty where it says itself which."""
 _BREAKS = frozenset({word("br"), word("cr")})
 _DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
 _REFERENCES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
@@ -112,6 +118,8 @@ class RunReader:
         """The numbers of the notes that the text refers to, by kind and id, in its order."""
         self.boxes: list[etree._Element] = []
         """Text boxes anchored in what has been read, until they are taken from here."""
+        self.unknown: list[tuple[str, str]] = []
+        """Signs without a character in what has been read, with their fonts, until taken."""
         self.languages: Counter[str] = Counter()
         """How many characters are marked as which language."""
 
@@ -173,8 +181,9 @@ class RunReader:
         if link:
             formats -= {"u"}
         before = len(self._pieces)
+        font = _font(properties)
         for child in shown_in(run):
-            self._content(child, formats, link)
+            self._content(child, formats, link, font)
         length = sum(len(piece.text) for piece in self._pieces[before:])
         self.languages[run_language(properties) or language] += length
 
@@ -184,7 +193,9 @@ class RunReader:
             "",
         )
 
-    def _content(self, child: etree._Element, formats: frozenset[str], link: str) -> None:
+    def _content(
+        self, child: etree._Element, formats: frozenset[str], link: str, font: str
+    ) -> None:
         name = str(child.tag)
         if name == word("fldChar"):
             self._field_mark(child.get(word("fldCharType"), ""))
@@ -192,8 +203,8 @@ class RunReader:
             self._instruction(child.text or "")
         elif self.hides:
             return
-        elif name == word("t") or name in _CHARACTERS:
-            text = _CHARACTERS.get(name) or child.text or ""
+        elif name in _CHARACTERS:
+            text = _CHARACTERS[name] or self._shown(child, font)
             self._pieces.append(Piece(text, formats, link))
         elif name in _BREAKS:
             self._break(child, formats, link)
@@ -204,6 +215,18 @@ class RunReader:
             self._pieces.append(Piece(text, formats, link))
         elif name in _DRAWINGS:
             self._drawing(child, link)
+
+    def _shown(self, child: etree._Element, font: str) -> str:
+        """Return what a text or a sign shows in its font."""
+        if child.tag == word("t"):
+            text = child.text or ""
+            shown = in_font(font, text)
+        else:
+            font, text = child.get(word("font"), ""), child.get(word("char"), "")
+            shown = symbol(font, text)
+        if UNKNOWN in shown and UNKNOWN not in text:
+            self.unknown.append((font, text))
+        return shown
 
     def _break(self, element: etree._Element, formats: frozenset[str], link: str) -> None:
         if element.get(word("type"), "textWrapping") == "textWrapping":
@@ -230,24 +253,36 @@ class RunReader:
             self._element("sup", frozenset(), "", text=str(number), translate="no")
 
     def _drawing(self, drawing: etree._Element, link: str) -> None:
-        alt = ""
+        """Add the pictures of a drawing, and keep its text boxes.
+
+        A drawing's own alternative text is that of its first picture; a picture's own is often the
+        name of its file.
+        """
+        whole = ""
+        alts: list[tuple[str, str]] = []
+        own = ""
         waiting = [drawing]
         while waiting:
             each = waiting.pop()
             if each.tag == TEXT_BOX:
                 self.boxes.append(each)
                 continue
-            if each.tag in {f"{_WORD_DRAWING}docPr", f"{_PICTURE}cNvPr"}:
-                alt = each.get("descr") or each.get("title") or alt
+            if each.tag == f"{_WORD_DRAWING}docPr":
+                whole = _alternative(each)
+            elif each.tag == f"{_PICTURE}cNvPr":
+                own = _alternative(each)
             elif each.tag == f"{_VML}shape":
-                alt = each.get("alt") or alt
+                own = each.get("alt") or own
             elif each.tag in {f"{_DRAWING}blip", f"{_VML}imagedata"}:
                 names = (each.get(f"{_OFFICE}{name}", "") for name in ("embed", "link", "id"))
                 source = next(filter(None, map(self._part.pictures.get, names)), None)
                 if source:
-                    self._element("img", frozenset(), link, src=source, alt=" ".join(alt.split()))
-                alt = ""
+                    alts.append((source, own))
+                own = ""
             waiting.extend(reversed(list(shown_in(each))))
+        for number, (source, said) in enumerate(alts):
+            alt = (said if number else whole) or said
+            self._element("img", frozenset(), link, src=source, alt=" ".join(alt.split()))
 
     def _element(
         self, name: str, formats: frozenset[str], link: str, text: str = "", **attributes: str
@@ -255,6 +290,19 @@ class RunReader:
         element = etree.Element(name, attributes)
         element.text = text or None
         self._pieces.append(Piece("", formats, link, element))
+
+
+def _alternative(properties: etree._Element) -> str:
+    """Return the alternative text of a drawing or a picture (ECMA-376-1, section 20.4.2.5)."""
+    return properties.get("descr") or properties.get("title") or ""
+
+
+def _font(properties: etree._Element | None) -> str:
+    """Return the font that a run is set in, where it says one."""
+    fonts = None if properties is None else properties.find(word("rFonts"))
+    if fonts is None:
+        return ""
+    return fonts.get(word("ascii")) or fonts.get(word("hAnsi")) or ""
 
 
 def _field_link(instruction: str) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
 from toolkit.document.formats.docx_inline import fill, tidy, without_whole_formats
 from toolkit.document.formats.docx_package import Package, Part
 from toolkit.document.formats.docx_runs import Piece, RunReader, shown_in
@@ -40,6 +40,8 @@ class Body:
     bylines: list[etree._Element] = field(default_factory=list)
     language: str = ""
     """The language that most of the text is marked as."""
+    findings: list[Finding] = field(default_factory=list)
+    """What of the text is lost."""
 
 
 def number_as(element: etree._Element, paragraph: int) -> None:
@@ -89,6 +91,17 @@ class _BodyReader:
         languages = self.runs.languages
         self.body.language = max(languages, key=languages.__getitem__, default="")
         return self.body
+
+    def note_unknown(self) -> None:
+        """Tell the signs of the paragraph just read that have no character."""
+        for font, sign in self.runs.unknown:
+            message = f"a sign of the font “{font}” ({printable(sign)}) has no character"
+            hint = "write it as a character of the text"
+            place = Location(self.path, self.number)
+            self.body.findings.append(
+                Finding("docx-symbol", message, place, hint, severity=Severity.WARNING)
+            )
+        self.runs.unknown.clear()
 
     def _add_notes(self, notes: Mapping[str, Mapping[str, etree._Element]]) -> None:
         if not self.runs.notes:
@@ -152,8 +165,13 @@ class _Flow:
         properties = paragraph.find(word("pPr"))
         style = reader.styles.paragraph(value(properties, "pStyle") or "")
         language = style.language or reader.styles.language
-        pieces = [*self._carried, *reader.runs.read(paragraph, style.formats, language)]
-        self._carried = pieces if _mark_is_deleted(properties) else []
+        read = reader.runs.read(paragraph, style.formats, language)
+        reader.note_unknown()
+        if _is_drop_cap(properties):
+            read = [replace(each, formats=frozenset()) for each in read]
+        pieces = [*self._carried, *read]
+        goes_on = _is_drop_cap(properties) or _mark_is_deleted(properties)
+        self._carried = pieces if goes_on else []
         pieces = tidy(pieces)
         if self._carried or not pieces or style.kind == "contents":
             return
@@ -321,3 +339,9 @@ def _mark_is_deleted(properties: etree._Element | None) -> bool:
     """Whether the end of a paragraph is deleted: it then goes on in the next one."""
     run = None if properties is None else properties.find(word("rPr"))
     return run is not None and any(run.find(word(name)) is not None for name in ("del", "moveFrom"))
+
+
+def _is_drop_cap(properties: etree._Element | None) -> bool:
+    """Whether a paragraph holds the first letters of the next one (ECMA-376-1, 17.3.1.11)."""
+    frame = None if properties is None else properties.find(word("framePr"))
+    return frame is not None and frame.get(word("dropCap"), "none") != "none"

@@ -39,6 +39,8 @@ class MetadataPaths:
     image: tuple[str, ...] = ()
     embargo: tuple[str, ...] = ()
     """All of these are asked, and the last moment counts."""
+    local_times: bool = False
+    """Whether a moment may lack its time zone: it then ends when it has passed everywhere."""
 
 
 def _meta(name: str) -> str:
@@ -92,7 +94,7 @@ def read_metadata(
         tags=_tags(found["tags"]),
         canonical=address if _ADDRESS.fullmatch(address) else "",
         image=next(iter(found["image"]), ""),
-        embargo=max(_moments(root, paths.embargo, names, locate), default=None),
+        embargo=max(_moments(root, paths, names, locate), default=None),
     )
 
 
@@ -109,15 +111,15 @@ def _names(root: etree._Element) -> set[str]:
 
 def _moments(
     root: etree._Element,
-    paths: tuple[str, ...],
+    paths: MetadataPaths,
     names: set[str],
     locate: Callable[[etree._Element], Location],
 ) -> Iterator[dt.datetime]:
     """Yield the moments before which nothing may be published."""
-    for path in paths:
+    for path in paths.embargo:
         for element, text in _found(root, path, names):
             try:
-                yield read_moment(text)
+                yield read_moment(text, local=paths.local_times)
             except ValueError as error:
                 raise ToolkitError.because(
                     "embargo",

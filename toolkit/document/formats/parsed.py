@@ -8,6 +8,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.markup.charsets import UTF8, Charset
+from toolkit.base.markup.xml_entities import Entities
 from toolkit.document.model import Metadata, Span
 
 __all__ = ["Parsed"]
@@ -31,3 +32,7 @@ class Parsed:
     """What is doubtful in the file, and read all the same."""
     body: int = 0
     """The byte at which the body begins, behind a front matter."""
+    entities: Entities = Entities()  # noqa: RUF009 - frozen
+    """How XML spells what it refers to by name."""
+    html: frozenset[etree._Element] = frozenset()
+    """The elements that are written in HTML, where the format is another that may hold some."""

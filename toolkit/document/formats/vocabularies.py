@@ -1,6 +1,7 @@
 """Vocabularies: the XML documents known by their root element, and the ITS rules for each."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +19,28 @@ DITA_ROOTS = (
     "dita", "topic", "concept", "task", "reference", "troubleshooting", "glossentry",
 )  # fmt: skip
 
+# What a backslash stands before in Android's strings, or an apostrophe without one.
+_ESCAPED = re.compile(r"\\(.)|'", re.DOTALL)
+
+
+def read_apostrophes(text: str) -> str:
+    r"""Return a string of Android with its apostrophes as they are read.
+
+    >>> read_apostrophes(r"It\'s \"new\"")
+    'It\'s \\"new\\"'
+    """
+    return _ESCAPED.sub(lambda match: "'" if match[1] == "'" else match[0], text)
+
+
+def write_apostrophes(text: str) -> str:
+    r"""Return a text as Android reads it: an apostrophe without a backslash ends it.
+
+    >>> write_apostrophes("It's")
+    "It\\'s"
+    """
+    return _ESCAPED.sub(lambda match: match[0] if match[1] else "\\'", text)
+
+
 _EMBEDDED = ("html.xml", "svg.xml")
 
 
@@ -33,14 +56,49 @@ class Vocabulary:
     """The local names that the root may have; any, where there are none."""
     rules: tuple[str, ...]
     """Its files of rules, the strongest last; named as in `Format.rules`."""
+    as_itstool: tuple[str, ...] = ()
+    """The files of rules by which itstool would cut its documents, where it has any."""
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What its elements are, as `Roles` has it, beyond what the format says."""
     html: bool = False
     """Whether elements of HTML in its documents have HTML's own markup and defaults."""
     language: str = ""
     """The root's attribute for its language, where it is not only `xml:lang`."""
+    language_path: str = ""
+    """Where else its documents name their language: an XPath 1.0 expression for an element."""
+    silent: bool = False
+    """Whether its documents name no language at all."""
+    write_text: Callable[[str], str] | None = None
+    """Spells a text as its programs read it; None where it stands as it is."""
+    read_text: Callable[[str], str] | None = None
+    """Reads such a text."""
+    html_in: str = ""
+    """Which of its elements hold HTML as text: an XPath 1.0 expression."""
+    mixed: bool = False
+    """Whether the text around an element says how it stands there, where no rule does."""
     metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
     """Where its documents say their dates, tags and addresses."""
+
+    def language_element(self, root: etree._Element) -> etree._Element | None:
+        """Return the element whose text names a document's language; None where it has none."""
+        found = root.xpath(self.language_path) if self.language_path else ()
+        return next((each for each in found if isinstance(each, etree._Element)), None)  # noqa: SLF001 - lxml's only name
+
+    def named_language(self, root: etree._Element) -> str | None:
+        """Return the language that a document names otherwise than by `xml:lang`."""
+        said = root.get(self.language) if self.language else None
+        element = self.language_element(root)
+        return said or (element.text if element is not None else None)
+
+    @property
+    def has_html(self) -> bool:
+        """Whether elements of HTML stand in its documents."""
+        return self.html or bool(self.html_in)
+
+    def html_holders(self, root: etree._Element) -> list[etree._Element]:
+        """Return the elements that may hold HTML as text."""
+        found = root.xpath(self.html_in) if self.html_in else []
+        return [each for each in found if isinstance(each, etree._Element)]  # noqa: SLF001 - lxml's only name
 
     def has_root(self, root: etree._Element) -> bool:
         """Whether a document with this root element is of the vocabulary."""
@@ -124,6 +182,23 @@ _NEWSML_ROLES = {
     "creditline": "credit",
     "inlineData": "paragraph",
 }
+_FEED_ROLES = {
+    "title": "headline",
+    "subtitle": "standfirst",
+    **dict.fromkeys(("description", "summary"), "description"),
+    **dict.fromkeys(("encoded", "content"), "text"),
+}
+_NEWSML_1_ROLES = {
+    **_NITF_ROLES,
+    "HeadLine": "headline",
+    "SubHeadLine": "standfirst",
+    "ByLine": "byline",
+    "CreditLine": "credit",
+    "DateLine": "dateline",
+    "KeywordLine": "keyword",
+    "SeriesLine": "series",
+    "DataContent": "text",
+}
 
 
 def _named(name: str, rest: str = "") -> str:
@@ -137,6 +212,7 @@ _NITF_METADATA = MetadataPaths(
     canonical=(_named("pubdata", "/@ex-ref"),),
     image=(_named("media-reference", "[1]/@source"),),
     embargo=(_named("date.release", "/@norm"),),
+    local_times=True,
 )
 _NEWSML_METADATA = MetadataPaths(
     date=(_named("firstCreated"), _named("contentCreated"), _named("versionCreated")),
@@ -172,6 +248,19 @@ _DITA_METADATA = MetadataPaths(
     updated=(_named("critdates", "/*[local-name()='revised'][last()]/@modified"),),
     tags=(_named("keywords", "/*[local-name()='keyword']"),),
 )
+_HTML_IN_RSS = (
+    "//*[local-name()='description' or local-name()='encoded' or local-name()='summary'][not(*)]"
+)
+_HTML_IN_ATOM = "//*[@type='html' or @type='text/html'][not(@src)][not(*)]"
+_ATOM_METADATA = MetadataPaths(
+    date=(_named("published"),),
+    updated=(_named("updated"),),
+)
+_NEWSML_1_METADATA = MetadataPaths(
+    date=(_named("FirstCreated"), _named("DateId")),
+    updated=(_named("ThisRevisionCreated"),),
+)
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 VOCABULARIES = (
     Vocabulary(
         "nitf",
@@ -179,7 +268,7 @@ VOCABULARIES = (
         "http://iptc.org/std/NITF/2006-10-18/",
         ("nitf",),
         ("nitf.xml",),
-        _NITF_ROLES,
+        roles=_NITF_ROLES,
         language="baselang",
         metadata=_NITF_METADATA,
     ),
@@ -189,7 +278,7 @@ VOCABULARIES = (
         "",
         ("nitf",),
         ("nitf.xml",),
-        _NITF_ROLES,
+        roles=_NITF_ROLES,
         language="baselang",
         metadata=_NITF_METADATA,
     ),
@@ -199,7 +288,7 @@ VOCABULARIES = (
         "http://iptc.org/std/nar/2006-10-01/",
         (),
         ("html.xml", "nitf.xml", "newsml-g2.xml"),
-        _NEWSML_ROLES,
+        roles=_NEWSML_ROLES,
         html=True,
         metadata=_NEWSML_METADATA,
     ),
@@ -209,6 +298,7 @@ VOCABULARIES = (
         "http://docbook.org/ns/docbook",
         (),
         (*_EMBEDDED, "docbook.xml"),
+        ("itstool-docbook.xml",),
         _DOCBOOK_ROLES,
         metadata=_DOCBOOK_METADATA,
     ),
@@ -218,6 +308,7 @@ VOCABULARIES = (
         "",
         DOCBOOK_ROOTS,
         (*_EMBEDDED, "docbook.xml"),
+        ("itstool-docbook.xml",),
         _DOCBOOK_ROLES,
         language="lang",
         metadata=_DOCBOOK_METADATA,
@@ -228,7 +319,7 @@ VOCABULARIES = (
         "http://www.tei-c.org/ns/1.0",
         (),
         (*_EMBEDDED, "tei.xml"),
-        _TEI_ROLES,
+        roles=_TEI_ROLES,
         metadata=_TEI_METADATA,
     ),
     Vocabulary(
@@ -237,6 +328,7 @@ VOCABULARIES = (
         "http://projectmallard.org/1.0/",
         (),
         (*_EMBEDDED, "mallard.xml"),
+        ("itstool-mallard.xml",),
         _MALLARD_ROLES,
         metadata=_MALLARD_METADATA,
     ),
@@ -246,8 +338,63 @@ VOCABULARIES = (
         "",
         DITA_ROOTS,
         (*_EMBEDDED, "dita.xml"),
-        _DITA_ROLES,
+        roles=_DITA_ROLES,
         metadata=_DITA_METADATA,
+    ),
+    Vocabulary(
+        "newsml-1",
+        "NewsML 1, with NITF or XHTML in it",
+        "",
+        ("NewsML",),
+        ("html.xml", "nitf.xml", "newsml-1.xml"),
+        roles=_NEWSML_1_ROLES,
+        html=True,
+        mixed=True,
+        metadata=_NEWSML_1_METADATA,
+    ),
+    Vocabulary(
+        "rss",
+        "RSS, and WordPress's export (WXR)",
+        "",
+        ("rss",),
+        ("html.xml", "rss.xml"),
+        roles=_FEED_ROLES,
+        language_path="channel/language",
+        html_in=_HTML_IN_RSS,
+        mixed=True,
+    ),
+    Vocabulary(
+        "rss-1",
+        "RSS 1.0 and 0.9",
+        _RDF,
+        ("RDF",),
+        ("html.xml", "rss.xml"),
+        roles=_FEED_ROLES,
+        html_in=_HTML_IN_RSS,
+        mixed=True,
+    ),
+    Vocabulary(
+        "atom",
+        "Atom",
+        "http://www.w3.org/2005/Atom",
+        ("feed", "entry"),
+        ("html.xml", "atom.xml"),
+        roles=_FEED_ROLES,
+        html=True,
+        html_in=_HTML_IN_ATOM,
+        mixed=True,
+        metadata=_ATOM_METADATA,
+    ),
+    Vocabulary(
+        "android",
+        "Android's string resources",
+        "",
+        ("resources",),
+        ("android.xml",),
+        roles={"item": "label", "string": "label"},
+        silent=True,
+        read_text=read_apostrophes,
+        write_text=write_apostrophes,
     ),
     Vocabulary(
         "xhtml",
@@ -255,6 +402,7 @@ VOCABULARIES = (
         "http://www.w3.org/1999/xhtml",
         (),
         _EMBEDDED,
+        ("itstool-xhtml.xml",),
         html=True,
         language="lang",
         metadata=HTML_METADATA,
@@ -265,7 +413,7 @@ VOCABULARIES = (
         "http://www.w3.org/2000/svg",
         (),
         _EMBEDDED,
-        {"desc": "description", "text": "label", "@aria-label": "label"},
+        roles={"desc": "description", "text": "label", "@aria-label": "label"},
         html=True,
     ),
 )

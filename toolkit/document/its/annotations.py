@@ -1,6 +1,6 @@
 """Annotations: what ITS 2.0 says of the nodes of a tree, by rules, local markup and inheritance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from toolkit.base.bcp47 import LocaleFilter
+from toolkit.base.errors import Finding
 from toolkit.document.its.categories import (
     ANNOTATORS,
     CATEGORIES,
@@ -26,6 +27,7 @@ from toolkit.document.its.category import NOTHING, Category, Inheritance, Value,
 from toolkit.document.its.domains import domains
 from toolkit.document.its.extensions import CONTEXT, DROP, EXTENSIONS
 from toolkit.document.its.html5 import is_html
+from toolkit.document.its.mixed_content import MixedContent, WithinText
 from toolkit.document.its.pointing import POINTING, are_apart, credits_of, pointed_nodes, selects
 from toolkit.document.its.rules import Resolver, Rule, Rules, linked, rules_inside
 from toolkit.document.its.selectors import Budget, Context, Node, Pointer
@@ -33,8 +35,6 @@ from toolkit.document.its.standoff import Records
 from toolkit.document.model import AttributeHome, Credits
 
 __all__ = ["Annotations", "LocalizationNote", "annotate"]
-
-WithinText = Literal["yes", "no", "nested"]
 
 _ALL = (*CATEGORIES, *EXTENSIONS)
 _NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
@@ -76,6 +76,12 @@ class Annotations:
     """The nodes that rules point to from a selected node, by the category's name."""
     credits: Credits | None = field(repr=False)
     """Where translators are named (`credits` of itstool's rules)."""
+    foreign: Callable[[etree._Element], bool] | None = field(default=None, repr=False)
+    """Tells the elements of which nobody wrote rules; None where rules speak of all."""
+    whole: bool = False
+    """Whether what is no part of a text stands in it as a code, and cuts it nowhere."""
+    unread: tuple[Finding, ...] = field(default=(), repr=False)
+    """The files of rules that the document links to and that could not be read."""
     _annotators: dict[etree._Element, Mapping[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -86,12 +92,19 @@ class Annotations:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """How elements stand in text of which nothing is said but their names, by these."""
+    _mixed: list[MixedContent] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What tells how foreign elements stand in text, made when it is first asked."""
     _known: dict[str, dict[etree._Element, Values]] = field(
         default_factory=lambda: {category.name: {} for category in _ALL},
         init=False,
         repr=False,
         compare=False,
     )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules and records cannot be read; those of records when they have been asked for."""
+        return (*self.unread, *self.standoff.findings)
 
     def speaks_of(self, *categories: Category) -> bool:
         """Whether the document's rules or markup may say anything of some data categories."""
@@ -181,14 +194,35 @@ class Annotations:
         return self._of_element(TRANSLATE, element)["translate"] == "yes"
 
     def within_text(self, element: etree._Element) -> WithinText:
-        """Return how an element stands in the text around it (section 8.7)."""
+        """Return how an element stands in the text around it (section 8.7).
+
+        Of a foreign element about which nobody says it, the text around it tells.
+        """
+        said = self._said_within(element)
+        if said is not None:
+            return "nested" if self.whole and said == "no" else said
+        if not self._mixed:
+            self._mixed.append(MixedContent(self.tree.getroot(), self._said_within))
+        return self._mixed[0].within_text(element)
+
+    def _said_within(self, element: etree._Element) -> WithinText | None:
+        """Return what rules, markup and the vocabulary say; None of what is foreign to them."""
         if element.keys() or (element, None) in self.selected[WITHIN_TEXT.name]:
-            return _within(self._of_element(WITHIN_TEXT, element)["withinText"])
+            own = self._own(WITHIN_TEXT, element)
+            if own:
+                return _within(own["withinText"])
+            return None if self._is_foreign(element) else self._presumed_within(element)
         name = str(element.tag)
         known = self._within.get(name)
-        if known is None:
-            known = self._within[name] = _within(self._default(WITHIN_TEXT, element)["withinText"])
+        if known is None and not self._is_foreign(element):
+            known = self._within[name] = self._presumed_within(element)
         return known
+
+    def _is_foreign(self, element: etree._Element) -> bool:
+        return self.foreign is not None and self.foreign(element) and not self._is_html(element)
+
+    def _presumed_within(self, element: etree._Element) -> WithinText:
+        return _within(self._default(WITHIN_TEXT, element)["withinText"])
 
     def note(
         self, element: etree._Element, attribute: str | None = None
@@ -212,9 +246,9 @@ class Annotations:
         """Return the language tag as written (section 8.6); empty where none is known."""
         return self._of_element(LANGUAGE_INFORMATION, element).get("lang", "")
 
-    def preserves_space(self, element: etree._Element) -> bool:
-        """Whether white space in an element is to be kept (section 8.15)."""
-        return self._of_element(PRESERVE_SPACE, element)["space"] == "preserve"
+    def preserves_space(self, element: etree._Element, attribute: str | None = None) -> bool:
+        """Whether white space in an element, or in an attribute, is to be kept (section 8.15)."""
+        return self.values(PRESERVE_SPACE, element, attribute)["space"] == "preserve"
 
     def id_value(self, element: etree._Element, attribute: str | None = None) -> str | None:
         """Return the identifier of an element or an attribute (section 8.14)."""
@@ -336,13 +370,15 @@ def _within(said: str) -> WithinText:
     return "yes" if said == "yes" else "nested" if said == "nested" else "no"
 
 
-def annotate(
+def annotate(  # noqa: PLR0913 - what rules are found by
     tree: etree._ElementTree,
     rules: Sequence[Rules],
     *,
     html: bool = False,
     resolve: Resolver | None = None,
     path: str = "document",
+    foreign: Callable[[etree._Element], bool] | None = None,
+    whole: bool = False,
 ) -> Annotations:
     """Evaluate ITS 2.0 on a tree: given rules, those in the document, and local markup.
 
@@ -356,6 +392,9 @@ def annotate(
             for a path beside that of the file that links, or a URL, and may refuse; without it
             no link is followed.
         path: the document's path, for messages, and for links and references to other files.
+        foreign: tells the elements of which nobody wrote rules, so that the text around them says
+            whether they stand in a sentence; None where rules speak of all.
+        whole: whether the text of an element is one, whatever stands in it, as itstool has it.
 
     Raises:
         ToolkitError: when the document's rules are wrong, link in a circle, or cost too much.
@@ -367,20 +406,34 @@ def annotate(
     selected: dict[str, dict[Node, Values]] = {category.name: {} for category in _ALL}
     pointed: dict[str, dict[Node, tuple[Node, ...]]] = {category.name: {} for category in POINTING}
     credit: Credits | None = None
+    unread: list[Finding] = []
     for each in given:
-        whole = linked(each, resolve)
-        context = Context(budget, whole.variables, bare)
-        if whole.matches and not any(selects(match, tree, context) for match in whole.matches):
+        joined = linked(each, resolve)
+        unread.extend(joined.findings)
+        context = Context(budget, joined.variables, bare)
+        if joined.matches and not any(selects(match, tree, context) for match in joined.matches):
             continue
-        for rule in whole.rules:
+        for rule in joined.rules:
             selected[rule.category.name].update(_said(rule, tree, context))
             if rule.category.name in pointed:
                 pointed[rule.category.name].update(pointed_nodes(rule, tree, context))
-        credit = credits_of(whole, tree, context) or credit
+        credit = credits_of(joined, tree, context) or credit
     mentioned = frozenset(_mentioned(budget.index.attributes, selected, html=html))
     constant = dict(_constant(tree.getroot(), budget.index.inner_attributes, selected, html=html))
     records = Records(tree, path, resolve)
-    return Annotations(tree, html, selected, mentioned, constant, records, pointed, credit)
+    return Annotations(
+        tree,
+        html,
+        selected,
+        mentioned,
+        constant,
+        records,
+        pointed,
+        credit,
+        foreign,
+        whole,
+        tuple(unread),
+    )
 
 
 def _constant(

@@ -6,15 +6,16 @@ from functools import lru_cache
 
 from lxml import etree
 
-from toolkit.base.markup import is_markup, node_markup
+from toolkit.base.markup import is_markup, node_markup, value_of
 from toolkit.base.text import Code, CodeKind, TextBuilder
 from toolkit.document.its.annotations import Annotations
+from toolkit.document.its.categories import PRESERVE_SPACE
 from toolkit.document.model import Run
 
 __all__ = ["Content", "inner_children", "is_comment", "local_name"]
 
 _NOT_A_NAME = re.compile(r"[^\w.\-]")
-_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
+_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role", "code")
 _MAX_LEGEND = 200
 # What a code could be taken for: no run of the text may look like one of the unit's own.
 _LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")
@@ -38,6 +39,8 @@ class Content:
         self.run = run
         self.kept: set[etree._Element] = set()
         self._annotations = annotations
+        # White space that only an element in the text keeps.
+        self._keeps_space = not preserves and annotations.varies(PRESERVE_SPACE)
         self._builder = TextBuilder()
         self._literal = _look_alikes(head, children)
         self._numbers: dict[str, int] = {}
@@ -51,17 +54,24 @@ class Content:
                 self._add(child)
             else:
                 self._builder.add(child.tail or "")
-        self.text = self._builder.text(collapse=not preserves)
+        # A text that shows its tags has the white space that it has round them.
+        self.text = self._builder.text(collapse=not (preserves or annotations.whole))
         self.legend = tuple(self._legend)
+        self.kept_tags = frozenset(
+            tag for tag, elements in self._elements.items() if elements[0] in self.kept
+        )
         self.codes = {tag: tuple(elements) for tag, elements in self._elements.items()}
 
-    def _add(self, child: etree._Element) -> None:
+    def _add(self, child: etree._Element, *, preserved: bool = False) -> None:
+        """Add a child and what follows it; `preserved` says whether that keeps its white space."""
+        if not self._annotations.is_left_out(child):
+            self._add_code(child)
+        self._builder.add(child.tail or "", preserved=preserved)
+
+    def _add_code(self, child: etree._Element) -> None:
         add = self._builder.add
-        if self._annotations.is_left_out(child):
-            add(child.tail or "")
-            return
         if not isinstance(child.tag, str):
-            tag = self._numbered(child, "comment" if is_comment(child) else "pi", kept=False)
+            tag = self._numbered(child, _kind(child), kept=False)
             add(_code(tag, CodeKind.EMPTY))
         elif self._is_kept(child):
             self.kept.add(child)
@@ -71,14 +81,14 @@ class Content:
             text = child.text
             tag = self._tag(child, _name(child.tag))
             if text or len(child):
+                preserved = self._keeps_space and self._annotations.preserves_space(child)
                 add(_code(tag, CodeKind.OPEN))
-                add(text or "")
+                add(text or "", preserved=preserved)
                 for grandchild in child:
-                    self._add(grandchild)
+                    self._add(grandchild, preserved=preserved)
                 add(_code(tag, CodeKind.CLOSE))
             else:
                 add(_code(tag, CodeKind.EMPTY))
-        add(child.tail or "")
 
     def _is_kept(self, child: etree._Element) -> bool:
         """Whether a child stays whole: a flow nested in the text, or what is not translated."""
@@ -147,6 +157,13 @@ def inner_children(
     return first, end
 
 
+def _kind(node: etree._Element) -> str:
+    """Return what the code of a node is called that is no element."""
+    if isinstance(node, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+        return _name(str(node.name))
+    return "comment" if is_comment(node) else "pi"
+
+
 def is_comment(node: etree._Element) -> bool:
     """Whether a node is a comment; HTML has more kinds of them than XML, such as `<![if IE]>`."""
     if isinstance(node, etree._Comment):  # noqa: SLF001 - lxml has no public name for it
@@ -198,6 +215,9 @@ def _shown(element: etree._Element, *, kept: bool) -> str:
 
     Of an element that is kept whole no content stands in the text, and so it is told here.
     """
+    if isinstance(element, etree._Entity):  # noqa: SLF001 - lxml has no public name for it
+        said = ", ".join(filter(None, (element.text, value_of(element))))
+        return " ".join(said.split())[:_MAX_LEGEND]
     if not isinstance(element.tag, str):
         return " ".join(node_markup(element).split())[:_MAX_LEGEND]
     items = [(local_name(str(key)), str(value)) for key, value in element.items()]

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
 from toolkit.document.its.categories import CATEGORIES
 from toolkit.document.its.category import ITS, Category, Value, Values
@@ -32,6 +32,7 @@ __all__ = [
     "read_rules",
     "referred",
     "rules_inside",
+    "unread",
 ]
 
 Resolver = Callable[[str], bytes | None]
@@ -91,6 +92,8 @@ class Rules:
     matches: tuple[Selector, ...] = ()
     """Of these one must select something (itstool's `match`), where there are any."""
     credits: tuple[CreditsRule, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What they link to and cannot have."""
 
 
 def read_rules(data: bytes, path: str) -> Rules:
@@ -170,7 +173,7 @@ def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
         )
     data = resolve(reference)
     if data is None:
-        return replace(rules, link="")
+        return replace(rules, link="", findings=(unread(reference, rules.location),))
     inner = _linked(read_rules(data, reference), resolve, (*trail, reference))
     return replace(
         rules,
@@ -178,7 +181,24 @@ def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
         variables={**inner.variables, **rules.variables},
         link="",
         credits=(*inner.credits, *rules.credits),
+        findings=inner.findings,
     )
+
+
+def unread(reference: str, location: Location) -> Finding:
+    """Return what is said of a file of ITS markup that is linked to and cannot be read.
+
+    Args:
+        reference: its path, or its URL.
+        location: where the link stands.
+
+    """
+    if "://" in reference:
+        why, hint = "stands on a network, and is not fetched", "save it beside the document"
+    else:
+        why, hint = "cannot be read", "put it into this folder, or take the link out"
+    message = f"the file of ITS rules or records “{reference}” {why}"
+    return Finding("its-unread", message, location, hint, severity=Severity.WARNING)
 
 
 def referred(base: str, link: str) -> str:

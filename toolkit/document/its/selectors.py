@@ -420,7 +420,7 @@ def _element_or_attribute(found: object) -> Node | None:
 def _string(found: object) -> str:
     """Return an XPath result as XPath's `string()` does."""
     if isinstance(found, etree._Element):  # noqa: SLF001 - lxml's only name
-        return string_value(found)
+        return string_value(found) if isinstance(found.tag, str) else found.text or ""
     if isinstance(found, bool):
         return str(found).lower()
     return f"{found:.15g}" if isinstance(found, float) else str(found)

@@ -5,11 +5,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from toolkit.base.errors import Finding, Location
 from toolkit.base.markup import XML_ID, parse_html, parse_xml, qualified
 from toolkit.document.its.categories import CATEGORIES
 from toolkit.document.its.category import ITS, Category, Values
 from toolkit.document.its.html5 import SCRIPTS, its_in_script
-from toolkit.document.its.rules import Resolver, referred
+from toolkit.document.its.rules import Resolver, referred, unread
 
 __all__ = ["Records"]
 
@@ -29,6 +30,8 @@ class Records:
         self._tree = tree
         self._path = path
         self._resolve = resolve
+        self.findings: list[Finding] = []
+        """The files that are referred to and cannot be read."""
         self._lists: dict[str, Lists] = {}
         self._read: dict[tuple[str, str], tuple[Values, ...]] = {}
 
@@ -75,6 +78,8 @@ class Records:
     def _parse(self, path: str) -> etree._ElementTree | None:
         data = self._resolve(path) if self._resolve else None
         if data is None:
+            if self._resolve:
+                self.findings.append(unread(path, Location(self._path)))
             return None
         return parse_html(data, path) if path.lower().endswith(_HTML) else parse_xml(data, path)
 

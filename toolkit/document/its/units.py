@@ -84,7 +84,7 @@ def find_units(
 
     """
     walk = _Walk(annotations, roles, locate)
-    walk.flow(annotations.tree.getroot())
+    walk.all()
     return tuple(walk.units)
 
 
@@ -101,6 +101,8 @@ class _Walk:
         locate: Callable[[etree._Element], Location],
     ) -> None:
         self.units: list[Unit] = []
+        self._waiting: list[Callable[[], None]] = []
+        """What is still to be walked, the next one last: texts nest deeper than calls may."""
         self._annotations = annotations
         self._root = annotations.tree.getroot()
         self._roles = roles
@@ -123,7 +125,17 @@ class _Walk:
         if not annotations.varies(PRESERVE_SPACE):
             self._preserves = annotations.preserves_space(self._root)
 
-    def flow(self, element: etree._Element) -> None:
+    def all(self) -> None:
+        """Find the units of the whole tree."""
+        self._later([partial(self._flow, self._root)])
+        while self._waiting:
+            self._waiting.pop()()
+
+    def _later(self, steps: Sequence[Callable[[], None]]) -> None:
+        """Go on with some steps, before all that waits already."""
+        self._waiting.extend(reversed(steps))
+
+    def _flow(self, element: etree._Element) -> None:
         """Find the units of an element that is a text flow of its own."""
         if self._leaves_out and self._annotations.is_left_out(element):
             return
@@ -136,8 +148,8 @@ class _Walk:
         if translates:
             self._runs(element)
         else:
-            for child in element.iterchildren(etree.Element):
-                self.flow(child)
+            children = element.iterchildren(etree.Element)
+            self._later([partial(self._flow, child) for child in children])
 
     def _attributes(self, element: etree._Element) -> None:
         for key, value in element.items():
@@ -145,20 +157,26 @@ class _Walk:
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
             if not self._annotations.is_target(element, name):
-                text = collapse_space(str(value))
-                self._add(AttributeHome(element, name), (text,), self._notes(element, name))
+                preserves = self._annotations.preserves_space(element, name)
+                text = str(value) if preserves else collapse_space(str(value))
+                home, notes = AttributeHome(element, name), self._notes(element, name)
+                self._add(home, (text,), notes, preserves=preserves)
 
     def _runs(self, element: etree._Element) -> None:
         children = list(element)
+        steps: list[Callable[[], None]] = []
         first, head = 0, element.text
         for at, child in enumerate(children):
             if isinstance(child.tag, str) and not self._is_inline(child):
                 if at > first or (head and not head.isspace()):
-                    self._run(Run(element, first, at), head or "", children[first:at])
-                self.flow(child)
+                    run = Run(element, first, at)
+                    steps.append(partial(self._run, run, head or "", children[first:at]))
+                steps.append(partial(self._flow, child))
                 first, head = at + 1, child.tail
         if len(children) > first or (head and not head.isspace()):
-            self._run(Run(element, first, len(children)), head or "", children[first:])
+            run = Run(element, first, len(children))
+            steps.append(partial(self._run, run, head or "", children[first:]))
+        self._later(steps)
 
     def _is_inline(self, element: etree._Element) -> bool:
         """Whether an element can stand inside a unit: nothing in it is a flow of its own."""
@@ -191,21 +209,25 @@ class _Walk:
             notes = (*self._notes(element), *self._code_notes(content))
             self._add(run, content.text, notes, content, preserves=preserves)
             self._headings.pass_by(element, words)
-        self._inside(children, content.kept)
+        self._later(list(self._inside(children, content.kept)))
 
-    def _inside(self, children: Iterable[etree._Element], kept: Collection[etree._Element]) -> None:
-        """Find the units inside a run: attributes of its codes, and flows nested in it."""
+    def _inside(
+        self, children: Iterable[etree._Element], kept: Collection[etree._Element]
+    ) -> Iterator[Callable[[], None]]:
+        """Yield what finds the units inside a run: attributes of its codes, flows nested in it."""
         for child in children:
             if not isinstance(child.tag, str):
                 continue
             if self._leaves_out and self._annotations.is_left_out(child):
                 continue
             if child in kept:
-                self.flow(child)
-            else:
-                self._attributes(child)
-                if len(child):
-                    self._inside(child, kept)
+                yield partial(self._flow, child)
+                continue
+            # In a text that shows its tags, an attribute stands in its tag.
+            if child.keys() and not self._annotations.whole:
+                yield partial(self._attributes, child)
+            if len(child):
+                yield from self._inside(child, kept)
 
     def _role(self, element: etree._Element, attribute: str | None) -> str:
         if attribute is not None:
@@ -223,17 +245,16 @@ class _Walk:
         notes: tuple[str, ...],
         content: Content | None = None,
         *,
-        preserves: bool | None = None,
+        preserves: bool,
     ) -> None:
         element, attribute = _node(origin)
-        if preserves is None:
-            preserves = self._annotations.preserves_space(element)
         unit = Unit(
             text,
             self._role(element, attribute),
             origin,
             partial(self._locate, element),
             codes=content.codes if content else {},
+            kept=content.kept_tags if content else frozenset(),
             legend=content.legend if content else (),
             headings=self._headings.above(element),
             notes=tuple(dict.fromkeys(notes)) if notes else (),

@@ -29,10 +29,10 @@ def _ids(article: Article) -> Iterator[Finding]:
         if own is None:
             continue
         if own in seen:
-            message = f"two passages have the id “{own}”; the second is published without"
+            message = f"two passages have the id “{own}”; the second is published without an id"
             yield _finding(article, "passage-id", message, element, "give it an id of its own")
         elif own in RESERVED_IDS:
-            message = f"the id “{own}” is the page's own; the passage is published without"
+            message = f"the page itself uses the id “{own}”; the passage is published without an id"
             yield _finding(article, "passage-id", message, element, "give it another id")
         seen.add(own)
     for each in article.changed:
@@ -45,13 +45,13 @@ def _dates(article: Article) -> Iterator[Finding]:
     published, updated = article.metadata.date, article.metadata.updated
     if published is None:
         return
-    hint = "mend the dates in the article, or those of its corrections"
+    hint = "correct the dates of the article or of its corrections"
     if updated is not None and updated < published:
-        message = f"the article says that it changed on {updated}, before its own day, {published}"
+        message = f"the article says that it changed on {updated}, but it is of {published}"
         yield _finding(article, "article-date", message, None, hint)
     for each in article.corrections:
         if each.date < published:
-            message = f"a correction is of {each.date}, before the article's own day, {published}"
+            message = f"a correction is dated {each.date}, but the article is of {published}"
             yield _finding(article, "article-date", message, None, hint)
 
 
@@ -60,7 +60,7 @@ def _headline(article: Article) -> Iterator[Finding]:
         length = len("".join(heading.itertext()))
         if length > _LONGEST_TITLE:
             message = f"the headline in {article.locale} has {length} characters"
-            hint = "is it a paragraph that was taken for a headline"
+            hint = "check that it is not a paragraph that was taken for the headline"
             yield _finding(article, "headline-length", message, heading, hint)
 
 

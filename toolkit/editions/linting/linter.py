@@ -69,7 +69,7 @@ def _alternates(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
     tags = [tag for tag, _ in named]
     for missing in ({str(page.locale)} if page.locale else set()) | {_DEFAULT}:
         if missing not in tags:
-            message = f"the page names no {missing} among its languages"
+            message = f"the page does not name {missing} among its languages"
             yield page.finding(code, message, None, f"add hreflang {missing}")
     for tag, element in named:
         target = site.target(element.get("href") or "", page.path)
@@ -80,8 +80,10 @@ def _alternates(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
             message = f"“{other.path}” names other languages than this page"
             yield page.finding(code, message, element, "build all languages again")
         if not is_within(other.root.get("lang") or "", tag):
-            message = f"“{other.path}” is not in {tag}"
-            yield page.finding(code, message, element, "name its own language")
+            message = (
+                f"the page names “{other.path}” for {tag}, but that page is in another language"
+            )
+            yield page.finding(code, message, element, "name the language that it is in")
 
 
 def _passages(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
@@ -117,8 +119,8 @@ def _enumerated(ids: Collection[str]) -> str:
 def _future(page: LintedPage, today: dt.date) -> Iterator[Finding]:
     for day in named_dates(page).values():
         if day > today:
-            message = f"the article is dated {day}, after today"
-            hint = "mend the date in the source, or hold it back with an embargo"
+            message = f"the date of the article, {day}, is in the future"
+            hint = "correct the date in the source, or hold the article back with an embargo"
             yield page.finding("edition-date", message, None, hint, Severity.WARNING)
 
 
@@ -133,7 +135,7 @@ def _addresses(site: LintedSite) -> Iterator[Finding]:
                 withheld = target.path in site.withheld
                 yield Finding(
                     "edition-unpublished" if withheld else "edition-link",
-                    f"it names “{target.path}”, which is not published",
+                    f"this refers to “{target.path}”, which is not published",
                     Location(f"{site.folder}/{path}", element.sourceline),
                     "build again",
                 )
@@ -166,5 +168,5 @@ def _sitemap(site: LintedSite) -> Iterator[Finding]:
             message, hint = "the page is not in the sitemap", "build again"
             yield page.finding("edition-sitemap", message, None, hint, Severity.WARNING)
         elif page.alternates() and listed[page.path] != {tag for tag, _ in page.alternates()}:
-            message = "the sitemap names other languages for the page than its head"
+            message = "the sitemap and the head of the page name different languages for it"
             yield page.finding("edition-sitemap", message, None, "build again")

@@ -39,11 +39,11 @@ def _language(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
         yield page.finding(code, "the page does not say its language", root, "add lang to html")
         return
     if page.locale is not None and not is_within(tag, page.locale.tag):
-        message = f"the page says that it is in {tag}, and stands below {page.locale.tag}/"
+        message = f"the page says that it is in {tag}, but it is in the folder {page.locale.tag}/"
         yield page.finding(code, message, root, f'write lang="{page.locale.tag}"')
     wanted = _direction(tag)
     if wanted and direction != wanted:
-        message = f"the page is in {tag}, which is written {wanted}, and says {direction}"
+        message = f"the page is in {tag}, which is written {wanted}, but it says {direction}"
         yield page.finding(code, message, root, f'write dir="{wanted}"')
 
 
@@ -64,7 +64,7 @@ def _parts(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
         around = (each.get("dir") for each in (element, *element.iterancestors()))
         direction = next((each for each in around if each), "ltr")
         if wanted and direction not in {wanted, "auto"}:
-            message = f"a part in {tag}, which is written {wanted}, stands in {direction} text"
+            message = f"a part in {tag}, which is written {wanted}, has no dir in {direction} text"
             hint = f'write dir="{wanted}" beside lang="{tag}"'
             yield page.finding("edition-language", message, element, hint)
 
@@ -80,7 +80,7 @@ def _ids(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
     """Find ids that stand twice (HTML, section 3.2.6)."""
     for own, elements in page.elements.items():
         for element in elements[1:]:
-            message = f"the id “{own}” stands on two elements"
+            message = f"two elements have the id “{own}”"
             yield page.finding("edition-id", message, element, "give each an id of its own")
 
 
@@ -117,7 +117,7 @@ def _alternatives(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
         named = link.get("aria-label") or "".join(link.itertext()).strip()
         shown = [each.get("alt") for each in link.iter("img")]
         if link.get("href") is not None and not named and not any(shown):
-            message = f"the link to “{link.get('href')}” has no name"
+            message = f"the link to “{link.get('href')}” has no text"
             yield page.finding("edition-alt", message, link, "give it a text")
 
 
@@ -130,7 +130,7 @@ def _titles(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
         length = len("".join(heading.itertext()))
         if length > _MARGIN:
             message = f"the headline has {length} characters"
-            hint = "is it a paragraph that was taken for a headline"
+            hint = "check that it is not a paragraph that was taken for the headline"
             yield page.finding("edition-title", message, heading, hint, Severity.WARNING)
 
 
@@ -141,15 +141,15 @@ def _links(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
         if target is None:
             continue
         if target.path in site.withheld:
-            message = f"it names “{target.path}”, which is not published"
-            hint = "build again: no page may name it before"
+            message = f"this refers to “{target.path}”, which is not published"
+            hint = "build again: pages may only refer to what is published"
             yield page.finding("edition-unpublished", message, element, hint)
         elif target.path not in site.paths:
-            message = f"it leads to “{target.path}”, which does not exist"
-            yield page.finding("edition-link", message, element, "mend the link in the source")
+            message = f"this refers to “{target.path}”, which does not exist"
+            yield page.finding("edition-link", message, element, "correct the link in the source")
         elif not _is_there(target.path, target.fragment, site):
-            message = f"it leads to “#{target.fragment}”, which “{target.path}” does not have"
-            yield page.finding("edition-link", message, element, "mend the link in the source")
+            message = f"this refers to “#{target.fragment}”, which “{target.path}” does not have"
+            yield page.finding("edition-link", message, element, "correct the link in the source")
 
 
 def _is_there(path: str, fragment: str, site: LintedSite) -> bool:
@@ -186,10 +186,10 @@ def _canonical(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
     target = site.target(reference, page.path)
     if page.indexed and target is not None and target.path != page.path:
         message = f"the page says that its address is “{target.path}”"
-        hint = "each language's page is its own: name the page itself"
+        hint = "write the address of this page: each language has its own"
         yield page.finding(code, message, link, hint)
     if site.site.base_url and not reference.startswith(("http://", "https://")):
-        message = f"the address “{reference}” is not whole"
+        message = f"the address “{reference}” is not complete"
         yield page.finding(code, message, link, f"begin it with {site.site.base_url}")
 
 
@@ -199,8 +199,8 @@ def _dates(page: LintedPage, _site: LintedSite) -> Iterator[Finding]:
         named_dates(page).get(name) for name in ("article:published_time", "article:modified_time")
     )
     if published and modified and modified < published:
-        message = f"the article says that it changed on {modified}, before its own day, {published}"
-        hint = "mend the dates in the source"
+        message = f"the article says that it changed on {modified}, but it is of {published}"
+        hint = "correct the dates in the source"
         yield page.finding("edition-date", message, None, hint, Severity.WARNING)
 
 

@@ -297,7 +297,7 @@ def _refuse_clashes(
         document_id, path = clashes[0]
         raise ToolkitError.because(
             "document-clash",
-            f"“{document_id}” and a page of the site are both published as “{path}”",
+            f"“{document_id}” and a page of the site would both be published as “{path}”",
             Location(path),
             "rename the article's file",
         )

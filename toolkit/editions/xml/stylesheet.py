@@ -105,7 +105,7 @@ def render_newsml(article: Article) -> bytes:
     if article.metadata.date is None and article.metadata.updated is None:
         raise ToolkitError.because(
             "undated",
-            f"“{article.document_id}” has no date, and a NewsML-G2 item must have one",
+            f"“{article.document_id}” has no date, but a NewsML-G2 item must have one",
             Location(article.path) if article.path else None,
             "give the article a date, or leave newsml out of its editions",
         )
@@ -197,7 +197,7 @@ def transform(
     if made.isspace():
         raise ToolkitError.because(
             "stylesheet",
-            "the stylesheet gives nothing",
+            "the stylesheet produces no output",
             Location(path) if path else None,
             "write a template that matches /article",
         )
@@ -259,7 +259,7 @@ def _refuse_unknown(parameter: etree._Element, path: str) -> None:
     if name not in PARAMETERS and not has_value:
         raise ToolkitError.because(
             "stylesheet",
-            f"the toolkit gives stylesheets no parameter “{name}”",
+            f"the toolkit does not give stylesheets a parameter “{name}”",
             Location(path, parameter.sourceline),
             f"give it a value, or choose among {', '.join(PARAMETERS)}",
         )
@@ -283,7 +283,7 @@ def _mistake(message: str, path: str, line: int | None) -> ToolkitError:
         "stylesheet",
         f"the stylesheet cannot be applied: {message}",
         Location(path, line) if path else None,
-        "mend the stylesheet; it may use XSLT 1.0 and no other document",
+        "correct the stylesheet; it may use XSLT 1.0, but no other documents",
     )
 
 

@@ -1,12 +1,13 @@
 """Conversions: which alphabets are made from which, and by what; the registry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.language.alphabets import kazakh, uyghur
+from toolkit.language.alphabets.chinese_names import Spelled, names_in_arabic, names_in_latin
 from toolkit.language.alphabets.tables import section
 
 __all__ = ["CONVERSIONS", "Casing", "Conversion", "conversion"]
@@ -25,6 +26,10 @@ class Casing(StrEnum):
 
 def _nothing() -> Mapping[str, str]:
     return {}
+
+
+def _no_names(_text: str) -> Iterable[Spelled]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ class Conversion:
     """The source's signs and the target's; what is not among them stays."""
     loans: str = ""
     """The file of loanwords that the target spells in its own way, in the form of exceptions."""
+    also_written: Callable[[str], str] = str
+    """How another press writes a small word of the target."""
+    foreign_names: Callable[[str], Iterable[Spelled]] = _no_names
+    """Finds names in a text that are spelled by another system than its words."""
     dotted: bool = field(default=False, kw_only=True)
     """Whether the target's capital of i is İ, and I that of ı."""
 
@@ -74,6 +83,7 @@ CONVERSIONS = (
         Casing.KEEP,
         kazakh.to_latin,
         resolve=kazakh.resolve,
+        foreign_names=names_in_latin,
         dotted=True,
     ),
     Conversion(
@@ -85,6 +95,7 @@ CONVERSIONS = (
         resolve=kazakh.resolve,
         punctuation=_arabic_punctuation,
         loans="kk/arabic-loans",
+        foreign_names=names_in_arabic,
     ),
     Conversion(
         Locale("ug"),
@@ -102,6 +113,7 @@ CONVERSIONS = (
         Casing.SENTENCE,
         uyghur.cyrillic_ending,
         uyghur.normalise,
+        also_written=uyghur.by_letters,
         punctuation=_latin_punctuation,
     ),
     Conversion(
@@ -138,6 +150,6 @@ def conversion(source: Locale, target: Locale) -> Conversion:
     known = ", ".join(f"{each.source} to {each.target}" for each in CONVERSIONS)
     raise ToolkitError.because(
         "no-conversion",
-        f"there is no conversion from {source} to {target}",
+        f"the toolkit cannot convert from {source} to {target}",
         hint=f"known are {known}",
     )

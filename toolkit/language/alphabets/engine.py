@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
 from toolkit.language.alphabets.casing import capitalise, in_case_of, sentence_starts
+from toolkit.language.alphabets.chinese_names import Spelled
 from toolkit.language.alphabets.conversions import Casing, Conversion
 from toolkit.language.alphabets.exceptions import NO_EXCEPTIONS, Exceptions, merged
 from toolkit.language.alphabets.tables import section
@@ -18,6 +19,8 @@ __all__ = ["convert", "convert_text"]
 _MOST_WORDS = 100_000
 # Stands for an empty code (a line break, a picture) while words are looked for: no word crosses it.
 _PLACE = "\ufffc"
+# ئۇ is the word for he, she and it.
+_VOWEL = re.compile("ئ[^ۇ]")
 _FIRST_LETTER = re.compile(r"\b[^\W\d_]")
 
 
@@ -102,6 +105,16 @@ def _loans(conversion: Conversion) -> Exceptions:
     return Exceptions(section(conversion.loans, "words"), section(conversion.loans, "stems"))
 
 
+def _is_initial(token: str, then: str) -> bool:
+    """Whether a token is a letter that stands for a name: no word has one letter only.
+
+    A vowel, which has a hemze before it, may be a call (ئا!); it is an initial before a point.
+    """
+    if len(token) == 1:
+        return token.isalpha()
+    return then[:1] == "." and _VOWEL.fullmatch(token) is not None
+
+
 @lru_cache(maxsize=32)
 def _engine(conversion: Conversion, exceptions: Exceptions) -> "_Engine":
     return _Engine(conversion, exceptions)
@@ -129,7 +142,19 @@ class _Engine(dict[str, str]):
             return "".join(new for _, new in self.pieces(text, []))
         if not self._ours.search(text):
             return text
-        return "".join(map(self.__getitem__, self._tokens(text)))
+        new, done = "", 0
+        for start, end, form in self._foreign_names(text, []):
+            new += "".join(map(self.__getitem__, self._tokens(text[done:start]))) + form
+            done = end
+        return new + "".join(map(self.__getitem__, self._tokens(text[done:] if done else text)))
+
+    def _foreign_names(self, text: str, held: list[tuple[int, int]]) -> Iterator[Spelled]:
+        """Yield the words that have a form of their own, unless somebody has said another."""
+        for start, end, form in self._conversion.foreign_names(text):
+            word = text[start:end]
+            is_said = word in self._exceptions.keep or self._exceptions.form(word.lower())
+            if not is_said and not any(first < end and start < last for first, last in held):
+                yield start, end, form
 
     def pieces(self, text: str, held: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
         """Yield each token and its form; the stretches `held` stay as they are."""
@@ -139,18 +164,22 @@ class _Engine(dict[str, str]):
         tokens: list[str] = []
         forms: list[str] = []
         done = 0
-        for start, end in [*held, (len(text), len(text))]:
+        fixed = [(start, end, text[start:end]) for start, end in held]
+        fixed += self._foreign_names(text, held)
+        for start, end, form in (*sorted(fixed), (len(text), len(text), "")):
             found = self._tokens(text[done:start])
             tokens += [*found, text[start:end]]
-            forms += [*map(self.__getitem__, found), text[start:end]]
+            forms += [*map(self.__getitem__, found), form]
             done = end
         if self._conversion.casing is not Casing.SENTENCE:
             yield from zip(tokens, forms, strict=True)
             return
         named = self._named(text)
         start = 0
-        for token, form, first in zip(tokens, forms, sentence_starts(tokens), strict=True):
-            capital = first or start in named
+        following = [*tokens[1:], ""]
+        starts = sentence_starts(tokens)
+        for token, form, then, first in zip(tokens, forms, following, starts, strict=True):
+            capital = first or start in named or _is_initial(token, then)
             yield token, capitalise(form) if capital and form != token else form
             start += len(token)
 

@@ -122,10 +122,10 @@ def _forms(file: TomlTable, key: str) -> Mapping[str, str]:
         small = unicodedata.normalize("NFC", word).lower()
         if not (small == small.strip() and 0 < len(small) <= _LONGEST and form.isprintable()):
             raise table.error(
-                word, f"“{word}” = “{form}” in [{key}] is no word and its form", _HINT
+                word, f"“{word}” = “{form}” in [{key}] is not a word and its form", _HINT
             )
         if small in found:
-            message = f"[{key}] has “{small}” twice, in capitals and in small letters"
+            message = f"[{key}] has “{small}” twice, once with capitals and once without"
             raise table.error(word, message, "keep one of them")
         found[small] = unicodedata.normalize("NFC", form)
     return MappingProxyType(found)

@@ -10,10 +10,12 @@ foreign name or a slip, and the check for mixed alphabets shows it.
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
 from toolkit.language.alphabets.tables import section
 
 __all__ = [
+    "by_letters",
     "cyrillic_ending",
     "from_cyrillic",
     "from_latin",
@@ -83,6 +85,21 @@ _LOAN = re.compile("|".join(_LOANS))
 _FROM_CYRILLIC = str.maketrans({one: arabic for arabic, one in _CYRILLIC_OF.items()})
 _RULED_LOANS = {usual: ruled for ruled, usual in _LOANS.items()}
 _RULED_LOAN = re.compile("|".join(_RULED_LOANS))
+
+# What the press of Kazakhstan spells by sound: the first й, and the last letter of -лиқ. Where the
+# Arabic word itself has the letter that is written, a sign follows.
+_FIRST = section(_CYRILLIC, "first")
+_NOT_FIRST = "|".join(section(_CYRILLIC, "not first"))
+_FIRST_PLACE = re.compile(
+    rf"\A([{''.join((*_FIRST, *_FIRST.values()))}])({_BARE}?)(?=и|ү)(?!{_NOT_FIRST})"
+)
+_VOICED = section(_CYRILLIC, "voiced")
+_NOT_VOICED = section(_CYRILLIC, "not voiced")
+_BEFORE, _AFTER = ("|".join(end for end, at in _NOT_VOICED.items() if at == each) for each in "<>")
+_VOICED_PLACE = re.compile(
+    rf"(?<=[^\W\d_]{{3}}л[иуү])(?<!{_BEFORE})"
+    rf"([{''.join((*_VOICED, *_VOICED.values()))}])({_BARE}?)(?=и)(?!{_AFTER})"
+)
 
 _LOOK_ALIKES = str.maketrans(dict(section(_ARABIC, "look_alikes")))
 _BY_PLACE = section(_ARABIC, "by_place")
@@ -175,6 +192,7 @@ def to_cyrillic(word: str) -> str:
     )
     for two, one in _JOINED:
         spelled = spelled.replace(two, one)
+    spelled = _VOICED_PLACE.sub(_sounded(_VOICED), _FIRST_PLACE.sub(_sounded(_FIRST), spelled))
     loan = _LOAN.match(spelled)
     return _LOANS[loan[0]] + spelled[loan.end() :] if loan else spelled
 
@@ -206,6 +224,7 @@ def from_cyrillic(word: str) -> str:
         letters = letters.replace(variant, usual)
     if _RUSSIAN_LETTERS.search(letters):
         letters = _read_russian(letters)
+    letters = by_letters(letters)
     for two, one in _JOINED:
         letters = letters.replace(one, two)
     letters = letters.translate(_FROM_CYRILLIC)
@@ -232,6 +251,27 @@ def normalise(text: str) -> str:
     for form, letter in _LETTERS_OF_FORMS:
         text = text.replace(form, letter)
     return _WORD.sub(lambda match: _resolved(match[0]), _STRETCH.sub("", text))
+
+
+def by_letters(word: str) -> str:
+    """Return a small Cyrillic word letter by letter, as the press outside Kazakhstan writes it.
+
+    >>> by_letters("жили"), by_letters("яхшилиғи"), by_letters("йоли")
+    ('йили', 'яхшилиқи', 'йоли')
+
+    """
+    return _VOICED_PLACE.sub(_unsounded(_VOICED), _FIRST_PLACE.sub(_unsounded(_FIRST), word))
+
+
+def _sounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    """Return what replaces a letter by the one that is heard, and signs one that is meant."""
+    return lambda match: letters.get(match[1]) or match[1] + _BARE
+
+
+def _unsounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    """Return what undoes that; a letter of another press stays."""
+    meant = {heard: letter for letter, heard in letters.items()}
+    return lambda match: match[1] if match[2] else meant.get(match[1], match[1])
 
 
 def _unmarked(spelled: str) -> str:

@@ -73,7 +73,7 @@ def _property(name: str, *, negative: bool) -> str:
         except regex.error:
             continue
         return source
-    raise ExpressionError(f"“{name}” is no Unicode property")
+    raise ExpressionError(f"“{name}” is not a Unicode property")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Reader:
     def read(self) -> Node:
         node = self._choice()
         if self.at < len(self.source):
-            raise ExpressionError("a “)” closes nothing")
+            raise ExpressionError("there is a “)” without its “(”")
         return node
 
     def _peek(self, text: str) -> bool:
@@ -127,7 +127,7 @@ class _Reader:
     def _choice(self) -> Node:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise ExpressionError(f"groups are nested deeper than {_MAX_DEPTH}")
+            raise ExpressionError(f"groups are nested more than {_MAX_DEPTH} levels deep")
         flags = self.flags  # what a group says of flags ends with it
         options = [self._sequence()]
         while self._take("|"):
@@ -262,7 +262,7 @@ class _Reader:
             elif char in _FLAGS:
                 flags = replace(flags, **{_FLAGS[char]: on})
             elif char not in "uUdw":  # Unicode is always on, and Unix lines are a nicety
-                raise ExpressionError(f"“(?{char}” is no group")
+                raise ExpressionError(f"“(?{char}” is not a kind of group")
         self.flags = flags
         if char == ")":
             return None
@@ -304,7 +304,7 @@ class _Reader:
     def _property(self, letter: str) -> str:
         name = self._until("}") if self._take("{") else self._next()
         if not name or not set(name) <= _PROPERTY:
-            raise ExpressionError(f"“{name}” is no Unicode property")
+            raise ExpressionError(f"“{name}” is not a Unicode property")
         return _property(name, negative=letter == "P")
 
     def _escaped(self, char: str) -> str:  # noqa: PLR0911 - one a kind of escape
@@ -339,7 +339,7 @@ class _Reader:
         """Read a set up to its bracket: ranges, unions, intersections, differences."""
         self.depth += 1
         if self.depth > _MAX_DEPTH:
-            raise ExpressionError(f"sets are nested deeper than {_MAX_DEPTH}")
+            raise ExpressionError(f"sets are nested more than {_MAX_DEPTH} levels deep")
         negation = "^" if self._take("^") else ""
         operands: list[str] = []
         operators: list[str] = []
@@ -402,4 +402,4 @@ def _code_point(digits: str, base: int = 16) -> str:
     try:
         return chr(int(digits, base))
     except (ValueError, OverflowError):
-        raise ExpressionError(f"“{digits}” is no character's number") from None
+        raise ExpressionError(f"“{digits}” is not the number of a character") from None

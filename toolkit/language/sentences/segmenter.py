@@ -153,9 +153,9 @@ class _File:
                 pass
             raise ToolkitError.because(
                 "srx-time",
-                "the rules take out of all proportion long on this text",
+                "the rules take far too long on this text",
                 Location(self._layer.path),
-                "look for repetitions that overlap, such as .*.*",
+                "look for overlapping repetitions in them, such as .*.*",
             )
 
         return match

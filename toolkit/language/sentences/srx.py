@@ -140,7 +140,7 @@ def _attribute(element: etree._Element, name: str, path: str) -> str:
 def _is_yes(element: etree._Element, name: str, path: str, *, default: bool) -> bool:
     value = element.get(name, "yes" if default else "no")
     if value not in {"yes", "no"}:
-        raise _error(element, path, f"{name}=“{value}” is neither yes nor no", _HINT_SHAPE)
+        raise _error(element, path, f"{name}=“{value}” must be yes or no", _HINT_SHAPE)
     return value == "yes"
 
 
@@ -149,7 +149,7 @@ def _handling(header: etree._Element, path: str) -> FormatHandling:
     for element in header.iterfind(_name("formathandle")):
         kind = _attribute(element, "type", path)
         if kind not in {"start", "end", "isolated"}:
-            message = f"type=“{kind}” is none of start, end, isolated"
+            message = f"type=“{kind}” must be start, end or isolated"
             raise _error(element, path, message, _HINT_SHAPE)
         said[kind] = _is_yes(element, "include", path, default=kind == "end")
     return FormatHandling(**said)
@@ -161,7 +161,7 @@ def _groups(element: etree._Element, path: str) -> dict[str, etree._Element]:
     for group in element.iterfind(_name("languagerule")):
         name = _attribute(group, "languagerulename", path)
         if name in groups:
-            raise _error(group, path, f"a second languagerule is named “{name}”", _HINT_SHAPE)
+            raise _error(group, path, f"two languagerules are named “{name}”", _HINT_SHAPE)
         groups[name] = group
     return groups
 

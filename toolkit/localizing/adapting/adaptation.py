@@ -99,7 +99,7 @@ class _Adapter:
             return ""  # it is left out of this edition
         moved = self._movable(element)
         if moved is None:
-            return "it stands in a header, or with others in a list, a table or a quotation"
+            return "it is in a header, or shares a list, a table or a quotation with others"
         if moved.tag == "li":
             return self._move_item(moved, move)
         anchor, side = self._beside(move.anchor, move.side)
@@ -113,9 +113,9 @@ class _Adapter:
         """Move an item of a list to another place in a list."""
         anchor = _nearest(self._elements.get(move.anchor), "li")
         if anchor is None:
-            return "an item of a list can only stand beside another"
+            return "an item of a list can only be moved next to another item"
         if anchor is item or item in anchor.iterancestors():
-            return "it would stand in itself"
+            return "it would end up inside itself"
         above = item.getparent()
         take_out(item)
         self._place(item, anchor, move.side)

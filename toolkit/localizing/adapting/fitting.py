@@ -84,18 +84,18 @@ class _Told:
     def cannot(self, changes: Sequence[Addition | Move]) -> None:
         """Tell that a document in its own format is spliced, and so keeps its order."""
         for each in changes:
-            message = "only an article of text, Markdown or Word can be added to or reordered"
+            message = "only text, Markdown and Word articles can have passages added or moved"
             self.warn(each, message, "change the source instead")
 
     def knows(self, name: str, each: Omission | Addition | Move, *, anchor: bool = False) -> bool:
         """Whether there is a unit of a name; a finding says where not."""
         if name in self._known:
             return True
-        hint = did_you_mean(name, self._known, "look for the passage's id in the template", _ALIKE)
+        hint = did_you_mean(name, self._known, "look up the passage's id in the template", _ALIKE)
         located = each
         if anchor and isinstance(each, Move):
             located = replace(each, location=each.anchor_location)
-        self.warn(located, f"the document has no unit “{name}” any more", hint)
+        self.warn(located, f"the document no longer has a unit “{name}”", hint)
         return False
 
 
@@ -110,7 +110,7 @@ def _omissions(overlay: Overlay, parts: Mapping[str, Part], told: _Told) -> Iter
         if problem := _problem(part.block):
             told.warn(each, f"“{each.id}” cannot be omitted: {problem}", "delete this omission")
         elif not omitted.issuperset(sentences):
-            message = f"“{each.id}” is a sentence, and only whole paragraphs can be omitted"
+            message = f"“{each.id}” is a sentence, but only whole paragraphs can be omitted"
             told.warn(each, message, f"omit {', '.join(sentences)}")
         else:
             yield each
@@ -121,11 +121,11 @@ def _problem(block: Unit) -> str:
     if not isinstance(block.home, Run):
         return "it is the text of an attribute"
     if not block.home.whole:
-        return "it is a part of a passage"
+        return "it is only part of a passage"
     if block.role in _KEPT_ROLES or block.element.getparent() is None:
-        return "no edition is without a headline"
+        return "every edition needs a headline"
     if str(block.element.tag).rpartition("}")[2] in _CELLS:
-        return "a table's columns would no longer fit"
+        return "the columns of the table would no longer match"
     return ""
 
 
@@ -138,9 +138,9 @@ def _still(omission: Omission, unit: Unit) -> Iterator[Finding]:
         known = place.column is not None
         yield Finding(
             "overlay-mark",
-            f"the omission of “{omission.id}” does not say of which text",
+            f"the omission of “{omission.id}” does not say which text it omits",
             place,
-            f"add {line}, to be told when the original changes",
+            f"add {line}, and the toolkit will tell you when the original changes",
             severity=Severity.HINT,
             unit=omission.id,
             fix=Replacement(place, place, f"{line}\n") if known else None,
@@ -148,9 +148,9 @@ def _still(omission: Omission, unit: Unit) -> Iterator[Finding]:
     elif omission.source != mark:
         yield Finding(
             "overlay-changed",
-            f"still omitted? The original of “{omission.id}” has changed",
+            f"the original of “{omission.id}” has changed since you omitted it",
             omission.source_location,
-            f"look at it, then write {line}",
+            f"if it can still be omitted, write {line}",
             severity=Severity.HINT,
             unit=omission.id,
             suggestion=line,

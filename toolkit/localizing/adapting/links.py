@@ -102,7 +102,7 @@ def read_links(data: bytes, path: str) -> Links:
         other = known.setdefault(_normal(address), link)
         if other is not link:
             line = f" in line {other.location.line}" if other.location.line else ""
-            message = f"“{address}” stands there already{line}"
+            message = f"“{address}” is already in the file{line}"
             findings.append(file.finding(address, message, "keep one of them"))
     if findings:
         raise ToolkitError(*findings)
@@ -122,7 +122,7 @@ def _link(file: TomlTable, address: str, findings: list[Finding]) -> Link:
     elif isinstance(value, str) and value.strip():
         href = value
     else:
-        message = f"what stands for “{address}” must be an address"
+        message = f"the value of “{address}” must be an address"
         findings.append(file.finding(address, message, f"write {example}"))
     if problem := _problem(href):
         findings.append(file.finding(address, problem, f"write {example}"))
@@ -142,14 +142,14 @@ def _problem(address: str) -> str:
     """Return why a link may not lead to an address; empty where it may."""
     unfit = _UNFIT.search(address)
     if unfit:
-        return f"an address cannot hold U+{ord(unfit[0]):04X}"
+        return f"an address cannot contain U+{ord(unfit[0]):04X}"
     try:
         parts = urlsplit(address)
         wanted = bool(parts.hostname) if parts.scheme or parts.netloc else True
     except ValueError:
-        return f"“{address}” is no address"
+        return f"“{address}” is not an address"
     if parts.scheme not in {"", "http", "https"} or not wanted:
-        return f"“{address}” is neither an http nor an https nor a relative address"
+        return f"“{address}” must be an http, https or relative address"
     return ""
 
 
@@ -253,9 +253,9 @@ def link_hints(document: Document, links: Links, path: str) -> Iterator[Finding]
             line = span.line if span else home.element.sourceline
             yield Finding(
                 "link-not-local",
-                f"no local address is known for {address}",
+                f"this locale has no address of its own for {address}",
                 Location(document.path, line, span.column if span else None),
-                f'add "{page}" = "https://…" to {path}, or {{ lang = "en" }} where there is none',
+                f'add "{page}" = "https://…" to {path}, or {{ lang = "en" }} if there is none',
                 severity=Severity.HINT,
                 document=document.id,
             )

@@ -148,7 +148,7 @@ def _move(table: TomlTable, findings: list[Finding]) -> Move:
     side, anchor = _anchor(table, findings)
     own = table.said("id", findings, "p-7f3c")
     if own and own == anchor:
-        message = f"“{own}” cannot be moved beside itself"
+        message = f"“{own}” cannot be moved next to itself"
         findings.append(table.finding(side, message, "name another unit"))
     reason = table.said("reason", findings)
     return Move(own, anchor, side, reason, table.place("id"), table.place(side))
@@ -158,7 +158,7 @@ def _anchor(table: TomlTable, findings: list[Finding]) -> tuple[Side, str]:
     """Return beside which unit something comes to stand, and on which side."""
     said = [side for side in Side if side in table.data]
     if len(said) > 1:
-        message = "“after” and “before” cannot both be there"
+        message = "“after” and “before” cannot be used together"
         findings.append(table.finding("before", message, "keep one of them"))
     side = said[0] if said else Side.AFTER
     return side, table.said(side, findings, "p-7f3c")
@@ -170,5 +170,5 @@ def _refuse_repeated(named: Sequence[Omission | Move], findings: list[Finding]) 
         other = seen.setdefault(each.id, each)
         if each.id and other is not each:
             line = f" in line {other.location.line}" if other.location.line else ""
-            message = f"“{each.id}” is omitted or moved already{line}"
+            message = f"“{each.id}” is already omitted or moved{line}"
             findings.append(Finding(_CODE, message, each.location, "keep one of them"))

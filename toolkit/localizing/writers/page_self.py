@@ -62,8 +62,8 @@ def unknown_address(document: Document, locale: Locale) -> Finding | None:
     own, stated = _addresses(document.source, locale)
     if own or not stated:
         return None
-    message = f"the page names its own address, and that of the {locale} edition is not known"
-    hint = "the edition names none; publish it in a newsroom that has a base_url"
+    message = f"the page names its own address, but that of the {locale} edition is not known"
+    hint = "the edition names no address; to give it one, publish it in a newsroom with a base_url"
     return Finding(
         "page-address", message, Location(document.path), hint, severity=Severity.WARNING
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape, unescape
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ class Syntax:
     """An attribute in a start tag: its name, then its value in or without quotation marks."""
     text: Callable[[etree._Element, str], str]
     """Escapes a text that is to stand in an element."""
+    value: Callable[[str], str]
+    """Escapes an attribute's value, but for quotation marks."""
     name: Callable[[etree._Element, str], str]
     """Writes an attribute's name as it stands on an element."""
     foreign: Callable[[Locale], Attributes]
@@ -45,6 +48,9 @@ class Syntax:
     """Writes a comment or a processing instruction."""
     end: Callable[[etree._Element], bytes]
     """Writes the end tag of an element whose source has none, as it must stand inside a text."""
+    embedded: Callable[[etree._Element], bool | None] = lambda _: None
+    """Whether an element is HTML that the source has as text: whether that is escaped. None for
+    what is markup of the source itself."""
     has_isolates: Callable[[Unit], bool] = lambda _: False
     """Whether numbers and words of another direction can be isolated by markup in a text."""
     wrapper: Callable[[etree._Element], str] = lambda _: ""
@@ -80,8 +86,7 @@ class TagWriter:
             elif unit.origin is not None:
                 pass  # what the target held before is nobody's source
             elif unit.home.whole and self._says_language(unit.home.parent):
-                kept = unit.home.parent.attrib
-                self._set(unit.home.parent, {k: v for k, v in foreign.items() if k not in kept})
+                self._set(unit.home.parent, self._unsaid(unit.home.parent, document.language))
             else:
                 self._wrapped.append(unit.home)
         for home, value in {**turned(document, filled, locale), **extras.resources}.items():
@@ -91,6 +96,13 @@ class TagWriter:
         self._appended: dict[etree._Element, str] = {}
         if document.credits is not None and extras.credit:
             self._appended[document.credits.home] = credit_markup(document.credits, extras.credit)
+
+    def _unsaid(self, element: etree._Element, language: Locale) -> Attributes:
+        """Return the attributes that say an element's language, where it does not say it."""
+        said = self._foreign
+        if said and self._syntax.embedded(element) is not None:
+            said = {"lang": language.tag}
+        return {name: value for name, value in said.items() if name not in element.attrib}
 
     def _has_tag(self, element: etree._Element) -> bool:
         """Whether an element begins by a tag: HTML's `body` need not."""
@@ -121,9 +133,9 @@ class TagWriter:
         span = self._spans.get(element)
         if span is None:
             raise ToolkitError.because(
-                "entity",
-                f"<{element.tag!s}> comes out of an entity and cannot be translated in place",
-                hint="write its content where the entity stands",
+                "no-place",
+                f"<{element.tag!s}> has no tag in the source and cannot be translated in place",
+                hint="write its tags out",
             )
         return span
 
@@ -188,7 +200,7 @@ class TagWriter:
             elif isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
                 shown = self._syntax.text(inside if begins else _AMONG, part)
-                pieces.append(shown.encode())
+                pieces.append(self._as_embedded(unit.element, shown.encode()))
             elif part.kind is CodeKind.CLOSE:
                 pieces.append(self._end_tag(opened.pop()))
             else:
@@ -204,7 +216,18 @@ class TagWriter:
         return text
 
     def _comment(self, comment: etree._Element) -> bytes:
-        return self._syntax.comment(comment).encode()
+        markup = self._syntax.comment(comment).encode()
+        above = comment.getparent()
+        return markup if above is None else self._as_embedded(above, markup)
+
+    def _as_embedded(self, element: etree._Element, markup: bytes) -> bytes:
+        """Return markup as it stands in the source where that has the element as text."""
+        return (
+            escape(markup.decode(), quote=False).encode() if self._is_escaped(element) else markup
+        )
+
+    def _is_escaped(self, element: etree._Element) -> bool:
+        return self._syntax.embedded(element) is True
 
     def _code(self, code: Code, element: etree._Element, opened: list[etree._Element]) -> bytes:
         if not isinstance(element.tag, str):
@@ -255,12 +278,15 @@ class TagWriter:
         span = self._span(element)
         tag = self._source[span.start : span.content_start]
         tag = tag or f"<{element.tag!s}>".encode()
-        for name, value in self._values.get(element, {}).items():
+        values = self._values.get(element, {})
+        if values and self._is_escaped(element):
+            tag = unescape(tag.decode()).encode()
+        for name, value in values.items():
             tag = self._with_attribute(tag, self._syntax.name(element, name), value)
-        return tag
+        return self._as_embedded(element, tag) if values else tag
 
     def _with_attribute(self, tag: bytes, name: str, value: str) -> bytes:
-        shown = self._syntax.text(etree.Element("value"), value)
+        shown = self._syntax.value(value)
         shown = shown.replace("\n", "&#10;").replace("\t", "&#9;")
         own = name.encode()
         for match in self._syntax.attribute.finditer(tag):

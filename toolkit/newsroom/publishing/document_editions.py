@@ -68,7 +68,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
             facts.append(localized_facts(made[locale]))
         elif locale in held:
             facts.append(held_facts(document, locale, published.get(locale)))
-    forms, unread = _forms(settings, source)
+    forms, unread = _forms(settings, source, document)
     shared = Surroundings(
         site,
         document,
@@ -148,7 +148,9 @@ class _Rendering:
             self.listed[edition.locale] = listed_article(article)
 
 
-def _forms(settings: ProjectSettings, source: Source) -> tuple[tuple[EditionForm, ...], Made]:
+def _forms(
+    settings: ProjectSettings, source: Source, document: Document
+) -> tuple[tuple[EditionForm, ...], Made]:
     """Return the forms that a document is published in, the newsroom's own among them.
 
     A stylesheet that cannot be read holds back what it makes: what is published of that stays.
@@ -166,7 +168,8 @@ def _forms(settings: ProjectSettings, source: Source) -> tuple[tuple[EditionForm
                 tags = (settings.source, *settings.locales)
                 failed.update(f"{tag}/{source.document_id}{each.suffix}" for tag in tags)
     known = chosen_forms(tuple(own))
-    forms = tuple(known[name] for name in source.options.editions if name in known)
+    chosen = (known[name] for name in source.options.editions if name in known)
+    forms = tuple(form for form in chosen if form.of_format in {"", document.format})
     return forms, Made(findings=tuple(findings), failed=frozenset(failed))
 
 

@@ -13,6 +13,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.redirect import render_redirect
+from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered
@@ -69,6 +70,7 @@ class OutputFiles:
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
         self._listed: dict[Locale, dict[str, ListedArticle]] = {each: {} for each in site.locales}
+        self._incomplete = False
         self.files: dict[str, Held] = {}
         """The files to be written, by their paths below the output."""
         self.kept: set[str] = set()
@@ -88,11 +90,14 @@ class OutputFiles:
             path for path in self._before.files if path.partition("/")[0] in self._others
         )
         self._keep_documents(is_held)
+        made = []
         for each in rendered:
             self._keep_editions(each)
-            self._add_files(each)
-            for locale, listed in each.listed.items():
+            whole = each.without(self._add_files(each))
+            made.append(whole)
+            for locale, listed in whole.listed.items():
                 self._listed.setdefault(locale, {})[each.document_id] = listed
+        self._rendered = made
         self.kept -= self.files.keys()
 
     def _keep_documents(self, is_held: Callable[[str], bool]) -> None:
@@ -125,22 +130,30 @@ class OutputFiles:
             if path in self.kept or path in self._before.files:
                 self._listed.setdefault(locale, {})[document_id] = listed
 
-    def _add_files(self, each: Rendered) -> None:
-        """Add a document's files; say where two want the same place.
+    @property
+    def rendered(self) -> Sequence[Rendered]:
+        """The documents that were made, without editions whose places others have taken."""
+        return self._rendered
 
-        Names that differ in capitals only are one file on some systems.
-        """
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be made, so that figures say what is published now."""
+        return not self._incomplete and not any(each.failed for each in self._rendered)
+
+    def _add_files(self, each: Rendered) -> frozenset[str]:
+        """Add a document's files; return those whose places other documents have, and say so."""
+        taken = set()
         for path, held in each.chosen_files(self._scope.chosen):
-            place = path.casefold()
+            place = alike(path)
             owners = self._owners.get(place, frozenset())
             shared = path in self.files and isinstance(held, Path)
             if owners - {each.document_id} and not shared:
-                owner = min(owners)
-                message = f"the documents “{owner}” and “{each.document_id}” both want {path}"
-                self.findings.append(Finding("output-clash", message, hint="rename one of them"))
+                self.findings.append(_clash(min(owners), each.document_id, path))
+                taken.add(path)
                 continue
             self._owners[place] = owners | {each.document_id}
             self.files[path] = held
+        return frozenset(taken)
 
     def add_redirects(self, moved: Mapping[str, str] | None, known: Collection[str]) -> None:
         """Add the pages at old addresses of documents that were renamed.
@@ -163,7 +176,7 @@ class OutputFiles:
             if old not in known:
                 former.setdefault(where_moved(moved, old), []).append(old)
         for path in [path for path in self.files if path.endswith(_PAGE)]:
-            for document_id in self._owners.get(path.casefold(), frozenset()) & former.keys():
+            for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
                 self._add_redirect(path, document_id, former[document_id])
 
     def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
@@ -174,8 +187,8 @@ class OutputFiles:
             return
         for old in former:
             address = f"{folder}/{old}{rest.removeprefix(document_id)}"
-            if address.casefold() not in self._owners:
-                self._owners[address.casefold()] = frozenset([document_id])
+            if alike(address) not in self._owners:
+                self._owners[alike(address)] = frozenset([document_id])
                 self.files[address] = render_redirect(self._site, listed.title, address, path)
 
     def add_round(self, spool: Spool) -> None:
@@ -213,6 +226,7 @@ class OutputFiles:
         try:
             yield
         except ToolkitError as error:
+            self._incomplete = True
             self.findings.extend(error.findings)
             for path in paths:
                 self.files.pop(path, None)
@@ -227,7 +241,7 @@ class OutputFiles:
     def with_record(self) -> Mapping[str, Held]:
         """Return the files to be written, and the record of what is published then."""
         owners = {path: self._before.files.get(path) for path in self.kept}
-        mine = {path: self._owners.get(path.casefold(), frozenset()) for path in self.files}
+        mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
         listed: dict[str, dict[Locale, ListedArticle]] = {}
         for locale, articles in self._listed.items():
             for document_id, each in articles.items():
@@ -237,3 +251,14 @@ class OutputFiles:
                 if said is not None:
                     listed.setdefault(document_id, {})[locale] = said
         return {**self.files, RECORD: write_record(Record({**owners, **mine}, listed))}
+
+
+def _clash(owner: str, document_id: str, path: str) -> Finding:
+    """Return the finding about a place that two documents want: one for all if their names do."""
+    message = f"the documents “{owner}” and “{document_id}” both want {path}"
+    if alike(owner) == alike(document_id):
+        message = (
+            f"the documents “{owner}” and “{document_id}” differ only in capitals or in the"
+            " spelling of accents; Windows and macOS take their files for the same"
+        )
+    return Finding("output-clash", message, hint="rename one of them")

@@ -11,6 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import ListedArticle, Site
+from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
@@ -92,7 +93,7 @@ def _build(
         *terms_findings(settings, scope.locales),
     )
     renames = find_lives(settings, sources).renames
-    findings = (*sources.findings, *unread, *map(_pending, renames))
+    findings = (*sources.findings, *unread, *map(_pending, renames), *odd_names(sources.sources))
     findings = (*findings, *told, *_told(rendered, scope))
     if strict and (unread or told or any(_told(rendered, scope))):
         raise ToolkitError(*findings)
@@ -107,13 +108,14 @@ def _build(
     written = replace_all(Contents(held))
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, made.withdrawn)
-    editions = [each for one in rendered for each in one.chosen_editions(scope.chosen)]
+    editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
         tuple(editions),
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
         tuple(dict.fromkeys(unread)),
+        made.complete,
     )
 
 

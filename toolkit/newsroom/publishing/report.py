@@ -9,9 +9,12 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.editions.article import Article, ListedArticle, no_files
+from toolkit.editions.site.listed_entries import listed_path
 from toolkit.newsroom.publishing.spool import Held, Spool
 
 __all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered"]
+
+_TAKEN = "another document has its place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class BuildReport:
     findings: tuple[Finding, ...]
     unread: tuple[Finding, ...] = ()
     """Those of them that say what cannot be read, so that it is held back."""
+    complete: bool = True
+    """Whether every file could be made, so that the figures say what is published now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,21 @@ class Rendered:
                 for path, held in self.files.items()
             }
         return replace(self, files=files)
+
+    def without(self, taken: Collection[str]) -> "Rendered":
+        """Return the same without the editions whose places other documents have taken."""
+        lost = {
+            locale for locale, each in self.listed.items() if listed_path(each, locale) in taken
+        }
+        if not lost:
+            return self
+        editions = (
+            replace(each, published=False, reason=_TAKEN) if each.locale in lost else each
+            for each in self.editions
+        )
+        listed = {locale: each for locale, each in self.listed.items() if locale not in lost}
+        carried = {locale: each for locale, each in self.carried.items() if locale not in lost}
+        return replace(self, listed=listed, editions=tuple(editions), carried=carried)
 
     def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
         """Return the reports of the chosen locales, and of the document's own language."""

@@ -172,9 +172,9 @@ def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
         if not fnmatch.filter(known, book.documents):
             yield Finding(
                 "book-empty",
-                f"no document matches “{book.documents}”, and there is no book “{book.name}”",
+                f"no document matches “{book.documents}”, so there is no book “{book.name}”",
                 book.place,
-                "change documents under [[books]]; it is a pattern of document ids, without suffix",
+                "correct documents under [[books]], a pattern of document ids without suffix",
                 severity=Severity.WARNING,
             )
 

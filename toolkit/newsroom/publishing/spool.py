@@ -51,8 +51,8 @@ class Spool:
             with open(descriptor, "wb") as file:  # noqa: PTH123 - it is open already
                 yield partial(_put, file, name)
         except OSError as error:
-            message = f"an edition cannot be set aside: {error.strerror or error}"
-            hint = "see to the space on that disk, or name another folder in TMPDIR"
+            message = f"an edition cannot be written to a temporary file: {error.strerror or error}"
+            hint = "check the space on that disk, or name another folder in TMPDIR"
             place = Location(str(self.folder))
             raise ToolkitError.because("file-unwritable", message, place, hint) from None
 

@@ -5,7 +5,7 @@ from tests.catalog.terms.termbases import EN, KK, TERMBASES, term, termbase
 from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
-from toolkit.catalog.terms.spreadsheet import read_csv, write_csv
+from toolkit.catalog.terms.csv_terms import read_csv, write_csv
 
 
 @examples(40)
@@ -40,15 +40,15 @@ def test_what_spreadsheets_save_is_read(delimiter: str) -> None:
     ("text", "message"),
     [
         ("", "the file is empty"),
-        ("english,kk\n", "“english” is no column of terms"),
+        ("english,kk\n", "“english” is not a column of a list of terms"),
         ("en,nmae\n", "did you mean “name”"),
         ("kk\nа\n", "no column “en”"),
         ("en,en\n", "two columns are called “en”"),
-        ("en,kk\n,а\n", "terms.csv:2: error: a term without its form in en"),
-        ("en,alone\na,last\n", "terms.csv:2: error: one word can stand alone only"),
+        ("en,kk\n,а\n", "terms.csv:2: error: this term has no form in en"),
+        ("en,alone\na,last\n", "terms.csv:2: error: only a name of several words can have"),
         ("en,alone\na,mid\n", "“alone” cannot be “mid”"),
         ('en,kk\na,"b\n', "terms.csv:2: error: unexpected end of data"),
-        ("en\n—\n", "“—” has no word"),
+        ("en\n—\n", "“—” contains no word"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:

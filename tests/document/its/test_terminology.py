@@ -1,7 +1,7 @@
 from tests.documents import page, xml
 from toolkit.base.errors import Location
 from toolkit.catalog.template import make_template
-from toolkit.document.its.terms import terms_in
+from toolkit.document.its.terminology import terms_in
 
 
 def test_terms_are_told_in_order_with_what_explains_them() -> None:

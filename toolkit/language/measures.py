@@ -1,4 +1,4 @@
-"""Units: what measures and currencies are called in a language."""
+"""Measures: what units and currencies are called in a language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

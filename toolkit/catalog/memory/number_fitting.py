@@ -1,4 +1,4 @@
-"""Numbers: a translation made to fit a text whose numbers, or names of codes, are others."""
+"""Number fitting: a translation made to fit a text whose numbers, or names of codes, are others."""
 
 import re
 import unicodedata

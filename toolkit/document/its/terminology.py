@@ -1,4 +1,4 @@
-"""Terms: what a document says are its terms (ITS 2.0, section 8.4), for a termbase."""
+"""Terminology: what a document says are its terms (ITS 2.0, section 8.4), for a termbase."""
 
 from toolkit.document.model import Document, Term
 

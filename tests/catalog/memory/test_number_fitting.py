@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalog.memory.numbers import Fitted, fit
+from toolkit.catalog.memory.number_fitting import Fitted, fit
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""CSV: a termbase for a spreadsheet, a term a row (RFC 4180)."""
+"""CSV terms: a termbase for a spreadsheet, a term a row (RFC 4180)."""
 
 import csv
 import io
@@ -132,7 +132,7 @@ def _rows(data: bytes, path: str) -> Iterator[tuple[int, list[str]]]:
             yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise _error(str(error), Location(path, line), "mend the row") from None
+        raise _error(str(error), Location(path, line), "correct the row") from None
 
 
 Column = tuple[Locale | None, str]
@@ -151,12 +151,16 @@ def _columns(names: Sequence[str], path: str, source: Locale) -> list[Column]:
             column = _locale_column(words)
         if column is None:
             hint = did_you_mean(name.strip(), known, f"write {', '.join(known)}")
-            raise _error(f"“{name}” is no column of terms", Location(path, 1), hint)
+            raise _error(f"“{name}” is not a column of a list of terms", Location(path, 1), hint)
         if column in columns:
             raise _error(f"two columns are called “{name}”", Location(path, 1), "keep one")
         columns.append(column)
     if (source, "preferred") not in columns:
-        raise _error(f"no column “{source}”", Location(path, 1), f"name the terms' own {source}")
+        raise _error(
+            f"no column “{source}”",
+            Location(path, 1),
+            f"call the column of the terms themselves {source}",
+        )
     return columns
 
 
@@ -178,7 +182,7 @@ def _term(
     problems = [message for own in forms.values() for _, message in form_problems(own)]
     said = forms.pop(source, TermForms())
     if not said.preferred:
-        problems.append(f"a term without its form in {source}")
+        problems.append(f"this term has no form in {source}")
     values = {kind: _unguarded(cells.get((None, kind), "")).strip() for kind in _OWN}
     alone, gender = Alone.NONE, Gender.NONE
     if values["alone"] in set(Alone):
@@ -196,7 +200,7 @@ def _term(
         problems.append(GENDERED)
     if alone and not term.has_lone_word:
         problems.append(LONE)
-    findings += [Finding("csv", message, location, "mend the row") for message in problems]
+    findings += [Finding("csv", message, location, "correct the row") for message in problems]
     return term
 
 

@@ -1,4 +1,4 @@
-"""Bounds: whether a number is the least or the most there is, “at least five”."""
+"""At least: whether a number is the least or the most there is, “at least five”."""
 
 import re
 from dataclasses import replace

@@ -1,0 +1,51 @@
+"""File names: those of sources that not every system can hold."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from toolkit.base.errors import Finding, Location, Severity
+from toolkit.newsroom.settings import Source
+
+__all__ = ["alike", "odd_names"]
+
+# "Naming Files, Paths, and Namespaces" in Microsoft's documentation of Windows.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
+
+
+def alike(path: str) -> str:
+    """Return a path in the form that it shares with those that some systems take for the same.
+
+    These differ in capitals (Windows, macOS), or in how they write accents (macOS).
+
+    >>> alike("kk/Caf\u00e9.html") == alike("kk/cafe\u0301.html")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def odd_names(sources: Iterable[Source]) -> Iterator[Finding]:
+    """Yield a warning for each source that Windows cannot hold under its name."""
+    for source in sources:
+        why = next(filter(None, map(_oddity, PurePosixPath(source.path).parts)), "")
+        if why:
+            yield Finding(
+                "file-name",
+                f"Windows cannot hold this file, nor its editions: {why}",
+                Location(source.path),
+                "rename the file if anyone works with it on Windows",
+                severity=Severity.WARNING,
+            )
+
+
+def _oddity(name: str) -> str:
+    """Return what is wrong with the name of a file or a folder; "" where nothing is."""
+    forbidden = _FORBIDDEN.search(name)
+    if forbidden:
+        return f"a name there must not contain “{forbidden[0]}”"
+    if name[-1] in ". ":
+        return "a name there must not end in a space or a full stop"
+    stem = name.partition(".")[0].rstrip()
+    return f"“{stem}” is a device there" if _DEVICE.fullmatch(stem) else ""
