@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity, ToolkitError
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
 
@@ -32,10 +33,13 @@ files = "articles/*.txt"
 def make(folder: Path, configuration: str = CONFIGURATION, article: str = ARTICLE) -> Project:
     """Make a newsroom of one article, with empty catalogs."""
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    (folder / "articles" / "bridge.txt").write_text(article, encoding="utf-8")
+    if '.txt"' in configuration:
+        (folder / "articles" / "bridge.txt").write_text(article, encoding="utf-8")
     (folder / "toolkit.toml").write_text(configuration, encoding="utf-8")
     project = Project.load(folder)
-    project.update()
+    wrong = [each for each in project.update().findings if each.severity is Severity.ERROR]
+    if wrong:
+        raise ToolkitError(*wrong)
     return project
 
 

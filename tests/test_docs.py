@@ -116,7 +116,7 @@ def sections(path: Path) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-COMMON = {"--help", "--quiet", "--verbose", "-C"}
+COMMON = {"--force", "--help", "--quiet", "--verbose", "-C"}
 
 
 @pytest.mark.parametrize(("verb", "command"), list(verbs()), ids=[name for name, _ in verbs()])

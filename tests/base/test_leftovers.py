@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,12 @@ def _anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", [LEFT, ".a.html.1-2.13.new"])
 def test_what_is_left_is_removed(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("name", encoding="utf-8")
-    sweep(tmp_path)
+    for _ in range(100):  # another test may be at work in a folder above
+        sweep.cache_clear()
+        sweep(tmp_path)
+        if not (tmp_path / name).exists():
+            break
+        time.sleep(0.05)
     assert list(tmp_path.iterdir()) == []
 
 

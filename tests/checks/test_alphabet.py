@@ -119,6 +119,7 @@ def test_marks_that_compose_with_nothing_are_right() -> None:
         ("ﻫﻪﻡ", "ug", "ھەم"),
         ("كتاب اينجا", "fa", "کتاب اینجا"),
         ("الکتاب", "ar", "الكتاب"),
+        ("كتابي", "ur", "کتابی"),
         ("۲۰۱۹-يىلى", "ug", "2019-يىلى"),
         ("١٢ نفر", "fa", "۱۲ نفر"),
     ],
@@ -154,3 +155,11 @@ def test_a_ya_after_a_consonant_at_the_end_is_misplaced(target: str) -> None:
 
 def test_persian_joins_an_ending_to_a_foreign_name_without_a_hyphen() -> None:
     assert found(MIXED, "Threads are cheap.", "threadها ارزان هستند.", "fa") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("%sDate: %s", "%sДата: %s"), ("%%sMove it", "%%sПереместите"), ("fileN", "файлN")],
+)
+def test_placeholders_beside_a_word_mix_nothing(source: str, target: str) -> None:
+    assert found(MIXED, source, target, "ru") == []

@@ -74,3 +74,8 @@ def test_a_long_source_may_have_a_long_translation() -> None:
 def test_what_is_too_much_is_marked() -> None:
     (problem,) = too_long_for_role(pair("Short", "ә" * 130, role="headline"), KK)
     assert problem.target == (110, 130)
+
+
+def test_search_words_may_keep_the_sources() -> None:
+    keywords = pair("Power;Sleep;Suspend;Battery;Brightness;Idle;", "Power;" * 60)
+    assert numbers([keywords] * 3) == []

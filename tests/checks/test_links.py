@@ -161,3 +161,7 @@ def test_an_address_that_would_run_something_is_an_error(source: str, target: st
 )
 def test_what_leads_somewhere_or_is_no_address_is_none(source: str, target: str) -> None:
     assert not any(each.startswith("addresses: ") for each in found(source, target))
+
+
+def test_an_address_inside_what_looks_like_a_tag_is_the_affair_of_codes() -> None:
+    assert not found("See this", 'Қараңыз: <a href="https://example.org">мынаны</a>')

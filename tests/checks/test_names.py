@@ -112,3 +112,19 @@ def test_hostile_texts_cost_no_more_than_their_length() -> None:
         *((f"see Bilash{letter * 9}", f"Билаш{letter * 9}") for letter in "abcdefgh" * 50),
     ]
     assert spelled(texts, KK) == []
+
+
+def test_a_given_name_that_is_unlike_its_own_is_a_hint() -> None:
+    texts = [("Write to Dilnur Omarova today.", "Бүгін Динигээр Омароваға жазыңыз.")]
+    ((_, problem),) = two_spellings(pairs(texts), KK)
+    assert "Динигээр" in problem.message
+    assert problem.severity is Severity.HINT
+
+
+def test_titles_and_right_names_beside_a_surname_are_left_alone() -> None:
+    texts = [
+        ("Write to Dilnur Omarova today.", "Бүгін Дилнұр Омароваға жазыңыз."),
+        ("They saw Judge Omarova there.", "Там видели судью Омарову."),
+        ("We met Professor Omarova there.", "Профессор Омарованы сонда көрдік."),
+    ]
+    assert spelled(texts, KK) == []

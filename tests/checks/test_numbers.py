@@ -306,3 +306,34 @@ def test_places_of_arguments_and_checksums_are_no_numbers(source: str, target: s
 @pytest.mark.parametrize("target", ["Су ауылға жетті.", "Жылы көктем жетер", "Бақшаға гүл екті."])
 def test_kazakh_verbs_are_no_numbers(target: str) -> None:
     assert "number-words" not in ids("The water came.", target, "kk")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("freed on 3 May and jailed on 5 June", "освободили 5 июня, посадили 3 мая", "ru"),
+        ("Of the 12, 5 were freed and 7 charged.", "Из 12 7 отпустили, 5 обвинили.", "ru"),
+        ("first 20 women, then 35 men", "сначала 35 женщин, потом 20 мужчин", "ru"),
+        ("first 20 women, then 35 men", "primero 35 mujeres, luego 20 hombres", "es"),
+    ],
+)
+def test_two_numbers_that_have_changed_places_are_a_warning(
+    source: str, target: str, locale: str
+) -> None:
+    assert "numbers" in ids(source, target, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("5 of the 12 men", "из 12 мужчин 5", "ru"),
+        ("2 out of 3 voted", "из 3 проголосовали 2", "ru"),
+        ("20 women came. Then 35 men came.", "Пришли 35 мужчин. А до того 20 женщин.", "ru"),
+        ("5 km in 20 minutes", "за 20 минут 5 км", "ru"),
+        ("first 20 women, then 35 men", "35 ер адамнан бұрын 20 әйел", "kk"),
+    ],
+)
+def test_another_order_that_a_language_may_have_is_right(
+    source: str, target: str, locale: str
+) -> None:
+    assert "numbers" not in ids(source, target, locale)

@@ -166,3 +166,26 @@ def test_what_the_source_parts_without_spaces_no_reader_sees() -> None:
 def test_a_colon_for_a_full_stop_is_only_a_hint() -> None:
     found_ = severities(CHECK["final-mark"], "Do as follows.", "Былай істеңіз:", "kk")
     assert found_ == [Severity.HINT]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marks"),
+    [
+        ("The water fell, and the road is open.", "水位下降,道路开放", [None]),
+        ("The water fell.", "水位下降。", []),
+        ("The index (corrupt?)", "索引（损坏？）", []),
+    ],
+)
+def test_chinese_sentences_end_in_marks(source: str, target: str, marks: list[None]) -> None:
+    assert [each.severity for each in found(CHECK["final-mark"], source, target, "zh")] == marks
+
+
+@pytest.mark.parametrize("target", ["水位下降,道路开放。", "真的?", "水が引いた,道が開いた。"])
+def test_half_width_marks_in_chinese_and_japanese_are_a_hint(target: str) -> None:
+    locale = "ja" if "が" in target else "zh-Hans"
+    assert severities(CHECK["marks-of-script"], "a", target, locale) == [Severity.HINT]
+
+
+@pytest.mark.parametrize("target", ["1,000 人", "HTML,CSS", "水位下降，道路开放。"])
+def test_half_width_marks_elsewhere_are_right(target: str) -> None:
+    assert found(CHECK["marks-of-script"], "a", target, "zh-Hans") == []

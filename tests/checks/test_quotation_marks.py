@@ -78,3 +78,26 @@ def test_marks_are_paired_across_codes() -> None:
 
 def test_locales_whose_marks_are_unknown_are_not_asked() -> None:
     assert found(UNPAIRED, "“Yes”", "»Ja«, „Nej", "da") == []
+
+
+def test_marks_inside_what_looks_like_a_tag_quote_nothing() -> None:
+    assert found(FOREIGN, "See this", 'Қараңыз: <link xref="a">мынаны', "kk") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "meant"),
+    [
+        ('او گفت "بله".', "fa", "او گفت «بله»."),
+        ('قال "نعم".', "ar", "قال “نعم”."),
+    ],
+)
+def test_straight_marks_in_persian_and_arabic_are_mended(
+    target: str, locale: str, meant: str
+) -> None:
+    assert fixed(FOREIGN, "“Yes”", target, locale) == meant
+
+
+@pytest.mark.parametrize("target", ["قال «نعم».", "قال “نعم”.", "قال ”نعم“."])
+def test_the_marks_of_arabic_are_right_whichever_way_they_turn(target: str) -> None:
+    assert found(FOREIGN, "“Yes”", target, "ar") == []
+    assert found(UNPAIRED, "“Yes”", target, "ar") == []

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.checks.finding import fixed, found, places, severities
+from tests.checks.finding import fixed, found, pair_of, places, severities
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.checks.spaces import CHECKS
 
@@ -163,3 +164,8 @@ def test_a_space_before_a_mark_that_is_a_thing_of_its_own_is_right(
     source: str, target: str
 ) -> None:
     assert found(CHECK["spaces-before-marks"], source, target) == []
+
+
+def test_a_full_width_mark_at_the_end_holds_its_space() -> None:
+    pair = pair_of("Version: ", "版本：")
+    assert list(CHECK["outer-spaces"].run(pair, Locale("zh-Hans"))) == []  # type: ignore[misc]

@@ -94,3 +94,31 @@ def test_sentences_are_counted_where_the_language_marks_them(
     source: str, target: str, locale: str
 ) -> None:
     assert found(CHECK["sentences"], source, target, locale) == []
+
+
+@pytest.mark.parametrize("target", ["показали в в Женеве", "живёт с с братом", "дом и и сад"])
+def test_a_word_of_one_letter_that_stands_twice_is_found(target: str) -> None:
+    assert severities(CHECK["doubled-words"], "a", target, "ru") == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "The hearing was short. The judge asked nothing. He left.",
+            "Заседание было коротким. Он ушёл.",
+        ),
+        (
+            "He was freed on Monday. He denied it all. His wife was not told. Guards held a man.",
+            "Его освободили в понедельник. Он всё отрицал. Охрана кого-то задержала.",
+        ),
+    ],
+)
+def test_one_lost_sentence_is_a_hint(source: str, target: str) -> None:
+    assert severities(CHECK["sentences"], source, target, "ru") == [Severity.HINT]
+
+
+def test_two_sentences_joined_in_one_are_right() -> None:
+    source = "The hearing was short. The judge asked nothing. He left."
+    target = "Заседание было коротким: судья не задал ни одного вопроса. Он ушёл."
+    assert found(CHECK["sentences"], source, target, "ru") == []

@@ -236,3 +236,52 @@ def test_what_a_program_reads_is_no_copied_sentence(text: str) -> None:
 def test_titles_in_single_marks_and_options_may_stay(target: str) -> None:
     source = "See 'Note about fast-forwards'; not with --all or --mirror"
     assert found(LEFT, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("a statement and an apology", "заявление: statement and apology", Severity.WARNING),
+        ("the investigation of the case", "идёт investigation дела", Severity.HINT),
+    ],
+)
+def test_small_words_of_the_source_among_other_letters_are_found(
+    source: str, target: str, severity: Severity
+) -> None:
+    assert severities(LEFT, source, target, "ru") == [severity]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["файл config.settlement открыт", "опция «investigation»", "git add и git commit", "--section"],
+)
+def test_names_of_files_and_quoted_words_are_not_left_over(target: str) -> None:
+    source = "the settlement, investigation, git add, git commit and section"
+    assert found(LEFT, source, target, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [
+        ("法院星期二釋放了該部落客。", "zh-Hans"),
+        ("警察逮捕了五個學生", "zh"),
+        ("法院星期二释放了该博主。", "zh-Hant"),
+        ("他们说这是错误", "zh-TW"),
+    ],
+)
+def test_the_other_characters_of_chinese_are_an_error(target: str, locale: str) -> None:
+    found_ = severities(CHECK["wrong-script"], "The court freed him.", target, locale)
+    assert found_ == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [
+        ("法院星期二释放了该博主陈喆和堃堃。", "zh-Hans"),
+        ("法院星期二釋放了該部落客。", "zh-Hant"),
+        ("上海人口很多", "zh-Hans"),
+        ("「釋」字", "zh-Hans"),
+    ],
+)
+def test_names_and_shared_characters_are_right(target: str, locale: str) -> None:
+    assert found(CHECK["wrong-script"], "The court freed him.", target, locale) == []

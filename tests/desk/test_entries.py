@@ -8,13 +8,14 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.desk.passage_details import UnitEntry, page_entries
 from toolkit.newsroom.project import Project
+from toolkit.newsroom.source_files import find_sources
 
 CATALOG = "locales/ug/LC_MESSAGES/bridge.po"
 
 
 def entries(project: Project, tag: str) -> dict[str, UnitEntry]:
     """Return a locale's units by the beginning of their text."""
-    source = project.settings.sources()[0]
+    source = find_sources(project.settings).sources[0]
     found = page_entries(project.settings, source, Locale(tag))
     return {each.source[:10]: each for each in found.units}
 

@@ -84,11 +84,11 @@ def test_what_a_new_toolkit_toml_asks_for_is_waited_for(tmp_path: Path) -> None:
     configuration = tmp_path / "toolkit.toml"
     configuration.write_text(configuration.read_text() + '\n[[documents]]\nfiles = "news/*.txt"\n')
     building.refresh()
-    assert [each.code for each in building.status.problems] == ["missing-source"]
     (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "a.txt").write_text("Title\n\nText.\n")
+    (tmp_path / "news" / "later.txt").write_text("Title\n\nText.\n")
     building.refresh()
     assert building.status.problems == ()
+    assert (tmp_path / "output" / "en" / "later.html").is_file()
 
 
 def test_a_build_leaves_the_state_as_it_was(tmp_path: Path) -> None:
@@ -106,13 +106,22 @@ def test_a_change_gives_a_new_version(tmp_path: Path) -> None:
     assert building.status.version != first.version
 
 
-def test_an_error_keeps_the_version_and_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_told_and_all_else_is_built(tmp_path: Path) -> None:
     building = live(tmp_path)
     first = building.status
     (tmp_path / "locales" / "kk" / "LC_MESSAGES" / "bridge.po").write_text('msgid "x\n')
     building.refresh()
-    assert building.status.version == first.version
+    assert building.status.version != first.version
     assert [each.code for each in building.status.problems] == ["po-syntax"]
+
+
+def test_settings_that_cannot_be_read_keep_the_version_and_are_told(tmp_path: Path) -> None:
+    building = live(tmp_path)
+    first = building.status
+    (tmp_path / "toolkit.toml").write_text("sauce")
+    building.refresh()
+    assert building.status.version == first.version
+    assert [each.code for each in building.status.problems] == ["configuration"]
 
 
 def test_who_waits_is_told_of_a_change(tmp_path: Path) -> None:

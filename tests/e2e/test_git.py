@@ -59,14 +59,14 @@ class Clone:
         self.commit(name)
         self.git("switch", "--quiet", "main")
 
-    def translate(self, **translations: str) -> None:
+    def translate(self, width: int = 79, **translations: str) -> None:
         """Translate the units whose text begins with a word, as a translator's first save."""
         catalog = load(self.path)
         for entry in catalog:
             for word, text in translations.items():
                 if entry.msgid.startswith(word):
                     entry.msgstr = text
-        save(catalog, self.path)
+        save(catalog, self.path, width=width)
 
     def resave(self, translator: str, date: str, width: int) -> None:
         """Save the catalog as another editor does: other wrapping, its own header fields."""
@@ -356,7 +356,7 @@ def test_a_catalog_that_both_sides_added_is_merged(clone: Clone) -> None:
     def add(**translations: str) -> Callable[[], None]:
         def work() -> None:
             clone.toolkit("update")
-            clone.translate(**translations)
+            clone.translate(79, **translations)
 
         return work
 
@@ -409,7 +409,52 @@ def test_the_newsrooms_own_wrapping_is_kept(clone: Clone) -> None:
     configuration.write_text("wrap = 0\n" + configuration.read_text())
     clone.commit("one line each")
     clone.on_branch("aisha", lambda: clone.translate(The="a", It="Шайып кетті."))
-    clone.on_branch("bolat", lambda: clone.translate(The="сөз " * 40))
+    clone.on_branch("bolat", lambda: clone.translate(0, The="сөз " * 40))
     clone.git("merge", "bolat")
     clone.git("merge", "aisha", fails=True)
     assert 'msgstr "сөз сөз' in clone.path.read_text("utf-8")
+
+
+def test_two_translators_and_one_update_each_do_not_conflict_over_the_memory(
+    tmp_path: Path,
+) -> None:
+    one = Clone(tmp_path / "one")
+    (one.folder / "articles").mkdir(parents=True)
+    (one.folder / "articles" / "x.txt").write_text("Title here\n\nOne para.\n")
+    (one.folder / "articles" / "y.txt").write_text("Other\n\nThree para.\n")
+    one.git("init", "--quiet", "--initial-branch", "main")
+    one.git("config", "user.email", "a@example.org")
+    one.git("config", "user.name", "A")
+    one.toolkit("init", "-l", "kk", "articles")
+    one.toolkit("init", "--git")
+    one.toolkit("update")
+    one.commit("start")
+    one.git("clone", "--quiet", str(one.folder), str(tmp_path / "two"))
+    two = Clone(tmp_path / "two")
+    two.git("config", "user.email", "b@example.org")
+    two.git("config", "user.name", "B")
+    two.toolkit("init", "--git")
+    for clone, name, text in ((one, "x", "One para."), (two, "y", "Three para.")):
+        path = clone.folder / "locales" / "kk" / "LC_MESSAGES" / f"{name}.po"
+        catalog = load(path)
+        next(each for each in catalog if each.msgid == text).msgstr = f"kk: {text}"
+        save(catalog, path)
+        clone.toolkit("update")
+        clone.commit(name)
+    one.git("pull", "--quiet", "--no-rebase", str(two.folder), "main")
+    assert one.git("status", "--short") == ""
+    assert "sqlite" not in one.git("ls-files")
+    assert (two.folder / "locales" / "memory.sqlite").is_file()  # made by whoever clones
+
+
+def test_a_rename_in_git_carries_a_rewritten_article_along(clone: Clone) -> None:
+    clone.translate(It="Оны шайып кетті.")
+    clone.commit("translated")
+    clone.git("mv", "articles/bridge.txt", "articles/crossing.txt")
+    clone.commit("renamed")
+    path = clone.folder / "articles" / "crossing.txt"
+    path.write_text("All\n\nOf it is new, and every word.\n")
+    clone.commit("rewritten")
+    assert "bridge: is crossing now" in clone.toolkit("update")
+    catalog = load(clone.path.with_name("crossing.po"))
+    assert any(each.msgstr == "Оны шайып кетті." for each in catalog)

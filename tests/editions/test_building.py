@@ -13,6 +13,7 @@ from toolkit.newsroom.project import Project
 
 FILES = 'files = "articles/*.txt"'
 EVERY = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {list(form_names())}")
+OF_TEXT = [form for form in FORMS if form.of_format in {"", "text"}]
 HOUSE = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:param name="locale"/><xsl:template match="/"><house lang="{$locale}">
 <xsl:value-of select="//h1"/></house></xsl:template></xsl:stylesheet>"""
@@ -35,7 +36,7 @@ def with_house(options: str, editions: str = '["html", "house"]') -> str:
 def test_a_newsroom_may_publish_in_every_form(tmp_path: Path) -> None:
     built(tmp_path, EVERY)
     files = {path.name for path in (tmp_path / "output/kk").iterdir()}
-    assert files == {"index.html", *(f"bridge{form.suffix}" for form in FORMS)}
+    assert files == {"index.html", *(f"bridge{form.suffix}" for form in OF_TEXT)}
 
 
 def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -
     project = built(tmp_path, EVERY)
     translate(project, "kk", but="")
     removed = project.build().removed
-    names = [*(f"bridge{form.suffix}" for form in FORMS), "index.html"]
+    names = [*(f"bridge{form.suffix}" for form in OF_TEXT), "index.html"]
     # The file of all languages is gone too: there is one language left.
     assert sorted(path.name for path in removed) == sorted([*names, "bridge.single.html"])
 
@@ -79,13 +80,25 @@ def test_its_files_may_have_another_suffix(tmp_path: Path) -> None:
             r"toolkit\.toml:14:1: error: .*is not the suffix",
         ),
         ('stylesheet = "house.xsl"\nsufix = ".x"', r"toolkit\.toml:14:1: .*did you mean “suffix”"),
-        ('stylesheet = "house.xsl"\nsuffix = ".html"', "two editions have the suffix “.html”"),
-        ('stylesheet = "none.xsl"', r"none\.xsl: error: the file cannot be read: No such file"),
     ],
 )
 def test_what_is_wrong_with_an_own_form_is_told(tmp_path: Path, options: str, message: str) -> None:
     with pytest.raises(ToolkitError, match=message):
         built(tmp_path, with_house(options))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ('stylesheet = "house.xsl"\nsuffix = ".html"', "two editions have the suffix “.html”"),
+        ('stylesheet = "none.xsl"', "the file cannot be read: No such file"),
+    ],
+)
+def test_an_own_form_that_cannot_be_made_is_told(
+    tmp_path: Path, options: str, message: str
+) -> None:
+    report = built(tmp_path, with_house(options)).build()
+    assert message in " ".join(each.message for each in report.findings)
 
 
 def test_a_form_that_nobody_makes_is_told_with_those_that_are(tmp_path: Path) -> None:

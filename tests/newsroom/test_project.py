@@ -1,12 +1,15 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import ARTICLE, CONFIGURATION, make, translate
+from tests.newsrooms import ARTICLE, CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
+from toolkit.base.errors import Severity, ToolkitError
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load
+from toolkit.localizing.targets import State
 from toolkit.newsroom.project import Project
 
 KK = Locale("kk")
@@ -76,22 +79,81 @@ def test_a_dry_run_makes_no_memory(tmp_path: Path) -> None:
     assert not (tmp_path / "locales" / "memory.sqlite").exists()
 
 
-def test_a_memory_of_another_program_is_refused_and_kept(tmp_path: Path) -> None:
+def test_a_memory_of_another_program_is_kept_and_all_else_is_updated(tmp_path: Path) -> None:
     project = make(tmp_path)
     path = tmp_path / "locales" / "memory.sqlite"
-    path.write_bytes(b"something else entirely")
-    with pytest.raises(ToolkitError, match=r"memory\.sqlite"):
-        project.update()
-    assert path.read_bytes() == b"something else entirely"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE x (y)")
+    before = path.read_bytes()
+    write(project, ARTICLE.replace("Tuesday", "Monday"))
+    report = project.update()
+    assert [each.code for each in report.findings] == ["memory-other"]
+    assert path.read_bytes() == before
+    assert (None, "The bridge opened on Monday.") in catalog(project).by_key()
+
+
+def test_a_damaged_memory_is_set_aside_and_made_anew(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    path = tmp_path / "locales" / "memory.sqlite"
+    path.write_bytes(b"<<<<<<< ours")
+    (finding,) = project.update().findings
+    assert (finding.code, finding.severity) == ("memory-damaged", Severity.WARNING)
+    assert (tmp_path / "locales" / "memory.sqlite.damaged").read_bytes() == b"<<<<<<< ours"
+    with Memory.open(path) as memory:
+        assert any(each.target.startswith("kk: ") for each in memory.entries())
 
 
 def test_every_source_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     project = make(tmp_path)
     for name in ("bridge", "other"):
         (tmp_path / "articles" / f"{name}.txt").write_bytes(b"\xff\xfe")
-    with pytest.raises(ToolkitError) as caught:
-        project.extract()
-    assert len(caught.value.findings) == 2
+    assert len(project.extract().findings) == 2
+
+
+def test_a_source_that_cannot_be_read_leaves_the_others_updated(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / "other.txt").write_bytes(b"\xff\xfe")
+    write(project, ARTICLE.replace("Tuesday", "Monday"))
+    assert len(project.update().findings) == 1
+    assert (None, "The bridge opened on Monday.") in catalog(project).by_key()
+
+
+def test_a_catalog_that_cannot_be_read_stays_as_it_is(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = project.settings.catalog_path("bridge", KK)
+    path.write_bytes(b'msgid "x\n')
+    write(project, ARTICLE.replace("Tuesday", "Monday"))
+    report = project.update()
+    assert [each.locale.tag for each in report] == ["ug"]
+    assert [each.code for each in report.findings] == ["po-syntax"]
+    assert path.read_bytes() == b'msgid "x\n'
+    held = {each.locale.tag: each.units[State.BROKEN] for each in project.status()}
+    assert held["kk"] > held["ug"] == 0
+
+
+def test_a_termbase_that_cannot_be_read_changes_no_template(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "locales" / "terms.toml").write_text("[[term\n")
+    before = contents(tmp_path)
+    write(project, ARTICLE.replace("Tuesday", "Monday"))
+    assert len(project.update().findings) == 1
+    assert {**contents(tmp_path), "articles/bridge.txt": b""} == {
+        **before,
+        "articles/bridge.txt": b"",
+    }
+
+
+def test_a_term_that_is_wrong_leaves_the_others(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "locales" / "terms.toml").write_text(
+        '[[term]]\nen = "bridge"\nkk = "көпір"\n\n[[term]]\nkk = "мектеп"\n'
+    )
+    (finding,) = project.update().findings
+    assert finding.location is not None
+    assert finding.location.line == 5
+    assert any("көпір" in entry.comment for entry in catalog(project))
 
 
 def test_rules_of_the_newsrooms_own_decide(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.laws import examples
 from toolkit.base.errors import ToolkitError
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 from toolkit.newsroom.starter import start_newsroom
 
 LAW = examples(50)
@@ -27,7 +28,7 @@ def start(folder: Path, articles: str = ".", *tags: str, source: str = "en") -> 
 
 
 def ids(project: ProjectSettings) -> list[str]:
-    return [source.document_id for source in project.sources()]
+    return [source.document_id for source in find_sources(project).sources]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ __all__ = [
     "content_of",
     "decode",
     "hidden_name",
+    "is_there",
     "read_below",
     "read_file",
     "refuse_special",
@@ -161,6 +162,11 @@ def decode(data: bytes, path: str, code: str = "charset", *, line: int = 1) -> s
             Location(path, line + len(lines) - 1, len(lines[-1]) + 1),
             "save it as UTF-8",
         ) from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has a name: a link that leads nowhere and a folder are there too."""
+    return os.path.lexists(path)
 
 
 def content_of(path: Path) -> bytes | None:

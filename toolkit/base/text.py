@@ -26,6 +26,7 @@ __all__ = [
     "to_raw",
     "with_isolates",
     "with_places",
+    "without_tags",
 ]
 
 
@@ -163,6 +164,15 @@ def message_codes(message: str) -> frozenset[Code]:
     closed = {code.tag for code in found if code.kind is CodeKind.CLOSE}
     paired = opened & closed
     return frozenset(code for code in found if code.kind is CodeKind.EMPTY or code.tag in paired)
+
+
+def without_tags(words: str) -> str:
+    """Return words in which what looks like a tag is blanked in place: it is no prose.
+
+    >>> without_tags('a <b c="d">e')
+    'a           e'
+    """
+    return _TAG.sub(lambda match: " " * len(match[0]), words) if "<" in words else words
 
 
 def with_isolates(text: Text) -> Text:

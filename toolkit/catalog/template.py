@@ -172,7 +172,7 @@ def make_template(
 
     Args:
         documents: in the order in which their entries stand.
-        previous: the template as it was, for its ids.
+        previous: the template as it was, for its ids; remarks that people wrote into it stay.
         options: how it is written.
 
     Returns:
@@ -180,7 +180,7 @@ def make_template(
         every entry with its role, legend, notes and ids as extracted comments.
 
     """
-    template = new_catalog(_header(documents, options))
+    template = new_catalog(_header(documents, options), previous.header if previous else "")
     units = [(document, unit) for document in documents for unit in document.units]
     language = documents[0].language if documents else Locale("en")
     messages = [unit.message_in(options.inline) for _, unit in units]
@@ -206,7 +206,9 @@ def make_template(
         said[key] = (known.joined(notes), listed)
         if reference not in entry.occurrences:
             entry.occurrences.append(reference)
+    remarks = {each.key: each.tcomment for each in previous or ()}
     for key, entry in entries.items():
+        entry.tcomment = remarks.get(key, "")
         notes, listed = said[key]
         entry.comment = str(notes.with_ids(listed))
         template.append(entry)

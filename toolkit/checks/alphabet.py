@@ -61,6 +61,7 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
         each
         for each in _suspects(pair.target_words, locale)
         if each.kind in kinds_wanted and each.word not in pair.source_words
+        if not _is_numbered(each.word, pair)
     ]
     flaws = (
         Flaw(
@@ -84,12 +85,21 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
             yield problem
 
 
+def _is_numbered(word: str, pair: Pair) -> bool:
+    """Whether a word has a letter for its number, as file N has in the source: fileN, файлN."""
+    if word[-1:] not in "NXY" or not word[:-1].isalpha() or word[:-1].isascii():
+        return False
+    return re.search(rf"[a-z]{word[-1]}\b", pair.source_words) is not None
+
+
 def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield words in another language's code points, or in presentation forms; digits too."""
     flaws = [
         Flaw(
             each.place,
-            f"“{each.word}” is in other letters than those of {locale}, which look the same",
+            f"“{each.word}” is in other letters than those of {locale}, which look the same"
+            if each.meant
+            else f"“{each.word}” is no letter of {locale}",
             each.meant,
             each.meant or None,
         )

@@ -1,6 +1,7 @@
 """Checks of length: a translation much shorter or longer than is usual, or than its place holds."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,7 +11,7 @@ from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 
-__all__ = ["CHECKS", "too_long_for_role", "unusual_length"]
+__all__ = ["CHECKS", "TYPICAL_LENGTH", "too_long_for_role", "unusual_length"]
 
 _FEWEST_PAIRS = 50
 """So many translations say how long they usually are."""
@@ -22,11 +23,13 @@ _NARROWEST = 0.11
 """The least standard deviation of a ratio's logarithm: a small sample may look too regular."""
 _UNUSUAL, _VERY = 3.8, 4.5
 """Standard deviations."""
-_TYPICAL = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
+TYPICAL_LENGTH = {"kk": 1.02, "ru": 1.05, "ug": 1.05}
 """The ratio of characters to an English source's, where the catalogs are too small to say."""
 _TYPICAL_DEVIATION = 0.2
 _MOST = {"headline": 110, "alt": 250, "description": 300}
 """Characters that pages, feeds and screen readers commonly show of a role."""
+_KEYWORDS = re.compile(r"(?:[^;\s]+;){3}")
+"""Search words of a program: a translation may keep the source's beside its own."""
 _ROOM = 1.25
 """Where the source itself is longer, so may its translation be."""
 
@@ -53,7 +56,9 @@ def unusual_length(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int,
     measured = {
         number: pair
         for number, pair in enumerate(pairs)
-        if len(pair.source_words) >= _SHORTEST and pair.target_words.strip()
+        if len(pair.source_words) >= _SHORTEST
+        and pair.target_words.strip()
+        and not _KEYWORDS.match(pair.source_words)
     }
     usual = _usual([_ratio(pair) for pair in measured.values()], locale)
     if usual is None:
@@ -80,8 +85,8 @@ def _usual(ratios: Sequence[float], locale: Locale) -> _Usual | None:
         middle = median(ratios)
         spread = median(abs(ratio - middle) for ratio in ratios)
         return _Usual(middle, max(spread * _DEVIATION, _NARROWEST))
-    if locale.language in _TYPICAL:
-        return _Usual(math.log(_TYPICAL[locale.language]), _TYPICAL_DEVIATION)
+    if locale.language in TYPICAL_LENGTH:
+        return _Usual(math.log(TYPICAL_LENGTH[locale.language]), _TYPICAL_DEVIATION)
     return None
 
 

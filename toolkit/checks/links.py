@@ -9,7 +9,7 @@ from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
-from toolkit.base.text import plain
+from toolkit.base.text import plain, without_tags
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -63,7 +63,7 @@ def read_links(text: str) -> list[Link]:
     if _SIGN.search(text) is None:
         return []
     found: list[Link] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(without_tags(text)):
         link = _link(match[0], match.start())
         if link is not None:
             found.append(link)

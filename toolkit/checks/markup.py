@@ -1,12 +1,13 @@
 """Checks of markup: codes lost, invented or ill-nested."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import code_problems, with_isolates
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.pair import Pair
+from toolkit.checks.pair import Pair, template_tags
 
 __all__ = ["CHECKS", "invented_missing_or_ill_nested"]
 
@@ -16,12 +17,23 @@ def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterator[Prob
 
     A direction that is set by hand is only a hint: editions write isolates for it.
     """
+    yield from _lost_tags(pair)
     if len(pair.source) < 2 and "<" not in pair.target_words:  # noqa: PLR2004 - a lone string
         return
     yield from code_problems(pair.source, pair.target)
     if "<" in pair.target_words and with_isolates(pair.target) != pair.target:
         message = "tags set the direction of a passage; editions do so by themselves"
         yield Problem(message, severity=Severity.HINT)
+
+
+def _lost_tags(pair: Pair) -> Iterator[str]:
+    """Yield the tags of templates that a translation lacks, and those that it has of its own."""
+    meant, found = Counter(template_tags(pair.source)), Counter(template_tags(pair.target))
+    for tag in meant - found:
+        yield f"the code {tag} of the source is missing"
+    for tag in found - meant:
+        wrong = "there more often than in the source" if tag in meant else "not one of the source's"
+        yield f"the code {tag} is {wrong}"
 
 
 CHECKS = (

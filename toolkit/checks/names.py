@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
@@ -31,6 +31,7 @@ _LIKE, _LIKE_WITHOUT_CAPITALS = 70, 80
 # How like each other two spellings of one name are, by sound, and letter by letter.
 _ALIKE, _MISSPELT = 60, 75
 _DIGIT = re.compile(r"\d")
+_FULL_NAME = re.compile(r"[A-Z]\w{3,40} [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +80,27 @@ def _sources(pairs: Sequence[Pair]) -> list[list[tuple[str, Place]]]:
 def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
     """Return the words of a source that have a capital, and whether each begins a sentence."""
     text = pair.source_words
-    if text == text.lower():
-        return []
     taken = _decided(pair) if pair.terms else ()
-    found: list[tuple[str, Place, bool]] = []
-    for name in names(text, pair.language):
-        for match in WORD.finditer(text, name.start, name.end):
-            word = match[0]
-            if _is_plain_name(word) and word not in taken:
-                first = name.begins and match.start() == name.start
-                found.append((word, match.span(), first))
+    found = [each for each in _plain_names(text, pair.language) if each[0] not in taken]
     small = sum(len(word) >= _SHORTEST and not is_capital(word) for word in words_of(text))
     # A headline with many capitals says little of any of them.
     inside = sum(not first for _, _, first in found)
     if inside > max(small, _FEW) or len(found) > _MOST_NAMES:
         return []
     return found
+
+
+@lru_cache(_CACHED)
+def _plain_names(text: str, language: Locale) -> tuple[tuple[str, Place, bool], ...]:
+    """Return the words of a text's names, and whether each begins a sentence."""
+    if text == text.lower():
+        return ()
+    return tuple(
+        (match[0], match.span(), name.begins and match.start() == name.start)
+        for name in names(text, language)
+        for match in WORD.finditer(text, name.start, name.end)
+        if _is_plain_name(match[0])
+    )
 
 
 def _is_plain_name(word: str) -> bool:
@@ -203,6 +209,40 @@ def two_spellings(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, 
                 others.append(near)
         for one in others:
             yield one.number, _other_spelling(name, one, usual, count)
+    yield from _unlike_neighbours(pairs, locale)
+
+
+def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Problem]]:
+    """Yield a given name that is unlike its own beside a surname that is like it.
+
+    It begins with the same sound: a title, which is translated, seldom does.
+    """
+    if locale.script in CASELESS:
+        return
+    for number, pair in enumerate(pairs):
+        # Where the scripts are one, names are copied.
+        full = () if pair.language.script == locale.script else tuple(_full_names(pair))
+        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words) if full]
+        every = _Words(words[:_MOST_WORDS])
+        for one, other in full:
+            after = every.best(other, _LIKE)
+            if after is None or every.best(one, _LIKE) is not None:
+                continue
+            at = words.index(after)
+            before, place = words[at - 1] if at else ("", (0, 0))
+            is_name = is_capital(before) and len(before) >= _SHORTEST
+            if is_name and _key(before)[:1] == _key(one)[:1]:
+                message = f"“{before}” is unlike “{one}”, the name that it stands for"
+                yield number, Problem(message, target=place, severity=Severity.HINT)
+
+
+def _full_names(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield each two names that follow one another inside a sentence of the source."""
+    if _FULL_NAME.search(pair.source_words) is None:
+        return
+    for (one, place, first), (other, beside, _) in pairwise(_capitals(pair)):
+        if not first and pair.source_words[place[1] : beside[0]] == " ":
+            yield one, other
 
 
 def _other_spelling(name: str, one: _Spelling, usual: _Spelling, count: int) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -37,7 +38,14 @@ _OFTEN_IN_WORDS = 100
 _SHORTEST_CHECKSUM = 16
 _NO_NUMBERS = re.compile(
     r"(?<![^\W_])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])|(?<=%)[0-9]{1,3}\$"
+    r"|&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});"
 )
+
+# Languages whose clauses follow one another as in English.
+_KEEP_ORDER = frozenset({"be", "bg", "en", "es", "fr", "it", "pl", "pt", "ru", "uk"})
+# “5 of 12” and “5, or 12” may be turned round.
+_OTHER_ORDER = re.compile(r"\b(?:of|from|out|or|by|per|in|for|on|at)\b|[/×x:]")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 
 # A day or a metre may be understood; a percent or a dollar may not.
 _NEVER_DROPPED = frozenset({"share", "currency"})
@@ -103,11 +111,46 @@ def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     for old, new in found.reversed[:_MOST_PROBLEMS]:
         message = f"“{_cut(source, old)}” is the {old.bound} in the source, the {new.bound} here"
         yield Problem(message, new.place, old.place)
+    if not (found.changed or any(map(found.is_lost, (*found.missing, *found.extra)))):
+        yield from _swapped(pair, found.equal, locale)
     for old in filter(found.is_lost, found.missing[:_MOST_PROBLEMS]):
         cut = _cut(source, old)
         yield Problem(f"“{cut}” of the source is missing", None, old.place, cut)
     for new in filter(found.is_lost, found.extra[:_MOST_PROBLEMS]):
         yield Problem(f"“{_cut(target, new)}” is not in the source", new.place)
+
+
+def _swapped(pair: Pair, equal: Sequence[_Couple], locale: Locale) -> Iterator[Problem]:
+    """Yield two figures, or two months, of one sentence that have changed places.
+
+    Only languages that keep the order of clauses are looked at; “5 of 12” may be “of 12, 5”.
+    """
+    if locale.language not in _KEEP_ORDER or pair.language.language not in _KEEP_ORDER:
+        return
+    source, target = pair.source_words, pair.target_words
+    for kind in (_is_month, _is_counted):
+        couples = sorted((each for each in equal if kind(each[0])), key=lambda each: each[0].place)
+        if len({old.value for old, _ in couples}) < len(couples):
+            continue
+        for (one, its), (other, theirs) in pairwise(couples):
+            between = source[one.place[1] : other.place[0]]
+            moved = target[theirs.place[1] : its.place[0]]
+            is_turned = theirs.place[0] < its.place[0] and one.unit.id == other.unit.id
+            if is_turned and not (_turns(between, kind) or _SENTENCE_END.search(moved)):
+                message = f"“{_cut(source, one)}” and “{_cut(source, other)}” have changed places"
+                yield Problem(message, theirs.place, one.place)
+                return
+
+
+def _turns(between: str, kind: _Kind) -> bool:
+    """Whether the words between two numbers let a language turn them round."""
+    if _SENTENCE_END.search(between) or not any(map(str.isalpha, between)):
+        return True
+    return kind is not _is_month and _OTHER_ORDER.search(between) is not None
+
+
+def _is_counted(number: Number) -> bool:
+    return _is_figure(number) and isinstance(number.value, Decimal) and not number.is_code
 
 
 def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -208,7 +251,7 @@ def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Com
 
 def _readable(text: str) -> str:
     """Return a text with its checksums and the numbers of its placeholders blanked in place."""
-    if "%" not in text and len(text) < _SHORTEST_CHECKSUM:
+    if "%" not in text and "&#" not in text and len(text) < _SHORTEST_CHECKSUM:
         return text
     return _NO_NUMBERS.sub(lambda match: " " * len(match[0]), text)
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
+from toolkit.base.templates import TEMPLATE
 from toolkit.base.text import Text, plain
 from toolkit.document.its.limits import Limits
 
 if TYPE_CHECKING:
     from toolkit.catalog.terms import Term
 
-__all__ = ["Pair"]
+__all__ = ["Pair", "template_tags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,25 @@ class Pair:
 
     def __post_init__(self) -> None:
         # Every check asks for the words; to collect them each time takes longer than most checks.
-        object.__setattr__(self, "source_words", plain(self.source))
-        object.__setattr__(self, "target_words", plain(self.target))
+        object.__setattr__(self, "source_words", _words(self.source))
+        object.__setattr__(self, "target_words", _words(self.target))
+
+
+def template_tags(text: Text) -> list[str]:
+    """Return the tags of templates in a text, such as `{{ site.name }}` and `{{< ref "a.md" >}}`.
+
+    They are codes, though their format may know nothing of them.
+    """
+    words = plain(text)
+    return [match[0] for match in TEMPLATE.finditer(words)] if "{" in words else []
+
+
+def _words(text: Text) -> str:
+    """Return what is said in a text, with as many underscores for a template's tags as they have.
+
+    Their quotation marks, letters and numbers are no language's.
+    """
+    words = plain(text)
+    if "{{" not in words and "{%" not in words:
+        return words
+    return TEMPLATE.sub(lambda match: "_" * len(match[0]), words)

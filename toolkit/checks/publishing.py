@@ -5,7 +5,7 @@ from functools import lru_cache
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.base.registry import registered
-from toolkit.checks import characters, declared, markup
+from toolkit.checks import characters, declared, links, markup
 from toolkit.checks.check import Check
 from toolkit.checks.found import problems_of
 from toolkit.checks.pair import Pair
@@ -13,7 +13,7 @@ from toolkit.checks.pair import Pair
 __all__ = ["check_publishing"]
 
 # Named here, so that who only counts or builds does not load the sixty that hold nothing back.
-_MODULES = (markup, declared, characters)
+_MODULES = (markup, declared, links, characters)
 
 
 def check_publishing(pair: Pair, locale: Locale) -> tuple[Finding, ...]:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import CodeKind, Text
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.mending import Flaw, code_places, reported, touches
+from toolkit.checks.mending import MOST_REPORTED, Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.checks.spaces import unspaced_marks
 from toolkit.language.marks import final_marks, marks_of
 
 __all__ = ["CHECKS"]
 
-_CLOSERS = " \t\n\u00a0\u200e\u200f\u061c\u2066-\u2069»”“’'\")\\]}›》〉*"
+_CLOSERS = " \t\n\u00a0\u200e\u200f\u061c\u2066-\u2069»”“’'\")\\]}›》〉）］】」』*"
 _MARKS = "".join(re.escape(mark) for mark in final_marks())
 # The marks that end a text, and brackets and quotation marks among them; at most 20, so that no
 # text of marks alone takes long.
@@ -54,6 +55,10 @@ _TO_LATIN = {"،": ",", "؛": ";", "؟": "?"}
 _ARABIC_LETTER = re.compile(
     "[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufefc]"
 )
+_HAN_SCRIPTS = frozenset({"Hans", "Hant", "Jpan"})
+_FULL_WIDTH = "\u3040-\u30ff\u4e00-\u9fff"
+_HALF_WIDTH = re.compile(f"(?<=[{_FULL_WIDTH}])[,;?!](?=[\\s{_FULL_WIDTH}]|\\Z)")
+_TO_FULL_WIDTH = 0xFEE0
 _NEAR = 4
 """How far from each other marks stand in a list of letters."""
 _BETWEEN = ' \t\n\u00a0»”’")]}›》〉'
@@ -147,6 +152,8 @@ def marks_of_another_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """
     arabic = marks_of(locale).arabic
     words = pair.target_words
+    if locale.script in _HAN_SCRIPTS:
+        return _half_width(pair)
     pattern = _LATIN_MARK if arabic else _ARABIC_MARK
     if pattern.search(words) is None:
         return iter(())
@@ -166,6 +173,14 @@ def marks_of_another_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
         and (words[each.end() : each.end() + 1].isspace() or each[0] not in kept)
     ]
     return reported(pair, flaws)
+
+
+def _half_width(pair: Pair) -> Iterator[Problem]:
+    """Yield half-width marks behind Chinese or Japanese letters, where full-width ones belong."""
+    for each in islice(_HALF_WIDTH.finditer(pair.target_words), MOST_REPORTED):
+        meant = chr(ord(each[0]) + _TO_FULL_WIDTH)
+        message = f"{each[0]} is a half-width mark among full-width letters"
+        yield Problem(message, each.span(), suggestion=meant, severity=Severity.HINT)
 
 
 def _is_among_arabic(words: str, at: int, codes: frozenset[int]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.text import without_tags
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, reported
 from toolkit.checks.pair import Pair
@@ -48,7 +49,7 @@ def unpaired_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     reading = _read(pair.target_words)
     if not reading.lone or _read(pair.source_words).lone:
         return
-    if _merges(reading):
+    if _merges(reading) or _is_mirrored(reading):
         return
     for mark, place in reading.lone[:MOST_REPORTED]:
         what = "closes nothing" if mark in _CLOSING else "is not closed, or closes nothing"
@@ -59,6 +60,12 @@ def _merges(reading: _Reading) -> bool:
     """Whether all that is missing is the second of two like closing marks."""
     marks = {mark for mark, _ in reading.lone}
     return len(reading.lone) == 1 and marks <= {"«", "《", "‹"} and _nested(reading)
+
+
+def _is_mirrored(reading: _Reading) -> bool:
+    """Whether marks open as ” and close as “, as CLDR has them for Arabic."""
+    marks = "".join(mark for mark, _ in reading.lone)
+    return marks.replace("”“", "") == ""
 
 
 def _nested(reading: _Reading) -> bool:
@@ -126,7 +133,7 @@ def _read(words: str) -> _Reading:
     opened: list[tuple[str, Place]] = []
     pairs: list[_Pair] = []
     lone: list[tuple[str, Place]] = []
-    for match in _MARKS.finditer(words):
+    for match in _MARKS.finditer(without_tags(words)):
         mark = match[0]
         if opened and mark in _CLOSERS[opened[-1][0]]:
             start, place = opened.pop()

@@ -36,6 +36,8 @@ _NO_BREAK_PLACES = {
     r"|(?<=т\..)(?=[екнпд]\.)|(?<=[\w»\").,!?…].)(?=—)",
     "fr": r"(?<=\S.)(?=[;:!?»](?:\s|$))|(?<=«.)",
 }
+# Full-width marks hold the space behind them.
+_WIDE = frozenset("，。、；：？！）】］」』》〉")
 _HEAD = re.compile(r"\s*")
 _UNSPACED = re.compile(r"[,;:](?<=[^\W\d_].)(?:(?=[^\W\d_])|(?<=;)\s*\Z)")
 
@@ -152,7 +154,8 @@ def outer_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     start, end = len(_HEAD.match(words)[0]), len(words.rstrip())  # type: ignore[index] # * matches
     if source[0] != target[0] and None not in {source[0], target[0]}:
         edits.append(((0, start), source[0] or ""))
-    if source[1] != target[1] and None not in {source[1], target[1]}:
+    is_wide = source[1] == " " and not target[1] and words[-1:] in _WIDE
+    if source[1] != target[1] and None not in {source[1], target[1]} and not is_wide:
         edits.append(((end, len(words)), source[1] or ""))
     if edits:
         fix = mend(pair.target, edits)

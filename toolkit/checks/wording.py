@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import CodeKind
 from toolkit.checks.check import Check, Problem
+from toolkit.checks.length import TYPICAL_LENGTH
 from toolkit.checks.mending import MOST_REPORTED, Flaw, code_places, reported, touches
 from toolkit.checks.pair import Pair
 from toolkit.language.alphabets.casing import is_dotted, upper
@@ -17,6 +19,8 @@ __all__ = ["CHECKS"]
 
 # A word is at most 40 letters here, so that a text of one letter takes linear time.
 _TWICE = re.compile(r"(?<![\w\-’'])([^\W\d_]{2,40})[ \u00a0]\1(?![\w\-’'])")
+# Prepositions and conjunctions of one letter; another letter may be a list's.
+_TWICE_SHORT = {"ru": "вскуоия", "uk": "взуіо", "be": "узіа", "bg": "всио"}
 # Languages that double words for emphasis or for each (көп көп, بىر بىر), or whose pronouns are
 # also articles (die die).
 _DOUBLING = frozenset(
@@ -25,6 +29,8 @@ _DOUBLING = frozenset(
 _FIRST = re.compile(r"\A[\s\"«“„‹(\[*…]{0,9}([^\W\d_])")
 _SHIFTED = re.compile(r"(?<![\w\-’'])[^\W\d_a-zа-я][^\W\d_a-zа-я][^\W\d_A-ZА-Я]{4,40}(?![\w’'])")
 _ENDS = frozenset('.!?…:»”")')
+_LOST_SHARE = 0.75
+"""How much of a sentence a translation is shorter if it has lost it: other sentences vary too."""
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _BICAMERAL = frozenset({"Armn", "Cyrl", "Grek", "Latn"})
 _SENTENCE = re.compile(r"[.!?؟।۔](?=[»”“’‹«\")\]]{0,3}(?:\s+[«“„»‚\"(]?[^\W\d_]|\s*\Z))|[。！？]")
@@ -33,17 +39,28 @@ _SENTENCE = re.compile(r"[.!?؟।۔](?=[»”“’‹«\")\]]{0,3}(?:\s+[«“
 def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield a word that stands twice in a row, where none of the source does."""
     words = pair.target_words
-    if _TWICE.search(words) is None or _TWICE.search(pair.source_words):
+    twice = _twice(locale.language)
+    if twice.search(words) is None or _TWICE.search(pair.source_words):
         return
     codes = code_places(pair.target)
     severity = Severity.HINT if locale.language in _DOUBLING else None
     flaws = (
         Flaw(each.span(), f"the word “{each[1]}” stands there twice", each[1])
-        for each in _TWICE.finditer(words)
+        for each in twice.finditer(words)
         if not touches(each.span(), codes)
     )
     for each in reported(pair, flaws):
         yield Problem(each.message, each.target, suggestion=each.suggestion, severity=severity)
+
+
+@lru_cache
+def _twice(language: str) -> re.Pattern[str]:
+    short = _TWICE_SHORT.get(language)
+    if short is None:
+        return _TWICE
+    return re.compile(
+        rf"(?<![\w\-’'])([^\W\d_]{{2,40}}|[{short}](?=[ \u00a0]\w[ \u00a0]))[ \u00a0]\1(?![\w\-’'])"
+    )
 
 
 def first_letter(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -104,13 +121,28 @@ def misplaced_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 
 def lost_sentences(pair: Pair, locale: Locale) -> Iterator[Problem]:
-    """Yield that a translation has fewer than half as many sentences as its source."""
+    """Yield that a translation has fewer sentences than its source, and one may be lost.
+
+    Good translators join sentences: what has at least half as many, and is about as long as its
+    language usually is, has lost none.
+    """
     if not (marks_of(locale).ends and marks_of(pair.language).ends):
         return
     source = len(_SENTENCE.findall(pair.source_words))
     target = len(_SENTENCE.findall(pair.target_words))
-    if source > 1 and target * 2 < source:
+    if source > 1 and (target * 2 < source or (target < source and _is_short(pair, locale))):
         yield Problem(f"the source has {source} sentences, the translation {target}")
+
+
+def _is_short(pair: Pair, locale: Locale) -> bool:
+    """Whether a translation is so short that the shortest sentence of its source may be lost."""
+    ratio = TYPICAL_LENGTH.get(locale.language)
+    if ratio is None or pair.language.language != "en":
+        return False
+    ends = [0, *(match.end() for match in _SENTENCE.finditer(pair.source_words))]
+    shortest = min(end - start for start, end in pairwise(ends))
+    expected = ratio * (len(pair.source_words) - _LOST_SHARE * shortest)
+    return len(pair.target_words) < expected
 
 
 CHECKS = (
@@ -146,7 +178,7 @@ CHECKS = (
     Check(
         "sentences",
         Severity.HINT,
-        "The translation has at least half as many sentences as its source.",
+        "The translation has about as many sentences as its source: none is lost.",
         lost_sentences,
         "look whether a sentence is lost",
     ),

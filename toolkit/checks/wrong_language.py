@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -33,11 +34,24 @@ _VERBATIM = re.compile(
     r"|app|gui\w*?|sys|file|input|output|key|keyseq|keycap|keycombo|userinput|computeroutput|screen"
     r"|programlisting|envar|parameter|replaceable)[\d.]*\Z"
 )
+# The two scripts of Chinese: their names, their character sets, and the other's.
+_CHARACTERS = {
+    "Hans": ("simplified", "gb2312", "big5", "traditional"),
+    "Hant": ("traditional", "big5", "gb2312", "simplified"),
+}
+_FEW_CHARACTERS = 2
 _WITH_CAPITALS = frozenset({"Cyrl", "Latn"})
 _LONG = 4
 _RUN = 3
 _UNTRANSLATED_ROLES = frozenset({"byline", "author", "code", "term", "name"})
 _MOST_READ = 5_000
+_MOST_SINGLE = 3
+# English words of eight letters or more that are no names of programs, by their endings.
+_ORDINARY = re.compile(
+    r"(?<![\w.@/\\=\-–'\"“«<])(?<![A-Za-z] )[a-z]{3,20}"
+    r"(?:tions?|ments?|ness|ances?|ences?|ities|fully|ously|ship|isms?)"
+    r"(?![\w@/\\=\-–'\"”»>(]|[ ,][ ]?[A-Za-z]|\.\w)"
+)
 
 
 def wrong_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -47,6 +61,8 @@ def wrong_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """
     own = _letters(locale.script)
     words = pair.target_words
+    if locale.script in _CHARACTERS:
+        yield from _other_characters(pair, locale.script)
     if own is None or own.search(words, 0, _MOST_READ) is not None:
         return
     source = _tokens(pair.source_words)
@@ -59,6 +75,25 @@ def wrong_script(pair: Pair, locale: Locale) -> Iterator[Problem]:
             message = f"the translation is in {_SCRIPTS[script]} letters, not in {wanted} ones"
             yield Problem(message, target=(0, len(words)))
             return
+
+
+def _other_characters(pair: Pair, script: str) -> Iterator[Problem]:
+    """Yield that Chinese is in the characters of the other script, and in none of its own alone.
+
+    The national character sets tell them apart: what GB 2312 has and Big5 has not is simplified.
+    """
+    name, own, other, others = _CHARACTERS[script]
+    han = {char for char in pair.target_words[:_MOST_READ] if "\u4e00" <= char <= "\u9fff"}
+    strange = [char for char in han if _is_only(char, other, own)]
+    if len(strange) >= _FEW_CHARACTERS and not any(_is_only(char, own, other) for char in han):
+        message = f"the translation is in {others} characters, not in {name} ones"
+        yield Problem(message, target=(0, len(pair.target_words)))
+
+
+@lru_cache(maxsize=8192)
+def _is_only(char: str, charset: str, other: str) -> bool:
+    """Whether a character is in one character set, and not in another."""
+    return bool(char.encode(charset, "ignore")) and not char.encode(other, "ignore")
 
 
 def wrong_language(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -94,7 +129,10 @@ def leftover_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if locale.language == pair.language.language or pair.source_words == pair.target_words:
         return
     run = _run_of(pair.language.script) if pair.language.script != locale.script else _ANY_RUN
-    if run is None or run.search(pair.target_words) is None:
+    if run is None:
+        return
+    yield from _single_words(pair, locale)
+    if run.search(pair.target_words) is None:
         return
     foreign = pair.language.script != locale.script
     rows = _rows(pair.source_words)
@@ -117,11 +155,38 @@ def _left(place: Place, words: Sequence[str], language: str, *, foreign: bool) -
     tells = any(word.lower() in known for word in words if not word.isupper())
     # Commands and their options have no “and” and no “a” among them.
     is_sentence = len(own) > _LONG and len(small) > len(own)
+    # “Statement and apology” is no name: those have capitals.
+    is_phrase = foreign and len(small) == len(words) and len(own) < len(small)
     least = (1 if len(words) > _LONG else 2) if foreign else 3
     if len(own) >= least and (foreign or tells or len(own) > least):
         shown = " ".join(words[:6]) + (" …" if len(words) > 6 else "")  # noqa: PLR2004 - a glance
-        severity = None if tells or (foreign and is_sentence) else Severity.HINT
+        severity = None if tells or (foreign and is_sentence) or is_phrase else Severity.HINT
         yield Problem(f"“{shown}” is left in the source’s language", place, severity=severity)
+
+
+def _are_all_there(words: Sequence[str], rows: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the source has each of some words, if not beside each other."""
+    return {*words} <= {word for row in rows for word in row}
+
+
+def _single_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield long small words of the source that stand alone among words of another script.
+
+    Commands and formats are shorter, or have no ending of a noun or a verb.
+    """
+    if pair.language.language != "en" or pair.language.script == locale.script:
+        return
+    if _ORDINARY.search(pair.target_words) is None:
+        return
+    own = _letters(locale.script)
+    text = _without_asides(pair)
+    source = set(_WORD.findall(pair.source_words))
+    if own is None or own.search(text) is None:
+        return
+    for match in islice(_ORDINARY.finditer(text), _MOST_SINGLE):
+        if match[0] in source:
+            message = f"“{match[0]}” is left in the source’s language"
+            yield Problem(message, match.span(), severity=Severity.HINT)
 
 
 def _rows(source: str) -> frozenset[tuple[str, ...]]:
@@ -142,7 +207,7 @@ def _shared(
     words = [match[0] for match in found]
     folded = [word.casefold() for word in words]
     alike = [tuple(folded[at : at + _RUN]) in rows for at in range(len(words) - _RUN + 1)]
-    if foreign and (any(alike) or len(words) > _RUN):
+    if foreign and (any(alike) or len(words) > _RUN or _are_all_there(folded, rows)):
         yield run.span(), words
         return
     at = 0

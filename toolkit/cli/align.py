@@ -8,8 +8,9 @@ from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write
 from toolkit.catalog.remember import finished_entries
-from toolkit.cli.options import locale_option, segmentation_option, verb
-from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.cli.options import force_option, locale_option, segmentation_option, verb
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, read_input
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
 
@@ -24,6 +25,7 @@ __all__ = ["align"]
 @click.option("-m", "--memory", metavar="FILE", help="Add what is sure to this memory too.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @segmentation_option
+@force_option
 @click.pass_obj
 def align(
     session: Session,
@@ -58,7 +60,7 @@ def align(
     )
     catalog, summary = align_documents(document, other, locale)
     if output is not None or memory is None:
-        write_output(session, output or STANDARD, write(catalog))
+        write_output(session, output or STANDARD, write(catalog), inputs=(source, translation))
     if memory is not None:
         entries = finished_entries(catalog, document.language, locale, source)
         with Memory.open(session.path(memory), create_missing=True) as opened:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Severity, ToolkitError, printable
+from toolkit.base.errors import ToolkitError, printable
 from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
 from toolkit.cli.options import (
+    documents_option,
+    force_option,
     format_option,
     inline_option,
     jobs_option,
@@ -18,13 +20,14 @@ from toolkit.cli.options import (
     segmentation_option,
     verb,
 )
+from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
     Session,
+    exit_status,
     locale_of,
     print_findings,
     read_input,
-    write_output,
 )
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Extras
@@ -47,12 +50,14 @@ _FEW = 5
 @click.option("--po", "catalog", metavar="PO", help="The catalog, for a plain source.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The edition of SOURCE.")
 @locale_option
+@documents_option
 @jobs_option
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
 @segmentation_option
 @inline_option
+@force_option
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -60,6 +65,7 @@ def build(
     catalog: str | None,
     output: str,
     locales: tuple[str, ...],
+    documents: tuple[str, ...],
     jobs: int,
     strict: bool,
     language: str,
@@ -79,7 +85,7 @@ def build(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     if source is None:
-        ctx.exit(_build_newsroom(session, locales, jobs=jobs, strict=strict))
+        ctx.exit(_build_newsroom(session, locales, documents, jobs=jobs, strict=strict))
     data = read_input(session, source)
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
@@ -107,22 +113,33 @@ def build(
     if strict and localized.findings:
         raise ToolkitError(*localized.findings)
     extras = Extras(credit=localized.credits)
-    write_output(session, output, render_own_format(document, localized.texts, locale, extras))
+    made = render_own_format(document, localized.texts, locale, extras)
+    write_output(session, output, made, inputs=(source, catalog))
     unknown = unknown_address(document, locale)
     doubts = (*document.doubts, *((unknown,) if unknown else ()))
     print_findings((*doubts, *localized.findings))
-    if document.units and all(text is None for text in localized.texts):
+    empty = bool(document.units) and all(text is None for text in localized.texts)
+    if empty:
         session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
-    ctx.exit(1 if localized.findings else 0)
+    ctx.exit(1 if localized.findings or empty else 0)
 
 
-def _build_newsroom(session: Session, locales: tuple[str, ...], *, jobs: int, strict: bool) -> int:
+def _build_newsroom(
+    session: Session,
+    locales: tuple[str, ...],
+    documents: tuple[str, ...],
+    *,
+    jobs: int,
+    strict: bool,
+) -> int:
     project = Project.load(session.folder)
     with session.progress() as bar:
-        report = project.build(locales, jobs=jobs, strict=strict, progress=bar.step)
+        report = project.build(
+            locales, documents=documents, jobs=jobs, strict=strict, progress=bar.step
+        )
     print_findings(report.findings)
     _tell(session, report)
-    return 1 if any(each.severity is Severity.ERROR for each in report.findings) else 0
+    return exit_status(report.findings)
 
 
 def _tell(session: Session, report: BuildReport) -> None:
@@ -147,12 +164,13 @@ def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
     held = [each for each in report.editions if not each.published]
     groups: dict[tuple[Locale, str], list[str]] = {}
     for each in held:
-        groups.setdefault((each.locale, each.reason), []).append(each.document_id)
-    for (locale, reason), documents in groups.items():
+        why = f"{'held back' if each.held else 'not published'}: {each.reason}"
+        groups.setdefault((each.locale, why), []).append(each.document_id)
+    for (locale, why), documents in groups.items():
         if every or len(documents) <= _FEW:
-            yield from (f"{locale}: {name}: not published: {reason}" for name in documents)
+            yield from (f"{locale}: {name}: {why}" for name in documents)
         else:
-            yield f"{locale}: {len(documents):,} documents not published: {reason} (-v lists them)"
+            yield f"{locale}: {len(documents):,} documents {why} (-v lists them)"
 
 
 def _cleaned(report: BuildReport, *, every: bool) -> Iterator[str]:

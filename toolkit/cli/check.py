@@ -9,18 +9,27 @@ import click
 import toolkit
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, load, read, save
 from toolkit.catalog.terms import Termbase
-from toolkit.catalog.terms.toml_reader import TERMS, load_terms
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
 from toolkit.cli.idle import idle_locales
-from toolkit.cli.options import advice_on, inline_option, locale_option, verb
-from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
+from toolkit.cli.options import advice_on, documents_option, inline_option, locale_option, verb
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    exit_status,
+    locale_of,
+    print_findings,
+    read_input,
+    styled,
+)
+from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["check"]
 
@@ -31,6 +40,7 @@ _SUFFIXES = frozenset({".po", ".pot"})
 @verb
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @locale_option
+@documents_option
 @inline_option
 @click.option(
     "--select", metavar="IDS", multiple=True, help="Run only these checks, separated by commas."
@@ -52,6 +62,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     locales: tuple[str, ...],
+    documents: tuple[str, ...],
     inline: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -76,7 +87,9 @@ def check(
     session = ctx.ensure_object(Session)
     selection = Selection(_ids(select), _ids(ignore))
     if editions:
-        _refuse_with_editions(PATHS=paths, l=locales, select=select, ignore=ignore, fix=fix)
+        _refuse_with_editions(
+            PATHS=paths, l=locales, d=documents, select=select, ignore=ignore, fix=fix
+        )
         findings = toolkit.Project.load(session.folder).check_editions(clock.now().date())
     elif paths:
         settings = _settings(session)
@@ -89,30 +102,38 @@ def check(
             _tell(session, desk.fix(files))
         findings = desk.check(files)
     else:
-        findings = _check_newsroom(session, locales, selection, fix=fix)
+        findings = _check_newsroom(session, locales, selection, documents, fix=fix)
     _print(findings, "json" if as_json else form)
     session.say(counts(findings))
-    ctx.exit(1 if any(each.severity is Severity.ERROR for each in findings) else 0)
+    ctx.exit(exit_status(findings))
 
 
 def _check_newsroom(
-    session: Session, locales: Sequence[str], selection: Selection, *, fix: bool
+    session: Session,
+    locales: Sequence[str],
+    selection: Selection,
+    documents: Sequence[str],
+    *,
+    fix: bool,
 ) -> tuple[Finding, ...]:
     project = toolkit.Project.load(session.folder)
     settings = project.settings
     catalogs = settings.root / CATALOGS
     if settings.locales and next(catalogs.rglob("*.po"), None) is None:
         raise _no_catalogs(session.shown(catalogs), "run toolkit update to make them")
+    unfixed: tuple[Finding, ...] = ()
     if fix:
-        _tell(session, project.fix(locales, selection))
-    findings = project.check(locales, selection)
+        fixed = project.fix(locales, selection, documents)
+        _tell(session, fixed)
+        unfixed = fixed.findings
+    findings = (*unfixed, *project.check(locales, selection, documents))
     print_findings(idle_locales(settings, locales, set(_with_catalogs(settings)), "check"))
     return findings
 
 
 def _with_catalogs(settings: ProjectSettings) -> Iterator[Locale]:
     """Yield the locales that have a catalog; each that is translated into is to have them."""
-    documents = [each.document_id for each in settings.sources()]
+    documents = find_sources(settings).ids
     for locale in (settings.source, *settings.locales):
         if locale in settings.translated or any(
             settings.catalog_path(each, locale).is_file() for each in documents
@@ -186,20 +207,19 @@ class _Files:
         """Return what is wrong in files; those that cannot be read are findings."""
         findings: list[Finding] = []
         sheets = []
-        termbase = self._termbase()
+        termbase = self._termbase(findings)
         for name in files:
-            data = read_input(self.session, name)
             try:
-                catalog = read(data, name)
+                data = read_input(self.session, name)
+                sheets.append(self._sheet(read(data, name), name, termbase))
             except ToolkitError as error:
-                findings.extend(error.findings if _may_be_catalog(name) else [_no_catalog(name)])
-                continue
-            sheets.append(self._sheet(catalog, name, termbase))
+                known = _may_be_catalog(name) or not self.session.path(name).is_file()
+                findings.extend(error.findings if known else [_no_catalog(name)])
         return (*findings, *check_catalogs(sheets, self.selection))
 
     def fix(self, files: Iterable[str]) -> Iterator[Fixed]:
         """Mend files; what cannot be read is left to the checks to tell."""
-        termbase = self._termbase()
+        termbase = self._termbase([])
         for name in files:
             path = self.session.path(name)
             try:
@@ -216,11 +236,8 @@ class _Files:
         locale = Locale.parse(self.locales[0]) if self.locales else locale_of(name, language)
         return Sheet(catalog, name, locale, self.inline, termbase=termbase)
 
-    def _termbase(self) -> Termbase | None:
-        if self.settings is None:
-            return None
-        path = self.settings.root / CATALOGS / TERMS
-        return load_terms(path, self.settings.source, shown=self.settings.shown(path))
+    def _termbase(self, findings: list[Finding]) -> Termbase | None:
+        return None if self.settings is None else termbase_of(self.settings, findings)
 
 
 def _may_be_catalog(name: str) -> bool:

@@ -10,8 +10,9 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import decode
-from toolkit.cli.options import verb
-from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.options import force_option, verb
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input
 from toolkit.language.alphabets import (
     NO_EXCEPTIONS,
     Conversion,
@@ -30,6 +31,7 @@ __all__ = ["convert"]
 @click.option("--to", "target", required=True, metavar="TAG", help="The wanted one: kk-Arab.")
 @click.option("--exceptions", metavar="TOML", help="A file of words that the rules get wrong.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The file to write.")
+@force_option
 @click.pass_obj
 def convert(
     session: Session, file: str, source: str, target: str, exceptions: str | None, output: str
@@ -56,7 +58,8 @@ def convert(
             sys.stdout.buffer.write(line.encode())
             sys.stdout.buffer.flush()
     else:
-        write_output(session, output, "".join(lines).encode())
+        data = "".join(lines).encode()
+        write_output(session, output, data, inputs=(file, exceptions))
 
 
 def _conversion(source: str, target: str) -> Conversion:

@@ -2,8 +2,9 @@
 
 import click
 
-from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session, ask_passphrase, print_findings, write_output
+from toolkit.cli.options import force_option, locale_option, verb
+from toolkit.cli.output import write_output
+from toolkit.cli.session import Session, ask_passphrase, print_findings
 from toolkit.exchange.forms import FORMS, form_named
 from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.configuration import load_settings
@@ -28,6 +29,7 @@ __all__ = ["export"]
 )
 @click.option("--forget", is_flag=True, help="The page keeps no work in the browser (html).")
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
+@force_option
 @click.pass_obj
 def export(
     session: Session,
@@ -70,7 +72,7 @@ def export(
         data = form.write(package)
     else:
         data = form.write_kept(package, KitOptions(secret, forget))
-    write_output(session, name, data)
+    write_output(session, name, data, whole=True)
     waits = sum(1 for row in package.rows if row.state != "translated")
     session.say(f"{len(package.rows)} texts, of which {waits} wait for a translation")
     raise click.exceptions.Exit(1 if findings else 0)

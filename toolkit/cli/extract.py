@@ -12,8 +12,21 @@ from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.cli.options import format_option, inline_option, segmentation_option, verb
-from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.options import (
+    force_option,
+    format_option,
+    inline_option,
+    segmentation_option,
+    verb,
+)
+from toolkit.cli.output import write_output
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    exit_status,
+    print_findings,
+    read_input,
+)
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.language.unit_splitter import unit_splitter
 
@@ -30,9 +43,10 @@ __all__ = ["extract"]
 @format_option
 @segmentation_option
 @inline_option
-@click.pass_obj
+@force_option
+@click.pass_context
 def extract(
-    session: Session,
+    ctx: click.Context,
     sources: tuple[str, ...],
     output: str,
     language: str,
@@ -50,11 +64,14 @@ def extract(
     Example:
       toolkit extract page.html -o page.pot
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     if not sources:
-        for each in toolkit.Project.load(session.folder).extract():
+        made = toolkit.Project.load(session.folder).extract()
+        for each in made:
             state = "written" if each.changed else "unchanged"
             session.say(f"{session.shown(each.path)}: {each.entries} entries, {state}")
-        return
+        print_findings(made.findings)
+        ctx.exit(exit_status(made.findings))
     options = ReadOptions(
         Locale.parse(language),
         format_name=format_name,
@@ -67,7 +84,7 @@ def extract(
     there = output != STANDARD and session.path(output).is_file()
     previous = read(read_input(session, output), output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
-    write_output(session, output, write(template))
+    write_output(session, output, write(template), inputs=sources)
     if not len(template):
         session.say(f"{', '.join(sources)}: there is nothing to translate")
 

@@ -4,8 +4,14 @@ import click
 
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
-from toolkit.newsroom.git import ATTRIBUTES, install_merge_driver, require_clone
-from toolkit.newsroom.settings import CONFIGURATION
+from toolkit.newsroom.git import (
+    ATTRIBUTES,
+    install_merge_driver,
+    is_tracked,
+    require_clone,
+)
+from toolkit.newsroom.ignored import IGNORED, add_ignored, missing_ignored, start_ignored
+from toolkit.newsroom.settings import CATALOGS, CONFIGURATION, MEMORY
 from toolkit.newsroom.starter import start_newsroom
 
 __all__ = ["init"]
@@ -24,7 +30,8 @@ def init(
 ) -> None:
     """Start a newsroom from a FOLDER of articles: write toolkit.toml here.
 
-    With --git in a newsroom that exists already, only git is set up.
+    A .gitignore is written too, if there is none: it names what must not be committed. With --git
+    in a newsroom that exists already, only git is set up.
 
     \b
     Example:
@@ -39,7 +46,23 @@ def init(
         session.say(
             f"{session.shown(path)}: written. Next: toolkit update, toolkit status, toolkit build"
         )
+        _tell_ignored(session)
     if git:
+        if added := add_ignored(session.folder):
+            session.say(f"{IGNORED}: {', '.join(added)} added; commit it")
+        if is_tracked(session.folder, f"{CATALOGS}/{MEMORY}"):
+            session.say(
+                f"{CATALOGS}/{MEMORY} is committed, and git cannot merge it. "
+                f"Run git rm --cached {CATALOGS}/{MEMORY}"
+            )
         changed = install_merge_driver(session.folder)
         session.say(f"{ATTRIBUTES}: {'written; commit it' if changed else 'unchanged'}")
         session.say("git: in this clone, PO files are merged unit by unit")
+
+
+def _tell_ignored(session: Session) -> None:
+    """Write the .gitignore, or say what somebody's own one lacks."""
+    if start_ignored(session.folder):
+        session.say(f"{IGNORED}: written; it keeps the memory and protected names out of git")
+    elif missing := missing_ignored(session.folder):
+        session.say(f"{IGNORED}: unchanged. Add these lines: {', '.join(missing)}")

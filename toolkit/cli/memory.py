@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError, printable
+from toolkit.base.errors import Finding, ToolkitError, printable
 from toolkit.base.files import refuse_special, unreadable
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
 from toolkit.catalog.memory.store import Memory, add_entries
@@ -19,10 +19,20 @@ from toolkit.catalog.memory.tmx_reader import TmxReader
 from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
-from toolkit.cli.options import common_options, locale_option, verb
-from toolkit.cli.session import STANDARD, Session, locale_of, print_findings, read_input, styled
+from toolkit.cli.options import common_options, force_option, locale_option, verb
+from toolkit.cli.output import refuse_loss
+from toolkit.cli.session import (
+    STANDARD,
+    Session,
+    exit_status,
+    locale_of,
+    print_findings,
+    read_input,
+    styled,
+)
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["memory"]
 
@@ -67,9 +77,9 @@ def memory() -> None:
 @locale_option
 @_language_option
 @click.option("--reviewed", is_flag=True, help="The translations were reviewed.")
-@click.pass_obj
+@click.pass_context
 def add(
-    session: Session,
+    ctx: click.Context,
     catalogs: tuple[str, ...],
     name: str | None,
     locales: tuple[str, ...],
@@ -79,7 +89,8 @@ def add(
     """Add the finished translations of catalogs.
 
     Without PO, add those of all catalogs of the newsroom. Fuzzy translations are not finished.
-    Adding the same ones again changes nothing. If a catalog cannot be read, nothing is added.
+    Adding the same ones again changes nothing. If a PO that you name cannot be read, nothing is
+    added; one of the newsroom's is told, and the others are added.
 
     \b
     Example:
@@ -87,6 +98,7 @@ def add(
     """  # noqa: D301
     if catalogs and len(locales) > 1:
         raise click.UsageError("Give exactly one locale: -l kk")
+    session = ctx.ensure_object(Session)
     explicit = Locale.parse(language) if language else None
     state = State.REVIEWED if reviewed else State.TRANSLATED
     files = (
@@ -94,12 +106,15 @@ def add(
         if catalogs
         else _newsroom_files(session, locales)
     )
+    findings: list[Finding] = []
     entries = (
         replace(entry, state=state)
         for file in files
-        for entry in _finished(read(read_input(session, file.path), file.shown), file, explicit)
+        for entry in _entries(session, file, explicit, None if catalogs else findings)
     )
     session.say(str(add_entries(_path(session, name), entries)))
+    print_findings(findings)
+    ctx.exit(exit_status(findings))
 
 
 @verb
@@ -229,6 +244,7 @@ def import_(
 @_memory_option
 @locale_option
 @_language_option
+@force_option
 @click.pass_context
 def export(
     ctx: click.Context,
@@ -257,6 +273,7 @@ def export(
         if output == STANDARD:
             findings = write_tmx(entries, sys.stdout.buffer, source)
         else:
+            refuse_loss(session, output, None, inputs=[str(_path(session, name).absolute())])
             findings = save_tmx(entries, session.path(output), source)
             session.say(f"{output}: written")
     print_findings(findings)
@@ -312,7 +329,7 @@ class _File:
 
 def _newsroom_files(session: Session, tags: Sequence[str]) -> Iterator[_File]:
     settings = load_settings(session.folder)
-    for source in settings.sources():
+    for source in find_sources(settings).sources:
         for locale in settings.chosen(tags):
             path = settings.catalog_path(source.document_id, locale)
             if path.is_file():
@@ -320,6 +337,25 @@ def _newsroom_files(session: Session, tags: Sequence[str]) -> Iterator[_File]:
                 yield _File(
                     str(path.absolute()), shown, locale, settings.source, source.document_id
                 )
+
+
+def _entries(
+    session: Session, file: _File, language: Locale | None, findings: list[Finding] | None
+) -> Iterator[MemoryEntry]:
+    """Yield the finished translations of a file; where findings are given, what is wrong is added.
+
+    Raises:
+        ToolkitError: when it cannot be read, and no findings are given.
+
+    """
+    try:
+        catalog = read(read_input(session, file.path), file.shown)
+    except ToolkitError as error:
+        if findings is None:
+            raise
+        findings.extend(error.findings)
+        return
+    yield from _finished(catalog, file, language)
 
 
 def _finished(catalog: Catalog, file: _File, language: Locale | None) -> Iterator[MemoryEntry]:

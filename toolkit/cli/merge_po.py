@@ -1,12 +1,15 @@
 """toolkit merge-po: two versions of a PO file made one, as git's merge driver."""
 
+from dataclasses import replace
+
 import click
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
-from toolkit.cli.options import verb
-from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.options import force_option, verb
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input
 from toolkit.newsroom.configuration import load_settings
 
 __all__ = ["merge_po"]
@@ -21,6 +24,7 @@ _LONGEST = 60
 @click.argument("theirs", metavar="THEIRS")
 @click.option("-o", "--output", metavar="PO", help="Write here instead of to OURS.")
 @click.option("--path", metavar="PO", help="The file's name, for messages (git's %P).")
+@force_option
 @click.pass_context
 def merge_po(
     ctx: click.Context, base: str, ours: str, theirs: str, output: str | None, path: str | None
@@ -41,7 +45,9 @@ def merge_po(
     merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
     data = write(merged.catalog, width=_width(session, shown))
     findings = _conflicts(merged, data, shown)
-    write_output(session, output, data)
+    # OURS is merged, not lost; git itself keeps what it was.
+    writing = replace(session, force=True) if output == ours else session
+    write_output(writing, output, data, inputs=(base, theirs))
     print_findings(findings)
     ctx.exit(1 if findings else 0)
 

@@ -19,6 +19,8 @@ __all__ = [
     "OneOf",
     "advice_on",
     "common_options",
+    "documents_option",
+    "force_option",
     "format_option",
     "inline_option",
     "jobs_option",
@@ -43,6 +45,11 @@ def _quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 def _verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
         ctx.obj = replace(ctx.ensure_object(Session), verbose=True)
+
+
+def _force(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.obj = replace(ctx.ensure_object(Session), force=True)
 
 
 def common_options() -> list[click.Parameter]:
@@ -118,6 +125,29 @@ def locale_option(function: F) -> F:
         multiple=True,
         callback=_check_tags,
         help="A language tag: kk, kk-Arab, pt_BR; repeatable.",
+    )(function)
+
+
+def documents_option(function: F) -> F:
+    """Add -d, which may stand several times."""
+    return click.option(
+        "-d",
+        "--document",
+        "documents",
+        metavar="PATTERN",
+        multiple=True,
+        help="Only these documents, by id or path: bridge, news/*; repeatable.",
+    )(function)
+
+
+def force_option(function: F) -> F:
+    """Add --force."""
+    return click.option(
+        "--force",
+        is_flag=True,
+        callback=_force,
+        expose_value=False,
+        help="Overwrite a file even if somebody's work in it is lost.",
     )(function)
 
 

@@ -5,7 +5,8 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import decode
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import STANDARD, Session, read_input, write_output
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, read_input
 from toolkit.language.sentences import read_srx
 from toolkit.language.sentences import segment as sentences_of
 

@@ -12,16 +12,15 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
-from toolkit.base.replacement import write_atomically
 
 __all__ = [
     "Session",
     "ask_passphrase",
+    "exit_status",
     "locale_of",
     "print_findings",
     "read_input",
     "styled",
-    "write_output",
 ]
 
 STANDARD = "-"
@@ -35,6 +34,8 @@ class Session:
     folder: Path = Path()
     quiet: bool = False
     verbose: bool = False
+    force: bool = False
+    """Whether to overwrite a file though somebody's work in it is lost."""
 
     def say(self, message: str) -> None:
         """Print what was done, on standard error, unless quiet."""
@@ -107,6 +108,11 @@ def print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
         click.echo(line, err=err)
 
 
+def exit_status(findings: Iterable[Finding]) -> int:
+    """Return the status to exit with: 1 if a finding is an error."""
+    return 1 if any(each.severity is Severity.ERROR for each in findings) else 0
+
+
 def read_input(session: Session, name: str) -> bytes:
     """Read a file that the user named, or standard input for `-`.
 
@@ -117,22 +123,6 @@ def read_input(session: Session, name: str) -> bytes:
     if name == STANDARD:
         return sys.stdin.buffer.read()
     return read_file(session.path(name), name)
-
-
-def write_output(session: Session, name: str, data: bytes) -> None:
-    """Write a file that the user named, whole or not at all, or standard output for `-`.
-
-    Raises:
-        ToolkitError: when it cannot be written.
-
-    """
-    if name == STANDARD:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    path = session.path(name)
-    changed = write_atomically(path, data)
-    session.say(f"{name}: {'written' if changed else 'unchanged'}")
 
 
 def ask_passphrase(*, confirm: bool = False) -> str:

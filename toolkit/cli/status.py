@@ -10,10 +10,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, printable
 from toolkit.cli.idle import idle_locales
 from toolkit.cli.options import locale_option, verb
-from toolkit.cli.session import Session, print_findings
+from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_status
 
 __all__ = ["status"]
@@ -31,9 +32,9 @@ _HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", 
     help="What has a line: a locale, or a document in a locale.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
-@click.pass_obj
+@click.pass_context
 def status(
-    session: Session,
+    ctx: click.Context,
     documents: tuple[str, ...],
     locales: tuple[str, ...],
     by: str | None,
@@ -55,16 +56,31 @@ def status(
       toolkit status --by document
       toolkit status articles/flood.txt
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     settings = load_settings(session.folder)
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
     found = project_status(settings, wanted, documents)
+    print_findings(found.findings)
+    by = by or ("document" if documents else "locale")
+    _print(session, settings, locales, found.items, by=by, as_json=as_json)
+    ctx.exit(exit_status(found.findings))
+
+
+def _print(
+    session: Session,
+    settings: ProjectSettings,
+    tags: Sequence[str],
+    found: Sequence[DocumentStatus],
+    *,
+    by: str,
+    as_json: bool,
+) -> None:
     bases = {locale: each.base for locale, each in settings.locales.items()}
     if as_json:
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    print_findings(idle_locales(settings, locales, {each.locale for each in found}, "status"))
-    by = by or ("document" if documents else "locale")
+    print_findings(idle_locales(settings, tags, {each.locale for each in found}, "status"))
     if by == "locale":
         _print_by_locale(found, bases)
         if session.verbose:

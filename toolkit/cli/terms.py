@@ -15,8 +15,9 @@ from toolkit.catalog.terms.term_candidates import Candidate, Limits, find_candid
 from toolkit.catalog.terms.termbase import KINDS, Term, Termbase, TermForms
 from toolkit.catalog.terms.toml_reader import read_terms
 from toolkit.catalog.terms.toml_writer import term_lines, write_terms
-from toolkit.cli.options import common_options, locale_option, verb
-from toolkit.cli.session import STANDARD, Session, print_findings, read_input, write_output
+from toolkit.cli.options import common_options, force_option, locale_option, verb
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, print_findings, read_input
 from toolkit.cli.terms_deciding import add, remove, set_
 from toolkit.cli.terms_file import (
     TermsFile,
@@ -124,6 +125,7 @@ def import_(
 @click.option(
     "--format", "kind", type=_FORMAT, help="What to write; default: by the file's name, or tbx."
 )
+@force_option
 @click.pass_obj
 def export(
     session: Session,
@@ -150,7 +152,7 @@ def export(
         "csv": write_csv,
         "toml": write_terms,
     }
-    write_output(session, output, writers[kind](termbase))
+    write_output(session, output, writers[kind](termbase), inputs=[str(file.path.absolute())])
 
 
 @verb

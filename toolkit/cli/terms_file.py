@@ -22,8 +22,9 @@ from toolkit.catalog.terms.toml_writer import write_terms
 from toolkit.cli.session import Session, locale_of, read_input
 from toolkit.document.its.terminology import terms_in
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.publishing import read_source
 from toolkit.newsroom.settings import CATALOGS
+from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.sources import read_source
 
 __all__ = [
     "TermsFile",
@@ -137,7 +138,7 @@ def texts_of_files(session: Session, names: Sequence[str], tags: Sequence[str]) 
 def texts_of_newsroom(session: Session, tags: Sequence[str]) -> Iterator[_Text]:
     """Yield the texts of the newsroom's catalogs."""
     settings = load_settings(session.folder)
-    for source in settings.sources():
+    for source in find_sources(settings).sources:
         for locale in settings.chosen(tags):
             path = settings.catalog_path(source.document_id, locale)
             if path.is_file():
@@ -168,6 +169,6 @@ def marked_terms(session: Session) -> list[Marked]:
     settings = load_settings(session.folder)
     return [
         Marked(term.text, term.info)
-        for source in settings.sources()
+        for source in find_sources(settings).sources
         for term in terms_in(read_source(settings, source))
     ]

@@ -1,25 +1,27 @@
 """toolkit update: catalogs carried over to their templates."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.errors import Finding, Severity
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.idle import idle_locales
-from toolkit.cli.options import locale_option, verb
+from toolkit.cli.move import moved_line
+from toolkit.cli.options import documents_option, force_option, locale_option, verb
+from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
     Session,
+    exit_status,
     locale_of,
     print_findings,
     read_input,
-    write_output,
 )
-from toolkit.newsroom.damaged_memory import set_aside_memory
 
 __all__ = ["update"]
 
@@ -29,6 +31,7 @@ __all__ = ["update"]
 @click.argument("catalog", required=False, metavar="[PO]")
 @click.option("-o", "--output", metavar="PO", help="Write here instead of to PO.")
 @locale_option
+@documents_option
 @click.option(
     "--keep",
     metavar="ID",
@@ -36,13 +39,15 @@ __all__ = ["update"]
     help="A unit whose edit only corrects a typo: keep its translation; repeatable.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
-@click.pass_obj
+@force_option
+@click.pass_context
 def update(
-    session: Session,
+    ctx: click.Context,
     template: str | None,
     catalog: str | None,
     output: str | None,
     locales: tuple[str, ...],
+    documents: tuple[str, ...],
     keep: tuple[str, ...],
     dry_run: bool,
 ) -> None:
@@ -55,9 +60,10 @@ def update(
     Example:
       toolkit update page.pot kk.po
     """  # noqa: D301
+    session = ctx.ensure_object(Session)
     if template is None:
-        _update_newsroom(session, locales, dry_run=dry_run, keep=keep)
-        return
+        wanted = _Wanted(locales, documents, keep, dry_run)
+        ctx.exit(_update_newsroom(session, wanted))
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
     if len(locales) > 1:
@@ -76,21 +82,27 @@ def update(
         # Nothing is written where someone else has changed the file since it was read.
         session.say(f"{catalog}: {'written' if save(merged, path) else 'unchanged'}")
     else:
-        write_output(session, output, write(merged))
+        write_output(session, output, write(merged), inputs=[template])
 
 
-def _update_newsroom(
-    session: Session, locales: Sequence[str], *, dry_run: bool, keep: Sequence[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an update of a newsroom is asked for."""
+
+    locales: Sequence[str]
+    documents: Sequence[str]
+    keep: Sequence[str]
+    dry_run: bool
+
+
+def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     totals: dict[Locale, UpdateSummary] = {}
     project = toolkit.Project.load(session.folder)
-    try:
-        reports = project.update(locales, dry_run=dry_run, keep=keep)
-    except ToolkitError as error:
-        if dry_run:
-            raise
-        print_findings((set_aside_memory(project.settings, error),))
-        reports = project.update(locales, keep=keep)
+    locales, keep = wanted.locales, wanted.keep
+    reports = project.update(locales, documents=wanted.documents, dry_run=wanted.dry_run, keep=keep)
+    for moved in reports.moved:
+        click.echo(moved_line(moved))
+    print_findings(reports.findings)
     for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")
         totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary
@@ -98,7 +110,9 @@ def _update_newsroom(
         click.echo(f"{locale}: {total}")
     if reports:
         print_findings(_unknown_ids(keep, {each for one in reports for each in one.declared}))
-    print_findings(idle_locales(project.settings, locales, totals, "update"))
+    if not reports.findings:
+        print_findings(idle_locales(project.settings, locales, totals, "update"))
+    return exit_status(reports.findings)
 
 
 def _unknown_ids(keep: Sequence[str], known: Collection[str]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from toolkit.desk.watching import Status
 from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.publishing import build_project
 from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["Drafts"]
 
@@ -64,4 +65,4 @@ def _relaxed(settings: ProjectSettings, folder: Path) -> ProjectSettings:
 
 
 def _files(settings: ProjectSettings) -> list[str]:
-    return [each.path for each in settings.sources()]
+    return [each.path for each in find_sources(settings).sources]

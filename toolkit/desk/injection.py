@@ -12,8 +12,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import AttributeHome, Document, Run, Unit
 from toolkit.localizing.writers.splicing import Edit, splice
-from toolkit.newsroom.publishing import read_source
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import read_source
 
 __all__ = ["HOME", "MARK", "Injected", "Page", "inject", "mark_units"]
 

@@ -91,7 +91,7 @@ def page_entries(settings: ProjectSettings, source: Source, locale: Locale) -> P
         return PageEntries(document.id, document.language, locale, "", original)
     made, errors = localize_document(settings, document, source, LATER, [locale])
     if locale not in made:
-        raise ToolkitError(*errors)
+        raise ToolkitError(*(each for wrong in errors.values() for each in wrong))
     localized = made[locale]
     known = _Known(settings, localized)
     units = tuple(known.entry(each) for each in localized.passages)

@@ -19,6 +19,7 @@ from toolkit.desk.watching import Status
 from toolkit.document.formats import format_of
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["Answer", "Site", "change_event"]
 
@@ -168,7 +169,7 @@ def _edition(name: str, settings: ProjectSettings) -> _Edition | None:
         return None
     try:
         locale = settings.chosen([tag])[0]
-        sources = {each.document_id: each for each in settings.sources()}
+        sources = {each.document_id: each for each in find_sources(settings).sources}
     except ToolkitError:
         return None
     stem = rest.removesuffix(".html")

@@ -34,7 +34,7 @@ class Status:
     version: str = ""
     """A name of what the last good build was made of; empty before the first."""
     problems: tuple[Finding, ...] = ()
-    """Why what is there now cannot be built."""
+    """Why what is there now cannot be built, or some of it."""
     withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Why an edition is not published, by its locale's tag and its document."""
 
@@ -96,7 +96,7 @@ class LiveBuild:
             return replace(self.status, problems=error.findings)
         self._show(report.findings)
         self._say(f"{len(report.changed)} files changed")
-        return Status(project, version, (), _withheld(report))
+        return Status(project, version, report.unread, _withheld(report))
 
 
 def _withheld(report: BuildReport) -> Mapping[tuple[str, str], str]:

@@ -417,6 +417,8 @@ class Document:
     files: tuple[str, ...] = ()
     """Messages of the files that it shows, as itstool has them: no text, but a team's catalogs
     have them."""
+    html: frozenset[etree._Element] = frozenset()
+    """The elements that are written in HTML inside of another format."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

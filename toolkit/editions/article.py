@@ -8,6 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
 from toolkit.document.model import Metadata
 from toolkit.editions.resources import resource_path
 from toolkit.localizing.interface_words import Phrase, Words, words
@@ -52,6 +53,8 @@ class TemplateFile:
     text: str
     path: str
     """The file as the user named it, for messages."""
+    problem: tuple[Finding, ...] | None = None
+    """Why it cannot be read, so that no page can be made that needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class EmbeddedFont:
     weight: int = 400
     """From 1 to 1000: 400 is regular, 700 bold."""
     italic: bool = False
+    problem: tuple[Finding, ...] | None = None
+    """Why it cannot be read, so that no page can be made that carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,8 @@ class Article:
     """Whether search engines may list the page."""
     is_summary: bool = False
     """Whether only its first passages are published, until more is translated."""
+    own: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
+    """Makes the edition in the source's own format."""
     files: ReadFile = field(default=no_files, compare=False, repr=False)
     """Reads the newsroom's files, and the pictures that the source carries in itself."""
 

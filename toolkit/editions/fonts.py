@@ -89,6 +89,9 @@ def subset_font(  # noqa: PLR0913 - what a face is
 def font_faces(fonts: Iterable[EmbeddedFont], locale: Locale) -> str:
     """Return the style that makes a locale's fonts known and puts them first; "" without any."""
     chosen = [font for font in fonts if locale.script in font.scripts]
+    for font in chosen:
+        if font.problem is not None:
+            raise ToolkitError(*font.problem)
     if not chosen:
         return ""
     faces = "".join(_face(font) for font in chosen)

@@ -12,6 +12,8 @@ _LABEL = re.compile(r"\[([^\[\]\s]+)\]|([0-9]+)")
 # After its mark, a note of Markdown begins with a colon.
 _COLON = re.compile(r"\s*[:：]\s*")
 _KEPT = ("id", "lang", "dir", "class")
+_REST = "note-rest"
+"""The class of what follows the first paragraph of one of Markdown's notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ def _item(
         item.text = _COLON.sub("", children[0].tail or "", count=1)
         children = children[1:]
     item.extend(children)
+    rest = note.getnext()
+    if note.tag == "p" and rest is not None and rest.get("class") == _REST:
+        item.extend(list(rest))
+        children = list(item)
+        _take(rest)
     # A note of paragraphs ends inside the last of them.
     last = children[-1] if children and children[-1].tag == "p" else item
     for at, mark in enumerate(returns, 1):

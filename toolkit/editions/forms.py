@@ -39,6 +39,8 @@ class EditionForm:
     """Makes the file; it is the same bytes for the same article."""
     translations_only: bool = False
     """Whether the edition in the source's language has no such form."""
+    of_format: str = ""
+    """The format whose documents alone have it, written as their source is; empty for any."""
     all_languages: "Callable[[Sequence[Article]], bytes] | None" = None
     """Makes one more file of all languages in which a document is published, where these are
     several: takes the articles, the original first. None for a form without such a file."""
@@ -81,6 +83,13 @@ FORMS = (
     ),
     EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", _made_by("xml.ninjs", "render_ninjs")),
     EditionForm("epub", ".epub", "EPUB 3", _made_by("book.epub", "render_article")),
+    EditionForm(
+        "markdown",
+        ".md",
+        "Markdown, for a site generator",
+        lambda article: article.own(),
+        of_format="markdown",
+    ),
     EditionForm(
         "single",
         ".single.html",

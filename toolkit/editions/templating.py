@@ -94,6 +94,8 @@ def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     names = [each.name for each in given]
     for each in given:
+        if each.problem is not None:
+            continue
         try:
             tree = _environment(given).parse(each.text, each.name, each.path)
         except jinja2.TemplateSyntaxError as error:
@@ -106,7 +108,7 @@ def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:
     findings.extend(
         _unused(each)
         for each in given
-        if each.name not in TEMPLATES and names.count(each.name) == 1
+        if each.name not in TEMPLATES and each.problem is None and names.count(each.name) == 1
     )
     return tuple(findings)
 
@@ -171,6 +173,7 @@ def _loader(templates: tuple[TemplateFile, ...]) -> Callable[[str], _Loaded | No
 
     def load(name: str) -> _Loaded | None:
         if name in own:
+            _refuse_unread(own[name])
             return own[name].text, own[name].path, lambda: True
         plain = name.removeprefix("toolkit/")
         if plain not in TEMPLATES:
@@ -178,6 +181,11 @@ def _loader(templates: tuple[TemplateFile, ...]) -> Callable[[str], _Loaded | No
         return _text(plain), None, lambda: True
 
     return load
+
+
+def _refuse_unread(template: TemplateFile) -> None:
+    if template.problem is not None:
+        raise ToolkitError(*template.problem)
 
 
 @lru_cache
@@ -192,6 +200,8 @@ def _style(site: Site, locale: Locale) -> Markup:
     own = {each.name: each for each in site.templates}
     sheets = []
     for name in (STYLE, HOUSE_STYLE):
+        if name in own:
+            _refuse_unread(own[name])
         text = own[name].text if name in own else _text(name)
         if "</style" in text.lower():
             line = text[: text.lower().index("</style")].count("\n") + 1

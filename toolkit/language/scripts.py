@@ -26,7 +26,7 @@ _PROTECTED = (
     r"(?a:\w[\w\-]{0,62}(?:\.(?!https?:|www\.)\w[\w\-]{0,62})+(?:/[^\s<>«»“”\".,;:!?…)\]؟،؛]*)*)",
     r"@\w[\w.]*\w",
     r"\{\{[^{}]*\}\}|\{[^{}\s]*\}",  # placeholders of templates, of str.format
-    r"%\(\w+\)[a-z]|%[sdif](?!\w)",  # those of printf
+    r"%\(\w+\)[a-z]|%(?:\d\$)?[sdifcu](?![a-zA-Z0-9_])",  # those of printf
     # Markup that a text talks of, or that is not parsed yet.
     r"</?[A-Za-z][^<>]*>|&(?:\#\w+|[A-Za-z]\w*);",
     r"\d+(?:[.,:/\-]\d+)+",

@@ -24,6 +24,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 # The only style: how a column of a table is aligned.
 _ALIGNED = re.compile("text-align: (?:center|end|start)")
+# A task of Markdown's, as every form can show it.
+_BOXES = {"done": "☑ ", "open": "☐ "}
 # What a browser drops from an address before it looks for a scheme (WHATWG URL, section 4.4).
 _DROPPED = re.compile(r"[\x00-\x20]+")
 
@@ -31,8 +33,8 @@ _DROPPED = re.compile(r"[\x00-\x20]+")
 def purified(root: etree._Element) -> etree._Element:
     """Return a copy of an article's tree that holds the vocabulary of articles and no more.
 
-    Other elements become a `span` with their text, other attributes go, and so do comments,
-    instructions, and addresses that could run something.
+    Other elements become a `span` with their text, and go where they have none; other attributes
+    go, and so do comments, instructions, and addresses that could run something.
     """
     twin = etree.Element("article")
     _copy_content(root, twin)
@@ -40,10 +42,10 @@ def purified(root: etree._Element) -> etree._Element:
 
 
 def _copy_content(element: etree._Element, twin: etree._Element) -> None:
-    twin.text = element.text
+    twin.text = _BOXES.get(element.get("task", ""), "") + (element.text or "") or None
     last: etree._Element | None = None
     for child in element:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and _shows(child):
             last = etree.SubElement(twin, child.tag if child.tag in _ELEMENTS else "span")
             for name, value in child.items():
                 if _is_allowed(name, value):
@@ -54,6 +56,11 @@ def _copy_content(element: etree._Element, twin: etree._Element) -> None:
             twin.text = (twin.text or "") + (child.tail or "")
         else:
             last.tail = (last.tail or "") + (child.tail or "")
+
+
+def _shows(element: etree._Element) -> bool:
+    """Whether an element belongs to the vocabulary, or has a text or elements in it."""
+    return element.tag in _ELEMENTS or len(element) > 0 or bool(element.text)
 
 
 def _is_allowed(name: str, value: str) -> bool:

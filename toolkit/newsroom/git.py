@@ -3,16 +3,26 @@
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
 
-__all__ = ["ATTRIBUTES", "DRIVER", "install_merge_driver", "require_clone"]
+__all__ = [
+    "ATTRIBUTES",
+    "DRIVER",
+    "install_merge_driver",
+    "is_tracked",
+    "renamed_in_git",
+    "require_clone",
+]
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = "toolkit-po"
+_COMMITS = 100
+"""How far back renamed files are looked for."""
 _PATTERNS = ("*.po", "*.pot")
 
 
@@ -45,6 +55,32 @@ def install_merge_driver(folder: Path) -> bool:
     return changed
 
 
+def is_tracked(folder: Path, path: str) -> bool:
+    """Whether a file is committed, or about to be."""
+    return bool(_git(folder, "ls-files", "--", path).strip())
+
+
+def renamed_in_git(folder: Path) -> Mapping[str, str]:
+    """Return the former name of each file below a folder that git knows as renamed.
+
+    What is renamed in the index counts, and what the last commits renamed. Empty where there is no
+    git or no clone.
+    """
+    found: dict[str, str] = {}
+    asked = ("-M", "-z", "--relative", "--name-status", "--diff-filter=R")
+    for question in (("diff", *asked, "HEAD"), ("log", f"-{_COMMITS}", *asked, "--format=")):
+        try:
+            said = _git(folder, *question)
+        except ToolkitError:
+            continue
+        fields = iter(said.strip("\n\0").split("\0"))
+        for status in fields:
+            if status.strip().startswith("R"):
+                old, new = next(fields, ""), next(fields, "")
+                found.setdefault(new, old)
+    return found
+
+
 def _driver() -> str:
     """Return the driver's command line: this very toolkit, whatever the PATH is when git runs."""
     script = Path(sys.executable).with_name("toolkit")
@@ -53,7 +89,13 @@ def _driver() -> str:
     return f"{shlex.join(words).replace('%', '%%')} merge-po -q --path %P %O %A %B"
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def _git(folder: Path, *arguments: str) -> str:
+    """Run git and return what it prints.
+
+    Raises:
+        ToolkitError: when there is no git, or it fails.
+
+    """
     try:
         done = subprocess.run(
             ["git", "-C", str(folder.absolute()), *arguments],
@@ -68,6 +110,7 @@ def _git(folder: Path, *arguments: str) -> None:
         said = done.stderr.strip().removeprefix("fatal: ").splitlines() or ["git failed"]
         hint = "run git init first, or name the clone with -C"
         raise ToolkitError.because("git", said[0].rstrip("."), Location(str(folder)), hint)
+    return done.stdout
 
 
 def _write_attributes(path: Path) -> bool:

@@ -1,16 +1,14 @@
 """Packages: what a newsroom sends out to be translated, and what comes back into its catalogs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
-from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.exchange.package import (
@@ -26,8 +24,10 @@ from toolkit.exchange.package import (
 )
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
+from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
+from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
 
@@ -85,7 +85,8 @@ def package_of(
     _refuse_derived(settings, locale)
     sent: list[Sent] = []
     findings: list[Finding] = []
-    for document_id in _chosen(settings, documents):
+    for source in chosen_sources(find_sources(settings), documents):
+        document_id = source.document_id
         path = settings.catalog_path(document_id, locale)
         if not path.is_file():
             continue
@@ -98,16 +99,18 @@ def package_of(
         if packed.rows:
             sent.append(packed)
     package = Package(settings.title, settings.source, locale, tuple(sent))
-    return (_with_nearest(settings, package) if nearest else package), tuple(findings)
+    if nearest:
+        package = _with_nearest(settings, package, findings)
+    return package, tuple(findings)
 
 
-def _with_nearest(settings: ProjectSettings, package: Package) -> Package:
+def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Finding]) -> Package:
     """Return a package with what the newsroom's memory has for the texts that wait."""
-    path = settings.root / CATALOGS / MEMORY
-    if not path.is_file():
+    memory = open_memory(settings, findings) if memory_path(settings).is_file() else None
+    if memory is None:
         return package
 
-    def known(row: Row, memory: Memory) -> Row:
+    def known(row: Row) -> Row:
         if row.state is State.TRANSLATED:
             return row
         found = memory.look_up(row.source, package.source, package.locale, limit=_MOST_NEAREST)
@@ -116,10 +119,9 @@ def _with_nearest(settings: ProjectSettings, package: Package) -> Package:
             nearest=tuple(Nearest(each.score, each.entry.source, each.target) for each in found),
         )
 
-    with Memory.open(path) as memory:
+    with memory:
         documents = tuple(
-            replace(each, rows=tuple(known(row, memory) for row in each.rows))
-            for each in package.documents
+            replace(each, rows=tuple(known(row) for row in each.rows)) for each in package.documents
         )
     return replace(package, documents=documents)
 
@@ -139,17 +141,6 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
             None,
             f"export {base.tag}",
         )
-
-
-def _chosen(settings: ProjectSettings, patterns: Iterable[str]) -> list[str]:
-    ids = [source.document_id for source in settings.sources()]
-    wanted = list(patterns)
-    for pattern in wanted:
-        if not any(fnmatchcase(each, pattern) for each in ids):
-            hint = did_you_mean(pattern, ids, "“toolkit status --json” lists their ids")
-            message = f"the newsroom has no document “{pattern}”"
-            raise ToolkitError.because("no-such-document", message, None, hint)
-    return [each for each in ids if not wanted or any(fnmatchcase(each, p) for p in wanted)]
 
 
 def take_back_reply(
@@ -175,7 +166,7 @@ def take_back_reply(
             path = settings.catalog_path(document_id, language)
             save(catalogs[document_id], path, width=settings.wrap)
     if not dry_run:
-        _remember(settings, language, outcomes)
+        findings.extend(_remember(settings, language, outcomes))
     shown = (settings.shown(settings.catalog_path(each, language)) for each in sorted(changed))
     return Returns(
         reply.path, language, tuple(outcomes), tuple(shown), (*reply.findings, *findings)
@@ -198,12 +189,9 @@ def aligned_reply(
         ToolkitError: when there is no such article, or either cannot be read.
 
     """
-    sources = {source.document_id: source for source in settings.sources()}
-    by_path = {source.path: source for source in sources.values()}
-    source = by_path.get(name) or sources.get(name)
-    if source is None:
-        (document_id,) = _chosen(settings, [name])
-        source = sources[document_id]
+    files = find_sources(settings)
+    named = (each for each in files.sources if name in {each.path, each.document_id})
+    source = next(named, None) or chosen_sources(files, [name])[0]
     document = read_identified(settings, source)
     other = read_document(data, path, path, ReadOptions(locale))
     catalog, _ = align_documents(document, other, locale)
@@ -248,7 +236,7 @@ def _catalogs(
 ) -> tuple[dict[str, Catalog], list[Finding]]:
     """Return the catalogs that a reply may belong to, by the ids of their documents."""
     digests = {row.reference.document for row in reply.rows if row.reference is not None}
-    ids = [source.document_id for source in settings.sources()]
+    ids = [source.document_id for source in find_sources(settings).sources]
     named = [each for each in ids if document_digest(each) in digests]
     searched = any(row.reference is None for row in reply.rows) or len(named) < len(digests)
     found: dict[str, Catalog] = {}
@@ -263,7 +251,9 @@ def _catalogs(
     return found, findings
 
 
-def _remember(settings: ProjectSettings, locale: Locale, outcomes: Sequence[Outcome]) -> None:
+def _remember(
+    settings: ProjectSettings, locale: Locale, outcomes: Sequence[Outcome]
+) -> list[Finding]:
     """Keep in the newsroom's memory what translates a text that no document has any more."""
     gone = [
         MemoryEntry(
@@ -277,6 +267,9 @@ def _remember(settings: ProjectSettings, locale: Locale, outcomes: Sequence[Outc
         for each in outcomes
         if each.kind in {Kind.GONE, Kind.SOURCE_CHANGED} and each.row.source and not each.row.draft
     ]
-    if gone:
-        with Memory.open(settings.root / CATALOGS / MEMORY, create_missing=True) as memory:
+    findings: list[Finding] = []
+    memory = open_memory(settings, findings) if gone else None
+    if memory is not None:
+        with memory:
             memory.add(gone)
+    return findings

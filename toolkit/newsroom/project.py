@@ -2,30 +2,23 @@
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
-from toolkit.catalog.memory.entry import Level
-from toolkit.catalog.memory.store import Memory
-from toolkit.catalog.po import Catalog, load, save, write
-from toolkit.catalog.remember import finished_entries, recall
-from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.catalog.terms import Termbase
-from toolkit.catalog.terms.found_terms import with_terms_found
-from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.catalog.po import save
 from toolkit.checks import ALL, Fixed, Selection, check_catalogs, checks, fix_catalog
 from toolkit.checks.headers import check_language
 from toolkit.checks.selection import chosen
 from toolkit.document.model import Document, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
-from toolkit.newsroom.checked_sheets import sheets_of, termbase_of
+from toolkit.newsroom.checked_sheets import sheets_of
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.publishing import BuildReport, Progress, build_project, read_source
+from toolkit.newsroom.moving import Moved, follow_lives, move_document
+from toolkit.newsroom.publishing import BuildReport, Progress, build_project
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.built_files import lint_output
 from toolkit.newsroom.publishing.locale_editions import (
@@ -34,46 +27,14 @@ from toolkit.newsroom.publishing.locale_editions import (
     read_identified,
 )
 from toolkit.newsroom.publishing.page_words import word_findings
-from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
+from toolkit.newsroom.renames import find_lives
+from toolkit.newsroom.reports import Reports
+from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.source_files import chosen_sources, find_sources
 from toolkit.newsroom.status import DocumentStatus, project_status
+from toolkit.newsroom.updating import Extracted, UpdateReports, extract_templates, update_catalogs
 
-__all__ = ["Extracted", "Project", "Updated"]
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A template that was made."""
-
-    path: Path
-    entries: int
-    changed: bool
-    """Whether the file's bytes changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """A catalog that was updated."""
-
-    path: Path
-    locale: Locale
-    summary: UpdateSummary
-    changed: bool
-    """Whether the file's bytes changed, or would."""
-    declared: frozenset[str] = frozenset()
-    """The ids, among those of corrected typos, that the document has."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A document's template beside a locale's catalog of it."""
-
-    document_id: str
-    template: Catalog
-    source: Locale
-    path: Path
-    locale: Locale
-    old: Catalog | None
-    termbase: Termbase | None
+__all__ = ["Project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +110,7 @@ class Project:
         findings: list[Finding] = []
         for document, source in self._read(findings):
             made, errors = localize_document(self.settings, document, source, LATER, [locale])
-            findings.extend(errors)
+            findings.extend(each for wrong in errors.values() for each in wrong)
             if locale in made:
                 yield made[locale]
         if findings:
@@ -169,8 +130,10 @@ class Project:
 
     def _read(self, told: list[Finding] | None = None) -> Iterator[tuple[Document, Source]]:
         """Yield the documents; what is wrong is added to `told`, or else raised at the end."""
+        files = find_sources(self.settings)
         findings: list[Finding] = [] if told is None else told
-        for source in self.settings.sources():
+        findings.extend(each for each in files.findings if each.severity is Severity.ERROR)
+        for source in files.sources:
             try:
                 document = read_identified(self.settings, source)
             except ToolkitError as error:
@@ -180,50 +143,29 @@ class Project:
         if findings and told is None:
             raise ToolkitError(*findings)
 
-    def extract(self) -> tuple[Extracted, ...]:
+    def extract(self, documents: Collection[str] = ()) -> Reports[Extracted]:
         """Write the template of every document; units keep their ids.
 
-        Returns:
-            A report for each document, by its id.
+        Args:
+            documents: patterns of ids or paths; all documents when empty.
 
-        Raises:
-            ToolkitError: when a source or an old template cannot be read; then nothing is written.
+        Returns:
+            A report for each document, by its id, and what is wrong with those that cannot be read;
+            their templates stay as they are.
 
         """
-        made = self._templates()
-        return tuple(
-            Extracted(path, len(template), save(template, path, width=self.settings.wrap))
-            for document_id, template in made.items()
-            for path in [self.settings.template_path(document_id)]
-        )
-
-    def _templates(self) -> dict[str, Catalog]:
-        """Return each document's template by its id, read from its source as it is now."""
-        options = TemplateOptions(self.settings.title, self.settings.references)
-        made: dict[str, Catalog] = {}
-        findings: list[Finding] = []
-        termbase = termbase_of(self.settings, findings)
-        for source in self.settings.sources():
-            path = self.settings.template_path(source.document_id)
-            try:
-                previous = self._load(path) if path.is_file() else None
-                document = read_source(self.settings, source)
-                template = make_template([document], previous, options)
-                if termbase is not None and document.language == self.settings.source:
-                    template = with_terms_found(template, termbase, document.language)
-                made[source.document_id] = template
-            except ToolkitError as error:
-                findings.extend(error.findings)
-        if findings:
-            raise ToolkitError(*findings)
-        return made
-
-    def _load(self, path: Path) -> Catalog:
-        return load(path, shown=self.settings.shown(path))
+        files = find_sources(self.settings)
+        done = extract_templates(self.settings, chosen_sources(files, documents))
+        return Reports(done.items, (*files.findings, *done.findings))
 
     def update(
-        self, tags: Iterable[str] = (), *, dry_run: bool = False, keep: Collection[str] = ()
-    ) -> tuple[Updated, ...]:
+        self,
+        tags: Iterable[str] = (),
+        *,
+        documents: Collection[str] = (),
+        dry_run: bool = False,
+        keep: Collection[str] = (),
+    ) -> UpdateReports:
         """Refresh the templates, and carry every catalog over to them.
 
         The finished translations as they are go into the newsroom's memory first
@@ -232,114 +174,89 @@ class Project:
         A derived locale has a catalog only where someone made one to override what it is derived
         from; then that is carried over too.
 
+        What belongs to a document whose source has been renamed goes along first; what belongs to
+        one whose source is gone goes to `locales/.archive`, and comes back with it.
+
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
+            documents: patterns of ids or paths; all documents when empty.
             dry_run: report what would happen, and write nothing.
             keep: ids of units whose edit is the correction of a typo: no translation is flagged.
 
+        Returns:
+            A report for each catalog, and what is wrong with what cannot be read; that stays as it
+            is.
+
         Raises:
-            ToolkitError: when a source or any catalog cannot be read; then nothing is written.
+            ToolkitError: when a locale is not configured.
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        templates = self._templates()
-        pairs = self._pairs(templates, locales)
-        with self._memory(pairs, dry_run=dry_run) as memory:
-            merged = [self._updated(pair, keep, memory) for pair in pairs]
-        if not dry_run:
-            for document_id, template in templates.items():
-                path = self.settings.template_path(document_id)
-                save(template, path, width=self.settings.wrap)
-            for report, catalog in merged:
-                save(catalog, report.path, width=self.settings.wrap)
-        return tuple(report for report, _ in merged)
+        files = find_sources(self.settings)
+        lives = find_lives(self.settings, files)
+        if documents:
+            lives = replace(lives, gone=())
+        moved, unmoved = follow_lives(self.settings, lives, dry_run=dry_run)
+        done = update_catalogs(
+            self.settings,
+            chosen_sources(files, documents),
+            locales,
+            dry_run=dry_run,
+            keep=keep,
+            former={each.new: each.old for each in moved if dry_run},
+            withdrawn=[each.old for each in moved if not each.new],
+        )
+        findings = (*files.findings, *unmoved, *done.findings)
+        return UpdateReports(done.items, findings, moved)
 
-    def _pairs(self, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list["_Pair"]:
-        """Return each template beside each locale's catalog; raise what is wrong in any."""
-        pairs = []
-        findings: list[Finding] = []
-        termbase = termbase_of(self.settings, findings)
-        for document_id, template in templates.items():
-            source = Locale.parse(template.metadata["X-Source-Language"])
-            for locale in locales:
-                path = self.settings.catalog_path(document_id, locale)
-                try:
-                    old = self._load(path) if path.is_file() else None
-                except ToolkitError as error:
-                    findings.extend(error.findings)
-                    continue
-                derived = self.settings.locales[locale].base is not None
-                if locale != source and (old is not None or not derived):
-                    pair = _Pair(document_id, template, source, path, locale, old, termbase)
-                    pairs.append(pair)
-        if findings:
-            raise ToolkitError(*findings)
-        return pairs
+    def move(self, old: str, new: str) -> Moved:
+        """Give a document another name: its source, and all that belongs to it.
 
-    @contextmanager
-    def _memory(self, pairs: Sequence["_Pair"], *, dry_run: bool) -> Iterator[Memory | None]:
-        """Open the newsroom's memory, filled with the finished translations as they are."""
-        path = self.settings.root / CATALOGS / MEMORY
-        if dry_run and not path.is_file():
-            yield None
-            return
-        with Memory.open(path, create_missing=True) as memory:
-            if not dry_run:
-                known = {
-                    (entry.origin, entry.source, entry.target)
-                    for entry in memory.entries()
-                    if entry.level is Level.UNIT
-                }
-                memory.add(
-                    entry
-                    for pair in pairs
-                    if pair.old is not None
-                    for entry in finished_entries(
-                        pair.old, pair.source, pair.locale, pair.document_id, known
-                    )
-                )
-            yield memory
+        Its old addresses lead to the new ones from the next build on.
 
-    def _updated(
-        self, pair: "_Pair", keep: Collection[str], memory: Memory | None
-    ) -> tuple[Updated, Catalog]:
-        known = recall(memory, pair.source, pair.locale) if memory is not None else None
-        template = pair.template
-        if pair.termbase is not None and pair.source == self.settings.source:
-            template = with_terms_found(template, pair.termbase, pair.source, pair.locale)
-        catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
-        path = pair.path
-        changed = not path.is_file() or self._bytes(catalog) != path.read_bytes()
-        known_ids = (each for entry in pair.template for each in entry.notes.ids) if keep else ()
-        declared = frozenset(keep).intersection(known_ids)
-        return Updated(path, pair.locale, summary, changed, declared), catalog
+        Args:
+            old: its source's path below the newsroom's folder, or its id; the source may have been
+                renamed already.
+            new: the new path or id.
 
-    def _bytes(self, catalog: Catalog) -> bytes:
-        return write(catalog, width=self.settings.wrap)
+        Raises:
+            ToolkitError: when there is no such document, the new name is taken, or no set matches
+                it; then nothing has changed.
+
+        """
+        return move_document(self.settings, old, new)
 
     def status(
         self, tags: Iterable[str] = (), documents: Collection[str] = ()
-    ) -> tuple[DocumentStatus, ...]:
+    ) -> Reports[DocumentStatus]:
         """Return how far each document is in each locale.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
-            documents: the documents, by id or by the path of their source; all when empty.
+            documents: patterns of ids or paths; all documents when empty.
+
+        Returns:
+            The status of each document in each locale, and what is wrong with what cannot be read.
 
         Raises:
-            ToolkitError: when a locale or a document is not there, or a source or a catalog cannot
-                be read.
+            ToolkitError: when a locale is not configured.
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
         return project_status(self.settings, locales, documents)
 
-    def check(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Finding, ...]:
+    def check(
+        self,
+        tags: Iterable[str] = (),
+        selection: Selection = ALL,
+        documents: Collection[str] = (),
+    ) -> tuple[Finding, ...]:
         """Return what is wrong in the newsroom's catalogs, those that cannot be read included.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             selection: which checks run; what toolkit.toml says of them counts too.
+            documents: patterns of ids or paths; all documents when empty.
 
         Raises:
             ToolkitError: when a locale is not configured, or there is no such check.
@@ -347,14 +264,20 @@ class Project:
         """
         selection = self._selection(selection)
         wanted = {check.id for check in chosen(checks(), selection)}
-        findings, sheets = sheets_of(self.settings, self.locales(tags), wanted)
+        files = find_sources(self.settings)
+        sources = chosen_sources(files, documents)
+        unread, sheets = sheets_of(self.settings, sources, self.locales(tags), wanted)
+        findings = [*files.findings, *unread]
         if selection.select:
             return (*findings, *check_catalogs(sheets, selection))
         for sheet in sheets:
             findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
-        adapted = adaptation_findings(self.settings, self.locales(tags))
+        adapted = adaptation_findings(
+            self.settings, sources, self.locales(tags), all_documents=not documents
+        )
         findings.extend(word_findings(self.settings, self.locales(tags)))
-        return (*findings, *check_catalogs(sheets, selection), *adapted)
+        found = (*findings, *check_catalogs(sheets, selection), *adapted)
+        return tuple(dict.fromkeys(found))
 
     def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with the editions that were built; see `lint_editions`.
@@ -368,35 +291,52 @@ class Project:
         """
         return lint_output(self.settings, today)
 
-    def fix(self, tags: Iterable[str] = (), selection: Selection = ALL) -> tuple[Fixed, ...]:
+    def fix(
+        self,
+        tags: Iterable[str] = (),
+        selection: Selection = ALL,
+        documents: Collection[str] = (),
+    ) -> Reports[Fixed]:
         """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             selection: the checks whose fixes are wanted.
+            documents: patterns of ids or paths; all documents when empty.
+
+        Returns:
+            What was mended, and why a catalog could not be written: somebody has changed it
+            meanwhile, say. What cannot be read is for `check` to tell.
 
         Raises:
-            ToolkitError: when a catalog has changed meanwhile or cannot be written.
+            ToolkitError: when a locale is not configured.
 
         """
         selection = self._selection(selection)
         made: list[Fixed] = []
-        for sheet in sheets_of(self.settings, self.locales(tags), ())[1]:
-            fixed = fix_catalog(sheet, selection)
-            if fixed:
-                save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
-            made.extend(fixed)
-        return tuple(made)
+        findings: list[Finding] = []
+        sources = chosen_sources(find_sources(self.settings), documents)
+        for sheet in sheets_of(self.settings, sources, self.locales(tags), ())[1]:
+            try:
+                fixed = fix_catalog(sheet, selection)
+                if fixed:
+                    save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
+            except ToolkitError as error:
+                findings.extend(error.findings)
+            else:
+                made.extend(fixed)
+        return Reports(tuple(made), tuple(findings))
 
     def _selection(self, selection: Selection) -> Selection:
         return replace(selection, settings={**self.settings.checks, **selection.settings})
 
-    def build(
+    def build(  # noqa: PLR0913 - what a build is asked for
         self,
         tags: Iterable[str] = (),
         *,
         jobs: int = 1,
         strict: bool = False,
+        documents: Collection[str] = (),
         now: dt.datetime | None = None,
         progress: Progress = lambda _done, _all: None,
     ) -> BuildReport:
@@ -404,6 +344,8 @@ class Project:
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
+            documents: patterns of ids or paths; all documents when empty. What is published of
+                the others stays.
             jobs: processes.
             strict: publish nothing when any translation is broken.
             now: the present moment, which embargoes are held against; see `build_project`.
@@ -414,5 +356,11 @@ class Project:
 
         """
         return build_project(
-            self.settings, self.locales(tags), jobs=jobs, strict=strict, now=now, progress=progress
+            self.settings,
+            self.locales(tags),
+            jobs=jobs,
+            strict=strict,
+            documents=documents,
+            now=now,
+            progress=progress,
         )

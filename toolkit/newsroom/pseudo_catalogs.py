@@ -8,6 +8,7 @@ from toolkit.base.text import message_codes, parse_text, to_message
 from toolkit.catalog.po import Catalog, load, save
 from toolkit.language.pseudo import pseudo_text
 from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["fill_pseudo_catalogs", "pseudo_catalog"]
 
@@ -30,7 +31,7 @@ def fill_pseudo_catalogs(settings: ProjectSettings, locale: Locale) -> tuple[Pat
             "take a private tag such as qps or qps-Arab, and add [locales.qps] to toolkit.toml",
         )
     changed = []
-    for source in settings.sources():
+    for source in find_sources(settings).sources:
         path = settings.catalog_path(source.document_id, locale)
         if path.is_file():
             catalog = load(path, shown=settings.shown(path))

@@ -1,17 +1,15 @@
-"""Project: a newsroom's settings, its sources, and where its catalogs and editions stand."""
+"""Project: a newsroom's settings, and where its catalogs and editions stand."""
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.registry import did_you_mean
+from toolkit.base.errors import Location, ToolkitError
 from toolkit.checks.selection import CheckSetting
-from toolkit.document.formats import article_suffixes
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
@@ -46,9 +44,6 @@ TEMPLATES = "templates"
 MEMORY = "memory.sqlite"
 """The newsroom's translation memory, in the folder of catalogs."""
 _WILDCARD = re.compile(r"[*?\[]")
-# A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
-# breaks or turns round a line cannot stand there, nor what is no UTF-8.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,123 +152,6 @@ class ProjectSettings:
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """The checks that the newsroom has set, by id."""
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the newsroom's sources, sorted by document id.
-
-        Hidden files, catalogs and editions are none, whatever a pattern matches; pictures, films
-        and sounds are none unless a format reads them and, if it takes them for no articles, the
-        pattern ends in their suffix. A file that two sets match belongs to the first.
-
-        Raises:
-            ToolkitError: when a pattern finds nothing, two sources have one document id, a file
-                lies outside the project, a name cannot stand in a catalog, or an id is kept for
-                the site.
-
-        """
-        found: dict[str, Source] = {}
-        findings: list[Finding] = []
-        for each in self.documents:
-            matched = [path for path in sorted(self.root.glob(each.files)) if path.is_file()]
-            paths = [path.relative_to(self.root) for path in matched]
-            sources = [path for path in paths if self._is_source(path, each)]
-            if not sources:
-                findings.append(self._missing(each, paths))
-            for path in (path.as_posix() for path in sources):
-                relative = PurePosixPath(path).relative_to(each.root)
-                source = Source(str(relative.with_suffix("")), path, each)
-                clash = found.setdefault(source.document_id, source)
-                if clash is source:
-                    findings.extend(self._problems(source))
-                elif clash.path != path:
-                    findings.append(_clash(source, clash))
-        if findings:
-            raise ToolkitError(*findings)
-        return tuple(found[key] for key in sorted(found))
-
-    def sources_named(self, names: Collection[str]) -> tuple[Source, ...]:
-        """Return the sources of the given names, or all when none is given.
-
-        Args:
-            names: document ids, or paths relative to the project's folder.
-
-        Raises:
-            ToolkitError: for a name that no source has, and as `sources` does.
-
-        """
-        sources = self.sources()
-        known = {name for each in sources for name in (each.document_id, each.path)}
-        findings = [
-            Finding(
-                "unknown-document",
-                f"no document is called “{name}”",
-                hint=did_you_mean(
-                    name, sorted(known), "toolkit status --by document lists them all"
-                ),
-            )
-            for name in dict.fromkeys(names)
-            if name not in known
-        ]
-        if findings:
-            raise ToolkitError(*findings)
-        return tuple(
-            each for each in sources if not names or {each.document_id, each.path} & set(names)
-        )
-
-    def _is_source(self, path: Path, each: DocumentSet) -> bool:
-        """Whether a file of the project is an article that a set is meant to match."""
-        if any(part.startswith(".") for part in path.relative_to(each.root).parts):
-            return False
-        if path.is_relative_to(self.output) or path.is_relative_to(CATALOGS):
-            return False
-        suffix = path.suffix.lower()
-        named = PurePosixPath(each.files).suffix.lower() == suffix
-        return named or suffix not in MEDIA or suffix in article_suffixes()
-
-    def _missing(self, each: DocumentSet, matched: Sequence[Path]) -> Finding:
-        """Return that a set has no articles; what its pattern matches is said."""
-        message, hint = f"no file matches “{each.files}”", "put the article there"
-        if matched:
-            message = f"“{each.files}” matches no article, only “{matched[0].as_posix()}”"
-            hint = f"name its suffix, as in *{matched[0].suffix}, to have it read"
-            if matched[0].suffix.lower() not in MEDIA:
-                hint = "put the article elsewhere"
-        location = Location(CONFIGURATION)
-        hint += ", or change files under [[documents]]"
-        return Finding("missing-source", message, location, hint)
-
-    def _problems(self, source: Source) -> Iterator[Finding]:
-        """Yield what is wrong with a source itself."""
-        location = Location(source.path)
-        unfit = _UNFIT.search(source.path)
-        if unfit:
-            yield Finding(
-                "file-name",
-                f"the file's name contains U+{ord(unfit[0]):04X}, which catalogs cannot hold",
-                location,
-                "rename the file",
-            )
-        if source.document_id == PAGE_WORDS:
-            yield Finding(
-                "document-clash",
-                f"the name “{PAGE_WORDS}” is reserved for the words of the pages",
-                location,
-                "rename the file",
-            )
-        if PurePosixPath(source.document_id).name == "index":
-            yield Finding(
-                "document-clash",
-                "the name “index” is reserved for the list of articles",
-                location,
-                "rename the file",
-            )
-        if not (self.root / source.path).resolve().is_relative_to(self.root.resolve()):
-            yield Finding(
-                "outside",
-                "the source is a link that leads outside the newsroom",
-                location,
-                "copy it into the newsroom",
-            )
-
     @property
     def templates(self) -> Path:
         """The folder of the newsroom's own templates, which there need not be."""
@@ -342,12 +220,3 @@ class ProjectSettings:
                     f"add [locales.{locale}], or {choice} {named}",
                 )
         return tuple(dict.fromkeys(locales)) or tuple(self.locales)
-
-
-def _clash(source: Source, other: Source) -> Finding:
-    return Finding(
-        "document-clash",
-        f"“{source.path}” and “{other.path}” have the same document id, “{source.document_id}”",
-        Location(source.path),
-        "rename one of them",
-    )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
+from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
@@ -13,7 +13,9 @@ from toolkit.newsroom.publishing.locale_editions import (
     localize_document,
     read_identified,
 )
+from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["DocumentQuality", "DocumentStatus", "project_status"]
 
@@ -64,27 +66,46 @@ class DocumentStatus:
 
 def project_status(
     settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str] = ()
-) -> tuple[DocumentStatus, ...]:
-    """Return the status of documents in every given locale, by document, then locale.
+) -> Reports[DocumentStatus]:
+    """Return the status of documents in locales, by document, then locale.
+
+    Of a document whose catalog cannot be read, all is held back.
 
     Args:
         settings: the newsroom.
-        locales: those to look at.
-        documents: their ids, or the paths of their sources; all when empty.
-
-    Raises:
-        ToolkitError: when there is no such document, or a source or a catalog cannot be read.
+        locales: those that have catalogs of their own or are derived from such.
+        documents: patterns of ids or paths; all documents when empty.
 
     """
     found: list[DocumentStatus] = []
-    for source in settings.sources_named(documents):
-        document = read_identified(settings, source)
+    files = find_sources(settings)
+    findings: list[Finding] = list(files.findings)
+    for source in chosen_sources(files, documents):
+        try:
+            document = read_identified(settings, source)
+        except ToolkitError as error:
+            findings.extend(error.findings)
+            continue
         made, errors = localize_document(settings, document, source, LATER, locales, spelled=False)
-        if errors:
-            raise ToolkitError(*errors)
+        findings.extend(each for wrong in errors.values() for each in wrong)
         quality = _quality(document)
-        found.extend(_status(made[locale], quality) for locale in locales if locale in made)
-    return tuple(found)
+        for locale in locales:
+            if locale in made:
+                found.append(_status(made[locale], quality))
+            elif locale != document.language:
+                found.append(_held_back(document, locale, quality))
+    return Reports(tuple(found), tuple(dict.fromkeys(findings)))
+
+
+def _held_back(
+    document: Document, locale: Locale, quality: DocumentQuality | None
+) -> DocumentStatus:
+    """Return the status of a document of which nothing can be published in a locale."""
+    counted = [unit for unit in document.units if not unit.is_wordless]
+    units, words = dict.fromkeys(State, 0), dict.fromkeys(State, 0)
+    units[State.BROKEN] = len(counted)
+    words[State.BROKEN] = sum(unit.words for unit in counted)
+    return DocumentStatus(document.id, locale, units, words, 0, quality)
 
 
 def _status(localized: Localized, quality: DocumentQuality | None) -> DocumentStatus:

@@ -63,8 +63,10 @@ def test_the_date_of_a_text_is_written_as_the_locale_does() -> None:
     ("field", "translation", "written"),
     [
         ("headline: Old", "New", "headline: New"),
-        ("headline: 'It''s old'", 'a "b" \\', 'headline: "a \\"b\\" \\\\"'),
-        ("headline = 'C:\\x'", "C:\\ж", 'headline = "C:\\\\ж"'),
+        ("headline: 'It''s old'", 'a "b\'s" \\', "headline: 'a \"b''s\" \\'"),
+        ("headline = 'C:\\x'", "C:\\ж", "headline = 'C:\\ж'"),
+        ("headline = 'C:\\x'", "C:\\'ж", 'headline = "C:\\\\\'ж"'),
+        ("headline: Old", "2021", 'headline: "2021"'),
         ('headline = "Old"  # comment', "New", 'headline = "New"  # comment'),
         ("headline: Old", '"New"', 'headline: "\\"New\\""'),
     ],

@@ -6,7 +6,7 @@ from lxml import html
 
 from tests.newsrooms import ARTICLE, CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
+from toolkit.base.errors import Severity, ToolkitError
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
 
@@ -176,24 +176,88 @@ def test_strict_publishes_nothing_when_a_translation_is_broken(project: Project)
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-7\\n"\n', "utf-7"),
     ],
 )
-def test_a_catalog_that_cannot_be_read_changes_no_file(
+def test_a_catalog_that_cannot_be_read_holds_back_its_edition_alone(
     project: Project, damage: bytes, message: str
 ) -> None:
     project.build()
     project.settings.catalog_path("bridge", UG).write_bytes(damage)
     change(project, "The bridge opened on Tuesday.", "new", "kk")
-    before = contents(project.settings.root)
-    with pytest.raises(ToolkitError, match=message):
-        project.build()
-    assert contents(project.settings.root) == before
+    before = contents(output(project))
+    report = project.build()
+    assert message in " ".join(map(str, report.findings))
+    changed = {path for path, data in contents(output(project)).items() if data != before[path]}
+    assert changed == {"kk/bridge.html", "kk/bridge.parallel.html", "kk/bridge.xml"}
+
+
+def test_what_is_held_back_is_still_listed_and_named_by_its_other_editions(
+    project: Project,
+) -> None:
+    project.build()
+    project.settings.catalog_path("bridge", UG).write_bytes(b"junk")
+    (output(project) / "kk" / "bridge.html").unlink()
+    (output(project) / "ug" / "index.html").unlink()
+    report = project.build()
+    assert 'href="../ug/bridge.html"' in page(project, "kk")
+    assert 'href="bridge.html"' in (output(project) / "ug" / "index.html").read_text()
+    assert [each.locale.tag for each in report.editions if each.held] == ["ug"]
+    assert report.removed == ()
+
+
+def test_a_catalog_that_cannot_be_read_does_not_concern_another_locale(project: Project) -> None:
+    project.settings.catalog_path("bridge", UG).write_bytes(b"junk")
+    assert project.build(["kk"]).findings == ()
+
+
+def test_a_source_that_cannot_be_read_keeps_all_its_editions(project: Project) -> None:
+    (project.settings.root / "articles" / "other.txt").write_text("Other\n\nText.\n")
+    project.build()
+    before = contents(output(project))
+    (project.settings.root / "articles" / "bridge.txt").write_bytes(b"\xff\xfe")
+    (project.settings.root / "articles" / "other.txt").write_text("Other\n\nNew text.\n")
+    report = project.build()
+    assert [each.location.path for each in report.unread if each.location] == [
+        "articles/bridge.txt"
+    ]
+    changed = {path for path, data in contents(output(project)).items() if data != before[path]}
+    assert changed == {"en/other.html", "en/other.xml"}
+
+
+def test_a_build_of_one_document_leaves_the_others_and_their_lists(project: Project) -> None:
+    (project.settings.root / "articles" / "other.txt").write_text("Other\n\nText.\n")
+    project.build()
+    before = contents(output(project))
+    (project.settings.root / "articles" / "bridge.txt").write_bytes(b"\xff\xfe")
+    report = project.build(documents=["oth*"])
+    assert (report.findings, report.removed) == ((), ())
+    assert contents(output(project)) == before
+
+
+def test_the_last_article_of_its_kind_is_withdrawn(project: Project) -> None:
+    configuration = project.settings.root / "toolkit.toml"
+    more = '[[documents]]\nfiles = "articles/*.md"\n\n[locales.kk]'
+    configuration.write_text(configuration.read_text().replace("[locales.kk]", more))
+    libel = project.settings.root / "articles" / "libel.md"
+    libel.write_text("# A libel\n\nIt is said.\n")
+    Project.load(configuration).build()
+    assert (output(project) / "en" / "libel.html").is_file()
+    libel.unlink()
+    (finding,) = Project.load(configuration).build().findings
+    assert (finding.code, finding.severity) == ("missing-source", Severity.WARNING)
+    assert not any("libel" in path for path in contents(output(project)))
+
+
+def test_a_record_of_an_older_toolkit_keeps_what_is_held_back(project: Project) -> None:
+    project.build()
+    paths = [path for path in contents(output(project)) if path != ".published"]
+    (output(project) / ".published").write_text("".join(f"{path}\n" for path in sorted(paths)))
+    (project.settings.root / "articles" / "bridge.txt").write_bytes(b"\xff\xfe")
+    assert project.build().removed == ()
 
 
 def test_every_broken_catalog_is_told(project: Project) -> None:
     for locale in project.settings.locales:
         project.settings.catalog_path("bridge", locale).write_bytes(b"junk\n")
-    with pytest.raises(ToolkitError) as caught:
-        project.build()
-    paths = {each.location.path for each in caught.value.findings if each.location}
+    paths = {each.location.path for each in project.build().findings if each.location}
     assert paths == {f"locales/{tag}/LC_MESSAGES/bridge.po" for tag in ("kk", "ug")}
 
 
@@ -211,10 +275,22 @@ def test_an_output_that_cannot_be_written_changes_no_file(project: Project, plac
     assert contents(project.settings.root) == before
 
 
-def test_a_missing_source_is_named(project: Project) -> None:
+def test_a_folder_of_articles_that_is_gone_withdraws_nothing(project: Project) -> None:
+    project.build()
+    before = contents(output(project) / "kk")
     (project.settings.root / "articles" / "bridge.txt").unlink()
-    with pytest.raises(ToolkitError, match="articles/"):
-        project.build()
+    (project.settings.root / "articles").rmdir()
+    (finding,) = project.build().findings
+    assert "bring back the folder “articles”" in str(finding)
+    assert contents(output(project) / "kk") == before
+
+
+def test_an_empty_folder_of_articles_withdraws_them(project: Project) -> None:
+    project.build()
+    (project.settings.root / "articles" / "bridge.txt").unlink()
+    (finding,) = project.build().findings
+    assert finding.severity is Severity.WARNING
+    assert not any("bridge" in path for path in contents(output(project)))
 
 
 def test_ids_are_the_same_in_every_language(project: Project) -> None:
@@ -382,6 +458,58 @@ def test_two_documents_never_want_one_file(tmp_path: Path) -> None:
     translate(project, "kk", document_id="bridge.parallel")
     codes = {finding.code for finding in project.build().findings}
     assert codes == {"output-clash"}
+
+
+# --- renamed sources
+
+
+def rename(project: Project, old: str, new: str) -> None:
+    folder = project.settings.root / "articles"
+    (folder / old).rename(folder / new)
+
+
+def test_old_addresses_of_every_edition_lead_to_the_new_ones(project: Project) -> None:
+    project.build()
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    assert project.build().findings == ()
+    for tag in ("en", "kk", "ug"):
+        assert 'content="0; url=crossing.html"' in page(project, tag)
+    assert "crossing.parallel.html" in (output(project) / "kk/bridge.parallel.html").read_text()
+    assert "bridge.html" not in (output(project) / "kk" / "index.html").read_text()
+    assert project.check_editions() == ()
+
+
+def test_a_rename_that_no_update_has_seen_keeps_its_translations_published(
+    project: Project,
+) -> None:
+    project.build()
+    before = page(project, "kk")
+    rename(project, "bridge.txt", "crossing.txt")
+    assert [each.code for each in project.build().findings] == ["renamed-source"]
+    assert page(project, "kk") == before
+
+
+def test_a_new_article_at_an_old_address_comes_first(project: Project) -> None:
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    (project.settings.root / "articles" / "bridge.txt").write_text("A new bridge\n\nSo it is.\n")
+    project.update()
+    project.build()
+    assert "So it is." in page(project, "en")
+
+
+def test_a_list_of_moves_that_cannot_be_read_keeps_the_pages_at_old_addresses(
+    project: Project,
+) -> None:
+    rename(project, "bridge.txt", "crossing.txt")
+    project.update()
+    project.build()
+    (project.settings.root / "locales" / "moved.toml").write_text("junk")
+    report = project.build()
+    assert [each.code for each in report.findings] == ["moved"]
+    assert report.removed == ()
+    assert "crossing.html" in page(project, "kk")
 
 
 def test_of_two_names_that_differ_in_capitals_one_is_published_and_listed(tmp_path: Path) -> None:

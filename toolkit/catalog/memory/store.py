@@ -113,6 +113,28 @@ class Memory:
                 refresh_blocks(self._connection, pair)
         return addition.added()
 
+    def rename_origin(self, old: str, new: str) -> None:
+        """Give what comes from one document to another: it has been renamed.
+
+        Raises:
+            ToolkitError: when the file cannot be written.
+
+        """
+        with lock(self._path), self._transaction():
+            run = self._connection.execute
+            found = run("SELECT id FROM origin WHERE name = ?", (old,)).fetchone()
+            if found is None:
+                return
+            taken = run("SELECT id FROM origin WHERE name = ?", (new,)).fetchone()
+            if taken is None:
+                run("UPDATE origin SET name = ? WHERE id = ?", (new, found[0]))
+                return
+            run(
+                "UPDATE OR IGNORE translation SET origin = ? WHERE origin = ?", (taken[0], found[0])
+            )
+            run("DELETE FROM translation WHERE origin = ?", found)
+            run("DELETE FROM origin WHERE id = ?", found)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with sound(self._path):

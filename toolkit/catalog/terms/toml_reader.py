@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from toolkit.catalog.terms.termbase import (
     numbered,
 )
 
-__all__ = ["HEADER", "TERMS", "load_terms", "read_terms"]
+__all__ = ["HEADER", "TERMS", "load_sound_terms", "load_terms", "read_sound_terms", "read_terms"]
 
 TERMS = "terms.toml"
 """The newsroom's termbase, in the folder of catalogs."""
@@ -65,14 +66,53 @@ def read_terms(data: bytes, path: str, source: Locale) -> Termbase:
         ToolkitError: with all that is wrong, each with its line.
 
     """
-    file = read_toml(data, path, _CODE, _REFERENCE)
-    findings = list(file.unknown(("term",)))
-    readers = [_TermReader(table, source, findings) for table in file.tables("term")]
-    terms = [reader.read() for reader in readers]
-    _refuse_repeated(list(zip(readers, terms, strict=True)), findings)
+    termbase, findings = read_sound_terms(data, path, source)
     if findings:
         raise ToolkitError(*findings)
-    return Termbase(tuple(numbered(terms)), source)
+    return termbase
+
+
+def load_sound_terms(
+    path: Path, source: Locale, *, shown: str | None = None
+) -> tuple[Termbase, tuple[Finding, ...]]:
+    """Read the sound terms of a termbase from disk, as `read_sound_terms` does.
+
+    Args:
+        path: the file; one that is not there is empty.
+        source: the language of the newsroom's articles.
+        shown: its name in messages; None for `path` itself.
+
+    Raises:
+        ToolkitError: when it cannot be read, or it is no TOML.
+
+    """
+    name = str(path) if shown is None else shown
+    return read_sound_terms(read_file(path, name, missing=b""), name, source)
+
+
+def read_sound_terms(
+    data: bytes, path: str, source: Locale
+) -> tuple[Termbase, tuple[Finding, ...]]:
+    """Read the terms that are right, and say what is wrong with the others.
+
+    Args:
+        data: the file's bytes (TOML 1.0).
+        path: its name, for messages.
+        source: the language of the newsroom's articles: the key of every term's source.
+
+    Raises:
+        ToolkitError: when it is no TOML.
+
+    """
+    file = read_toml(data, path, _CODE, _REFERENCE)
+    findings = list(file.unknown(("term",)))
+    readers = [_TermReader(table, source, []) for table in file.tables("term")]
+    terms = [reader.read() for reader in readers]
+    _refuse_repeated(list(zip(readers, terms, strict=True)))
+    findings.extend(finding for reader in readers for finding in reader.findings)
+    sound = [not reader.findings for reader in readers]
+    termbase = Termbase(tuple(compress(numbered(terms), sound)), source)
+    return termbase, tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +213,7 @@ class _TermReader:
             return kind("")
 
 
-def _refuse_repeated(read: list[tuple[_TermReader, Term]], findings: list[Finding]) -> None:
+def _refuse_repeated(read: list[tuple[_TermReader, Term]]) -> None:
     """Refuse two terms of one source form, unless notes tell them apart."""
     seen: dict[str, tuple[_TermReader, Term]] = {}
     for reader, term in read:
@@ -183,4 +223,4 @@ def _refuse_repeated(read: list[tuple[_TermReader, Term]], findings: list[Findin
             where = f" in line {line}" if line else ""
             message = f"“{term.said}” is already a term{where}"
             hint = "join the two, or add a note that tells them apart"
-            findings.append(reader.table.finding("", message, hint))
+            reader.findings.append(reader.table.finding("", message, hint))

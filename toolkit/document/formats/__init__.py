@@ -170,6 +170,7 @@ _TEXT_ROLES = Roles(
         "p": "paragraph",
         "p.note": "note",
         "figcaption": "caption",
+        "li": "item",
         "li.tag": "tag",
         "p.correction": "correction",
     }
@@ -197,6 +198,19 @@ _MARKUP_ROLES = Roles(
         "json-string.caption": "caption",
     }
 )
+_FRONT_ROLES = {
+    "p.title": "title",
+    "@content.alt": "alt",
+    "@content.caption": "caption",
+    **dict.fromkeys(
+        (
+            *("@content.linktitle", "@content.menutitle", "@content.nav_title"),
+            *("@content.short_title", "@content.shorttitle", "@content.sidebar_label"),
+            *("@content.subtitle", "@content.title"),
+        ),
+        "title",
+    ),
+}
 
 FORMATS = (
     Format(
@@ -212,10 +226,10 @@ FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        (".md", ".markdown"),
+        (".md", ".markdown", ".mdx"),
         "article.xml",
         _parse_markdown,
-        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names}),
+        Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, **_FRONT_ROLES}),
         article=True,
         write="markdown",
     ),
@@ -388,6 +402,7 @@ def read_document(
         entities=parsed.entities,
         embedded=embedding.holders,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
+        html=parsed.html,
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.base.toml import read_toml
+from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 
-__all__ = ["KNOWN", "Field", "FrontMatter", "read_front_matter"]
+__all__ = ["KNOWN", "SYNONYMS", "Field", "FrontMatter", "read_front_matter"]
 
 _FENCE = "---"
 _CODE = "front-matter"
@@ -20,7 +21,7 @@ _KEYS = (
     "author", "canonical", "corrections", "date", "detect", "embargo", "headline", "image",
     "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated",
 )  # fmt: skip
-_SYNONYMS = {
+SYNONYMS = {
     "byline": "author",
     "canonical_url": "canonical",
     "embargo_until": "embargo",
@@ -31,7 +32,8 @@ _SYNONYMS = {
     "lang": "language",
     "title": "headline",
 }
-KNOWN = frozenset((*_KEYS, *_SYNONYMS))
+"""Other names of keys."""
+KNOWN = frozenset((*_KEYS, *SYNONYMS))
 """Every key that is read, in lower case."""
 _LISTS = frozenset({"corrections", "tags"})
 _ITEM = re.compile(r"\s*-\s+")
@@ -56,6 +58,8 @@ class Field:
     """The value's bytes, without its quotation marks."""
     items: tuple["Field", ...] = ()
     """What a list holds."""
+    block: bool = False
+    """Whether it is a block scalar, in which no quotation marks are needed."""
 
     @property
     def truth(self) -> bool:
@@ -70,6 +74,8 @@ class FrontMatter:
     fields: Mapping[str, Field]
     rest: Sequence[Line]
     """The body's lines; without a front matter these are all."""
+    texts: tuple[FrontText, ...] = ()
+    """The texts of other keys."""
 
     def body(self, data: bytes) -> int:
         """Return where the body begins in the file's bytes."""
@@ -166,9 +172,9 @@ def _list_item(line: Line, start: int, end: int) -> Field:
 
 
 def _key(name: str, line: Line, path: str) -> str:
-    key = _SYNONYMS.get(name.lower(), name.lower())
+    key = SYNONYMS.get(name.lower(), name.lower())
     if key not in _KEYS:
-        hint = did_you_mean(key, (*_KEYS, *_SYNONYMS), f"the keys are {', '.join(_KEYS)}")
+        hint = did_you_mean(key, (*_KEYS, *SYNONYMS), f"the keys are {', '.join(_KEYS)}")
         raise _error(f"unknown key “{name}” in the front matter", line, path, hint)
     return key
 

@@ -8,6 +8,8 @@ from markdown_it.token import Token
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.article_tree import Article, Byline, Piece, article_tree
+from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.frontmatter import Field
 from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.markdown_front import read_markdown_front
@@ -15,10 +17,6 @@ from toolkit.document.formats.markdown_tokens import read_tokens
 from toolkit.document.formats.markdown_tree import TreeBuilder
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import (
-    Article,
-    Byline,
-    Piece,
-    article_tree,
     field_corrections,
     field_language,
     field_metadata,
@@ -57,16 +55,36 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     language = field_language(fields, path) or language
     metadata = field_metadata(fields, language, path)
     spans: dict[etree._Element, Span] = {}
-    root = article_tree(_header(fields, language, path), metadata, language, spans)
+    tokens = _tokens(front.rest, path)
+    texts = list(front.texts)
+    header = _header(fields, language, path)
     detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
+    if header.headline and _first_heading(tokens) == header.headline.text:
+        # The body says it itself, with its markup: no page has a headline twice.
+        given = header.headline
+        texts.insert(0, FrontText("title", given.text, given.span, given.block))
+        header, detect = replace(header, headline=None), True
+    root = article_tree(header, metadata, language, spans)
+    _add_texts(root, texts, spans)
     builder = TreeBuilder(root, front.rest, spans, detect_headline=detect)
-    builder.add(_tokens(front.rest, path))
-    return Parsed(etree.ElementTree(root), metadata, language, spans, body=front.body(data))
+    builder.add(tokens)
+    return Parsed(
+        etree.ElementTree(root),
+        metadata,
+        language,
+        spans,
+        body=front.body(data),
+        html=frozenset(builder.html),
+    )
 
 
 def _header(fields: Mapping[str, Field], language: Locale, path: str) -> Article:
     """Return the article that the front matter alone gives."""
-    given = {name: Piece(field.value, field.span) for name, field in fields.items() if field.truth}
+    given = {
+        name: Piece(field.value, field.span, field.block)
+        for name, field in fields.items()
+        if field.truth
+    }
     author, date = given.get("author"), given.get("date")
     return Article(
         given.get("headline"),
@@ -78,6 +96,28 @@ def _header(fields: Mapping[str, Field], language: Locale, path: str) -> Article
         field_tags(fields),
         field_corrections(fields, language, path),
     )
+
+
+def _first_heading(tokens: Sequence[Token]) -> str:
+    """Return the text of the heading that a document begins with; empty where it has none."""
+    shown = [each for each in tokens if each.type != "opaque_lines"]
+    if len(shown) < 2 or shown[0].type != "heading_open" or shown[0].tag != "h1":  # noqa: PLR2004
+        return ""
+    children = shown[1].children or []
+    return " ".join("".join(each.content for each in children if not each.hidden).split())
+
+
+def _add_texts(
+    root: etree._Element, texts: Sequence[FrontText], spans: dict[etree._Element, Span]
+) -> None:
+    """Add the texts of a front matter's other keys: ITS rules say which are translated."""
+    for at, each in enumerate(texts, 1):
+        kind = each.name.rpartition(".")[2].lower()
+        element = etree.Element("meta", {"name": each.name, "property": kind, "content": each.text})
+        if each.block:
+            element.set("scalar", "block")
+        root.insert(at, element)
+        spans[element] = each.span
 
 
 def _tokens(lines: Sequence[Line], path: str) -> Sequence[Token]:

@@ -1,13 +1,22 @@
-"""Front matter of Markdown: the keys of plain text's are read, all others are left alone."""
+"""Front matter of Markdown: the keys of plain text's, and the texts of all others."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.document.formats.frontmatter import KNOWN, FrontMatter, read_front_matter
+from toolkit.document.formats.front_texts import front_texts
+from toolkit.document.formats.frontmatter import (
+    KNOWN,
+    SYNONYMS,
+    Field,
+    FrontMatter,
+    read_front_matter,
+)
 from toolkit.document.formats.lines import Line
 
 __all__ = ["read_markdown_front"]
 
+# The keys whose value may stand on several lines.
+_TEXTS = frozenset({"author", "headline", "image_alt", "image_caption", "note", "standfirst"})
 _FENCES = ("---", "+++")
 _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 # YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
@@ -35,7 +44,15 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
         return FrontMatter({}, lines)
     dashes = lines[0]._replace(text="---")
     known = [dashes, *_known(lines[1:close]), dashes]
-    return FrontMatter(read_front_matter(known, path).fields, lines[close + 1 :])
+    fields = dict(read_front_matter(known, path).fields)
+    texts = list(front_texts(lines[1:close], fence))
+    for each in texts:
+        key = SYNONYMS.get(each.name.lower(), each.name.lower())
+        alone = sum(other.name == each.name for other in texts) == 1
+        if key in _TEXTS and key not in fields and alone:
+            fields[key] = Field(each.text, each.span, block=each.block)
+    others = tuple(each for each in texts if each.name.lower() not in KNOWN)
+    return FrontMatter(fields, lines[close + 1 :], others)
 
 
 def _begins(line: Line) -> bool:

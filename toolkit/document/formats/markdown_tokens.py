@@ -1,9 +1,6 @@
 """Markdown's tokens, each with its place: what markdown-it finds, and where it stands."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -12,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import (
     StateBlock,
     heading,
+    html_block,
     lheading,
     paragraph,
     reference,
@@ -22,46 +20,39 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.markdown_blocks import NOTE, add_dialect_blocks
+from toolkit.document.formats.markdown_inlines import PLACE, Inline, add_dialect_inlines, footnote
+from toolkit.document.formats.markdown_marks import Marks, marked, with_marks
 
-__all__ = ["Marks", "inline_tokens", "marks_of", "place_of", "read_tokens"]
+__all__ = ["inline_tokens", "place_of", "read_tokens"]
 
 _MAX_NESTING = 90
 _MAX_LENGTH = 256 * 1024
 # For each of these markdown-it looks for what ends it: time grows with the square of their number.
-_MAX_MARKS = {"[": 3000, "<": 3000, "`": 3000, "*": 20_000, "_": 20_000, "~": 20_000}
+_MAX_MARKS = {
+    "[": 3000,
+    "<": 3000,
+    "`": 3000,
+    "{": 3000,
+    "$": 3000,
+    "*": 20_000,
+    "_": 20_000,
+    "~": 20_000,
+}
 
-_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?![(\[])")
-_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
-_MARKS = "marks"
-_PLACE = "place"
 # markdown-it leaves out what is nested deeper, without a word.
 _LIMIT = _MAX_NESTING + 10
 _WHITE_SPACE = " \t\n\r\f\v"
 
-_Block = Callable[[StateBlock, int, int, bool], bool]
-_Inline = Callable[[StateInline, bool], bool]
+_OWN_PLACES = frozenset({"address", "footnote", "opaque", "tilde", "wrap"})
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where a block's inline content stands: pairs of equal positions in it and in the text."""
-
-    content: Sequence[int]
-    """Positions in the content, rising: each line's first, and after what was left out."""
-    text: Sequence[int]
-    """The same positions in the text that was parsed."""
-
-    def place(self, position: int) -> int:
-        """Return the position in the text of a position in the content."""
-        at = max(0, bisect_right(self.content, position) - 1)
-        return self.text[at] + position - self.content[at]
-
-
-def read_tokens(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
+def read_tokens(text: str, *, dialects: bool = True) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """Parse CommonMark with tables, strikethrough and the marks of footnotes.
 
     Args:
         text: the document, its lines ended by LF.
+        dialects: whether the markup of dialects is markup, and any address a link's.
 
     Returns:
         The tokens, and markdown-it's environment, which holds the reference definitions.
@@ -71,7 +62,7 @@ def read_tokens(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 
     """
     environment: dict[str, Any] = {}
-    return _parser().parse(text, environment), environment
+    return _parser(dialects=dialects).parse(text, environment), environment
 
 
 def inline_tokens(content: str, environment: Mapping[str, Any]) -> Sequence[Token]:
@@ -80,24 +71,17 @@ def inline_tokens(content: str, environment: Mapping[str, Any]) -> Sequence[Toke
     return block.children or []
 
 
-def marks_of(token: Token) -> Marks:
-    """Return where the content of an `inline` token stands."""
-    found = token.meta[_MARKS]
-    assert isinstance(found, Marks)  # noqa: S101 - every rule that makes inline content is below
-    return found
-
-
 def place_of(token: Token) -> tuple[int, int]:
     """Return the start and end of an inline token in its block's content; of a link's ends, each.
 
     Text and soft line breaks have no place.
     """
-    start, end = token.meta[_PLACE]
+    start, end = token.meta[PLACE]
     return int(start), int(end)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, dialects: bool = True) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _LIMIT})
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.after("block", "costs", _refuse_costly)
@@ -105,15 +89,39 @@ def _parser() -> MarkdownIt:
     block.at("table", _marked_table, {"alt": ["paragraph", "reference"]})
     block.at("heading", _marked_heading, {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("reference", _reference)
-    block.at("lheading", _marked(lheading))
-    block.at("paragraph", _marked(paragraph))
+    block.at("lheading", marked(lheading))
+    block.at("paragraph", marked(paragraph))
     alike = ["paragraph", "reference", "blockquote"]
     block.before("paragraph", "note", _begins_note, {"alt": alike})
+    block.at("html_block", marked(html_block, -1), {"alt": alike})
     inline = parser.inline.ruler
-    inline.before("link", "footnote", _footnote)
+    inline.before("link", "footnote", footnote)
+    if dialects:
+        # CommonMark refuses no address: what could run something, editions leave out.
+        parser.validateLink = _any_address  # type: ignore[method-assign]
+        add_dialect_blocks(parser)
+        add_dialect_inlines(parser)
     for name, rule in zip(inline.get_active_rules(), inline.getRules(""), strict=True):
-        inline.at(name, _placed(name, rule))
+        if name not in _OWN_PLACES:
+            inline.at(name, _placed(name, rule))
+    parser.core.ruler.after("inline", "verses", _break_verses)
     return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - markdown-it names it
+    return True
+
+
+def _break_verses(state: StateCore) -> None:
+    """Make every line end of a line block a break: each stands where its line ends."""
+    for token in state.tokens:
+        if not token.meta.get("verse"):
+            continue
+        ends = iter([at for at, each in enumerate(token.content) if each == "\n"])
+        for child in token.children or []:
+            if child.type in {"softbreak", "hardbreak"}:
+                at = next(ends)
+                child.type, child.tag, child.meta[PLACE] = "hardbreak", "br", (at, at + 1)
 
 
 def _refuse_costly(state: StateCore) -> None:
@@ -149,41 +157,7 @@ def _begins_note(state: StateBlock, first: int, _last: int, silent: bool) -> boo
     start = state.bMarks[first] + state.tShift[first]
     if not silent or state.is_code_block(first):
         return False
-    return _NOTE.match(state.src, start, state.eMarks[first]) is not None
-
-
-def _footnote(state: StateInline, silent: bool) -> bool:
-    """Find the mark of a footnote: `[^1]`."""
-    found = _FOOTNOTE.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        state.push("footnote", "sup", 0).content = f"[{found[1]}]"
-    state.pos = found.end()
-    return True
-
-
-def _marked(rule: _Block) -> _Block:
-    """Make a rule for content of several lines note where each of them stands."""
-
-    def marked(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        if not rule(state, first, last, silent):
-            return False
-        token = state.tokens[-2]
-        assert token.map is not None  # noqa: S101 - markdown-it maps every block
-        begin, end = token.map
-        whole = state.getLines(begin, end, state.blkIndent, False)
-        lead = whole.find(token.content)
-        content, text, position = [], [], 0
-        for at, line in enumerate(whole.split("\n")):
-            # Tabs before a line may have become spaces: its end is what is sure.
-            content.append(position - lead)
-            text.append(state.eMarks[begin + at] - len(line))
-            position += len(line) + 1
-        token.meta[_MARKS] = Marks(content, text)
-        return True
-
-    return marked
+    return NOTE.match(state.src, start, state.eMarks[first]) is not None
 
 
 def _marked_heading(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -192,7 +166,7 @@ def _marked_heading(state: StateBlock, first: int, last: int, silent: bool) -> b
     if found and not silent:
         token = state.tokens[-2]
         after = start + len(state.tokens[-3].markup)
-        token.meta[_MARKS] = Marks([0], [state.src.find(token.content, after)])
+        with_marks(token, Marks([0], [state.src.find(token.content, after)]))
     return found
 
 
@@ -208,7 +182,7 @@ def _marked_table(state: StateBlock, first: int, last: int, silent: bool) -> boo
                 cells = _cells(state.src[start : state.eMarks[line]], start)
                 cells.reverse()
             elif token.type == "inline":
-                token.meta[_MARKS] = cells.pop() if cells else Marks([0], [0])
+                with_marks(token, cells.pop() if cells else Marks([0], [0]))
     return found
 
 
@@ -237,7 +211,7 @@ def _cells(row: str, start: int) -> list[Marks]:
     return cells
 
 
-def _placed(name: str, rule: _Inline) -> _Inline:
+def _placed(name: str, rule: Inline) -> Inline:
     """Make a rule for inline content note the places of the tokens that it finds."""
 
     def placed(state: StateInline, silent: bool) -> bool:
@@ -254,9 +228,9 @@ def _placed(name: str, rule: _Inline) -> _Inline:
         elif found and name in {"newline", "escape"}:
             while name == "newline" and state.src[start - 1 : start] == " ":
                 start -= 1
-            found[-1].meta[_PLACE] = (start, state.pos)
+            found[-1].meta[PLACE] = (start, state.pos)
         elif found:
-            found[-1].meta[_PLACE] = (start, state.pos)
+            found[-1].meta[PLACE] = (start, state.pos)
         return True
 
     return placed
@@ -266,7 +240,7 @@ def _place_delimiters(found: Sequence[Token], start: int, end: int) -> None:
     for token in reversed(found):
         if end <= start:
             return
-        token.meta[_PLACE] = (end - len(token.content), end)
+        token.meta[PLACE] = (end - len(token.content), end)
         end -= len(token.content)
 
 
@@ -277,5 +251,5 @@ def _place_link(state: StateInline, found: Sequence[Token], start: int) -> None:
         end = state.pos
         label_end = state.md.helpers.parseLinkLabel(state, start, True)
         state.pos = end
-    found[0].meta[_PLACE] = (start, start + 1)
-    found[-1].meta[_PLACE] = (label_end, state.pos)
+    found[0].meta[PLACE] = (start, start + 1)
+    found[-1].meta[PLACE] = (label_end, state.pos)

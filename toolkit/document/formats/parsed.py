@@ -34,3 +34,5 @@ class Parsed:
     """The byte at which the body begins, behind a front matter."""
     entities: Entities = Entities()  # noqa: RUF009 - frozen
     """How XML spells what it refers to by name."""
+    html: frozenset[etree._Element] = frozenset()
+    """The elements that are written in HTML, where the format is another that may hold some."""

@@ -2,13 +2,22 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.document.formats.article_tree import (
+    Article,
+    Block,
+    Byline,
+    CorrectionNote,
+    Picture,
+    Piece,
+    article_tree,
+)
 from toolkit.document.formats.dates import find_date, read_moment
 from toolkit.document.formats.frontmatter import Field, read_front_matter
 from toolkit.document.formats.lines import Line, read_lines
@@ -17,6 +26,7 @@ from toolkit.document.model import Metadata, Span
 
 __all__ = [
     "Article",
+    "Block",
     "Byline",
     "Picture",
     "Piece",
@@ -40,66 +50,6 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _CORRECTION = re.compile(r"(\d{4}-\d{2}-\d{2})[: \t]+(.*)", re.DOTALL)
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "۔", "…", ":", ";")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the source that becomes an element's text."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines between blank lines."""
-
-    piece: Piece
-    separated: bool
-    """Whether a separator (a no-break space alone, `* * *`) stands before it."""
-    rule: bool = False
-    """Whether it is itself a visible separator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """Who wrote it, and when."""
-
-    author: Piece | None
-    date: Piece | None
-    day: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What each block of a text is."""
-
-    headline: Piece | None
-    standfirst: Piece | None
-    byline: Byline | None
-    body: tuple[Block, ...]
-    note: Piece | None
-    picture: "Picture | None" = None
-    tags: tuple[Piece, ...] = ()
-    corrections: tuple["CorrectionNote", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
-    """What was wrong in an article, and on which day it was put right."""
-
-    day: dt.date
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The picture that stands for an article."""
-
-    address: str
-    alt: Piece | None
-    caption: Piece | None
 
 
 def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
@@ -240,7 +190,7 @@ def field_picture(fields: Mapping[str, Field]) -> Picture | None:
     if "image" not in given:
         return None
     alt, caption = (
-        Piece(given[name].value, given[name].span) if name in given else None
+        Piece(given[name].value, given[name].span, given[name].block) if name in given else None
         for name in ("image_alt", "image_caption")
     )
     return Picture(given["image"].value, alt, caption)
@@ -292,7 +242,7 @@ def _block(lines: list[Line], *, separated: bool) -> Block:
     end = last.byte_offset(len(last.text.rstrip()))
     column = 1 + len(first.text) - len(first.text.lstrip())
     piece = Piece(text, Span(start, start, end, end, first.number, column))
-    return Block(piece, separated, rule=not text.strip(_SEPARATORS))
+    return Block(piece, separated, rule=not text.strip(_SEPARATORS), lines=tuple(lines))
 
 
 def _recognise(
@@ -365,86 +315,3 @@ def is_note(block: Block, byline: Byline | None) -> bool:
     rest = block.piece.text.removeprefix(author) if author else block.piece.text
     names_author = rest != block.piece.text and not rest[:1].isalnum()
     return block.separated or names_author
-
-
-def article_tree(
-    article: Article, metadata: Metadata, language: Locale, spans: dict[etree._Element, Span]
-) -> etree._Element:
-    """Return the article's tree, and note in `spans` where its elements' texts stand."""
-    root = etree.Element("article", {"lang": language.tag})
-    header = etree.SubElement(root, "header")
-    if article.headline:
-        _add(header, "h1", article.headline, spans)
-    if article.standfirst:
-        _add(header, "p", article.standfirst, spans, role="standfirst")
-    if article.picture:
-        _add_picture(header, article.picture, spans)
-    if article.byline:
-        _add_byline(header, article.byline, metadata.date, spans)
-    _add_tags(header, article.tags, spans)
-    body = etree.SubElement(root, "div", {"class": "body"})
-    for block in article.body:
-        if block.rule:
-            etree.SubElement(body, "hr")
-        else:
-            _add(body, "p", block.piece, spans)
-    if article.note:
-        _add(etree.SubElement(root, "footer"), "p", article.note, spans, role="note")
-    _add_corrections(root, article.corrections)
-    return root
-
-
-def _add_tags(
-    header: etree._Element, tags: Sequence[Piece], spans: dict[etree._Element, Span]
-) -> None:
-    if tags:
-        items = etree.SubElement(header, "ul", {"class": "tags"})
-        for tag in tags:
-            _add(items, "li", tag, spans, role="tag")
-
-
-def _add_corrections(root: etree._Element, corrections: Sequence[CorrectionNote]) -> None:
-    if corrections:
-        section = etree.SubElement(root, "section", {"class": "corrections"})
-        for each in corrections:
-            given = {"class": "correction", "data-day": each.day.isoformat()}
-            etree.SubElement(section, "p", given).text = each.text
-
-
-def _add_picture(
-    header: etree._Element, picture: Picture, spans: dict[etree._Element, Span]
-) -> None:
-    figure = etree.SubElement(header, "figure", {"class": "lead"})
-    image = etree.SubElement(figure, "img", {"src": picture.address, "alt": ""})
-    if picture.alt:
-        image.set("alt", picture.alt.text)
-        spans[image] = picture.alt.span
-    if picture.caption:
-        _add(figure, "figcaption", picture.caption, spans)
-
-
-def _add_byline(
-    header: etree._Element, byline: Byline, day: dt.date | None, spans: dict[etree._Element, Span]
-) -> None:
-    line = etree.SubElement(header, "p", {"class": "byline"})
-    if byline.author:
-        _add(line, "span", byline.author, spans, role="author")
-    if byline.date and day:
-        time = _add(line, "time", byline.date, spans)
-        time.set("datetime", day.isoformat())
-        if byline.day is None:
-            del spans[time]  # a date of the front matter is data: no edition rewrites it
-
-
-def _add(
-    parent: etree._Element,
-    name: str,
-    piece: Piece,
-    spans: dict[etree._Element, Span],
-    *,
-    role: str = "",
-) -> etree._Element:
-    element = etree.SubElement(parent, name, {"class": role} if role else None)
-    element.text = piece.text
-    spans[element] = piece.span
-    return element

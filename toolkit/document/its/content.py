@@ -15,7 +15,7 @@ from toolkit.document.model import Run
 __all__ = ["Content", "inner_children", "is_comment", "local_name"]
 
 _NOT_A_NAME = re.compile(r"[^\w.\-]")
-_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role")
+_SHOWN_ATTRIBUTES = ("href", "src", "url", "linkend", "datetime", "class", "role", "code")
 _MAX_LEGEND = 200
 # What a code could be taken for: no run of the text may look like one of the unit's own.
 _LOOK_ALIKE = re.compile(r"</?[^\s<>/]+/?>")

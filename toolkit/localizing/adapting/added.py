@@ -1,14 +1,15 @@
 """Added passages: a locale's own text as elements of an article."""
 
 import hashlib
+import re
 from enum import StrEnum
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.document.formats.article_tree import Article, article_tree
 from toolkit.document.formats.lines import read_lines
-from toolkit.document.formats.plaintext import Article, article_tree
 from toolkit.document.model import Metadata, Span
 from toolkit.localizing.vocabulary import purified
 
@@ -18,6 +19,7 @@ ADDED = "added"
 """The class of a passage that the original has not."""
 _DIGITS = 8
 _MOST_CHARACTERS = 100_000
+_WITH_ATTRIBUTES = re.compile(r"<\w[\w\-]*[\s/]+[^\s/>]")
 _REFUSED = {"img": "a picture", "sup": "a footnote"}
 _CALLED = {
     "blockquote": "a quotation",
@@ -80,12 +82,15 @@ def _parsed(text: str) -> etree._Element:
     root = article_tree(Article(None, None, None, (), None), Metadata(), Locale("en"), spans)
     try:
         lines = read_lines(text.strip("\n").encode("utf-8", "surrogatepass"), "")
-        tokens, _ = read_tokens("\n".join(line.text for line in lines))
+        tokens, _ = read_tokens("\n".join(line.text for line in lines), dialects=False)
     except ToolkitError as error:
         raise ValueError(error.findings[0].message) from None
     refused = next((each for each in tokens if each.type == "html_block"), None)
     if refused is not None:
         raise ValueError("an added passage cannot be HTML")
+    for token in (child for each in tokens for child in each.children or ()):
+        if token.type == "html_inline" and _WITH_ATTRIBUTES.match(token.content):
+            token.type = "text"
     TreeBuilder(root, lines, spans, detect_headline=False).add(tokens)
     (body,) = root.iterchildren("div")
     for node in list(body.iter(etree.ProcessingInstruction)):

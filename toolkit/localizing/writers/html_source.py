@@ -26,12 +26,14 @@ from toolkit.localizing.writers.page_self import say_its_own
 from toolkit.localizing.writers.splicing import Edit, splice
 from toolkit.localizing.writers.tags import Syntax, TagWriter
 
-__all__ = ["render_html"]
+__all__ = ["HTML_PIECE", "render_html"]
 
 # HTML, section 13.1.2.3: a value may stand without quotation marks, or not at all.
 _ATTRIBUTE = re.compile(
     rb"""(?<=[\s/"'])([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?"""
 )
+# What a site generator would run, were it not a text.
+_TEMPLATE_START = re.compile(r"\{(?=[{%])")
 _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 
 
@@ -108,6 +110,19 @@ def _syntax(document: Document) -> Syntax:
         has_isolates=_has_isolates,
         wrapper=lambda element: "" if element.tag == JSON_STRING else "span",
     )
+
+
+HTML_PIECE = Syntax(
+    attribute=_ATTRIBUTE,
+    text=lambda element, text: _TEMPLATE_START.sub("&#123;", _escaped(element, text)),
+    value=lambda text: _TEMPLATE_START.sub("&#123;", _escaped(etree.Element("value"), text)),
+    name=lambda _, name: name,
+    foreign=lambda _: {},
+    local=lambda _: {},
+    comment=serialize_page,
+    end=lambda _: b"",
+)
+"""HTML inside of another format, which says the language, and may have templates of its own."""
 
 
 def _has_isolates(unit: Unit) -> bool:

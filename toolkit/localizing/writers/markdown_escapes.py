@@ -3,10 +3,18 @@
 import re
 import unicodedata
 
+from toolkit.document.formats.markdown_dialects import BEGINS_BLOCK
+
 __all__ = ["delimited", "escaped", "escaped_end", "escaped_start", "guarded", "titled"]
 
 # What begins inline markup anywhere; `_` between letters does not.
 _INLINE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+# What a site generator would run, or a dialect read as its markup: no backslash keeps it from that.
+_DIALECT = re.compile(
+    r"\{(?=[{%:#./* ])|(?<=[)\]*_`~>} :])\{|\$|:(?=[\w+\-]+:)|(?<=http):(?=//)|(?<=https):(?=//)"
+    r"|\^(?=\\\[)",
+    re.IGNORECASE,
+)
 # What begins a block at the start of a line: headings, lists, underlines, delimiter rows, quotes.
 _START = re.compile(r"(?:#{1,6}|[+\-])(?= |$)|[-=:|][-=:| ]*$|>|\+{3}$")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?= |$)")
@@ -16,18 +24,20 @@ _TAG_NAME = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*|<[!?]")
 _AUTOLINK = re.compile(r"<[^<>\s]*[:@][^<>\s]*>")
 
 
-def escaped(text: str, *, bar: str = "|") -> str:
+def escaped(text: str, *, bar: str = "|", dialects: bool = False) -> str:
     r"""Escape what would be inline markup.
 
     Args:
         text: any text.
         bar: how a bar is written.
+        dialects: whether what would be markup in a dialect is written as references.
 
     >>> escaped("2*3 [a] snake_case R&D &amp;")
     '2\\*3 \\[a\\] snake_case R&D \\&amp;'
 
     """
-    return _INLINE.sub(r"\\\g<0>", text).replace("|", bar)
+    text = _INLINE.sub(r"\\\g<0>", text).replace("|", bar)
+    return _DIALECT.sub(lambda match: f"&#{ord(match[0])};", text) if dialects else text
 
 
 def titled(text: str, *, bar: str = "|") -> str:
@@ -47,6 +57,8 @@ def escaped_start(text: str, *, quoted: bool = False) -> str:
 
     """
     if text[:1].isspace():
+        return f"&#{ord(text[0])};{text[1:]}"
+    if BEGINS_BLOCK.match(text):
         return f"&#{ord(text[0])};{text[1:]}"
     if _START.match(text) or (quoted and text[:1] in {'"', "'", "("}):
         return f"\\{text}"

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import write_xml
-from toolkit.base.text import Text, plain
+from toolkit.base.text import CodeKind, Text
 from toolkit.document.formats import Format, Write, formats
 from toolkit.document.formats.vocabularies import vocabulary_of
-from toolkit.document.model import Document, Extras, Filled
+from toolkit.document.model import Document, Extras, Filled, Unit
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.writers.html_source import render_html
 from toolkit.localizing.writers.isolated_texts import isolated_texts
@@ -74,7 +74,7 @@ def _markdown(
     from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
 
     blocks = isolated_texts(document.assembled(texts), locale)
-    return splice(document.source, markdown_edits(document, blocks))
+    return splice(document.source, markdown_edits(document, blocks, locale))
 
 
 def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
@@ -97,13 +97,27 @@ _WRITERS: Mapping[str, Write] = {
 """The toolkit's own writers, by the names that formats choose them by."""
 
 
+def _said(unit: Unit, text: Text) -> str:
+    """Return a text with what its codes stand for: addresses."""
+    used: dict[str, int] = {}
+    said = []
+    for part in text:
+        if isinstance(part, str):
+            said.append(part)
+        elif part.kind is CodeKind.EMPTY:
+            at = used.get(part.tag, 0)
+            used[part.tag] = at + 1
+            said.append(unit.codes[part.tag][at].text or "")
+    return "".join(said)
+
+
 def _text_edits(document: Document, filled: Filled, locale: Locale) -> list[Edit]:
     source = document.source
     edits = []
     for unit, text in filled:
         if text is not None and unit.element in document.spans:
             span = document.spans[unit.element]
-            value = " ".join(plain(text).split("\n"))
+            value = " ".join(_said(unit, text).split("\n"))
             if span.start < document.body:
                 edits.append(field_edit(source, span, value))
             else:

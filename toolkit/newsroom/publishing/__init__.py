@@ -8,15 +8,12 @@ if TYPE_CHECKING:
     from toolkit.newsroom.publishing.publish import Progress, build_project
     from toolkit.newsroom.publishing.report import BuildReport, EditionReport
     from toolkit.newsroom.publishing.site_files import site_of
-    from toolkit.newsroom.publishing.sources import read_source, segmentation_rules
 
 __all__ = [
     "BuildReport",
     "EditionReport",
     "Progress",
     "build_project",
-    "read_source",
-    "segmentation_rules",
     "site_of",
 ]
 
@@ -24,7 +21,6 @@ _ROOM = "toolkit.newsroom.publishing"
 _HOMES = {
     **dict.fromkeys(("Progress", "build_project"), f"{_ROOM}.publish"),
     **dict.fromkeys(("BuildReport", "EditionReport"), f"{_ROOM}.report"),
-    **dict.fromkeys(("read_source", "segmentation_rules"), f"{_ROOM}.sources"),
     "site_of": f"{_ROOM}.site_files",
 }
 # Loaded when they are asked for: who counts units loads nothing that writes editions.

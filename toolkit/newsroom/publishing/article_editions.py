@@ -23,6 +23,7 @@ from toolkit.localizing.isolation import isolate_text
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Outcome
 from toolkit.localizing.targets import State
+from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.publishing.edition import Edition, Made, make_all
 from toolkit.newsroom.publishing.facts import headline_of
 
@@ -70,6 +71,7 @@ def edition_article(
         pictures=_pictures(edition, root),
         indexed=edition.indexed,
         files=edition.shared.media.read,
+        own=partial(render_own_format, document, edition.texts, locale, edition.extras),
         is_summary=localized is not None and localized.decision.outcome is Outcome.SUMMARY,
     )
     article = replace(article, corrections=_take_corrections(article))

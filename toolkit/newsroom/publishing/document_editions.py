@@ -5,36 +5,49 @@ files of each edition.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding
+from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.formats import formats
 from toolkit.document.model import Document
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
+from toolkit.localizing.localize import Localized
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
     edition_article,
     shared_files,
 )
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
-from toolkit.newsroom.publishing.facts import alternates, localized_facts, original_facts
+from toolkit.newsroom.publishing.facts import (
+    alternates,
+    held_facts,
+    localized_facts,
+    original_facts,
+)
 from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["render_document"]
 
 
-def render_document(
-    settings: ProjectSettings, site: Site, document: Document, source: Source, now: dt.datetime
+def render_document(  # noqa: PLR0913 - all that editions are made of
+    settings: ProjectSettings,
+    site: Site,
+    document: Document,
+    source: Source,
+    now: dt.datetime,
+    *,
+    published: Mapping[Locale, ListedArticle],
 ) -> Rendered:
     """Make all editions of a document; what is wrong with one leaves the others whole.
 
@@ -44,45 +57,48 @@ def render_document(
         document: the source, with ids.
         source: where it comes from, with the options of its set.
         now: the present moment, with a time zone, which embargoes are held against.
-
-    Raises:
-        ToolkitError: when an edition in the source's own format cannot be written.
+        published: what lists say of it in the locales in which it is published.
 
     """
-    made, errors = localize_document(settings, document, source, now)
-    facts = [
-        original_facts(document, source.options.embargo, now),
-        *map(localized_facts, made.values()),
-    ]
+    made, held = localize_document(settings, document, source, now)
+    facts = [original_facts(document, source.options.embargo, now)]
+    for locale in settings.locales:
+        if locale in made:
+            facts.append(localized_facts(made[locale]))
+        elif locale in held:
+            facts.append(held_facts(document, locale, published.get(locale)))
+    forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
     shared = Surroundings(
         site,
         document,
         source.path,
-        _forms(settings, source),
+        forms,
         settings.locales,
         settings.root,
         media,
     )
     rendering = _Rendering(shared, settings)
+    rendering.collect(unread)
     for each in facts:
-        if each.decision.published:
-            named = alternates(facts, each.locale)
-            edition, missing = edition_of(shared, each.locale, made.get(each.locale), named)
-            rendering.add(edition, missing)
-    rendering.collect(shared_files(rendering.articles, shared.forms))
-    told = [*(finding for each in made.values() for finding in each.findings), *document.findings]
-    findings = tuple(dict.fromkeys([*told, *rendering.findings, *media.findings]))
+        if each.decision.published and not each.held:
+            rendering.make(each.locale, made.get(each.locale), alternates(facts, each.locale))
+    held = {**held, **rendering.held}
+    if not held:
+        # A file of all languages needs all of them.
+        rendering.collect(shared_files(rendering.articles, shared.forms))
     in_books = rendering.articles if settings.books else ()
     return Rendered(
+        document.id,
         rendering.files,
         rendering.listed,
-        tuple(each.report for each in facts),
-        findings,
-        errors,
-        {each.locale: CarriedArticle.of(each) for each in in_books},
-        frozenset(rendering.failed),
-        media.removed,
+        tuple(replace(each, held=each.locale in held).report for each in facts),
+        tuple(dict.fromkeys([*document.findings, *rendering.findings, *media.findings])),
+        {locale: each.findings for locale, each in made.items() if each.findings},
+        held,
+        carried={each.locale: CarriedArticle.of(each) for each in in_books},
+        failed=frozenset(rendering.failed),
+        cleaned=media.removed,
     )
 
 
@@ -98,23 +114,31 @@ class _Rendering:
         self.listed: dict[Locale, ListedArticle] = {}
         self.findings: list[Finding] = []
         self.failed: set[str] = set()
+        self.held: dict[Locale, tuple[Finding, ...]] = {}
 
     def collect(self, made: Made) -> None:
         self.files.update(made.files)
         self.findings.extend(made.findings)
         self.failed.update(made.failed)
 
-    def add(self, edition: Edition, missing: Sequence[Finding]) -> None:
-        """Make the files of one edition."""
-        self.collect(Made(edition.media, tuple(missing)))
+    def make(self, locale: Locale, localized: Localized | None, named: tuple[Locale, ...]) -> None:
+        """Make the files of the edition in a locale; where that fails, it is held back."""
+        try:
+            self._add(*edition_of(self._shared, locale, localized, named))
+        except ToolkitError as error:
+            self.held[locale] = error.findings
+
+    def _add(self, edition: Edition, missing: Sequence[Finding]) -> None:
         if not self._is_article:
             made, listed = own_edition(edition)
+            self.collect(Made(edition.media, tuple(missing)))
             self.collect(made)
             self.listed[edition.locale] = listed
             return
         first = self.articles[0] if self.articles else None
         original = first if first is not None and first.is_original else None
         article, told = edition_article(edition, original)
+        self.collect(Made(edition.media, tuple(missing)))
         self.articles.append(article)
         self.findings.extend(told)
         made = article_files(article, self._shared.forms)
@@ -125,12 +149,26 @@ class _Rendering:
             self.listed[edition.locale] = listed_article(article)
 
 
-def _forms(settings: ProjectSettings, source: Source) -> tuple[EditionForm, ...]:
-    """Return the forms that a document is published in, the newsroom's own among them."""
-    known = chosen_forms(
-        tuple(
-            own_form(each.name, each.suffix, file_bytes(settings, each.stylesheet), each.stylesheet)
-            for each in settings.own_editions
-        )
-    )
-    return tuple(known[name] for name in source.options.editions)
+def _forms(
+    settings: ProjectSettings, source: Source, document: Document
+) -> tuple[tuple[EditionForm, ...], Made]:
+    """Return the forms that a document is published in, the newsroom's own among them.
+
+    A stylesheet that cannot be read holds back what it makes: what is published of that stays.
+    """
+    own: list[EditionForm] = []
+    findings: list[Finding] = []
+    failed: set[str] = set()
+    for each in settings.own_editions:
+        try:
+            data = file_bytes(settings, each.stylesheet)
+            own.append(own_form(each.name, each.suffix, data, each.stylesheet))
+        except ToolkitError as error:
+            if each.name in source.options.editions:
+                findings.extend(error.findings)
+                tags = (settings.source, *settings.locales)
+                failed.update(f"{tag}/{source.document_id}{each.suffix}" for tag in tags)
+    known = chosen_forms(tuple(own))
+    chosen = (known[name] for name in source.options.editions if name in known)
+    forms = tuple(form for form in chosen if form.of_format in {"", document.format})
+    return forms, Made(findings=tuple(findings), failed=frozenset(failed))

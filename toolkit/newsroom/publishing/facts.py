@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import plain
 from toolkit.document.model import Document, Metadata
+from toolkit.editions.article import ListedArticle
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Decision, Outcome, embargo_end, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.report import EditionReport
 
-__all__ = ["Facts", "alternates", "headline_of", "localized_facts", "original_facts"]
+__all__ = [
+    "Facts",
+    "alternates",
+    "headline_of",
+    "held_facts",
+    "localized_facts",
+    "original_facts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Facts:
     """In the source language; empty where the document has none."""
     metadata: Metadata
     """Its dates and tags."""
+    held: bool = False
+    """Whether the edition cannot be made now: what is published of it stays as it is."""
 
     @property
     def report(self) -> EditionReport:
@@ -37,11 +47,12 @@ class Facts:
         return EditionReport(
             self.document_id,
             self.locale,
-            decision.published,
+            decision.published and not self.held,
             decision.translated_words,
             decision.words,
             decision.reason,
             summary=decision.outcome is Outcome.SUMMARY,
+            held=self.held,
         )
 
 
@@ -75,6 +86,24 @@ def localized_facts(localized: Localized) -> Facts:
         localized.states,
         headline_of(document),
         document.metadata,
+    )
+
+
+def held_facts(document: Document, locale: Locale, published: ListedArticle | None) -> Facts:
+    """Return the facts of a document in a locale in which it cannot be made now.
+
+    Args:
+        document: the source.
+        locale: the locale whose files cannot be read.
+        published: what lists say of what is published there; None where nothing is.
+
+    """
+    reason = "its files cannot be read; what is published of it stays"
+    decision = Decision(Outcome.WITHHELD, "its files cannot be read", False)
+    if published is not None:
+        decision = Decision(Outcome.PUBLISHED, reason, published.indexed)
+    return Facts(
+        document.id, locale, decision, {}, headline_of(document), document.metadata, held=True
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.files import is_there
 from toolkit.catalog.po import load
 from toolkit.catalog.template import identified
 from toolkit.document.model import Document
@@ -16,8 +17,8 @@ from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
 from toolkit.localizing.policy import embargo_end, is_embargoed
-from toolkit.newsroom.publishing.sources import file_bytes, read_source
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.sources import file_bytes, read_source
 
 __all__ = ["LATER", "localize_document", "read_identified"]
 
@@ -34,7 +35,7 @@ def read_identified(settings: ProjectSettings, source: Source) -> Document:
     """
     document = read_source(settings, source)
     path = settings.template_path(document.id)
-    template = load(path, shown=settings.shown(path)) if path.is_file() else None
+    template = load(path, shown=settings.shown(path)) if is_there(path) else None
     return identified(document, template)
 
 
@@ -46,7 +47,7 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
     wanted: Collection[Locale] | None = None,
     *,
     spelled: bool = True,
-) -> tuple[Mapping[Locale, Localized], tuple[Finding, ...]]:
+) -> tuple[Mapping[Locale, Localized], Mapping[Locale, tuple[Finding, ...]]]:
     """Return what each locale but the document's own makes of it.
 
     Args:
@@ -61,16 +62,20 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
 
     Returns:
         what they make of it, in the order of the configuration; and why there is none in some
-        locale.
+        locales: of one that is derived from another of them, that says it.
 
     """
     held = is_embargoed(document.metadata, source.options.embargo, now)
     embargo = embargo_end(document.metadata, source.options.embargo) if held else None
     made: dict[Locale, Localized] = {}
-    errors: list[Finding] = []
+    errors: dict[Locale, tuple[Finding, ...]] = {}
     for locale in _needed(settings, wanted):
         policy = settings.locales[locale]
-        if locale == document.language or (policy.base is not None and policy.base not in made):
+        if locale == document.language:
+            continue
+        if policy.base is not None and policy.base not in made:
+            if policy.base in errors:
+                errors[locale] = errors[policy.base]
             continue
         base = made[policy.base] if policy.base is not None else None
         try:
@@ -83,8 +88,8 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
                 embargo=embargo,
             )
         except ToolkitError as error:
-            errors.extend(error.findings)
-    return {each: made[each] for each in settings.locales if each in made}, tuple(errors)
+            errors[locale] = error.findings
+    return {each: made[each] for each in settings.locales if each in made}, errors
 
 
 def _needed(settings: ProjectSettings, wanted: Collection[Locale] | None) -> list[Locale]:
@@ -108,13 +113,13 @@ def _files(settings: ProjectSettings, document: Document, locale: Locale) -> Loc
     """Read what a locale has for a document."""
     path = settings.catalog_path(document.id, locale)
     files = LocaleFiles(path=settings.shown(path))
-    if path.is_file():
+    if is_there(path):
         files = replace(files, catalog=load(path, shown=files.path))
     overlay = settings.overlay_path(document.id, locale)
-    if overlay.is_file():
+    if is_there(overlay):
         files = replace(files, overlay=read_overlay(*_named_bytes(settings, overlay)))
     links = settings.links_path(locale)
-    if links.is_file():
+    if is_there(links):
         files = replace(files, links=_read_links(*_named_bytes(settings, links)))
     return files
 

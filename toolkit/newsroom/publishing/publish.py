@@ -4,35 +4,35 @@ import datetime as dt
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.replacement import replace_all
-from toolkit.editions.article import Site
-from toolkit.newsroom.file_names import alike, odd_names
+from toolkit.editions.article import ListedArticle, Site
+from toolkit.newsroom.file_names import odd_names
+from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.locale_editions import read_identified
+from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
 from toolkit.newsroom.publishing.published import (
     RECORD,
+    Record,
     read_record,
     refuse_links,
     withdraw,
-    write_record,
 )
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
-from toolkit.newsroom.publishing.site_files import (
-    render_books,
-    render_round,
-    site_of,
-    with_read_also,
-)
-from toolkit.newsroom.publishing.spool import Contents, Held, Spool, content, spool
+from toolkit.newsroom.publishing.site_files import site_of
+from toolkit.newsroom.publishing.spellings import terms_findings
+from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
 
 __all__ = ["Progress", "build_project"]
 
@@ -46,32 +46,33 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     *,
     jobs: int = 1,
     strict: bool = False,
+    documents: Collection[str] = (),
     now: dt.datetime | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> BuildReport:
     """Build the editions of a newsroom and publish those that changed.
 
-    Everything is made first, and set aside; only when all of it is right is anything written, each
-    file beside its place and renamed into it. Files whose bytes would not change are left alone.
+    Everything is made first, and set aside; then each file is written beside its place and renamed
+    into it. Files whose bytes would not change are left alone. A source, a catalog or another file
+    that cannot be read holds back what is made of it: that stays as it was published before.
 
     Args:
         settings: the newsroom.
         locales: the locales to publish; the source's own edition is always built.
         jobs: processes.
-        strict: publish nothing at all when any translation is broken.
+        strict: publish nothing at all when anything cannot be read or any translation is broken.
+        documents: patterns of ids or paths; all documents when empty.
         now: the present moment, with a time zone, which embargoes are held against; by default that
             of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
 
     Raises:
-        ToolkitError: when a source, a catalog or the configuration cannot be read, when the output
-            cannot be written, or for a finding when `strict`.
+        ToolkitError: when the output cannot be written, or for a finding when `strict`.
 
     """
     with spool() as aside:
-        return _build(
-            settings, locales, _Making(now or clock.now(), jobs, aside, progress), strict=strict
-        )
+        making = _Making(now or clock.now(), jobs, aside, progress)
+        return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,101 +86,141 @@ class _Making:
 
 
 def _build(
-    settings: ProjectSettings, locales: Sequence[Locale], making: _Making, *, strict: bool
+    settings: ProjectSettings, scope: Scope, making: _Making, *, strict: bool
 ) -> BuildReport:
-    sources = settings.sources()
+    sources = find_sources(settings)
     site, told = site_of(settings)
-    rendered = []
-    for done, each in enumerate(_render_all(settings, site, sources, making), 1):
-        rendered.append(each)
-        making.progress(done, len(sources))
-    errors = [finding for each in rendered for finding in each.errors]
-    findings = (*told, *(finding for each in rendered for finding in each.findings))
-    if errors or (strict and findings):
-        raise ToolkitError(*dict.fromkeys([*errors, *(findings if strict else ())]))
-    chosen = (settings.source, *locales)
-    files, clashes = _together(rendered, chosen)
-    rendered = [each.without(clashes) for each in rendered]
-    findings = (*findings, *odd_names(sources), *clashes.values())
     output = settings.root / settings.output
-    others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
-    before, kept = read_record(output, others)
-    failed = {path for each in rendered for path in each.failed}
-    kept |= before & failed
-    complete = not failed
-    try:
-        files.update(render_round(site, rendered, chosen))
-        with making.spool.writer() as put:
-            for path, page in with_read_also(site, rendered, files):
-                files[path] = put(page)
-        files.update(render_books(settings, site, rendered, chosen))
-    except ToolkitError as error:
-        if strict:
-            raise
-        # A template of the newsroom's is wrong: what stood round the articles stays as it was.
-        findings = (*findings, *error.findings)
-        kept |= before
-        complete = False
-    record = {RECORD: write_record({*files, *kept})}
-    refuse_links(settings.root, output, [*files, RECORD])
-    written = replace_all(
-        Contents({output / path: held for path, held in {**files, **record}.items()})
+    before = read_record(output)
+    rendered = _rendered(settings, site, chosen_sources(sources, scope.documents), making, before)
+    wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
+    moved, unmoved = _moved(settings)
+    unread = (
+        *wrong,
+        *unmoved,
+        *_unread(rendered, scope),
+        *terms_findings(settings, scope.locales),
     )
+    renames = find_lives(settings, sources).renames
+    findings = (*sources.findings, *unread, *map(_pending, renames), *odd_names(sources.sources))
+    findings = (*findings, *told, *_told(rendered, scope))
+    if strict and (unread or told or any(_told(rendered, scope))):
+        raise ToolkitError(*findings)
+    made = OutputFiles(settings, site, scope, before)
+    made.add_documents(rendered, _held(sources, renames, rendered))
+    made.add_redirects(moved, sources.ids)
+    made.add_round(making.spool)
+    findings = (*findings, *made.findings)
+    if strict and made.findings:
+        raise ToolkitError(*findings)
+    record = made.with_record()
+    refuse_links(settings.root, output, record)
+    held = {output / path: content for path, content in record.items()}
+    written = replace_all(Contents(held))
     changed = tuple(path for path in written if path.name != RECORD)
-    removed = withdraw(output, before - files.keys() - kept)
-    editions = [edition for each in rendered for edition in each.chosen_editions(chosen)]
-    cleaned = {name: told for each in rendered for name, told in each.cleaned.items()}
+    removed = withdraw(output, made.withdrawn)
+    editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
         tuple(editions),
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
-        complete=complete,
-        cleaned=cleaned,
+        tuple(dict.fromkeys(unread)),
+        made.complete,
+        {name: told for each in rendered for name, told in each.cleaned.items()},
     )
 
 
-def _together(
-    rendered: Sequence[Rendered], chosen: Sequence[Locale]
-) -> tuple[dict[str, Held], dict[str, Finding]]:
-    """Return the files of all documents, and findings by the paths that two of them want."""
-    files: dict[str, Held] = {}
-    owners: dict[str, tuple[str, str]] = {}
-    clashes = {}
+def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
+    """Return where documents have gone, None where that cannot be read; and why."""
+    try:
+        return read_moved(settings), ()
+    except ToolkitError as error:
+        return None, error.findings
+
+
+def _pending(rename: Rename) -> Finding:
+    """Return that a document was renamed, and has left its translations behind."""
+    message = f"“{rename.new}” has the texts of “{rename.old}”, which has no source any more"
+    if rename.old == rename.new:
+        message = f"“{rename.new}” has come back, and its catalogs are in the archive"
+    hint = "run toolkit update before you build, so that its translations go along"
+    return Finding("renamed-source", message, hint=hint, severity=Severity.WARNING)
+
+
+def _held(
+    sources: SourceFiles, renames: Sequence[Rename], rendered: Sequence[Rendered]
+) -> Callable[[str], bool]:
+    """Return what says whether a document is there and has not been made.
+
+    One that was renamed since the last update stays at its old address, translations and all.
+    """
+    made = {each.document_id for each in rendered if not each.unread}
+    known = sources.ids.union(each.old for each in renames if not each.archived)
+
+    def is_held(document_id: str) -> bool:
+        there = document_id in known or not sources.complete
+        return there and document_id not in made
+
+    return is_held
+
+
+def _unread(rendered: Sequence[Rendered], scope: Scope) -> Iterator[Finding]:
+    """Yield what could not be read, of the locales that are asked for."""
     for each in rendered:
-        document_id = each.editions[0].document_id if each.editions else ""
-        for path, held in each.chosen_files(chosen):
-            owner, other = owners.setdefault(alike(path), (document_id, path))
-            if owner == document_id:
-                files[path] = held
-                continue
-            if path == other and content(held) == content(files[path]):
-                continue  # a picture that both show
-            clashes[path] = _clash(owner, document_id, path)
-    return files, clashes
+        yield from each.unread
+        for locale, findings in each.held.items():
+            if locale in scope.looked_at:
+                yield from findings
 
 
-def _clash(owner: str, document_id: str, path: str) -> Finding:
-    """Return the finding about a place that two documents want: one for all if their names do."""
-    message = f"the documents “{owner}” and “{document_id}” both want {path}"
-    if alike(owner) == alike(document_id):
-        message = (
-            f"the documents “{owner}” and “{document_id}” differ only in capitals or in the"
-            " spelling of accents; Windows and macOS take their files for the same"
-        )
-    return Finding("output-clash", message, hint="rename one of them")
+def _told(rendered: Sequence[Rendered], scope: Scope) -> Iterator[Finding]:
+    """Yield what is wrong with what is published all the same."""
+    for each in rendered:
+        for locale, findings in each.told.items():
+            if locale in scope.looked_at:
+                yield from findings
+        yield from each.findings
+
+
+def _rendered(
+    settings: ProjectSettings,
+    site: Site,
+    sources: Sequence[Source],
+    making: _Making,
+    before: Record,
+) -> list[Rendered]:
+    rendered = []
+    for done, each in enumerate(_render_all(settings, site, sources, making, before), 1):
+        rendered.append(each)
+        making.progress(done, len(sources))
+    return rendered
 
 
 def _render_all(
-    settings: ProjectSettings, site: Site, sources: Sequence[Source], making: _Making
+    settings: ProjectSettings,
+    site: Site,
+    sources: Sequence[Source],
+    making: _Making,
+    before: Record,
 ) -> Iterator[Rendered]:
     render = partial(_render, settings, site, making.now, making.spool)
+    tasks = [_Task(each, before.listed.get(each.document_id, {})) for each in sources]
     if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
-        yield from map(render, sources)
+        yield from map(render, tasks)
         return
     chunk = max(1, len(sources) // (making.jobs * 4))
     with ProcessPoolExecutor(making.jobs, initializer=_end_with_parent) as pool:
-        yield from pool.map(render, sources, chunksize=chunk)
+        yield from pool.map(render, tasks, chunksize=chunk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be made."""
+
+    source: Source
+    published: Mapping[Locale, ListedArticle]
+    """What lists say of it in the locales in which it is published."""
 
 
 def _end_with_parent() -> None:
@@ -195,12 +236,13 @@ def _end_with_parent() -> None:
 
 
 def _render(
-    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, source: Source
+    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, task: _Task
 ) -> Rendered:
-    """Make all editions of one document; errors are collected, so that all are told at once."""
+    """Make all editions of one document; what is wrong with it goes into its own outcome."""
+    source = task.source
     try:
         document = read_identified(settings, source)
-        rendered = render_document(settings, site, document, source, now)
+        rendered = render_document(settings, site, document, source, now, published=task.published)
         return rendered.set_aside(spool)
     except ToolkitError as error:
-        return Rendered({}, {}, (), (), error.findings)
+        return Rendered(source.document_id, unread=error.findings)

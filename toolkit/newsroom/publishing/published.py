@@ -1,35 +1,76 @@
-"""Published: the record of what builds have put into the output folder."""
+"""Published: the record of what builds have put into the output folder, and what it was made of.
 
-from collections.abc import Collection, Iterable
+A line is a JSON object: a file with the documents that it was made of (none for the pages round
+them), or what lists say of a document in a locale. So a build knows what to leave in its place when
+a document cannot be made again, and still lists it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.editions.article import ListedArticle
+from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 
-__all__ = ["RECORD", "read_record", "refuse_links", "withdraw", "write_record"]
+__all__ = ["RECORD", "Record", "read_record", "refuse_links", "withdraw", "write_record"]
 
 RECORD = ".published"
-"""The record's file in the output folder: a path a line, sorted."""
+"""The record's file in the output folder."""
+ListedIn = Mapping[Locale, ListedArticle]
 
 
-def read_record(output: Path, others: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what earlier builds published.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is published."""
 
-    Args:
-        output: the output folder.
-        others: the folders of locales that are not built now.
+    files: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    """The documents that each file was made of, by its path below the output; None for not known:
+    an older toolkit did not say it."""
+    listed: Mapping[str, ListedIn] = field(default_factory=dict)
+    """What lists say of each document, by its id, in each locale."""
 
-    Returns:
-        the paths that this build answers for, and those below `others`.
+    def by_document(self) -> Mapping[str, list[str]]:
+        """Return the files that were made of each document, by its id."""
+        found: dict[str, list[str]] = {}
+        for path, owners in self.files.items():
+            for each in owners or ():
+                found.setdefault(each, []).append(path)
+        return found
 
-    """
+
+def read_record(output: Path) -> Record:
+    """Return what earlier builds published; what is no record's is left out."""
+    files: dict[str, frozenset[str] | None] = {}
+    listed: dict[str, dict[Locale, ListedArticle]] = {}
     try:
         lines = (output / RECORD).read_text("utf-8", errors="replace").splitlines()
     except OSError:
-        return frozenset(), frozenset()
-    known = frozenset(line for line in lines if _is_below(line))
-    kept = frozenset(path for path in known if path.partition("/")[0] in others)
-    return known - kept, kept
+        return Record()
+    for line in lines:
+        data = _read(line)
+        match data:
+            case {"file": str(path), "of": list(owners)} if _is_below(path):
+                files[path] = frozenset(map(str, owners))
+            case {"file": str(path)} if _is_below(path):
+                files[path] = None
+            case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
+                article = listed_from_data(document_id, said)
+                if article is not None:
+                    listed.setdefault(document_id, {})[Locale(tag)] = article
+    return Record(files, listed)
+
+
+def _read(line: str) -> object:
+    if not line.startswith("{"):
+        return {"file": line}  # as older toolkits wrote it
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _is_below(path: str) -> bool:
@@ -37,9 +78,24 @@ def _is_below(path: str) -> bool:
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
 
 
-def write_record(paths: Iterable[str]) -> bytes:
-    """Return the record of what is published."""
-    return "".join(f"{path}\n" for path in sorted(set(paths))).encode()
+def write_record(record: Record) -> bytes:
+    """Return the record as the bytes of its file."""
+    lines = [*_file_lines(record.files), *_listed_lines(record.listed)]
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
+
+
+def _file_lines(
+    files: Mapping[str, frozenset[str] | None],
+) -> Iterator[dict[str, object]]:
+    for path, owners in sorted(files.items()):
+        yield {"file": path} if owners is None else {"file": path, "of": sorted(owners)}
+
+
+def _listed_lines(listed: Mapping[str, ListedIn]) -> Iterator[dict[str, object]]:
+    for document_id, by_locale in sorted(listed.items()):
+        for locale, each in sorted(by_locale.items()):
+            said = listed_to_data(each)
+            yield {"document": document_id, "locale": locale.tag, "listed": said}
 
 
 def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:

@@ -31,6 +31,8 @@ class EditionReport:
     """Why it is not published, or not as a whole."""
     summary: bool = False
     """Whether only what is translated is published."""
+    held: bool = False
+    """Whether something of it cannot be read, so that what is published of it stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class BuildReport:
     removed: tuple[Path, ...]
     """The files of editions that are published no more."""
     findings: tuple[Finding, ...]
+    unread: tuple[Finding, ...] = ()
+    """Those of them that say what cannot be read, so that it is held back."""
     complete: bool = True
     """Whether every file could be made, so that the figures say what is published now."""
     cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -79,12 +83,18 @@ def _arrived(bare: Article, root: bytes) -> CarriedArticle:
 class Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
 
-    files: Mapping[str, Held]
+    document_id: str
+    files: Mapping[str, Held] = field(default_factory=dict)
     """By their path below the output; a file of the newsroom's stands for its content."""
-    listed: Mapping[Locale, ListedArticle]
-    editions: tuple[EditionReport, ...]
-    findings: tuple[Finding, ...]
-    errors: tuple[Finding, ...] = ()
+    listed: Mapping[Locale, ListedArticle] = field(default_factory=dict)
+    editions: tuple[EditionReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    told: Mapping[Locale, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is wrong with the translations of each locale, which is published all the same."""
+    held: Mapping[Locale, tuple[Finding, ...]] = field(default_factory=dict)
+    """Why its edition in a locale cannot be made: what is published of that stays."""
+    unread: tuple[Finding, ...] = ()
+    """Why none of its editions can be made: what is published of them stays."""
     carried: Mapping[Locale, CarriedArticle] = field(default_factory=dict)
     """The articles themselves, where the newsroom makes books."""
     failed: frozenset[str] = frozenset()

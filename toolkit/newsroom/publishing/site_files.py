@@ -1,11 +1,13 @@
 """Site files: what stands round the articles, and what they share: templates, fonts, books."""
 
 import fnmatch
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Severity
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.markup import parse_xml
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
@@ -13,30 +15,34 @@ from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.fonts import subset_font
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
-from toolkit.editions.site.related import add_read_also
+from toolkit.editions.site.related import READ_ALSO, add_read_also
 from toolkit.editions.templating import check_templates
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.sources import file_bytes
 from toolkit.newsroom.publishing.spool import Held, content
-from toolkit.newsroom.settings import BookSettings, ProjectSettings
+from toolkit.newsroom.settings import BookSettings, Font, ProjectSettings
+from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.sources import file_bytes
 
-__all__ = ["render_books", "render_round", "site_of", "with_read_also"]
+__all__ = ["Listed", "book_paths", "render_books", "render_round", "site_of", "with_read_also"]
 
 _SUFFIXES = frozenset({".css", ".html"})
 """Those of templates."""
 
 
+Listed: TypeAlias = Mapping[Locale, Sequence[ListedArticle]]
+"""For each locale the articles that are published in it."""
+
+
 def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
     """Return the site that a newsroom's editions make, and what is wrong with what it is made of.
 
-    Raises:
-        ToolkitError: when a template or a font cannot be read, or a book has no sources to choose
-            from.
-
+    A template or a font that cannot be read is in it, with what is wrong; only what needs it
+    cannot be made.
     """
     templates = tuple(_templates(settings))
+    fonts = tuple(_font(settings, each) for each in settings.fonts)
     locales = tuple(dict.fromkeys([settings.source, *settings.locales]))
     titles, misspelled = own_titles(settings)
     spoken, misspoken = own_words(settings, locales)
@@ -46,104 +52,130 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         settings.source,
         locales,
         templates,
-        tuple(_fonts(settings)),
+        fonts,
         full_feeds=settings.full_feeds,
         titles=titles,
         spoken=spoken,
     )
+    problems = [*(each.problem for each in templates), *(each.problem for each in fonts)]
+    unread = (finding for problem in problems for finding in problem or ())
     told = (*misspelled, *misspoken, *check_templates(templates), *_empty_books(settings))
-    return site, told
+    return site, (*unread, *told)
 
 
 def _templates(settings: ProjectSettings) -> Iterator[TemplateFile]:
     """Yield the newsroom's own templates: those that stand for the toolkit's, and their parts."""
     folder = settings.templates
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix in _SUFFIXES and path.is_file() and not path.name.startswith("."):
+        if path.suffix in _SUFFIXES and not path.is_dir() and not path.name.startswith("."):
             shown = settings.shown(path)
-            yield TemplateFile(path.name, decode(file_bytes(settings, shown), shown), shown)
+            try:
+                text = decode(file_bytes(settings, shown), shown)
+            except ToolkitError as error:
+                yield TemplateFile(path.name, "", shown, error.findings)
+            else:
+                yield TemplateFile(path.name, text, shown)
 
 
-def _fonts(settings: ProjectSettings) -> Iterator[EmbeddedFont]:
-    for each in settings.fonts:
-        data = file_bytes(settings, each.file)
-        yield subset_font(
-            data, each.file, each.family, each.scripts, weight=each.weight, italic=each.italic
+def _font(settings: ProjectSettings, font: Font) -> EmbeddedFont:
+    try:
+        return subset_font(
+            file_bytes(settings, font.file),
+            font.file,
+            font.family,
+            font.scripts,
+            weight=font.weight,
+            italic=font.italic,
         )
+    except ToolkitError as error:
+        return EmbeddedFont(font.family, b"", font.scripts, problem=error.findings)
 
 
-def render_round(
-    site: Site, rendered: Sequence[Rendered], chosen: Sequence[Locale]
-) -> Mapping[str, bytes]:
+def render_round(site: Site, listed: Listed, chosen: Sequence[Locale]) -> Mapping[str, bytes]:
     """Return the pages round the articles: lists, topics, feeds, the choice of language.
 
     Args:
         site: the site.
-        rendered: the documents' editions.
+        listed: the articles that are published.
         chosen: the locales whose pages are wanted; those that all share are always made.
 
     """
-    files = render_site(site, _listed(site, rendered))
+    files = render_site(site, listed)
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
     return {path: data for path, data in files.items() if path.partition("/")[0] not in others}
 
 
-def _listed(site: Site, rendered: Sequence[Rendered]) -> dict[Locale, list[ListedArticle]]:
-    return {
-        locale: [each.listed[locale] for each in rendered if locale in each.listed]
-        for locale in site.locales
-    }
-
-
 def with_read_also(
-    site: Site, rendered: Sequence[Rendered], files: Mapping[str, Held]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages that name what to read next, which is known when all articles are."""
-    for locale, each in _listed(site, rendered).items():
+    site: Site, listed: Listed, files: Mapping[str, Held]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the pages that can name what to read next, which is known when all articles are.
+
+    Each comes with what makes it.
+    """
+    for locale, each in listed.items():
         others = sort_listed(each)
-        for listed in others:
-            path = listed_path(listed, locale)
+        for article in others:
+            path = listed_path(article, locale)
             if path in files and path.endswith(".html"):
                 page = content(files[path])
-                whole = add_read_also(page, listed, others, site, locale)
-                if whole is not page:
-                    yield path, whole
+                if READ_ALSO.encode() in page:
+                    yield path, partial(add_read_also, page, article, others, site, locale)
 
 
 def render_books(
     settings: ProjectSettings, site: Site, rendered: Sequence[Rendered], chosen: Sequence[Locale]
-) -> dict[str, bytes]:
-    """Return the newsroom's books in each locale, by their paths below the output folder."""
-    files = {}
-    keeping = _keeping(settings)
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the paths of a newsroom's books below the output folder, each with what makes it."""
     for book in settings.books:
         for locale in dict.fromkeys(chosen):
-            articles = tuple(
-                replace(
-                    each.article,
-                    site=site,
-                    root=parse_xml(each.root, "article").getroot(),
-                    files=Media(settings.root, keep=each.article.document_id in keeping).read,
-                )
-                for each in _chapters(rendered, locale, book)
-            )
-            if articles:
-                title = Phrase(book.title, site.source) if book.title else None
-                made = Book(site, locale, articles, book.name, title)
-                data = render_epub(made)
-                files[f"{locale.tag}/{book.name}.epub"] = data
-    return files
+            chapters = tuple(_chapters(rendered, locale, book))
+            if chapters:
+                path = f"{locale.tag}/{book.name}.epub"
+                yield path, partial(_book, settings, site, locale, book, chapters)
+
+
+def _book(
+    settings: ProjectSettings,
+    site: Site,
+    locale: Locale,
+    book: BookSettings,
+    chapters: Sequence[CarriedArticle],
+) -> bytes:
+    keeping = _keeping(settings)
+    articles = tuple(
+        replace(
+            each.article,
+            site=site,
+            root=parse_xml(each.root, "article").getroot(),
+            files=Media(settings.root, keep=each.article.document_id in keeping).read,
+        )
+        for each in chapters
+    )
+    title = Phrase(book.title, site.source) if book.title else None
+    return render_epub(Book(site, locale, articles, book.name, title))
+
+
+def book_paths(
+    settings: ProjectSettings, articles: Collection[tuple[Locale, str]]
+) -> frozenset[str]:
+    """Return the paths of the books that articles belong to, by their locales and ids."""
+    return frozenset(
+        f"{locale.tag}/{book.name}.epub"
+        for book in settings.books
+        for locale, document_id in articles
+        if fnmatch.fnmatchcase(document_id, book.documents)
+    )
 
 
 def _keeping(settings: ProjectSettings) -> frozenset[str]:
     """Return the ids of the documents whose pictures keep their metadata."""
-    known = settings.sources() if settings.books else ()
+    known = find_sources(settings).sources if settings.books else ()
     return frozenset(each.document_id for each in known if each.options.keeps_metadata)
 
 
 def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
     """Yield the books that no document belongs to: their patterns are mistyped."""
-    known = [each.document_id for each in settings.sources()] if settings.books else []
+    known = sorted(find_sources(settings).ids) if settings.books else []
     for book in settings.books:
         if not fnmatch.filter(known, book.documents):
             yield Finding(

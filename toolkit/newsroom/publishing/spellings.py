@@ -1,17 +1,19 @@
 """Spellings: how a newsroom's derived locales are spelled, with its own words and names."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.catalog.terms.alphabet_names import name_exceptions
-from toolkit.catalog.terms.toml_reader import TERMS, read_terms
+from toolkit.catalog.terms.toml_reader import TERMS, read_sound_terms
 from toolkit.language.alphabets import Exceptions, conversion, merged, read_exceptions
 from toolkit.localizing.derived import Spelling
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
-__all__ = ["exceptions_of", "spelling_of"]
+__all__ = ["exceptions_of", "spelling_of", "terms_findings"]
 
 
 def spelling_of(settings: ProjectSettings, locale: Locale) -> Spelling:
@@ -56,4 +58,21 @@ def _exceptions(
     locale: Locale,
 ) -> Exceptions:
     """Return what two files say, each given by its bytes and its name; what is read is kept."""
-    return merged(read_exceptions(*own), name_exceptions(read_terms(*terms, source), base, locale))
+    # What is wrong with a term is told by those who read the termbase itself.
+    termbase, _ = read_sound_terms(*terms, source)
+    return merged(read_exceptions(*own), name_exceptions(termbase, base, locale))
+
+
+def terms_findings(settings: ProjectSettings, locales: Collection[Locale]) -> tuple[Finding, ...]:
+    """Return what is wrong with the rows of the termbase, where a locale is made with it.
+
+    A termbase that cannot be read at all is told by the editions that need it.
+    """
+    chosen = (settings.locales[each] for each in locales if each in settings.locales)
+    if not any(each.base is not None for each in chosen):
+        return ()
+    try:
+        file = _read(settings, settings.root / CATALOGS / TERMS)
+        return read_sound_terms(*file, settings.source)[1]
+    except ToolkitError:
+        return ()

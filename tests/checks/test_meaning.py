@@ -1,0 +1,141 @@
+import pytest
+
+from tests.checks.finding import found, places, severities
+from toolkit.base.errors import Severity
+from toolkit.checks.meaning import CHECKS
+
+CHECK = {each.id: each for each in CHECKS}
+NEGATIONS, PEOPLES = CHECK["negations"], CHECK["peoples"]
+PERSONS, HEDGES = CHECK["persons"], CHECK["hedges"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("The guards did not open the gate.", "Охранники открыли ворота.", "ru"),
+        ("He was never charged.", "Ему предъявили обвинение.", "ru"),
+        ("Nobody told her mother.", "Её матери рассказали.", "ru"),
+        ("They were held without a lawyer.", "Их держали с адвокатом.", "ru"),
+        ("She didn’t sign the paper.", "Ол қағазға қол қойды.", "kk"),
+        ("The road is not open.", "Жол ашық.", "kk"),
+        ("They could not leave the village.", "Олар ауылдан кете алды.", "kk"),
+        ("He did not come to the court.", "ئۇ سوتقا كەلدى.", "ug"),
+        ("There is no bridge here.", "بۇ يەردە كۆۋرۈك بار.", "ug"),
+        ("One man left. The other did not sign it.", "Один ушёл. Второй подписал его.", "ru"),
+    ],
+)
+def test_a_sentence_that_no_longer_says_no_is_a_warning(
+    source: str, target: str, locale: str
+) -> None:
+    assert severities(NEGATIONS, source, target, locale) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("The guards did not open the gate.", "Охранники не открыли ворота.", "ru"),
+        ("He did not accept the money.", "Он отказался от денег.", "ru"),
+        ("He was not in court.", "В суде он отсутствовал.", "ru"),
+        ("He was freed no later than Monday.", "Его освободили до понедельника.", "ru"),
+        ("Not only she but her son came.", "Пришла и она, и её сын.", "ru"),
+        ("They did not leave until Friday.", "Они уехали лишь в пятницу.", "ru"),
+        ("She didn’t sign the paper.", "Ол қағазға қол қоймады.", "kk"),
+        ("They could not leave.", "Олар кете алмай қалды.", "kk"),
+        ("It is not a prison.", "Бұл түрме емес.", "kk"),
+        ("The child had no shoes.", "Бала аяқкиімсіз еді.", "kk"),
+        ("He did not come.", "ئۇ كەلمىدى.", "ug"),
+        ("They do not know him.", "ئۇلار ئۇنى تونۇمايدۇ.", "ug"),
+        ("There is no bridge.", "كۆۋرۈك يوق.", "ug"),
+        ("No", "Ложь", "ru"),
+        ("What they never do", "Никогда", "ru"),
+        ("It did not take long.", "Это случилось быстро.", "ru"),
+        ("It adds what was not known.", "ئۇ نامەلۇم نەرسىنى قوشىدۇ.", "ug"),
+        ("Nobody came.", "Niemand kam.", "de"),
+    ],
+)
+def test_a_no_that_is_said_in_any_way_is_right(source: str, target: str, locale: str) -> None:
+    assert found(NEGATIONS, source, target, locale) == []
+
+
+def test_the_lost_word_is_shown() -> None:
+    (problem,) = found(NEGATIONS, "One left. He never came back.", "Один ушёл. Он вернулся.", "ru")
+    assert problem.source is not None
+    assert "One left. He never came back."[slice(*problem.source)] == "never"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "word"),
+    [
+        ("The men were Kazakhs.", "Эти мужчины — уйгуры.", "ru", "уйгуры"),
+        ("He fled to Turkey.", "Ол Қырғызстанға қашты.", "kk", "Қырғызстанға"),
+        ("She lives in Urumqi.", "ئۇ قەشقەردە تۇرىدۇ.", "ug", "قەشقەردە"),
+        ("Chinese police came.", "Пришла российская полиция.", "ru", "российская"),
+    ],
+)
+def test_another_people_or_place_is_a_warning(
+    source: str, target: str, locale: str, word: str
+) -> None:
+    assert places(PEOPLES, source, target, locale) == [word]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("The men were Kazakhs.", "Эти мужчины — казахи.", "ru"),
+        ("Han Chinese people", "Китайцы", "ru"),
+        ("The Kazakh embassy in Beijing", "Посольство в Пекине", "ru"),
+        ("They came to the capital.", "Они приехали в Астану.", "ru"),
+    ],
+)
+def test_a_people_that_is_only_left_out_or_made_plain_is_no_other(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(PEOPLES, source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("“They took me away,” he said.", "«Их увезли», — сказал он.", "ru"),
+        ("“They took me away,” he said.", "«Оларды алып кетті», – деді ол.", "kk"),
+        ("She was held for a year.", "Он провёл под стражей год.", "ru"),
+        ("He was held for a year.", "Она провела под стражей полгода.", "ru"),
+    ],
+)
+def test_another_person_is_a_hint(source: str, target: str, locale: str) -> None:
+    assert severities(PERSONS, source, target, locale) == [Severity.HINT]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("“They took me away,” he said.", "«Меня увезли», — сказал он.", "ru"),
+        ("“I know,” he said.", "«Знаю», — сказал он.", "ru"),
+        ("“They took me,” he said.", "«Мені алып кетті», – деді ол.", "kk"),
+        ("“We live there,” he said.", "«بىز شۇ يەردە تۇرىمىز» دېدى ئۇ.", "ug"),
+        ("“They took my son,” he said.", "«خىتاي ئوغلۇمنى ئالدى» دېدى ئۇ.", "ug"),
+        ("“They took my son,” he said.", "«Ұлымды алып кетті», – деді ол.", "kk"),
+        ("She said he left.", "Она сказала, что он ушёл.", "ru"),
+        ("She was held for a year.", "Её держали год.", "ru"),
+        ("She left.", "Ол кетті.", "kk"),
+    ],
+)
+def test_the_same_person_is_right(source: str, target: str, locale: str) -> None:
+    assert found(PERSONS, source, target, locale) == []
+
+
+def test_a_charge_that_became_a_fact_is_a_hint() -> None:
+    assert severities(HEDGES, "He was allegedly shot.", "В него стреляли.", "ru") == [Severity.HINT]
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [
+        ("В него, как утверждается, стреляли.", "ru"),
+        ("По сообщениям, в него стреляли.", "ru"),
+        ("Оны атқан деген хабар бар.", "kk"),
+        ("ئېيتىلىشىچە، ئۇ ئېتىلغان.", "ug"),
+    ],
+)
+def test_a_charge_that_stays_one_is_right(target: str, locale: str) -> None:
+    assert found(HEDGES, "He was allegedly shot.", target, locale) == []

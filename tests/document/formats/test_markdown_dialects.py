@@ -1,0 +1,179 @@
+import pytest
+from lxml import etree
+
+from tests.documents import messages, read
+from toolkit.document.formats.markdown_dialects import named_texts, with_named_texts
+from toolkit.document.model import Document
+
+
+def markdown(source: str) -> Document:
+    return read(source, "a.md")
+
+
+def body(source: str) -> str:
+    (element,) = markdown(source).tree.getroot().iterchildren("div")
+    inner = "".join(etree.tostring(each, encoding="unicode") for each in element)
+    return inner.replace(' translate="no"', "")
+
+
+def roles(source: str) -> list[tuple[str, str]]:
+    return [(unit.role, unit.message) for unit in markdown(source).units]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{{< ref "c/d.md" >}}', '{{% param "x" %}}', "{{< x `a > b` >}}", '{{< x "a }} b" >}}',
+        "{{ page.title | upcase }}", "{% include a.html b='c' %}", "{%- if x -%}",
+        "{% raw %}{{ x }}{% endraw %}", "{{{ html }}}", r"$\beta_1 + 2$", "$x$", "$$a * b$$",
+        r"\(a_1 = b_2\)", "$`x_1`$", "{abbr}`NGO`", "{py:func}`a.b_c`", "[[Other page]]",
+        "![[picture.png]]", ":material-map:", ":smile:", "{/* a note */}",
+        '<Badge kind={{ a: "b" }} />',
+    ],
+)  # fmt: skip
+def test_what_is_opaque_is_a_code(code: str) -> None:
+    document = markdown(f"Before {code} after\n")
+    assert messages(document) == ["Before <x1/> after"]
+    assert code in document.units[0].legend[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From $5 to $10", "US$ and A$", "at 10:30:45", "a {b} c", "the ratio 1:2:3", "“{”", "a~b",
+        "see [sic] and [1]", "2 * 3 * 4", "it is $5, not £4", "C:\\dir", "x^2",
+    ],
+)  # fmt: skip
+def test_a_text_that_only_looks_like_a_dialect_stays_text(text: str) -> None:
+    assert messages(markdown(f"{text} end\n")) == [f"{text} end"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('[a]({{< ref "b.md" >}}) c', "<x1>a</x1> c"),
+        ("![a]({{ site.url }}/i.png) c", "<x1>a</x1> c"),
+        ("[a]({% link _x/b_c.md %} 'd') e", "[a](<x1/> 'd') e"),
+        ("[a]{.b} c", "<x1>a</x1> c"),
+        ("a^[b *c*] d", "a<x1>b <em>c</em></x1> d"),
+        ("[[A|b]] c", "<x1>b</x1> c"),
+        ("*a*{: .b} c", "<em>a</em><x1/> c"),
+        ("a ~b c~ d", "a <s>b c</s> d"),
+        ("CO~2~ d", "CO<sub>2</sub> d"),
+    ],
+)
+def test_what_stands_in_markup_of_a_dialect_is_text(source: str, message: str) -> None:
+    assert messages(markdown(source)) == [message]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://a.example/b_(c)_d now", "https://a.example/b_(c)_d"),
+        ("(https://a.example/~b).", "https://a.example/~b"),
+        ("https://a.example/?q=[x]&y=*z, b", "https://a.example/?q=[x]&y=*z"),
+        ("«https://a.example/б» b", "https://a.example/б"),
+        ("a http://a.example: b", "http://a.example"),
+    ],
+)
+def test_a_bare_address_is_a_link_as_on_github(written: str, address: str) -> None:
+    (link,) = markdown(f"{written}\n").tree.getroot().iter("a")
+    assert (link.get("href"), link.get("translate")) == (address, "no")
+
+
+def test_an_address_that_is_a_links_text_is_no_link_of_its_own() -> None:
+    assert messages(markdown("[https://a.example](b) c\n")) == ["<a1>https://a.example</a1> c"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("!!! note\n    A\n\n    B\n\nC\n", ["A", "B", "C"]),
+        ('??? tip "T"\n    A\n', ["T", "A"]),
+        ('=== "One"\n\n    - a\n    - b\n\n=== "Two"\n\n    c\n', ["One", "a", "b", "Two", "c"]),
+        (":::note\nA\n:::\n", ["A"]),
+        (":::note[T *x*]\nA\n:::\n", ["T <em>x</em>", "A"]),
+        ("::: warning T\nA\n:::\n", ["T", "A"]),
+        ("::: {.c #d}\nA\n:::\n", ["A"]),
+        ("```{note}\nA\n\nB\n```\n", ["A", "B"]),
+        ("```{admonition} T\n:class: x\nA\n```\n", ["T", "A"]),
+        ("````{note}\n```{tip}\nA\n```\n````\n", ["A"]),
+        ("```{figure} a.png\n:alt: B\n:width: 3\n\nC\n```\n", ["B", "C"]),
+        (":::{figure} a.png\n:alt: B\nC\n:::\n", ["B", "C"]),
+        ("```{code-block} python\nx = 1\n```\nA\n", ["A"]),
+        (":::{code} python\nx = 1\n:::\nA\n", ["A"]),
+        ("> [!NOTE]\n> A\n", ["A"]),
+        ("> [!tip]- T\n> A\n", ["T", "A"]),
+        ("A\n: B\n: C\n\nD\nE\n:   F\n\n    G\n", ["A", "B", "C", "D", "E", "F", "G"]),
+        ("- [ ] A\n- [x] B\n\n1. [X] C\n", ["A", "B", "C"]),
+        ("## A {#b .c}\n", ["A"]),
+        ("A\n{: .b}\n\n{: .c}\nD\n", ["A", "D"]),
+        ("- {: .b} A\n", ["A"]),
+        ("*[AB]: C\n*[DE]: F\n", ["C", "F"]),
+        ("[TOC]\n\n(place)=\n\nA\n", ["A"]),
+        ("| A\n| B\n", ["A<br/>B"]),
+        ("{{% note %}}\nA\n{{% /note %}}\n", ["A"]),
+        ("A\n{% if x %}\nB\n{% endif %}\nC\n", ["A", "B", "C"]),
+        ("{% highlight c %}\nx\n\ny\n{% endhighlight %}\nA\n", ["A"]),
+        ("{% comment %}\nx\n{% endcomment %}\nA\n", ["A"]),
+        ("$$\na_b\n$$\n\nA\n", ["A"]),
+        ('import X from "./x"\n\nexport const y = 1\n\n<X\n  y={z}\n/>\n\nA\n', ["A"]),
+        ('<Tabs values={[{a: "b"}]}>\n\nA\n\n</Tabs>\n', ["A"]),
+        ("<Tab>\nA\n</Tab>\n", ["A"]),
+        ("| A | B |\n|---|---|\n| {{ x | y }} | C |\n", ["A", "B"]),
+        ("[^1]: A\n\n    B\n\nC\n", ["<sup1/>: A", "B", "C"]),
+    ],
+)
+def test_lines_of_a_dialect_are_no_text_but_what_they_hold_is(
+    source: str, found: list[str]
+) -> None:
+    assert messages(markdown(source)) == found
+
+
+def test_a_value_among_words_tears_no_sentence() -> None:
+    assert messages(markdown("Read\n{{ site.name }}\nand\n{{< ref x >}}\ndaily.\n")) == [
+        "Read <x1/> and <x2/> daily."
+    ]
+
+
+def test_a_definition_list_is_one() -> None:
+    assert body("A\n: B\n") == "<dl><dt>A</dt><dd><p>B</p></dd></dl>"
+
+
+def test_the_box_of_a_task_is_no_text_of_it() -> None:
+    assert body("- [x] A\n- [ ] B\n") == ('<ul><li task="done">A</li><li task="open">B</li></ul>')
+
+
+def test_texts_among_parameters_are_units_by_their_names() -> None:
+    source = '{{< figure src="a.png" alt="A \\"b\\"" caption="C" title="" >}}\n'
+    assert roles(source) == [("alt", 'A "b"'), ("caption", "C")]
+    assert roles('Text {% img a.png alt="B" %} c\n')[1] == ("alt", "B")
+    assert roles('<Card title="A" n={1}>\n\nb\n\n</Card>\n') == [("title", "A"), ("paragraph", "b")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "written"),
+    [
+        ('{{< f title="a" n=1 >}}', 'b "c" \\', '{{< f title="b \\"c\\" \\\\" n=1 >}}'),
+        ('{% f title="a" %}', 'b "c"', "{% f title='b \"c\"' %}"),
+        ("{% f title='a' %}", "b'c", '{% f title="b\'c" %}'),
+        ('<F title="a" />', 'b "c"', '<F title="b &quot;c&quot;" />'),
+        (":title: a", "b: c", ":title: b: c"),
+    ],
+)
+def test_a_text_is_written_as_its_dialect_reads_it(markup: str, text: str, written: str) -> None:
+    assert with_named_texts(markup, {"title": text}) == written
+    assert [each.text for each in named_texts(markup)] == ["a"]
+
+
+@pytest.mark.parametrize("text", ["a %} b", "{{ x }}", "{% x"])
+def test_a_text_that_could_end_its_tag_cannot_stand_in_it(text: str) -> None:
+    assert with_named_texts('{% f title="a" %}', {"title": text}) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["{{<" * 900, "{%" * 2000, "$a_ " * 2000, "~a" * 2000, "![" * 900, ":a" * 900,
+               '{{< x "' + "a" * 5000, "<A " + "b " * 5000, "^[" * 900, "{:" * 2000]
+)  # fmt: skip
+def test_what_never_ends_is_read_all_the_same(source: str) -> None:
+    assert markdown(f"{source}\n").units

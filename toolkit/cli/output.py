@@ -1,0 +1,122 @@
+"""Output: files that the user names are written, but never over somebody's work without a word."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import content_of
+from toolkit.base.replacement import write_atomically
+from toolkit.cli.session import STANDARD, Session
+
+__all__ = ["refuse_loss", "write_output"]
+
+_CATALOGS = frozenset({".po", ".pot"})
+_THE_HOUSES = frozenset({"toolkit.toml", "terms.toml"})
+_FORCE = "name another file, or add --force to overwrite it"
+
+
+def write_output(
+    session: Session,
+    name: str,
+    data: bytes,
+    *,
+    inputs: Iterable[str | None] = (),
+    whole: bool = False,
+) -> None:
+    """Write a file that the user named, whole or not at all, or standard output for `-`.
+
+    Args:
+        session: how the command was started.
+        name: the file, as the user named it.
+        data: all of its content.
+        inputs: the files that the content was made of; none of them is overwritten.
+        whole: whether any other content is somebody's work: a translator's, who has filled it in.
+
+    Raises:
+        ToolkitError: when it cannot be written, or somebody's work would be lost.
+
+    """
+    if name == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = session.path(name)
+    refuse_loss(session, name, data, inputs=inputs)
+    if whole and not session.force and content_of(path) not in {None, data}:
+        raise ToolkitError(_would_lose(name, "somebody may have filled in the one that is there"))
+    changed = write_atomically(path, data)
+    session.say(f"{name}: {'written' if changed else 'unchanged'}")
+
+
+def refuse_loss(
+    session: Session, name: str, data: bytes | None, *, inputs: Iterable[str | None] = ()
+) -> None:
+    """Refuse to write a file over somebody's work, unless the user insists.
+
+    Args:
+        session: how the command was started.
+        name: the file, as the user named it.
+        data: its new content; None for what holds nothing of a catalog's.
+        inputs: the files that the content is made of.
+
+    Raises:
+        ToolkitError: when its folder is not there, or work would be lost.
+
+    """
+    path = session.path(name)
+    # gettext's own place for a catalog is made, as toolkit update makes it.
+    if not path.parent.is_dir() and path.parent.name != "LC_MESSAGES":
+        message = f"there is no folder “{PurePath(name).parent.as_posix()}”"
+        hint = "make the folder first, or correct its name"
+        raise ToolkitError.because("file-unwritable", message, Location(name), hint)
+    if session.force:
+        return
+    before = content_of(path)
+    if before is None or before == data:
+        return
+    lost = next(_lost(session, name, before, data, inputs), None)
+    if lost is not None:
+        raise ToolkitError(lost)
+
+
+def _lost(
+    session: Session, name: str, before: bytes, data: bytes | None, inputs: Iterable[str | None]
+) -> Iterator[Finding]:
+    """Yield what would be lost."""
+    path = session.path(name)
+    if path.name in _THE_HOUSES:
+        yield _would_lose(name, "it is the newsroom's own file")
+    if any(each and _is_same(session.path(each), path) for each in inputs):
+        yield _would_lose(name, "it is what the output is made of")
+    if path.suffix.lower() in _CATALOGS:
+        yield from _lost_entries(name, before, data)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _lost_entries(name: str, before: bytes, data: bytes | None) -> Iterator[Finding]:
+    # Only who writes over a catalog needs what reads one.
+    from toolkit.catalog.lost_work import lost_work  # noqa: PLC0415
+    from toolkit.catalog.po import read  # noqa: PLC0415
+
+    try:
+        old = read(before, name)
+    except ToolkitError:
+        yield _would_lose(name, "it cannot be read, and may hold translations")
+        return
+    try:
+        new = read(data or b"", name)
+    except ToolkitError:
+        new = read(b"", name)
+    count = sum(1 for _ in lost_work(old, new))
+    if count:
+        entries = "1 entry" if count == 1 else f"{count:,} entries"
+        yield _would_lose(name, f"the translations or comments of {entries} would be lost")
+
+
+def _would_lose(name: str, why: str) -> Finding:
+    message = f"the file is not overwritten: {why}"
+    return Finding("work-lost", message, Location(name), _FORCE)

@@ -1,0 +1,155 @@
+"""Markdown's definition lists, line blocks and loose tables: the ends of their lines say much."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from toolkit.document.formats.markdown_dialects import DEFINITION, LINE_OF_VERSE
+from toolkit.document.formats.markdown_lines import Inside, push_blocks, start_of, text_of
+from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, push_text, with_marks
+
+__all__ = ["definition", "loose_table", "verse"]
+
+_DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_CELL = re.compile(r"(?:[^|\\]|\\.?)+")
+
+
+def loose_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find a table whose head has not as many cells as its delimiter row: Hugo shows it as one."""
+    if silent or first + 1 >= last or state.is_code_block(first):
+        return False
+    if "|" not in text_of(state, first) or not _DELIMITER_ROW.fullmatch(text_of(state, first + 1)):
+        return False
+    end = first
+    state.push("table_open", "table", 1).map = [first, first]
+    while end < last and not state.isEmpty(end) and "|" in text_of(state, end):
+        if end != first + 1:
+            _push_row(state, end)
+        end += 1
+    state.push("table_close", "table", -1)
+    state.line = end
+    return True
+
+
+def _push_row(state: StateBlock, line: int) -> None:
+    state.push("tr_open", "tr", 1).map = [line, line + 1]
+    for match in _CELL.finditer(text_of(state, line)):
+        text = match[0].strip()
+        if text:
+            start = start_of(state, line) + match.start()
+            start += len(match[0]) - len(match[0].lstrip())
+            push_text(state, "td", Stretch(line, start, start + len(text)))
+    state.push("tr_close", "tr", -1)
+
+
+def verse(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find lines that begin with a bar: each keeps its end."""
+    if silent or state.is_code_block(first):
+        return False
+    lines: list[tuple[int, str]] = []
+    end = first
+    while end < last and (match := LINE_OF_VERSE.match(text_of(state, end))):
+        start = start_of(state, end)
+        lines.append((start + match.end(), text_of(state, end)[match.end() :].rstrip()))
+        end += 1
+    texts = [text for _, text in lines if text]
+    if len(texts) < 2 or any(text.endswith("|") for text in texts):  # noqa: PLR2004 - one is a text
+        return False
+    state.push("paragraph_open", "p", 1).map = [first, end]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = (
+        "\n".join(text for _, text in lines),
+        [first, end],
+        [],
+    )
+    token.meta["verse"] = True
+    with_marks(token, Marks(list(_starts(lines)), [start for start, _ in lines]))
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
+
+
+def _starts(lines: list[tuple[int, str]]) -> Iterator[int]:
+    position = 0
+    for _, text in lines:
+        yield position
+        position += len(text) + 1
+
+
+def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find a definition: the paragraph before it holds the terms that it defines."""
+    start = start_of(state, first)
+    if state.is_code_block(first) or state.src[start : start + 1] != ":":
+        return False
+    match = DEFINITION.match(state.src, start, state.eMarks[first])
+    if match is None:
+        return False
+    if silent:
+        return state.sCount[first] >= state.blkIndent
+    if not _terms(state, first):
+        return False
+    indent = state.sCount[first] + match.end() - start
+    end = _definition_end(state, first, last)
+    least = min(
+        (state.sCount[n] for n in range(first + 1, end) if _is_inside(state, first, n)),
+        default=indent,
+    )
+    before = state.tShift[first], state.sCount[first]
+    state.tShift[first], state.sCount[first] = match.end() - state.bMarks[first], min(indent, least)
+    push_blocks(state, Inside(first, end, min(indent, least)), "dd")
+    state.tShift[first], state.sCount[first] = before
+    state.push("dl_close", "dl", -1)
+    return True
+
+
+def _is_inside(state: StateBlock, first: int, line: int) -> bool:
+    return not state.isEmpty(line) and state.sCount[line] > state.sCount[first] + 1
+
+
+def _definition_end(state: StateBlock, first: int, last: int) -> int:
+    """Return the line after a definition: what is indented, and its first lines."""
+    end, blank = first + 1, False
+    for line in range(first + 1, last):
+        if state.isEmpty(line):
+            blank = True
+            continue
+        if not _is_inside(state, first, line) and (blank or DEFINITION.match(text_of(state, line))):
+            break
+        end = line + 1
+    return end
+
+
+def _terms(state: StateBlock, first: int) -> bool:
+    """Make terms of the paragraph before a definition; False where there is none right before."""
+    tokens = state.tokens
+    if tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level:
+        tokens.pop()
+        state.level += 1
+        return True
+    if len(tokens) < 3 or tokens[-1].type != "paragraph_close" or tokens[-1].level != state.level:  # noqa: PLR2004 - open, text, close
+        return False
+    *_, opened, inline, _closed = tokens
+    if opened.map is None or not first - 2 < opened.map[1] <= first:
+        return False
+    del tokens[-3:]
+    if tokens and tokens[-1].type == "dl_close" and tokens[-1].level == state.level:
+        tokens.pop()
+        state.level += 1
+    else:
+        state.push("dl_open", "dl", 1).map = [opened.map[0], first]
+    _push_terms(state, inline)
+    return True
+
+
+def _push_terms(state: StateBlock, inline: Token) -> None:
+    """Push each line of a paragraph as a term."""
+    marks = marks_of(inline)
+    assert inline.map is not None  # noqa: S101 - markdown-it maps every block
+    position = 0
+    for at, line in enumerate(inline.content.split("\n")):
+        text = line.strip()
+        start = marks.place(position + len(line) - len(line.lstrip()))
+        push_text(state, "dt", Stretch(inline.map[0] + at, start, start + len(text)), "")
+        position += len(line) + 1

@@ -1,0 +1,96 @@
+"""Lines of plain text that stand on their own: the items of a list, speeches, and facts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.document.formats.lines import Line
+
+__all__ = ["Part", "text_parts"]
+
+_BULLET = re.compile(r"(?P<space>\s*)(?P<mark>[-*+•·‣◦▪●]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_SPEECH = re.compile(r"\s*[–—―]\s*(?=\S)")
+_FACT = re.compile(r"\s*[^\W\d][^:\n]{0,39}[:：]\s+\S")
+_BEFORE_A_LIST = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that are one text."""
+
+    lines: tuple[Line, ...]
+    lead: int = 0
+    """How many characters of the first line are no part of the text: white space and a mark."""
+    mark: str = ""
+    """What marks it as an item: a bullet, or `1.` for a number; empty for a paragraph."""
+    number: int = 0
+
+
+def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
+    """Cut a block into its paragraphs and the items of its lists.
+
+    Two lines with the same bullet or with numbers that count up make a list, and so does one after
+    a colon. Lines that all begin with a dash are speeches, and lines that all begin with a name
+    and a colon are facts: each is a text of its own. All other lines go on with the one before.
+
+    Args:
+        lines: those of a block, none of them blank.
+
+    """
+    if len(lines) > 1 and any(all(map(each, lines)) for each in (_is_speech, _is_fact)):
+        yield from (_paragraph((line,)) for line in lines)
+        return
+    starts = sorted(_items(lines))
+    first = starts[0][0] if starts else len(lines)
+    if first:
+        yield _paragraph(tuple(lines[:first]))
+    bounds = [*starts, (len(lines), None)]
+    for (start, bullet), (end, _) in pairwise(bounds):
+        if bullet is not None:
+            last = _item_end(lines, start, end) if end == len(lines) else end
+            number = int(bullet["number"]) if bullet["number"] else 0
+            mark = "1." if number or bullet["number"] else bullet["mark"]
+            yield Part(tuple(lines[start:last]), bullet.end(), mark, number)
+            if last < end:
+                yield _paragraph(tuple(lines[last:end]))
+
+
+def _paragraph(lines: tuple[Line, ...]) -> Part:
+    text = lines[0].text
+    return Part(lines, len(text) - len(text.lstrip()))
+
+
+def _is_speech(line: Line) -> bool:
+    return _SPEECH.match(line.text) is not None
+
+
+def _is_fact(line: Line) -> bool:
+    return _FACT.match(line.text) is not None and not line.text.rstrip().endswith(_BEFORE_A_LIST)
+
+
+def _items(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the lines that begin an item, with their bullets."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := _BULLET.match(line.text))]
+    for at, match in found:
+        after_colon = at > 0 and lines[at - 1].text.rstrip().endswith(_BEFORE_A_LIST)
+        others = (other for number, other in found if number != at)
+        if after_colon or any(_is_next(match, other) or _is_next(other, match) for other in others):
+            yield at, match
+
+
+def _is_next(one: re.Match[str], other: re.Match[str]) -> bool:
+    if one["number"] and other["number"]:
+        return int(other["number"]) == int(one["number"]) + 1
+    return one["mark"] == other["mark"] and not one["number"]
+
+
+def _item_end(lines: Sequence[Line], start: int, end: int) -> int:
+    """Return where a block's last item ends: before a line that begins as a sentence does."""
+    space = len(lines[start].text) - len(lines[start].text.lstrip())
+    for at in range(start + 1, end):
+        text = lines[at].text
+        indented = len(text) - len(text.lstrip()) > space
+        if not indented and text.strip()[:1].isupper():
+            return at
+    return end

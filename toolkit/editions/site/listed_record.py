@@ -1,0 +1,139 @@
+"""Listed record: what lists say of an article, as plain data, so that a later build knows it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.document.model import Metadata
+from toolkit.editions.article import ListedArticle, Phrase, Topic
+
+__all__ = ["listed_from_data", "listed_to_data"]
+
+Data = dict[str, object]
+"""What JSON can say."""
+
+
+def listed_to_data(listed: ListedArticle) -> Data:
+    """Return an article in a list as plain data; what is empty is left out."""
+    metadata = listed.metadata
+    data: Data = {
+        "title": _phrase(listed.title),
+        "standfirst": _phrase(listed.standfirst),
+        "date": _day(metadata.date),
+        "updated": _day(metadata.updated),
+        "tags": list(metadata.tags),
+        "canonical": metadata.canonical,
+        "picture": metadata.image,
+        "path": listed.path,
+        "kind": listed.kind,
+        "image": listed.image,
+        "editions": [each.tag for each in listed.editions],
+        "source": listed.source.tag if listed.source is not None else None,
+        "topics": [[each.slug, _phrase(each.name)] for each in listed.topics],
+        "authors": [_phrase(each) for each in listed.authors],
+        "translators": list(listed.translators),
+        "corrected": _day(listed.corrected),
+        "image_alt": _phrase(listed.image_alt),
+        "hidden": not listed.indexed,
+        "content": listed.content.decode("utf-8", "replace"),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _phrase(phrase: Phrase | None) -> list[str] | None:
+    return None if phrase is None else [phrase.text, phrase.locale.tag]
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def listed_from_data(document_id: str, data: Mapping[str, object]) -> ListedArticle | None:
+    """Return the article that data stand for; None where they are not what `listed_to_data` made.
+
+    Args:
+        document_id: the article's.
+        data: what a record says, which anybody may have changed.
+
+    """
+    try:
+        return _listed(document_id, _Reader(data))
+    except (TypeError, ValueError, LookupError, ToolkitError):
+        return None
+
+
+class _Reader:
+    """Reads values of the kinds that a record has; any other raises what its caller catches."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        self._data = data
+
+    def has(self, key: str) -> bool:
+        return key in self._data
+
+    def text(self, key: str) -> str:
+        return _text(self._data.get(key, ""))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(map(_text, _list(self._data.get(key, []))))
+
+    def day(self, key: str) -> dt.date | None:
+        return dt.date.fromisoformat(self.text(key)) if key in self._data else None
+
+    def phrase(self, key: str) -> Phrase | None:
+        return _to_phrase(self._data[key]) if key in self._data else None
+
+    def phrases(self, key: str) -> tuple[Phrase, ...]:
+        return tuple(map(_to_phrase, _list(self._data.get(key, []))))
+
+    def topics(self, key: str) -> tuple[Topic, ...]:
+        pairs = (_list(each) for each in _list(self._data.get(key, [])))
+        return tuple(Topic(_text(slug), _to_phrase(name)) for slug, name in pairs)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _to_phrase(value: object) -> Phrase:
+    text, tag = _list(value)
+    return Phrase(_text(text), Locale.parse(_text(tag)))
+
+
+def _listed(document_id: str, data: _Reader) -> ListedArticle:
+    title, source = data.phrase("title"), data.text("source")
+    if title is None:
+        raise LookupError
+    metadata = Metadata(
+        date=data.day("date"),
+        updated=data.day("updated"),
+        tags=data.texts("tags"),
+        canonical=data.text("canonical"),
+        image=data.text("picture"),
+    )
+    listed = ListedArticle(document_id, title, data.phrase("standfirst"), metadata)
+    return replace(
+        listed,
+        path=data.text("path"),
+        kind=data.text("kind"),
+        image=data.text("image"),
+        editions=tuple(map(Locale.parse, data.texts("editions"))),
+        source=Locale.parse(source) if source else None,
+        topics=data.topics("topics"),
+        authors=data.phrases("authors"),
+        translators=data.texts("translators"),
+        corrected=data.day("corrected"),
+        image_alt=data.phrase("image_alt"),
+        indexed=not data.has("hidden"),
+        content=data.text("content").encode(),
+    )

@@ -1,0 +1,146 @@
+"""Document files: what a newsroom has of a document beside its source, and where it goes along."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import content_of, is_there
+from toolkit.newsroom.settings import CATALOGS, ProjectSettings
+
+__all__ = ["ARCHIVE", "Place", "known_documents", "put_files", "renamed_files"]
+
+ARCHIVE = ".archive"
+"""The folder, in that of catalogs, of what belongs to documents that were withdrawn."""
+_BESIDE = (".po", ".overlay.toml")
+"""How files end that stand in a locale's folder for a document."""
+_TEMPLATE = ".pot"
+_MESSAGES = "LC_MESSAGES"
+_OWN = b"\n#. id: "
+"""What a catalog of an article has, and that of a program has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tree of templates and catalogs: the newsroom's, or its archive."""
+
+    root: Path
+
+    @classmethod
+    def live(cls, settings: ProjectSettings) -> "Place":
+        """Return where the templates and catalogs of a newsroom's documents stand."""
+        return cls(settings.root / CATALOGS)
+
+    @classmethod
+    def archive(cls, settings: ProjectSettings) -> "Place":
+        """Return where those of withdrawn documents stand."""
+        return cls(settings.root / CATALOGS / ARCHIVE)
+
+    def template(self, document_id: str) -> Path:
+        """Return where a document's template stands."""
+        return self.root / f"{document_id}{_TEMPLATE}"
+
+    def folders(self) -> Iterator[Path]:
+        """Yield the folders of locales' catalogs."""
+        for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():
+            if not folder.name.startswith(".") and (folder / _MESSAGES).is_dir():
+                yield folder / _MESSAGES
+
+    def files(self, document_id: str) -> Iterator[Path]:
+        """Yield the files of a document that are there, relative to the place."""
+        if is_there(self.template(document_id)):
+            yield self.template(document_id).relative_to(self.root)
+        for folder in self.folders():
+            for ending in _BESIDE:
+                path = folder / f"{document_id}{ending}"
+                if is_there(path):
+                    yield path.relative_to(self.root)
+
+    def has(self, document_id: str) -> bool:
+        """Whether there is any file of a document."""
+        return next(self.files(document_id), None) is not None
+
+
+def known_documents(place: Place) -> frozenset[str]:
+    """Return the ids of the documents that have a template or a catalog in a place."""
+    if not place.root.is_dir():
+        return frozenset()
+    folders = list(place.folders())
+    found = {
+        path.relative_to(place.root).as_posix().removesuffix(_TEMPLATE)
+        for path in place.root.rglob(f"*{_TEMPLATE}")
+        if not any(part.startswith(".") for part in path.relative_to(place.root).parts)
+        and not any(path.is_relative_to(folder) for folder in folders)
+    }
+    for folder in folders:
+        for path in folder.rglob("*.po"):
+            document_id = path.relative_to(folder).as_posix().removesuffix(".po")
+            if document_id not in found and _OWN in (content_of(path) or b""):
+                found.add(document_id)
+    return frozenset(found)
+
+
+def renamed_files(
+    files: Iterable[Path], old: str, new: str, origin: Place, target: Place
+) -> tuple[tuple[Path, Path], ...]:
+    """Return where each file of a document stands, and where it is to stand.
+
+    Args:
+        files: relative to the place where they stand, as `Place.files` has them.
+        old: the document's id there.
+        new: its id in the other place.
+        origin: where they stand.
+        target: where they are to stand.
+
+    """
+    pairs = []
+    for path in files:
+        parts = path.as_posix()
+        head, ending = next(
+            (parts.removesuffix(old + each), each)
+            for each in (*_BESIDE, _TEMPLATE)
+            if parts.endswith(old + each)
+        )
+        pairs.append((origin.root / path, target.root / f"{head}{new}{ending}"))
+    return tuple(pairs)
+
+
+def put_files(settings: ProjectSettings, pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Give files other names, all of them or none; no file is ever replaced.
+
+    Raises:
+        ToolkitError: when one of the new names is taken, or a file cannot be moved.
+
+    """
+    for _, new in pairs:
+        if is_there(new):
+            message = "there is a file already, and it is never overwritten"
+            place = Location(settings.shown(new))
+            raise ToolkitError.because("exists", message, place, "move or merge it first")
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in pairs:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            old.rename(new)
+            done.append((old, new))
+    except OSError as error:
+        for old, new in reversed(done):
+            new.rename(old)
+        message = f"the file cannot be moved: {error.strerror or error}"
+        place = Location(settings.shown(pairs[len(done)][0]))
+        raise ToolkitError.because(
+            "file-unwritable", message, place, "see to its folder and its permissions"
+        ) from None
+    for old, _ in done:
+        _remove_empty(old.parent, settings.root)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove a folder that has lost its last file, and those above it; locales' own stay."""
+    while folder not in {root, root / CATALOGS} and folder.name != _MESSAGES:
+        with suppress(OSError):  # not empty
+            folder.rmdir()
+        if folder.is_dir():
+            return
+        folder = folder.parent

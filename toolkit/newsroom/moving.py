@@ -1,0 +1,219 @@
+"""Moving: all that belongs to a document goes along when its source is renamed or withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import is_there
+from toolkit.base.registry import did_you_mean
+from toolkit.catalog.memory.store import Memory
+from toolkit.newsroom.document_files import Place, put_files, renamed_files
+from toolkit.newsroom.memories import memory_path
+from toolkit.newsroom.moved import record_move
+from toolkit.newsroom.renames import Lives, Rename
+from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.source_files import SourceFiles, find_sources
+
+__all__ = ["Moved", "follow_lives", "move_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A document whose files went along."""
+
+    old: str
+    """Its id so far."""
+    new: str
+    """Its id now; empty for one that was withdrawn, and is in the archive."""
+    archived: bool
+    """Whether its files came from the archive."""
+    files: int
+    """How many of them went along."""
+
+
+def follow_lives(
+    settings: ProjectSettings, lives: Lives, *, dry_run: bool
+) -> tuple[tuple[Moved, ...], tuple[Finding, ...]]:
+    """Move what belongs to renamed documents, archive what belongs to withdrawn ones.
+
+    Args:
+        settings: the newsroom.
+        lives: what has become of its documents.
+        dry_run: only report it.
+
+    Returns:
+        what went along, and what could not.
+
+    """
+    moved: list[Moved] = []
+    findings: list[Finding] = []
+    for each in (*lives.renames, *(Rename(gone, "") for gone in lives.gone)):
+        try:
+            moved.append(_follow(settings, each, dry_run=dry_run))
+        except ToolkitError as error:
+            findings.extend(error.findings)
+    return tuple(moved), tuple(findings)
+
+
+def _follow(settings: ProjectSettings, rename: Rename, *, dry_run: bool) -> Moved:
+    live, archive = Place.live(settings), Place.archive(settings)
+    origin = archive if rename.archived else live
+    pairs = (
+        renamed_files(origin.files(rename.old), rename.old, rename.new, origin, live)
+        if rename.new
+        else renamed_files(
+            live.files(rename.old), rename.old, _free(archive, rename.old), live, archive
+        )
+    )
+    moved = Moved(rename.old, rename.new, rename.archived, len(pairs))
+    if not dry_run:
+        put_files(settings, pairs)
+        _take_along(settings, rename.old, rename.new)
+    return moved
+
+
+def _free(archive: Place, document_id: str) -> str:
+    """Return the id that a document can have in the archive; another may have had its own."""
+    number, free = 1, document_id
+    while archive.has(free):
+        number += 1
+        free = f"{document_id}-{number}"
+    return free
+
+
+def _take_along(settings: ProjectSettings, old: str, new: str) -> None:
+    """Tell the memory of a document's new id, and those who come to its old addresses."""
+    if not new or old == new:
+        return
+    record_move(settings, old, new)
+    if memory_path(settings).is_file():
+        try:
+            with Memory.open(memory_path(settings)) as memory:
+                memory.rename_origin(old, new)
+        except ToolkitError:
+            return  # it is made anew from the catalogs, which have the new id
+
+
+def move_document(settings: ProjectSettings, old: str, new: str) -> Moved:
+    """Give a document another name: its source, and all that belongs to it.
+
+    Args:
+        settings: the newsroom.
+        old: its source's path below the newsroom's folder, or its id; the source may have been
+            renamed already.
+        new: the new path; or the new id, then the source stays where sources of its set are.
+
+    Raises:
+        ToolkitError: when there is no such document, the new name is taken, or no set matches it;
+            then nothing has changed.
+
+    """
+    files = find_sources(settings)
+    source = _source(files, old)
+    path = _new_path(settings, files, source, new)
+    live = Place.live(settings)
+    if source is not None and not (settings.root / path).exists():
+        document_id = _id_of(settings, source, path)
+        _refuse_taken(settings, live, document_id, path)
+        pairs = renamed_files(
+            live.files(source.document_id), source.document_id, document_id, live, live
+        )
+        put_files(settings, [(settings.root / source.path, settings.root / path), *pairs])
+        former = source.document_id
+    else:
+        former, document_id, pairs = _renamed_already(settings, files, old, path)
+        put_files(settings, pairs)
+    _take_along(settings, former, document_id)
+    return Moved(former, document_id, False, len(pairs))
+
+
+def _source(files: SourceFiles, name: str) -> Source | None:
+    """Return the document that a path or an id names."""
+    return next((each for each in files.sources if name in {each.path, each.document_id}), None)
+
+
+def _new_path(
+    settings: ProjectSettings, files: SourceFiles, source: Source | None, new: str
+) -> str:
+    """Return the path that a new name stands for: a path, an id, or a folder to move into."""
+    if source is None:
+        known = _source(files, new)
+        return known.path if known is not None else new
+    suffix = PurePosixPath(source.path).suffix
+    if (settings.root / new).is_dir() or new.endswith("/"):
+        return (PurePosixPath(new) / PurePosixPath(source.path).name).as_posix()
+    if PurePosixPath(new).suffix or "/" in new:
+        return PurePosixPath(new).as_posix()
+    return (source.options.root / f"{new}{suffix}").as_posix()
+
+
+def _id_of(settings: ProjectSettings, source: Source, path: str) -> str:
+    """Return the id of the document whose source gets a path: its set's pattern decides."""
+    for each in settings.documents:
+        if _matches(path, each.files):
+            return str(PurePosixPath(path).relative_to(each.root).with_suffix(""))
+    raise ToolkitError.because(
+        "unmatched-source",
+        f"no [[documents]] set would match “{path}”",
+        Location(source.path),
+        "choose a name that one of them matches",
+    )
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Whether a pattern of `Path.glob` matches a path, of which there need be no file."""
+    parts, wanted = PurePosixPath(path).parts, PurePosixPath(pattern).parts
+    return _match_parts(parts, wanted)
+
+
+def _match_parts(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return not parts
+    if wanted[0] == "**":
+        return any(_match_parts(parts[at:], wanted[1:]) for at in range(len(parts)))
+    return (
+        bool(parts)
+        and PurePosixPath(parts[0]).match(wanted[0])
+        and _match_parts(parts[1:], wanted[1:])
+    )
+
+
+def _refuse_taken(settings: ProjectSettings, live: Place, document_id: str, path: str) -> None:
+    if is_there(settings.root / path) or live.has(document_id):
+        raise ToolkitError.because(
+            "exists",
+            f"there is a document “{document_id}” already; nothing has been changed",
+            Location(path),
+            "choose another name",
+        )
+
+
+def _renamed_already(
+    settings: ProjectSettings, files: SourceFiles, old: str, path: str
+) -> tuple[str, str, tuple[tuple[Path, Path], ...]]:
+    """Return the ids, and the files to move, of a source that somebody has renamed."""
+    live = Place.live(settings)
+    target = _source(files, path)
+    former = _former_id(settings, live, old)
+    if target is None or not former or former in files.ids:
+        if target is not None and former in files.ids:
+            _refuse_taken(settings, live, target.document_id, target.path)
+        known = [each.path for each in files.sources]
+        hint = did_you_mean(old, known, "name a source, or the name that it had")
+        message = f"there is no document “{old}” that could become “{path}”"
+        raise ToolkitError.because("missing-source", message, Location(old), hint)
+    if live.has(target.document_id):
+        _refuse_taken(settings, live, target.document_id, target.path)
+    pairs = renamed_files(live.files(former), former, target.document_id, live, live)
+    return former, target.document_id, pairs
+
+
+def _former_id(settings: ProjectSettings, live: Place, old: str) -> str:
+    """Return the id that has catalogs and was a path's, or is the name itself."""
+    ids = (
+        str(PurePosixPath(old).relative_to(each.root).with_suffix(""))
+        for each in settings.documents
+        if _matches(old, each.files)
+    )
+    return next((each for each in (old, *ids) if live.has(each)), "")

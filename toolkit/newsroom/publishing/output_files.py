@@ -1,0 +1,264 @@
+"""Output files: what a build puts into the output folder, what it leaves there, what it withdraws.
+
+What could not be made again stays as it was published before, and is listed as it was.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.editions.addresses import article_path
+from toolkit.editions.article import ListedArticle, Site
+from toolkit.editions.site.redirect import render_redirect
+from toolkit.newsroom.file_names import alike
+from toolkit.newsroom.moved import where_moved
+from toolkit.newsroom.publishing.published import RECORD, Record, write_record
+from toolkit.newsroom.publishing.report import Rendered
+from toolkit.newsroom.publishing.site_files import (
+    Listed,
+    book_paths,
+    render_books,
+    render_round,
+    with_read_also,
+)
+from toolkit.newsroom.publishing.spool import Held, Spool, content
+from toolkit.newsroom.settings import ProjectSettings
+
+__all__ = ["OutputFiles", "Scope"]
+
+_PAGE = ".html"
+"""How pages end: what can lead elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a build is asked for."""
+
+    locales: tuple[Locale, ...]
+    """The locales to publish."""
+    chosen: tuple[Locale, ...]
+    """These, and the source's own before them."""
+    looked_at: frozenset[Locale]
+    """These, and those that they are derived from: what is wrong with others is not told."""
+    documents: tuple[str, ...] = ()
+    """Patterns of ids or paths; all documents when empty."""
+
+    @classmethod
+    def of(
+        cls, settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str]
+    ) -> "Scope":
+        """Return the scope of a build of a newsroom."""
+        chosen = tuple(dict.fromkeys((settings.source, *locales)))
+        bases = (settings.locales[each].base for each in chosen if each in settings.locales)
+        looked_at = frozenset([*chosen, *(each for each in bases if each is not None)])
+        return cls(tuple(locales), chosen, looked_at, tuple(documents))
+
+
+class OutputFiles:
+    """Gathers the files of a build, beside what earlier builds published."""
+
+    def __init__(self, settings: ProjectSettings, site: Site, scope: Scope, before: Record) -> None:
+        self._settings = settings
+        self._site = site
+        self._scope = scope
+        self._before = before
+        self._others = {each.tag for each in site.locales} - {each.tag for each in scope.chosen}
+        self._made_of = before.by_document()
+        self._rendered: Sequence[Rendered] = ()
+        self._owners: dict[str, frozenset[str]] = {}
+        self._listed: dict[Locale, dict[str, ListedArticle]] = {each: {} for each in site.locales}
+        self._incomplete = False
+        self.files: dict[str, Held] = {}
+        """The files to be written, by their paths below the output."""
+        self.kept: set[str] = set()
+        """What stays as it was published."""
+        self.findings: list[Finding] = []
+
+    def add_documents(self, rendered: Sequence[Rendered], is_held: Callable[[str], bool]) -> None:
+        """Add what was made of documents.
+
+        Args:
+            rendered: the documents that were made, and those that could not be.
+            is_held: says of any other document whether it is still there.
+
+        """
+        self._rendered = rendered
+        self.kept.update(
+            path for path in self._before.files if path.partition("/")[0] in self._others
+        )
+        self._keep_documents(is_held)
+        made = []
+        for each in rendered:
+            self._keep_editions(each)
+            whole = each.without(self._add_files(each))
+            made.append(whole)
+            for locale, listed in whole.listed.items():
+                self._listed.setdefault(locale, {})[each.document_id] = listed
+        self._rendered = made
+        self.kept -= self.files.keys()
+
+    def _keep_documents(self, is_held: Callable[[str], bool]) -> None:
+        """Keep what is published of documents that were not made."""
+        some = any(each.unread or each.held for each in self._rendered)
+        for path, owners in self._before.files.items():
+            if (owners is None and (some or self._scope.documents)) or any(
+                map(is_held, owners or ())
+            ):
+                self.kept.add(path)
+        for document_id, by_locale in self._before.listed.items():
+            if is_held(document_id):
+                self._keep_listed(document_id, by_locale)
+
+    def _keep_editions(self, each: Rendered) -> None:
+        """Keep what is published of a document in locales in which it could not be made."""
+        published = self._before.listed.get(each.document_id, {})
+        self._keep_listed(
+            each.document_id, {key: value for key, value in published.items() if key in each.held}
+        )
+        made = {locale.tag for locale in self._site.locales} - {key.tag for key in each.held}
+        for path in self._made_of.get(each.document_id, ()):
+            folder = path.partition("/")[0]
+            if path in each.failed or (each.held and folder not in made):
+                self.kept.add(path)
+
+    def _keep_listed(self, document_id: str, by_locale: Mapping[Locale, ListedArticle]) -> None:
+        for locale, listed in by_locale.items():
+            path = listed.path or article_path(document_id, locale)
+            if path in self.kept or path in self._before.files:
+                self._listed.setdefault(locale, {})[document_id] = listed
+
+    @property
+    def rendered(self) -> Sequence[Rendered]:
+        """The documents that were made, without editions whose places others have taken."""
+        return self._rendered
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be made, so that figures say what is published now."""
+        return not self._incomplete and not any(each.failed for each in self._rendered)
+
+    def _add_files(self, each: Rendered) -> frozenset[str]:
+        """Add a document's files; return those whose places other documents have, and say so."""
+        taken = set()
+        for path, held in each.chosen_files(self._scope.chosen):
+            place = alike(path)
+            owners = self._owners.get(place, frozenset())
+            # A picture that both show.
+            shared = path in self.files and content(held) == content(self.files[path])
+            if owners - {each.document_id} and not shared:
+                self.findings.append(_clash(min(owners), each.document_id, path))
+                taken.add(path)
+                continue
+            self._owners[place] = owners | {each.document_id}
+            self.files[path] = held
+        return frozenset(taken)
+
+    def add_redirects(self, moved: Mapping[str, str] | None, known: Collection[str]) -> None:
+        """Add the pages at old addresses of documents that were renamed.
+
+        Args:
+            moved: the id that each former id has become; None where that cannot be read, then they
+                stay as they are.
+            known: the ids of all documents, whose own pages come first.
+
+        """
+        if moved is None:
+            self.kept.update(
+                path
+                for path, owners in self._before.files.items()
+                if path not in self.files and owners and owners.intersection(known)
+            )
+            return
+        former: dict[str, list[str]] = {}
+        for old in moved:
+            if old not in known:
+                former.setdefault(where_moved(moved, old), []).append(old)
+        for path in [path for path in self.files if path.endswith(_PAGE)]:
+            for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
+                self._add_redirect(path, document_id, former[document_id])
+
+    def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
+        folder, _, rest = path.partition("/")
+        spoken = next((key for key in self._site.locales if key.tag == folder), self._site.source)
+        listed = self._listed.get(spoken, {}).get(document_id)
+        if listed is None or not rest.startswith(f"{document_id}."):
+            return
+        for old in former:
+            address = f"{folder}/{old}{rest.removeprefix(document_id)}"
+            if alike(address) not in self._owners:
+                self._owners[alike(address)] = frozenset([document_id])
+                self.files[address] = render_redirect(self._site, listed.title, address, path)
+
+    def add_round(self, spool: Spool) -> None:
+        """Add the pages round the articles, the articles that name others, and the books."""
+        listed: Listed = {key: list(each.values()) for key, each in self._listed.items()}
+        chosen = self._scope.chosen
+        with self._holding([path for path, owners in self._before.files.items() if not owners]):
+            self.files.update(render_round(self._site, listed, chosen))
+        with spool.writer() as put:
+            for path, page in with_read_also(self._site, listed, self.files):
+                with self._holding([path]):
+                    self.files[path] = put(page())
+        made = {each.document_id for each in self._rendered if not each.unread}
+        for path, book in render_books(self._settings, self._site, self._rendered, chosen):
+            with self._holding([path]):
+                self.files[path] = book()
+        self._keep_books(listed, made)
+
+    def _keep_books(self, listed: Listed, made: Collection[str]) -> None:
+        """Keep the books of which an article could not be made: they would lack it."""
+        held = {
+            (locale, each.document_id)
+            for locale, articles in listed.items()
+            for each in articles
+            if each.document_id not in made
+        } | {(key, each.document_id) for each in self._rendered for key in each.held}
+        for path in book_paths(self._settings, held):
+            if path in self._before.files:
+                self.files.pop(path, None)
+                self.kept.add(path)
+
+    @contextmanager
+    def _holding(self, paths: Iterable[str]) -> Iterator[None]:
+        """Keep what is published at some paths where making them fails: a template is wrong."""
+        try:
+            yield
+        except ToolkitError as error:
+            self._incomplete = True
+            self.findings.extend(error.findings)
+            for path in paths:
+                self.files.pop(path, None)
+                if path in self._before.files:
+                    self.kept.add(path)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """What was published and is no more."""
+        return frozenset(self._before.files.keys() - self.files.keys() - self.kept)
+
+    def with_record(self) -> Mapping[str, Held]:
+        """Return the files to be written, and the record of what is published then."""
+        owners = {path: self._before.files.get(path) for path in self.kept}
+        mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
+        listed: dict[str, dict[Locale, ListedArticle]] = {}
+        for locale, articles in self._listed.items():
+            for document_id, each in articles.items():
+                path = each.path or article_path(document_id, locale)
+                known = self._before.listed.get(document_id, {}).get(locale)
+                said = each if path in mine else known if path in owners else None
+                if said is not None:
+                    listed.setdefault(document_id, {})[locale] = said
+        return {**self.files, RECORD: write_record(Record({**owners, **mine}, listed))}
+
+
+def _clash(owner: str, document_id: str, path: str) -> Finding:
+    """Return the finding about a place that two documents want: one for all if their names do."""
+    message = f"the documents “{owner}” and “{document_id}” both want {path}"
+    if alike(owner) == alike(document_id):
+        message = (
+            f"the documents “{owner}” and “{document_id}” differ only in capitals or in the"
+            " spelling of accents; Windows and macOS take their files for the same"
+        )
+    return Finding("output-clash", message, hint="rename one of them")

@@ -1,0 +1,330 @@
+"""Source files: which of a newsroom's files are its articles, and what is wrong with the others."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.registry import did_you_mean
+from toolkit.document.formats import article_suffixes
+from toolkit.newsroom.settings import (
+    CATALOGS,
+    CONFIGURATION,
+    MEDIA,
+    PAGE_WORDS,
+    TEMPLATES,
+    DocumentSet,
+    ProjectSettings,
+    Source,
+)
+
+__all__ = ["SourceFiles", "chosen_sources", "find_sources", "is_left_over"]
+
+# A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
+# breaks or turns round a line cannot stand there, nor what is no UTF-8.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LEFT_OVER = ("~", ".bak", ".crdownload", ".lock", ".orig", ".part", ".rej", ".swp", ".tmp")
+_LEFT_OVER_STARTS = ("~$", "~wrl", "#")
+_LEFT_OVER_NAMES = frozenset({"desktop.ini", "ehthumbs.db", "thumbs.db"})
+_DATA = frozenset(".csv .db .json .ods .sqlite .tsv .xls .xlsx .yaml .yml".split())  # noqa: SIM905 - reads best as text
+"""How tables of data end, which stand beside articles and are none."""
+_OTHER_WRITING = frozenset({".doc", ".odt", ".pages", ".rtf"})
+"""How articles end that no format reads: whoever puts one there expects it to be published."""
+_NO_ARTICLES = frozenset({"readme"})
+_NO_ARTICLES_AT_HOME = _NO_ARTICLES | {"license", "notice", "changelog", "contributing"}
+"""What stands beside toolkit.toml in a repository, and is for those who work on it."""
+_FEW = 5
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a file's name says that a program left it there, and nobody wrote it as an article.
+
+    >>> [is_left_over(name) for name in ("~$heat.docx", ".#heat.txt", "heat.txt~", "heat.txt")]
+    [True, True, True, False]
+    """
+    low = name.lower()
+    return (
+        low.startswith((".", *_LEFT_OVER_STARTS))
+        or low.endswith(_LEFT_OVER)
+        or low in _LEFT_OVER_NAMES
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFiles:
+    """A newsroom's articles."""
+
+    sources: tuple[Source, ...]
+    """Those that can be worked with, by document id."""
+    findings: tuple[Finding, ...] = ()
+    refused: frozenset[str] = frozenset()
+    """The ids of documents whose file is there and cannot be worked with."""
+    complete: bool = True
+    """Whether all articles are known: if not, a document without a source may still have one."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all documents that have a file, whether it can be worked with or not."""
+        return self.refused.union(each.document_id for each in self.sources)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is gathered, a set at a time."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    unseen: list[tuple[DocumentSet, Finding]] = field(default_factory=list)
+    """The sets whose folder is not there, and what is said of each."""
+
+
+def find_sources(settings: ProjectSettings) -> SourceFiles:
+    """Return the newsroom's sources, and what is wrong with files that cannot be sources.
+
+    Hidden files, what programs leave behind, catalogs and editions are none, whatever a pattern
+    matches; pictures, films, sounds and tables of data are none unless a format reads them or the
+    pattern ends in their suffix. A file that two sets match belongs to the first.
+
+    What is wrong with one file holds back its own document and leaves all others.
+    """
+    found = _Found()
+    seen: set[str] = set()
+    for each in settings.documents:
+        paths = [path.relative_to(settings.root) for path in _matched(settings.root, each.files)]
+        seen.update(path.as_posix() for path in paths)
+        of_set = [path for path in paths if _is_source(settings, path, each)]
+        if not of_set:
+            _add_missing(settings, each, paths, found)
+        for path in of_set:
+            relative = PurePosixPath(path.as_posix()).relative_to(each.root)
+            _add(settings, Source(str(relative.with_suffix("")), path.as_posix(), each), found)
+    complete = _is_complete(settings, found)
+    found.findings.extend(_unmatched(settings, seen))
+    ids = sorted(found.sources.keys() - found.refused)
+    sources = tuple(found.sources[each] for each in ids)
+    return SourceFiles(sources, tuple(found.findings), frozenset(found.refused), complete)
+
+
+def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Source, ...]:
+    """Return the sources whose document id, or whose path, one of the patterns matches.
+
+    Args:
+        files: the newsroom's.
+        patterns: as `fnmatch` has them; none chooses all.
+
+    Raises:
+        ToolkitError: for a pattern that matches no document.
+
+    """
+    wanted = [(each.document_id, each.path) for each in files.sources]
+    for pattern in patterns:
+        known = [*(name for names in wanted for name in names), *files.refused]
+        if not any(fnmatchcase(name, pattern) for name in known):
+            hint = did_you_mean(pattern, known, "toolkit status --by document lists them all")
+            message = f"no document is called “{pattern}”"
+            raise ToolkitError.because("no-such-document", message, None, hint)
+    return tuple(
+        each
+        for each, names in zip(files.sources, wanted, strict=True)
+        if not patterns or any(fnmatchcase(name, one) for one in patterns for name in names)
+    )
+
+
+def _matched(root: Path, pattern: str) -> list[Path]:
+    """Return the files that a pattern matches, links that lead nowhere among them."""
+    return [
+        path
+        for path in sorted({*root.glob(pattern), *_named(root, pattern)})
+        if path.is_file() or (path.is_symlink() and not path.is_dir())
+    ]
+
+
+def _named(root: Path, pattern: str) -> Iterator[Path]:
+    """Yield the file that a pattern without wildcards names: a broken link is not globbed."""
+    if not any(char in pattern for char in "*?[") and (root / pattern).is_symlink():
+        yield root / pattern
+
+
+def _is_source(settings: ProjectSettings, path: Path, each: DocumentSet) -> bool:
+    """Whether a file of the project is an article that a set is meant to match."""
+    parts = path.relative_to(each.root).parts
+    if any(part.startswith(".") for part in parts) or is_left_over(parts[-1]):
+        return False
+    if path.is_relative_to(settings.output) or path.is_relative_to(CATALOGS):
+        return False
+    suffix = path.suffix.lower()
+    named = PurePosixPath(each.files).suffix.lower() == suffix
+    return named or suffix not in MEDIA | _DATA or suffix in article_suffixes()
+
+
+def _add(settings: ProjectSettings, source: Source, found: _Found) -> None:
+    clash = found.sources.setdefault(source.document_id, source)
+    if clash is not source:
+        if clash.path != source.path:
+            found.findings.append(_clash(source, clash))
+            found.refused.add(source.document_id)
+        return
+    problems = tuple(_problems(settings, source))
+    found.findings.extend(problems)
+    if problems:
+        found.refused.add(source.document_id)
+
+
+def _clash(source: Source, other: Source) -> Finding:
+    return Finding(
+        "document-clash",
+        f"“{source.path}” and “{other.path}” have the same document id, “{source.document_id}”",
+        Location(source.path),
+        "rename one of them",
+    )
+
+
+def _problems(settings: ProjectSettings, source: Source) -> Iterator[Finding]:
+    """Yield what is wrong with a source itself."""
+    location = Location(source.path)
+    unfit = _UNFIT.search(source.path)
+    if unfit:
+        yield Finding(
+            "file-name",
+            f"the file's name contains U+{ord(unfit[0]):04X}, which catalogs cannot hold",
+            location,
+            "rename the file",
+        )
+    if source.document_id == PAGE_WORDS:
+        yield Finding(
+            "document-clash",
+            f"the name “{PAGE_WORDS}” is reserved for the words of the pages",
+            location,
+            "rename the file",
+        )
+    if PurePosixPath(source.document_id).name == "index":
+        yield Finding(
+            "document-clash",
+            "the name “index” is reserved for the list of articles",
+            location,
+            "rename the file",
+        )
+    path = settings.root / source.path
+    if not _resolves_below(path, settings.root):
+        yield Finding(
+            "outside",
+            "the source is a link that leads outside the newsroom",
+            location,
+            "copy it into the newsroom",
+        )
+    elif not path.is_file():
+        yield Finding(
+            "unreadable",
+            "the source is a link that leads nowhere",
+            location,
+            "put the file back, or delete the link",
+        )
+
+
+def _resolves_below(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself leads nowhere
+        return True
+
+
+def _add_missing(
+    settings: ProjectSettings, each: DocumentSet, matched: list[Path], found: _Found
+) -> None:
+    """Add that a set has no articles; what its pattern matches is said.
+
+    That may be as it should be: its last article has been withdrawn.
+    """
+    message, hint = f"no file matches “{each.files}”", "put the article there"
+    others = [path for path in matched if not is_left_over(path.name)] or matched
+    if others:
+        message = f"“{each.files}” matches no article, only “{others[0].as_posix()}”"
+        hint = f"name its suffix, as in *{others[0].suffix}, to have it read"
+        if others[0].suffix.lower() not in MEDIA | _DATA:
+            hint = "put the article elsewhere"
+    hint += ", or change files under [[documents]]"
+    location = Location(CONFIGURATION)
+    finding = Finding("missing-source", message, location, hint, severity=Severity.WARNING)
+    if (settings.root / each.root).is_dir():
+        found.findings.append(finding)
+    else:
+        found.unseen.append((each, finding))
+
+
+def _is_complete(settings: ProjectSettings, found: _Found) -> bool:
+    """Return whether the articles are all; add what is wrong where a set's folder is not there.
+
+    Where it is gone and no article is left, or it is a link that leads nowhere, a disk that is
+    missing is likelier than a newsroom that withdraws what it has.
+    """
+    complete = True
+    for each, finding in found.unseen:
+        if found.sources and not (settings.root / each.root).is_symlink():
+            found.findings.append(finding)
+            continue
+        complete = False
+        hint = f"bring back the folder “{each.root}”, or change files under [[documents]]"
+        hint += "; an empty folder withdraws its articles"
+        found.findings.append(replace(finding, hint=hint, severity=Severity.ERROR))
+    return complete
+
+
+def _unmatched(settings: ProjectSettings, seen: Collection[str]) -> Iterator[Finding]:
+    """Yield the files in folders of articles that look like articles, and that no set matches."""
+    by_folder: dict[str, list[str]] = {}
+    for folder in sorted({each.root for each in settings.documents}):
+        for path in _candidates(settings, folder):
+            if path.as_posix() not in seen:
+                by_folder.setdefault(path.parent.as_posix(), []).append(path.as_posix())
+    for name, paths in by_folder.items():
+        yield from _named_once(name, sorted(set(paths)))
+
+
+def _candidates(settings: ProjectSettings, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+    """Yield the files below a folder of articles that might be some, by their names."""
+    place = settings.root / folder
+    # Round toolkit.toml itself stand all sorts of files; deeper ones belong to others there.
+    paths = place.rglob("*") if folder.parts else place.glob("*")
+    others = _NO_ARTICLES if folder.parts else _NO_ARTICLES_AT_HOME
+    suffixes = (article_suffixes() | _OTHER_WRITING) - MEDIA
+    for path in paths:
+        relative = PurePosixPath(path.relative_to(settings.root).as_posix())
+        if (
+            path.suffix.lower() in suffixes
+            and path.stem.lower() not in others
+            and not is_left_over(path.name)
+            and not _is_the_houses(settings, relative)
+            and path.is_file()
+        ):
+            yield relative
+
+
+def _is_the_houses(settings: ProjectSettings, path: PurePosixPath) -> bool:
+    """Whether a file has another use in the newsroom, or stands in a hidden folder."""
+    folders = (settings.output, CATALOGS, TEMPLATES)
+    used = {each.rules for each in settings.documents} | {settings.srx}
+    return (
+        any(part.startswith(".") for part in path.parts)
+        or any(path.is_relative_to(folder) for folder in folders)
+        or path.as_posix() in used.union(each.stylesheet for each in settings.own_editions)
+    )
+
+
+def _named_once(folder: str, paths: list[str]) -> Iterator[Finding]:
+    hint = "add [[documents]] with a pattern that matches it, or put it elsewhere"
+    for path in paths[:_FEW]:
+        message, advice = "no [[documents]] set matches this file, so it is not published", hint
+        if PurePosixPath(path).suffix.lower() in _OTHER_WRITING:
+            advice = "save it as .docx or as text, or put it elsewhere"
+        yield Finding(
+            "unmatched-source", message, Location(path), advice, severity=Severity.WARNING
+        )
+    if len(paths) > _FEW:
+        more = len(paths) - _FEW
+        message = f"no [[documents]] set matches {more:,} more files in this folder"
+        yield Finding(
+            "unmatched-source", message, Location(folder), hint, severity=Severity.WARNING
+        )
