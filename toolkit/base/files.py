@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.observing import THERE, saw
 
 __all__ = [
     "content_of",
@@ -48,14 +49,24 @@ def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> b
     """
     try:
         refuse_special(path)
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
+        saw(path, None)
         if missing is not None and isinstance(error, FileNotFoundError):
             return missing
         shown = shown or str(path)
         raise _file_above(path, shown) or unreadable(shown, error) from None
     except ValueError:  # a NUL in the name
         raise unreadable(shown or str(path), OSError(errno.ENOENT, "no such file")) from None
+    saw(path, data)
+    return data
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there, or a link to one."""
+    there = path.is_file()
+    saw(path, THERE if there else None)
+    return there
 
 
 def require_folder(path: Path, shown: str) -> None:
@@ -196,8 +207,10 @@ def read_below(folder: Path, most: int = _MOST_LINKED) -> Callable[[str], bytes 
             return None
         try:
             path = (base / name).resolve()
-            if path.is_relative_to(base) and path.is_file() and path.stat().st_size <= most:
-                return path.read_bytes()
+            if path.is_relative_to(base) and is_there(path) and path.stat().st_size <= most:
+                data = path.read_bytes()
+                saw(path, data)
+                return data
         except (OSError, RuntimeError):  # a name too long, a link that leads to itself
             return None
         return None

@@ -1,0 +1,246 @@
+"""Build cache: what each document was made from and into, so that it is not made again.
+
+One file below the newsroom, safe to delete at any time. It is believed only where everything fits:
+the toolkit's own files, the configuration, the place and the machine; each input by its size and
+times, else by its content; each output likewise.
+"""
+
+import json
+import os
+import platform
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
+
+__all__ = ["CACHE", "BuildCache", "Made", "Sight", "cache_key", "sights_of", "stamp_of"]
+
+CACHE = ".toolkit-cache.sqlite"
+"""The cache's file in the newsroom's folder."""
+_FORMAT = 1
+_RACY = 2_000_000_000
+"""Nanoseconds: who writes a file twice within this time may leave its size and times as they were
+(git's “racy” files); only its content tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A file as it was seen."""
+
+    path: str
+    """Below the newsroom's folder with `/`, or absolute."""
+    digest: str
+    """Of its bytes, or one of the marks of `toolkit.base.observing`."""
+    stamp: tuple[int, int, int] | None = None
+    """Size, time of change in nanoseconds and inode; None where they may not be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A result that is remembered."""
+
+    name: str
+    """The document's id, or what else was made."""
+    inputs: tuple[Sight, ...]
+    outputs: tuple[Sight, ...]
+    facts: str
+    """What others need to know of it, as JSON."""
+    other: str = ""
+    """A digest of all that it was made from and that is no file."""
+
+
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """Return a file's size, time of change and inode; None where there is no file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
+    """Return what was observed as it can be remembered.
+
+    A file that changed since it was read, or so lately that its times may lie, has no stamp.
+
+    Args:
+        root: the newsroom's folder.
+        seen: files, and what was seen of each: see `toolkit.base.observing`.
+
+    """
+    now = time.time_ns()
+    found = []
+    for path, digest in sorted(seen.items()):
+        stamp = stamp_of(path)
+        lately = stamp is not None and stamp[1] + _RACY > now
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        found.append(Sight(shown, digest, None if lately else stamp))
+    return tuple(found)
+
+
+def cache_key(root: Path, settings: bytes, others: Iterable[Path]) -> str:
+    """Return a digest of what every result hangs on, beyond its own files.
+
+    Args:
+        root: the newsroom's folder.
+        settings: the bytes of its configuration.
+        others: files that all documents may read, such as templates.
+
+    """
+    parts = [str(_FORMAT), str(root), sys.version, platform.platform(), os.environ.get("LANG", "")]
+    parts += [digest_of(settings), *_own_files()]
+    parts += [f"{path}:{digest_of(_content(path))}" for path in sorted(others)]
+    return digest_of("\0".join(parts).encode("utf-8", "surrogateescape"))
+
+
+def _own_files() -> Iterator[str]:
+    """Yield the toolkit's own files, and the versions of what it is built on."""
+    package = Path(__file__).parents[2]
+    for folder, names, files in os.walk(package):
+        names[:] = sorted(name for name in names if name != "__pycache__")
+        for name in sorted(files):
+            yield f"{name}:{stamp_of(Path(folder, name))}"
+    for module in ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib"):
+        found = sys.modules.get(module)
+        yield f"{module}:{getattr(found, '__file__', '')}:{getattr(found, '__version__', '')}"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+@dataclass(slots=True)
+class BuildCache:
+    """The results of earlier builds by their names."""
+
+    root: Path
+    key: str
+    known: dict[str, Made] = field(default_factory=dict)
+    _changed: dict[str, Made | None] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, root: Path, key: str) -> "BuildCache":
+        """Read a newsroom's cache; one that is torn, or of another toolkit, counts as none."""
+        cache = cls(root, key)
+        path = root / CACHE
+        if path.is_file():
+            with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+                cache.known = dict(_rows(path, key))
+        return cache
+
+    def current(
+        self, name: str, other: str = "", outputs: Sequence[str] | None = None
+    ) -> Made | None:
+        """Return a result that is still right; None where it must be made again.
+
+        Args:
+            name: what it is called.
+            other: a digest of all that it is made from and that is no file.
+            outputs: the paths of its files that must be there; all when None.
+
+        """
+        made = self.known.get(name)
+        return None if made is None or self.why(made, other, outputs) else made
+
+    def why(self, made: Made, other: str = "", outputs: Sequence[str] | None = None) -> str:
+        """Return why a result must be made again, in words; empty where it need not."""
+        if made.other != other:
+            return "what it names has changed"
+        wanted = (
+            made.outputs
+            if outputs is None
+            else [each for each in made.outputs if each.path in set(outputs)]
+        )
+        for each in made.inputs:
+            if not self._is_as_seen(each):
+                return f"{each.path} has changed"
+        for each in wanted:
+            if not self._is_as_seen(each):
+                return f"{each.path} is not as it was made"
+        return ""
+
+    def _is_as_seen(self, sight: Sight) -> bool:
+        path = self.root / sight.path
+        stamp = stamp_of(path)
+        if sight.digest == MISSING:
+            return stamp is None
+        if stamp is None or sight.digest == CHANGED:
+            return False
+        if stamp == sight.stamp or sight.digest == THERE:
+            return sight.digest != THERE or path.is_file()
+        return path.is_file() and digest_of(_content(path)) == sight.digest
+
+    def put(self, made: Made) -> None:
+        """Remember a result."""
+        self._changed[made.name] = made
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Remember results no more."""
+        self._changed.update(dict.fromkeys(names))
+
+    def save(self) -> None:
+        """Write what changed; a cache that cannot be written is no reason to fail."""
+        if not self._changed:
+            return
+        path = self.root / CACHE
+        try:
+            _write(path, self.key, self._changed)
+        except sqlite3.DatabaseError:
+            # Torn, or another toolkit's: begin anew.
+            with suppress(OSError, sqlite3.Error):
+                path.unlink(missing_ok=True)
+                _write(path, self.key, self._changed)
+        except OSError:
+            return
+
+
+def _rows(path: Path, key: str) -> Iterator[tuple[str, Made]]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        (known,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+        if known != key:
+            return
+        for name, inputs, outputs, facts, other in connection.execute("SELECT * FROM made"):
+            yield name, Made(name, _sights(inputs), _sights(outputs), facts, other)
+
+
+def _sights(text: str) -> tuple[Sight, ...]:
+    return tuple(
+        Sight(path, digest, None if stamp is None else (stamp[0], stamp[1], stamp[2]))
+        for path, digest, stamp in json.loads(text)
+    )
+
+
+def _write(path: Path, key: str, changed: Mapping[str, Made | None]) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # what a crash tears is made again
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, inputs TEXT, outputs TEXT,"
+            " facts TEXT, other TEXT)"
+        )
+        known = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+        if known != (key,):
+            connection.execute("DELETE FROM made")
+            connection.execute("REPLACE INTO meta VALUES ('key', ?)", (key,))
+        for name, made in changed.items():
+            if made is None:
+                connection.execute("DELETE FROM made WHERE name = ?", (name,))
+            else:
+                row = (name, _text(made.inputs), _text(made.outputs), made.facts, made.other)
+                connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?)", row)
+        connection.execute("COMMIT")
+
+
+def _text(sights: Iterable[Sight]) -> str:
+    return json.dumps(
+        [[each.path, each.digest, each.stamp] for each in sights], separators=(",", ":")
+    )
