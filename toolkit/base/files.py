@@ -62,13 +62,6 @@ def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> b
     return data
 
 
-def is_there(path: Path) -> bool:
-    """Whether a file is there, or a link to one."""
-    there = path.is_file()
-    saw(path, THERE if there else None)
-    return there
-
-
 def require_folder(path: Path, shown: str) -> None:
     """Refuse a file where a folder is meant to be; it need not be there.
 
@@ -177,7 +170,9 @@ def decode(data: bytes, path: str, code: str = "charset", *, line: int = 1) -> s
 
 def is_there(path: Path) -> bool:
     """Whether anything has a name: a link that leads nowhere and a folder are there too."""
-    return os.path.lexists(path)
+    there = os.path.lexists(path)
+    saw(path, THERE if there else None)
+    return there
 
 
 def content_of(path: Path) -> bytes | None:
@@ -207,7 +202,12 @@ def read_below(folder: Path, most: int = _MOST_LINKED) -> Callable[[str], bytes 
             return None
         try:
             path = (base / name).resolve()
-            if path.is_relative_to(base) and is_there(path) and path.stat().st_size <= most:
+            if (
+                path.is_relative_to(base)
+                and is_there(path)
+                and path.is_file()
+                and path.stat().st_size <= most
+            ):
                 data = path.read_bytes()
                 saw(path, data)
                 return data

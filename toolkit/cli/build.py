@@ -52,6 +52,8 @@ _FEW = 5
 @locale_option
 @documents_option
 @jobs_option
+@click.option("--all", "everything", is_flag=True, help="Make every document again.")
+@click.option("--explain", is_flag=True, help="Say why each document is made again.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
@@ -67,6 +69,8 @@ def build(
     locales: tuple[str, ...],
     documents: tuple[str, ...],
     jobs: int,
+    everything: bool,
+    explain: bool,
     strict: bool,
     language: str,
     format_name: str,
@@ -85,7 +89,17 @@ def build(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     if source is None:
-        ctx.exit(_build_newsroom(session, locales, documents, jobs=jobs, strict=strict))
+        project = Project.load(session.folder)
+        with session.progress() as bar:
+            report = project.build(
+                locales,
+                documents=documents,
+                jobs=jobs,
+                strict=strict,
+                everything=everything,
+                progress=bar.step,
+            )
+        ctx.exit(_report(session, report, explain=explain))
     data = read_input(session, source)
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
@@ -124,19 +138,10 @@ def build(
     ctx.exit(1 if localized.findings or empty else 0)
 
 
-def _build_newsroom(
-    session: Session,
-    locales: tuple[str, ...],
-    documents: tuple[str, ...],
-    *,
-    jobs: int,
-    strict: bool,
-) -> int:
-    project = Project.load(session.folder)
-    with session.progress() as bar:
-        report = project.build(
-            locales, documents=documents, jobs=jobs, strict=strict, progress=bar.step
-        )
+def _report(session: Session, report: BuildReport, *, explain: bool) -> int:
+    if explain:
+        for document_id, why in sorted(report.reasons.items()):
+            click.echo(f"{printable(document_id)}: {printable(why)}")
     print_findings(report.findings)
     _tell(session, report)
     return exit_status(report.findings)

@@ -337,6 +337,7 @@ class Project:
         jobs: int = 1,
         strict: bool = False,
         documents: Collection[str] = (),
+        everything: bool = False,
         now: dt.datetime | None = None,
         progress: Progress = lambda _done, _all: None,
     ) -> BuildReport:
@@ -348,6 +349,7 @@ class Project:
                 the others stays.
             jobs: processes.
             strict: publish nothing when any translation is broken.
+            everything: make every document again, whatever is remembered of earlier builds.
             now: the present moment, which embargoes are held against; see `build_project`.
             progress: called with the number of documents done and to do.
 
@@ -361,6 +363,7 @@ class Project:
             jobs=jobs,
             strict=strict,
             documents=documents,
+            everything=everything,
             now=now,
             progress=progress,
         )

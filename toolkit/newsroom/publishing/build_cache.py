@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
@@ -23,6 +23,7 @@ __all__ = ["CACHE", "BuildCache", "Made", "Sight", "cache_key", "sights_of", "st
 CACHE = ".toolkit-cache.sqlite"
 """The cache's file in the newsroom's folder."""
 _FORMAT = 1
+_UNREAD = frozenset({MISSING, THERE, CHANGED})
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
 (git's “racy” files); only its content tells."""
@@ -83,18 +84,16 @@ def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
     return tuple(found)
 
 
-def cache_key(root: Path, settings: bytes, others: Iterable[Path]) -> str:
+def cache_key(root: Path, settings: bytes) -> str:
     """Return a digest of what every result hangs on, beyond its own files.
 
     Args:
         root: the newsroom's folder.
-        settings: the bytes of its configuration.
-        others: files that all documents may read, such as templates.
+        settings: its configuration, and what else all documents are made from.
 
     """
     parts = [str(_FORMAT), str(root), sys.version, platform.platform(), os.environ.get("LANG", "")]
     parts += [digest_of(settings), *_own_files()]
-    parts += [f"{path}:{digest_of(_content(path))}" for path in sorted(others)]
     return digest_of("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
@@ -154,29 +153,46 @@ class BuildCache:
         """Return why a result must be made again, in words; empty where it need not."""
         if made.other != other:
             return "what it names has changed"
-        wanted = (
-            made.outputs
-            if outputs is None
-            else [each for each in made.outputs if each.path in set(outputs)]
-        )
         for each in made.inputs:
             if not self._is_as_seen(each):
                 return f"{each.path} has changed"
-        for each in wanted:
-            if not self._is_as_seen(each):
+        wanted = None if outputs is None else frozenset(outputs)
+        for each in made.outputs:
+            if (wanted is None or each.path in wanted) and not self._is_as_seen(each):
                 return f"{each.path} is not as it was made"
         return ""
 
     def _is_as_seen(self, sight: Sight) -> bool:
-        path = self.root / sight.path
-        stamp = stamp_of(path)
-        if sight.digest == MISSING:
-            return stamp is None
-        if stamp is None or sight.digest == CHANGED:
+        # Texts, not paths: there are some twenty files to a document.
+        path = os.path.join(self.root, sight.path)  # noqa: PTH118
+        if sight.digest in {MISSING, THERE}:
+            return os.path.lexists(path) == (sight.digest == THERE)
+        try:
+            found = os.stat(path)  # noqa: PTH116
+        except OSError:
             return False
-        if stamp == sight.stamp or sight.digest == THERE:
-            return sight.digest != THERE or path.is_file()
-        return path.is_file() and digest_of(_content(path)) == sight.digest
+        if (found.st_size, found.st_mtime_ns, found.st_ino) == sight.stamp:
+            return True
+        return sight.digest != CHANGED and digest_of(_content(Path(path))) == sight.digest
+
+    def refresh(self, made: Made) -> None:
+        """Remember the sizes and times of files that were known by their content alone."""
+        sights = (*made.inputs, *made.outputs)
+        if all(each.stamp is not None or each.digest in _UNREAD for each in sights):
+            return
+        self.put(
+            replace(
+                made,
+                inputs=tuple(map(self._stamped, made.inputs)),
+                outputs=tuple(map(self._stamped, made.outputs)),
+            )
+        )
+
+    def _stamped(self, sight: Sight) -> Sight:
+        if sight.stamp is not None or sight.digest in _UNREAD:
+            return sight
+        (now,) = sights_of(self.root, {self.root / sight.path: sight.digest})
+        return now
 
     def put(self, made: Made) -> None:
         """Remember a result."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.files import is_there
 from toolkit.base.text import Text
 from toolkit.document.model import Document, Extras
 from toolkit.editions.article import Site
@@ -123,4 +124,4 @@ def make_all(renders: Mapping[str, Callable[[], bytes]]) -> Made:
 def _is_file(root: Path, path: str) -> bool:
     """Whether a newsroom has a file; a link out of it is none of its own."""
     file = (root / path).resolve()
-    return file.is_relative_to(root.resolve()) and file.is_file()
+    return file.is_relative_to(root.resolve()) and is_there(file) and file.is_file()

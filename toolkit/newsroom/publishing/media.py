@@ -9,6 +9,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import is_there
+from toolkit.base.observing import saw
 from toolkit.document.formats import formats
 from toolkit.document.model import AttributeHome, Document
 from toolkit.editions.media import Cleaned, clean_media
@@ -54,7 +56,7 @@ class Media:
         """
         if path not in self._known:
             file = (self._root / path).resolve()
-            there = file.is_relative_to(self._root) and file.is_file()
+            there = file.is_relative_to(self._root) and is_there(file) and file.is_file()
             self._known[path] = self._cleaned_file(file, path) if there else None
         return self._known[path]
 
@@ -63,6 +65,7 @@ class Media:
             data = file.read_bytes()
         except OSError:
             return None
+        saw(file, data)
         cleaned = self._clean(data, path)
         if cleaned is None:
             return None

@@ -3,19 +3,22 @@
 What could not be made again stays as it was published before, and is listed as it was.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.observing import digest_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.redirect import render_redirect
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
+from toolkit.newsroom.publishing.kept_documents import KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
-from toolkit.newsroom.publishing.report import Rendered
+from toolkit.newsroom.publishing.report import Rendered, mark_of
 from toolkit.newsroom.publishing.site_files import (
     Listed,
     book_paths,
@@ -23,7 +26,7 @@ from toolkit.newsroom.publishing.site_files import (
     render_round,
     with_read_also,
 )
-from toolkit.newsroom.publishing.spool import Held, Spool, content
+from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["OutputFiles", "Scope"]
@@ -74,6 +77,10 @@ class OutputFiles:
         """The files to be written, by their paths below the output."""
         self.kept: set[str] = set()
         """What stays as it was published."""
+        self.round: tuple[str, tuple[str, ...]] | None = None
+        """A digest of what the pages round the articles were made from, and their paths."""
+        self.also: dict[str, Also] = {}
+        """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
 
     def add_documents(self, rendered: Sequence[Rendered], is_held: Callable[[str], bool]) -> None:
@@ -191,21 +198,54 @@ class OutputFiles:
                 self._owners[alike(address)] = frozenset([document_id])
                 self.files[address] = render_redirect(self._site, listed.title, address, path)
 
-    def add_round(self, spool: Spool) -> None:
+    def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
         listed: Listed = {key: list(each.values()) for key, each in self._listed.items()}
         chosen = self._scope.chosen
-        with self._holding([path for path, owners in self._before.files.items() if not owners]):
-            self.files.update(render_round(self._site, listed, chosen))
+        self._add_lists(listed, kept)
+        made_now = {
+            path: held
+            for path, held in self.files.items()
+            # Where lists say what they said, so do the pages that stand.
+            if self.round is not None or not isinstance(held, Standing)
+        }
         with spool.writer() as put:
-            for path, page in with_read_also(self._site, listed, self.files):
+            for path, page in with_read_also(self._site, listed, made_now):
                 with self._holding([path]):
-                    self.files[path] = put(page())
+                    data, self.also[path] = page()
+                    self.files[path] = put(data)
         made = {each.document_id for each in self._rendered if not each.unread}
         for path, book in render_books(self._settings, self._site, self._rendered, chosen):
             with self._holding([path]):
                 self.files[path] = book()
         self._keep_books(listed, made)
+
+    def _add_lists(self, listed: Listed, kept: KeptDocuments) -> None:
+        """Add the pages round the articles; those that stand and say the same are not made."""
+        mark = self._mark()
+        standing = kept.round(mark)
+        self.files.update(standing)
+        if standing:
+            return
+        with self._holding([path for path, owners in self._before.files.items() if not owners]):
+            made = render_round(self._site, listed, self._scope.chosen)
+            self.files.update(made)
+            self.round = mark, tuple(made)
+
+    def _mark(self) -> str:
+        """Return a digest of what lists say of all articles, and of which lists are wanted."""
+        marks = {each.document_id: each.mark for each in self._rendered if each.mark}
+        ids = {document_id for each in self._listed.values() for document_id in each}
+        for each in self._rendered:
+            if each.held:
+                marks.pop(each.document_id, None)
+        for document_id in ids - marks.keys():
+            found = {
+                key: each[document_id] for key, each in self._listed.items() if document_id in each
+            }
+            marks[document_id] = mark_of(found)
+        tags = [each.tag for each in self._scope.chosen]
+        return digest_of(json.dumps([tags, sorted(marks.items())]).encode())
 
     def _keep_books(self, listed: Listed, made: Collection[str]) -> None:
         """Keep the books of which an article could not be made: they would lack it."""

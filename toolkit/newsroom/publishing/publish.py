@@ -12,11 +12,14 @@ from functools import partial
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all
-from toolkit.editions.article import ListedArticle, Site
+from toolkit.editions.article import Site
+from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.publishing.document_editions import render_document
+from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
 from toolkit.newsroom.publishing.published import (
@@ -29,7 +32,7 @@ from toolkit.newsroom.publishing.published import (
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.publishing.spool import Contents, Spool, Standing, spool
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
@@ -47,6 +50,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     jobs: int = 1,
     strict: bool = False,
     documents: Collection[str] = (),
+    everything: bool = False,
     now: dt.datetime | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> BuildReport:
@@ -56,12 +60,16 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     into it. Files whose bytes would not change are left alone. A source, a catalog or another file
     that cannot be read holds back what is made of it: that stays as it was published before.
 
+    A document is not made again while all that it was made from is as it was, and its files stand
+    in the output as they were made: see `build_cache`. The bytes are those of a build of all.
+
     Args:
         settings: the newsroom.
         locales: the locales to publish; the source's own edition is always built.
         jobs: processes.
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
+        everything: make every document again, whatever is remembered.
         now: the present moment, with a time zone, which embargoes are held against; by default that
             of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
@@ -71,7 +79,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
 
     """
     with spool() as aside:
-        making = _Making(now or clock.now(), jobs, aside, progress)
+        making = _Making(now or clock.now(), jobs, aside, progress, everything)
         return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
@@ -83,16 +91,23 @@ class _Making:
     jobs: int
     spool: Spool
     progress: Progress
+    everything: bool
 
 
 def _build(
     settings: ProjectSettings, scope: Scope, making: _Making, *, strict: bool
 ) -> BuildReport:
     sources = find_sources(settings)
-    site, told = site_of(settings)
+    with observed() as shared:
+        site, told = site_of(settings)
     output = settings.root / settings.output
     before = read_record(output)
-    rendered = _rendered(settings, site, chosen_sources(sources, scope.documents), making, before)
+    kept = KeptDocuments.open(
+        settings, scope.chosen, making.now, shared, everything=making.everything
+    )
+    wanted = chosen_sources(sources, scope.documents)
+    works = _works(settings, site, wanted, making, before, kept)
+    rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     moved, unmoved = _moved(settings)
     unread = (
@@ -109,16 +124,19 @@ def _build(
     made = OutputFiles(settings, site, scope, before)
     made.add_documents(rendered, _held(sources, renames, rendered))
     made.add_redirects(moved, sources.ids)
-    made.add_round(making.spool)
+    made.add_round(making.spool, kept)
     findings = (*findings, *made.findings)
     if strict and made.findings:
         raise ToolkitError(*findings)
-    record = made.with_record()
+    record = {
+        path: held for path, held in made.with_record().items() if not isinstance(held, Standing)
+    }
     refuse_links(settings.root, output, record)
-    held = {output / path: content for path, content in record.items()}
-    written = replace_all(Contents(held))
+    written = replace_all(Contents({output / path: held for path, held in record.items()}))
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, made.withdrawn)
+    _remember(kept, works, wanted, made)
+    kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
         tuple(editions),
@@ -128,6 +146,7 @@ def _build(
         tuple(dict.fromkeys(unread)),
         made.complete,
         {name: told for each in rendered for name, told in each.cleaned.items()},
+        kept.reasons,
     )
 
 
@@ -183,18 +202,46 @@ def _told(rendered: Sequence[Rendered], scope: Scope) -> Iterator[Finding]:
         yield from each.findings
 
 
-def _rendered(
+def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     settings: ProjectSettings,
     site: Site,
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-) -> list[Rendered]:
-    rendered = []
-    for done, each in enumerate(_render_all(settings, site, sources, making, before), 1):
-        rendered.append(each)
+    kept: KeptDocuments,
+) -> dict[str, Work]:
+    """Return what was made of documents, now or earlier, by their ids in the order of sources."""
+    standing = kept.find(sources)
+    works = {name: Work(each, {}) for name, each in standing.items()}
+    rest = [each for each in sources if each.document_id not in works]
+    done = len(works)
+    making.progress(done, len(sources))
+    for work in _render_all(settings, site, rest, making, before):
+        works[work.rendered.document_id] = work
+        done += 1
         making.progress(done, len(sources))
-    return rendered
+    return {each.document_id: works[each.document_id] for each in sources}
+
+
+def _remember(
+    kept: KeptDocuments, works: Mapping[str, Work], sources: Sequence[Source], made: OutputFiles
+) -> None:
+    """Remember what was made now, and the pages that name other articles now."""
+    files, whole = made.files, {each.document_id: each for each in made.rendered}
+    if made.round is not None:
+        kept.remember_round(*made.round)
+    for source in sources:
+        work = works[source.document_id]
+        own = work.rendered.files
+        if whole[source.document_id] is not work.rendered:
+            # Another document has its place today; tomorrow it may not.
+            kept.forget(source)
+            continue
+        also = {path: made.also[path] for path in own if path in made.also}
+        if work.seen:
+            kept.remember(work, source, [path for path in own if path in files], also)
+        elif also:
+            kept.renew(source, also)
 
 
 def _render_all(
@@ -203,24 +250,15 @@ def _render_all(
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-) -> Iterator[Rendered]:
+) -> Iterator[Work]:
     render = partial(_render, settings, site, making.now, making.spool)
-    tasks = [_Task(each, before.listed.get(each.document_id, {})) for each in sources]
+    tasks = [Task(each, before.listed.get(each.document_id, {})) for each in sources]
     if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
         yield from map(render, tasks)
         return
     chunk = max(1, len(sources) // (making.jobs * 4))
     with ProcessPoolExecutor(making.jobs, initializer=_end_with_parent) as pool:
         yield from pool.map(render, tasks, chunksize=chunk)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A document to be made."""
-
-    source: Source
-    published: Mapping[Locale, ListedArticle]
-    """What lists say of it in the locales in which it is published."""
 
 
 def _end_with_parent() -> None:
@@ -236,13 +274,17 @@ def _end_with_parent() -> None:
 
 
 def _render(
-    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, task: _Task
-) -> Rendered:
+    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, task: Task
+) -> Work:
     """Make all editions of one document; what is wrong with it goes into its own outcome."""
     source = task.source
-    try:
-        document = read_identified(settings, source)
-        rendered = render_document(settings, site, document, source, now, published=task.published)
-        return rendered.set_aside(spool)
-    except ToolkitError as error:
-        return Rendered(source.document_id, unread=error.findings)
+    with observed() as seen:
+        try:
+            document = read_identified(settings, source)
+            rendered = render_document(
+                settings, site, document, source, now, published=task.published
+            )
+        except ToolkitError as error:
+            return Work(Rendered(source.document_id, unread=error.findings), seen)
+    embargo = embargo_end(document.metadata, source.options.embargo)
+    return Work(rendered.set_aside(spool), seen, embargo)

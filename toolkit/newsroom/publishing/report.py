@@ -1,5 +1,6 @@
 """Build report: what became of each document in each locale."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,11 +9,13 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
+from toolkit.base.observing import digest_of
+from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import Article, ListedArticle, no_files
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.newsroom.publishing.spool import Held, Spool
 
-__all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered"]
+__all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered", "mark_of"]
 
 _TAKEN = "another document has its place"
 
@@ -52,6 +55,8 @@ class BuildReport:
     cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was taken out of pictures, films and sounds before they were published, by their
     names."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why each document was made again that was, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ def _arrived(bare: Article, root: bytes) -> CarriedArticle:
     return CarriedArticle(replace(bare, root=etree.Element("article")), root)
 
 
+def mark_of(listed: Mapping[Locale, ListedArticle]) -> str:
+    """Return a digest of what lists say of a document."""
+    return digest_of(json.dumps(to_plain(listed)).encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
@@ -102,15 +112,18 @@ class Rendered:
     cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was taken out of its pictures, films and sounds, by their names."""
 
+    mark: str = ""
+    """A digest of what lists say of it, so that lists are not made again for nothing."""
+
     def set_aside(self, spool: Spool) -> "Rendered":
-        """Return the same with its files on the disk instead of in memory."""
+        """Return the same with its files on the disk instead of in memory, and its mark."""
         aside: dict[int, Held] = {}  # a picture that several locales share stands there once
         with spool.writer() as put:
             for held in self.files.values():
                 if id(held) not in aside:
                     aside[id(held)] = put(held) if isinstance(held, bytes) else held
         files = {path: aside[id(held)] for path, held in self.files.items()}
-        return replace(self, files=files)
+        return replace(self, files=files, mark=mark_of(self.listed))
 
     def without(self, taken: Collection[str]) -> "Rendered":
         """Return the same without the editions whose places other documents have taken."""

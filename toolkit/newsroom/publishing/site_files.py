@@ -1,6 +1,7 @@
 """Site files: what stands round the articles, and what they share: templates, fonts, books."""
 
 import fnmatch
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,23 +11,26 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.markup import parse_xml
+from toolkit.base.observing import digest_of
+from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
 from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.fonts import subset_font
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
-from toolkit.editions.site.related import READ_ALSO, add_read_also
+from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
 from toolkit.editions.templating import check_templates
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.spool import Held, content
+from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
 from toolkit.newsroom.settings import BookSettings, Font, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["Listed", "book_paths", "render_books", "render_round", "site_of", "with_read_also"]
 
+_PLACE = READ_ALSO.encode()
 _SUFFIXES = frozenset({".css", ".html"})
 """Those of templates."""
 
@@ -107,19 +111,46 @@ def render_round(site: Site, listed: Listed, chosen: Sequence[Locale]) -> Mappin
 
 def with_read_also(
     site: Site, listed: Listed, files: Mapping[str, Held]
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the pages that can name what to read next, which is known when all articles are.
+) -> Iterator[tuple[str, Callable[[], tuple[bytes, Also]]]]:
+    """Yield the pages that must name other articles to read next: that is known when all are made.
 
-    Each comes with what makes it.
+    Each comes with what makes it, and where it names them then. A page that stands in its place
+    and names the right ones is not among them.
     """
     for locale, each in listed.items():
+        if not any(path.partition("/")[0] == locale.tag for path in files):
+            continue
         others = sort_listed(each)
         for article in others:
             path = listed_path(article, locale)
-            if path in files and path.endswith(".html"):
-                page = content(files[path])
-                if READ_ALSO.encode() in page:
-                    yield path, partial(add_read_also, page, article, others, site, locale)
+            held = files.get(path) if path.endswith(".html") else None
+            if held is None or (isinstance(held, Standing) and held.also is None):
+                continue
+            named = _digest(related_articles(article, others))
+            if isinstance(held, Standing) and held.also is not None and held.also.articles == named:
+                continue
+            page = _with_place(held)
+            if _PLACE in page:
+                add = partial(add_read_also, page, article, others, site, locale)
+                yield path, partial(_placed, page, add, named)
+
+
+def _with_place(held: Held) -> bytes:
+    """Return a page as it is before it names other articles."""
+    page = content(held)
+    if isinstance(held, Standing) and held.also is not None:
+        end = held.also.start + held.also.size
+        return page[: held.also.start] + _PLACE + page[end:]
+    return page
+
+
+def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, Also]:
+    whole = add()
+    return whole, Also(page.index(_PLACE), len(whole) - len(page) + len(_PLACE), named)
+
+
+def _digest(articles: Sequence[ListedArticle]) -> str:
+    return digest_of(json.dumps(to_plain(list(articles))).encode())
 
 
 def render_books(

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.leftovers import temporary_folder
 
-__all__ = ["Contents", "Held", "Piece", "Spool", "content", "spool"]
+__all__ = ["Also", "Contents", "Held", "Piece", "Spool", "Standing", "content", "spool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,32 @@ class Piece:
             return file.read(self.size)
 
 
-Held = bytes | Path | Piece
-"""A file's content: in memory, in another file, or set aside."""
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Where a page names what to read next."""
+
+    start: int
+    """The byte that this begins with."""
+    size: int
+    articles: str
+    """A digest of the articles that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the output that is as it was made, and need not be made again."""
+
+    file: Path
+    also: Also | None = None
+    """Where it names what to read next, if it is a page that does."""
+
+    def read(self) -> bytes:
+        """Return what it holds."""
+        return self.file.read_bytes()
+
+
+Held = bytes | Path | Piece | Standing
+"""A file's content: in memory, in another file, set aside, or in its place already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,7 @@ def spool() -> Iterator[Spool]:
 
 def content(held: Held) -> bytes:
     """Return what a file holds."""
-    if isinstance(held, Piece):
+    if isinstance(held, Piece | Standing):
         return held.read()
     return held if isinstance(held, bytes) else held.read_bytes()
 
@@ -87,7 +111,7 @@ class Contents(Mapping[Path, bytes | Path]):
     def __getitem__(self, path: Path) -> bytes | Path:
         """Return a file's content, or another file that has it."""
         found = self.held[path]
-        return found.read() if isinstance(found, Piece) else found
+        return found.read() if isinstance(found, Piece | Standing) else found
 
     def __iter__(self) -> Iterator[Path]:
         """Yield the files."""

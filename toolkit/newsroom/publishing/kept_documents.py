@@ -1,0 +1,262 @@
+"""Kept documents: what an earlier build made and nobody needs to make again."""
+
+import datetime as dt
+import fnmatch
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding
+from toolkit.base.files import content_of
+from toolkit.base.observing import THERE, digest_of
+from toolkit.base.plain_data import from_plain, to_plain
+from toolkit.editions.article import ListedArticle
+from toolkit.newsroom.publishing.build_cache import BuildCache, Made, Sight, cache_key, sights_of
+from toolkit.newsroom.publishing.report import EditionReport, Rendered
+from toolkit.newsroom.publishing.spool import Also, Held, Standing
+from toolkit.newsroom.settings import CONFIGURATION, ProjectSettings, Source
+
+__all__ = ["KeptDocuments", "Task", "Work"]
+
+_ROUND = "round"
+_GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to be made."""
+
+    source: Source
+    published: Mapping[Locale, ListedArticle]
+    """What lists say of it in the locales in which it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document that was made, and what it was made of."""
+
+    rendered: Rendered
+    seen: Mapping[Path, str]
+    """What was read for it: see `toolkit.base.observing`."""
+    embargo: dt.datetime | None = None
+    """The end of the embargo that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is remembered of a document beside its files."""
+
+    listed: Mapping[Locale, ListedArticle]
+    editions: tuple[EditionReport, ...]
+    findings: tuple[Finding, ...]
+    told: Mapping[Locale, tuple[Finding, ...]]
+    paths: tuple[str, ...]
+    """All of its files, below the output; those of locales that were not asked for too."""
+    also: Mapping[str, Also]
+    mark: str
+    embargo: dt.datetime | None = None
+
+
+@dataclass(slots=True)
+class KeptDocuments:
+    """What is known of documents from earlier builds."""
+
+    settings: ProjectSettings
+    chosen: Sequence[Locale]
+    """The locales that are built."""
+    now: dt.datetime
+    cache: BuildCache
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why each document that is made again is, by its id."""
+
+    @classmethod
+    def open(
+        cls,
+        settings: ProjectSettings,
+        chosen: Sequence[Locale],
+        now: dt.datetime,
+        shared: Mapping[Path, str],
+        *,
+        everything: bool,
+    ) -> "KeptDocuments":
+        """Read what earlier builds remembered.
+
+        Args:
+            settings: the newsroom.
+            chosen: the locales that are built.
+            now: the present moment.
+            shared: what the site's own parts were read from.
+            everything: whether nothing of it counts.
+
+        """
+        configuration = content_of(settings.root / CONFIGURATION) or b""
+        packages = [
+            f"{point.value}:{point.dist.version if point.dist is not None else ''}"
+            for group in _GROUPS
+            for point in entry_points(group=group)
+        ]
+        parts = [*packages, *(f"{path}:{digest}" for path, digest in sorted(shared.items()))]
+        key = cache_key(settings.root, configuration + "\0".join(parts).encode())
+        cache = (
+            BuildCache(settings.root, key) if everything else BuildCache.open(settings.root, key)
+        )
+        return cls(settings, chosen, now, cache)
+
+    def find(self, sources: Sequence[Source]) -> dict[str, Rendered]:
+        """Return the documents that are still right, by their ids.
+
+        The articles of a book are right together or not at all: the book is made of their trees.
+        """
+        found: dict[str, Rendered] = {}
+        for source in sources:
+            kept = self._find(source)
+            if kept is not None:
+                found[source.document_id] = kept
+        for book in self.settings.books:
+            chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
+            if any(each not in found for each in chapters):
+                for each in chapters:
+                    if found.pop(each, None) is not None:
+                        self.reasons[each] = f"the book “{book.name}” is made again"
+        return found
+
+    def _find(self, source: Source) -> Rendered | None:
+        name = f"document {source.document_id}"
+        made = self.cache.known.get(name)
+        facts = None if made is None else _read(made)
+        if made is None or facts is None:
+            self.reasons[source.document_id] = "it was not made before"
+            return None
+        output = self.settings.root / self.settings.output
+        files: dict[str, Held] = {
+            path: Standing(output / path, facts.also.get(path)) for path in facts.paths
+        }
+        rendered = Rendered(
+            source.document_id,
+            files,
+            facts.listed,
+            facts.editions,
+            facts.findings,
+            facts.told,
+            mark=facts.mark,
+        )
+        wanted = [
+            f"{self.settings.output}/{path}" for path, _ in rendered.chosen_files(self.chosen)
+        ]
+        why = self._embargo(facts) or self.cache.why(made, _options(source), wanted)
+        if not why and not {each.path for each in made.outputs}.issuperset(wanted):
+            why = "an edition was not made before"
+        if why:
+            self.reasons[source.document_id] = why
+            return None
+        self.cache.refresh(made)
+        return rendered
+
+    def _embargo(self, facts: _Facts) -> str:
+        """Return why an embargo makes a result wrong: it has ended since, or begun anew."""
+        if facts.embargo is None:
+            return ""
+        held_then = not any(each.published for each in facts.editions)
+        return "its embargo has ended" if held_then != (self.now < facts.embargo) else ""
+
+    def remember(
+        self, work: Work, source: Source, written: Collection[str], also: Mapping[str, Also]
+    ) -> None:
+        """Remember a document that was made whole; one that was not is made again.
+
+        Args:
+            work: what was made.
+            source: what it was made from.
+            written: the paths of the files that stand in the output now.
+            also: where its pages name what to read next.
+
+        """
+        name, rendered = f"document {source.document_id}", work.rendered
+        if rendered.unread or rendered.held or rendered.failed:
+            self.cache.forget([name])
+            return
+        seen = dict(work.seen)
+        for path in (each for each in rendered.files.values() if isinstance(each, Path)):
+            seen[path] = _digest(path)
+        outputs = self._outputs(each for each in rendered.files if each in written)
+        facts = _Facts(
+            rendered.listed,
+            rendered.editions,
+            rendered.findings,
+            rendered.told,
+            tuple(rendered.files),
+            {path: where for path, where in also.items() if path in rendered.files},
+            rendered.mark,
+            work.embargo,
+        )
+        inputs = sights_of(self.settings.root, seen)
+        self.cache.put(Made(name, inputs, outputs, _text(facts), _options(source)))
+
+    def forget(self, source: Source) -> None:
+        """Have a document made again next time."""
+        self.cache.forget([f"document {source.document_id}"])
+
+    def renew(self, source: Source, also: Mapping[str, Also]) -> None:
+        """Remember that pages of a document that was kept name other articles now."""
+        made = self.cache.known[f"document {source.document_id}"]
+        facts = _read(made)
+        if facts is not None:
+            new = {each.path: each for each in self._outputs(also)}
+            outputs = tuple(new.get(each.path, each) for each in made.outputs)
+            facts = replace(facts, also={**facts.also, **also})
+            self.cache.put(replace(made, outputs=outputs, facts=_text(facts)))
+
+    def round(self, mark: str) -> Mapping[str, Held]:
+        """Return the pages round the articles, where those that lists say this of have them.
+
+        Args:
+            mark: a digest of all that they are made from.
+
+        """
+        made = self.cache.current(_ROUND, mark)
+        if made is None:
+            return {}
+        self.cache.refresh(made)
+        folder = f"{self.settings.output}/"
+        paths = (each.path.removeprefix(folder) for each in made.outputs)
+        return {path: Standing(self.settings.root / folder / path) for path in paths}
+
+    def remember_round(self, mark: str, paths: Iterable[str]) -> None:
+        """Remember the pages round the articles."""
+        self.cache.put(Made(_ROUND, (), self._outputs(paths), "", mark))
+
+    def _outputs(self, paths: Iterable[str]) -> tuple[Sight, ...]:
+        output = self.settings.root / self.settings.output
+        files = {output / path: _digest(output / path) for path in paths}
+        return sights_of(self.settings.root, files)
+
+    def save(self, known: Collection[str]) -> None:
+        """Write what is remembered, without documents that are gone."""
+        names = {f"document {each}" for each in known}
+        gone = [each for each in self.cache.known if each.startswith("document ")]
+        self.cache.forget(each for each in gone if each not in names)
+        self.cache.save()
+
+
+def _options(source: Source) -> str:
+    """Return a digest of where a document comes from, and how it is to be read."""
+    return digest_of(f"{source.path}\0{source.options}".encode())
+
+
+def _text(facts: _Facts) -> str:
+    return json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(made: Made) -> _Facts | None:
+    try:
+        return from_plain(_Facts, json.loads(made.facts))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _digest(path: Path) -> str:
+    data = content_of(path)
+    return THERE if data is None else digest_of(data)
