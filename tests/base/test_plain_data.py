@@ -30,6 +30,7 @@ class Thing:
     numbers: Mapping[Locale, int]
     pair: tuple[int, float]
     paths: frozenset[str]
+    data: bytes
     file: Path = Path("a")
     flag: bool = field(default=False, kw_only=True)
 
@@ -44,6 +45,7 @@ THINGS = st.builds(
     st.dictionaries(st.sampled_from([Locale("kk"), Locale("ug")]), st.integers()),
     st.tuples(st.integers(), st.floats(allow_nan=False, allow_infinity=False)),
     st.frozensets(st.text()),
+    st.binary(),
     st.just(Path("b/c")),
     flag=st.booleans(),
 )

@@ -17,7 +17,7 @@ VERBS: dict[str, Callable[[Project], object]] = {
     "update": lambda project: project.update(),
     "build": lambda project: project.build(),
 }
-UNSURE = ("memory.sqlite",)
+UNSURE = ("memory.sqlite", ".toolkit-cache.sqlite")
 """SQLite writes it, by its own promise; its journals stand beside it."""
 each_verb = pytest.mark.parametrize("verb", sorted(VERBS))
 

@@ -1,12 +1,13 @@
 """Plain data: frozen dataclasses as what JSON can hold, and back; nothing in it can be run."""
 
+import base64
 import dataclasses
 import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -15,7 +16,7 @@ __all__ = ["from_plain", "to_plain"]
 Data = TypeVar("Data")
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON of any kind, one way each
+def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one way each
     """Return a value as lists, texts and numbers.
 
     >>> from toolkit.base.bcp47 import Locale
@@ -32,6 +33,8 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON of any kind,
         return value.isoformat()
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if dataclasses.is_dataclass(value):
         return [to_plain(getattr(value, each.name)) for each in dataclasses.fields(value)]
     if isinstance(value, Mapping):
@@ -71,6 +74,8 @@ def _maker(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 - a type
     if origin is not None and issubclass(origin, Mapping):
         key, item = map(_maker, get_args(kind))
         return lambda value: {key(one): item(other) for one, other in value}
+    if kind is bytes:
+        return partial(base64.b64decode, validate=True)
     if kind in {dt.date, dt.datetime}:
         return kind.fromisoformat  # type: ignore[no-any-return]
     if isinstance(kind, type) and issubclass(kind, Enum | Path):

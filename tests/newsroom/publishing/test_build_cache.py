@@ -26,11 +26,11 @@ def write(path: Path, data: bytes, when: int = LONG_AGO) -> Path:
 
 
 def saved(root: Path, *made: Made) -> BuildCache:
-    cache = BuildCache.open(root, "key")
+    cache = BuildCache.open(root, "key", root / CACHE)
     for each in made:
         cache.put(each)
     cache.save()
-    return BuildCache.open(root, "key")
+    return BuildCache.open(root, "key", root / CACHE)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_what_nobody_touched_is_still_right(tmp_path: Path, page: Made) -> None:
 
 
 def test_what_is_not_known_must_be_made(tmp_path: Path) -> None:
-    assert BuildCache.open(tmp_path, "key").current("a") is None
+    assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).current("a") is None
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
@@ -110,11 +110,11 @@ def test_what_is_no_file_counts(tmp_path: Path) -> None:
 
 def test_another_key_knows_nothing_and_begins_anew(tmp_path: Path, page: Made) -> None:
     saved(tmp_path, page)
-    other = BuildCache.open(tmp_path, "other")
+    other = BuildCache.open(tmp_path, "other", tmp_path / CACHE)
     assert other.known == {}
     other.put(Made("b", (), (), ""))
     other.save()
-    assert list(BuildCache.open(tmp_path, "other").known) == ["b"]
+    assert list(BuildCache.open(tmp_path, "other", tmp_path / CACHE).known) == ["b"]
 
 
 @pytest.mark.parametrize("torn", [b"", b"SQLite format 3\0torn", b"\xff" * 5000])
@@ -123,18 +123,18 @@ def test_a_torn_cache_counts_as_none_and_is_made_anew(
 ) -> None:
     saved(tmp_path, page)
     (tmp_path / CACHE).write_bytes(torn)
-    cache = BuildCache.open(tmp_path, "key")
+    cache = BuildCache.open(tmp_path, "key", tmp_path / CACHE)
     assert cache.known == {}
     cache.put(page)
     cache.save()
-    assert BuildCache.open(tmp_path, "key").current("a") == page
+    assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).current("a") == page
 
 
 def test_what_is_forgotten_is_gone(tmp_path: Path, page: Made) -> None:
     cache = saved(tmp_path, page)
     cache.forget(["a"])
     cache.save()
-    assert BuildCache.open(tmp_path, "key").known == {}
+    assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).known == {}
 
 
 def test_the_key_hangs_on_settings_and_place(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
 
@@ -22,11 +23,16 @@ __all__ = ["CACHE", "BuildCache", "Made", "Sight", "cache_key", "sights_of", "st
 
 CACHE = ".toolkit-cache.sqlite"
 """The cache's file in the newsroom's folder."""
-_FORMAT = 1
+_FORMAT = 2
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
 (git's “racy” files); only its content tells."""
+
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""A file's size, times of its content and of its entry in nanoseconds (nobody can set the second
+one back), and inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Sight:
     """Below the newsroom's folder with `/`, or absolute."""
     digest: str
     """Of its bytes, or one of the marks of `toolkit.base.observing`."""
-    stamp: tuple[int, int, int] | None = None
-    """Size, time of change in nanoseconds and inode; None where they may not be believed."""
+    stamp: Stamp | None = None
+    """None where it may not be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,16 @@ class Made:
     """A digest of all that it was made from and that is no file."""
 
 
-def stamp_of(path: Path) -> tuple[int, int, int] | None:
-    """Return a file's size, time of change and inode; None where there is no file."""
+def stamp_of(path: Path) -> Stamp | None:
+    """Return a file's stamp; None where there is no file."""
     try:
-        found = path.stat()
+        return _stamp(path.stat())
     except (OSError, ValueError):
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
@@ -78,7 +87,7 @@ def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
     found = []
     for path, digest in sorted(seen.items()):
         stamp = stamp_of(path)
-        lately = stamp is not None and stamp[1] + _RACY > now
+        lately = stamp is not None and max(stamp[1], stamp[2]) + _RACY > now
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         found.append(Sight(shown, digest, None if lately else stamp))
     return tuple(found)
@@ -121,18 +130,20 @@ class BuildCache:
     """The results of earlier builds by their names."""
 
     root: Path
+    """The newsroom's folder."""
     key: str
+    """A digest of what every result hangs on: see `cache_key`."""
+    file: Path
     known: dict[str, Made] = field(default_factory=dict)
     _changed: dict[str, Made | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, root: Path, key: str) -> "BuildCache":
+    def open(cls, root: Path, key: str, file: Path) -> "BuildCache":
         """Read a newsroom's cache; one that is torn, or of another toolkit, counts as none."""
-        cache = cls(root, key)
-        path = root / CACHE
-        if path.is_file():
+        cache = cls(root, key, file)
+        if file.is_file():
             with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
-                cache.known = dict(_rows(path, key))
+                cache.known = dict(_rows(file, key))
         return cache
 
     def current(
@@ -168,11 +179,10 @@ class BuildCache:
         if sight.digest in {MISSING, THERE}:
             return os.path.lexists(path) == (sight.digest == THERE)
         try:
-            found = os.stat(path)  # noqa: PTH116
+            if _stamp(os.stat(path)) == sight.stamp:  # noqa: PTH116
+                return True
         except OSError:
             return False
-        if (found.st_size, found.st_mtime_ns, found.st_ino) == sight.stamp:
-            return True
         return sight.digest != CHANGED and digest_of(_content(Path(path))) == sight.digest
 
     def refresh(self, made: Made) -> None:
@@ -206,14 +216,13 @@ class BuildCache:
         """Write what changed; a cache that cannot be written is no reason to fail."""
         if not self._changed:
             return
-        path = self.root / CACHE
         try:
-            _write(path, self.key, self._changed)
+            _write(self.file, self.key, self._changed)
         except sqlite3.DatabaseError:
             # Torn, or another toolkit's: begin anew.
             with suppress(OSError, sqlite3.Error):
-                path.unlink(missing_ok=True)
-                _write(path, self.key, self._changed)
+                self.file.unlink(missing_ok=True)
+                _write(self.file, self.key, self._changed)
         except OSError:
             return
 
@@ -229,7 +238,7 @@ def _rows(path: Path, key: str) -> Iterator[tuple[str, Made]]:
 
 def _sights(text: str) -> tuple[Sight, ...]:
     return tuple(
-        Sight(path, digest, None if stamp is None else (stamp[0], stamp[1], stamp[2]))
+        Sight(path, digest, None if stamp is None else (stamp[0], stamp[1], stamp[2], stamp[3]))
         for path, digest, stamp in json.loads(text)
     )
 

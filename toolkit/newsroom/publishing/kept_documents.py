@@ -14,10 +14,17 @@ from toolkit.base.files import content_of
 from toolkit.base.observing import THERE, digest_of
 from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.editions.article import ListedArticle
-from toolkit.newsroom.publishing.build_cache import BuildCache, Made, Sight, cache_key, sights_of
+from toolkit.newsroom.publishing.build_cache import (
+    CACHE,
+    BuildCache,
+    Made,
+    Sight,
+    cache_key,
+    sights_of,
+)
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
 from toolkit.newsroom.publishing.spool import Also, Held, Standing
-from toolkit.newsroom.settings import CONFIGURATION, ProjectSettings, Source
+from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["KeptDocuments", "Task", "Work"]
 
@@ -92,18 +99,18 @@ class KeptDocuments:
             everything: whether nothing of it counts.
 
         """
-        configuration = content_of(settings.root / CONFIGURATION) or b""
+        # A preview builds with other settings than the file's, into a folder of its own.
+        own = Path(settings.output).is_absolute()
+        file = (Path(settings.output) if own else settings.root) / CACHE
         packages = [
             f"{point.value}:{point.dist.version if point.dist is not None else ''}"
             for group in _GROUPS
             for point in entry_points(group=group)
         ]
         parts = [*packages, *(f"{path}:{digest}" for path, digest in sorted(shared.items()))]
-        key = cache_key(settings.root, configuration + "\0".join(parts).encode())
-        cache = (
-            BuildCache(settings.root, key) if everything else BuildCache.open(settings.root, key)
-        )
-        return cls(settings, chosen, now, cache)
+        key = cache_key(settings.root, "\0".join([repr(settings), *parts]).encode())
+        made = BuildCache if everything else BuildCache.open
+        return cls(settings, chosen, now, made(settings.root, key, file))
 
     def find(self, sources: Sequence[Source]) -> dict[str, Rendered]:
         """Return the documents that are still right, by their ids.
