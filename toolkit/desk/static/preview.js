@@ -358,9 +358,12 @@
     const next = stepper("Next", "n", 1);
     const list = button("All units", {}, () => openList(list));
     const tools = make("div", { class: "tools" }, back, next, list, toggle);
+    const failure = bar.querySelector(".failure");
     if (!entries) bar.replaceChildren(news);
     else bar.replaceChildren(legend, tools, editions(), news);
     reason();
+    // What is wrong may have been told before there was anything else to show.
+    if (failure) bar.prepend(failure);
   }
 
   function stepper(words, key, by) {
