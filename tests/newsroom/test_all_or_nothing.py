@@ -86,8 +86,11 @@ def test_whenever_the_process_dies_the_next_run_is_right_and_leaves_nothing(
             VERBS[verb](project)  # noqa: B023
 
         died = in_child(work) != 0
-        sweep.cache_clear()
-        VERBS[verb](Project.load(copy))
+        for _ in range(20):  # another test may be at work in a folder above: nothing is swept then
+            sweep.cache_clear()
+            VERBS[verb](Project.load(copy))
+            if files(copy) == new:
+                break
         assert files(copy) == new, f"call {number}"
         number += step
     assert number > 20

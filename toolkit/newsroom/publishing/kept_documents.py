@@ -22,6 +22,7 @@ from toolkit.newsroom.publishing.build_cache import (
     cache_key,
     sights_of,
 )
+from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
 from toolkit.newsroom.publishing.spool import Also, Held, Standing
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -229,7 +230,8 @@ class KeptDocuments:
         self.cache.refresh(made)
         folder = f"{self.settings.output}/"
         paths = (each.path.removeprefix(folder) for each in made.outputs)
-        return {path: Standing(self.settings.root / folder / path) for path in paths}
+        root = self.settings.root / folder
+        return {path: Standing(root / path) for path in paths if path != RECORD}
 
     def remember_round(self, mark: str, paths: Iterable[str]) -> None:
         """Remember the pages round the articles."""

@@ -77,8 +77,10 @@ class OutputFiles:
         """The files to be written, by their paths below the output."""
         self.kept: set[str] = set()
         """What stays as it was published."""
+        self.lists: tuple[str, tuple[str, ...]] = "", ()
+        """A digest of what the pages round the articles are made from, and their paths."""
         self.round: tuple[str, tuple[str, ...]] | None = None
-        """A digest of what the pages round the articles were made from, and their paths."""
+        """The same, where they were made now."""
         self.also: dict[str, Also] = {}
         """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
@@ -114,13 +116,13 @@ class OutputFiles:
                 map(is_held, owners or ())
             ):
                 self.kept.add(path)
-        for document_id, by_locale in self._before.listed.items():
+        for document_id in self._before.listed:
             if is_held(document_id):
-                self._keep_listed(document_id, by_locale)
+                self._keep_listed(document_id, self._before.listed[document_id])
 
     def _keep_editions(self, each: Rendered) -> None:
         """Keep what is published of a document in locales in which it could not be made."""
-        published = self._before.listed.get(each.document_id, {})
+        published = self._before.listed.get(each.document_id, {}) if each.held else {}
         self._keep_listed(
             each.document_id, {key: value for key, value in published.items() if key in each.held}
         )
@@ -225,12 +227,13 @@ class OutputFiles:
         mark = self._mark()
         standing = kept.round(mark)
         self.files.update(standing)
+        self.lists = mark, tuple(standing)
         if standing:
             return
         with self._holding([path for path, owners in self._before.files.items() if not owners]):
             made = render_round(self._site, listed, self._scope.chosen)
             self.files.update(made)
-            self.round = mark, tuple(made)
+            self.round = self.lists = mark, tuple(made)
 
     def _mark(self) -> str:
         """Return a digest of what lists say of all articles, and of which lists are wanted."""
@@ -280,17 +283,24 @@ class OutputFiles:
 
     def with_record(self) -> Mapping[str, Held]:
         """Return the files to be written, and the record of what is published then."""
+        written = {
+            path: held for path, held in self.files.items() if not isinstance(held, Standing)
+        }
+        if not written and self.round is None and self.files.keys() == self._before.files.keys():
+            return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
         mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
         listed: dict[str, dict[Locale, ListedArticle]] = {}
         for locale, articles in self._listed.items():
             for document_id, each in articles.items():
                 path = each.path or article_path(document_id, locale)
-                known = self._before.listed.get(document_id, {}).get(locale)
-                said = each if path in mine else known if path in owners else None
+                said: ListedArticle | None = each
+                if path not in mine:
+                    before = self._before.listed.get(document_id, {}) if path in owners else {}
+                    said = before.get(locale)
                 if said is not None:
                     listed.setdefault(document_id, {})[locale] = said
-        return {**self.files, RECORD: write_record(Record({**owners, **mine}, listed))}
+        return {**written, RECORD: write_record(Record({**owners, **mine}, listed))}
 
 
 def _clash(owner: str, document_id: str, path: str) -> Finding:

@@ -12,6 +12,7 @@ from functools import partial
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
@@ -32,7 +33,7 @@ from toolkit.newsroom.publishing.published import (
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Contents, Spool, Standing, spool
+from toolkit.newsroom.publishing.spool import Contents, Spool, spool
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
@@ -128,14 +129,15 @@ def _build(
     findings = (*findings, *made.findings)
     if strict and made.findings:
         raise ToolkitError(*findings)
-    record = {
-        path: held for path, held in made.with_record().items() if not isinstance(held, Standing)
-    }
+    record = made.with_record()
     refuse_links(settings.root, output, record)
+    # Folders in which nothing is written, too: a build that was killed may have left files there.
+    for folder in {(output / path).parent for path in made.files}:
+        sweep(folder)
     written = replace_all(Contents({output / path: held for path, held in record.items()}))
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, made.withdrawn)
-    _remember(kept, works, wanted, made)
+    _remember(kept, works, wanted, made, recorded=bool(record))
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
@@ -224,12 +226,18 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
 
 
 def _remember(
-    kept: KeptDocuments, works: Mapping[str, Work], sources: Sequence[Source], made: OutputFiles
+    kept: KeptDocuments,
+    works: Mapping[str, Work],
+    sources: Sequence[Source],
+    made: OutputFiles,
+    *,
+    recorded: bool,
 ) -> None:
     """Remember what was made now, and the pages that name other articles now."""
     files, whole = made.files, {each.document_id: each for each in made.rendered}
-    if made.round is not None:
-        kept.remember_round(*made.round)
+    if recorded and made.lists[1]:
+        # With the record: who changes that by hand has it written anew.
+        kept.remember_round(made.lists[0], [*made.lists[1], RECORD])
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files

@@ -42,10 +42,33 @@ class Record:
         return found
 
 
+class _Listed(Mapping[str, ListedIn]):
+    """What lists say of documents, read of each when it is asked for: most builds ask for few."""
+
+    def __init__(self, said: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
+        self._said = said
+        self._read: dict[str, ListedIn] = {}
+
+    def __getitem__(self, document_id: str) -> ListedIn:
+        if document_id not in self._read:
+            articles = (
+                (Locale(tag), listed_from_data(document_id, said))
+                for tag, said in self._said[document_id].items()
+            )
+            self._read[document_id] = {key: each for key, each in articles if each is not None}
+        return self._read[document_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+
 def read_record(output: Path) -> Record:
     """Return what earlier builds published; what is no record's is left out."""
     files: dict[str, frozenset[str] | None] = {}
-    listed: dict[str, dict[Locale, ListedArticle]] = {}
+    listed: dict[str, dict[str, Mapping[str, object]]] = {}
     try:
         lines = (output / RECORD).read_text("utf-8", errors="replace").splitlines()
     except OSError:
@@ -58,10 +81,8 @@ def read_record(output: Path) -> Record:
             case {"file": str(path)} if _is_below(path):
                 files[path] = None
             case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
-                article = listed_from_data(document_id, said)
-                if article is not None:
-                    listed.setdefault(document_id, {})[Locale(tag)] = article
-    return Record(files, listed)
+                listed.setdefault(document_id, {})[tag] = said
+    return Record(files, _Listed(listed))
 
 
 def _read(line: str) -> object:
