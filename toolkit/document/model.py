@@ -29,6 +29,7 @@ from toolkit.base.text import (
     to_raw,
     with_places,
 )
+from toolkit.document.wire import Wire
 
 __all__ = [
     "JOINED",
@@ -372,6 +373,8 @@ class Metadata:
     """The address of the picture that stands for it."""
     embargo: dt.datetime | None = None
     """The moment before which no edition is published, with its time zone."""
+    wire: Wire = field(default_factory=Wire)
+    """What partners are told of it."""
 
 
 @dataclass(frozen=True, slots=True)

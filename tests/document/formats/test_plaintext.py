@@ -313,3 +313,16 @@ def test_any_file_is_read_or_refused(data: bytes) -> None:
     except ToolkitError:
         return
     assert etree.tostring(parsed.tree)
+
+
+def test_a_front_matter_tells_partners_what_no_edition_translates() -> None:
+    text = b"---\nurgency: 3\nplace: Aksu\nsubjects: [20000087 speech, 02000000]\n---\n\nText.\n"
+    parsed = parse_plaintext(text, "a.txt", Locale("en"))
+    wire = parsed.metadata.wire
+    assert (wire.urgency, wire.place.name, len(wire.subjects)) == (3, "Aksu", 2)
+    assert "".join(parsed.tree.getroot().itertext()) == "Text."
+
+
+def test_an_urgency_that_is_none_has_its_place() -> None:
+    with pytest.raises(ToolkitError, match=r"a\.txt:2:10: error: an urgency cannot be “12”"):
+        parse_plaintext(b"---\nurgency: 12\n---\n\nText.\n", "a.txt", Locale("en"))

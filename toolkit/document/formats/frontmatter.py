@@ -11,6 +11,7 @@ from toolkit.base.toml import read_toml
 from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
+from toolkit.document.wire import LISTS, WIRE_KEYS
 
 __all__ = ["KNOWN", "SYNONYMS", "Field", "FrontMatter", "read_front_matter"]
 
@@ -19,12 +20,13 @@ _CODE = "front-matter"
 _WRITE = 'write key = "value"'
 _KEYS = (
     "author", "canonical", "corrections", "date", "detect", "embargo", "headline", "image",
-    "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated",
+    "image_alt", "image_caption", "language", "note", "standfirst", "tags", "updated", *WIRE_KEYS,
 )  # fmt: skip
 SYNONYMS = {
     "byline": "author",
     "canonical_url": "canonical",
     "embargo_until": "embargo",
+    "ednote": "editors_note",
     "embargoed": "embargo",
     "image-alt": "image_alt",
     "image-caption": "image_caption",
@@ -35,7 +37,7 @@ SYNONYMS = {
 """Other names of keys."""
 KNOWN = frozenset((*_KEYS, *SYNONYMS))
 """Every key that is read, in lower case."""
-_LISTS = frozenset({"corrections", "tags"})
+_LISTS = frozenset({"corrections", "tags", *LISTS})
 _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
@@ -138,7 +140,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
             raise _error("the value is no text of one line", line, path, _WRITE)
         if quoted is None:
             end = start + len(value.partition("#")[0].rstrip())
-        value = _toml_value(line, path, moment=key == "embargo")
+        value = _toml_value(line, path, key)
     elif quoted is not None:
         value = _unquoted(quoted[1])
     at, until = line.byte_offset(start), line.byte_offset(end)
@@ -185,16 +187,16 @@ def _unquoted(value: str) -> str:
     return _ESCAPED.sub(r"\1", inner) if value[0] == '"' else inner.replace("''", "'")
 
 
-def _toml_value(line: Line, path: str, *, moment: bool) -> str:
+def _toml_value(line: Line, path: str, key: str) -> str:
     table = read_toml(line.text.encode(), path, _CODE, _WRITE, line=line.number)
     (value,) = table.data.values()
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dt.datetime) and not moment:
+    if isinstance(value, dt.datetime) and key != "embargo":
         return value.date().isoformat()
     if isinstance(value, str) and (unfit := _UNFIT.search(value)):
         message = f"the value holds the character U+{ord(unfit[0]):04X}"
         raise _error(message, line, path, "write a backslash as \\\\, or the value in '…'")
-    if isinstance(value, str | dt.date):
+    if isinstance(value, str | dt.date) or (key == "urgency" and isinstance(value, int)):
         return str(value)
     raise _error("the value is neither a text nor a date", line, path, _WRITE)

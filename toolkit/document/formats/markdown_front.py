@@ -12,6 +12,7 @@ from toolkit.document.formats.frontmatter import (
     read_front_matter,
 )
 from toolkit.document.formats.lines import Line
+from toolkit.document.wire import LISTS
 
 __all__ = ["read_markdown_front"]
 
@@ -20,7 +21,7 @@ _TEXTS = frozenset({"author", "headline", "image_alt", "image_caption", "note", 
 _FENCES = ("---", "+++")
 _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 # YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
-_LISTS = frozenset({"corrections", "keywords", "tags"})
+_LISTS = frozenset({"corrections", "keywords", "tags", *LISTS})
 _ITEM = re.compile(r"\s*-\s+\S")
 _FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
 _EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)

@@ -23,6 +23,7 @@ from toolkit.document.formats.frontmatter import Field, read_front_matter
 from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.model import Metadata, Span
+from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire
 
 __all__ = [
     "Article",
@@ -107,7 +108,7 @@ def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> 
 
     Raises:
         ToolkitError: with its place, for a date that is none, or an address that is none, or an
-            embargo that does not say when it ends.
+            embargo that does not say when it ends, or what partners cannot be told.
 
     """
     return Metadata(
@@ -117,6 +118,7 @@ def field_metadata(fields: Mapping[str, Field], language: Locale, path: str) -> 
         canonical=_address(fields, path),
         image=fields["image"].value if "image" in fields and fields["image"].truth else "",
         embargo=_embargo(fields, path),
+        wire=_wire(fields, path),
     )
 
 
@@ -148,6 +150,25 @@ def _embargo(fields: Mapping[str, Field], path: str) -> dt.datetime | None:
             Location(path, field.span.line, field.span.column),
             "write it as 2026-12-01T06:00+05:00",
         ) from None
+
+
+def _wire(fields: Mapping[str, Field], path: str) -> Wire:
+    """Return what a front matter tells partners."""
+
+    def refuse(key: str, message: str, hint: str) -> ToolkitError:
+        span = fields[key].span
+        return ToolkitError.because(
+            "front-matter", message, Location(path, span.line, span.column), hint
+        )
+
+    given = {key: fields[key] for key in WIRE_KEYS if key in fields and fields[key].truth}
+    return read_wire(
+        {
+            key: [each.value for each in field.items] if key in LISTS else field.value
+            for key, field in given.items()
+        },
+        refuse,
+    )
 
 
 def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
