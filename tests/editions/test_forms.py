@@ -149,3 +149,12 @@ def test_the_reference_names_every_form_and_every_parameter() -> None:
     text = path.read_text(encoding="utf-8")
     names = [*(form.name for form in FORMS), *PARAMETERS]
     assert [name for name in names if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", ["nitf", "ninjs"])
+def test_a_form_is_made_for_its_first_receiver_unless_another_is_named(name: str) -> None:
+    form = edition_forms()[name]
+    usual, *others = form.profiles
+    assert form.made_for("").render(TRANSLATION) == form.made_for(usual).render(TRANSLATION)
+    for other in others:
+        assert form.made_for(other).render(TRANSLATION) != form.render(TRANSLATION)

@@ -132,6 +132,10 @@ class Picture:
     """In pixels; 0 where it is not known."""
     height: int = 0
     """In pixels; 0 where it is not known."""
+    media_type: str = ""
+    """Empty where it is not known."""
+    size: int = 0
+    """In bytes; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,8 @@ class Article:
     """The source's file as the user named it, for messages; empty when it is not known."""
     translators: tuple[str, ...] = ()
     """Who translated it, as they want to be named."""
+    revised: dt.datetime | None = None
+    """When the translation was last changed, as its catalog says, in UTC."""
     based_on: dt.date | None = None
     """The day of the version of the original that the translation follows."""
     changed: tuple[ChangedPassage, ...] = ()

@@ -1,7 +1,7 @@
 """Forms: in what an article can be published, and how each form is made from it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BY_DEFAULT",
     "FORMS",
+    "PROFILES",
     "EditionForm",
     "chosen_forms",
     "edition_forms",
@@ -44,6 +45,15 @@ class EditionForm:
     all_languages: "Callable[[Sequence[Article]], bytes] | None" = None
     """Makes one more file of all languages in which a document is published, where these are
     several: takes the articles, the original first. None for a form without such a file."""
+    profiles: "Mapping[str, Callable[[Article], bytes]]" = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What makes the file for a receiver, by the name that toolkit.toml gives; `render` is the
+    first of them. Empty for a form that is the same for all."""
+
+    def made_for(self, receiver: str) -> "EditionForm":
+        """Return the form as a receiver wants it."""
+        return replace(self, render=self.profiles.get(receiver, self.render))
 
 
 def _made_by(module: str, function: str) -> Callable[..., bytes]:
@@ -68,7 +78,16 @@ FORMS = (
         _made_by("parallel", "render_parallel"),
         translations_only=True,
     ),
-    EditionForm("nitf", ".xml", "NITF 3.6", _made_by("xml.stylesheet", "render_nitf")),
+    EditionForm(
+        "nitf",
+        ".xml",
+        "NITF 3.6",
+        _made_by("xml.stylesheet", "render_nitf"),
+        profiles={
+            "standard": _made_by("xml.stylesheet", "render_nitf"),
+            "superdesk": partial(_made_by("xml.stylesheet", "render_nitf"), receiver="superdesk"),
+        },
+    ),
     EditionForm(
         "newsml", ".newsml.xml", "NewsML-G2 2.33", _made_by("xml.stylesheet", "render_newsml")
     ),
@@ -81,7 +100,17 @@ FORMS = (
         "TEI P5, sentence by sentence",
         _made_by("xml.stylesheet", "render_tei"),
     ),
-    EditionForm("ninjs", ".ninjs.json", "ninjs 3.0", _made_by("xml.ninjs", "render_ninjs")),
+    EditionForm(
+        "ninjs",
+        ".ninjs.json",
+        "ninjs",
+        _made_by("xml.ninjs_1", "render_ninjs_1"),
+        profiles={
+            "1.4": _made_by("xml.ninjs_1", "render_ninjs_1"),
+            "3.0": _made_by("xml.ninjs", "render_ninjs"),
+            "superdesk": partial(_made_by("xml.ninjs_1", "render_ninjs_1"), receiver="superdesk"),
+        },
+    ),
     EditionForm("epub", ".epub", "EPUB 3", _made_by("book.epub", "render_article")),
     EditionForm(
         "markdown",
@@ -98,6 +127,8 @@ FORMS = (
         all_languages=_single,
     ),
 )
+PROFILES = {form.name: tuple(form.profiles) for form in FORMS if form.profiles}
+"""For which receivers a form can be made, the one that most of them accept first."""
 BY_DEFAULT = ("html", "parallel", "nitf")
 """The forms in which articles are published unless their set says others."""
 

@@ -10,7 +10,8 @@ from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file, require_folder
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.checks.selection import CheckSetting
-from toolkit.editions.forms import BY_DEFAULT, form_names
+from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
+from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy, Untranslated
 from toolkit.newsroom.settings import (
@@ -42,6 +43,7 @@ _KEYS = (
     "fonts",
     "locales",
 )
+_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
 _CODE = "configuration"
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
 _REFERENCE = "see docs/reference/toolkit-toml.md"
@@ -179,7 +181,7 @@ def _output(table: TomlTable, documents: Sequence[DocumentSet]) -> str:
 
 
 def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSet:
-    table.only(("files", "rules", "editions", "segmentation", "embargo", "metadata"), _KEYS)
+    table.only((*_SET_KEYS, *WIRE_KEYS, *PROFILES), _KEYS)
     if "files" not in table.data:
         raise table.error("documents", "[[documents]] has no files", 'add files = "seeds/*.txt"')
     rules = table.string("rules", "", "its/house.xml")
@@ -190,7 +192,33 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
+        _wire(table),
+        {
+            name: table.choice(name, choices, choices[0])
+            for name, choices in PROFILES.items()
+            if name in table.data
+        },
     )
+
+
+def _wire(table: TomlTable) -> Wire:
+    """Return what partners are told of the articles of a set."""
+    values: dict[str, str | list[str]] = {}
+    for key in WIRE_KEYS:
+        value = table.data.get(key, "")
+        if key in LISTS:
+            each = value if isinstance(value, list) else [value] if value else []
+            values[key] = [str(item) for item in each]
+        elif key == "urgency":
+            values[key] = str(value)
+        else:
+            values[key] = table.line(key, "")
+    wire = read_wire(values, table.error)
+    problem = wire_problem(wire)
+    if problem is not None:
+        key = next(key for key in ("rights_notice", "usage_terms") if key in table.data)
+        raise table.error(key, *problem)
+    return wire
 
 
 def _pattern(table: TomlTable) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.checks.selection import CheckSetting
+from toolkit.document.wire import Wire
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
@@ -99,6 +100,10 @@ class DocumentSet:
     """The moment before which no edition of them is published, with its time zone."""
     keeps_metadata: bool = False
     """Whether their pictures, films and sounds are published with all that is in them."""
+    wire: Wire = field(default_factory=Wire)
+    """What partners are told of those that do not say it themselves."""
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    """For which receiver a form is made, by the form's name."""
 
     @property
     def root(self) -> PurePosixPath:

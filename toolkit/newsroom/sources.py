@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_below, read_file
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.its.rules import Rules, read_rules
 from toolkit.document.model import Document
+from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -35,9 +37,20 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         resolve=read_below(settings.root),
     )
     document = read_document(data, source.path, source.document_id, options)
+    document = _with_defaults(document, source)
     if document.language.is_variety_of(settings.source):
         return replace(document, language=settings.source)
     return document
+
+
+def _with_defaults(document: Document, source: Source) -> Document:
+    """Return a document that tells partners what its set says where it says nothing itself."""
+    wire = document.metadata.wire.over(source.options.wire)
+    problem = wire_problem(wire)
+    if problem is not None:
+        message, hint = problem
+        raise ToolkitError.because("front-matter", message, Location(source.path), hint)
+    return replace(document, metadata=replace(document.metadata, wire=wire))
 
 
 def segmentation_rules(settings: ProjectSettings) -> "tuple[SegmentationRules, ...]":

@@ -99,7 +99,8 @@ def test_an_undated_object_has_no_dates() -> None:
 
 
 def test_a_translation_is_associated_with_its_original() -> None:
-    (original,) = rendered(TRANSLATION)["associations"]
+    named = rendered(TRANSLATION)["associations"]
+    (original,) = (each for each in named if each["name"] == "translationOf")
     assert original["name"] == "translationOf"
     assert original["uri"] == rendered(ORIGINAL)["uri"]
     assert original["language"] == "en"

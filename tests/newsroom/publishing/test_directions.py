@@ -47,7 +47,7 @@ Paragraph.
 PAGE = """<!doctype html><html lang=en><meta name="description" content="About"><title>Title</title>
 <h1>Heading</h1><p>Paragraph <a href="tel:+12025550100">link</a>.</html>"""
 XML = '<?xml version="1.0"?><doc xml:lang="en"><p>Paragraph</p></doc>'
-ISOLATED = ("\u2066", '<bdi dir="ltr">', r"<bdi dir=\"ltr\">")
+ISOLATED = ("\u2066", '<bdi dir="ltr">', r"<bdi dir=\"ltr\">", '&lt;bdi dir="ltr"&gt;')
 
 
 @pytest.fixture(scope="module")

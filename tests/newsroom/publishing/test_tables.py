@@ -155,7 +155,8 @@ def test_a_picture_in_a_line_says_the_language_of_each_text(files: Mapping[str, 
 def test_columns_are_aligned_in_every_form(
     files: Mapping[str, bytes], name: str, aligned: bytes
 ) -> None:
-    assert files[name].count(aligned) == 2
+    # A news item has its text twice.
+    assert files[name].count(aligned) == (4 if name.endswith(".newsml.xml") else 2)
 
 
 @pytest.mark.parametrize("name", ["ug/a.xml", "ug/a.docbook.xml", "ug/a.tei.xml"])

@@ -4,11 +4,14 @@
 
   NITF 3.6 has no attribute for direction; it admits attributes of other namespaces on every
   element, so that direction is said as ITS 2.0 says it (its:dir, section 8.9).
+
+  Its elements are in no namespace, as in the DTD: few systems look for those of the schema.
+  The parameter “receiver” is “superdesk” for what Superdesk takes: it copies each child of
+  body.content into HTML, and of heads it reads the text before the first element.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:its="http://www.w3.org/2005/11/its"
-    xmlns="http://iptc.org/std/NITF/2006-10-18/">
+    xmlns:its="http://www.w3.org/2005/11/its" exclude-result-prefixes="its">
 
   <xsl:output method="xml" encoding="UTF-8"/>
   <xsl:strip-space elements="article header footer section div blockquote figure ol ul dl
@@ -20,7 +23,7 @@
   <xsl:param name="title"/>
   <xsl:param name="title-locale"/>
   <xsl:param name="publisher"/>
-  <xsl:param name="document"/>
+  <xsl:param name="identifier"/>
   <xsl:param name="original"/>
   <xsl:param name="canonical"/>
   <xsl:param name="issued"/>
@@ -29,6 +32,10 @@
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
+  <xsl:param name="receiver" select="''"/>
+
+  <xsl:variable name="is-html" select="$receiver = 'superdesk'"/>
+  <xsl:variable name="wire" select="/article/wire"/>
 
   <xsl:variable name="header" select="/article/header"/>
   <xsl:variable name="bylines"
@@ -43,18 +50,30 @@
               [count(. | $bylines) != count($bylines)][count(. | $authors) != count($authors)]"/>
 
   <xsl:template match="/article">
-    <nitf version="-//IPTC//DTD NITF 3.6//EN" baselang="{$locale}" xml:lang="{$locale}"
-        its:version="2.0" its:dir="{$direction}">
+    <nitf version="-//IPTC//DTD NITF 3.6//EN" baselang="{$locale}" xml:lang="{$locale}">
+      <xsl:if test="not($is-html)">
+        <xsl:attribute name="its:version">2.0</xsl:attribute>
+        <xsl:attribute name="its:dir"><xsl:value-of select="$direction"/></xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="head"/>
       <body>
         <xsl:call-template name="body.head"/>
         <body.content>
-          <block>
-            <xsl:apply-templates select="$header/figure" mode="block"/>
-            <xsl:apply-templates select="*[not(self::header or self::footer)] | text()"
-                mode="block"/>
-          </block>
-          <xsl:if test="$notice">
+          <xsl:variable name="told"
+              select="*[not(self::header or self::footer or self::wire)] | text()"/>
+          <xsl:choose>
+            <xsl:when test="$is-html">
+              <xsl:apply-templates select="$header/figure | $told" mode="html"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="$header/figure" mode="block"/>
+              <xsl:apply-templates select="$told" mode="block"/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$notice and $is-html">
+            <p><xsl:value-of select="$notice"/></p>
+          </xsl:if>
+          <xsl:if test="$notice and not($is-html)">
             <note noteclass="editorsnote" type="pa">
               <body.content>
                 <p><xsl:value-of select="$notice"/></p>
@@ -82,12 +101,67 @@
       <xsl:if test="$canonical">
         <meta name="canonical" content="{$canonical}"/>
       </xsl:if>
+      <xsl:for-each select="$wire/edition">
+        <meta name="translation-{@lang}" content="{@address}"/>
+      </xsl:for-each>
+      <xsl:if test="$wire/@slugline">
+        <meta name="anpa-keyword" content="{$wire/@slugline}"/>
+      </xsl:if>
+      <xsl:if test="$wire/@genre or $wire/subject">
+        <tobject tobject.type="news">
+          <xsl:if test="$wire/@genre">
+            <tobject.property tobject.property.type="{$wire/@genre}"/>
+          </xsl:if>
+          <xsl:for-each select="$wire/subject">
+            <tobject.subject tobject.subject.refnum="{@code}">
+              <xsl:if test="@name != ''">
+                <xsl:attribute name="tobject.subject.matter">
+                  <xsl:value-of select="@name"/>
+                </xsl:attribute>
+              </xsl:if>
+            </tobject.subject>
+          </xsl:for-each>
+        </tobject>
+      </xsl:if>
       <docdata management-status="usable">
-        <doc-id regsrc="{$publisher}" id-string="{$document}"/>
-        <xsl:if test="$issued">
-          <date.issue norm="{$issued}"/>
+        <xsl:for-each select="$wire/correction">
+          <correction info="{@day}: {.}" regsrc="{$publisher}" id-string="{$identifier}"/>
+        </xsl:for-each>
+        <xsl:if test="$wire/@place">
+          <evloc city="{$wire/@place}">
+            <xsl:if test="$wire/@country">
+              <xsl:attribute name="iso-cc"><xsl:value-of select="$wire/@country"/></xsl:attribute>
+            </xsl:if>
+          </evloc>
         </xsl:if>
-        <xsl:if test="$unfinished">
+        <doc-id regsrc="{$publisher}" id-string="{$identifier}"/>
+        <xsl:if test="$wire/@urgency">
+          <urgency ed-urg="{$wire/@urgency}"/>
+        </xsl:if>
+        <xsl:if test="$issued">
+          <date.issue norm="{$issued}">
+            <!-- Superdesk takes an article again only where this is later than before. -->
+            <xsl:if test="$is-html and $revised">
+              <xsl:attribute name="norm"><xsl:value-of select="$revised"/></xsl:attribute>
+            </xsl:if>
+          </date.issue>
+        </xsl:if>
+        <xsl:if test="$wire/@embargo">
+          <date.release norm="{translate($wire/@embargo, '-:', '')}"/>
+        </xsl:if>
+        <xsl:variable name="notes">
+          <xsl:for-each select="$wire/correction">
+            <xsl:value-of select="concat(@day, ': ', ., ' ')"/>
+          </xsl:for-each>
+          <xsl:value-of select="$wire/@note"/>
+          <xsl:if test="$is-html and $unfinished">
+            <xsl:value-of select="concat(' ', $unfinished)"/>
+          </xsl:if>
+        </xsl:variable>
+        <xsl:if test="normalize-space($notes)">
+          <ed-msg info="{normalize-space($notes)}"/>
+        </xsl:if>
+        <xsl:if test="$unfinished and not($is-html)">
           <ed-msg msg-type="translation" info="{$unfinished}">
             <xsl:if test="$unfinished-locale != $locale">
               <xsl:attribute name="xml:lang">
@@ -95,6 +169,19 @@
               </xsl:attribute>
             </xsl:if>
           </ed-msg>
+        </xsl:if>
+        <xsl:if test="$wire/@slugline">
+          <du-key key="{$wire/@slugline}"/>
+        </xsl:if>
+        <xsl:if test="$wire/@holder">
+          <doc.copyright holder="{$wire/@holder}"/>
+          <doc.rights owner="{$wire/@holder}">
+            <xsl:if test="$wire/@usage">
+              <xsl:attribute name="limitations">
+                <xsl:value-of select="$wire/@usage"/>
+              </xsl:attribute>
+            </xsl:if>
+          </doc.rights>
         </xsl:if>
         <xsl:if test="$tags/li[normalize-space()]">
           <key-list>
@@ -119,14 +206,38 @@
       <xsl:if test="$header/h1[normalize-space()]">
         <hedline>
           <xsl:for-each select="$header/h1[normalize-space()][1]">
-            <hl1><xsl:call-template name="content"/></hl1>
+            <hl1>
+              <xsl:choose>
+                <xsl:when test="$is-html"><xsl:value-of select="normalize-space()"/></xsl:when>
+                <xsl:otherwise><xsl:call-template name="content"/></xsl:otherwise>
+              </xsl:choose>
+            </hl1>
           </xsl:for-each>
           <xsl:for-each select="$header/h1[normalize-space()][position() > 1] | $header/h2">
             <hl2><xsl:call-template name="content"/></hl2>
           </xsl:for-each>
         </hedline>
       </xsl:if>
-      <xsl:for-each select="$authors[normalize-space()]">
+      <xsl:if test="$wire/@holder and ($wire/@copyright or $wire/@usage)">
+        <rights>
+          <xsl:value-of select="$wire/@copyright"/>
+          <xsl:text> </xsl:text>
+          <rights.owner><xsl:value-of select="$wire/@holder"/></rights.owner>
+          <xsl:if test="$wire/@usage">
+            <xsl:text> </xsl:text>
+            <rights.limitations><xsl:value-of select="$wire/@usage"/></rights.limitations>
+          </xsl:if>
+        </rights>
+      </xsl:if>
+      <xsl:if test="$is-html and $authors[normalize-space()]">
+        <byline>
+          <xsl:for-each select="$authors[normalize-space()]">
+            <xsl:if test="position() > 1">, </xsl:if>
+            <xsl:value-of select="normalize-space()"/>
+          </xsl:for-each>
+        </byline>
+      </xsl:if>
+      <xsl:for-each select="$authors[normalize-space()][not($is-html)]">
         <byline>
           <person><xsl:call-template name="content"/></person>
         </byline>
@@ -139,12 +250,27 @@
           </byline>
         </xsl:for-each>
       </xsl:if>
-      <xsl:if test="$date">
+      <xsl:if test="$date or $wire/@place">
         <dateline>
-          <story.date norm="{$issued}"><xsl:value-of select="$date"/></story.date>
+          <xsl:if test="$wire/@place">
+            <location><city><xsl:value-of select="$wire/@place"/></city></location>
+          </xsl:if>
+          <xsl:if test="$date">
+            <story.date norm="{$issued}"><xsl:value-of select="$date"/></story.date>
+          </xsl:if>
         </dateline>
       </xsl:if>
-      <xsl:if test="$abstract">
+      <xsl:if test="$abstract and $is-html">
+        <abstract>
+          <p>
+            <xsl:for-each select="$abstract">
+              <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+              <xsl:value-of select="normalize-space()"/>
+            </xsl:for-each>
+          </p>
+        </abstract>
+      </xsl:if>
+      <xsl:if test="$abstract and not($is-html)">
         <abstract><xsl:apply-templates select="$abstract" mode="block"/></abstract>
       </xsl:if>
     </body.head>
@@ -304,6 +430,11 @@
       <xsl:call-template name="marks"/>
       <xsl:for-each select="descendant-or-self::img[@src]">
         <media-reference source="{@src}">
+          <xsl:if test="@data-type">
+            <xsl:attribute name="mime-type"><xsl:value-of select="@data-type"/></xsl:attribute>
+          </xsl:if>
+          <xsl:copy-of select="@width | @height"/>
+          <xsl:if test="@width"><xsl:attribute name="units">pixels</xsl:attribute></xsl:if>
           <xsl:if test="@alt">
             <xsl:attribute name="alternate-text"><xsl:value-of select="@alt"/></xsl:attribute>
           </xsl:if>
@@ -350,5 +481,18 @@
         <xsl:apply-templates mode="inline"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- For those who take HTML, the tree as it is: its names are HTML's. -->
+
+  <xsl:template match="*" mode="html">
+    <xsl:element name="{local-name()}">
+      <xsl:copy-of select="@*[name() != 'data-type']"/>
+      <xsl:apply-templates mode="html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="article/div | section" mode="html">
+    <xsl:apply-templates mode="html"/>
   </xsl:template>
 </xsl:stylesheet>

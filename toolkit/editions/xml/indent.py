@@ -9,7 +9,7 @@ __all__ = ["indent"]
 _STEP = "  "
 # What stands in running text, where white space between two elements would be read.
 _INLINE = {
-    "http://iptc.org/std/NITF/2006-10-18/": "a br em lang q",
+    "": "a abbr b bdi br cite code em i img lang q small span strong sub sup time",  # NITF
     "http://www.w3.org/1999/xhtml": (
         "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong"
         " sub sup time u var wbr"
@@ -21,7 +21,9 @@ _INLINE = {
     "http://www.tei-c.org/ns/1.0": "abbr add del emph foreign hi lb q ref s seg",
 }
 _INLINE_NAMES = frozenset(
-    qualified(namespace, name) for namespace, names in _INLINE.items() for name in names.split()
+    qualified(namespace, name) if namespace else name
+    for namespace, names in _INLINE.items()
+    for name in names.split()
 )
 
 

@@ -1,6 +1,7 @@
 """Stylesheet: an article as XML of another vocabulary, by XSLT 1.0."""
 
 import copy
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -14,12 +15,15 @@ from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
 from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.summary import Summary, has_class, summarize
-from toolkit.editions.xml.identity import Identity, identify
+from toolkit.editions.xml.enclosures import addressed
+from toolkit.editions.xml.html_text import html_text
+from toolkit.editions.xml.identity import Identity, identify, last_change
 from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
+from toolkit.editions.xml.wire_element import add_wire, mark_pictures
 from toolkit.localizing.interface_words import date_in
-from toolkit.localizing.isolation import isolate, isolate_characters, isolate_text
+from toolkit.localizing.isolation import isolate_characters, isolate_text
 
 __all__ = [
     "PARAMETERS",
@@ -86,17 +90,30 @@ PARAMETERS = (
 """What every stylesheet is given; docs/reference/editions.md says what each parameter holds."""
 
 
-def render_nitf(article: Article) -> bytes:
-    """Return an article as NITF 3.6, encoded in UTF-8.
+def render_nitf(article: Article, receiver: str = "") -> bytes:
+    """Return an article as NITF 3.6 in no namespace, as most read it, encoded in UTF-8.
 
     Units keep their identifiers; the language and direction of each part is said with `xml:lang`
     and ITS 2.0's `dir`.
+
+    Args:
+        article: the article.
+        receiver: `superdesk` for a text that is HTML and heads that are plain text; empty for the
+            standard's own elements.
+
     """
-    return _rendered(article, "nitf.xsl", _in_order(arranged(article), article), ".xml")
+    article = addressed(article, ".xml")
+    root = arranged(article)
+    add_wire(root, article, ".xml")
+    mark_pictures(root, article)
+    shown = _in_order(root, article)
+    return _rendered(article, "nitf.xsl", shown, ".xml", {"receiver": receiver})
 
 
 def render_newsml(article: Article) -> bytes:
-    """Return an article as a newsItem of NewsML-G2 2.33, its text inside as XHTML, in UTF-8.
+    """Return an article as a newsItem of NewsML-G2 2.33, encoded in UTF-8.
+
+    Its text is inside twice: as XHTML, and as HTML for those who read the XHTML only in part.
 
     Raises:
         ToolkitError: for an article without a date: an item must say when its version was made.
@@ -109,12 +126,12 @@ def render_newsml(article: Article) -> bytes:
             Location(article.path) if article.path else None,
             "give the article a date, or leave newsml out of its editions",
         )
+    article = addressed(article, ".newsml.xml")
     root = arranged(article)
-    header = root.find("header")
-    if header is not None:  # its texts stand outside XHTML too, where no element can be
-        root.replace(header, next(_in_order(root, article).iterfind("header")))
-    root = isolate(root, article.locale.direction)
-    return _rendered(article, "newsml.xsl", root, ".newsml.xml")
+    add_wire(root, article, ".newsml.xml")
+    mark_pictures(root, article)
+    shown = _in_order(root, article)
+    return _rendered(article, "newsml.xsl", shown, ".newsml.xml", {"html": html_text(article)})
 
 
 def render_docbook(article: Article) -> bytes:
@@ -216,8 +233,16 @@ def _in_order(root: etree._Element, article: Article) -> etree._Element:
     return shown
 
 
-def _rendered(article: Article, name: str, root: etree._Element, suffix: str) -> bytes:
+def _rendered(
+    article: Article,
+    name: str,
+    root: etree._Element,
+    suffix: str,
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return what a stylesheet of ours makes of a tree; `more` are its parameters beyond all's."""
     parameters = _parameters(article, summarize(article), identify(article, suffix))
+    parameters.update(more or {})
     result = _applied(_built_in(name), root, parameters, name)
     indent(result.getroot())
     return _serialised(result)
@@ -298,10 +323,21 @@ def _title(article: Article) -> str:
     return isolate_text(" ".join(article.original_title.split()), article.source.direction)
 
 
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    """Return the moment that stands for a day whose time nobody knows."""
+    return None if day is None else dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def _revised(article: Article) -> dt.datetime | None:
+    """Return when the article last changed; None where it never did."""
+    changed = article.metadata.updated or article.corrections or article.revised
+    return last_change(article) if changed else None
+
+
 def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[str, str]:
     locale, source, metadata = article.locale, article.source, article.metadata
     origin, unfinished = origin_notice(article), unfinished_notice(article, summary)
-    days = {"issued": metadata.date, "revised": metadata.updated}
+    moments = {"issued": _midnight(metadata.date), "revised": _revised(article)}
     return {
         "locale": locale.tag,
         "direction": locale.direction,
@@ -322,9 +358,8 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "canonical": metadata.canonical,
         "image": metadata.image,
         "version": identity.version,
-        # Where no time is known, NITF's `norm` is midnight, UTC.
-        **{name: f"{day:%Y%m%d}T000000+0000" if day else "" for name, day in days.items()},
-        **{f"{name}-day": day.isoformat() if day else "" for name, day in days.items()},
+        **{name: f"{at:%Y%m%dT%H%M%S+0000}" if at else "" for name, at in moments.items()},
+        **{f"{name}-day": f"{at:%Y-%m-%d}" if at else "" for name, at in moments.items()},
         "date": date_in(locale, metadata.date) if metadata.date else "",
         "origin": origin.text if origin else "",
         "origin-locale": origin.locale.tag if origin else locale.tag,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from toolkit.editions.article import Article, ChangedPassage, Correction, Pictur
 from toolkit.editions.forms import EditionForm
 from toolkit.editions.kept_passages import language_of
 from toolkit.editions.linting.article_checks import check_article
+from toolkit.editions.picture_facts import HEAD, know_facts
 from toolkit.editions.resources import resource_path
 from toolkit.localizing.adapting.adaptation import adapt
 from toolkit.localizing.adapting.links import retarget
@@ -67,6 +69,7 @@ def edition_article(
         original_pictures=original.pictures if original else {},
         path=edition.shared.path,
         translators=_translators(edition),
+        revised=None if edition.localized is None else _revised(edition.localized),
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),
         indexed=edition.indexed,
@@ -149,6 +152,15 @@ def _translators(edition: Edition) -> tuple[str, ...]:
     return (name,) if name and name != _NOBODY else ()
 
 
+def _revised(localized: Localized) -> dt.datetime | None:
+    """Return when a catalog was last changed; None where it does not say so."""
+    said = localized.catalog.metadata.get("PO-Revision-Date", "")
+    try:
+        return dt.datetime.strptime(said.strip(), "%Y-%m-%d %H:%M%z").astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # gettext's YEAR-MO-DA, or none
+        return None
+
+
 def _notice(edition: Edition) -> str:
     """Return what stands at the foot of a locale's translations."""
     policies = edition.shared.policies
@@ -176,8 +188,19 @@ def _pictures(edition: Edition, root: etree._Element) -> Mapping[str, Picture]:
         address = image.get("src", "")
         path = resource_path(f"{edition.locale.tag}/{edition.document.id}", address)
         if path is not None and path in edition.media:
-            found[address] = Picture(path)
+            found[address] = _picture(path, edition.media[path])
     return found
+
+
+def _picture(path: str, content: Path | bytes) -> Picture:
+    """Return a picture with what partners ask of it before they fetch it."""
+    if isinstance(content, bytes):
+        head, size = content[:HEAD], len(content)
+    else:
+        with content.open("rb") as file:
+            head, size = file.read(HEAD), content.stat().st_size
+    facts = know_facts(head, path)
+    return Picture(path, facts.width, facts.height, facts.media_type, size)
 
 
 def _take_corrections(article: Article) -> tuple[Correction, ...]:

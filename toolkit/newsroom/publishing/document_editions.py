@@ -170,5 +170,10 @@ def _forms(
                 failed.update(f"{tag}/{source.document_id}{each.suffix}" for tag in tags)
     known = chosen_forms(tuple(own))
     chosen = (known[name] for name in source.options.editions if name in known)
-    forms = tuple(form for form in chosen if form.of_format in {"", document.format})
+    profiles = source.options.profiles
+    forms = tuple(
+        form.made_for(profiles.get(form.name, ""))
+        for form in chosen
+        if form.of_format in {"", document.format}
+    )
     return forms, Made(findings=tuple(findings), failed=frozenset(failed))
