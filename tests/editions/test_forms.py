@@ -25,6 +25,10 @@ from toolkit.editions.xml.stylesheet import PARAMETERS
 
 MADE = [form for form in edition_forms().values() if not form.of_format]
 EACH = pytest.mark.parametrize("form", MADE, ids=lambda form: form.name)
+PLAIN = frozenset({"text", "telegram", "sms", "script"})
+MARKED_UP = pytest.mark.parametrize(
+    "form", [form for form in MADE if form.name not in PLAIN], ids=lambda form: form.name
+)
 HOUSE = b"""<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:output method="text" encoding="UTF-8"/><xsl:param name="locale"/>
 <xsl:template match="/">[<xsl:value-of select="$locale"/>] <xsl:value-of select="//h1"/>
@@ -84,12 +88,12 @@ def test_a_form_is_utf8_and_ends_with_a_line_feed(form: EditionForm) -> None:
     assert data.endswith(b"\n")
 
 
-@EACH
+@MARKED_UP
 def test_a_form_keeps_the_ids_of_passages(form: EditionForm) -> None:
     assert b'"p-4"' in said(form, TRANSLATION).replace(b"\\", b"")
 
 
-@EACH
+@MARKED_UP
 def test_a_form_shows_markup_in_the_newsrooms_words_as_text(form: EditionForm) -> None:
     hostile = "<script>alert(1)</script>"
     site = replace(PUBLIC, title=hostile)

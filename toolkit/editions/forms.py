@@ -111,6 +111,17 @@ FORMS = (
             "superdesk": partial(_made_by("xml.ninjs_1", "render_ninjs_1"), receiver="superdesk"),
         },
     ),
+    EditionForm("text", ".mail.txt", "plain text for mail", _made_by("plain.mail", "render_text")),
+    EditionForm(
+        "telegram",
+        ".telegram.json",
+        "messages for Telegram",
+        _made_by("plain.telegram", "render_telegram"),
+    ),
+    EditionForm("sms", ".sms.json", "an SMS", _made_by("plain.sms", "render_sms")),
+    EditionForm(
+        "script", ".script.txt", "script for radio", _made_by("plain.script", "render_script")
+    ),
     EditionForm("epub", ".epub", "EPUB 3", _made_by("book.epub", "render_article")),
     EditionForm(
         "markdown",

@@ -14,12 +14,13 @@ from toolkit.newsroom.project import Project
 
 NUMBER = "+1 202 555 0100"
 FORMS = ("html", "parallel", "nitf", "newsml", "docbook", "tei", "ninjs", "epub", "single")
+PLAIN = ("text", "telegram", "script")
 CONFIGURATION = f"""source = "en"
 title = "Test"
 base_url = "https://news.example/"
 [[documents]]
 files = "articles/*.*"
-editions = {list(FORMS)}
+editions = {[*FORMS, *PLAIN]}
 [locales.ug]
 notice = "سۆز {NUMBER}"
 """
@@ -90,6 +91,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "a.docbook.xml",
         "a.tei.xml",
         "a.ninjs.json",
+        "a.mail.txt",
+        "a.telegram.json",
+        "a.script.txt",
         "a.single.html",
         "page.html",
         "own.xml",

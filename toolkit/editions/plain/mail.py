@@ -1,0 +1,89 @@
+"""Mail: an article as plain text for mail, with its links below."""
+
+from collections.abc import Iterator
+
+from toolkit.editions.article import Article, Phrase
+from toolkit.editions.notices import origin_notice, translators_notice, unfinished_notice
+from toolkit.editions.plain.flow import Block, flow, page_address, plain_text
+from toolkit.editions.summary import Summary, summarize
+from toolkit.localizing.interface_words import date_in
+
+__all__ = ["closing_lines", "opening_lines", "render_text"]
+
+_INDENT = {"quote": "    ", "code": "    "}
+_TOGETHER = frozenset({"item", "row"})
+"""Kinds whose blocks stand on lines below one another."""
+
+
+def render_text(article: Article) -> bytes:
+    """Return an article as plain text in UTF-8, a paragraph on one line: programs wrap it.
+
+    In right-to-left text, foreign words that would be shown in a wrong place are isolated by
+    characters (UAX #9). Links have numbers, and their addresses stand at the end.
+    """
+    summary = summarize(article)
+    links: list[str] = []
+    parts = list(opening_lines(article, summary))
+    last = ""
+    for block in flow(article):
+        line = _line(block, links)
+        if block.kind == last and block.kind in _TOGETHER:
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+        last = block.kind
+    parts.extend(closing_lines(article, summary))
+    if links:
+        parts.append("\n".join(f"[{number}] {each}" for number, each in enumerate(links, 1)))
+    if page_address(article):
+        parts.append(page_address(article))
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def opening_lines(article: Article, summary: Summary) -> Iterator[str]:
+    """Yield headline, standfirst, and who wrote it when."""
+    yield _shown(summary.title)
+    if summary.standfirst:
+        yield _shown(summary.standfirst)
+    said = [author.text for author in summary.authors]
+    if article.metadata.date:
+        said.append(date_in(article.locale, article.metadata.date))
+    if said:
+        yield plain_text(" · ".join(said), article.locale)
+
+
+def closing_lines(article: Article, summary: Summary) -> Iterator[str]:
+    """Yield corrections, what is said of the translation, and whose the rights are."""
+    for each in article.corrections:
+        day = date_in(article.locale, each.date)
+        yield plain_text(f"{day}: {each.text}", article.locale)
+    notices = (origin_notice(article), translators_notice(article))
+    for notice in (*notices, unfinished_notice(article, summary)):
+        if notice:
+            yield plain_text(notice.text, notice.locale)
+    if article.notice:
+        yield plain_text(article.notice, article.locale)
+    rights = article.metadata.wire.rights
+    if rights.holder:
+        yield rights.notice or f"© {rights.holder}"
+
+
+def _line(block: Block, links: list[str]) -> str:
+    said = []
+    for number, run in enumerate(block.runs):
+        said.append(run.text)
+        following = block.runs[number + 1].address if number + 1 < len(block.runs) else ""
+        if run.address and run.address not in {following, run.text}:
+            if run.address not in links:
+                links.append(run.address)
+            said.append(f" [{links.index(run.address) + 1}]")
+    text = "".join(said)
+    indent = _INDENT.get(block.kind, "")
+    return "\n".join(
+        indent + plain_text((block.before if at == 0 else "") + line, block.locale)
+        for at, line in enumerate(text.split("\n"))
+    )
+
+
+def _shown(phrase: Phrase) -> str:
+    return plain_text(phrase.text, phrase.locale)
