@@ -163,3 +163,7 @@ def test_what_is_not_read_aloud_is_left_out() -> None:
     text = render_script(of(f"{body}<table><tr><td>CELL</td></tr></table><p>Said.</p>")).decode()
     assert "Said." in text
     assert [word for word in ("CAP", "CODE", "CELL") if word in text] == []
+
+
+def test_a_tag_of_telegrams_is_no_letter_of_the_text() -> None:
+    assert "\u200f" not in telegram(RIGHT_TO_LEFT)[0]["text"]

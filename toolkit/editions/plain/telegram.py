@@ -85,7 +85,9 @@ def _html(block: Block) -> str:
         inner = f"<b>{inner}</b>"
     elif block.kind == "quote":
         inner = f"<blockquote>{inner}</blockquote>"
-    return plain_text(escape(block.before, quote=False) + inner, block.locale)
+    said = block.before + block.text
+    mark = plain_text(said, block.locale).removesuffix(said)
+    return mark + escape(block.before, quote=False) + inner
 
 
 def _run(run: Run) -> str:
