@@ -413,3 +413,16 @@ def test_the_style_knows_no_left_and_no_right() -> None:
     (style,) = page(TRANSLATION).cssselect("style")
     rules = re.sub(r"/\*.*?\*/", "", str(style.text), flags=re.DOTALL)
     assert not re.search(r"(?<![\w-])(left|right|\w+-left|\w+-right|letter-spacing)\s*:", rules)
+
+
+def test_many_languages_stand_behind_one_control_that_needs_no_script() -> None:
+    tags = ("en", "kk", "ru", "ug", "kk-Arab", "kk-Latn")
+    root = page(replace(TRANSLATION, editions=tuple(map(Locale, tags))))
+    (folded,) = root.cssselect("nav.languages details")
+    assert "Қазақ тілі (кирилл)" in folded.findtext("summary/span[2]", "")
+    families = [values(each, "a", "hreflang") for each in folded.cssselect("li")]
+    assert families == [["en"], ["kk", "kk-Arab", "kk-Latn"], ["ru"], ["ug"]]
+
+
+def test_few_languages_need_no_control() -> None:
+    assert page(TRANSLATION).cssselect("nav.languages details") == []

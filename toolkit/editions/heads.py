@@ -17,6 +17,7 @@ __all__ = [
     "Link",
     "alternates",
     "article_properties",
+    "by_language",
     "carries_fonts",
     "described",
     "feed_link",
@@ -83,6 +84,14 @@ class Head:
         fonts = " font-src data:;" if self.fonts else ""
         script = f" script-src 'sha256-{digest}';" if self.linked_data else ""
         return f"{_POLICY}{fonts}{script} base-uri 'none'; form-action 'none'"
+
+
+def by_language(pages: Iterable[tuple[Locale, str]]) -> list[tuple[Locale, str]]:
+    """Return pages in their order, those of one language together in all its alphabets."""
+    found: dict[str, list[tuple[Locale, str]]] = {}
+    for locale, path in pages:
+        found.setdefault(locale.language, []).append((locale, path))
+    return [page for family in found.values() for page in family]
 
 
 def switcher(addresses: Addresses, pages: Iterable[tuple[Locale, str]]) -> list[Link]:

@@ -25,7 +25,7 @@ from toolkit.editions.article import (
     spoken_phrase,
 )
 from toolkit.editions.furniture import Said, said
-from toolkit.editions.heads import Head, Link, described, plain_head, switcher
+from toolkit.editions.heads import Head, Link, by_language, described, plain_head, switcher
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
@@ -202,7 +202,7 @@ def _render_list(
         head=head,
         kicker=kicker,
         home=addresses.link(index_path(locale)),
-        languages=switcher(addresses, place.languages),
+        languages=switcher(addresses, by_language(place.languages)),
         chooser=addresses.link(LANGUAGES_PAGE),
         entries=[list_entry(each, locale, addresses) for each in shown],
         newer=addresses.link(_numbered(place.path, number - 1)) if number > 1 else "",
