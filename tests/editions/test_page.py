@@ -26,6 +26,7 @@ from tests.editions.articles import (
 )
 from toolkit.base.bcp47 import Locale
 from toolkit.document.model import Metadata
+from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, Listing, Site
 from toolkit.editions.page import render_article
 from toolkit.editions.site.lists import render_index, render_languages
@@ -426,3 +427,18 @@ def test_many_languages_stand_behind_one_control_that_needs_no_script() -> None:
 
 def test_few_languages_need_no_control() -> None:
     assert page(TRANSLATION).cssselect("nav.languages details") == []
+
+
+def test_the_foot_says_whose_the_rights_are_in_the_newsrooms_language() -> None:
+    wire = Wire(rights=Rights("We & co", usage="With credit"))
+    metadata = replace(TRANSLATION.metadata, wire=wire)
+    root = page(replace(TRANSLATION, site=PUBLIC, metadata=metadata))
+    assert texts(root, ".rights > span") == ["© We & co", "With credit"]
+    assert values(root, ".rights > span", "lang") == ["en", "en"]
+    (data,) = root.cssselect("script")
+    assert json.loads(data.text or "")["copyrightHolder"]["name"] == "We & co"
+
+
+def test_a_page_without_rights_says_nothing_of_them() -> None:
+    root = page(TRANSLATION)
+    assert root.cssselect(".rights") == []

@@ -42,6 +42,8 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "keywords": [topic.name.text for topic in summary.topics],
         "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
         "translator": [{"@type": "Person", "name": name} for name in article.translators],
+        "copyrightHolder": _holder(article),
+        "copyrightNotice": article.metadata.wire.rights.notice,
         "correction": [_correction(each) for each in article.corrections],
         "publisher": _known(
             {
@@ -71,6 +73,11 @@ def script_json(data: dict[str, _Value]) -> Markup:
     """
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+def _holder(article: Article) -> _Value:
+    name = article.metadata.wire.rights.holder
+    return {"@type": "Organization", "name": name} if name else {}
 
 
 def _correction(correction: Correction) -> _Value:

@@ -1,10 +1,16 @@
 """Notices: what an edition says of its own translation, in its language."""
 
-from toolkit.editions.article import Article
+from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import Said, said, said_together
 from toolkit.editions.summary import Summary
 
-__all__ = ["based_on_notice", "origin_notice", "translators_notice", "unfinished_notice"]
+__all__ = [
+    "based_on_notice",
+    "origin_notice",
+    "rights_lines",
+    "translators_notice",
+    "unfinished_notice",
+]
 
 
 def origin_notice(article: Article) -> Said | None:
@@ -65,3 +71,15 @@ def translators_notice(article: Article) -> Said | None:
         return None
     spoken = article.site.words(article.locale)
     return said(spoken, "Translated by {names}", names=article.translators)
+
+
+def rights_lines(article: Article) -> list[Phrase]:
+    """Return whose an article is, then what others may do with it; nothing where nobody says so.
+
+    The newsroom says both in the language of the original.
+    """
+    rights = article.metadata.wire.rights
+    if not rights.holder:
+        return []
+    said = (rights.notice or f"© {rights.holder}", rights.usage)
+    return [spoken_phrase(each, article.source) for each in said if each]

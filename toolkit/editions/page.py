@@ -21,6 +21,7 @@ from toolkit.editions.linked_data import news_article, script_json
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
+    rights_lines,
     translators_notice,
     unfinished_notice,
 )
@@ -96,6 +97,7 @@ def render_article(article: Article) -> bytes:
         changes=_changes(article),
         corrections=_corrections(article),
         notice=article.notice,
+        rights=rights_lines(article),
         copies=list(_copies(article, addresses)),
         read_also=[list_entry(each, locale, addresses) for each in article.read_also],
         place=READ_ALSO,

@@ -26,6 +26,7 @@ from tests.editions.pictures import JPEG, LOUD_SVG, PNG
 from tests.editions.rich_articles import ENGLISH_RICH, UYGHUR_RICH
 from tests.laws import examples
 from toolkit.base.errors import Finding
+from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, ChangedPassage, Correction, EmbeddedFont, TemplateFile
 from toolkit.editions.article import Picture as PublishedPicture
 from toolkit.editions.book.single import render_single
@@ -264,3 +265,10 @@ def test_whatever_translators_write_is_text(text: str) -> None:
     assert found.cssselect("img") == []
     selector = "#kk h1, #kk .standfirst, #kk .author, #kk .note, #kk .notice, #kk .origin bdi"
     assert texts(found, selector) == [clean] * 6
+
+
+def test_a_file_says_whose_the_rights_are() -> None:
+    wire = Wire(rights=Rights("We", "© We", "With credit"))
+    metadata = replace(TRANSLATION.metadata, wire=wire)
+    text = render_single([replace(TRANSLATION, metadata=metadata)]).decode()
+    assert '<span lang="en" dir="ltr">© We</span>' in text

@@ -26,6 +26,7 @@ from toolkit.editions.languages import language_label
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
+    rights_lines,
     translators_notice,
     unfinished_notice,
 )
@@ -64,6 +65,7 @@ class _Edition:
     credit: Said | None
     based_on: Said | None
     unfinished: Said | None
+    rights: Sequence[Phrase]
 
 
 def render_single(
@@ -143,6 +145,7 @@ def _edition(
         credit=translators_notice(article),
         based_on=based_on_notice(article),
         unfinished=unfinished_notice(article, summary),
+        rights=rights_lines(article),
     )
 
 

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from toolkit.editions.article import Article, Phrase
-from toolkit.editions.notices import origin_notice, translators_notice, unfinished_notice
+from toolkit.editions.notices import (
+    origin_notice,
+    rights_lines,
+    translators_notice,
+    unfinished_notice,
+)
 from toolkit.editions.plain.flow import Block, flow, page_address, plain_text
 from toolkit.editions.summary import Summary, summarize
 from toolkit.localizing.interface_words import date_in
@@ -63,9 +68,7 @@ def closing_lines(article: Article, summary: Summary) -> Iterator[str]:
             yield plain_text(notice.text, notice.locale)
     if article.notice:
         yield plain_text(article.notice, article.locale)
-    rights = article.metadata.wire.rights
-    if rights.holder:
-        yield rights.notice or f"© {rights.holder}"
+    yield from (plain_text(each.text, each.locale) for each in rights_lines(article))
 
 
 def _line(block: Block, links: list[str]) -> str:
