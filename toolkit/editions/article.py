@@ -243,6 +243,8 @@ class Article:
     """The pictures that stand below the output folder, by their addresses in the tree."""
     original_pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The same of the original's, which a locale may have others for."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many bytes its files in other forms have, by the form's name, as far as it is known."""
     indexed: bool = True
     """Whether search engines may list the page."""
     is_summary: bool = False

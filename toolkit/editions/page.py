@@ -32,7 +32,7 @@ from toolkit.editions.site.lists import render_index, render_languages
 from toolkit.editions.site.related import READ_ALSO
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
-from toolkit.localizing.interface_words import date_in
+from toolkit.localizing.interface_words import date_in, size_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 
@@ -58,6 +58,8 @@ class Copy:
     href: str
     name: Said
     type: str = "text/html"
+    size: str = ""
+    """How large it is, in the page's language; empty where that is not known."""
 
 
 def render_article(article: Article) -> bytes:
@@ -137,13 +139,20 @@ def _copies(article: Article, addresses: Addresses) -> Iterator[Copy]:
     spoken, path = article.site.words(article.locale), article.document_id
     if "epub" in article.forms:
         name = said(spoken, "E-book (EPUB)")
-        yield Copy(addresses.link(article_path(path, article.locale, ".epub")), name, _EPUB)
+        link = addresses.link(article_path(path, article.locale, ".epub"))
+        yield Copy(link, name, _EPUB, _size(article, "epub"))
     if "single" in article.forms:
         name = said(spoken, "The article in one file")
-        yield Copy(addresses.link(article_path(path, article.locale, _SINGLE)), name)
+        link = addresses.link(article_path(path, article.locale, _SINGLE))
+        yield Copy(link, name, size=_size(article, "single"))
         if len(article.editions) > 1:
             name = said(spoken, "All languages in one file")
             yield Copy(addresses.link(f"{ALL_LANGUAGES}/{path}{_SINGLE}"), name)
+
+
+def _size(article: Article, form: str) -> str:
+    size = article.sizes.get(form, 0)
+    return size_in(article.locale, size) if size else ""
 
 
 def _changes(article: Article) -> list[Note]:

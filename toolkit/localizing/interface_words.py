@@ -27,10 +27,12 @@ __all__ = [
     "comma",
     "date_in",
     "derivation",
+    "size_in",
     "wording_of",
     "words",
 ]
 
+_THOUSAND, _MILLION = 1000, 1_000_000
 ENGLISH = Locale("en")
 """The language in which the toolkit's own words are written."""
 Value: TypeAlias = int | dt.date | Locale | Sequence[str]
@@ -230,6 +232,23 @@ def date_in(locale: Locale, day: dt.date) -> str:
         way = derivation(locale)
         return shown if way is None else convert(way.source.date(day), way)
     return _digits(shown, locale)
+
+
+def size_in(locale: Locale, size: int) -> str:
+    """Return how large a file is, as a language writes it (CLDR): thousands of bytes, or millions.
+
+    >>> size_in(Locale("ru"), 34_200).replace("\u00a0", " "), size_in(Locale("en"), 2_340_000)
+    ('35 кБ', '2.3 MB')
+    """
+    from babel.units import format_unit  # noqa: PLC0415 - only pages with copies need it
+
+    known = locale.cldr or Locale("en").cldr
+    thousands = -(-size // _THOUSAND)
+    if thousands < _THOUSAND:
+        shown = format_unit(thousands, "kilobyte", "short", locale=known)
+    else:
+        shown = format_unit(size / _MILLION, "megabyte", "short", "#,##0.#", locale=known)
+    return _digits(str(shown), locale)
 
 
 def _digits(text: str, locale: Locale) -> str:

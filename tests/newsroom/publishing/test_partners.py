@@ -1,6 +1,7 @@
 """What toolkit.toml and front matter tell partners, as it stands in what is built."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,14 @@ def test_rights_without_a_holder_name_the_article(tmp_path: Path) -> None:
     (tmp_path / "articles/a.md").write_text("---\nusage_terms: Free\n---\n# A\n\nText.\n")
     with pytest.raises(ToolkitError, match=r"articles/a\.md: error: the rights have no holder"):
         make(tmp_path, CONFIGURATION.replace(".txt", ".md"))
+
+
+def test_a_page_says_how_large_its_copies_are(tmp_path: Path) -> None:
+    newsroom(tmp_path).build()
+    path = tmp_path / "toolkit.toml"
+    path.write_text(path.read_text().replace('"nitf"', '"html", "single", "nitf"'))
+    Project.load(tmp_path).build()
+    size = -(-(tmp_path / "output/kk/a.single.html").stat().st_size // 1000)
+    page = (tmp_path / "output/kk/a.html").read_text()
+    (shown,) = re.findall(r'<bdi class="size">([^<]+)</bdi>', page)
+    assert shown.split() == [str(size), "кБ"]

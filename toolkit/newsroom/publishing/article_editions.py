@@ -84,15 +84,32 @@ def edition_article(
 
 
 def article_files(article: Article, forms: Sequence[EditionForm]) -> Made:
-    """Return an article's files in its locale, one for each form."""
-    return make_all(
-        {
-            f"{article.locale.tag}/{article.document_id}{form.suffix}": partial(
-                form.render, article
-            )
-            for form in forms
-            if not (form.translations_only and article.is_original)
-        }
+    """Return an article's files in its locale, one for each form.
+
+    The page is made last: it says how large those are that readers take with them.
+    """
+    page = f"{article.locale.tag}/{article.document_id}.html"
+    paths = {
+        f"{article.locale.tag}/{article.document_id}{form.suffix}": form
+        for form in forms
+        if not (form.translations_only and article.is_original)
+    }
+    others = make_all(
+        {path: partial(form.render, article) for path, form in paths.items() if path != page}
+    )
+    sizes = {
+        paths[path].name: len(data)
+        for path, data in others.files.items()
+        if isinstance(data, bytes)
+    }
+    sized = replace(article, sizes=sizes)
+    last = make_all(
+        {path: partial(form.render, sized) for path, form in paths.items() if path == page}
+    )
+    return Made(
+        {**last.files, **others.files},
+        (*last.findings, *others.findings),
+        last.failed | others.failed,
     )
 
 
