@@ -14,7 +14,12 @@ from toolkit.document.wire import Place, Rights, Subject, Wire
 from toolkit.editions.article import Article, Correction, Picture
 from toolkit.editions.xml.ninjs import render_ninjs
 from toolkit.editions.xml.ninjs_1 import render_ninjs_1
-from toolkit.editions.xml.stylesheet import render_newsml, render_nitf
+from toolkit.editions.xml.stylesheet import (
+    render_docbook,
+    render_newsml,
+    render_nitf,
+    render_tei,
+)
 
 G2 = {"n": "http://iptc.org/std/nar/2006-10-01/", "h": "http://www.w3.org/1999/xhtml"}
 HTML = frozenset({"blockquote", "dl", "figure", "h2", "h3", "h4", "hr", "ol", "p", "pre"}) | {
@@ -248,3 +253,8 @@ def test_links_and_pictures_in_a_text_for_partners_have_whole_addresses() -> Non
     )
     html = ninjs(replace(told(ORIGINAL), root=root))["body_html"]
     assert 'href="https://news.example/en/two.html"' in html
+
+
+def test_corrections_stand_in_books_and_corpora_too() -> None:
+    assert b"<revremark>2026-11-28: The town was wrong.</revremark>" in render_docbook(RICH)
+    assert b">2026-11-28: The town was wrong.</change>" in render_tei(RICH)

@@ -26,6 +26,7 @@
   <xsl:param name="canonical"/>
   <xsl:param name="issued-day"/>
   <xsl:param name="revised-day"/>
+  <xsl:param name="corrections"/>
   <xsl:param name="version"/>
   <xsl:param name="origin"/>
   <xsl:param name="origin-locale"/>
@@ -139,6 +140,9 @@
           <revision>
             <revnumber><xsl:value-of select="$version"/></revnumber>
             <date><xsl:value-of select="$revised-day"/></date>
+            <xsl:if test="$corrections">
+              <revremark><xsl:value-of select="$corrections"/></revremark>
+            </xsl:if>
           </revision>
         </revhistory>
       </xsl:if>

@@ -31,6 +31,7 @@
   <xsl:param name="canonical"/>
   <xsl:param name="issued-day"/>
   <xsl:param name="revised-day"/>
+  <xsl:param name="corrections"/>
   <xsl:param name="version"/>
   <xsl:param name="date"/>
   <xsl:param name="origin"/>
@@ -63,7 +64,9 @@
         </encodingDesc>
         <xsl:call-template name="profileDesc"/>
         <xsl:if test="$revised-day">
-          <revisionDesc><change when="{$revised-day}" n="{$version}"/></revisionDesc>
+          <revisionDesc>
+            <change when="{$revised-day}" n="{$version}"><xsl:value-of select="$corrections"/></change>
+          </revisionDesc>
         </xsl:if>
       </teiHeader>
       <text xml:lang="{$locale}" rendition="#{$direction}">

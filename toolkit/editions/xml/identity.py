@@ -9,7 +9,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Site
 
-__all__ = ["Identity", "identifier_of", "identify", "last_change", "siblings"]
+__all__ = ["Identity", "corrections_said", "identifier_of", "identify", "last_change", "siblings"]
 
 _FIRST_VERSION = "1"
 
@@ -56,6 +56,11 @@ def identify(article: Article, suffix: str) -> Identity:
         ),
         version=_version(article, moment) if moment else _FIRST_VERSION,
     )
+
+
+def corrections_said(article: Article) -> Iterator[str]:
+    """Yield each correction after its day, newest first, as editors read them."""
+    return (f"{each.date.isoformat()}: {each.text}" for each in article.corrections)
 
 
 def last_change(article: Article) -> dt.datetime | None:

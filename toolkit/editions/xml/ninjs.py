@@ -12,7 +12,14 @@ from toolkit.editions.notices import unfinished_notice
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.xml.enclosures import Enclosure, addressed, enclosures
 from toolkit.editions.xml.html_text import html_text, read_words, tags_of
-from toolkit.editions.xml.identity import Identity, identifier_of, identify, last_change, siblings
+from toolkit.editions.xml.identity import (
+    Identity,
+    corrections_said,
+    identifier_of,
+    identify,
+    last_change,
+    siblings,
+)
 from toolkit.editions.xml.outline import arranged
 from toolkit.localizing.isolation import isolate_characters
 
@@ -93,8 +100,7 @@ def times(article: Article) -> dict[str, str]:
 
 def editor_notes(article: Article, summary: Summary) -> Iterator[str]:
     """Yield what editors of partners should know: corrections first."""
-    for each in article.corrections:
-        yield f"{each.date.isoformat()}: {each.text}"
+    yield from corrections_said(article)
     if article.metadata.wire.note:
         yield article.metadata.wire.note
     unfinished = unfinished_notice(article, summary)

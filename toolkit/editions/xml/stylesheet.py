@@ -17,7 +17,7 @@ from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.enclosures import addressed
 from toolkit.editions.xml.html_text import html_text
-from toolkit.editions.xml.identity import Identity, identify, last_change
+from toolkit.editions.xml.identity import Identity, corrections_said, identify, last_change
 from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
@@ -80,6 +80,7 @@ PARAMETERS = (
     "issued-day",
     "revised",
     "revised-day",
+    "corrections",
     "date",
     "origin",
     "origin-locale",
@@ -360,6 +361,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "version": identity.version,
         **{name: f"{at:%Y%m%dT%H%M%S+0000}" if at else "" for name, at in moments.items()},
         **{f"{name}-day": f"{at:%Y-%m-%d}" if at else "" for name, at in moments.items()},
+        "corrections": " ".join(corrections_said(article)),
         "date": date_in(locale, metadata.date) if metadata.date else "",
         "origin": origin.text if origin else "",
         "origin-locale": origin.locale.tag if origin else locale.tag,
