@@ -11,6 +11,7 @@ from toolkit.document.its.rules import Rules, read_rules
 from toolkit.document.model import Document
 from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
+from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
 
 
 def _with_defaults(document: Document, source: Source) -> Document:
-    """Return a document that tells partners what its set says where it says nothing itself."""
+    """Return a document with what its set says where it says nothing itself, for partners."""
     wire = document.metadata.wire.over(source.options.wire)
     problem = wire_problem(wire)
     if problem is not None:
         message, hint = problem
         raise ToolkitError.because("front-matter", message, Location(source.path), hint)
-    return replace(document, metadata=replace(document.metadata, wire=wire))
+    embargo = embargo_end(document.metadata, source.options.embargo)
+    return replace(document, metadata=replace(document.metadata, wire=wire, embargo=embargo))
 
 
 def segmentation_rules(settings: ProjectSettings) -> "tuple[SegmentationRules, ...]":

@@ -1,5 +1,6 @@
 """What toolkit.toml and front matter tell partners, as it stands in what is built."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -77,3 +78,10 @@ def test_a_page_says_how_large_its_copies_are(tmp_path: Path) -> None:
     page = (tmp_path / "output/kk/a.html").read_text()
     (shown,) = re.findall(r'<bdi class="size">([^<]+)</bdi>', page)
     assert shown.split() == [str(size), "кБ"]
+
+
+def test_the_embargo_of_a_set_is_told_too(tmp_path: Path) -> None:
+    newsroom(tmp_path, "embargo = 2026-11-21T06:00:00+05:00\n").build(
+        now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+    )
+    assert said(tmp_path)["embargoed"] == "2026-11-21T01:00:00Z"
