@@ -30,6 +30,7 @@ from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, Listing, Site
 from toolkit.editions.page import render_article
 from toolkit.editions.site.lists import render_index, render_languages
+from toolkit.editions.site_icon import site_icon
 from toolkit.editions.summary import list_article
 from toolkit.localizing.targets import State
 
@@ -251,7 +252,7 @@ def test_nothing_is_asked_for_or_run(each: Article) -> None:
     root = page(each)
     assert root.cssselect("[src], link[rel=stylesheet], iframe, object, form, [style]") == []
     assert values(root, "script", "type") == ["application/ld+json"]
-    assert values(root, "link[rel=icon]", "href") == ["data:,"]
+    assert values(root, "link[rel=icon]", "href") == [site_icon("Newsroom")]
     (policy,) = values(root, "meta[http-equiv]", "content")
     assert str(policy).startswith("default-src 'none';")
     assert values(root, "meta[name=referrer]", "content") == ["no-referrer"]

@@ -17,6 +17,7 @@ from toolkit.base.registry import did_you_mean
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
 from toolkit.editions.furniture import beside, said
+from toolkit.editions.site_icon import site_icon
 from toolkit.localizing.interface_words import date_in
 
 __all__ = ["TEMPLATES", "check_templates", "render_page"]
@@ -55,8 +56,9 @@ _RAISED = (
 def render_page(template: str, site: Site, locale: Locale, **context: object) -> bytes:
     """Return a page as UTF-8.
 
-    Besides what is given, a template knows `site`, `newsroom`, `locale`, `words`, `style`, `say`,
-    which says one of the interface's sentences, and `_`, which translates one as plain text.
+    Besides what is given, a template knows `site`, `newsroom`, `locale`, `words`, `style`, `icon`,
+    `speak`, which says one of the interface's sentences, and `_`, which translates one as plain
+    text.
 
     Args:
         template: its name, one of `TEMPLATES`.
@@ -78,6 +80,7 @@ def render_page(template: str, site: Site, locale: Locale, **context: object) ->
         "speak": partial(said, spoken),
         "_": spoken.gettext,
         "style": _style(site, locale),
+        "icon": site_icon(site.named(locale).text),
     }
     try:
         html = _environment(site.templates).get_template(template).render(known)

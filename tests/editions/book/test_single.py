@@ -30,6 +30,7 @@ from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, ChangedPassage, Correction, EmbeddedFont, TemplateFile
 from toolkit.editions.article import Picture as PublishedPicture
 from toolkit.editions.book.single import render_single
+from toolkit.editions.site_icon import site_icon
 
 THREE = [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT]
 FILES = {"lead.jpg": JPEG, "f.png": PNG, "a.jpg": LOUD_SVG}
@@ -66,7 +67,7 @@ def test_a_file_asks_for_nothing_and_runs_nothing(articles: list[Article]) -> No
     root = single(*articles)
     assert root.cssselect("script, iframe, object, form, link[rel=stylesheet], [style]") == []
     assert all(str(each).startswith("data:") for each in values(root, "[src]", "src"))
-    assert values(root, "link[rel=icon]", "href") == ["data:,"]
+    assert values(root, "link[rel=icon]", "href") == [site_icon("Newsroom")]
     (policy,) = values(root, "meta[http-equiv]", "content")
     assert str(policy).startswith("default-src 'none';")
     assert "'self'" not in str(policy)
