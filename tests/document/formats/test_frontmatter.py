@@ -122,7 +122,7 @@ def test_a_synonym_is_its_key(synonym: str, key: str) -> None:
             "a.txt:2:1: error: unknown key “headlin” in the front matter. Hint: did you",
         ),
         ("titel: a", "Hint: did you mean “title”."),
-        ("colour: red", "Hint: the keys are author, canonical, corrections, date, detect,"),
+        ("font: red", "Hint: the keys are author, canonical, corrections, date, detect,"),
         ("no field", "a.txt:2:1: error: a line of the front matter is no field."),
         (": a", "a line of the front matter is no field."),
         ("headline = a", "a.txt:2:12: error: Invalid value."),
