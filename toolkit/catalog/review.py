@@ -1,0 +1,334 @@
+"""Review: who translated, reviewed and approved each text of a catalog, kept beside it.
+
+A record holds for exactly the texts that it was made for: its digest covers context, source and
+translation. The file has a line a record, in the order of ids, and of two versions of it the union
+of their lines says all that both say: git merges it without asking.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.catalog.merge_entry import texts_of
+from toolkit.catalog.po import Catalog, Entry
+
+__all__ = [
+    "HUMAN",
+    "Act",
+    "Record",
+    "Review",
+    "Stage",
+    "Step",
+    "is_hand",
+    "review_digest",
+    "with_words",
+    "without_words",
+]
+
+HUMAN = "human"
+_HEAD = "# Who translated, reviewed and approved each passage. “toolkit review” writes this file.\n"
+_HAND = re.compile(r"[^\W_][\w.-]{0,31}")
+_ID = re.compile(r"p-[\w.\-]+")
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+_ORIGIN = re.compile(r"human|memory|machine:[\w.\-]+")
+_ORIGINS = (HUMAN, "memory", "machine")
+"""The origins, those that must never be forgotten last."""
+_RETURNED = "returned: "
+"""Begins the line of a translator's comment that has the reviewer's words."""
+
+
+class Stage(StrEnum):
+    """How far a text of a catalog is on its way to be published."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    """It has a translation that is flagged fuzzy."""
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+    def reaches(self, wanted: "Stage") -> bool:
+        """Whether it is as far as another stage, or further."""
+        order = tuple(Stage)
+        return order.index(self) >= order.index(wanted)
+
+
+class Act(StrEnum):
+    """What a hand has done with a translation."""
+
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    """Sent back to its translator: nothing that was said for it counts any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act, and whose it was."""
+
+    act: Act
+    hand: str
+    """A pseudonym that the newsroom has given."""
+
+    def __str__(self) -> str:
+        """Return the step as it stands in the file.
+
+        >>> str(Step(Act.REVIEWED, "r2"))
+        'reviewed:r2'
+        """
+        return f"{self.act}:{self.hand}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What has been done with one translation of a text."""
+
+    id: str
+    """The first of the ids of the text's units."""
+    digest: str
+    """Of context, source and translation: see `review_digest`."""
+    origin: str = HUMAN
+    """Where the translation came from: `human`, `memory` or `machine:NAME`."""
+    steps: frozenset[Step] = frozenset()
+
+    def __str__(self) -> str:
+        """Return the record's line.
+
+        >>> str(Record("p-7f3c", "0123456789abcdef", steps=frozenset({Step(Act.APPROVED, "e1")})))
+        'p-7f3c 0123456789abcdef human approved:e1'
+        """
+        order = tuple(Act)
+        steps = sorted(self.steps, key=lambda step: (order.index(step.act), step.hand))
+        return " ".join([self.id, self.digest, self.origin, *map(str, steps)])
+
+    @classmethod
+    def parse(cls, line: str) -> "Record | None":
+        """Read a record's line; None where it is none."""
+        id_, digest, origin, *rest = [*line.split(), "", "", ""]
+        steps = [_step(each) for each in rest if each]
+        if None in steps or not _ID.fullmatch(id_) or not _DIGEST.fullmatch(digest):
+            return None
+        if not _ORIGIN.fullmatch(origin):
+            return None
+        return cls(id_, digest, origin, frozenset(each for each in steps if each is not None))
+
+    @property
+    def translators(self) -> frozenset[str]:
+        """The hands that translated."""
+        return self._hands(Act.TRANSLATED)
+
+    @property
+    def stage(self) -> Stage:
+        """How far a finished translation is: what its own translators say for it does not count."""
+        if not self.translators or self._hands(Act.RETURNED):
+            return Stage.TRANSLATED
+        if self._hands(Act.APPROVED) - self.translators:
+            return Stage.APPROVED
+        return Stage.REVIEWED if self._hands(Act.REVIEWED) - self.translators else Stage.TRANSLATED
+
+    def _hands(self, act: Act) -> frozenset[str]:
+        return frozenset(step.hand for step in self.steps if step.act is act)
+
+    def joined(self, other: "Record") -> "Record":
+        """Return what this record and another of the same texts say together."""
+        origin = max(self.origin, other.origin, key=_rank)
+        return replace(self, origin=origin, steps=self.steps | other.steps)
+
+
+def _rank(origin: str) -> tuple[int, str]:
+    return _ORIGINS.index(origin.partition(":")[0]), origin
+
+
+def _step(text: str) -> Step | None:
+    act, _, hand = text.partition(":")
+    return Step(Act(act), hand) if act in set(Act) and is_hand(hand) else None
+
+
+def is_hand(text: str) -> bool:
+    """Whether a text can be a hand's pseudonym: letters, digits, `.`, `_` and `-`, no address.
+
+    >>> is_hand("t3"), is_hand("somebody@example.org")
+    (True, False)
+    """
+    return _HAND.fullmatch(text) is not None
+
+
+def review_digest(entry: Entry) -> str:
+    """Return the digest of an entry's context, source and translation."""
+    texts = [entry.msgctxt, entry.msgid, entry.msgid_plural, *texts_of(entry)]
+    return hashlib.sha256(json.dumps(texts).encode("ascii")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The records of a catalog. Nothing changes one: what is said anew makes another."""
+
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    """By id and digest."""
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "Review":
+        """Return a review of records; those of the same texts are joined."""
+        found: dict[tuple[str, str], Record] = {}
+        for each in records:
+            key = each.id, each.digest
+            found[key] = found[key].joined(each) if key in found else each
+        return cls(found)
+
+    @classmethod
+    def parse(cls, text: str, path: str) -> "Review":
+        """Read a review's file.
+
+        Args:
+            text: what it holds.
+            path: its name, for messages.
+
+        Raises:
+            ToolkitError: with a finding for each line that is no record.
+
+        """
+        wrong: list[Finding] = []
+        records: list[Record] = []
+        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            record = Record.parse(line)
+            if record is None:
+                wrong.append(_syntax(Location(path, number)))
+            else:
+                records.append(record)
+        if wrong:
+            raise ToolkitError(*wrong)
+        return cls.of(records)
+
+    def __str__(self) -> str:
+        """Return the file: a line a record, sorted by id; empty where there is none."""
+        lines = [f"{self.records[key]}\n" for key in sorted(self.records)]
+        return "".join([_HEAD, *lines]) if lines else ""
+
+    def record(self, entry: Entry) -> Record | None:
+        """Return what was said of an entry as it is now; None where nothing was."""
+        digest = review_digest(entry)
+        found = [self.records.get((each, digest)) for each in entry.notes.ids]
+        records = [each for each in found if each is not None]
+        if not records:
+            return None
+        first, *others = records
+        for each in others:
+            first = first.joined(each)
+        return first
+
+    def stage(self, entry: Entry) -> Stage:
+        """Return how far an entry is."""
+        if not all(texts_of(entry)):
+            return Stage.UNTRANSLATED
+        if entry.fuzzy:
+            return Stage.DRAFT
+        record = self.record(entry)
+        return Stage.TRANSLATED if record is None else record.stage
+
+    def translated(self, entry: Entry, hand: str, origin: str = HUMAN) -> "Review":
+        """Return the review after a hand has translated an entry."""
+        return self._with(entry, self._known(entry).joined(_one(entry, hand, origin)))
+
+    def signed(self, entry: Entry, act: Act, hand: str, translator: str = "") -> "Review":
+        """Return the review after a hand has reviewed or approved an entry.
+
+        Args:
+            entry: a text with a finished translation, as the hand has seen it.
+            act: `REVIEWED` or `APPROVED`.
+            hand: whose act it is.
+            translator: who translated it, where nothing says so yet.
+
+        Raises:
+            ToolkitError: when it is not finished, nobody is known to have translated it, or the
+                hand itself has: four eyes are wanted.
+
+        """
+        if not self.stage(entry).reaches(Stage.TRANSLATED):
+            raise _refused("review-unfinished", entry, "has no finished translation", "translate")
+        known = self._known(entry)
+        if translator and not known.translators:
+            known = known.joined(_one(entry, translator, HUMAN))
+        if not known.translators:
+            raise _refused(
+                "review-translator", entry, "has no translator that anybody knows of", "who"
+            )
+        if hand in known.translators:
+            raise _refused("review-four-eyes", entry, f"was translated by “{hand}”", "other")
+        steps = {each for each in known.steps if each.act is not Act.RETURNED}
+        return self._with(entry, replace(known, steps=frozenset({*steps, Step(act, hand)})))
+
+    def returned(self, entry: Entry, hand: str) -> "Review":
+        """Return the review after a hand has sent an entry back to its translator."""
+        known = self._known(entry)
+        return self._with(
+            entry, replace(known, steps=known.steps | frozenset({Step(Act.RETURNED, hand)}))
+        )
+
+    def kept(self, catalog: Catalog) -> "Review":
+        """Return the review without what was said of texts that the catalog no longer has."""
+        present = {
+            (id_, review_digest(entry))
+            for entry in catalog
+            if not entry.obsolete
+            for id_ in entry.notes.ids
+        }
+        return Review({key: each for key, each in self.records.items() if key in present})
+
+    def _known(self, entry: Entry) -> Record:
+        return self.record(entry) or Record(entry.notes.ids[0], review_digest(entry))
+
+    def _with(self, entry: Entry, record: Record) -> "Review":
+        """Return the review with one record for an entry, under the first of its ids."""
+        others = dict(self.records)
+        for id_ in entry.notes.ids:
+            others.pop((id_, record.digest), None)
+        record = replace(record, id=entry.notes.ids[0])
+        return Review({**others, (record.id, record.digest): record})
+
+
+def _one(entry: Entry, hand: str, origin: str) -> Record:
+    step = Step(Act.TRANSLATED, hand)
+    return Record(entry.notes.ids[0], review_digest(entry), origin, frozenset({step}))
+
+
+def with_words(entry: Entry, words: str) -> None:
+    """Make an entry fuzzy, and put a reviewer's words into its translator's comment."""
+    said = f"{_RETURNED}{' '.join(words.split())}"
+    entry.tcomment = "\n".join([*_own_lines(entry), said])
+    if not entry.fuzzy:
+        entry.flags = ["fuzzy", *entry.flags]
+
+
+def without_words(entry: Entry) -> None:
+    """Take the words of earlier reviewers out of an entry's comment: they are answered."""
+    if _RETURNED in entry.tcomment:
+        entry.tcomment = "\n".join(_own_lines(entry))
+
+
+def _own_lines(entry: Entry) -> Iterator[str]:
+    return (each for each in entry.tcomment.split("\n") if each and not each.startswith(_RETURNED))
+
+
+def _syntax(place: Location) -> Finding:
+    hint = "take the line out, or restore the file from git; what it said must be said again"
+    return Finding("review-syntax", "the line is no record of a review", place, hint)
+
+
+_HINTS = {
+    "translate": "finish it first, without the flag fuzzy",
+    "who": "name its translator with --translator",
+    "other": "somebody else must review and approve it",
+}
+
+
+def _refused(code: str, entry: Entry, why: str, hint: str) -> ToolkitError:
+    line = " ".join(entry.msgid.split())
+    shown = line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - what a line holds
+    return ToolkitError.because(code, f"“{shown}” {why}", None, _HINTS[hint])
