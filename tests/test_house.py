@@ -15,6 +15,7 @@ SAME_SUBJECT = {
     "names": {"language", "checks"},
     "numbers": {"language", "checks"},
     "pseudo": {"language", "cli"},
+    "review": {"catalog", "cli"},
     "status": {"newsroom", "cli"},
     "terms": {"checks", "cli"},
     "update": {"catalog", "cli"},

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.catalog.review import Stage
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.localizing.policy import Policy, Untranslated
 from toolkit.newsroom.configuration import load_settings
@@ -212,3 +213,25 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     folder.mkdir()
     with pytest.raises(ToolkitError):
         load(folder, f"{text}\nunknown = 1\n")
+
+
+def test_a_locale_can_require_an_approval(tmp_path: Path) -> None:
+    settings = load(tmp_path, MINIMAL + '[locales.kk]\npublish = { require = "approved" }\n')
+    assert settings.locales[Locale("kk")].require is Stage.APPROVED
+
+
+def test_a_derived_locale_requires_what_its_base_does(tmp_path: Path) -> None:
+    text = '[locales.kk]\npublish = { require = "reviewed" }\n[locales.kk-Latn]\nfrom = "kk"\n'
+    assert load(tmp_path, MINIMAL + text).locales[Locale.parse("kk-Latn")].require is Stage.REVIEWED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[locales.kk]\npublish = { require = "fuzzy" }\n',
+        '[locales.kk]\n[locales.kk-Latn]\nfrom = "kk"\npublish = { require = "reviewed" }\n',
+    ],
+)
+def test_what_cannot_be_required_is_refused(tmp_path: Path, text: str) -> None:
+    said = error(tmp_path, MINIMAL + text)
+    assert "“require” cannot be “fuzzy”" in said or "a derived locale publishes what" in said

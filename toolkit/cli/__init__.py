@@ -29,6 +29,7 @@ _VERBS = {
     "check": "Find what is wrong in translations.",
     "export": "Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.",
     "import": "Take translations back: any file that “export” wrote.",
+    "review": "Sign translations, or send them back; who translated cannot approve.",
     "build": "Make the editions.",
     "segment": "Cut text into sentences, one a line.",
     "convert": "Write a text in another alphabet of its language.",

@@ -8,9 +8,10 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
-from toolkit.cli.options import locale_option, verb
+from toolkit.cli.options import hand_option, locale_option, verb
 from toolkit.cli.session import Session, ask_passphrase, print_findings, read_input
 from toolkit.exchange.forms import read_reply
+from toolkit.exchange.reply import Reply
 from toolkit.exchange.returning import Kind
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.packages import Returns, aligned_reply, take_back_reply
@@ -33,6 +34,7 @@ _MOST_SHOWN = 15
     help="FILE is an article, and its translation made without any table, in this language.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Report what would happen, and write nothing.")
+@hand_option("Who translated, by the pseudonym that “toolkit review” shows.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, row by row.")
 @click.pass_obj
 def import_(
@@ -41,6 +43,7 @@ def import_(
     locales: tuple[str, ...],
     aligned: str | None,
     dry_run: bool,
+    hand: str,
     as_json: bool,
 ) -> None:
     """Take translations back: any file that “toolkit export” wrote.
@@ -59,31 +62,27 @@ def import_(
         raise click.UsageError("Give an article and its translation: --align kk ARTICLE FILE")
     settings = load_settings(session.folder)
     if aligned is not None:
-        found = _aligned(session, settings, files, aligned, dry_run=dry_run)
+        language, reply = _aligned(session, settings, files, aligned)
+        found = take_back_reply(settings, reply, language, hand=hand, dry_run=dry_run)
         _tell(session, [found], [], as_json=as_json, dry_run=dry_run)
     locale = settings.chosen(locales)[0] if locales else None
     taken: list[Returns] = []
     wrong: list[Finding] = []
     for name in files:
         try:
-            taken.append(_one(session, settings, name, locale, dry_run=dry_run))
+            reply = read_reply(read_input(session, name), name, ask_passphrase)
+            taken.append(take_back_reply(settings, reply, locale, hand=hand, dry_run=dry_run))
         except ToolkitError as error:
             wrong.extend(error.findings)
     _tell(session, taken, wrong, as_json=as_json, dry_run=dry_run)
 
 
 def _aligned(
-    session: Session,
-    settings: ProjectSettings,
-    files: tuple[str, ...],
-    tag: str,
-    *,
-    dry_run: bool,
-) -> Returns:
+    session: Session, settings: ProjectSettings, files: tuple[str, ...], tag: str
+) -> tuple[Locale, Reply]:
     (locale,) = settings.chosen([Locale.named(tag).tag])
     article, name = files
-    reply = aligned_reply(settings, article, read_input(session, name), name, locale)
-    return take_back_reply(settings, reply, locale, dry_run=dry_run)
+    return locale, aligned_reply(settings, article, read_input(session, name), name, locale)
 
 
 def _tell(
@@ -104,13 +103,6 @@ def _tell(
     findings = [*wrong, *(finding for each in taken for finding in each.all_findings)]
     told = any(each.severity is not Severity.HINT for each in findings)
     raise click.exceptions.Exit(1 if told else 0)
-
-
-def _one(
-    session: Session, settings: ProjectSettings, name: str, locale: Locale | None, *, dry_run: bool
-) -> Returns:
-    reply = read_reply(read_input(session, name), name, ask_passphrase)
-    return take_back_reply(settings, reply, locale, dry_run=dry_run)
 
 
 def _report(session: Session, returns: Returns, *, dry_run: bool) -> None:

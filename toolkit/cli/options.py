@@ -18,10 +18,12 @@ from toolkit.language.unit_splitter import SEGMENTATIONS
 __all__ = [
     "OneOf",
     "advice_on",
+    "check_hand",
     "common_options",
     "documents_option",
     "force_option",
     "format_option",
+    "hand_option",
     "inline_option",
     "jobs_option",
     "locale_option",
@@ -138,6 +140,30 @@ def documents_option(function: F) -> F:
         multiple=True,
         help="Only these documents, by id or path: bridge, news/*; repeatable.",
     )(function)
+
+
+def check_hand(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """Return a pseudonym, empty where none is given; refuse as a pseudonym what cannot be one."""
+    from toolkit.catalog.review import is_hand  # noqa: PLC0415 - few verbs need catalogs
+
+    if value and not is_hand(value):
+        raise click.BadParameter(
+            f"“{value}” is no pseudonym. Use letters, digits, “.”, “_” and “-”, and no real name."
+        )
+    return value or ""
+
+
+def hand_option(meaning: str, *, required: bool = False) -> Callable[[F], F]:
+    """Return what adds --hand, which is never guessed from the system's user."""
+    return click.option(
+        "--hand",
+        metavar="NAME",
+        required=required,
+        envvar="TOOLKIT_HAND",
+        show_envvar=True,
+        callback=check_hand,
+        help=meaning,
+    )
 
 
 def force_option(function: F) -> F:

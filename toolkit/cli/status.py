@@ -20,7 +20,8 @@ from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_sta
 __all__ = ["status"]
 
 _Bases = Mapping[Locale, Locale | None]
-_HEAD = ("locale", "units", "words", "translated", "", "fuzzy", "untranslated", "broken", "stale")
+_COUNTS = ("fuzzy", "unreviewed", "untranslated", "broken", "stale")
+_HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
 
 
 @verb
@@ -118,6 +119,7 @@ def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
         "translated_words": each.words[State.TRANSLATED],
         "fuzzy": each.units[State.FUZZY],
         "untranslated": each.units[State.UNTRANSLATED] + each.units[State.STALE],
+        "unreviewed": each.units[State.UNREVIEWED],
         "broken": each.units[State.BROKEN],
         "stale": each.stale,
         "quality": _quality_data(each.quality) if each.quality else None,
@@ -205,7 +207,7 @@ def _row(locale: Locale, group: Iterable[DocumentStatus], base: Locale | None) -
         str(sums["words"]),
         str(sums["translated_words"]),
         f"{percent} %",
-        *(str(sums[key]) for key in ("fuzzy", "untranslated", "broken", "stale")),
+        *(str(sums[key]) for key in _COUNTS),
     )
 
 
@@ -213,7 +215,13 @@ _NAMES = frozenset({"document", "locale", "from", "quality"})
 
 
 def _print_table(rows: Sequence[Sequence[str]], names: int = 1) -> None:
-    """Print rows in columns: first names, then figures."""
+    """Print rows in columns: first names, then figures.
+
+    What waits for review has a column only in a newsroom that requires one.
+    """
+    at = rows[0].index("unreviewed")
+    if not any(int(row[at]) for row in rows[1:]):
+        rows = [[*row[:at], *row[at + 1 :]] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [

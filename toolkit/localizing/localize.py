@@ -1,13 +1,14 @@
 """Localize: what a locale makes of a document; pages, previews and figures all ask here."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.base.text import Inline, Text
-from toolkit.catalog.po import Catalog
+from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.review import Review, Stage
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.document.model import Document
 from toolkit.localizing.adapting.fitting import fit_overlay, leave_out
@@ -31,6 +32,8 @@ class LocaleFiles:
     """What it omits, adds and moves; None where it has no such file."""
     links: Links | None = None
     """Its own addresses; None where it has no such file."""
+    review: Review = field(default_factory=Review)
+    """Who has reviewed and approved what; it is asked only where the locale requires that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def localize(  # noqa: PLR0913 - all that editions are made of
     overlay, told = _overlay(document, own, base)
     document = leave_out(document, omitted_ids(overlay), locale)
     catalog = own.catalog if own.catalog is not None else Catalog()
-    mine = choose_targets(document, catalog, own.path, locale, inline)
+    mine = choose_targets(
+        document, catalog, own.path, locale, inline, accepted=_accepted(own.review, policy.require)
+    )
     chosen, path, credits_ = mine, own.path, _credits(document, catalog)
     if base is not None:
         chosen = tuple(derive(base.chosen, spelling, mine))
@@ -141,6 +146,12 @@ def localize(  # noqa: PLR0913 - all that editions are made of
         spelling=spelling,
         chosen=chosen,
     )
+
+
+def _accepted(review: Review, required: Stage) -> Callable[[Entry], bool]:
+    if required is Stage.TRANSLATED:
+        return lambda _: True
+    return lambda entry: review.stage(entry).reaches(required)
 
 
 def _overlay(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
+from toolkit.catalog.review import Stage
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Metadata
 from toolkit.localizing.targets import Passage, State
@@ -59,6 +60,9 @@ class Policy:
     only summaries ask it."""
     summary: bool = False
     """Whether what is translated is published as a summary when the whole may not be yet."""
+    require: Stage = Stage.TRANSLATED
+    """How far a passage must be to count as translated: reviewed, or approved, where the newsroom
+    wants that."""
 
 
 class Outcome(StrEnum):
@@ -188,7 +192,7 @@ def decide(facts: EditionFacts, policy: Policy) -> Decision:
         until = facts.embargo.isoformat(" ", "minutes")
         return decision(Outcome.WITHHELD, f"it is embargoed until {until}")
     if not done:
-        return decision(Outcome.WITHHELD, "nothing is translated yet")
+        return decision(Outcome.WITHHELD, f"nothing is {policy.require} yet")
     if ready < len(first):
         return decision(Outcome.WITHHELD, _priority_reason(policy, ready, len(first)))
     reason = _reason(counted, done, words, policy)
@@ -203,22 +207,25 @@ def _reason(counted: Sequence[UnitFacts], done: int, words: int, policy: Policy)
     """Return why an edition cannot be published as a whole; empty where it can."""
     percent = 100 * done // words
     if percent < policy.threshold:
-        return f"{percent} % of the words are translated, but {policy.threshold} % are required"
+        return (
+            f"{percent} % of the words are {policy.require}, but {policy.threshold} % are required"
+        )
     whole = all(unit.translated for unit in counted)
     if policy.untranslated is Untranslated.WITHHOLD and not whole:
-        return "some passages have no finished translation"
+        missing = "finished" if policy.require is Stage.TRANSLATED else policy.require
+        return f"some passages have no {missing} translation"
     return ""
 
 
 def _priority_reason(policy: Policy, ready: int, wanted: int) -> str:
     paragraphs = policy.priority or 0
-    named = "the headline and the standfirst must be translated first"
+    named = "the headline and the standfirst"
     if paragraphs == 1:
-        named = "the headline, the standfirst and the first paragraph must be translated first"
+        named = "the headline, the standfirst and the first paragraph"
     elif paragraphs:
         named = f"the headline, the standfirst and the first {paragraphs} paragraphs"
-        named += " must be translated first"
-    return f"{named}: {ready} of {wanted} passages are translated"
+    how = policy.require
+    return f"{named} must be {how} first: {ready} of {wanted} passages are {how}"
 
 
 def _first_units(counted: Sequence[UnitFacts], policy: Policy) -> Iterator[UnitFacts]:

@@ -24,6 +24,8 @@ class State(StrEnum):
 
     TRANSLATED = "translated"
     FUZZY = "fuzzy"
+    UNREVIEWED = "unreviewed"
+    """It is finished, and nobody has reviewed or approved it, which its locale requires."""
     UNTRANSLATED = "untranslated"
     BROKEN = "broken"
     STALE = "stale"
@@ -59,12 +61,14 @@ class Passage:
         return self.unit.id
 
 
-def choose_targets(
+def choose_targets(  # noqa: PLR0913 - what, by what, how
     document: Document,
     catalog: Catalog,
     path: str,
     locale: Locale,
     inline: Inline = Inline.NAMED,
+    *,
+    accepted: Callable[[Entry], bool] = lambda _: True,
 ) -> tuple[Passage, ...]:
     """Choose what each unit of a document is translated by.
 
@@ -77,12 +81,13 @@ def choose_targets(
         path: the catalog's name, for messages.
         locale: the language translated into.
         inline: how the catalog spells codes.
+        accepted: whether a finished translation has been reviewed as the locale requires.
 
     Returns:
         A passage for each unit, in order; those that the locale's editions have no place for too.
 
     """
-    chooser = _Chooser(catalog.by_key(), path, locale, inline)
+    chooser = _Chooser(catalog.by_key(), path, locale, inline, accepted)
     return tuple(passage for part in document.parts for passage in chooser.passages(part))
 
 
@@ -126,6 +131,7 @@ class _Chooser:
     path: str
     locale: Locale
     inline: Inline
+    accepted: Callable[[Entry], bool]
 
     def passages(self, part: Part) -> list[Passage]:
         found = [self._found(unit, part.block) for unit in part.units]
@@ -150,6 +156,8 @@ class _Chooser:
             state = State.FUZZY
         elif not entry.msgstr.strip():
             state = State.UNTRANSLATED
+        elif not self.accepted(entry):
+            state = State.UNREVIEWED
         elif entry.msgstr.strip() == JOINED:
             target = ()
         else:

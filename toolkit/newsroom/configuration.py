@@ -1,7 +1,8 @@
 """Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file, require_folder
 from toolkit.base.toml import TomlTable, read_toml
+from toolkit.catalog.review import Stage
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
@@ -309,7 +311,12 @@ def _locales(table: TomlTable) -> dict[Locale, Policy]:
     for each in found.values():
         if each.base is not None:
             _check_derived(table.table(each.locale.tag, ""), each.locale, found.get(each.base))
-    return found
+    return {locale: _with_required(each, found) for locale, each in found.items()}
+
+
+def _with_required(policy: Policy, others: Mapping[Locale, Policy]) -> Policy:
+    """Return a policy, that of a derived locale with what its base requires of a passage."""
+    return policy if policy.base is None else replace(policy, require=others[policy.base].require)
 
 
 def _titles(locales: TomlTable) -> Iterator[tuple[Locale, str]]:
@@ -340,12 +347,16 @@ def _locale_settings(locales: TomlTable, tag: str) -> Policy:
     table = locales.table(tag, f"[locales.{tag}]")
     table.only(("credit", "from", "notice", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
-    policy.only(("threshold", "untranslated", "priority", "noindex", "summary"), _KEYS)
+    policy.only(("threshold", "untranslated", "priority", "noindex", "require", "summary"), _KEYS)
     summary = policy.flag("summary")
     if summary and "priority" not in policy.data:
         message = "a summary needs to know how many of the first passages must be translated"
         raise policy.error("summary", message, "add priority = 3")
+    if "require" in policy.data and "from" in table.data:
+        message = "a derived locale publishes what its base has, as soon as that is reviewed there"
+        raise policy.error("require", message, "write it for the base")
     choices = tuple(each.value for each in Untranslated)
+    stages = (Stage.TRANSLATED, Stage.REVIEWED, Stage.APPROVED)
     return Policy(
         locale,
         policy.number("threshold", 0, 100),
@@ -356,4 +367,5 @@ def _locale_settings(locales: TomlTable, tag: str) -> Policy:
         priority=_optional(policy, "priority", _MOST_PARAGRAPHS),
         noindex=_optional(policy, "noindex", 100),
         summary=summary,
+        require=Stage(policy.choice("require", [each.value for each in stages], stages[0])),
     )

@@ -13,7 +13,7 @@ __all__ = ["ARCHIVE", "Place", "known_documents", "put_files", "renamed_files"]
 
 ARCHIVE = ".archive"
 """The folder, in that of catalogs, of what belongs to documents that were withdrawn."""
-_BESIDE = (".po", ".overlay.toml")
+_BESIDE = (".po", ".review", ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
 _MESSAGES = "LC_MESSAGES"

@@ -23,7 +23,8 @@ ATTRIBUTES = ".gitattributes"
 DRIVER = "toolkit-po"
 _COMMITS = 100
 """How far back renamed files are looked for."""
-_PATTERNS = ("*.po", "*.pot")
+_MERGED_BY = {"*.po": DRIVER, "*.pot": DRIVER, "*.review": "union"}
+"""How each kind of file is merged; of two reviews the lines of both hold."""
 
 
 def require_clone(folder: Path) -> None:
@@ -121,7 +122,7 @@ def _write_attributes(path: Path) -> bool:
         )
     before = read_file(path, missing=b"")
     there = {tuple(line.split()) for line in before.decode("utf-8", "replace").splitlines()}
-    wanted = [(pattern, f"merge={DRIVER}") for pattern in _PATTERNS]
+    wanted = [(pattern, f"merge={driver}") for pattern, driver in _MERGED_BY.items()]
     missing = [" ".join(line) for line in wanted if line not in there]
     if not missing:
         return False

@@ -9,7 +9,8 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
-from toolkit.catalog.po import Catalog, load, save
+from toolkit.catalog.merge_entry import texts_of
+from toolkit.catalog.po import Catalog, Entry, load, save
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.exchange.package import (
     Nearest,
@@ -26,12 +27,15 @@ from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.publishing.locale_editions import read_identified
+from toolkit.newsroom.reviews import note_translator
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
 
 _MOST_NEAREST = 2
+_Translation = tuple[tuple[str, ...], bool]
+"""The texts of a translation, and whether it is fuzzy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,12 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
 
 
 def take_back_reply(
-    settings: ProjectSettings, reply: Reply, locale: Locale | None = None, *, dry_run: bool = False
+    settings: ProjectSettings,
+    reply: Reply,
+    locale: Locale | None = None,
+    *,
+    hand: str = "",
+    dry_run: bool = False,
 ) -> Returns:
     """Put what came back into the catalogs of its language; each is written whole or not at all.
 
@@ -152,6 +161,7 @@ def take_back_reply(
         settings: the newsroom.
         reply: what came back.
         locale: the language that it is in, for files that do not say it.
+        hand: who translated it, by the pseudonym that reviews know; empty where nobody says it.
         dry_run: report what would happen, and write nothing.
 
     Raises:
@@ -160,11 +170,19 @@ def take_back_reply(
     """
     language = _language(settings, reply, locale)
     catalogs, findings = _catalogs(settings, reply, language)
+    before = {each: _translations(catalog) for each, catalog in catalogs.items()}
     outcomes, changed = take_back(reply.rows, catalogs)
     for document_id in sorted(changed):
         if not dry_run:
-            path = settings.catalog_path(document_id, language)
-            save(catalogs[document_id], path, width=settings.wrap)
+            catalog = catalogs[document_id]
+            save(catalog, settings.catalog_path(document_id, language), width=settings.wrap)
+            if hand:
+                new = [
+                    entry
+                    for entry, was in zip(catalog, before[document_id], strict=False)
+                    if _translation(entry) != was
+                ]
+                note_translator(settings, (document_id, language), catalog, new, hand)
     if not dry_run:
         findings.extend(_remember(settings, language, outcomes))
     shown = (settings.shown(settings.catalog_path(each, language)) for each in sorted(changed))
@@ -249,6 +267,14 @@ def _catalogs(
         except ToolkitError as error:
             findings.extend(error.findings)
     return found, findings
+
+
+def _translations(catalog: Catalog) -> list[_Translation]:
+    return [_translation(entry) for entry in catalog]
+
+
+def _translation(entry: Entry) -> _Translation:
+    return texts_of(entry), entry.fuzzy
 
 
 def _remember(

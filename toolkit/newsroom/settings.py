@@ -190,6 +190,10 @@ class ProjectSettings:
         """Return where a document's PO in a locale stands."""
         return self._folder(locale) / "LC_MESSAGES" / f"{document_id}.po"
 
+    def review_path(self, document_id: str, locale: Locale) -> Path:
+        """Return where stands who translated, reviewed and approved a document's texts."""
+        return self._folder(locale) / "LC_MESSAGES" / f"{document_id}.review"
+
     def overlay_path(self, document_id: str, locale: Locale) -> Path:
         """Return where stands what a locale omits, adds and moves in a document on purpose."""
         return self._folder(locale) / "LC_MESSAGES" / f"{document_id}.overlay.toml"

@@ -8,6 +8,7 @@
   const page = document.currentScript.dataset;
   const STATES = {
     fuzzy: "Fuzzy",
+    unreviewed: "Unreviewed",
     stale: "Stale",
     untranslated: "Missing",
     broken: "Broken",
@@ -18,6 +19,7 @@
   };
   const MEANINGS = {
     fuzzy: "Waits for its translator; the page shows the source.",
+    unreviewed: "Waits for its reviewer; the page shows the source.",
     stale: "The source has changed since the catalog was updated; the page shows the source.",
     untranslated: "Has no translation; the page shows the source, or leaves it out.",
     broken: "A check holds the translation back; the page shows the source.",
@@ -27,7 +29,7 @@
     excluded: "Has no place in this locale's edition.",
   };
   // The worst first: a paragraph of several sentences shows the worst of theirs.
-  const PROBLEMS = ["broken", "stale", "fuzzy", "untranslated"];
+  const PROBLEMS = ["broken", "stale", "fuzzy", "unreviewed", "untranslated"];
 
   /** Return a new element; strings among its children become text. */
   function make(name, attributes, ...children) {

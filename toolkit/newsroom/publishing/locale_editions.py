@@ -10,13 +10,15 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.catalog.po import load
+from toolkit.catalog.review import Stage
 from toolkit.catalog.template import identified
 from toolkit.document.model import Document
 from toolkit.localizing.adapting.links import read_links
 from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
-from toolkit.localizing.policy import embargo_end, is_embargoed
+from toolkit.localizing.policy import Policy, embargo_end, is_embargoed
+from toolkit.newsroom.reviews import load_review
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import file_bytes, read_source
 
@@ -81,7 +83,7 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
         try:
             made[locale] = localize(
                 document,
-                _files(settings, document, locale),
+                _files(settings, document, policy),
                 policy,
                 base=base,
                 spelling=_spelling(settings, locale) if spelled and base is not None else None,
@@ -109,12 +111,15 @@ def _spelling(settings: ProjectSettings, locale: Locale) -> Spelling:
     return spelling_of(settings, locale)
 
 
-def _files(settings: ProjectSettings, document: Document, locale: Locale) -> LocaleFiles:
+def _files(settings: ProjectSettings, document: Document, policy: Policy) -> LocaleFiles:
     """Read what a locale has for a document."""
+    locale = policy.locale
     path = settings.catalog_path(document.id, locale)
     files = LocaleFiles(path=settings.shown(path))
     if is_there(path):
         files = replace(files, catalog=load(path, shown=files.path))
+    if policy.require is not Stage.TRANSLATED:
+        files = replace(files, review=load_review(settings, document.id, locale))
     overlay = settings.overlay_path(document.id, locale)
     if is_there(overlay):
         files = replace(files, overlay=read_overlay(*_named_bytes(settings, overlay)))
