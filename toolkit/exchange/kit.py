@@ -18,9 +18,9 @@ from toolkit.exchange.package import Package, Reference, Row, Sent
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
 
-__all__ = ["KitOptions", "read_kit", "write_kit"]
+__all__ = ["KitOptions", "front_data", "front_file", "passage_data", "read_kit", "write_kit"]
 
-_SCRIPTS = ("text.js", "checks.js", "store.js", "secret.js", "editor.js", "kit.js")
+_SCRIPTS = ("text.js", "checks.js", "store.js", "secret.js", "editor.js", "article.js", "kit.js")
 """The front end's modules, each after those that it imports."""
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE)
@@ -50,9 +50,9 @@ def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
 
     """
     spoken, words, _ = kit_words(package.locale)
-    data = _data(package, forget=options.forget)
+    data = front_data(package, forget=options.forget)
     packed = seal(data, options.passphrase) if options.passphrase else data
-    script, style = _script(), _front("kit.css")
+    script, style = _script(), front_file("kit.css")
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -74,8 +74,8 @@ def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
     return page.encode("utf-8")
 
 
-def _data(package: Package, *, forget: bool) -> dict[str, object]:
-    """Return what the front end shows: see `front/kit.js`."""
+def front_data(package: Package, *, forget: bool = False) -> dict[str, object]:
+    """Return what the front end shows of a package: see `front/article.js`."""
     spoken, words, guide = kit_words(package.locale)
     documents = [_document(each) for each in package.documents]
     name = package.documents[0].id.rpartition("/")[2] if len(documents) == 1 else "texts"
@@ -104,10 +104,11 @@ def _side(locale: Locale) -> dict[str, str]:
 
 
 def _document(document: Sent) -> dict[str, object]:
-    return {"id": document.id, "passages": [_passage(row) for row in document.rows]}
+    return {"id": document.id, "passages": [passage_data(row) for row in document.rows]}
 
 
-def _passage(row: Row) -> dict[str, object]:
+def passage_data(row: Row) -> dict[str, object]:
+    """Return what the front end shows of a row."""
     terms = [match for line in row.notes.of(Says.TERM) if (match := _TERM.fullmatch(line))]
     form = [f"plural form {row.form + 1}"] if row.form is not None else []
     sizes = [size.bytes for size in row.limits.storage if size.encoding.lower() == "utf-8"]
@@ -133,11 +134,12 @@ def _passage(row: Row) -> dict[str, object]:
 @lru_cache
 def _script() -> str:
     """Return the front end's modules as one script: a file opened by itself can import nothing."""
-    texts = (_EXPORT.sub("", _IMPORT.sub("", _front(name))) for name in _SCRIPTS)
+    texts = (_EXPORT.sub("", _IMPORT.sub("", front_file(name))) for name in _SCRIPTS)
     return "\n".join(f"{text.strip()}\n" for text in texts)
 
 
-def _front(name: str) -> str:
+def front_file(name: str) -> str:
+    """Return a file of the front end: a module, or the style sheet."""
     return resources.files("toolkit.exchange").joinpath("front", name).read_text(encoding="utf-8")
 
 

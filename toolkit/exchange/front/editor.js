@@ -50,16 +50,18 @@ export class Editor {
       oninput: () => this.typed(),
     });
     this.field.value = now.target;
+    this.field.readOnly = Boolean(act.review);
     this.comment = element("input", { type: "text", "aria-label": words("Remark for the desk"), oninput: () => this.keep() });
     this.comment.value = now.comment;
     this.problems = element("ul", { class: "problems", "aria-live": "polite" });
+    this.told = element("ul", { class: "problems", "aria-live": "polite" });
     this.root = this.made();
     this.fit();
     this.look();
   }
 
   made() {
-    const { passage, words } = this;
+    const { passage, words, act } = this;
     const { source } = this.store.packed;
     return element(
       "section",
@@ -67,12 +69,15 @@ export class Editor {
       element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
       changes(passage, this.store.packed),
       list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "auto" }, note)),
-      this.chips(),
+      this.act.review ? null : this.chips(),
       this.field,
       this.problems,
+      this.told,
       this.terms(),
       this.nearest(),
-      element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
+      act.review
+        ? element("label", { class: "remark" }, `${words("What is wrong?")} `, this.comment)
+        : element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
       this.buttons(),
     );
   }
@@ -143,6 +148,15 @@ export class Editor {
     const { words, act } = this;
     const button = (label, keys, act_, name = "") =>
       element("button", { type: "button", class: name || undefined, title: keys, onclick: act_ }, label);
+    if (act.review) {
+      return element(
+        "div",
+        { class: "actions" },
+        button(words("Approve, next"), "a", () => act.review.approve(), "primary"),
+        button(words("Send back"), "r", () => act.review.giveBack(this.comment.value)),
+        button(words("Close"), "Esc", () => act.close()),
+      );
+    }
     return element(
       "div",
       { class: "actions" },
@@ -158,8 +172,14 @@ export class Editor {
     this.look();
   }
 
+  focus() {
+    const first = this.act.review ? this.root.querySelector(".primary") : this.field;
+    first.focus({ preventScroll: true });
+  }
+
   // What is typed is kept at once; it counts as unfinished until its translator says it is done.
   keep() {
+    if (this.act.review) return;
     const now = this.store.of(this.passage);
     if (this.field.value === now.target && this.comment.value === now.comment) return;
     const draft = this.field.value === now.target ? now.draft : true;
@@ -169,8 +189,17 @@ export class Editor {
 
   finish(draft) {
     if (this.field.value.trim() || this.store.of(this.passage).target) {
-      this.store.save(this.passage, this.field.value, draft, this.comment.value);
+      this.store.save(this.passage, this.field.value, draft, this.comment.value, true);
     }
+  }
+
+  // Shows what another program says: the server's checks, or why something was not done.
+  tell(findings) {
+    this.told.replaceChildren(
+      ...findings.map((each) =>
+        element("li", { class: each.level, lang: "en", dir: "auto" }, each.hint ? `${each.message}; ${each.hint}` : each.message),
+      ),
+    );
   }
 
   look() {
@@ -180,6 +209,7 @@ export class Editor {
         element("li", { class: each.level }, `${this.words(each.word)} `, each.about ? element("bdi", { dir: "ltr" }, each.about) : ""),
       ),
     );
+    if (this.store.check) this.store.check(this.passage, this.field.value, (findings) => this.tell(findings));
   }
 
   fit() {

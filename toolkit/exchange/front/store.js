@@ -42,6 +42,10 @@ export class Store {
     return draft ? "draft" : "translated";
   }
 
+  waits(passage) {
+    return this.state(passage) !== "translated";
+  }
+
   save(passage, target, draft, comment) {
     this.work.set(passage.ref, { ref: passage.ref, source: passage.source, target, draft, comment });
     this.unsaved = true;
