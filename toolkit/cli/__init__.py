@@ -38,6 +38,7 @@ _VERBS = {
     "terms": "Keep the names and terms that the newsroom has decided on.",
     "merge-po": "Merge two versions of a catalog; git can call it.",
     "pseudo": "Fill a pseudo-language, to see what cannot be translated.",
+    "desk": "Translate, review and approve in the browser, on this machine only.",
     "preview": "Serve the editions on this machine and rebuild on change.",
     "formats": "List the formats of sources.",
     "its": "Print what ITS 2.0 says about each node of a document.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import click
 
 from toolkit.base.errors import printable
-from toolkit.catalog.review import Act, Stage
+from toolkit.catalog.review import Act
 from toolkit.cli.options import (
     check_hand,
     common_options,
@@ -75,18 +75,16 @@ def _list(
     settings = load_settings(ctx.ensure_object(Session).folder)
     found = reviewed_texts(settings, settings.chosen(locales), documents)
     print_findings(found.findings)
-    shown = [each for each in found.items if everything or _waits(each, settings)]
+    shown = [
+        each
+        for each in found.items
+        if everything or each.waits_for(settings.locales[each.locale].goal)
+    ]
     if as_json:
         click.echo(json.dumps([_as_data(each) for each in shown], ensure_ascii=False, indent=2))
     else:
         _print(shown)
     ctx.exit(exit_status(found.findings))
-
-
-def _waits(text: ReviewedText, settings: ProjectSettings) -> bool:
-    required = settings.locales[text.locale].require
-    goal = Stage.REVIEWED if required is Stage.REVIEWED else Stage.APPROVED
-    return text.stage.reaches(Stage.TRANSLATED) and not text.stage.reaches(goal)
 
 
 def _as_data(text: ReviewedText) -> dict[str, object]:

@@ -64,6 +64,11 @@ class Policy:
     """How far a passage must be to count as translated: reviewed, or approved, where the newsroom
     wants that."""
 
+    @property
+    def goal(self) -> Stage:
+        """How far a passage is to come in the end: approved, unless a review is all that counts."""
+        return Stage.REVIEWED if self.require is Stage.REVIEWED else Stage.APPROVED
+
 
 class Outcome(StrEnum):
     """What becomes of an edition."""

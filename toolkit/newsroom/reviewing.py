@@ -63,6 +63,10 @@ class ReviewedText:
         """The first of the ids of its units."""
         return self.entry.notes.ids[0]
 
+    def waits_for(self, goal: Stage) -> bool:
+        """Whether its translation is finished, and not as far as it is to come."""
+        return self.stage.reaches(Stage.TRANSLATED) and not self.stage.reaches(goal)
+
 
 def reviewed_texts(
     settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str] = ()

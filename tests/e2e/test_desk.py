@@ -1,0 +1,263 @@
+"""The desk in a real browser: an article to its approval, by keyboard, with others at work."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.e2e.conftest import Browser
+from tests.newsrooms import translate
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.po import Entry, load, save
+from toolkit.newsroom.project import Project
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+SECONDS = 20
+UG = Locale("ug")
+CONFIGURATION = """source = "en"
+title = "Test"
+
+[[documents]]
+files = "articles/*.md"
+
+[locales.kk]
+publish = { require = "approved", untranslated = "withhold" }
+
+[locales.ug]
+publish = { require = "approved", untranslated = "withhold" }
+"""
+ARTICLE = """# Village gets its bridge back
+
+Read [the *report*](https://example.org/) of 17 March.
+
+It was washed away in 2017.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "toolkit.toml").write_text(CONFIGURATION, encoding="utf-8")
+    project = Project.load(tmp_path)
+    project.update()
+    translate(project, "ug", but="Read")
+    return project
+
+
+@contextmanager
+def desk(project: Project, hand: str) -> Iterator[str]:
+    """Run a desk until the block ends; give its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "toolkit.cli", "desk", "-p", "0", "--hand", hand],
+        cwd=project.settings.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    watchdog = threading.Timer(6 * SECONDS, process.kill)
+    watchdog.start()
+    try:
+        assert process.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stderr.readline())
+        assert found
+        yield found[0]
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.communicate()
+
+
+def enter(browser: Browser, address: str, folder: Path, page: str = "", width: int = 1280) -> None:
+    """Open a page of a desk with its token, in a window of a width."""
+    blank = folder / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
+    browser.open(blank, width=width)
+    browser.requests()
+    browser.driver.get(address)
+    if page:
+        browser.driver.get(address.partition("/?")[0] + page)
+
+
+def keys(browser: Browser, *typed: str) -> None:
+    browser.driver.switch_to.active_element.send_keys(*typed)
+
+
+def until(browser: Browser, script: str) -> None:
+    WebDriverWait(browser.driver, SECONDS, 0.1).until(lambda _: browser.run(f"return {script}"))
+
+
+def entry_of(project: Project, begins: str) -> Entry:
+    catalog = load(project.settings.catalog_path("bridge", UG))
+    return next(each for each in catalog if each.msgid.startswith(begins))
+
+
+def wait_for(browser: Browser, project: Project, begins: str, target: str) -> None:
+    WebDriverWait(browser.driver, SECONDS, 0.1).until(
+        lambda _: entry_of(project, begins).msgstr == target
+    )
+
+
+ARTICLE_PAGE = "/article?document=bridge&locale=ug"
+LOADED = "document.querySelectorAll('.passage').length > 2"
+
+
+def test_translated_and_approved_by_keyboard_and_then_published(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE, width=390)
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "17-مارتتىكى ")
+        keys(browser, Keys.ALT, "1")
+        keys(browser, "دو")
+        keys(browser, Keys.ALT, "2")
+        keys(browser, "كلات")
+        keys(browser, Keys.CONTROL, Keys.ENTER)
+        until(browser, "document.querySelector('.count').textContent === '3 / 3'")
+        wait_for(browser, project, "Read", "17-مارتتىكى <a1>دو<em>كلات</em></a1>")
+        until(browser, "document.querySelector('.status').textContent.length > 3")
+        assert not entry_of(project, "Read").fuzzy
+    for begins in ("Village", "It was"):
+        _sign_by_command(project, begins)
+    with desk(project, "e1") as address:
+        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "a")
+        until(browser, "document.querySelector('.count').textContent === '3 / 3'")
+    published = {each.locale for each in project.build(["ug"]).editions if each.published}
+    assert UG in published
+
+
+def _sign_by_command(project: Project, begins: str) -> None:
+    ids = entry_of(project, begins).notes.ids
+    command = ["review", "approve", "-l", "ug", "--hand", "e1", "--translator", "t3", ids[0]]
+    subprocess.run(
+        [sys.executable, "-m", "toolkit.cli", *command],
+        cwd=project.settings.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+
+
+def test_who_translated_is_told_that_another_must_approve(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
+        wait_for(browser, project, "Read", "<a1><em>ئوقۇڭ</em></a1> 17")
+        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "n")
+        keys(browser, "a")
+        until(browser, "document.body.textContent.includes('was translated by “t3”')")
+
+
+def test_words_of_the_reviewer_reach_the_translator(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    with desk(project, "r2") as address:
+        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "r")
+        keys(browser, "Not this bridge.")
+        browser.run("document.activeElement.blur()")
+        keys(browser, "r")
+        WebDriverWait(browser.driver, SECONDS, 0.1).until(
+            lambda _: entry_of(project, "Village").fuzzy
+        )
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+        until(browser, "document.querySelector('.editor').textContent.includes('Not this bridge.')")
+
+
+def test_what_another_program_saves_is_seen_and_not_overwritten(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    path = project.settings.catalog_path("bridge", UG)
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        catalog = load(path)
+        for entry in catalog:
+            if entry.msgid.startswith("It was"):
+                entry.msgstr = "باشقىچە 2017"
+        save(catalog, path)
+        until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
+        keys(browser, "n")
+        keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
+        wait_for(browser, project, "Read", "<a1><em>ئوقۇڭ</em></a1> 17")
+    assert entry_of(project, "It was").msgstr == "باشقىچە 2017"
+
+
+def test_of_two_new_translations_of_one_passage_both_are_kept(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    path = project.settings.catalog_path("bridge", UG)
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        browser.run("window.fetch = () => new Promise(() => {})")  # it learns nothing meanwhile
+        keys(browser, "n")
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+        catalog = load(path)
+        for entry in catalog:
+            if entry.msgid.startswith("Read"):
+                entry.msgstr = "<a1><em>باشقا</em></a1> 17"
+        keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17")
+        save(catalog, path)
+        keys(browser, Keys.CONTROL, Keys.ENTER)
+        until(browser, "document.querySelector('.status').textContent.includes('differ')")
+    po = path.read_text(encoding="utf-8")
+    assert "باشقا" in po
+    assert "ئوقۇڭ" in po
+
+
+def test_what_is_typed_while_the_desk_is_gone_is_said_not_to_be_saved(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+    keys(browser, "ئوقۇڭ")
+    until(browser, "document.querySelector('.status.wrong') !== null")
+    assert browser.run("return document.querySelector('textarea').value") == "ئوقۇڭ"
+    browser.run("window.onbeforeunload = null")
+
+
+@pytest.mark.parametrize("page", ["", ARTICLE_PAGE, f"{ARTICLE_PAGE}&review=1"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_fits_its_window_and_breaks_no_rule_of_its_policy(
+    browser: Browser, project: Project, tmp_path: Path, page: str, width: int
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, page, width)
+        until(browser, LOADED if page else "document.querySelector('.board') !== null")
+        if page:
+            keys(browser, "n")
+        assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+        assert not [each for each in browser.complaints() if "favicon" not in each]
+        port = address.partition("/?")[0]
+        assert {
+            each for each in browser.requests() if not each.startswith((port, "data:"))
+        } == set()

@@ -1,0 +1,34 @@
+"""toolkit desk: articles translated, reviewed and approved in the browser."""
+
+import click
+
+from toolkit.cli.options import hand_option, verb
+from toolkit.cli.session import Session
+from toolkit.desk.guarded_server import serve_desk
+from toolkit.newsroom.configuration import load_settings
+
+__all__ = ["desk"]
+
+
+@verb
+@click.option(
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8100,
+    show_default=True,
+    help="The port; 0 chooses any free one.",
+)
+@hand_option("Your pseudonym in this newsroom.", required=True)
+@click.pass_obj
+def desk(session: Session, port: int, hand: str) -> None:
+    """Translate, review and approve in the browser, on this machine only.
+
+    Open the address that it prints: it holds a key, so give it to nobody. What you write is saved
+    in the catalogs at once; another program may have them open at the same time.
+
+    \b
+    Example:
+      toolkit desk --hand t3
+    """  # noqa: D301
+    serve_desk(load_settings(session.folder).root, port, hand, say=session.say)

@@ -1,0 +1,257 @@
+"""Desk requests: what a page asks for and saves; a catalog's file is never overwritten."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import content_of
+from toolkit.catalog.po import Catalog, Entry, load
+from toolkit.catalog.review import Act
+from toolkit.checks import Sheet, check_catalogs
+from toolkit.exchange.kit import front_data
+from toolkit.exchange.package import Reference, document_digest, reference_of
+from toolkit.exchange.reply import Reply, Returned
+from toolkit.newsroom.checked_sheets import termbase_of
+from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.newsroom.reviewing import Chosen, Signature, return_texts, sign_texts
+from toolkit.newsroom.reviews import load_review
+from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.source_files import find_sources
+
+__all__ = ["ACTIONS", "Request"]
+
+_ATTEMPTS = 5
+_CHANGED = "file-changed"
+_MOST_CHECKED = 20
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a page asks for."""
+
+    settings: ProjectSettings
+    hand: str
+    """Who sits at the desk."""
+    told: Mapping[str, object]
+    """What the page has sent."""
+
+    def text(self, name: str) -> str:
+        """Return a text that the page has sent; empty where it has not."""
+        value = self.told.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def document(self) -> str:
+        """The id of the document that is meant.
+
+        Raises:
+            ToolkitError: when there is none.
+
+        """
+        wanted = self.text("document")
+        if wanted not in {each.document_id for each in find_sources(self.settings).sources}:
+            raise _refused("there is no such article", "go back to the board")
+        return wanted
+
+    @property
+    def locale(self) -> Locale:
+        """The language that is meant; it has catalogs of its own.
+
+        Raises:
+            ToolkitError: when there is none.
+
+        """
+        (locale,) = self.settings.chosen([self.text("locale")])
+        if locale not in self.settings.translated:
+            raise _refused("nothing is translated into this language", "go back to the board")
+        return locale
+
+    @property
+    def reference(self) -> Reference:
+        """The passage that is meant, as the page knows it.
+
+        Raises:
+            ToolkitError: when it is none of the document's.
+
+        """
+        found = Reference.parse(self.text("ref"))
+        if found is None or found.document != document_digest(self.document):
+            raise _refused("there is no such passage", "load the page again")
+        return found
+
+    def catalog(self) -> Catalog:
+        """Return the catalog that is meant."""
+        path = self.settings.catalog_path(self.document, self.locale)
+        return load(path, shown=self.settings.shown(path))
+
+
+def _load(request: Request) -> dict[str, object]:
+    """Return an article with all that a translator must know."""
+    settings, locale = request.settings, request.locale
+    since = _version(request)
+    package, findings = package_of(settings, locale, [request.document], nearest=True)
+    if findings:
+        raise ToolkitError(*findings)
+    data = front_data(package)
+    policy = settings.locales[locale]
+    return {
+        **data,
+        "since": since,
+        "goal": policy.goal,
+        "hand": request.hand,
+        "stages": _stages(request),
+    }
+
+
+def _stages(request: Request) -> dict[str, str]:
+    """Return how far each passage is, by its reference."""
+    review = load_review(request.settings, request.document, request.locale)
+    return {
+        str(reference_of(request.document, entry)): review.stage(entry)
+        for entry in request.catalog()
+        if not entry.obsolete
+    }
+
+
+def _version(request: Request) -> str:
+    """Return a name of what the catalog and its review hold now."""
+    settings = request.settings
+    paths = (
+        settings.catalog_path(request.document, request.locale),
+        settings.review_path(request.document, request.locale),
+    )
+    held = b"\0".join(content_of(path) or b"" for path in paths)
+    return hashlib.blake2b(held, digest_size=8).hexdigest()
+
+
+def _changes(request: Request) -> dict[str, object]:
+    """Return all passages as they are now, if anything has changed since a version."""
+    version = _version(request)
+    if request.text("since") == version:
+        return {"since": version, "passages": []}
+    review = load_review(request.settings, request.document, request.locale)
+    passages = [
+        {
+            "ref": str(reference_of(request.document, entry)),
+            "target": entry.msgstr,
+            "draft": entry.fuzzy and bool(entry.msgstr),
+            "stage": review.stage(entry),
+            "comment": entry.tcomment,
+        }
+        for entry in request.catalog()
+        if not entry.obsolete and not entry.is_plural
+    ]
+    return {"since": version, "passages": passages}
+
+
+def _save(request: Request) -> dict[str, object]:
+    """Save a translation: what came back, what was sent and what the file has now, made one."""
+    place = Location(request.text("document"))
+    row = Returned(
+        request.text("target"),
+        place,
+        request.reference,
+        request.text("source") or None,
+        draft=bool(request.told.get("draft")),
+        comment=request.text("comment"),
+    )
+    reply = Reply(place.path, (row,), request.locale)
+    done = _again(lambda: take_back_reply(request.settings, reply, hand=request.hand))
+    (outcome,) = done.outcomes
+    said = [] if outcome.finding is None else [_said(outcome.finding)]
+    return {**_changes(replace(request, told={**request.told, "since": ""})), "said": said}
+
+
+def _check(request: Request) -> dict[str, object]:
+    """Return what the checks find in a translation as it is being typed."""
+    entry = _entry(request)
+    target = request.text("target")
+    if entry is None or not target.strip():
+        return {"findings": []}
+    typed = entry.copy()
+    typed.msgstr, typed.flags = target, [each for each in entry.flags if each != "fuzzy"]
+    typed.previous_msgid = None
+    alone = Catalog([typed])
+    alone.metadata = {"X-Source-Language": request.settings.source.tag}
+    termbase = termbase_of(request.settings, [])
+    sheet = Sheet(alone, request.text("document"), request.locale, termbase=termbase)
+    found = check_catalogs([sheet])[:_MOST_CHECKED]
+    return {"findings": [_said(each) for each in found]}
+
+
+def _entry(request: Request) -> Entry | None:
+    """Return the entry of a passage; its translation may have changed meanwhile."""
+    wanted = request.reference
+    for entry in request.catalog():
+        if not entry.obsolete and not entry.is_plural:
+            reference = reference_of(request.document, entry)
+            if (reference.source, reference.id) == (wanted.source, wanted.id):
+                return entry
+    return None
+
+
+def _sign(request: Request) -> dict[str, object]:
+    """Note that the hand has reviewed or approved a translation that it has seen."""
+    act = Act.REVIEWED if request.told.get("reviewed") else Act.APPROVED
+    chosen = _chosen(request)
+    signature = Signature(request.hand, act, request.text("translator"))
+    done = _again(lambda: sign_texts(request.settings, chosen, signature))
+    return _acted(request, done.findings)
+
+
+def _return(request: Request) -> dict[str, object]:
+    """Send a translation back to its translator."""
+    words = request.text("words")
+    if not words.strip():
+        raise _refused("nothing says what is wrong", "write what the translator must know")
+    chosen = _chosen(request)
+    done = _again(lambda: return_texts(request.settings, chosen, request.hand, words))
+    return _acted(request, done.findings)
+
+
+def _chosen(request: Request) -> Chosen:
+    entry = _entry(request)
+    if entry is None or entry.msgstr != request.text("target") or not entry.notes.ids:
+        raise _refused("the passage has changed since you saw it", "read it again, then decide")
+    return Chosen(request.locale, [request.document], [entry.notes.ids[0]])
+
+
+def _acted(request: Request, findings: tuple[Finding, ...]) -> dict[str, object]:
+    if findings:
+        raise ToolkitError(*(replace(each, location=None) for each in findings))
+    return _changes(replace(request, told={**request.told, "since": ""}))
+
+
+def _again(act: Callable[[], T]) -> T:
+    """Do something with a catalog; once more where another program writes it at that moment."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return act()
+        except ToolkitError as error:
+            if {each.code for each in error.findings} != {_CHANGED}:
+                raise
+    return act()
+
+
+def _said(finding: Finding) -> dict[str, str]:
+    shown = replace(finding, location=None)
+    return {"level": str(finding.severity), "message": shown.message, "hint": shown.hint}
+
+
+def _refused(message: str, hint: str) -> ToolkitError:
+    return ToolkitError.because("desk", message, None, hint)
+
+
+ACTIONS: Mapping[str, Callable[[Request], dict[str, object]]] = {
+    "load": _load,
+    "save": _save,
+    "check": _check,
+    "changes": _changes,
+    "sign": _sign,
+    "return": _return,
+}
+"""What a page can ask for, by name."""

@@ -1,0 +1,98 @@
+// The desk: an article translated and reviewed in the newsroom's own catalogs.
+import { Article } from "./article.js";
+import { element } from "./editor.js";
+import { HttpStore, ask } from "./store_http.js";
+
+const query = new URLSearchParams(location.search);
+const where = { document: query.get("document") || "", locale: query.get("locale") || "" };
+const reviewing = query.has("review");
+
+class Desk extends Article {
+  start() {
+    const { words, store } = this;
+    this.status = element("p", { class: "status", role: "status" });
+    const other = new URLSearchParams(reviewing ? where : { ...where, review: "1" });
+    const actions = element(
+      "nav",
+      { class: "actions" },
+      this.button("Next that waits", () => this.next(1, true), "n"),
+      element("a", { href: `/article?${other}` }, words(reviewing ? "Translate" : "Review")),
+      element("a", { href: "/" }, words("all articles")),
+    );
+    const keys = reviewing ? [["a", "approve"], ["r", "send back"]] : [];
+    this.begin(actions, this.status, this.help(this.packed.guide.slice(1, 2), ...keys));
+    store.onstatus = (message, wrong) => this.say(message, wrong);
+    store.onchange = (passages, said) => this.others(passages, said);
+    store.watch();
+  }
+
+  say(message, wrong) {
+    this.status.classList.toggle("wrong", wrong);
+    this.status.replaceChildren(
+      this.words(wrong ? "Not saved:" : "Saved"),
+      " ",
+      message ? element("span", { lang: "en", dir: "auto" }, message) : "",
+    );
+  }
+
+  // Shows what the catalog has now; the text that one is writing stays.
+  others(passages, said) {
+    for (const passage of passages) {
+      this.changed(passage);
+      const { editor } = this;
+      if (!editor || editor.passage !== passage) continue;
+      if (said.length) editor.tell(said);
+      const { target } = this.store.of(passage);
+      if (this.store.work.has(passage) || editor.field.value === target) continue;
+      editor.field.value = target;
+      editor.fit();
+      editor.look();
+      this.status.replaceChildren(this.words("Somebody else has changed this passage."));
+    }
+  }
+
+  acts(passage) {
+    if (!reviewing) return super.acts(passage);
+    const review = {
+      approve: () => this.judge("sign", passage, { reviewed: this.packed.goal === "reviewed" }),
+      giveBack: (words) => this.judge("return", passage, { words }),
+    };
+    return { ...super.acts(passage), review };
+  }
+
+  async judge(action, passage, told) {
+    try {
+      await this.store.act(action, passage, told);
+      this.changed(passage);
+      this.say("", false);
+      this.next(1, true);
+    } catch (error) {
+      if (this.editor) this.editor.tell([{ level: "error", message: error.message }]);
+    }
+  }
+
+  key(event) {
+    const typing = event.target.matches("textarea:not([readonly]), input");
+    if (reviewing && this.editor && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      if (event.key === "a") return this.judged("approve");
+      if (event.key === "r") return this.judged("giveBack");
+    }
+    if (reviewing && event.key === "Enter" && event.ctrlKey) return false;
+    return super.key(event);
+  }
+
+  // Words are asked for where none are written yet.
+  judged(how) {
+    const { act, comment } = this.editor;
+    if (how === "giveBack" && !comment.value.trim()) comment.focus();
+    else act.review[how](comment.value);
+    return true;
+  }
+}
+
+try {
+  const packed = await ask("load", where);
+  new Desk(packed, new HttpStore(packed, where, reviewing)).start();
+} catch (error) {
+  document.querySelector("main").replaceChildren(element("p", { role: "alert", lang: "en", dir: "auto" }, error.message));
+}
