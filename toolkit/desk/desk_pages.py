@@ -45,10 +45,7 @@ def board_page(settings: ProjectSettings, board: Board, reader: Locale) -> bytes
     """Return the board: a row for each article, a cell for each language."""
     _, words, _ = kit_words(reader)
     locales = [each for each in settings.translated if any(_has(row, each) for row in board.rows)]
-    head = "".join(
-        f'<th scope="col" lang="{each.tag}" dir="{each.direction}">{escape(each.endonym)}</th>'
-        for each in locales
-    )
+    head = "".join(f'<th scope="col">{_apart(each.endonym, each)}</th>' for each in locales)
     rows = "".join(_row(row, locales, settings, words) for row in board.rows)
     wrong = "".join(_problem(each) for each in board.findings)
     problems = f'<ul class="problems" role="alert">{wrong}</ul>' if wrong else ""
@@ -66,17 +63,14 @@ def _has(row: Row, locale: Locale) -> bool:
 
 
 def _row(row: Row, locales: list[Locale], settings: ProjectSettings, words: _Words) -> str:
-    source = settings.source
     cells = {cell.locale: cell for cell in row.cells}
     shown = "".join(
-        _cell(row.document_id, cells[each], words) if each in cells else "<td></td>"
-        for each in locales
+        _cell(row, cells[each], words) if each in cells else "<td></td>" for each in locales
     )
-    head = f'<th scope="row" lang="{source.tag}" dir="{source.direction}">{_text(row.title)}</th>'
-    return f"<tr>{head}{shown}</tr>"
+    return f'<tr><th scope="row">{_apart(row.title, settings.source)}</th>{shown}</tr>'
 
 
-def _cell(document_id: str, cell: Cell, words: _Words) -> str:
+def _cell(row: Row, cell: Cell, words: _Words) -> str:
     name = f' data-language="{escape(cell.locale.endonym)}"'
     if cell.problems:
         wrong = "".join(_problem(each) for each in cell.problems)
@@ -85,9 +79,9 @@ def _cell(document_id: str, cell: Cell, words: _Words) -> str:
     sign, word = ("○", words["Held back"]) if cell.reason else ("●", words["Published"])
     lines = [f'<p class="how"><span aria-hidden="true">{sign}</span> {_text(word)}</p>']
     if cell.reason:
-        lines.append(f'<p class="why" lang="en" dir="auto">{_text(cell.reason)}</p>')
+        lines.append(f'<p class="why">{_apart(cell.reason, Locale("en"))}</p>')
     lines.extend(f"<p>{line}</p>" for line in _counts(cell, words))
-    lines.append(_next(document_id, cell, words))
+    lines.append(_next(row, cell, words))
     return f'<td{name} data-how="{how}">{"".join(lines)}</td>'
 
 
@@ -99,14 +93,16 @@ def _counts(cell: Cell, words: _Words) -> Iterator[str]:
         yield f"{_text(words['Waits for review'])}: <b>{cell.for_review}</b>"
 
 
-def _next(document_id: str, cell: Cell, words: _Words) -> str:
+def _next(row: Row, cell: Cell, words: _Words) -> str:
     """Return the links: what is to be done next comes first."""
-    where = {"document": document_id, "locale": cell.locale.tag}
+    what = f"{row.title}, {cell.locale.endonym}"
+    where = {"document": row.document_id, "locale": cell.locale.tag}
     translate = (urlencode(where), words["Translate"])
     review = (urlencode({**where, "review": "1"}), words["Review"])
     first, second = (review, translate) if not cell.to_translate else (translate, review)
     links = "".join(
-        f'<a href="/article?{escape(query)}"{mark}>{_text(word)}</a>'
+        f'<a href="/article?{escape(query)}" aria-label="{_text(f"{word}: {what}")}"{mark}>'
+        f"{_text(word)}</a>"
         for (query, word), mark in ((first, ' class="primary"'), (second, ""))
     )
     return f'<p class="actions">{links}</p>'
@@ -139,6 +135,11 @@ def _page(reader: Locale, title: str, body: str, *, script: bool = False) -> byt
         f'<link rel="stylesheet" href="/front/desk.css">{module}</head><body>{body}</body></html>\n'
     )
     return page.encode()
+
+
+def _apart(text: str, locale: Locale) -> str:
+    """Return a text of another language; it stands where the page's own would stand."""
+    return f'<bdi lang="{locale.tag}" dir="{locale.direction}">{_text(text)}</bdi>'
 
 
 def _text(text: str) -> str:
