@@ -192,3 +192,15 @@ def test_a_locale_without_catalogs_has_nothing_to_review(project: Project) -> No
     with pytest.raises(ToolkitError) as caught:
         sign_texts(project.settings, Chosen(Locale("en")), BY_E1)
     assert caught.value.findings[0].code == "review-derived"
+
+
+def test_a_later_build_sees_what_was_signed_and_returned_meanwhile(project: Project) -> None:
+    assert not is_published(project)
+    sign_texts(project.settings, ALL, BY_E1)
+    assert is_published(project)
+    review = project.settings.review_path("bridge", KK)
+    lines = review.read_text(encoding="utf-8").replace(" approved:e1", "")
+    review.write_text(lines, encoding="utf-8")
+    assert not is_published(project)
+    review.unlink()
+    assert not is_published(project)
