@@ -38,37 +38,36 @@ class Request:
     """Who sits at the desk."""
     told: Mapping[str, object]
     """What the page has sent."""
+    document: str
+    """The id of the document that is meant."""
+    locale: Locale
+    """The language that is meant; it has catalogs of its own."""
+
+    @classmethod
+    def of(cls, settings: ProjectSettings, hand: str, told: Mapping[str, object]) -> "Request":
+        """Return what a page asks for.
+
+        Args:
+            settings: the newsroom.
+            hand: who sits at the desk.
+            told: what the page has sent.
+
+        Raises:
+            ToolkitError: when there is no such document or language.
+
+        """
+        document, tag = told.get("document"), told.get("locale")
+        if document not in {each.document_id for each in find_sources(settings).sources}:
+            raise _refused("there is no such article", "go back to the board")
+        (locale,) = settings.chosen([str(tag)])
+        if locale not in settings.translated:
+            raise _refused("nothing is translated into this language", "go back to the board")
+        return cls(settings, hand, told, str(document), locale)
 
     def text(self, name: str) -> str:
         """Return a text that the page has sent; empty where it has not."""
         value = self.told.get(name, "")
         return value if isinstance(value, str) else ""
-
-    @property
-    def document(self) -> str:
-        """The id of the document that is meant.
-
-        Raises:
-            ToolkitError: when there is none.
-
-        """
-        wanted = self.text("document")
-        if wanted not in {each.document_id for each in find_sources(self.settings).sources}:
-            raise _refused("there is no such article", "go back to the board")
-        return wanted
-
-    @property
-    def locale(self) -> Locale:
-        """The language that is meant; it has catalogs of its own.
-
-        Raises:
-            ToolkitError: when there is none.
-
-        """
-        (locale,) = self.settings.chosen([self.text("locale")])
-        if locale not in self.settings.translated:
-            raise _refused("nothing is translated into this language", "go back to the board")
-        return locale
 
     @property
     def reference(self) -> Reference:

@@ -173,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             with self.server.one_by_one:
                 settings = load_settings(self.server.folder)
-                made = ACTIONS[name](Request(settings, self.server.hand, told))
+                made = ACTIONS[name](Request.of(settings, self.server.hand, told))
             status = 200
         except ToolkitError as error:
             made, status = {"problems": [str(each) for each in error.findings]}, 409
