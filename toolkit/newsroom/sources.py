@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import read_below, read_file
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.its.rules import Rules, read_rules
@@ -12,6 +12,8 @@ from toolkit.document.model import Document
 from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.policy import embargo_end
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.protected_sources import protected_source, verify_document
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 if TYPE_CHECKING:
@@ -23,11 +25,18 @@ __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 def read_source(settings: ProjectSettings, source: Source) -> Document:
     """Read one of a newsroom's sources, with the ITS rules of its set.
 
+    Names that `protect.toml` protects are replaced before anything is read: no one else sees them.
+
     Raises:
-        ToolkitError: when it cannot be read.
+        ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
 
     """
+    protection = read_protection(settings.root)
     data = file_bytes(settings, source.path)
+    warnings: tuple[Finding, ...] = ()
+    if protection:
+        safe = protected_source(data, source.path, settings.source, protection)
+        data, warnings = safe.data, safe.warnings
     rules: list[Rules] = []
     if source.options.rules:
         rules.append(_its_rules(file_bytes(settings, source.options.rules), source.options.rules))
@@ -39,6 +48,10 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
     )
     document = read_document(data, source.path, source.document_id, options)
     document = _with_defaults(document, source)
+    if protection:
+        if left := verify_document(document, protection):
+            raise ToolkitError(*left)
+        document = replace(document, doubts=(*document.doubts, *warnings))
     if document.language.is_variety_of(settings.source):
         return replace(document, language=settings.source)
     return document
