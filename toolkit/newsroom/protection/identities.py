@@ -71,6 +71,10 @@ class Protection:
     def __bool__(self) -> bool:
         return bool(self.identities)
 
+    def unrestored(self, locales: frozenset[Locale]) -> "Protection":
+        """Return the protection of those whose names no edition in some locales has."""
+        return _unrestored(self, locales)
+
     def only(self, identity: str, shown: str = PROTECT) -> "Protection":
         """Return the protection of one identity.
 
@@ -85,6 +89,14 @@ class Protection:
             hint = f"name it by its table, as [persons.{identity or 'witness'}]; there are: {known}"
             raise ToolkitError.because("no-such-identity", message, Location(shown), hint)
         return Protection(found, self.emails)
+
+
+@lru_cache(64)
+def _unrestored(protection: Protection, locales: frozenset[Locale]) -> Protection:
+    held = tuple(each for each in protection.identities if not each.restore & locales)
+    if len(held) == len(protection.identities):
+        return protection
+    return Protection(held, protection.emails)
 
 
 NOBODY = Protection()

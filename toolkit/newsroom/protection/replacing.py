@@ -47,6 +47,12 @@ class _Form:
     pseudonyms: tuple[str, ...]
     """More than one where the form is that of several cases; none where the text stays."""
 
+    @property
+    def written(self) -> str:
+        """The pseudonym's form, or its first one where it has none like this."""
+        pairs = (pair.pseudonym for _, pair in self.identity.pairs())
+        return next(filter(None, self.pseudonyms), "") or next(pairs)
+
 
 def spellings(
     pair: Pair, locale: Locale, *, woman: bool | None, declines: bool = True
@@ -121,8 +127,15 @@ class Replacer:
         if words:
             self._forms.setdefault(words, what)
 
-    def replace(self, text: str) -> Replaced:
-        """Return a text with pseudonyms in the place of names."""
+    def replace(self, text: str, *, forced: bool = False) -> Replaced:
+        """Return a text with pseudonyms in the place of names.
+
+        Args:
+            text: the text.
+            forced: whether what is doubtful is replaced too, by a form that may be wrong: in
+                texts that nobody publishes.
+
+        """
         places = [match.span() for match in WORD.finditer(text)]
         folded = [fold(text[start:end]) for start, end in places]
         pieces: list[str] = []
@@ -141,12 +154,12 @@ class Replacer:
             if not form.pseudonyms or (form.identity.common and _is_lower(there, form)):
                 continue
             problem = _problem(text, start, end, form)
-            if problem is not None:
+            if problem is not None and not forced:
                 doubts.append(problem)
                 continue
             if length == 1 and _is_lower(there, form):
                 lower.append(_maybe_word(start, form.identity))
-            pieces += [text[done:start], _as_written(form.pseudonyms[0], there, length)]
+            pieces += [text[done:start], _as_written(form.written, there, length)]
             done = end
             count += 1
         pieces.append(text[done:])

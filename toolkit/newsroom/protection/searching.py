@@ -63,6 +63,8 @@ class Searcher:
                 self._spelled.setdefault(word, []).append((number, at))
                 if len(sound) >= (_SURE if len(wanted.words) == 1 else 1):
                     self._sounding.setdefault(sound, []).append((number, at))
+        self._others: set[str] = set()
+        """Words of texts that are no words of names."""
         self._places = lru_cache(_CACHED)(self._find_places)
 
     def __bool__(self) -> bool:
@@ -86,7 +88,11 @@ class Searcher:
                     yield match.start(), identity
 
     def _names(self, text: str) -> Iterator[tuple[int, str]]:
-        if not any(self._places(word) for word in set(LETTERS.findall(text))):
+        unsure = set(LETTERS.findall(text)) - self._others
+        others = {word for word in unsure if not self._places(word)}
+        if len(self._others) < _CACHED:
+            self._others |= others
+        if unsure == others:
             return
         words = [(match.start(), match.end()) for match in LETTERS.finditer(text)]
         done = 0
