@@ -35,6 +35,7 @@ _VERBS = {
     "align": "Make a catalog from an article and its translation.",
     "memory": "Keep translations, and reuse them for similar texts.",
     "terms": "Keep the names and terms that the newsroom has decided on.",
+    "protect": "Keep the names of people who must not be named out of everything.",
     "merge-po": "Merge two versions of a catalog; git can call it.",
     "pseudo": "Fill a pseudo-language, to see what cannot be translated.",
     "preview": "Serve the editions on this machine and rebuild on change.",
