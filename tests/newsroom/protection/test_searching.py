@@ -70,3 +70,28 @@ def test_a_telephone_number_is_found_in_any_grouping(tmp_path: Path) -> None:
     find = searcher(protect(tmp_path, toml)).find
     assert find("8 (701) 555 01 00")
     assert not find("+7 701 555-01-01")
+
+
+WORDS = """
+[persons.a.forms.en]
+name = ["Yerlan", "Serik", "Almas", "Alima"]
+pseudonym = "X"
+[persons.a.forms.kk]
+name = ["Ерлан", "Серік", "Алмас", "Әлима"]
+pseudonym = "X"
+[persons.a.forms.ug]
+name = ["يەرلان", "سېرىك", "ئالماس", "ئالىمە"]
+pseudonym = "X"
+"""
+
+
+@pytest.mark.parametrize("text", ["файлдармен алмасу", "على اليمين", "قىزغۇچ سېرىق", "Serikova"])
+def test_a_word_that_sounds_like_a_form_is_none(text: str, tmp_path: Path) -> None:
+    assert not searcher(protect(tmp_path, WORDS)).find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ерланнан", "Erlan", "Серіктің", "سېرىكنىڭ", "Алмаспен", "#Alima"]
+)
+def test_a_short_name_is_found_all_the_same(text: str, tmp_path: Path) -> None:
+    assert searcher(protect(tmp_path, WORDS)).find(text)

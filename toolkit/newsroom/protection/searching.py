@@ -17,7 +17,8 @@ __all__ = ["Leak", "Searcher", "searcher"]
 
 _SURE = 5
 """A single word of fewer sounds is found as it is written only: too many words sound so."""
-_STEM = 4
+_LONG = 8
+"""A form in small letters is found from so many letters on; shorter ones are words too often."""
 _GAP = re.compile(r"(?:[\W\d_]|\\n){0,8}")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -45,7 +46,8 @@ class _Wanted:
     words: tuple[str, ...]
     """Folded."""
     sounds: tuple[str, ...]
-    capital: bool
+    base: bool
+    """Whether it is the name itself, and no form of it: more suffixes may follow it."""
     shield: bool = False
     """Whether it is somebody else's."""
 
@@ -58,11 +60,14 @@ class Searcher:
         self._numbers = tuple(_numbers(protection))
         self._spelled: dict[str, list[tuple[int, int]]] = {}
         self._sounding: dict[str, list[tuple[int, int]]] = {}
+        self._stems: dict[str, list[tuple[int, int]]] = {}
         for number, wanted in enumerate(self._wanted):
             for at, (word, sound) in enumerate(zip(wanted.words, wanted.sounds, strict=True)):
                 self._spelled.setdefault(word, []).append((number, at))
                 if len(sound) >= (_SURE if len(wanted.words) == 1 else 1):
                     self._sounding.setdefault(sound, []).append((number, at))
+                if wanted.base and len(sound) >= _SURE:
+                    self._stems.setdefault(sound, []).append((number, at))
         self._others: set[str] = set()
         """Words of texts that are no words of names."""
         self._places = lru_cache(_CACHED)(self._find_places)
@@ -74,8 +79,10 @@ class Searcher:
         """Return where names stand in a text; each once for every way of reading it."""
         found: dict[tuple[str, int], Leak] = {}
         for each in _readings(text):
-            for start, identity in (*self._names(each), *self._phones(each)):
-                line = each.count("\n", 0, start) + 1
+            line, done = 1, 0
+            for start, identity in sorted((*self._names(each), *self._phones(each))):
+                line += each.count("\n", done, start)
+                done = start
                 column = start - each.rfind("\n", 0, start)
                 found.setdefault((identity, line), Leak(identity, line, column))
         return tuple(found.values())
@@ -130,10 +137,17 @@ class Searcher:
     def _find_places(self, word: str) -> frozenset[tuple[int, int]]:
         """Return which words of which names a word may be."""
         places = {*self._spelled.get(fold(word), ())}
+        script = script_of(word[0])
         for sound in sounds_of(word):
-            places.update(self._sounding.get(sound, ()))
-            for end in range(_STEM, len(sound)):
-                there = self._sounding.get(sound[:end])
+            if script != "Arab" or len(sound) > _SURE:  # where no capital tells a name
+                places.update(self._sounding.get(sound, ()))
+            else:
+                several = self._sounding.get(sound, ())
+                places.update(each for each in several if len(self._wanted[each[0]].words) > 1)
+            if script == "Latn":  # what is written with suffixes there is spelled in an alphabet
+                continue
+            for end in range(_SURE + (script == "Arab"), len(sound)):
+                there = self._stems.get(sound[:end])
                 if there and may_end(sound[end:]):
                     places.update(there)
         return frozenset(places)
@@ -147,7 +161,9 @@ def _is_sure(text: str, start: int, end: int, wanted: _Wanted) -> bool:
         return True
     if wanted.identity.common:
         return False
-    return fold(word) in wanted.words or _is_in_address(text, start, end)
+    if _is_in_address(text, start, end):
+        return True
+    return fold(word) in wanted.words and (wanted.base or len(word) >= _LONG)
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
@@ -166,7 +182,10 @@ def _readings(text: str) -> Iterator[str]:
     if "\\u" in text:
         yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if "<" in text:
-        yield _TAG.sub("", text)
+        without = _TAG.sub("", text)
+        yield without
+        if "&" in without:
+            yield unescape(without)
     if '"\n"' in text or '"\n#' in text:
         yield _PO_BREAK.sub("", text)
     if _QUOTE.search(text):
@@ -179,6 +198,7 @@ def _all_wanted(protection: Protection) -> Iterator[_Wanted]:
     """Yield all that is looked for, each once."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for identity in protection.identities:
+        names = {pair.name for _, pair in identity.pairs()}
         forms = [(form, False) for form in _forms(identity)]
         forms += [(form, True) for form in identity.other]
         for form, shield in forms:
@@ -187,7 +207,7 @@ def _all_wanted(protection: Protection) -> Iterator[_Wanted]:
                 if folded and (identity.id, folded) not in seen:
                     seen.add((identity.id, folded))
                     sounds = tuple(map(bare, words))
-                    yield _Wanted(identity, folded, sounds, form[:1].isupper(), shield)
+                    yield _Wanted(identity, folded, sounds, form in names, shield)
 
 
 def _forms(identity: Identity) -> Iterator[str]:
