@@ -76,3 +76,12 @@ def test_an_export_of_a_catalog_from_before_is_refused(
     assert run(tmp_path, "export", "-l", "kk", "--to", "csv", "-o", "x.csv") == 1
     assert "--after-the-fact" in capsys.readouterr().err
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_named_file_of_the_newsroom_is_protected_too(tmp_path: Path) -> None:
+    make(tmp_path, article=ARTICLE)
+    protect(tmp_path)
+    assert run(tmp_path, "extract", "articles/bridge.txt", "-o", "bridge.pot") == 0
+    said = (tmp_path / "bridge.pot").read_text()
+    assert "Dana Ospanova speaks" in said
+    assert "Aigerim" not in said

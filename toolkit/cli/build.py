@@ -10,6 +10,7 @@ from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
+from toolkit.cli.named_sources import read_named
 from toolkit.cli.options import (
     documents_option,
     force_option,
@@ -29,7 +30,7 @@ from toolkit.cli.session import (
     print_findings,
     read_input,
 )
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions
 from toolkit.document.model import Extras
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.localize import LocaleFiles, localize
@@ -100,7 +101,6 @@ def build(
                 progress=bar.step,
             )
         ctx.exit(_report(session, report, explain=explain))
-    data = read_input(session, source)
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     if len(locales) > 1:
@@ -112,7 +112,7 @@ def build(
         inline=Inline(inline),
         resolve=read_below(session.folder),
     )
-    document = read_document(data, source, source, options)
+    document = read_named(session, source, options)
     po = read(read_input(session, catalog), catalog)
     locale = (
         Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))

@@ -4,16 +4,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_below, read_file
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions
 from toolkit.document.its.rules import Rules, read_rules
 from toolkit.document.model import Document
 from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.protection.protected_sources import protected_source, verify_document
+from toolkit.newsroom.protection.protected_sources import read_protected
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 if TYPE_CHECKING:
@@ -31,12 +31,7 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
 
     """
-    protection = read_protection(settings.root)
     data = file_bytes(settings, source.path)
-    warnings: tuple[Finding, ...] = ()
-    if protection:
-        safe = protected_source(data, source.path, settings.source, protection)
-        data, warnings = safe.data, safe.warnings
     rules: list[Rules] = []
     if source.options.rules:
         rules.append(_its_rules(file_bytes(settings, source.options.rules), source.options.rules))
@@ -46,12 +41,9 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         split=unit_splitter(source.options.segmentation, segmentation_rules(settings)),
         resolve=read_below(settings.root),
     )
-    document = read_document(data, source.path, source.document_id, options)
+    protection = read_protection(settings.root)
+    document = read_protected(data, source.path, source.document_id, options, protection)
     document = _with_defaults(document, source)
-    if protection:
-        if left := verify_document(document, protection):
-            raise ToolkitError(*left)
-        document = replace(document, doubts=(*document.doubts, *warnings))
     if document.language.is_variety_of(settings.source):
         return replace(document, language=settings.source)
     return document

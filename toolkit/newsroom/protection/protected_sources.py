@@ -18,12 +18,13 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup import parse_xml
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.newsroom.protection.identities import PROTECT, Protection
 from toolkit.newsroom.protection.replacing import Doubt, Replaced, replacer
 from toolkit.newsroom.protection.searching import searcher
 
-__all__ = ["ProtectedSource", "masked", "protected_source", "verify_document"]
+__all__ = ["ProtectedSource", "masked", "protected_source", "read_protected"]
 
 _CODE = "protected-name"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,6 +77,31 @@ def protected_source(
     if not made.count:
         return ProtectedSource(data, warnings=warnings)
     return ProtectedSource(charset.mark + charset.spelled(made.text), made.count, warnings)
+
+
+def read_protected(
+    data: bytes, path: str, document_id: str, options: ReadOptions, protection: Protection
+) -> Document:
+    """Read a document in which protected names are replaced before anything is read.
+
+    Args:
+        data: the file's bytes.
+        path: the file's name, for messages.
+        document_id: the document's id.
+        options: how it is read.
+        protection: what is protected.
+
+    Raises:
+        ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
+
+    """
+    if not protection:
+        return read_document(data, path, document_id, options)
+    safe = protected_source(data, path, options.language, protection)
+    document = read_document(safe.data, path, document_id, options)
+    if left := verify_document(document, protection):
+        raise ToolkitError(*left)
+    return replace(document, doubts=(*document.doubts, *safe.warnings))
 
 
 def masked(path: str, protection: Protection) -> str:
