@@ -93,3 +93,30 @@ def test_a_wrong_protect_toml_writes_nothing(tmp_path: Path) -> None:
     before = contents(tmp_path)
     assert Project(project.settings).update().findings
     assert contents(tmp_path) == before
+
+
+SAME = """
+[persons.a.forms.kk]
+name = "Данияр"
+pseudonym = "Ерлан"
+[persons.a.forms.ru]
+name = "Данияр"
+pseudonym = "Роман"
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<html lang="ru">', "Роман"),
+        ("<html lang=kk>", "Ерлан"),
+        ("---\nlang: ru\n---\n", "Роман"),
+        ('<doc xml:lang="ru">', "Роман"),
+    ],
+)
+def test_a_name_that_two_languages_share_has_the_pseudonym_of_its_text(
+    head: str, expected: str, tmp_path: Path
+) -> None:
+    data = f"{head} Данияр".encode()
+    made = protected_source(data, "a", Locale("en"), protect(tmp_path, SAME))
+    assert made.data.decode() == f"{head} {expected}"

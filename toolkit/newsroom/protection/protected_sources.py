@@ -31,6 +31,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _LABEL = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 2048
+_DECLARED = re.compile(
+    rb"(?:\blang=[\"']?|^lang(?:uage)?:[ \t]*[\"']?)([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)",
+    re.MULTILINE,
+)
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _XML = (".xml", ".rels")
 _MOST_PART = 256 * 1024 * 1024
@@ -54,7 +58,7 @@ def protected_source(
     Args:
         data: the file's bytes.
         path: its name below the newsroom.
-        language: the newsroom's source language.
+        language: the newsroom's source language; the file's own wins.
         protection: what is protected.
 
     Raises:
@@ -65,6 +69,7 @@ def protected_source(
         raise ToolkitError(_named_file(path, protection))
     if data.startswith(b"PK"):
         return _protected_package(data, path, language, protection)
+    language = _declared_language(data) or language
     charset = _charset(data)
     try:
         text = charset.decode(data)
@@ -133,6 +138,15 @@ def _charset(data: bytes) -> Charset:
         label = _LABEL.search(data[:_HEAD])
         return (charset_of(label[1].decode()) if label else None) or UTF8
     return UTF8
+
+
+def _declared_language(data: bytes) -> Locale | None:
+    """Return the language that a source says it is in; two may write one name alike."""
+    found = _DECLARED.search(data[:_HEAD])
+    try:
+        return Locale.named(found[1].decode()) if found else None
+    except ToolkitError:
+        return None
 
 
 def _refuse(doubts: Iterable[Doubt], text: str, path: str) -> None:
@@ -290,7 +304,7 @@ def verify_document(document: Document, protection: Protection) -> Sequence[Find
 
 _HINT = (
     f"write the form as it stands here into {PROTECT}, or replace it by hand; no markup and no"
-    " character reference may part it"
+    " character reference may part it, and a file that has it in its name needs another"
 )
 
 
