@@ -71,6 +71,7 @@ class Searcher:
         self._others: set[str] = set()
         """Words of texts that are no words of names."""
         self._places = lru_cache(_CACHED)(self._find_places)
+        self._singles = lru_cache(_CACHED)(self._find_singles)
 
     def __bool__(self) -> bool:
         return bool(self._wanted or self._numbers)
@@ -79,12 +80,12 @@ class Searcher:
         """Return where names stand in a text; each once for every way of reading it."""
         found: dict[tuple[str, int], Leak] = {}
         for each in _readings(text):
-            line, done = 1, 0
+            line, done, begins = 1, 0, -1
             for start, identity in sorted((*self._names(each), *self._phones(each))):
                 line += each.count("\n", done, start)
+                begins = max(begins, each.rfind("\n", done, start))
                 done = start
-                column = start - each.rfind("\n", 0, start)
-                found.setdefault((identity, line), Leak(identity, line, column))
+                found.setdefault((identity, line), Leak(identity, line, start - begins))
         return tuple(found.values())
 
     def _phones(self, text: str) -> Iterator[tuple[int, str]]:
@@ -101,38 +102,58 @@ class Searcher:
             self._others |= others
         if unsure == others:
             return
-        words = [(match.start(), match.end()) for match in LETTERS.finditer(text)]
+        matches = list(LETTERS.finditer(text))
+        places = [self._places(match[0]) for match in matches]
         done = 0
-        for at, (start, end) in enumerate(words):
-            if at < done or not (places := self._places(text[start:end])):
+        for at, found in enumerate(places):
+            if at < done or not found:
                 continue
-            found = [
-                (length, wanted)
-                for number, place in places
-                if place == 0 and (wanted := self._wanted[number])
-                if (length := self._length(text, words, at, number))
-            ]
-            if found:
-                length, wanted = max(found, key=lambda each: (each[0], each[1].shield))
-                done = at + length
-                if not wanted.shield:
-                    yield start, wanted.identity.id
+            longest = self._longest(text, matches, places, at)
+            if longest is not None:
+                done = at + len(longest.words)
+                if not longest.shield:
+                    yield matches[at].start(), longest.identity.id
 
-    def _length(self, text: str, words: Sequence[tuple[int, int]], at: int, number: int) -> int:
-        """Return how many words a name has at a word of a text; 0 where it is not there."""
-        wanted = self._wanted[number]
-        length = len(wanted.words)
-        if at + length > len(words):
-            return 0
-        for offset in range(length):
-            start, end = words[at + offset]
-            if (number, offset) not in self._places(text[start:end]):
-                return 0
-            if offset and not _GAP.fullmatch(text, words[at + offset - 1][1], start):
-                return 0
-        if length == 1 and not _is_sure(text, *words[at], wanted):
-            return 0
-        return length
+    def _longest(
+        self,
+        text: str,
+        matches: Sequence[re.Match[str]],
+        places: Sequence[frozenset[tuple[int, int]]],
+        at: int,
+    ) -> _Wanted | None:
+        """Return the longest of the names that begin with a word of a text; somebody else's first.
+
+        Args:
+            text: the text.
+            matches: its words.
+            places: which words of which names each of them may be.
+            at: the number of the word.
+
+        """
+        best: _Wanted | None = None
+        after = places[at + 1] if at + 1 < len(places) else frozenset()
+        several = (number for number, place in after if place == 1 and (number, 0) in places[at])
+        for number in (*several, *self._singles(matches[at][0])):
+            wanted = self._wanted[number]
+            length = len(wanted.words)
+            if at + length > len(matches):
+                continue
+            if best is not None and (len(best.words), best.shield) >= (length, wanted.shield):
+                continue
+            rest = range(1, length)
+            if not all((number, offset) in places[at + offset] for offset in rest):
+                continue
+            if length == 1 and not _is_sure(text, matches[at], wanted):
+                continue
+            ends = ((matches[at + each - 1].end(), matches[at + each].start()) for each in rest)
+            if all(_GAP.fullmatch(text, *each) for each in ends):
+                best = wanted
+        return best
+
+    def _find_singles(self, word: str) -> tuple[int, ...]:
+        """Return the names of one word that a word may be."""
+        found = self._places(word)
+        return tuple(sorted(each for each, _ in found if len(self._wanted[each].words) == 1))
 
     def _find_places(self, word: str) -> frozenset[tuple[int, int]]:
         """Return which words of which names a word may be."""
@@ -153,15 +174,15 @@ class Searcher:
         return frozenset(places)
 
 
-def _is_sure(text: str, start: int, end: int, wanted: _Wanted) -> bool:
+def _is_sure(text: str, match: re.Match[str], wanted: _Wanted) -> bool:
     """Whether a name of one word is meant: by a capital, or as it is spelled exactly."""
-    word = text[start:end]
+    word = match[0]
     is_lower = word == word.lower() != word.upper()
     if not is_lower:
         return True
     if wanted.identity.common:
         return False
-    if _is_in_address(text, start, end):
+    if _is_in_address(text, match.start(), match.end()):
         return True
     return fold(word) in wanted.words and (wanted.base or len(word) >= _LONG)
 
