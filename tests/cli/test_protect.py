@@ -85,3 +85,26 @@ def test_a_named_file_of_the_newsroom_is_protected_too(tmp_path: Path) -> None:
     said = (tmp_path / "bridge.pot").read_text()
     assert "Dana Ospanova speaks" in said
     assert "Aigerim" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("memory", "export", "-o", "sent.tmx"),
+        ("terms", "export", "-o", "sent.csv"),
+        ("convert", "notes.txt", "--from", "kk", "--to", "kk-Latn", "-o", "sent.txt"),
+    ],
+)
+def test_no_verb_writes_a_file_with_a_protected_name(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make(tmp_path, article=ARTICLE)
+    translate(project, "kk")
+    project.update()
+    (tmp_path / "locales" / "terms.toml").write_text('[[term]]\nen = "Aigerim"\nkk = "Айгерім"\n')
+    (tmp_path / "notes.txt").write_text("Айгерім")
+    protect(tmp_path)
+    assert run(tmp_path, *words) == 1
+    said = capsys.readouterr().err
+    assert "the protected name of “witness”" in said
+    assert not list(tmp_path.glob("sent.*"))
