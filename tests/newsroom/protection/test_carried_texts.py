@@ -46,7 +46,7 @@ JPEG = b"\xff\xd8\xff\xe1" + RAW + b"\xff\xda" + b"\x01" * 9 + b"\xff\xd9"
         zipped("a.xml", RAW),
         zipped("b.docx", zipped("a.xml", RAW)),
         zipped(f"{NAME}.xml", b""),
-        gzip.compress(RAW),
+        gzip.compress(RAW, mtime=0),
         JPEG,
         b"\0" * 20 + NAME.encode("utf-16-le"),
         b"\0" * 21 + NAME.encode("utf-16-be"),
@@ -54,6 +54,7 @@ JPEG = b"\xff\xd8\xff\xe1" + RAW + b"\xff\xda" + b"\x01" * 9 + b"\xff\xd9"
         png(b"zTXt", b"Author\0\0" + zlib.compress(RAW)),
         b'<img src="data:image/png;base64,' + base64.b64encode(JPEG) + b'">',
     ],
+    ids=lambda data: f"{len(data)} bytes",
 )
 def test_a_text_is_found_wherever_it_is_carried(data: bytes) -> None:
     assert any(NAME in text for _, text in carried_texts(data, "x"))
