@@ -123,13 +123,7 @@ class Locale:
         >>> Locale("kk").script, Locale("kk-CN").script, Locale("kk-Latn").script
         ('Cyrl', 'Arab', 'Latn')
         """
-        region = ""
-        for part in self.tag.split("-")[1:]:
-            if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - the length of a script code
-                return part
-            if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
-                region = part
-        return _usual_script(self.language, region)
+        return _script(self.tag)
 
     @property
     def open_graph(self) -> str:
@@ -255,7 +249,18 @@ def _known(language: str) -> bool:
     return babel.localedata.exists(language) or language in babel.Locale("en").languages
 
 
-@lru_cache
+@lru_cache(1024)
+def _script(tag: str) -> str:
+    region = ""
+    language, *others = tag.split("-")
+    for part in others:
+        if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - the length of a script code
+            return part
+        if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
+            region = part
+    return _usual_script(language, region)
+
+
 def _usual_script(language: str, region: str) -> str:
     """Return the script that CLDR's likely subtags give a language; Latin beyond them."""
     likely = get_global("likely_subtags")
