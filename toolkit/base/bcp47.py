@@ -9,7 +9,6 @@ from typing import Literal
 import babel
 import babel.localedata
 from babel.core import get_global
-from babel.dates import format_date
 
 from toolkit.base.errors import ToolkitError
 
@@ -204,6 +203,8 @@ class Locale:
         """
         if self.cldr is None:
             return day.isoformat()
+        from babel.dates import format_date  # noqa: PLC0415 - it loads the zones of the world
+
         return str(format_date(day, format="long", locale=self.cldr))
 
     @property
