@@ -38,7 +38,7 @@ from toolkit.localizing.policy import Policy
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.localizing.writers.page_self import unknown_address
 from toolkit.newsroom.project import Project
-from toolkit.newsroom.publishing import BuildReport
+from toolkit.newsroom.publishing import BuildReport, EditionReport
 
 __all__ = ["build"]
 
@@ -166,16 +166,22 @@ def _tell(session: Session, report: BuildReport) -> None:
 
 def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
     """Yield why documents are not published; many with one reason are one line."""
-    held = [each for each in report.editions if not each.published]
+    held = [each for each in report.editions if each.stays or not each.published]
     groups: dict[tuple[Locale, str], list[str]] = {}
     for each in held:
-        why = f"{'held back' if each.held else 'not published'}: {each.reason}"
+        why = f"{_outcome(each)}: {each.reason}"
         groups.setdefault((each.locale, why), []).append(each.document_id)
     for (locale, why), documents in groups.items():
         if every or len(documents) <= _FEW:
             yield from (f"{locale}: {name}: {why}" for name in documents)
         else:
             yield f"{locale}: {len(documents):,} documents {why} (-v lists them)"
+
+
+def _outcome(each: EditionReport) -> str:
+    if each.held:
+        return "held back"
+    return "stays published, and says what has changed" if each.stays else "not published"
 
 
 def _cleaned(report: BuildReport, *, every: bool) -> Iterator[str]:

@@ -41,7 +41,7 @@ def no_files(_path: str) -> None:
     """Return nothing: there are no files where no newsroom is."""
 
 
-_DONE = frozenset({State.TRANSLATED, State.EXCLUDED, State.WORDLESS})
+_DONE = frozenset({State.TRANSLATED, State.PREVIOUS, State.EXCLUDED, State.WORDLESS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,12 @@ def origin_notice(article: Article) -> Said | None:
 
 
 def unfinished_notice(article: Article, summary: Summary) -> Said | None:
-    """Return how much of an edition is translated; nothing when all of it is."""
-    if not summary.shown and not summary.omitted and not article.is_summary:
+    """Return how much of an edition is translated; nothing when all of it is.
+
+    Passages in a translation that is older than their source are told, too.
+    """
+    missing = summary.shown + summary.omitted + summary.outdated
+    if not missing and not article.is_summary:
         return None
     spoken, source = article.site.words(article.locale), article.source
     sentences = []
@@ -52,6 +56,10 @@ def unfinished_notice(article: Article, summary: Summary) -> Said | None:
         )
     if summary.omitted:
         sentences.append(said(spoken, "Some passages are not yet translated and are left out."))
+    if summary.outdated:
+        sentences.append(
+            said(spoken, "Some passages are shown as they were before the original changed.")
+        )
     counts = {"count": article.translated, "total": article.total}
     sentences.append(said(spoken, "{count} of {total} passages are translated.", **counts))
     return said_together(sentences)

@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.attributes import untranslated_attributes
-from toolkit.editions.kept_passages import is_kept, language_of
+from toolkit.editions.kept_passages import is_kept, is_outdated, language_of
 from toolkit.editions.site.topics import article_topics
 
 __all__ = ["Summary", "has_class", "list_article", "summarize"]
@@ -31,6 +31,8 @@ class Summary:
     """How many passages are shown in the source language."""
     omitted: int
     """How many passages are left out for want of a translation."""
+    outdated: int = 0
+    """How many passages are shown as they were before the original changed."""
     topics: tuple[Topic, ...] = ()
     updated: dt.date | None = None
     """The day of the last change of meaning; None when that is not after the first publication."""
@@ -61,6 +63,7 @@ def summarize(article: Article) -> Summary:
         authors=tuple(author for author in authors if author.text),
         shown=shown,
         omitted=missing - shown,
+        outdated=sum(is_outdated(article, each) for each in article.root.iter("*")),
         topics=article_topics(article),
         updated=updated if updated and (published is None or updated > published) else None,
         image="" if lead is None else _image_path(article, lead.get("src") or ""),

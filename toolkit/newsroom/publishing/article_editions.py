@@ -193,8 +193,7 @@ def _notice(edition: Edition) -> str:
 def _changed(localized: Localized) -> Iterator[ChangedPassage]:
     """Yield the passages whose source was edited after they were translated."""
     for each in localized.passages:
-        previous = each.entry.previous_msgid if each.entry is not None else ""
-        if each.state is State.FUZZY and previous:
+        if each.changed and each.state is not State.EXCLUDED:
             yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
 

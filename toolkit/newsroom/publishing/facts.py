@@ -52,6 +52,7 @@ class Facts:
             decision.words,
             decision.reason,
             summary=decision.outcome is Outcome.SUMMARY,
+            stays=decision.stays,
             held=self.held,
         )
 
