@@ -53,6 +53,8 @@ def summarize(article: Article) -> Summary:
     shown = sum(is_kept(article, each) for each in article.root.iter("*")) if missing else 0
     # An attribute that is no unit, or is translated by itself, looks like one that is not.
     attributes = sum(1 for _ in untranslated_attributes(article, article.root))
+    # Corrections stand beside the article's tree.
+    attributes += sum(each.locale != article.locale for each in article.corrections)
     shown += min(attributes, missing - shown)
     published, updated = article.metadata.date, article.metadata.updated
     image, lead = article.metadata.image, _lead(article)

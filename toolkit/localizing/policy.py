@@ -10,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Metadata
 from toolkit.localizing.targets import Passage, State
+from toolkit.localizing.vocabulary import ALWAYS_SHOWN
 
 __all__ = [
     "Decay",
@@ -284,9 +285,9 @@ def _is_indexed(done: int, words: int, policy: Policy, *, whole: bool) -> bool:
 
 
 def _left_out(facts: EditionFacts, policy: Policy) -> Iterator[int]:
-    """Yield the indexes of what is left out; a headline never is."""
+    """Yield the indexes of what is left out; a headline and a correction never are."""
     for at, unit in enumerate(facts.units):
-        shown = unit.translated or unit.previous or unit.role == "headline"
+        shown = unit.translated or unit.previous or unit.role in ALWAYS_SHOWN
         shown = shown or (unit.changed and policy.decay is Decay.SOURCE)
         if unit.counted and not shown:
             yield at
