@@ -56,7 +56,7 @@ def summarize(article: Article) -> Summary:
     # Corrections stand beside the article's tree.
     attributes += sum(each.locale != article.locale for each in article.corrections)
     shown += min(attributes, missing - shown)
-    published, updated = article.metadata.date, article.metadata.updated
+    published, updated = article.published, article.last_day
     image, lead = article.metadata.image, _lead(article)
     return Summary(
         title=headline or _stand_in(article),
@@ -91,6 +91,7 @@ def list_article(article: Article) -> ListedArticle:
         image=summary.image,
         image_alt=summary.image_alt,
         indexed=article.indexed,
+        days=article.days,
     )
 
 
