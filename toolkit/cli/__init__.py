@@ -24,6 +24,7 @@ _VERBS = {
     "init": "Start a newsroom from a folder of articles.",
     "extract": "Write templates from sources.",
     "update": "Bring catalogs up to date with their sources.",
+    "correct": "Correct an article that is out, in every edition.",
     "move": "Give a document another name, with all that belongs to it.",
     "status": "Show how far each locale is.",
     "check": "Find what is wrong in translations.",

@@ -13,6 +13,7 @@ from toolkit.localizing.targets import Passage, State
 from toolkit.localizing.vocabulary import ALWAYS_SHOWN
 
 __all__ = [
+    "WITHDRAWN",
     "Decay",
     "Decision",
     "EditionFacts",
@@ -23,9 +24,12 @@ __all__ = [
     "decide",
     "edition_facts",
     "embargo_end",
+    "embargo_reason",
     "is_embargoed",
 ]
 
+WITHDRAWN = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+"""The end of the embargo of a document that is withdrawn."""
 _FIRST_ROLES = ("headline", "standfirst")
 # What a page that is no article has instead of a headline: its title, and its first heading.
 _TITLE_ROLES = ("title", "heading")
@@ -98,7 +102,8 @@ class UnitFacts:
     block: int
     """The number of its block: the sentences of a paragraph share one."""
     counted: bool = True
-    """Whether it has words, and the edition a place for it: it is not excluded or omitted."""
+    """Whether it has words, and the edition a place for it: it is not excluded or omitted. A
+    correction does not count: it must reach readers, translated or not."""
     changed: bool = False
     """Whether its source has changed since its translation was finished."""
     previous: bool = False
@@ -168,7 +173,7 @@ def edition_facts(
             each.unit.words,
             each.target is not None and each.state is not State.PREVIOUS,
             at,
-            each.state not in {State.EXCLUDED, State.WORDLESS},
+            each.state not in {State.EXCLUDED, State.WORDLESS} and each.unit.role != "correction",
             each.changed,
             each.state is State.PREVIOUS,
         )
@@ -230,8 +235,7 @@ def _verdict(facts: EditionFacts, policy: Policy) -> tuple[Outcome, str]:
     words = sum(unit.words for unit in counted)
     done = sum(unit.words for unit in counted if unit.translated)
     if facts.embargo is not None:
-        until = facts.embargo.isoformat(" ", "minutes")
-        return Outcome.WITHHELD, f"it is embargoed until {until}"
+        return Outcome.WITHHELD, embargo_reason(facts.embargo)
     if not done:
         return Outcome.WITHHELD, "nothing is translated yet"
     if ready < len(first):
@@ -305,6 +309,13 @@ def embargo_end(metadata: Metadata, of_set: dt.datetime | None) -> dt.datetime |
     """
     named = [each for each in (metadata.embargo, of_set) if each is not None]
     return max(named, default=None)
+
+
+def embargo_reason(end: dt.datetime) -> str:
+    """Return why a document under an embargo is not published."""
+    if end >= WITHDRAWN:
+        return "it is withdrawn: its embargo never ends"
+    return f"it is embargoed until {end.isoformat(' ', 'minutes')}"
 
 
 def is_embargoed(metadata: Metadata, of_set: dt.datetime | None, now: dt.datetime) -> bool:
