@@ -1,13 +1,16 @@
 """Decay: what stays published when the source of finished translations changes."""
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import load, save
+from toolkit.cli import command
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import EditionReport
 
@@ -186,3 +189,10 @@ def test_a_derived_locale_shows_older_texts_in_its_own_alphabet(tmp_path: Path) 
     edit(project, *WORDING)
     project.build()
     assert 'class="outdated">Köpır aşyldy.' in page(project, "kk-Latn")
+
+
+def test_what_is_shown_as_it_was_still_waits_for_a_translator(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, 'threshold = 100, decay = "previous"')
+    edit(project, *WORDING)
+    told = CliRunner().invoke(command, ["-C", str(tmp_path), "status", "-l", "kk", "--json"])
+    assert [each["fuzzy"] for each in json.loads(told.stdout)] == [1]
