@@ -34,16 +34,12 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print_row(HEAD)
     with tempfile.TemporaryDirectory() as folder:
-        for row in catalogs.rows(Path(folder), sizes):
-            print_row(row.cells())
-        for row in extraction.rows(Path(folder), sizes[-1:]):
-            print_row(row.cells())
-        for row in editions.rows(Path(folder), sizes):
-            print_row(row.cells())
-        for row in memory.rows(Path(folder), sizes):
-            print_row(row.cells())
-        for row in segmentation.rows(Path(folder), sizes[:1]):
-            print_row(row.cells())
+        print_rows(catalogs.rows(Path(folder), sizes))
+        print_rows(checks.rows(Path(folder), sizes))
+        print_rows(extraction.rows(Path(folder), sizes))
+        print_rows(editions.rows(Path(folder), sizes))
+        print_rows(memory.rows(Path(folder), sizes))
+        print_rows(segmentation.rows(Path(folder), sizes[:1]))
         print_table(
             "Words of edited paragraphs that keep their own translation",
             retention.lines(Path(folder)),
@@ -52,6 +48,17 @@ def main() -> None:
     print_table("Archives aligned with their translations", alignment.lines())
     print_table("Sentences of texts that no rule was made by", segmentation.lines())
     print_table("Words of the tests' tables in another alphabet", transliteration.lines())
+
+
+def print_rows(rows: Iterable[Row]) -> None:
+    """Print rows of the table; one of more entries than the last of its kind tells its growth."""
+    last: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        kind = row.what, row.peer
+        smaller = last.get(kind)
+        is_larger = smaller is not None and 1 < smaller.size < row.size
+        print_row((row.growing_from(smaller) if is_larger else row).cells())
+        last[kind] = row
 
 
 def print_table(title: str, lines: Iterable[tuple[str, ...]]) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.measure import TOOLKIT, available, cpu_seconds
+from bench.measure import TOOLKIT, Row, available, cpu_seconds
 from toolkit.catalog.po import Catalog, Entry, load, save
 
-__all__ = ["BREAKS", "lines"]
+__all__ = ["BREAKS", "lines", "rows"]
 
 LOCALES = ("kk", "ru", "ug")
 CATALOGS = Path(__file__).parents[1] / "locales"
@@ -131,6 +131,42 @@ BREAKS: dict[str, Break] = {
     "a decomposed letter": _sub("[йЙ]", lambda match: "и\u0306" if match[0] == "й" else "И\u0306"),
     "an address changed": _sub(r"(?<=https://)\w", "x"),
 }
+
+
+def rows(folder: Path, sizes: list[int]) -> Iterator[Row]:
+    """Yield how long it takes to look through so many right translations, no two alike."""
+    for size in sizes:
+        for locale in LOCALES:
+            path = folder / f"checked-{locale}-{size}.po"
+            _join(locale, size, path)
+            command = [TOOLKIT, "-q", "check", "-l", locale, str(path)]
+            ours = cpu_seconds(command, 1, may_fail=True)
+            theirs = None
+            if available("pofilter"):
+                options = ["--progress=none", f"--language={locale}"]
+                command = ["pofilter", *options, str(path), str(folder / "filtered.po")]
+                theirs = cpu_seconds(command, 1, may_fail=True)
+            note = "what each finds is in a table below" if theirs is not None else ""
+            yield Row(f"check {locale}", size, ours, "pofilter", theirs, note)
+
+
+def _join(locale: str, size: int, path: Path) -> None:
+    """Write paragraphs, each made of two of the catalogs and a number."""
+    catalogs = [load(each) for each in sorted((CATALOGS / locale / "LC_MESSAGES").glob("*.po"))]
+    plain = [
+        entry
+        for catalog in catalogs
+        for entry in catalog
+        if not entry.obsolete and entry.msgstr and "<" not in entry.msgid
+    ]
+    rng = random.Random(size)
+    joined = Catalog()
+    joined.keep_header(catalogs[0])
+    for number in range(size):
+        one, other = rng.sample(plain, 2)
+        text = f"{one.msgid} {other.msgid} ({number})"
+        joined.append(Entry(msgid=text, msgstr=f"{one.msgstr} {other.msgstr} ({number})"))
+    save(joined, path)
 
 
 def lines(folder: Path) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 __all__ = ["TOOLKIT", "Row", "available", "cpu_seconds"]
@@ -26,13 +26,23 @@ class Row:
     """CPU seconds; None where the peer is not installed."""
     note: str = ""
 
+    def growing_from(self, smaller: "Row | None") -> "Row":
+        """Return the row with how much longer each took than with a smaller size."""
+        if smaller is None or smaller.theirs is None or self.theirs is None:
+            return self
+        ours, theirs = self.ours / smaller.ours, self.theirs / smaller.theirs
+        grown = (
+            f"{self.size / smaller.size:.0f} times the size: ours ×{ours:.1f}, its ×{theirs:.1f}"
+        )
+        return replace(self, note=f"{self.note}; {grown}" if self.note else grown)
+
     def cells(self) -> tuple[str, ...]:
         """Return the row as text."""
         if self.theirs is None:
             times = ("-", "-")
         else:
             times = (f"{self.theirs:.2f}", f"{self.theirs / self.ours:.1f}×")
-        note = self.note if self.theirs is not None else "not installed"
+        note = self.note if self.theirs is not None else self.note or "not installed"
         return (self.what, f"{self.size:,}", f"{self.ours:.2f}", self.peer, *times, note)
 
 

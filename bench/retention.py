@@ -81,7 +81,7 @@ def _measure(folder: Path, name: str, edit: Edit, tool: str) -> Counter[str]:
         save(_template([_text(paragraph) for paragraph in after]), new)
         out = folder / "out.po"
         command = {
-            "ours": [TOOLKIT, "-q", "update", str(new), str(old), "-o", str(out)],
+            "ours": [TOOLKIT, "-q", "update", "--force", str(new), str(old), "-o", str(out)],
             "msgmerge": ["msgmerge", "-q", str(old), str(new), "-o", str(out)],
         }[tool]
         cpu_seconds(command, runs=1)

@@ -43,6 +43,19 @@ def test_status_loads_nothing_that_writes_or_checks(tmp_path: Path) -> None:
     assert _loaded(tmp_path, "status").isdisjoint(_LATER)
 
 
+def test_a_template_of_one_page_loads_nothing_that_fetches_or_matches(tmp_path: Path) -> None:
+    (tmp_path / "heat.html").write_text("<p>It is hot. It stays hot.</p>", encoding="utf-8")
+    unneeded = {"babel.dates", "http.client", "rapidfuzz", "regex", "ssl"}
+    assert _loaded(tmp_path, "-q", "extract", "heat.html", "-o", "heat.pot").isdisjoint(unneeded)
+
+
+def test_an_update_of_one_catalog_loads_nothing_of_a_newsroom(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    (tmp_path / "heat.pot").write_text(header + '\nmsgid "Hot"\nmsgstr ""\n', encoding="utf-8")
+    loaded = _loaded(tmp_path, "update", "heat.pot", "kk.po", "-l", "kk")
+    assert not [name for name in loaded if name.startswith(("jinja2", "toolkit.newsroom"))]
+
+
 _PACKAGES = frozenset(
     """babel click fontTools jinja2 lxml markdown_it polib rapidfuzz regex
     selectolax""".split()  # noqa: SIM905 - a list of words reads best as text

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.review import Stage
 from toolkit.editions.forms import BY_DEFAULT
-from toolkit.localizing.policy import Policy, Untranslated
+from toolkit.localizing.policy import Decay, Policy, Untranslated
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import (
     DocumentSet,
@@ -235,3 +236,37 @@ def test_a_derived_locale_requires_what_its_base_does(tmp_path: Path) -> None:
 def test_what_cannot_be_required_is_refused(tmp_path: Path, text: str) -> None:
     said = error(tmp_path, MINIMAL + text)
     assert "“require” cannot be “fuzzy”" in said or "a derived locale publishes what" in said
+
+
+# --- derived locales
+
+DERIVED = (
+    MINIMAL
+    + """
+[locales.kk-Latn]
+from = "kk"
+{own}
+[locales.kk]
+credit = true
+publish = {{ threshold = 90, priority = 3, summary = true, decay = "previous" }}
+"""
+)
+
+
+def test_a_derived_locale_is_published_as_its_base_is(tmp_path: Path) -> None:
+    derived = load(tmp_path, DERIVED.format(own="")).locales[Locale("kk-Latn")]
+    base = load(tmp_path, DERIVED.format(own="")).locales[Locale("kk")]
+    assert derived == replace(base, locale=derived.locale, base=base.locale)
+
+
+def test_a_derived_locale_says_what_is_otherwise(tmp_path: Path) -> None:
+    own = 'credit = false\npublish = { threshold = 0, summary = false, decay = "withhold" }'
+    derived = load(tmp_path, DERIVED.format(own=own)).locales[Locale("kk-Latn")]
+    said = (derived.credit, derived.threshold, derived.summary, derived.decay)
+    assert said == (False, 0, False, Decay.WITHHOLD)
+    assert derived.priority == 3
+
+
+def test_what_becomes_of_an_edition_is_one_of_four(tmp_path: Path) -> None:
+    message = error(tmp_path, MINIMAL + '[locales.kk]\npublish = { decay = "never" }\n')
+    assert "“decay” cannot be “never”" in message

@@ -9,7 +9,6 @@ from typing import Literal
 import babel
 import babel.localedata
 from babel.core import get_global
-from babel.dates import format_date
 
 from toolkit.base.errors import ToolkitError
 
@@ -123,13 +122,7 @@ class Locale:
         >>> Locale("kk").script, Locale("kk-CN").script, Locale("kk-Latn").script
         ('Cyrl', 'Arab', 'Latn')
         """
-        region = ""
-        for part in self.tag.split("-")[1:]:
-            if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - the length of a script code
-                return part
-            if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
-                region = part
-        return _usual_script(self.language, region)
+        return _script(self.tag)
 
     @property
     def open_graph(self) -> str:
@@ -210,6 +203,8 @@ class Locale:
         """
         if self.cldr is None:
             return day.isoformat()
+        from babel.dates import format_date  # noqa: PLC0415 - it loads the zones of the world
+
         return str(format_date(day, format="long", locale=self.cldr))
 
     @property
@@ -255,7 +250,18 @@ def _known(language: str) -> bool:
     return babel.localedata.exists(language) or language in babel.Locale("en").languages
 
 
-@lru_cache
+@lru_cache(1024)
+def _script(tag: str) -> str:
+    region = ""
+    language, *others = tag.split("-")
+    for part in others:
+        if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - the length of a script code
+            return part
+        if len(part) < 4:  # noqa: PLR2004 - regions are shorter, variants are not
+            region = part
+    return _usual_script(language, region)
+
+
 def _usual_script(language: str, region: str) -> str:
     """Return the script that CLDR's likely subtags give a language; Latin beyond them."""
     likely = get_global("likely_subtags")

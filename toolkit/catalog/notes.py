@@ -23,6 +23,9 @@ class Says(StrEnum):
 
     CHANGE = "changed"
     """What kind of edit made the translation fuzzy: `changed: number 12 → 17`."""
+    DRAFT = "draft"
+    """How the text differs from another one, which the translation was made for: nobody has
+    finished it for this text or an older version of it."""
     ALIGNMENT = "aligned"
     """How sure it is that the translation is of this text: `aligned: 97 %`."""
     NOTE = "note"
@@ -42,7 +45,7 @@ class Says(StrEnum):
 _UNMARKED = (Says.ROLE, Says.CODE, Says.OTHER)
 _MARKED = {str(says): says for says in Says if says not in _UNMARKED}
 """The other kinds, by how their lines begin."""
-_BEFORE_THE_UNIT = (Says.CHANGE, Says.ALIGNMENT)
+_BEFORE_THE_UNIT = (Says.CHANGE, Says.DRAFT, Says.ALIGNMENT)
 
 
 class Line(NamedTuple):
@@ -150,9 +153,16 @@ class Notes:
         found = [Line(Says.TERM, _one_line(term)) for term in dict.fromkeys(terms)]
         return Notes((*lines[:at], *found, *lines[at:]))
 
-    def with_change(self, change: object) -> "Notes":
-        """Return the notes with the kind of edit that made a translation fuzzy, first of all."""
-        return self._begun(Line(Says.CHANGE, _one_line(str(change))))
+    def with_change(self, change: object, says: Says = Says.CHANGE) -> "Notes":
+        """Return the notes with the kind of edit that made a translation fuzzy, first of all.
+
+        Args:
+            change: what kind of edit lies between the text that was translated and this one.
+            says: that it is an edit of one text, or that the translation is a draft.
+
+        """
+        rest = self.without(Says.CHANGE, Says.DRAFT)
+        return Notes((Line(says, _one_line(str(change))), *rest.lines))
 
     def with_alignment(self, confidence: float) -> "Notes":
         """Return the notes with how sure an alignment is, from 0 to 1, first of all."""

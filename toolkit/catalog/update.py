@@ -19,6 +19,7 @@ from toolkit.catalog.change import Change, ChangeKind, describe_change, mechanic
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
+from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
@@ -427,12 +428,19 @@ def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
     if step.origin is _Origin.MEMORY:
         return _from_memory(step, forms, changes)
     source = step.sources[0]
+    says = Says.DRAFT if _is_draft(source) else Says.CHANGE
     same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
     if same and source.is_plural == wanted.is_plural:
-        return _with_change(_refreshed(wanted, source), changes)
+        return _with_change(_refreshed(wanted, source), changes, says)
     if step.finished and not same:
-        return _with_change(_translated(step), changes)
-    return _with_change(_fuzzy(step, forms), changes)
+        return _with_change(_translated(step), changes, says)
+    return _with_change(_fuzzy(step, forms), changes, says)
+
+
+def _is_draft(entry: Entry) -> bool:
+    """Whether a translation has never been finished, for this text or an older version of it."""
+    drafted = bool(entry.notes.of(Says.DRAFT)) or not entry.previous_msgid
+    return entry.fuzzy and drafted
 
 
 def _refreshed(wanted: Entry, source: Entry) -> Entry:
@@ -507,7 +515,7 @@ def _from_memory(step: _Step, forms: int, changes: _Changes) -> Entry:
         return entry
     entry.flags = ["fuzzy", *entry.flags]
     entry.previous_msgid = step.previous
-    return _with_change(entry, changes)
+    return _with_change(entry, changes, Says.DRAFT)
 
 
 def _comments(sources: Sequence[Entry]) -> str:
@@ -515,11 +523,11 @@ def _comments(sources: Sequence[Entry]) -> str:
     return "\n".join(dict.fromkeys(lines)) if len(sources) > 1 else sources[0].tcomment
 
 
-def _with_change(entry: Entry, changes: _Changes) -> Entry:
+def _with_change(entry: Entry, changes: _Changes, says: Says) -> Entry:
     """Tell a translator what kind of edit made a translation fuzzy."""
     if entry.fuzzy and entry.previous_msgid and not entry.is_plural:
         change = changes.between(entry.previous_msgid, entry.msgid)
-        entry.comment = str(entry.notes.with_change(change))
+        entry.comment = str(entry.notes.with_change(change, says))
     return entry
 
 

@@ -82,12 +82,15 @@ def _capitals(pair: Pair) -> list[tuple[str, Place, bool]]:
     text = pair.source_words
     taken = _decided(pair) if pair.terms else ()
     found = [each for each in _plain_names(text, pair.language) if each[0] not in taken]
-    small = sum(len(word) >= _SHORTEST and not is_capital(word) for word in words_of(text))
     # A headline with many capitals says little of any of them.
     inside = sum(not first for _, _, first in found)
-    if inside > max(small, _FEW) or len(found) > _MOST_NAMES:
+    if len(found) > _MOST_NAMES or (inside > _FEW and inside > _small_words(text)):
         return []
     return found
+
+
+def _small_words(text: str) -> int:
+    return sum(len(word) >= _SHORTEST and not is_capital(word) for word in words_of(text))
 
 
 @lru_cache(_CACHED)

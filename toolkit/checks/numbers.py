@@ -25,6 +25,7 @@ __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "dou
 # A text full of figures is data, not prose; its first faults say enough.
 _MOST_PROBLEMS = 20
 _MOST_SHOWN = 40
+_CACHED = 1024
 # Above this, one by one is too slow; nothing that long is a sentence.
 _MOST_COMPARED = 100
 # How far a conversion may be rounded: 100 miles are 160 kilometres.
@@ -229,12 +230,13 @@ def converted_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Comparison:
     """Match the numbers of two texts; the checks of one pair share the work."""
-    ours, theirs = scan(_readable(source), language), scan(_readable(target), locale)
+    ours, theirs = _scanned(source, language), _scanned(target, locale)
     must_be_read = ours.must_be_read or theirs.must_be_read
     if not must_be_read or source == CREDITS_MESSAGE:
         return _NOTHING
     in_words = ours.known.knows_words and theirs.known.knows_words
-    olds, news = _comparable(ours, theirs), _comparable(theirs, ours)
+    olds = _comparable(_read(source, language), ours, theirs)
+    news = _comparable(_read(target, locale), theirs, ours)
     equal, missing, extra = _matched(olds, news)
     converted: list[_Couple] = []
     if missing and extra and len(missing) + len(extra) <= _MOST_COMPARED:
@@ -249,6 +251,17 @@ def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Com
     )
 
 
+# The locales of a document have the same sources.
+@lru_cache(_CACHED)
+def _scanned(text: str, locale: Locale) -> Scan:
+    return scan(_readable(text), locale)
+
+
+@lru_cache(_CACHED)
+def _read(text: str, locale: Locale) -> tuple[Number, ...]:
+    return tuple(read_numbers(_scanned(text, locale)))
+
+
 def _readable(text: str) -> str:
     """Return a text with its checksums and the numbers of its placeholders blanked in place."""
     if "%" not in text and "&#" not in text and len(text) < _SHORTEST_CHECKSUM:
@@ -256,13 +269,13 @@ def _readable(text: str) -> str:
     return _NO_NUMBERS.sub(lambda match: " " * len(match[0]), text)
 
 
-def _comparable(scanned: Scan, other: Scan) -> list[Number]:
+def _comparable(numbers: Iterable[Number], scanned: Scan, other: Scan) -> list[Number]:
     """Return a text's numbers as they can be compared with another text's.
 
     Where a language's words for parts of the day, or for “below zero”, are not known, an hour is
     any hour that it may be, and a figure has no sign.
     """
-    found = read_numbers(scanned)
+    found = list(numbers)
     if not (scanned.known.knows_clock and other.known.knows_clock):
         found = [
             replace(each, values=(*each.values, *each.bare)) if each.bare else each

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
@@ -135,18 +136,21 @@ def _missing(pair: Pair, term: Term, forms: TermForms) -> Problem:
 def _nearest(text: str, forms: tuple[str, ...], least: float = _LIKE) -> Place | None:
     """Return where the words stand that are most like one of the forms, if any are."""
     spans = [match.span() for match in WORD.finditer(text)]
+    folded = [fold(text[start:end]) for start, end in spans]
     best, place = least, None
     for form in forms[:3]:
         wanted = [fold(word) for word in words_of(form)]
-        joined = " ".join(wanted)
-        for at in range(len(spans) - len(wanted) + 1):
-            reach = spans[at : at + len(wanted)]
-            # An ending is not compared: the word is cut where the form ends.
-            last = fold(text[reach[-1][0] : reach[-1][1]])[: len(wanted[-1])]
-            words = [fold(text[start:end]) for start, end in reach[:-1]]
-            score = ratio(joined, " ".join([*words, last]), score_cutoff=best)
-            if score > best or (place is None and score >= best):
-                best, place = score, (reach[0][0], reach[-1][1])
+        if not wanted:
+            continue
+        more, longest = len(wanted) - 1, len(wanted[-1])
+        # An ending is not compared: the word is cut where the form ends.
+        reaches = [
+            " ".join([*folded[at : at + more], folded[at + more][:longest]])
+            for at in range(len(folded) - more)
+        ]
+        found = extractOne(" ".join(wanted), reaches, scorer=ratio, score_cutoff=best)
+        if found is not None and (place is None or found[1] > best):
+            best, place = found[1], (spans[found[2]][0], spans[found[2] + more][1])
     return place
 
 

@@ -8,10 +8,11 @@ from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write
 from toolkit.catalog.remember import finished_entries
+from toolkit.cli.named_sources import read_named
 from toolkit.cli.options import force_option, locale_option, segmentation_option, verb
 from toolkit.cli.output import write_output
-from toolkit.cli.session import STANDARD, Session, read_input
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.cli.session import STANDARD, Session
+from toolkit.document.formats import ReadOptions
 from toolkit.language.unit_splitter import unit_splitter
 
 __all__ = ["align"]
@@ -51,13 +52,8 @@ def align(
     resolve = read_below(session.folder)
     split = unit_splitter(segmentation)
     options = ReadOptions(Locale.parse(language), split=split, resolve=resolve)
-    document = read_document(read_input(session, source), source, source, options)
-    other = read_document(
-        read_input(session, translation),
-        translation,
-        translation,
-        ReadOptions(locale, split=split, resolve=resolve),
-    )
+    document = read_named(session, source, options)
+    other = read_named(session, translation, ReadOptions(locale, split=split, resolve=resolve))
     catalog, summary = align_documents(document, other, locale)
     if output is not None or memory is None:
         write_output(session, output or STANDARD, write(catalog), inputs=(source, translation))

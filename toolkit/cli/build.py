@@ -10,6 +10,7 @@ from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
+from toolkit.cli.named_sources import read_named
 from toolkit.cli.options import (
     documents_option,
     force_option,
@@ -29,7 +30,7 @@ from toolkit.cli.session import (
     print_findings,
     read_input,
 )
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions
 from toolkit.document.model import Extras
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.localize import LocaleFiles, localize
@@ -37,7 +38,7 @@ from toolkit.localizing.policy import Policy
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.localizing.writers.page_self import unknown_address
 from toolkit.newsroom.project import Project
-from toolkit.newsroom.publishing import BuildReport
+from toolkit.newsroom.publishing import BuildReport, EditionReport
 
 __all__ = ["build"]
 
@@ -100,7 +101,6 @@ def build(
                 progress=bar.step,
             )
         ctx.exit(_report(session, report, explain=explain))
-    data = read_input(session, source)
     if catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     if len(locales) > 1:
@@ -112,7 +112,7 @@ def build(
         inline=Inline(inline),
         resolve=read_below(session.folder),
     )
-    document = read_document(data, source, source, options)
+    document = read_named(session, source, options)
     po = read(read_input(session, catalog), catalog)
     locale = (
         Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))
@@ -166,16 +166,22 @@ def _tell(session: Session, report: BuildReport) -> None:
 
 def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
     """Yield why documents are not published; many with one reason are one line."""
-    held = [each for each in report.editions if not each.published]
+    held = [each for each in report.editions if each.stays or not each.published]
     groups: dict[tuple[Locale, str], list[str]] = {}
     for each in held:
-        why = f"{'held back' if each.held else 'not published'}: {each.reason}"
+        why = f"{_outcome(each)}: {each.reason}"
         groups.setdefault((each.locale, why), []).append(each.document_id)
     for (locale, why), documents in groups.items():
         if every or len(documents) <= _FEW:
             yield from (f"{locale}: {name}: {why}" for name in documents)
         else:
             yield f"{locale}: {len(documents):,} documents {why} (-v lists them)"
+
+
+def _outcome(each: EditionReport) -> str:
+    if each.held:
+        return "held back"
+    return "stays published, and says what has changed" if each.stays else "not published"
 
 
 def _cleaned(report: BuildReport, *, every: bool) -> Iterator[str]:

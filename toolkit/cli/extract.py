@@ -12,6 +12,7 @@ from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
+from toolkit.cli.named_sources import read_named
 from toolkit.cli.options import (
     force_option,
     format_option,
@@ -27,7 +28,7 @@ from toolkit.cli.session import (
     print_findings,
     read_input,
 )
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions
 from toolkit.language.unit_splitter import unit_splitter
 
 __all__ = ["extract"]
@@ -79,7 +80,7 @@ def extract(
         inline=Inline(inline),
         resolve=_reader(session.folder, Inline(inline)),
     )
-    documents = [read_document(read_input(session, name), name, name, options) for name in sources]
+    documents = [read_named(session, name, options) for name in sources]
     print_findings(doubt for document in documents for doubt in document.doubts)
     there = output != STANDARD and session.path(output).is_file()
     previous = read(read_input(session, output), output) if there else None

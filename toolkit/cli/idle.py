@@ -1,16 +1,19 @@
 """Idle: what a verb says of locales in which it had nothing to do."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
-from toolkit.newsroom.settings import ProjectSettings
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["idle_locales"]
 
 
 def idle_locales(
-    settings: ProjectSettings, tags: Sequence[str], busy: Collection[Locale], verb: str
+    settings: "ProjectSettings", tags: Sequence[str], busy: Collection[Locale], verb: str
 ) -> Iterator[Finding]:
     """Yield a hint for each locale in which there was nothing to do: silence would mean success.
 

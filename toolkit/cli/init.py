@@ -6,6 +6,7 @@ from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
 from toolkit.newsroom.git import (
     ATTRIBUTES,
+    install_hook,
     install_merge_driver,
     is_tracked,
     require_clone,
@@ -58,6 +59,10 @@ def init(
         changed = install_merge_driver(session.folder)
         session.say(f"{ATTRIBUTES}: {'written; commit it' if changed else 'unchanged'}")
         session.say("git: in this clone, PO files are merged unit by unit")
+        if install_hook(session.folder):
+            session.say("git: toolkit protect check runs before each commit")
+        else:
+            session.say("git: there is a pre-commit hook; let it run toolkit protect check too")
 
 
 def _tell_ignored(session: Session) -> None:

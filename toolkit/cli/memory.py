@@ -12,7 +12,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError, printable
-from toolkit.base.files import refuse_special, unreadable
+from toolkit.base.files import content_of, refuse_special, unreadable
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
 from toolkit.catalog.memory.store import Memory, add_entries
 from toolkit.catalog.memory.tmx_reader import TmxReader
@@ -20,7 +20,7 @@ from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
 from toolkit.cli.options import common_options, force_option, locale_option, verb
-from toolkit.cli.output import refuse_loss
+from toolkit.cli.output import refuse_loss, refuse_protected
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -265,6 +265,7 @@ def export(
     session = ctx.ensure_object(Session)
     sources = [Locale.parse(language)] if language else []
     targets = [Locale.parse(tag) for tag in locales]
+    refuse_protected(session, str(_path(session, name)), content_of(_path(session, name)) or b"")
     with Memory.open(_path(session, name)) as opened:
         there = {each.source_locale for each in opened.statistics()}
         only = sources or sorted(there)

@@ -47,7 +47,7 @@ def merge_po(
     findings = _conflicts(merged, data, shown)
     # OURS is merged, not lost; git itself keeps what it was.
     writing = replace(session, force=True) if output == ours else session
-    write_output(writing, output, data, inputs=(base, theirs))
+    write_output(writing, output, data, inputs=(base, theirs), leaves=False)
     print_findings(findings)
     ctx.exit(1 if findings else 0)
 

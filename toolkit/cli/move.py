@@ -1,11 +1,15 @@
 """toolkit move: a document under another name, with all that belongs to it."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+import toolkit
 from toolkit.cli.options import verb
 from toolkit.cli.session import Session
-from toolkit.newsroom.moving import Moved
-from toolkit.newsroom.project import Project
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.moving import Moved
 
 __all__ = ["move", "moved_line"]
 
@@ -24,10 +28,10 @@ def move(session: Session, old: str, new: str) -> None:
     Example:
       toolkit move articles/heat.txt articles/heatwave.txt
     """  # noqa: D301
-    session.say(moved_line(Project.load(session.folder).move(old, new)))
+    session.say(moved_line(toolkit.Project.load(session.folder).move(old, new)))
 
 
-def moved_line(moved: Moved) -> str:
+def moved_line(moved: "Moved") -> str:
     """Return what became of a document's files, in a line."""
     files = f"{moved.files} file" if moved.files == 1 else f"{moved.files} files"
     if not moved.new:

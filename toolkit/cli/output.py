@@ -9,7 +9,7 @@ from toolkit.base.files import content_of
 from toolkit.base.replacement import write_atomically
 from toolkit.cli.session import STANDARD, Session
 
-__all__ = ["refuse_loss", "write_output"]
+__all__ = ["refuse_loss", "refuse_protected", "write_output"]
 
 _CATALOGS = frozenset({".po", ".pot"})
 _THE_HOUSES = frozenset({"toolkit.toml", "terms.toml"})
@@ -23,6 +23,7 @@ def write_output(
     *,
     inputs: Iterable[str | None] = (),
     whole: bool = False,
+    leaves: bool = True,
 ) -> None:
     """Write a file that the user named, whole or not at all, or standard output for `-`.
 
@@ -32,11 +33,15 @@ def write_output(
         data: all of its content.
         inputs: the files that the content was made of; none of them is overwritten.
         whole: whether any other content is somebody's work: a translator's, who has filled it in.
+        leaves: whether it may be sent to others, so that no protected name may be in it.
 
     Raises:
-        ToolkitError: when it cannot be written, or somebody's work would be lost.
+        ToolkitError: when it cannot be written, somebody's work would be lost, or it names somebody
+            whom the newsroom protects.
 
     """
+    if leaves:
+        refuse_protected(session, name, data)
     if name == STANDARD:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -47,6 +52,29 @@ def write_output(
         raise ToolkitError(_would_lose(name, "somebody may have filled in the one that is there"))
     changed = write_atomically(path, data)
     session.say(f"{name}: {'written' if changed else 'unchanged'}")
+
+
+def refuse_protected(session: Session, name: str, data: bytes) -> None:
+    """Refuse to write what has a name that the newsroom protects.
+
+    Args:
+        session: how the command was started.
+        name: the file, as the user named it.
+        data: what it would hold.
+
+    Raises:
+        ToolkitError: with every name, by its id.
+
+    """
+    # Few newsrooms protect anybody, and only they need what searches.
+    from toolkit.newsroom.protection.identities import protection_above  # noqa: PLC0415
+
+    protection = protection_above(session.folder)
+    if protection:
+        from toolkit.newsroom.protection.leaks import names_in  # noqa: PLC0415
+
+        if found := names_in(data, PurePath(name).name, protection):
+            raise ToolkitError(*found)
 
 
 def refuse_loss(

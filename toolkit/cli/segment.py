@@ -38,4 +38,5 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
     own = [read_srx(read_input(session, name), name) for name in rules]
     text = decode(read_input(session, file), file)
     sentences = sentences_of(text, Locale.parse(locales[0]), own)
-    write_output(session, STANDARD, "".join(f"{each}\n" for each in sentences).encode())
+    data = "".join(f"{each}\n" for each in sentences).encode()
+    write_output(session, STANDARD, data, leaves=False)

@@ -117,7 +117,7 @@ def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
         "words": sum(each.words.values()),
         "translated_units": each.units[State.TRANSLATED],
         "translated_words": each.words[State.TRANSLATED],
-        "fuzzy": each.units[State.FUZZY],
+        "fuzzy": each.units[State.FUZZY] + each.units[State.PREVIOUS],
         "untranslated": each.units[State.UNTRANSLATED] + each.units[State.STALE],
         "unreviewed": each.units[State.UNREVIEWED],
         "broken": each.units[State.BROKEN],

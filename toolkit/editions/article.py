@@ -19,6 +19,7 @@ __all__ = [
     "Article",
     "ChangedPassage",
     "Correction",
+    "EditionDays",
     "EmbeddedFont",
     "ListedArticle",
     "Listing",
@@ -41,7 +42,7 @@ def no_files(_path: str) -> None:
     """Return nothing: there are no files where no newsroom is."""
 
 
-_DONE = frozenset({State.TRANSLATED, State.EXCLUDED, State.WORDLESS})
+_DONE = frozenset({State.TRANSLATED, State.PREVIOUS, State.EXCLUDED, State.WORDLESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,18 @@ class ChangedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionDays:
+    """The days of a translation, which are others than those of its original."""
+
+    first: dt.date | None = None
+    """When it was first published; None where that is the original's day or is not known."""
+    changed: dt.datetime | None = None
+    """When its texts last changed, in UTC; None where that is not known."""
+    texts: str = ""
+    """A digest of its texts, by which a later build knows whether they have changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedArticle:
     """What a list says of an article; without its tree, so that it can go to another process."""
 
@@ -187,11 +200,19 @@ class ListedArticle:
     """Whether search engines may list it."""
     content: bytes = b""
     """Its text as XHTML, where feeds carry it."""
+    days: EditionDays = EditionDays()
+    """Its own days, where it is a translation."""
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day on which it could first be read in its language."""
+        return self.days.first or self.metadata.date
 
     @property
     def updated(self) -> dt.date | None:
         """The day of the last change that readers should know of."""
-        days = (self.metadata.date, self.metadata.updated, self.corrected)
+        own = (self.days.first, self.days.changed.date() if self.days.changed else None)
+        days = (self.metadata.date, self.metadata.updated, self.corrected, *own)
         return max((day for day in days if day), default=None)
 
 
@@ -249,6 +270,8 @@ class Article:
     """Whether search engines may list the page."""
     is_summary: bool = False
     """Whether only its first passages are published, until more is translated."""
+    days: EditionDays = EditionDays()
+    """Its own days, where it is a translation."""
     own: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
     """Makes the edition in the source's own format."""
     files: ReadFile = field(default=no_files, compare=False, repr=False)
@@ -258,6 +281,18 @@ class Article:
     def is_original(self) -> bool:
         """Whether the edition is in the language the article was written in."""
         return self.locale == self.source
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day on which it could first be read in its language."""
+        return self.days.first or self.metadata.date
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day of its last change: of the original's meaning, or of a translation's texts."""
+        changed = self.days.changed.date() if self.days.changed else None
+        days = (self.metadata.updated, self.days.first, changed)
+        return max((day for day in days if day), default=None)
 
     def read(self, path: str) -> bytes | None:
         """Return a picture's bytes; None where there is none below the newsroom's folder.

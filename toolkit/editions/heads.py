@@ -172,7 +172,7 @@ def article_properties(
     """Return Open Graph's properties of an article; what is not known is left out."""
     own = article.locale.open_graph
     others = [locale.open_graph for locale in article.editions]
-    published = article.metadata.date
+    published = article.published
     return _filled(
         ("og:type", "article"),
         ("og:title", summary.title.text),

@@ -1,20 +1,28 @@
-"""Kept passages: those that a translation shows in the source language, by their states."""
+"""Kept passages: those that a translation shows in the source language or as they were."""
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
+from toolkit.localizing.targets import State
 from toolkit.localizing.vocabulary import PLACED
 
-__all__ = ["UNTRANSLATED", "is_kept", "language_of", "mark_kept"]
+__all__ = ["OUTDATED", "UNTRANSLATED", "is_kept", "is_outdated", "language_of", "mark_kept"]
 
 UNTRANSLATED = "untranslated"
 """Their class, for styles and stylesheets. It is only written: what is kept is known by ids."""
+OUTDATED = "outdated"
+"""The class of those that are shown as they were."""
 
 
 def is_kept(article: Article, element: etree._Element) -> bool:
     """Return whether an element is a passage that has no translation."""
     return article.is_kept(element.get("id"))
+
+
+def is_outdated(article: Article, element: etree._Element) -> bool:
+    """Return whether an element is a passage that is shown as it was before its source changed."""
+    return article.states.get(element.get("id") or "") is State.PREVIOUS
 
 
 def language_of(article: Article, element: etree._Element) -> Locale:
@@ -26,11 +34,16 @@ def language_of(article: Article, element: etree._Element) -> Locale:
 
 
 def mark_kept(article: Article, root: etree._Element) -> None:
-    """Give the passages in the source language their class, in a tree of the article."""
-    for element in root.iter("*") if article.kept else ():
+    """Give passages that are not translated, or not since a change, their class, in a tree."""
+    for element in root.iter("*") if article.states else ():
         if is_kept(article, element):
             # In a cell or an item, a span inside says the language.
             inside = element.find("span[@lang]") if element.tag in PLACED else None
-            marked = element if inside is None else inside
-            classes = dict.fromkeys([*(marked.get("class") or "").split(), UNTRANSLATED])
-            marked.set("class", " ".join(classes))
+            _mark(element if inside is None else inside, UNTRANSLATED)
+        elif is_outdated(article, element):
+            _mark(element, OUTDATED)
+
+
+def _mark(element: etree._Element, name: str) -> None:
+    classes = dict.fromkeys([*(element.get("class") or "").split(), name])
+    element.set("class", " ".join(classes))

@@ -36,7 +36,7 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "inLanguage": article.locale.tag,
         "headline": summary.title.text,
         "description": summary.standfirst.text if summary.standfirst else "",
-        "datePublished": _day(article.metadata.date),
+        "datePublished": _day(article.published),
         "dateModified": _day(summary.updated),
         "image": addresses.absolute(summary.image) or summary.image_elsewhere,
         "keywords": [topic.name.text for topic in summary.topics],

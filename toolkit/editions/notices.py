@@ -35,8 +35,13 @@ def origin_notice(article: Article) -> Said | None:
 
 
 def unfinished_notice(article: Article, summary: Summary) -> Said | None:
-    """Return how much of an edition is translated; nothing when all of it is."""
-    if not summary.shown and not summary.omitted and not article.is_summary:
+    """Return how much of an edition is translated; nothing when all of it is.
+
+    Passages in a translation that is older than their source are told, and that the original has
+    been corrected where the correction itself cannot be read in the edition's language.
+    """
+    missing = summary.shown + summary.omitted + summary.outdated
+    if not missing and not article.is_summary:
         return None
     spoken, source = article.site.words(article.locale), article.source
     sentences = []
@@ -52,6 +57,14 @@ def unfinished_notice(article: Article, summary: Summary) -> Said | None:
         )
     if summary.omitted:
         sentences.append(said(spoken, "Some passages are not yet translated and are left out."))
+    if summary.outdated:
+        sentences.append(
+            said(spoken, "Some passages are shown as they were before the original changed.")
+        )
+    if any(each.locale != article.locale for each in article.corrections):
+        sentences.append(
+            said(spoken, "The original has been corrected. The correction is not yet translated.")
+        )
     counts = {"count": article.translated, "total": article.total}
     sentences.append(said(spoken, "{count} of {total} passages are translated.", **counts))
     return said_together(sentences)

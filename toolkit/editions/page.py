@@ -156,8 +156,10 @@ def _size(article: Article, form: str) -> str:
 
 
 def _changes(article: Article) -> list[Note]:
+    there = {each.get("id") for each in article.root.iter("*")}
     return [
-        Note(spoken_phrase(each.text, article.source), f"#{each.id}") for each in article.changed
+        Note(spoken_phrase(each.text, article.source), f"#{each.id}" if each.id in there else "")
+        for each in article.changed
     ]
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.attributes import untranslated_attributes
-from toolkit.editions.kept_passages import is_kept, language_of
+from toolkit.editions.kept_passages import is_kept, is_outdated, language_of
 from toolkit.editions.site.topics import article_topics
 
 __all__ = ["Summary", "has_class", "list_article", "summarize"]
@@ -31,6 +31,8 @@ class Summary:
     """How many passages are shown in the source language."""
     omitted: int
     """How many passages are left out for want of a translation."""
+    outdated: int = 0
+    """How many passages are shown as they were before the original changed."""
     topics: tuple[Topic, ...] = ()
     updated: dt.date | None = None
     """The day of the last change of meaning; None when that is not after the first publication."""
@@ -51,8 +53,10 @@ def summarize(article: Article) -> Summary:
     shown = sum(is_kept(article, each) for each in article.root.iter("*")) if missing else 0
     # An attribute that is no unit, or is translated by itself, looks like one that is not.
     attributes = sum(1 for _ in untranslated_attributes(article, article.root))
+    # Corrections stand beside the article's tree.
+    attributes += sum(each.locale != article.locale for each in article.corrections)
     shown += min(attributes, missing - shown)
-    published, updated = article.metadata.date, article.metadata.updated
+    published, updated = article.published, article.last_day
     image, lead = article.metadata.image, _lead(article)
     return Summary(
         title=headline or _stand_in(article),
@@ -61,6 +65,7 @@ def summarize(article: Article) -> Summary:
         authors=tuple(author for author in authors if author.text),
         shown=shown,
         omitted=missing - shown,
+        outdated=sum(is_outdated(article, each) for each in article.root.iter("*")),
         topics=article_topics(article),
         updated=updated if updated and (published is None or updated > published) else None,
         image="" if lead is None else _image_path(article, lead.get("src") or ""),
@@ -86,6 +91,7 @@ def list_article(article: Article) -> ListedArticle:
         image=summary.image,
         image_alt=summary.image_alt,
         indexed=article.indexed,
+        days=article.days,
     )
 
 

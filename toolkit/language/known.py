@@ -48,6 +48,12 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("common_endings", "name_endings"), _words),
         **dict.fromkeys(("endings", "opposites"), _list),
     },
+    "declension": {
+        **dict.fromkeys(("cases", "plural", "front", "back", "weak_front", "weak_back"), _words),
+        "raised": _words,
+        **dict.fromkeys(("endings", "letters"), _table_of(_words)),
+        **dict.fromkeys(("man", "woman", "family"), _table_of(_rows)),
+    },
     "endings": {
         **dict.fromkeys(("suffixes", "other_names", "undeclined", "undeclined_women"), _words),
         **dict.fromkeys(("stems", "derived"), _rows),

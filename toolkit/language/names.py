@@ -82,15 +82,17 @@ def _runs(text: str) -> Iterator[_Run]:
     before = ""
     end = 0
     for match in WORD.finditer(text):
-        word, between = match[0], text[end : match.start()]
-        starts = _starts(between, before, end)
-        if run.words and (starts or not joins(between, before) or not _goes_on(word)):
-            yield run
-            run = _Run([], begins=False)
-        if run.words:
-            run.words.append(match.span())
-        elif is_capital(word):
-            run = _Run([match.span()], begins=starts)
+        word = match[0]
+        if run.words or is_capital(word):  # most words are neither
+            between = text[end : match.start()]
+            starts = _starts(between, before, end)
+            if run.words and (starts or not joins(between, before) or not _goes_on(word)):
+                yield run
+                run = _Run([], begins=False)
+            if run.words:
+                run.words.append(match.span())
+            elif is_capital(word):
+                run = _Run([match.span()], begins=starts)
         before, end = word, match.end()
     if run.words:
         yield run

@@ -130,7 +130,10 @@ def read_numbers(scanned: Scan) -> list[Number]:
     numbers = list(spoken_times(numbers, folded, known))
     below = any(phrase in folded for phrase in known.minus)
     parts = parts_of_day(folded, known)
-    return [_in_surroundings(each, scanned, below=below, parts=parts) for each in numbers]
+    bounds = any(word in folded for word in known.bounds.near)
+    return [
+        _in_surroundings(each, scanned, below=below, bounds=bounds, parts=parts) for each in numbers
+    ]
 
 
 def _place(number: Number) -> Place:
@@ -173,8 +176,14 @@ def _words(scanned: Scan) -> Iterator[Number]:
             certainty = Certainty.WEAK if word.weak else Certainty.WORD
             scale = word.values[0] if word.scale else Decimal(0)
             scale = scale if isinstance(scale, Decimal) else Decimal(0)
-            found = Number(match.span(), word.values, certainty, scale=scale, alone=word.alone)
-            yield replace(found, unit=word.unit)
+            yield Number(
+                match.span(),
+                word.values,
+                certainty,
+                unit=word.unit,
+                scale=scale,
+                alone=word.alone,
+            )
 
 
 def _is_meant(word: NumberWord, place: Place, scanned: Scan) -> bool:
@@ -328,7 +337,7 @@ class _Sequence:
 
 
 def _in_surroundings(
-    number: Number, scanned: Scan, *, below: bool, parts: frozenset[str]
+    number: Number, scanned: Scan, *, below: bool, bounds: bool, parts: frozenset[str]
 ) -> Number:
     """Return a number with its unit, its bound, and the hour that its part of the day makes."""
     if number.alone:
@@ -343,7 +352,10 @@ def _in_surroundings(
         return replace(number, values=(*kept, *values), unit=unit)
     if unit is NO_UNIT:
         unit = _unit_after(folded, end, known)
-    number = bounded(replace(number, unit=unit) if unit is not NO_UNIT else number, folded, known)
+    if unit is not NO_UNIT:
+        number = replace(number, unit=unit)
+    if bounds:
+        number = bounded(number, folded, known)
     if below and number.certainty is Certainty.FIGURE:
         number = _perhaps_below_zero(number)
     if not known.knows_words and number.certainty is Certainty.FIGURE:

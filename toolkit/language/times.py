@@ -111,10 +111,13 @@ def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: frozen
         parts: the parts of the day that the text speaks of anywhere.
 
     """
+    half = _half_day(number, text)
+    if half is None and not parts:
+        return number
     hours = list(_hours(number))
     if not hours or number.unit.kind not in {"", "time"} or number.scale:
         return number
-    part = _half_day(number, text) or (_part(number, folded, known) if parts else None)
+    part = half or (_part(number, folded, known) if parts else None)
     if part is None or not part.sure:
         kinds = [*parts, *([part.kind] if part else [])]
         more = [value for kind in kinds for each in hours for value in _in_part(*each, kind)]

@@ -14,7 +14,7 @@ from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
 from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
-from toolkit.localizing.vocabulary import PLACED
+from toolkit.localizing.vocabulary import ALWAYS_SHOWN, PLACED
 
 __all__ = ["fill_tree", "turned", "with_comments"]
 
@@ -39,7 +39,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         locale: the language of the texts.
         named: give the elements of blocks the ids of these, by which editions know them.
         omit: leave an element out whose unit has no text, instead of showing the source; a
-            headline is never left out, nor a part of an element that holds more.
+            headline or a correction is never left out, nor a part of an element that holds more.
         resources: the locale's own pictures, from `toolkit.editions.resources`.
         credit: the translators, a line each, for a document that has a place for them.
 
@@ -146,7 +146,7 @@ class _Filler:
             self._replace(unit, unit.home, text)
         elif unit.origin is not None:
             pass  # what the target held before is nobody's source
-        elif self._omit and unit.role != "headline" and unit.home.whole:
+        elif self._omit and unit.role not in ALWAYS_SHOWN and unit.home.whole:
             _remove(self._twins[unit.home.parent])
         elif self._source != self._locale:
             self._mark(unit, unit.home)

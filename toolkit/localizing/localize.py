@@ -10,12 +10,14 @@ from toolkit.base.text import Inline, Text
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.review import Review, Stage
 from toolkit.catalog.template import CREDITS_KEY
+from toolkit.document.formats import formats
 from toolkit.document.model import Document
 from toolkit.localizing.adapting.fitting import fit_overlay, leave_out
 from toolkit.localizing.adapting.links import Links
 from toolkit.localizing.adapting.overlay import Overlay, omitted_ids
+from toolkit.localizing.decay import with_previous
 from toolkit.localizing.derived import Spelling, derive
-from toolkit.localizing.policy import Decision, Policy, decide, edition_facts
+from toolkit.localizing.policy import Decay, Decision, Policy, decide, edition_facts
 from toolkit.localizing.targets import Passage, State, choose_targets, without_excluded
 
 __all__ = ["LocaleFiles", "Localized", "localize"]
@@ -60,7 +62,7 @@ class Localized:
     spelling: Spelling | None
     """How a derived locale's texts are made; None for any other."""
     chosen: tuple[Passage, ...]
-    """The passages as its catalog has them, those without a place in its editions too."""
+    """The passages as their catalog has them, those without a place in its editions too."""
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -71,11 +73,14 @@ class Localized:
     def block_states(self) -> Mapping[str, State]:
         """The states of blocks, by the ids that editions have.
 
-        That of a block is that of its first unit without a text.
+        That of a block is that of its first unit without a text, else that of its first unit whose
+        text is a previous one.
         """
         found: dict[str, State] = {}
         for each in self.passages:
-            if found.get(each.block.id, State.TRANSLATED) in {State.TRANSLATED, State.WORDLESS}:
+            known = found.get(each.block.id, State.TRANSLATED)
+            finished = known in {State.TRANSLATED, State.WORDLESS}
+            if finished or (known is State.PREVIOUS and each.target is None):
                 found[each.block.id] = each.state
         return found
 
@@ -124,12 +129,14 @@ def localize(  # noqa: PLR0913 - all that editions are made of
     mine = choose_targets(
         document, catalog, own.path, locale, inline, accepted=_accepted(own.review, policy.require)
     )
-    chosen, path, credits_ = mine, own.path, _credits(document, catalog)
+    path, credits_ = own.path, _credits(document, catalog)
+    chosen = mine if base is None else base.chosen
+    shown = _decayed(document, chosen, policy, inline)
     if base is not None:
-        chosen = tuple(derive(base.chosen, spelling, mine))
+        shown = tuple(derive(shown, spelling, mine))
         catalog, path, credits_ = base.catalog, base.path, base.credits
         credits_ = spelling.spell(credits_) if spelling is not None else credits_
-    passages = tuple(without_excluded(document, chosen, locale))
+    passages = tuple(without_excluded(document, shown, locale))
     own_passages = without_excluded(document, mine, locale)
     problems = (finding for each in own_passages for finding in each.findings)
     return Localized(
@@ -152,6 +159,21 @@ def _accepted(review: Review, required: Stage) -> Callable[[Entry], bool]:
     if required is Stage.TRANSLATED:
         return lambda _: True
     return lambda entry: review.stage(entry).reaches(required)
+
+
+def _decayed(
+    document: Document, passages: tuple[Passage, ...], policy: Policy, inline: Inline
+) -> tuple[Passage, ...]:
+    """Return passages with the older texts that a policy shows in an article.
+
+    A page in its own format could not say that it does. Where passages must be reviewed, nobody
+    has reviewed the older text as it would stand here.
+    """
+    if policy.decay is not Decay.PREVIOUS or policy.require is not Stage.TRANSLATED:
+        return passages
+    if not formats()[document.format].article:
+        return passages
+    return tuple(with_previous(document, passages, inline))
 
 
 def _overlay(

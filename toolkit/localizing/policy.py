@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -11,8 +11,11 @@ from toolkit.catalog.review import Stage
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Metadata
 from toolkit.localizing.targets import Passage, State
+from toolkit.localizing.vocabulary import ALWAYS_SHOWN
 
 __all__ = [
+    "WITHDRAWN",
+    "Decay",
     "Decision",
     "EditionFacts",
     "Outcome",
@@ -22,9 +25,12 @@ __all__ = [
     "decide",
     "edition_facts",
     "embargo_end",
+    "embargo_reason",
     "is_embargoed",
 ]
 
+WITHDRAWN = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+"""The end of the embargo of a document that is withdrawn."""
 _FIRST_ROLES = ("headline", "standfirst")
 # What a page that is no article has instead of a headline: its title, and its first heading.
 _TITLE_ROLES = ("title", "heading")
@@ -36,6 +42,19 @@ class Untranslated(StrEnum):
     SOURCE = "source"
     OMIT = "omit"
     WITHHOLD = "withhold"
+
+
+class Decay(StrEnum):
+    """What becomes of an edition whose source changes after its translations were finished."""
+
+    KEEP = "keep"
+    """It stays, and its changed passages are shown or left out as any without a translation."""
+    PREVIOUS = "previous"
+    """It stays, and shows their last finished translations where no fact has changed."""
+    SOURCE = "source"
+    """It stays, and shows them in the source language."""
+    WITHHOLD = "withhold"
+    """It is withdrawn when it falls below its policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,8 @@ class Policy:
     only summaries ask it."""
     summary: bool = False
     """Whether what is translated is published as a summary when the whole may not be yet."""
+    decay: Decay = Decay.KEEP
+    """What becomes of an edition whose source changes after its translations were finished."""
     require: Stage = Stage.TRANSLATED
     """How far a passage must be to count as translated: reviewed, or approved, where the newsroom
     wants that."""
@@ -86,11 +107,16 @@ class UnitFacts:
     role: str
     words: int
     translated: bool
-    """Whether it has a translation to publish."""
+    """Whether it has a finished translation to publish."""
     block: int
     """The number of its block: the sentences of a paragraph share one."""
     counted: bool = True
-    """Whether it has words, and the edition a place for it: it is not excluded or omitted."""
+    """Whether it has words, and the edition a place for it: it is not excluded or omitted. A
+    correction does not count: it must reach readers, translated or not."""
+    changed: bool = False
+    """Whether its source has changed since its translation was finished."""
+    previous: bool = False
+    """Whether that translation is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,8 @@ class Decision:
 
     outcome: Outcome
     reason: str = ""
-    """Why it is not published as a whole, in one sentence without a full stop."""
+    """Why it is not published as a whole, or would not be if it had not been already, in one
+    sentence without a full stop."""
     indexed: bool = True
     """Whether search engines may list it; if not, no sitemap, `hreflang` or feed names it."""
     left_out: frozenset[int] = frozenset()
@@ -123,6 +150,8 @@ class Decision:
     priority_units: int = 0
     """How many units must be translated first."""
     priority_translated: int = 0
+    stays: bool = False
+    """Whether it falls below its policy, and stays because only its source has changed."""
 
     @property
     def published(self) -> bool:
@@ -151,9 +180,11 @@ def edition_facts(
         UnitFacts(
             each.unit.role,
             each.unit.words,
-            each.target is not None,
+            each.target is not None and each.state is not State.PREVIOUS,
             at,
-            each.state not in {State.EXCLUDED, State.WORDLESS},
+            each.state not in {State.EXCLUDED, State.WORDLESS} and each.unit.role != "correction",
+            each.changed,
+            each.state is State.PREVIOUS,
         )
         for at, (_, block) in enumerate(blocks)
         for each in block
@@ -166,46 +197,62 @@ def decide(facts: EditionFacts, policy: Policy) -> Decision:
 
     An embargo comes first, then what must be translated before anything is published, then the
     threshold and the passages that are missing; a summary may stand for an edition that only the
-    last two hold back.
+    last two hold back. An edition that all of these let through before its source changed stays
+    what it was then, unless its policy withholds it.
 
     Args:
         facts: the document, and how much of it is translated.
         policy: the locale's.
 
     """
+    outcome, reason = _verdict(facts, policy)
+    stays = False
+    if outcome is not Outcome.PUBLISHED and policy.decay is not Decay.WITHHOLD:
+        before, _ = _verdict(_before_changes(facts), policy)
+        stays = before is not outcome and before is not Outcome.WITHHELD
+        outcome = before if stays else outcome
+    counted = [unit for unit in facts.units if unit.counted]
+    first = tuple(_first_units(counted, policy))
+    words = sum(unit.words for unit in counted)
+    done = sum(unit.words for unit in counted if unit.translated)
+    published, whole = outcome is not Outcome.WITHHELD, outcome is not Outcome.SUMMARY
+    cut = published and (not whole or policy.untranslated is Untranslated.OMIT)
+    return Decision(
+        outcome,
+        reason,
+        published and _is_indexed(done, words, policy, whole=whole),
+        frozenset(_left_out(facts, policy) if cut else ()),
+        words,
+        done,
+        len(first),
+        sum(unit.translated for unit in first),
+        stays,
+    )
+
+
+def _before_changes(facts: EditionFacts) -> EditionFacts:
+    """Return what was known before the sources of finished translations changed."""
+    units = tuple(replace(unit, translated=unit.translated or unit.changed) for unit in facts.units)
+    return replace(facts, units=units)
+
+
+def _verdict(facts: EditionFacts, policy: Policy) -> tuple[Outcome, str]:
+    """Return what becomes of an edition as its translations are, and why it is not whole."""
     counted = [unit for unit in facts.units if unit.counted]
     first = tuple(_first_units(counted, policy))
     ready = sum(unit.translated for unit in first)
     words = sum(unit.words for unit in counted)
     done = sum(unit.words for unit in counted if unit.translated)
-
-    def decision(outcome: Outcome, reason: str = "", *, whole: bool = True) -> Decision:
-        cut = outcome is Outcome.SUMMARY or policy.untranslated is Untranslated.OMIT
-        cut = cut and outcome is not Outcome.WITHHELD
-        return Decision(
-            outcome,
-            reason,
-            outcome is not Outcome.WITHHELD and _is_indexed(done, words, policy, whole=whole),
-            frozenset(_untranslated(facts) if cut else ()),
-            words,
-            done,
-            len(first),
-            ready,
-        )
-
     if facts.embargo is not None:
-        until = facts.embargo.isoformat(" ", "minutes")
-        return decision(Outcome.WITHHELD, f"it is embargoed until {until}")
+        return Outcome.WITHHELD, embargo_reason(facts.embargo)
     if not done:
-        return decision(Outcome.WITHHELD, f"nothing is {policy.require} yet")
+        return Outcome.WITHHELD, f"nothing is {policy.require} yet"
     if ready < len(first):
-        return decision(Outcome.WITHHELD, _priority_reason(policy, ready, len(first)))
+        return Outcome.WITHHELD, _priority_reason(policy, ready, len(first))
     reason = _reason(counted, done, words, policy)
-    if not reason:
-        return decision(Outcome.PUBLISHED)
-    if policy.summary and facts.can_be_cut:
-        return decision(Outcome.SUMMARY, reason, whole=False)
-    return decision(Outcome.WITHHELD, reason)
+    if reason and not (policy.summary and facts.can_be_cut):
+        return Outcome.WITHHELD, reason
+    return (Outcome.SUMMARY if reason else Outcome.PUBLISHED), reason
 
 
 def _reason(counted: Sequence[UnitFacts], done: int, words: int, policy: Policy) -> str:
@@ -253,10 +300,12 @@ def _is_indexed(done: int, words: int, policy: Policy, *, whole: bool) -> bool:
     return not words or 100 * done >= policy.noindex * words
 
 
-def _untranslated(facts: EditionFacts) -> Iterator[int]:
-    """Yield the indexes of what is left out; a headline never is."""
+def _left_out(facts: EditionFacts, policy: Policy) -> Iterator[int]:
+    """Yield the indexes of what is left out; a headline and a correction never are."""
     for at, unit in enumerate(facts.units):
-        if unit.counted and not unit.translated and unit.role != "headline":
+        shown = unit.translated or unit.previous or unit.role in ALWAYS_SHOWN
+        shown = shown or (unit.changed and policy.decay is Decay.SOURCE)
+        if unit.counted and not shown:
             yield at
 
 
@@ -272,6 +321,13 @@ def embargo_end(metadata: Metadata, of_set: dt.datetime | None) -> dt.datetime |
     """
     named = [each for each in (metadata.embargo, of_set) if each is not None]
     return max(named, default=None)
+
+
+def embargo_reason(end: dt.datetime) -> str:
+    """Return why a document under an embargo is not published."""
+    if end >= WITHDRAWN:
+        return "it is withdrawn: its embargo never ends"
+    return f"it is embargoed until {end.isoformat(' ', 'minutes')}"
 
 
 def is_embargoed(metadata: Metadata, of_set: dt.datetime | None, now: dt.datetime) -> bool:

@@ -10,13 +10,14 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.base.text import Inline, Text, with_isolates
+from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.checks import Pair, check_publishing
 from toolkit.document.its.limits import Limits
 from toolkit.document.model import JOINED, Document, Part, Run, Unit
 
-__all__ = ["Passage", "State", "choose_targets", "without_excluded"]
+__all__ = ["Passage", "State", "choose_targets", "limits_of", "without_excluded"]
 
 
 class State(StrEnum):
@@ -28,6 +29,8 @@ class State(StrEnum):
     """It is finished, and nobody has reviewed or approved it, which its locale requires."""
     UNTRANSLATED = "untranslated"
     BROKEN = "broken"
+    PREVIOUS = "previous"
+    """Its source has changed since it was translated: its last finished translation is shown."""
     STALE = "stale"
     """Its text is not in the catalog: the catalog is older than the source."""
     WORDLESS = "wordless"
@@ -54,6 +57,8 @@ class Passage:
     """What that catalog has for it, published or not."""
     findings: tuple[Finding, ...] = field(default=(), compare=False)
     """What is wrong with its translation."""
+    changed: bool = False
+    """Whether its source has changed since its translation was finished."""
 
     @property
     def id(self) -> str:
@@ -118,7 +123,8 @@ def _elements(unit: Unit) -> tuple[etree._Element, ...]:
     return (unit.element, origin.parent if isinstance(origin, Run) else origin.element)
 
 
-def _limits(unit: Unit) -> Limits:
+def limits_of(unit: Unit) -> Limits:
+    """Return how large a unit's translation may be, and what it may be made of."""
     storage = () if unit.storage is None else (unit.storage,)
     return Limits(storage, (unit.allowed_characters,) if unit.allowed_characters else ())
 
@@ -164,13 +170,25 @@ class _Chooser:
             target = with_isolates(read(entry.msgstr))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
-        return Passage(unit, block, state, target, self.locale, entry)
+        changed = state is State.FUZZY and entry is not None and self._is_changed(entry)
+        return Passage(unit, block, state, target, self.locale, entry, changed=changed)
+
+    def _is_changed(self, entry: Entry) -> bool:
+        """Whether a fuzzy translation was finished until its source changed.
+
+        A draft was made for another text: one that still stands in the document is another, too.
+        """
+        before = entry.previous_msgid
+        if not before or entry.notes.of(Says.DRAFT):
+            return False
+        other = self.entries.get((entry.previous_msgctxt, before))
+        return other is None or other.obsolete
 
     def _checked(self, passage: Passage) -> Passage:
         entry, unit = passage.entry, passage.unit
         if entry is None or passage.target is None:
             return passage
-        pair = Pair(unit.text, passage.target, entry.location(self.path), _limits(unit))
+        pair = Pair(unit.text, passage.target, entry.location(self.path), limits_of(unit))
         findings = check_publishing(pair, self.locale)
         if not findings:
             return passage
@@ -218,7 +236,9 @@ class _Chooser:
     ) -> tuple[Finding, ...]:
         entry = next(each.entry for each in passages if each.entry is not None)
         place = entry.msgstr_location(self.path)
-        return tuple(check_publishing(Pair(block.text, whole, place, _limits(block)), self.locale))
+        return tuple(
+            check_publishing(Pair(block.text, whole, place, limits_of(block)), self.locale)
+        )
 
 
 def _hold_back(findings: Sequence[Finding]) -> bool:

@@ -4,7 +4,10 @@ import re
 
 from lxml import etree
 
-__all__ = ["PLACED", "purified"]
+__all__ = ["ALWAYS_SHOWN", "PLACED", "purified"]
+
+ALWAYS_SHOWN = frozenset({"correction", "headline"})
+"""The roles of units that no edition leaves out for want of a translation."""
 
 PLACED = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
 """What has a place in a list, a table or a figure, which a direction of its own would change."""

@@ -1,8 +1,8 @@
 """Configuration: the strict reading of toolkit.toml; docs/reference/toolkit-toml.md."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
-from toolkit.localizing.policy import Policy, Untranslated
+from toolkit.localizing.policy import Decay, Policy, Untranslated
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
@@ -52,6 +52,7 @@ _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
 _MOST_PARAGRAPHS = 1000
 _OFF = "off"
+_POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
@@ -130,8 +131,8 @@ def _locale(table: TomlTable, key: str, tag: str) -> Locale:
         raise table.error(key, finding.message, finding.hint) from None
 
 
-def _optional(table: TomlTable, key: str, most: int) -> int | None:
-    return table.number(key, 0, most) if key in table.data else None
+def _optional(table: TomlTable, key: str, most: int, default: int | None) -> int | None:
+    return table.number(key, 0, most) if key in table.data else default
 
 
 def _base(table: TomlTable) -> Locale | None:
@@ -302,21 +303,19 @@ def _checks(table: TomlTable) -> dict[str, CheckSetting]:
 
 def _locales(table: TomlTable) -> dict[Locale, Policy]:
     found: dict[Locale, Policy] = {}
+    tags: dict[Locale, str] = {}
     for tag in table.data:
         each = _locale_settings(table, tag)
         if each.locale in found:
             message = f"“{tag}” and another table both name the locale {each.locale}"
             raise table.error(tag, message, "keep one of them")
-        found[each.locale] = each
-    for each in found.values():
+        found[each.locale], tags[each.locale] = each, tag
+    for locale, each in found.items():
         if each.base is not None:
-            _check_derived(table.table(each.locale.tag, ""), each.locale, found.get(each.base))
-    return {locale: _with_required(each, found) for locale, each in found.items()}
-
-
-def _with_required(policy: Policy, others: Mapping[Locale, Policy]) -> Policy:
-    """Return a policy, that of a derived locale with what its base requires of a passage."""
-    return policy if policy.base is None else replace(policy, require=others[policy.base].require)
+            own = table.table(tags[locale], "")
+            _check_derived(own, locale, found.get(each.base))
+            found[locale] = _locale_settings(table, tags[locale], found[each.base])
+    return found
 
 
 def _titles(locales: TomlTable) -> Iterator[tuple[Locale, str]]:
@@ -342,30 +341,40 @@ def _check_derived(table: TomlTable, locale: Locale, base: Policy | None) -> Non
         raise table.error("from", finding.message, finding.hint) from None
 
 
-def _locale_settings(locales: TomlTable, tag: str) -> Policy:
+def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -> Policy:
+    """Return what a locale's table says; what a derived one does not say is as its base has it."""
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
     table.only(("credit", "from", "notice", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
-    policy.only(("threshold", "untranslated", "priority", "noindex", "require", "summary"), _KEYS)
-    summary = policy.flag("summary")
-    if summary and "priority" not in policy.data:
-        message = "a summary needs to know how many of the first passages must be translated"
-        raise policy.error("summary", message, "add priority = 3")
+    policy.only(
+        ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay"), _KEYS
+    )
     if "require" in policy.data and "from" in table.data:
         message = "a derived locale publishes what its base has, as soon as that is reviewed there"
         raise policy.error("require", message, "write it for the base")
-    choices = tuple(each.value for each in Untranslated)
     stages = (Stage.TRANSLATED, Stage.REVIEWED, Stage.APPROVED)
-    return Policy(
+    default = base or Policy(locale)
+    own = Policy(
         locale,
-        policy.number("threshold", 0, 100),
-        Untranslated(policy.choice("untranslated", choices, Untranslated.SOURCE)),
+        policy.number("threshold", default.threshold, 100),
+        Untranslated(policy.choice("untranslated", _values(Untranslated), default.untranslated)),
         table.string("notice", "", "…"),
-        credit=table.flag("credit"),
+        credit=table.flag("credit") if "credit" in table.data else default.credit,
         base=_base(table),
-        priority=_optional(policy, "priority", _MOST_PARAGRAPHS),
-        noindex=_optional(policy, "noindex", 100),
-        summary=summary,
-        require=Stage(policy.choice("require", [each.value for each in stages], stages[0])),
+        priority=_optional(policy, "priority", _MOST_PARAGRAPHS, default.priority),
+        noindex=_optional(policy, "noindex", 100, default.noindex),
+        summary=policy.flag("summary") if "summary" in policy.data else default.summary,
+        require=Stage(
+            policy.choice("require", [each.value for each in stages], default.require.value)
+        ),
+        decay=Decay(policy.choice("decay", _values(Decay), default.decay)),
     )
+    if own.summary and own.priority is None and (base is not None or own.base is None):
+        message = "a summary needs to know how many of the first passages must be translated"
+        raise policy.error("summary", message, "add priority = 3")
+    return own
+
+
+def _values(choices: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(each.value for each in choices)

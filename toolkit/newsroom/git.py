@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
@@ -13,6 +13,9 @@ from toolkit.base.replacement import write_atomically
 __all__ = [
     "ATTRIBUTES",
     "DRIVER",
+    "files_in_git",
+    "history",
+    "install_hook",
     "install_merge_driver",
     "is_tracked",
     "renamed_in_git",
@@ -82,12 +85,86 @@ def renamed_in_git(folder: Path) -> Mapping[str, str]:
     return found
 
 
-def _driver() -> str:
-    """Return the driver's command line: this very toolkit, whatever the PATH is when git runs."""
+def files_in_git(folder: Path) -> frozenset[str] | None:
+    """Return the files below a folder that are committed, or would be by `git add -A`.
+
+    None where there is no git or no clone.
+    """
+    asked = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    try:
+        return frozenset(each for each in _git(folder, *asked).split("\0") if each)
+    except ToolkitError:
+        return None
+
+
+def history(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield all that the branch's history holds: what was ever committed, and what was said of it.
+
+    Each file comes with its name and the beginning of its object's id; messages, authors and
+    addresses come with the commit's.
+
+    Raises:
+        ToolkitError: when there is no git, no clone or no commit.
+
+    """
+    listed = _git(folder, "rev-list", "--objects", "HEAD").splitlines()
+    names = dict(line.split(" ", 1) for line in listed if " " in line.strip())
+    said = _git(folder, "log", "--format=%H%x1f%an%n%ae%n%cn%n%ce%n%B%x00", "HEAD")
+    for each in said.split("\0"):
+        commit, _, text = each.strip("\n").partition("\x1f")
+        if text:
+            yield f"commit {commit[:12]}", text.encode()
+    for identity, name in names.items():
+        if name:
+            yield f"{name} (git {identity[:12]})", _object(folder, identity)
+
+
+def _object(folder: Path, identity: str) -> bytes:
+    done = subprocess.run(
+        ["git", "-C", str(folder.absolute()), "cat-file", "blob", identity],
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout  # of a folder's object nothing
+
+
+def install_hook(folder: Path) -> bool:
+    """Have git ask `toolkit protect check` before each commit in this clone.
+
+    Returns:
+        Whether the hook is there now; somebody's own one stays as it is.
+
+    Raises:
+        ToolkitError: when there is no git or no clone, or the hook cannot be written.
+
+    """
+    hooks = _git(folder, "rev-parse", "--git-path", "hooks").strip()
+    path = folder.absolute() / hooks / "pre-commit"
+    before = read_file(path, missing=b"")
+    if before and _HOOK_MARK not in before:
+        return False
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    inside = folder.absolute().resolve().relative_to(top.resolve()).as_posix()
+    command = shlex.join([*_toolkit(), "-q", "-C", inside, "protect", "check"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, b"#!/bin/sh\n" + _HOOK_MARK + f"exec {command}\n".encode())
+    path.chmod(0o755)
+    return True
+
+
+_HOOK_MARK = b"# Set up by toolkit init --git: nothing that is protected is committed.\n"
+
+
+def _toolkit() -> list[str]:
+    """Return the words that run this very toolkit, whatever the PATH is when git runs."""
     script = Path(sys.executable).with_name("toolkit")
     # -P: a folder of that name in the work tree must not be taken for the toolkit.
-    words = [str(script)] if script.is_file() else [sys.executable, "-P", "-m", "toolkit.cli"]
-    return f"{shlex.join(words).replace('%', '%%')} merge-po -q --path %P %O %A %B"
+    return [str(script)] if script.is_file() else [sys.executable, "-P", "-m", "toolkit.cli"]
+
+
+def _driver() -> str:
+    """Return the driver's command line."""
+    return f"{shlex.join(_toolkit()).replace('%', '%%')} merge-po -q --path %P %O %A %B"
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import read_file
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
@@ -26,6 +27,7 @@ from toolkit.exchange.package import (
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.reviews import note_translator
 from toolkit.newsroom.settings import ProjectSettings
@@ -95,6 +97,7 @@ def package_of(
         if not path.is_file():
             continue
         try:
+            refuse_names(settings, path, read_file(path, settings.shown(path)))
             packed = pack(document_id, load(path, shown=settings.shown(path)), waiting=waiting)
         except ToolkitError as error:
             findings.extend(error.findings)
@@ -105,6 +108,7 @@ def package_of(
     package = Package(settings.title, settings.source, locale, tuple(sent))
     if nearest:
         package = _with_nearest(settings, package, findings)
+        refuse_names(settings, memory_path(settings), repr(package).encode())
     return package, tuple(findings)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.catalog.po import save
@@ -17,6 +18,7 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
 from toolkit.newsroom.checked_sheets import sheets_of
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.correcting import CorrectedSource, CorrectionSeverity, correct_source
 from toolkit.newsroom.moving import Moved, follow_lives, move_document
 from toolkit.newsroom.publishing import BuildReport, Progress, build_project
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
@@ -208,6 +210,35 @@ class Project:
         )
         findings = (*files.findings, *unmoved, *done.findings)
         return UpdateReports(done.items, findings, moved)
+
+    def correct(
+        self,
+        name: str,
+        severity: CorrectionSeverity,
+        note: str = "",
+        *,
+        day: dt.date | None = None,
+    ) -> tuple[CorrectedSource, UpdateReports]:
+        """Correct a document that is out: tell readers, and update its catalogs.
+
+        Args:
+            name: its source's path below the newsroom's folder, or its id. The source has been
+                edited already, but not updated.
+            severity: what the correction puts right; it decides what becomes of translations.
+            note: what was wrong, for readers.
+            day: the correction's; today when None.
+
+        Returns:
+            the passages that changed, and what became of its catalogs.
+
+        Raises:
+            ToolkitError: when there is no such document, nothing of it has changed, or its source
+                has no place for what is to be said; then nothing has changed.
+
+        """
+        today = day or clock.now().date()
+        done = correct_source(self.settings, name, severity, note, today)
+        return done, self.update(documents=(done.source.document_id,), keep=done.kept)
 
     def move(self, old: str, new: str) -> Moved:
         """Give a document another name: its source, and all that belongs to it.

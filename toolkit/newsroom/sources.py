@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_below, read_file
-from toolkit.document.formats import ReadOptions, read_document
+from toolkit.document.formats import ReadOptions
 from toolkit.document.its.rules import Rules, read_rules
 from toolkit.document.model import Document
 from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
 from toolkit.localizing.policy import embargo_end
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.protected_sources import read_protected
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 if TYPE_CHECKING:
@@ -23,8 +25,10 @@ __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 def read_source(settings: ProjectSettings, source: Source) -> Document:
     """Read one of a newsroom's sources, with the ITS rules of its set.
 
+    Names that `protect.toml` protects are replaced before anything is read: no one else sees them.
+
     Raises:
-        ToolkitError: when it cannot be read.
+        ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
 
     """
     data = file_bytes(settings, source.path)
@@ -37,7 +41,8 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         split=unit_splitter(source.options.segmentation, segmentation_rules(settings)),
         resolve=read_below(settings.root),
     )
-    document = read_document(data, source.path, source.document_id, options)
+    protection = read_protection(settings.root)
+    document = read_protected(data, source.path, source.document_id, options, protection)
     document = _with_defaults(document, source)
     if document.language.is_variety_of(settings.source):
         return replace(document, language=settings.source)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import is_there
+from toolkit.base.files import content_of, is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
@@ -23,6 +23,7 @@ from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.moving import Moved
+from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
@@ -85,7 +86,10 @@ class _Work:
     def load(self, path: Path, former: Path) -> Catalog | None:
         """Return a catalog, or what it was before a dry run's move; None where there is none."""
         there = path if is_there(path) else former
-        return load(there, shown=self.settings.shown(there)) if is_there(there) else None
+        if not is_there(there):
+            return None
+        refuse_names(self.settings, there, content_of(there) or b"")
+        return load(there, shown=self.settings.shown(there))
 
     def template_of(self, document_id: str) -> Catalog | None:
         former = self.former.get(document_id, document_id)
@@ -206,7 +210,14 @@ def _memory(
 
     A new one is filled from the archive too.
     """
-    is_new = not memory_path(work.settings).is_file()
+    path = memory_path(work.settings)
+    is_new = not path.is_file()
+    try:
+        refuse_names(work.settings, path, content_of(path) or b"")
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
+        yield None
+        return
     memory = open_memory(work.settings, work.findings, dry_run=dry_run)
     if memory is None:
         yield None

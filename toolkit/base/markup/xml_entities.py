@@ -1,12 +1,12 @@
 """XML entities: what a document refers to and does not itself hold, kept without any other file."""
 
 import codecs
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.entities import html5
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -57,7 +57,7 @@ class Entities:
     def in_value(self, markup: str) -> str:
         """Return an escaped value of an attribute, likewise, with what is declared elsewhere."""
         for reference in self.in_values:
-            markup = markup.replace(escape(reference), reference)
+            markup = markup.replace(html.escape(reference, quote=False), reference)
         return self.in_text(markup)
 
 

@@ -1,6 +1,6 @@
 """Finding: where forms of terms stand in a text, in time linear in the text."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 __all__ = ["Finder", "Found", "find_terms", "places_of"]
 
 _CACHED = 1 << 16
+# With so many stems, to look for each in a text takes longer than to look at its words.
+_FEW_STEMS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,22 @@ class _Branch:
     node: _Node
 
 
+class _Known(dict[str, bool]):
+    """Whether words begin a form, asked once for each: most words of a text begin none."""
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> bool:
+        begins = self._ask(word)
+        if len(self) < _CACHED:
+            self[word] = begins
+        return begins
+
+
 class Finder:
     """Finds forms in texts of a language, with the suffixes that its words take.
 
@@ -92,6 +110,9 @@ class Finder:
         for node in nodes:
             node.lengths = tuple(sorted({len(stem) for stem in node.stems}, reverse=True))
         self._branches = lru_cache(_CACHED)(lambda node, word: tuple(self._follow(node, word)))
+        self._begins = _Known(lambda word: bool(self._branches(self._root, word)))
+        stems = self._root.stems
+        self._beginnings = [f" {stem}" for stem in stems] if len(stems) <= _FEW_STEMS else None
 
     def _grow(self, node: _Node, word: str, nodes: list[_Node]) -> _Node:
         key = word if self._capitals else fold(word)
@@ -134,12 +155,16 @@ class Finder:
 
         Forms that are spelled alike are found in the same place, each with its number.
         """
-        words = words_of(text)
-        root, branches = self._root, self._branches
-        starts = [at for at, word in enumerate(words) if branches(root, word)]
+        if self._beginnings is not None:
+            folded = _folded(text)
+            if not any(stem in folded for stem in self._beginnings):
+                return []
+        words = _words(text)
+        begins = self._begins
+        starts = [at for at, word in enumerate(words) if begins[word]]
         if not starts:
             return []
-        spans = [match.span() for match in WORD.finditer(text)]
+        spans = _spans(text)
         found: list[Found] = []
         reached = 0
         for at in starts:
@@ -178,6 +203,23 @@ class Finder:
         return end, list(hits.items())
 
 
+# One text is searched for the forms of every term that its source has.
+@lru_cache(8)
+def _words(text: str) -> list[str]:
+    return words_of(text)
+
+
+@lru_cache(8)
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in WORD.finditer(text)]
+
+
+@lru_cache(8)
+def _folded(text: str) -> str:
+    """Return a text's words without their case, a space before each."""
+    return "".join([f" {fold(word)}" for word in _words(text)])
+
+
 def source_forms(term: Term) -> tuple[str, ...]:
     """Return the forms by which a term is known in the source, the one that stands alone too."""
     alone = (term.alone.of(form) for form in term.source.preferred)
@@ -192,6 +234,7 @@ def _finder(termbase: Termbase, language: Locale) -> Finder:
     return Finder(forms, language, capitals=True)
 
 
+@lru_cache(1024)  # the locales of a document have the same sources
 def find_terms(termbase: Termbase, words: str, language: Locale) -> tuple[Term, ...]:
     """Return the terms that stand in a source text, in its order, each once.
 

@@ -114,8 +114,8 @@ def accessibility_summary(
 
 
 def _changes(article: Article) -> Iterable[dt.date]:
-    if article.metadata.updated:
-        yield article.metadata.updated
+    if article.last_day:
+        yield article.last_day
     yield from (each.date for each in article.corrections)
 
 

@@ -85,8 +85,8 @@ def _entry(
     title = _marked(listed.title.text, listed.title.locale)
     _say(_add(entry, "title", title), listed.title, locale)
     _add(entry, "updated", _time(_day(listed)))
-    if listed.metadata.date:
-        _add(entry, "published", _time(listed.metadata.date))
+    if listed.published:
+        _add(entry, "published", _time(listed.published))
     _add(
         entry,
         "link",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
-from toolkit.editions.article import ListedArticle, Phrase, Topic
+from toolkit.editions.article import EditionDays, ListedArticle, Phrase, Topic
 
 __all__ = ["listed_from_data", "listed_to_data"]
 
@@ -37,6 +37,9 @@ def listed_to_data(listed: ListedArticle) -> Data:
         "corrected": _day(listed.corrected),
         "image_alt": _phrase(listed.image_alt),
         "hidden": not listed.indexed,
+        "first": _day(listed.days.first),
+        "changed": listed.days.changed.isoformat() if listed.days.changed else None,
+        "texts": listed.days.texts,
         "content": listed.content.decode("utf-8", "replace"),
     }
     return {key: value for key, value in data.items() if value}
@@ -81,6 +84,12 @@ class _Reader:
 
     def day(self, key: str) -> dt.date | None:
         return dt.date.fromisoformat(self.text(key)) if key in self._data else None
+
+    def moment(self, key: str) -> dt.datetime | None:
+        if key not in self._data:
+            return None
+        moment = dt.datetime.fromisoformat(self.text(key))
+        return moment.astimezone(dt.UTC)
 
     def phrase(self, key: str) -> Phrase | None:
         return _to_phrase(self._data[key]) if key in self._data else None
@@ -136,4 +145,5 @@ def _listed(document_id: str, data: _Reader) -> ListedArticle:
         image_alt=data.phrase("image_alt"),
         indexed=not data.has("hidden"),
         content=data.text("content").encode(),
+        days=EditionDays(data.day("first"), data.moment("changed"), data.text("texts")),
     )

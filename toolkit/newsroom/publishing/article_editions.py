@@ -69,10 +69,11 @@ def edition_article(
         original_pictures=original.pictures if original else {},
         path=edition.shared.path,
         translators=_translators(edition),
-        revised=None if edition.localized is None else _revised(edition.localized),
+        revised=edition.days.changed,
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),
         indexed=edition.indexed,
+        days=edition.days,
         files=edition.shared.media.read,
         own=partial(render_own_format, document, edition.texts, locale, edition.extras),
         is_summary=localized is not None and localized.decision.outcome is Outcome.SUMMARY,
@@ -169,15 +170,6 @@ def _translators(edition: Edition) -> tuple[str, ...]:
     return (name,) if name and name != _NOBODY else ()
 
 
-def _revised(localized: Localized) -> dt.datetime | None:
-    """Return when a catalog was last changed; None where it does not say so."""
-    said = localized.catalog.metadata.get("PO-Revision-Date", "")
-    try:
-        return dt.datetime.strptime(said.strip(), "%Y-%m-%d %H:%M%z").astimezone(dt.UTC)
-    except (ValueError, OverflowError):  # gettext's YEAR-MO-DA, or none
-        return None
-
-
 def _notice(edition: Edition) -> str:
     """Return what stands at the foot of a locale's translations."""
     policies = edition.shared.policies
@@ -193,8 +185,7 @@ def _notice(edition: Edition) -> str:
 def _changed(localized: Localized) -> Iterator[ChangedPassage]:
     """Yield the passages whose source was edited after they were translated."""
     for each in localized.passages:
-        previous = each.entry.previous_msgid if each.entry is not None else ""
-        if each.state is State.FUZZY and previous:
+        if each.changed and each.state is not State.EXCLUDED:
             yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
 

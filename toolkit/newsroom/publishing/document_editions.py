@@ -14,7 +14,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.formats import formats
 from toolkit.document.model import Document
 from toolkit.editions.addresses import article_path
-from toolkit.editions.article import Article, ListedArticle, Site
+from toolkit.editions.article import Article, EditionDays, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.localizing.localize import Localized
@@ -24,6 +24,7 @@ from toolkit.newsroom.publishing.article_editions import (
     shared_files,
 )
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
+from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.facts import (
     alternates,
     held_facts,
@@ -82,7 +83,11 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     rendering.collect(unread)
     for each in facts:
         if each.decision.published and not each.held:
-            rendering.make(each.locale, made.get(each.locale), alternates(facts, each.locale))
+            localized = made.get(each.locale)
+            days = EditionDays()
+            if localized is not None:
+                days = edition_days(localized, published.get(each.locale), now)
+            rendering.make(each.locale, localized, alternates(facts, each.locale), days)
     held = {**held, **rendering.held}
     if not held:
         # A file of all languages needs all of them.
@@ -121,10 +126,17 @@ class _Rendering:
         self.findings.extend(made.findings)
         self.failed.update(made.failed)
 
-    def make(self, locale: Locale, localized: Localized | None, named: tuple[Locale, ...]) -> None:
+    def make(
+        self,
+        locale: Locale,
+        localized: Localized | None,
+        named: tuple[Locale, ...],
+        days: EditionDays,
+    ) -> None:
         """Make the files of the edition in a locale; where that fails, it is held back."""
         try:
-            self._add(*edition_of(self._shared, locale, localized, named))
+            edition, missing = edition_of(self._shared, locale, localized, named)
+            self._add(replace(edition, days=days), missing)
         except ToolkitError as error:
             self.held[locale] = error.findings
 

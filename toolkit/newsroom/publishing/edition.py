@@ -9,7 +9,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.text import Text
 from toolkit.document.model import Document, Extras
-from toolkit.editions.article import Site
+from toolkit.editions.article import EditionDays, Site
 from toolkit.editions.forms import EditionForm
 from toolkit.editions.resources import localized_resources
 from toolkit.localizing.localize import Localized
@@ -50,6 +50,8 @@ class Edition:
     """The pictures, films and sounds that it refers to, by their paths below the output."""
     extras: Extras
     """Its own pictures, and its translators."""
+    days: EditionDays = EditionDays()  # noqa: RUF009 - frozen
+    """When it was first published and last changed, where it is a translation."""
 
     @property
     def document(self) -> Document:

@@ -9,7 +9,7 @@ from toolkit.base.text import plain
 from toolkit.document.model import Document, Metadata
 from toolkit.editions.article import ListedArticle
 from toolkit.localizing.localize import Localized
-from toolkit.localizing.policy import Decision, Outcome, embargo_end, is_embargoed
+from toolkit.localizing.policy import Decision, Outcome, embargo_end, embargo_reason, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.report import EditionReport
 
@@ -52,6 +52,7 @@ class Facts:
             decision.words,
             decision.reason,
             summary=decision.outcome is Outcome.SUMMARY,
+            stays=decision.stays,
             held=self.held,
         )
 
@@ -69,7 +70,7 @@ def original_facts(document: Document, of_set: dt.datetime | None, now: dt.datet
     decision = Decision(Outcome.PUBLISHED, words=words, translated_words=words)
     end = embargo_end(document.metadata, of_set)
     if end is not None and is_embargoed(document.metadata, of_set, now):
-        reason = f"it is embargoed until {end.isoformat(' ', 'minutes')}"
+        reason = embargo_reason(end)
         decision = Decision(Outcome.WITHHELD, reason, False, words=words, translated_words=words)
     return Facts(
         document.id, document.language, decision, {}, headline_of(document), document.metadata

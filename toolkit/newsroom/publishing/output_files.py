@@ -16,6 +16,8 @@ from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.redirect import render_redirect
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
+from toolkit.newsroom.protection.identities import Protection
+from toolkit.newsroom.protection.leaks import output_leaks
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered, mark_of
@@ -84,6 +86,8 @@ class OutputFiles:
         self.also: dict[str, Also] = {}
         """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
+        self.leaking: set[str] = set()
+        """What was made and says what is protected; it is made again the next time."""
 
     def add_documents(self, rendered: Sequence[Rendered], is_held: Callable[[str], bool]) -> None:
         """Add what was made of documents.
@@ -275,6 +279,23 @@ class OutputFiles:
                 self.files.pop(path, None)
                 if path in self._before.files:
                     self.kept.add(path)
+
+    def hold_leaks(self, protection: Protection) -> tuple[Finding, ...]:
+        """Keep back the files that say what is protected, and return where they say it."""
+        if not protection:
+            return ()
+        bases = dict.fromkeys(self._site.locales)
+        bases |= {key: each.base for key, each in self._settings.locales.items()}
+        findings: list[Finding] = []
+        for path, held in list(self.files.items()):
+            leaks = output_leaks(content(held), path, protection, bases)
+            if leaks:
+                findings += leaks
+                self.leaking.add(path)
+                self.files.pop(path)
+                if path in self._before.files:
+                    self.kept.add(path)
+        return tuple(findings)
 
     @property
     def withdrawn(self) -> frozenset[str]:

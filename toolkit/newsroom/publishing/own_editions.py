@@ -47,5 +47,6 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         path="" if is_page else path,
         kind="" if is_page else formats()[document.format].name.upper(),
         indexed=edition.indexed,
+        days=edition.days,
     )
     return Made({path: own}), listed

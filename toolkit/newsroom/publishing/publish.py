@@ -19,6 +19,7 @@ from toolkit.editions.article import Site
 from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
+from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
 from toolkit.newsroom.publishing.locale_editions import read_identified
@@ -126,8 +127,9 @@ def _build(
     made.add_documents(rendered, _held(sources, renames, rendered))
     made.add_redirects(moved, sources.ids)
     made.add_round(making.spool, kept)
-    findings = (*findings, *made.findings)
-    if strict and made.findings:
+    leaks = made.hold_leaks(read_protection(settings.root))
+    findings = (*findings, *made.findings, *leaks)
+    if strict and (made.findings or leaks):
         raise ToolkitError(*findings)
     record = made.with_record()
     refuse_links(settings.root, output, record)
@@ -145,7 +147,7 @@ def _build(
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
-        tuple(dict.fromkeys(unread)),
+        tuple(dict.fromkeys((*unread, *leaks))),
         made.complete,
         {name: told for each in rendered for name, told in each.cleaned.items()},
         kept.reasons,
@@ -235,14 +237,14 @@ def _remember(
 ) -> None:
     """Remember what was made now, and the pages that name other articles now."""
     files, whole = made.files, {each.document_id: each for each in made.rendered}
-    if recorded and made.lists[1]:
+    if recorded and made.lists[1] and not made.leaking:
         # With the record: who changes that by hand has it written anew.
         kept.remember_round(made.lists[0], [*made.lists[1], RECORD])
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files
-        if whole[source.document_id] is not work.rendered:
-            # Another document has its place today; tomorrow it may not.
+        if whole[source.document_id] is not work.rendered or made.leaking.intersection(own):
+            # Another document has its place today, or it names somebody; tomorrow it may not.
             kept.forget(source)
             continue
         also = {path: made.also[path] for path in own if path in made.also}

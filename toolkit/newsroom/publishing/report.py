@@ -31,9 +31,11 @@ class EditionReport:
     """Words of the source whose unit has a translation to publish."""
     words: int
     reason: str = ""
-    """Why it is not published, or not as a whole."""
+    """Why it is not published, or not as a whole, or would not be if it had not been already."""
     summary: bool = False
     """Whether only what is translated is published."""
+    stays: bool = False
+    """Whether it falls below its policy, and stays because only its source has changed."""
     held: bool = False
     """Whether something of it cannot be read, so that what is published of it stays as it is."""
 

@@ -1,0 +1,170 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.protection.identities import WITNESS, protect
+from tests.newsrooms import contents, make, translate
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Severity, ToolkitError
+from toolkit.catalog.po import load, save
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.protection.forgetting import forget, protect_sources, purge_commands
+from toolkit.newsroom.protection.identities import PROTECT, Protection
+from toolkit.newsroom.protection.leaks import names_in
+from toolkit.newsroom.protection.leaving import check_leaving
+
+ARTICLE = """Aigerim Testova speaks
+
+Testova’s mother said so.
+
+Nobody else did.
+"""
+PO = "locales/kk/LC_MESSAGES/bridge.po"
+
+
+def published(folder: Path) -> Project:
+    """Make a newsroom that has named its source everywhere."""
+    project = make(folder, article=ARTICLE)
+    translate(project, "kk")
+    translate(project, "ug")
+    path = folder / PO
+    said = path.read_text().replace("kk: Aigerim Testova speaks", "Айгерім Тестоваға сөз берілді")
+    path.write_text("# Айгерімді тексердім\n" + said)
+    project.update()  # the memory has it now
+    source = folder / "articles" / "bridge.txt"
+    source.write_text(ARTICLE.replace("mother", "sister of Aigerim"))
+    project.update()  # and so have previous texts
+    catalog = load(path)
+    for entry in catalog:
+        if entry.fuzzy:
+            entry.msgstr = "Тестованың әпкесі"
+            entry.flags.remove("fuzzy")
+    save(catalog, path)
+    project.update()
+    project.build()
+    (folder / "articles" / "bridge.txt~").write_text("Aigerim")
+    return project
+
+
+def named(folder: Path, protection: Protection) -> set[str]:
+    return {
+        path
+        for path, data in contents(folder).items()
+        if path != PROTECT and names_in(data, path, protection)
+    }
+
+
+def test_no_byte_of_the_folder_has_the_name(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    protection = protect(tmp_path)
+    assert {PO, "locales/memory.sqlite", "output/en/bridge.html"} < named(tmp_path, protection)
+    forget(project.settings, protection)
+    project.build()
+    assert named(tmp_path, protection) == set()
+    assert b"igerim" not in b"".join(v for k, v in contents(tmp_path).items() if k != PROTECT)
+
+
+def test_ids_stay_and_nothing_goes_fuzzy(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    before = {entry.notes.ids: entry.fuzzy for entry in load(tmp_path / PO) if not entry.obsolete}
+    forget(project.settings, protect(tmp_path))
+    assert all(not each.changed for each in project.update())
+    after = {entry.notes.ids: entry.fuzzy for entry in load(tmp_path / PO) if not entry.obsolete}
+    assert after == before
+    assert "Гүлнәр Оспановаға сөз берілді" in (tmp_path / PO).read_text()
+
+
+def test_twice_is_once(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    protection = protect(tmp_path)
+    forget(project.settings, protection)
+    project.build()
+    before = contents(tmp_path)
+    assert forget(project.settings, protection).written == ()
+    assert contents(tmp_path) == before
+
+
+def test_where_a_name_cannot_be_replaced_nothing_changes(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    path = tmp_path / PO
+    path.write_text(path.read_text().replace("Тестованың", "Тестовагүл"))
+    protection = protect(tmp_path, WITNESS.replace('"Гүлнәр Оспанова"', '"Гүлнәр"'))
+    (tmp_path / "articles" / "bridge.txt").write_text("<b>Ai</b>gerim\n\nx\n")
+    before = contents(tmp_path)
+    with pytest.raises(ToolkitError):
+        forget(project.settings, protection)
+    assert contents(tmp_path) == before
+
+
+def test_catalogs_from_before_are_said_and_left_alone(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    protect(tmp_path)
+    before = contents(tmp_path)
+    findings = [each for each in project.update().findings if each.severity is Severity.ERROR]
+    assert {each.code for each in findings} == {"leak"}
+    assert all("--after-the-fact" in each.hint for each in findings)
+    assert contents(tmp_path) == before
+
+
+def test_what_is_no_text_is_left_for_people_and_said(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    (tmp_path / "notes.bin").write_bytes(b"\xff\0Aigerim")
+    done = forget(project.settings, protect(tmp_path))
+    assert [each.location.path for each in done.left if each.location] == ["notes.bin"]
+
+
+def test_sources_alone_can_be_written(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    protection = protect(tmp_path)
+    (tmp_path / "articles" / "bridge.txt").write_text(ARTICLE)
+    assert protect_sources(project.settings, protection).written == ("articles/bridge.txt",)
+    assert "Dana Ospanova speaks" in (tmp_path / "articles" / "bridge.txt").read_text()
+    assert check_leaving(project.settings) == ()
+
+
+def test_what_is_elsewhere_is_said_as_commands(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    done = forget(project.settings, protect(tmp_path))
+    said = "\n".join(
+        line
+        for lines in purge_commands(project.settings, done, in_git=True).values()
+        for line in lines
+    )
+    assert "git filter-repo" in said
+    assert "curl -X PURGE https://YOUR-SITE/en/bridge.html" in said
+
+
+@pytest.mark.slow
+def test_the_sample_forgets_somebody(tmp_path: Path) -> None:
+    root = Path(__file__).parents[3]
+    for name in ("toolkit.toml", "seeds", "locales", "output"):
+        source = root / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    protection = protect(tmp_path, SAMPLE)
+    project = Project.load(tmp_path)
+    assert len(named(tmp_path, protection)) > 40
+    forget(project.settings, protection)
+    project.build()
+    assert named(tmp_path, protection) == set()
+    assert all(not each.changed for each in project.update())
+    locale = project.settings.catalog_path("kazakhstan-xinjiang-activism", Locale("kk"))
+    assert not any(entry.fuzzy for entry in load(locale))
+
+
+SAMPLE = """
+[persons.founder]
+gender = "male"
+[persons.founder.forms.en]
+name = ["Serikzhan Bilash", "Bilash"]
+pseudonym = ["Daniyar Omarov", "Omarov"]
+[persons.founder.forms.kk]
+name = ["Серікжан Біләш", "Біләш"]
+pseudonym = ["Данияр Омаров", "Омаров"]
+[persons.founder.forms.ru]
+name = ["Серикжан Билаш", "Билаш"]
+pseudonym = ["Данияр Омаров", "Омаров"]
+[persons.founder.forms.ug]
+name = ["سېرىكجان بىلاش", "بىلاش"]
+pseudonym = ["دانىيار ئوماروۋ", "ئوماروۋ"]
+"""

@@ -1,0 +1,184 @@
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.protection.identities import WITNESS, protect
+from tests.newsrooms import make, translate
+from toolkit.base.errors import Finding, Severity
+from toolkit.newsroom.git import install_hook
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.protection.identities import PROTECT
+from toolkit.newsroom.protection.leaving import check_history, check_leaving
+
+ARTICLE = "Aigerim Testova speaks\n\nTestova’s mother said so.\n"
+git_only = pytest.mark.skipif(shutil.which("git") is None, reason="NOT TESTED: git is missing")
+
+
+def protected(folder: Path, article: str = ARTICLE) -> Project:
+    protect(folder)
+    return make(folder, article=article)
+
+
+def errors(project: Project) -> list[tuple[str, str]]:
+    found = check_leaving(project.settings)
+    return [
+        (each.code, each.location.path if each.location else "")
+        for each in found
+        if each.severity is Severity.ERROR
+    ]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    name = ["-c", "user.name=x", "-c", "user.email=x@x.example"]
+    subprocess.run(["git", *name, "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def test_a_protected_newsroom_lets_nothing_out(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    translate(project, "kk")
+    project.build()
+    assert errors(project) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("locales/kk/LC_MESSAGES/bridge.po", '\n#~ msgid "Aigerim"\n#~ msgstr ""\n'),
+        ("locales/kk/links.toml", '"https://x.example/" = "https://x.example/Testova"\n'),
+        ("locales/terms.toml", '[[term]]\nen = "Aigerim"\n'),
+        ("output/en/bridge.html", "<b>Ai</b>gerim"),
+        ("toolkit.toml", "# Testova\n"),
+        ("templates/page.html", "Айгерімнің"),
+    ],
+)
+def test_a_name_in_any_file_is_an_error(path: str, text: str, tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    project.build()
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    with (tmp_path / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+    assert errors(project) == [("leak", path)]
+
+
+def test_a_files_name_is_looked_at_and_not_repeated(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    (tmp_path / "articles" / "aigerim-1.jpg").write_bytes(b"\xff\xd8\xff")
+    assert ("leak", "articles/[witness].jpg") in errors(project)
+
+
+def test_messages_never_have_the_name(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    (tmp_path / "locales" / "aigerim.txt").write_text("Testova, Айгерім")
+    said = "\n".join(map(str, check_leaving(project.settings)))
+    assert "witness" in said
+    assert not any(each in said.lower() for each in ("aigerim", "testova", "айгерім"))
+
+
+def test_a_source_outside_of_git_is_a_hint(tmp_path: Path) -> None:
+    (finding,) = check_leaving(protected(tmp_path).settings)
+    assert finding.severity is Severity.HINT
+    assert "toolkit protect apply" in finding.hint
+
+
+@git_only
+def test_a_source_that_git_would_take_is_an_error(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    git(tmp_path, "init", "-q")
+    assert errors(project) == [("leak", PROTECT), ("leak", "articles/bridge.txt")]
+
+
+@git_only
+def test_the_history_is_looked_through(tmp_path: Path) -> None:
+    project = make(tmp_path, article=ARTICLE)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Testova")
+    protect(tmp_path)
+    places = [each.location.path for each in check_history(project.settings) if each.location]
+    assert any(each.startswith("commit ") for each in places)
+    assert any(each.startswith("articles/bridge.txt (git ") for each in places)
+
+
+@git_only
+def test_the_hook_refuses_a_commit_and_leaves_a_persons_own_alone(tmp_path: Path) -> None:
+    protected(tmp_path)
+    git(tmp_path, "init", "-q")
+    assert install_hook(tmp_path)
+    assert install_hook(tmp_path)
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    assert "protect check" in hook.read_text()
+    hook.write_text("#!/bin/sh\n")
+    assert not install_hook(tmp_path)
+    assert hook.read_text() == "#!/bin/sh\n"
+
+
+def of_text(folder: Path, text: str, path: str = "output/x.html") -> list[Finding]:
+    project = make(folder)
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text)
+    return [each for each in check_leaving(project.settings) if each.location]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+        "AKIA" + "A1" * 8,
+        "ghp_" + "a1B2" * 9,
+        "123456789:AA" + "x" * 33,
+        "https://user:hunter22@host.example/x",
+    ],
+)
+def test_keys_and_tokens_are_errors(secret: str, tmp_path: Path) -> None:
+    assert [each.code for each in of_text(tmp_path, f"x {secret} y")] == ["secret"]
+
+
+def test_folders_of_this_machine_are_errors(tmp_path: Path) -> None:
+    found = of_text(tmp_path, f"made in {tmp_path.resolve()}/articles")
+    assert [(each.code, each.severity) for each in found] == [("machine-path", Severity.ERROR)]
+
+
+@pytest.mark.parametrize("text", ["/home/somebody/x", "C:\\Users\\somebody\\x"])
+def test_folders_of_others_are_warnings(text: str, tmp_path: Path) -> None:
+    found = of_text(tmp_path, text)
+    assert [(each.code, each.severity) for each in found] == [("machine-path", Severity.WARNING)]
+
+
+def test_a_translators_address_is_told_and_not_published(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    path = tmp_path / "locales" / "kk" / "LC_MESSAGES" / "bridge.po"
+    path.write_text("# Dana <dana@desk.example>\n" + path.read_text())
+    (tmp_path / "output").mkdir(exist_ok=True)
+    (tmp_path / "output" / "x.html").write_text("Dana &lt;dana@desk.example&gt;")
+    found = {each.severity: each for each in check_leaving(project.settings)}
+    assert {each.code for each in found.values()} == {"translator-address"}
+    assert found[Severity.ERROR].location.path == "output/x.html"  # type: ignore[union-attr]
+    (tmp_path / PROTECT).write_text('publish = ["dana@desk.example"]\n')
+    assert check_leaving(project.settings) == ()
+
+
+def test_restored_names_may_stand_in_their_editions_only(tmp_path: Path) -> None:
+    text = WITNESS.replace("[persons.witness]", '[persons.witness]\nrestore = ["kk"]')
+    protect(tmp_path, text)
+    project = make(tmp_path, article=ARTICLE)
+    for tag, said in (("kk", "Гүлнәр Оспановаға"), ("ug", "دىلنۇر ئوسپانوۋا")):
+        translate(project, tag)
+        path = tmp_path / "locales" / tag / "LC_MESSAGES" / "bridge.po"
+        path.write_text(path.read_text().replace(f"{tag}: Dana Ospanova", f"{tag}: {said}"))
+    assert not project.build().unread
+    assert "Айгерім Тестоваға" in (tmp_path / "output/kk/bridge.html").read_text()
+    assert "دىلنۇر ئوسپانوۋا" in (tmp_path / "output/ug/bridge.html").read_text()
+    assert errors(project) == []
+
+
+def test_a_translator_who_writes_the_name_is_held_back(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    translate(project, "kk")
+    path = tmp_path / "locales" / "kk" / "LC_MESSAGES" / "bridge.po"
+    path.write_text(path.read_text().replace("kk: Dana", "Айгерім"))
+    report = project.build()
+    assert {each.code for each in report.unread} == {"leak"}
+    assert not (tmp_path / "output/kk/bridge.html").exists()
+    assert (tmp_path / "output/en/bridge.html").exists()

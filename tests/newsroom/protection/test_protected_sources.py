@@ -1,0 +1,122 @@
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.protection.identities import protect
+from tests.newsrooms import CONFIGURATION, contents, make
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.protection.identities import PROTECT
+from toolkit.newsroom.protection.protected_sources import masked, protected_source
+
+ARTICLE = "Aigerim Testova speaks\n\nBy Aigerim Testova, 2024-05-01\n\nTestova’s mother said so.\n"
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="{charset}"><title>Aigerim</title>'
+    '<meta name="description" content="Тестова"></head><body><!-- Айгерім --><p>{body}</p></html>'
+)
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def test_what_is_written_has_pseudonyms_only(tmp_path: Path) -> None:
+    protect(tmp_path)
+    project = make(tmp_path, article=ARTICLE)
+    project.build()
+    written = {
+        path: data
+        for path, data in contents(tmp_path).items()
+        if not path.startswith(("articles", PROTECT))
+    }
+    told = {path for path, data in written.items() if b"igerim" in data or b"estova" in data}
+    assert told == set()
+    assert b"Dana Ospanova speaks" in written["locales/bridge.pot"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251"])
+def test_comments_attributes_and_titles_are_replaced_in_any_charset(
+    charset: str, tmp_path: Path
+) -> None:
+    data = PAGE.format(charset=charset, body="Айгерим").replace("Айгерім", "Айгерим")
+    made = protected_source(data.encode(charset), "a.html", Locale("en"), protect(tmp_path))
+    text = made.data.decode(charset)
+    assert made.count == 4
+    assert "<title>Dana</title>" in text
+    assert "<!-- Жанар -->" in text
+
+
+@pytest.mark.parametrize("body", ["<b>Ai</b>gerim", "&#65;igerim", "Айгеримнан"])
+def test_a_form_that_cannot_be_replaced_holds_the_document(body: str, tmp_path: Path) -> None:
+    project = make(tmp_path, CONFIGURATION + '[[documents]]\nfiles = "pages/*.html"\n')
+    protect(tmp_path)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.html").write_text(PAGE.format(charset="utf-8", body=body))
+    findings = project.update().findings
+    assert [each.code for each in findings] == ["protected-name"]
+    assert not (tmp_path / "locales" / "a.pot").exists()
+    assert (tmp_path / "locales" / "bridge.pot").exists()
+
+
+def test_a_name_that_word_has_cut_into_runs_is_replaced(tmp_path: Path) -> None:
+    runs = "".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in ("Met Aige", "rim Tes", "tova."))
+    made = protected_source(docx(runs), "a.docx", Locale("en"), protect(tmp_path))
+    with zipfile.ZipFile(io.BytesIO(made.data)) as file:
+        assert b"Met Dana Ospanova." in file.read("word/document.xml")
+
+
+def docx(runs: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        body = f'<w:document xmlns:w="{W}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
+        file.writestr("word/document.xml", body)
+    return target.getvalue()
+
+
+def test_a_files_name_is_said_without_the_name(tmp_path: Path) -> None:
+    protection = protect(tmp_path)
+    with pytest.raises(ToolkitError) as caught:
+        protected_source(b"x", "articles/aigerim-2.txt", Locale("en"), protection)
+    assert "aigerim" not in str(caught.value)
+    assert masked("articles/aigerim-2.txt", protection) == "articles/[witness].txt"
+
+
+def test_a_pseudonym_that_stood_there_is_said(tmp_path: Path) -> None:
+    text = b"Aigerim met Dana."
+    (warning,) = protected_source(text, "a.txt", Locale("en"), protect(tmp_path)).warnings
+    assert warning.code == "pseudonym-in-text"
+
+
+def test_a_wrong_protect_toml_writes_nothing(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / PROTECT).write_text("[persons.witness\n")
+    before = contents(tmp_path)
+    assert Project(project.settings).update().findings
+    assert contents(tmp_path) == before
+
+
+SAME = """
+[persons.a.forms.kk]
+name = "Данияр"
+pseudonym = "Ерлан"
+[persons.a.forms.ru]
+name = "Данияр"
+pseudonym = "Роман"
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<html lang="ru">', "Роман"),
+        ("<html lang=kk>", "Ерлан"),
+        ("---\nlang: ru\n---\n", "Роман"),
+        ('<doc xml:lang="ru">', "Роман"),
+    ],
+)
+def test_a_name_that_two_languages_share_has_the_pseudonym_of_its_text(
+    head: str, expected: str, tmp_path: Path
+) -> None:
+    data = f"{head} Данияр".encode()
+    made = protected_source(data, "a", Locale("en"), protect(tmp_path, SAME))
+    assert made.data.decode() == f"{head} {expected}"

@@ -1,0 +1,163 @@
+"""Leaks: protected names, secrets and traces of machines in what leaves the house."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.text import to_message
+from toolkit.localizing.localize import Localized
+from toolkit.newsroom.protection.carried_texts import carried_texts
+from toolkit.newsroom.protection.identities import Protection, read_protection
+from toolkit.newsroom.protection.protected_sources import masked
+from toolkit.newsroom.protection.searching import Leak, searcher
+from toolkit.newsroom.settings import ProjectSettings
+
+__all__ = [
+    "localized_leaks",
+    "machine_traces",
+    "names_in",
+    "output_leaks",
+    "refuse_names",
+    "secrets_in",
+]
+
+_HINT = "run toolkit protect apply {} --after-the-fact, which takes the name out of every file"
+_SECRETS = {
+    "a private key": (
+        "PRIVATE KEY",
+        re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"),
+    ),
+    "a key of Amazon Web Services": ("AKIA", re.compile(r"\bAKIA[0-9A-Z]{16}\b")),
+    "a key of Google": ("AIza", re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b")),
+    "a token of GitHub": ("gh", re.compile(r"\bgh[pousr]_[0-9A-Za-z]{36}")),
+    "a new token of GitHub": ("github_pat_", re.compile(r"\bgithub_pat_\w{60,}")),
+    "a token of GitLab": ("glpat-", re.compile(r"\bglpat-[0-9A-Za-z_-]{20,}")),
+    "a token of Slack": ("xox", re.compile(r"\bxox[abprs]-[0-9A-Za-z-]{20,}")),
+    "a bot's token": (":AA", re.compile(r"\b\d{8,10}:AA[0-9A-Za-z_-]{33}\b")),
+    "an address with a password": ("://", re.compile(r"://[^\s/:@]{1,64}:[^\s/@]{4,64}@[\w.-]")),
+}
+"""What keys and tokens begin with, and what they are, as their makers say."""
+
+
+def names_in(data: bytes, path: str, protection: Protection) -> tuple[Finding, ...]:
+    """Return where protected names stand in a file and in its name.
+
+    Each name is one finding for each part of the file, with its first place.
+    """
+    find = searcher(protection).find
+    named = tuple(_in_name(leak, path, protection) for leak in find(path)[:1])
+    places: dict[tuple[str, str], dict[int, Leak]] = {}
+    for part, text in carried_texts(data, path):
+        for leak in find(text):
+            places.setdefault((leak.identity, part), {}).setdefault(leak.line, leak)
+    return named + tuple(
+        _standing(identity, masked(part, protection), list(leaks.values()))
+        for (identity, part), leaks in places.items()
+    )
+
+
+def _in_name(leak: Leak, path: str, protection: Protection) -> Finding:
+    message = f"the file's name has the protected name of “{leak.identity}”"
+    return Finding("leak", message, Location(masked(path, protection)), "give it another name")
+
+
+def _standing(identity: str, part: str, leaks: Sequence[Leak]) -> Finding:
+    more = len(leaks) - 1
+    also = f", and in {more} more lines" if more > 1 else ", and in another line" if more else ""
+    message = f"the protected name of “{identity}” stands here{also}"
+    place = Location(part, leaks[0].line, leaks[0].column)
+    return Finding("leak", message, place, _HINT.format(identity))
+
+
+def refuse_names(settings: ProjectSettings, path: Path, data: bytes) -> None:
+    """Raise for a file from before the protection: it has a protected name.
+
+    Args:
+        settings: the newsroom.
+        path: the file: a catalog, a template, the memory.
+        data: its bytes.
+
+    Raises:
+        ToolkitError: with every place.
+
+    """
+    protection = read_protection(settings.root)
+    if protection and (found := names_in(data, settings.shown(path), protection)):
+        raise ToolkitError(*found)
+
+
+def localized_leaks(localized: Localized, protection: Protection) -> tuple[Finding, ...]:
+    """Return where a locale's texts of a document say what is protected."""
+    find = searcher(protection).find
+    texts = [(each.id, to_message(each.target)) for each in localized.passages if each.target]
+    texts.append(("", localized.credits))
+    texts.append(("", repr(localized.overlay)))
+    texts.append(("", repr(localized.links)))
+    return tuple(
+        Finding(
+            "leak",
+            f"a translation has the protected name of “{leak.identity}”",
+            Location(localized.path),
+            "write the pseudonym that the source has",
+            unit=unit,
+            document=localized.document.id,
+        )
+        for unit, text in texts
+        for leak in find(text)
+    )
+
+
+def output_leaks(
+    data: bytes, path: str, protection: Protection, bases: Mapping[Locale, Locale | None]
+) -> tuple[Finding, ...]:
+    """Return where a file to be published says what is protected.
+
+    Args:
+        data: its bytes.
+        path: its path below the output.
+        protection: what is protected.
+        bases: the newsroom's locales, with those that they are derived from.
+
+    """
+    tag = path.partition("/")[0]
+    # The record of what is published says what lists say in every language.
+    pairs = [each for each in bases.items() if each[0].tag == tag or path.startswith(".")]
+    spoken = frozenset(each for pair in pairs for each in pair if each is not None)
+    wanted = protection.unrestored(spoken)
+    return names_in(data, path, wanted) if wanted else ()
+
+
+def secrets_in(text: str, path: str) -> Iterator[Finding]:
+    """Yield where a text has keys and tokens."""
+    for what, (mark, pattern) in _SECRETS.items():
+        for match in pattern.finditer(text) if mark in text else ():
+            place = Location(path, text.count("\n", 0, match.start()) + 1)
+            hint = "take it out, and have it revoked: whoever saw it can use it"
+            yield Finding("secret", f"this looks like {what}", place, hint)
+
+
+_HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Za-z]:\\Users\\)([\w.-]{2,32})(?=[/\\])")
+
+
+def machine_traces(text: str, path: str, own: Collection[str]) -> Iterator[Finding]:
+    """Yield where a text names folders of a machine.
+
+    Args:
+        text: what a file says.
+        path: its name.
+        own: the folders of this machine that nobody needs to know.
+
+    """
+    for folder in own:
+        at = text.find(folder)
+        if at >= 0:
+            place = Location(path, text.count("\n", 0, at) + 1)
+            message = "a folder of this machine is named here"
+            yield Finding("machine-path", message, place, "take it out")
+            return
+    for match in _HOME.finditer(text):
+        place = Location(path, text.count("\n", 0, match.start()) + 1)
+        message = "a folder of somebody's machine is named here, with the name of its user"
+        yield Finding("machine-path", message, place, "take it out", severity=Severity.WARNING)
