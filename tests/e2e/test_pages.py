@@ -129,6 +129,8 @@ def test_the_switcher_leads_round_all_languages(browser: Browser, name: str) -> 
     browser.open(built(f"en/{name}"))
     visited = []
     for language in (*LANGUAGES[1:], "en"):
+        # Many languages are folded behind one control.
+        browser.run("document.querySelectorAll('nav details').forEach(each => each.open = true)")
         link = browser.driver.find_element(By.CSS_SELECTOR, f"nav a[hreflang={language}]")
         link.click()
         current = browser.driver.find_element(By.CSS_SELECTOR, "nav a[aria-current=page]")

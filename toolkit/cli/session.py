@@ -101,8 +101,11 @@ def styled(text: str, colour: str, *, err: bool) -> str:
 
 
 def print_findings(findings: Iterable[Finding], *, err: bool = True) -> None:
-    """Print findings, a line each."""
-    for finding in findings:
+    """Print findings, a line each, with files as the user sees them."""
+    context = click.get_current_context(silent=True)
+    session = context.find_object(Session) if context is not None else None
+    for each in findings:
+        finding = each if session is None else session.seen(each)
         word = f"{finding.severity}:"
         line = str(finding).replace(word, styled(word, _COLOURS[finding.severity], err=err), 1)
         click.echo(line, err=err)
