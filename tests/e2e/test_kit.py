@@ -237,3 +237,16 @@ def test_every_control_has_a_name_and_the_passage_its_state(
     assert nameless == 0
     expanded = browser.run("return document.querySelectorAll('[aria-expanded=true]').length")
     assert expanded == 1
+
+
+def test_the_header_reads_from_the_source_to_the_translation(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    browser.open(kit(project, tmp_path))
+    names = "document.querySelectorAll('h1 small bdi')"
+    title, source, target = browser.run(
+        "return [document.querySelector('h1 bdi'), ..." + names + "]"
+        ".map(each => each.getBoundingClientRect().left)"
+    )
+    assert browser.run("return document.querySelector('h1 small').textContent.includes('←')")
+    assert title > source > target

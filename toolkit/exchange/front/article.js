@@ -1,6 +1,6 @@
 // An article, passage by passage, with the editor of the one that is open; the kit and the desk
 // differ in their store, and in what stands above the article.
-import { Editor, element, shown } from "./editor.js";
+import { Editor, arrow, element, shown } from "./editor.js";
 
 const HEADINGS = { headline: "h2", title: "h2", heading: "h3", standfirst: "p" };
 
@@ -30,7 +30,13 @@ export class Article {
     const header = element(
       "header",
       {},
-      element("h1", {}, packed.title, " ", element("small", {}, `${packed.source.name} → ${packed.locale.name}`)),
+      element(
+        "h1",
+        {},
+        element("bdi", {}, packed.title),
+        " ",
+        element("small", {}, element("bdi", {}, packed.source.name), arrow(packed), element("bdi", {}, packed.locale.name)),
+      ),
       element("div", { class: "progress" }, this.bar, this.count),
       ...above,
     );

@@ -31,7 +31,7 @@ class Desk extends Article {
     this.status.replaceChildren(
       this.words(wrong ? "Not saved:" : "Saved"),
       " ",
-      message ? element("span", { lang: "en", dir: "auto" }, message) : "",
+      message ? element("span", { lang: "en", dir: "ltr" }, message) : "",
     );
   }
 
@@ -94,5 +94,5 @@ try {
   const packed = await ask("load", where);
   new Desk(packed, new HttpStore(packed, where, reviewing)).start();
 } catch (error) {
-  document.querySelector("main").replaceChildren(element("p", { role: "alert", lang: "en", dir: "auto" }, error.message));
+  document.querySelector("main").replaceChildren(element("p", { role: "alert", lang: "en", dir: "ltr" }, error.message));
 }

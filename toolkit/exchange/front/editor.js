@@ -12,6 +12,11 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// What leads from a source to its translation, the way the page is read.
+export function arrow(packed) {
+  return packed.interface.dir === "rtl" ? " ← " : " → ";
+}
+
 // A text with its codes set apart, each in an order of its own.
 export function shown(text, source) {
   return piecesOf(text, source).map((piece) =>
@@ -68,7 +73,7 @@ export class Editor {
       { class: "editor", "aria-label": words("Passage") },
       element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
       changes(passage, this.store.packed),
-      list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "auto" }, note)),
+      list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
       this.act.review ? null : this.chips(),
       this.field,
       this.problems,
@@ -105,7 +110,7 @@ export class Editor {
         "li",
         {},
         element("bdi", {}, term.source),
-        this.store.packed.interface.dir === "rtl" ? " ← " : " → ",
+        arrow(this.store.packed),
         element(
           "button",
           { type: "button", class: "take", lang: locale.tag, dir: locale.dir, onclick: () => insert(this.field, term.target) },
@@ -197,7 +202,7 @@ export class Editor {
   tell(findings) {
     this.told.replaceChildren(
       ...findings.map((each) =>
-        element("li", { class: each.level, lang: "en", dir: "auto" }, each.hint ? `${each.message}; ${each.hint}` : each.message),
+        element("li", { class: each.level, lang: "en", dir: "ltr" }, each.hint ? `${each.message}; ${each.hint}` : each.message),
       ),
     );
   }
