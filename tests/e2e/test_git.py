@@ -129,7 +129,7 @@ def test_git_is_set_up_in_a_newsroom_that_is_there(bare: Clone) -> None:
     said = bare.toolkit("init", "--git")
     assert ".gitattributes: written; commit it" in said
     text = (bare.folder / ".gitattributes").read_text()
-    assert text == "*.po merge=toolkit-po\n*.pot merge=toolkit-po\n"
+    assert text == "*.po merge=toolkit-po\n*.pot merge=toolkit-po\n*.review merge=union\n"
     assert "merge-po" in bare.git("config", "merge.toolkit-po.driver")
     assert "merge: toolkit-po" in bare.git("check-attr", "merge", str(CATALOG))
 
@@ -155,6 +155,7 @@ def test_attributes_that_are_there_stay(bare: Clone) -> None:
         "*.jpg binary",
         "*.po merge=toolkit-po",
         "*.pot merge=toolkit-po",
+        "*.review merge=union",
     ]
 
 

@@ -170,7 +170,7 @@ def without_tags(words: str) -> str:
     """Return words in which what looks like a tag is blanked in place: it is no prose.
 
     >>> without_tags('a <b c="d">e')
-    'a         e'
+    'a          e'
     """
     return _TAG.sub(lambda match: " " * len(match[0]), words) if "<" in words else words
 

@@ -101,8 +101,6 @@ def build(
                 progress=bar.step,
             )
         ctx.exit(_report(session, report, explain=explain))
-    if catalog is None:
-        raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     if len(locales) > 1:
         raise click.UsageError("Give exactly one locale: -l kk")
     options = ReadOptions(
@@ -113,6 +111,8 @@ def build(
         resolve=read_below(session.folder),
     )
     document = read_named(session, source, options)
+    if catalog is None:
+        raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     po = read(read_input(session, catalog), catalog)
     locale = (
         Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))

@@ -56,7 +56,7 @@ def declined(name: str, locale: Locale, *, woman: bool | None = None) -> Forms:
         woman: whether it is a woman's, where declension asks; None to go by its endings.
 
     >>> declined("Айгерім Тестова", Locale("kk"))["dative"]
-    ('Айгерім Тестоваға',)
+    ('Айгерім Тестоваға', 'Айгерім Тестоваге')
     >>> declined("Данияр Тестов", Locale("ru"))["instrumental"]
     ('Данияром Тестовым',)
     """
