@@ -33,8 +33,12 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a preview until the block ends; give the process and its address."""
+    # A suite that runs in the background of a shell inherits that Ctrl-C is ignored.
     process = subprocess.Popen(
-        [TOOLKIT, "preview", "-p", "0"], cwd=folder, stderr=subprocess.PIPE, text=True
+        ["env", "--default-signal=INT", TOOLKIT, "preview", "-p", "0"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr is not None
     # Whoever reads what it says is not kept waiting for ever by a preview that says nothing.
