@@ -1,5 +1,6 @@
 """Board: each article in each language, how far it is, what holds it back, and what is next."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.model import Document
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
-from toolkit.newsroom.publishing.locale_editions import LATER, localize_document, read_identified
+from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
 from toolkit.newsroom.reviewing import reviewed_texts
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
@@ -57,23 +58,29 @@ class Board:
     """What is wrong with sources that have no row."""
 
 
-def board_of(settings: ProjectSettings) -> Board:
-    """Return how far each article of a newsroom is, in each language that has catalogs."""
+def board_of(settings: ProjectSettings, now: dt.datetime) -> Board:
+    """Return how far each article of a newsroom is, in each language that has catalogs.
+
+    Args:
+        settings: the newsroom.
+        now: the present moment, with a time zone, which embargoes are held against.
+
+    """
     files = find_sources(settings)
     findings = list(files.findings)
     rows: list[Row] = []
     for source in files.sources:
         try:
-            rows.append(_row(settings, source))
+            rows.append(_row(settings, source, now))
         except ToolkitError as error:
             findings.extend(error.findings)
     return Board(tuple(rows), tuple(findings))
 
 
-def _row(settings: ProjectSettings, source: Source) -> Row:
+def _row(settings: ProjectSettings, source: Source, now: dt.datetime) -> Row:
     document = read_identified(settings, source)
     locales = [each for each in settings.translated if each != document.language]
-    made, errors = localize_document(settings, document, source, LATER, locales, spelled=False)
+    made, errors = localize_document(settings, document, source, now, locales, spelled=False)
     cells = tuple(
         _cell(settings, made[each])
         if each in made

@@ -109,7 +109,7 @@ def _next(row: Row, cell: Cell, words: _Words) -> str:
 
 
 def _problem(finding: Finding) -> str:
-    return f'<li class="{finding.severity}" lang="en" dir="auto">{escape(str(finding))}</li>'
+    return f'<li class="{finding.severity}" lang="en" dir="ltr">{escape(str(finding))}</li>'
 
 
 def article_page(reader: Locale) -> bytes:
@@ -119,7 +119,7 @@ def article_page(reader: Locale) -> bytes:
 
 def problem_page(reader: Locale, message: str) -> bytes:
     """Return a page that says what is wrong."""
-    body = f'<main><p role="alert" lang="en" dir="auto">{_text(message)}</p></main>'
+    body = f'<main><p role="alert" lang="en" dir="ltr">{_text(message)}</p></main>'
     return _page(reader, "Desk", body)
 
 

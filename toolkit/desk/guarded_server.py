@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.desk.board import board_of
@@ -157,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _board(self) -> None:
         try:
             settings = load_settings(self.server.folder)
-            page = board_page(settings, board_of(settings), self._reader)
+            page = board_page(settings, board_of(settings, clock.now()), self._reader)
         except ToolkitError as error:
             raise _Refusal(500, "\n".join(map(str, error.findings))) from None
         self._send(page)
