@@ -1,9 +1,7 @@
 """Zipped: the parts of an office file, written the same each time and read within limits."""
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,25 +9,13 @@ from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import MAX_BYTES, parse_xml
+from toolkit.base.zip_archives import Fault, UnreadableArchive, open_archive, read_entry
 
 __all__ = ["OfficeFile", "open_office_file", "zip_files", "zip_parts"]
 
 _MOST_XML = 64 * 1024 * 1024
 _MOST_PARTS = 10_000
-_ENTRY = b"PK\x01\x02"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED = 0x1
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ValueError,
-)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -89,19 +75,23 @@ class OfficeFile:
         info = self.parts.get(name)
         if info is None:
             raise self.error(f"it has no part {name}")
-        if info.flag_bits & _ENCRYPTED:
-            raise self.error("it is encrypted", "save it without a password")
-        if info.compress_type not in _METHODS:
-            raise self.error(f"its part {name} is compressed by an unusual method")
         try:
-            with self.archive.open(info) as stream:
-                data = stream.read(self.left + 1)
-        except _BROKEN as error:
-            raise self.error(f"its part {name} is damaged ({error})") from None
-        if len(data) > self.left:
-            raise self.error("it has too much text to be read", "cut it into several files")
+            data = read_entry(self.archive, info, self.left)
+        except UnreadableArchive as error:
+            raise self._unreadable(name, error) from None
         self.left -= len(data)
         return data
+
+    def _unreadable(self, name: str, error: UnreadableArchive) -> ToolkitError:
+        match error.fault:
+            case Fault.ENCRYPTED:
+                return self.error("it is encrypted", "save it without a password")
+            case Fault.METHOD:
+                return self.error(f"its part {name} is compressed by an unusual method")
+            case Fault.DAMAGED:
+                return self.error(f"its part {name} is damaged ({error.detail})")
+            case Fault.TOO_LARGE:
+                return self.error("it has too much text to be read", "cut it into several files")
 
     def error(self, message: str, hint: str = "open it and save it again") -> ToolkitError:
         """Return the error of this file."""
@@ -120,15 +110,16 @@ def open_office_file(data: bytes, path: str) -> OfficeFile:
 
     """
     place = Location(path)
-    # Counted before zipfile makes an object of each: its headers' own numbers may lie.
-    if len(data) > MAX_BYTES or data.count(_ENTRY) > _MOST_PARTS:
-        raise ToolkitError.because(
-            "exchange-file", "the file is too large", place, "cut it into several files"
-        )
+    too_large = ToolkitError.because(
+        "exchange-file", "the file is too large", place, "cut it into several files"
+    )
+    if len(data) > MAX_BYTES:
+        raise too_large
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
-        message = f"the file is damaged ({error})"
-        hint = "ask for it again"
-        raise ToolkitError.because("exchange-file", message, place, hint) from None
+        archive = open_archive(data, _MOST_PARTS)
+    except UnreadableArchive as error:
+        if error.fault is Fault.TOO_LARGE:
+            raise too_large from None
+        message = f"the file is damaged ({error.detail})"
+        raise ToolkitError.because("exchange-file", message, place, "ask for it again") from None
     return OfficeFile(path, archive, {info.filename: info for info in archive.infolist()})

@@ -65,9 +65,16 @@ def test_a_name_that_word_has_cut_into_runs_is_replaced(tmp_path: Path) -> None:
         assert b"Met Dana Ospanova." in file.read("word/document.xml")
 
 
-def docx(runs: str) -> bytes:
+def test_a_damaged_word_file_is_left_to_its_reader(tmp_path: Path) -> None:
+    data = docx("<w:r><w:t>Aigerim</w:t></w:r>" * 9, zipfile.ZIP_DEFLATED)
+    start = 30 + len("word/document.xml")
+    torn = data[:start] + b"\xff" * 8 + data[start + 8 :]
+    assert protected_source(torn, "a.docx", Locale("en"), protect(tmp_path)).data == torn
+
+
+def docx(runs: str, method: int = zipfile.ZIP_STORED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
+    with zipfile.ZipFile(target, "w", method) as file:
         body = f'<w:document xmlns:w="{W}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
         file.writestr("word/document.xml", body)
     return target.getvalue()

@@ -1,37 +1,22 @@
 """A DOCX's zip archive: its XML parts, read within limits and checked."""
 
-import io
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import MAX_BYTES, parse_xml
+from toolkit.base.zip_archives import Fault, UnreadableArchive, read_entry
+from toolkit.base.zip_archives import open_archive as open_zip
 
 __all__ = ["Archive", "open_archive"]
 
 _MAX_ENTRIES = 10_000
 _MAX_XML = 16 * 1024 * 1024
-_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-# ISO/IEC 29500-2, section 7.3.7: no other methods, and the others may grow without a bound.
 _MAX_PICTURE = 16 * 1024 * 1024
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_IS_ENCRYPTED = 0x1
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ValueError,
-)
 _HINT_SAVE = "open it in a word processor and save it as .docx"
 
 
@@ -105,22 +90,27 @@ class Archive:
         entry = self.entries.get(name.lower())
         if entry is None:
             raise self.error(f"it has no part {name}")
-        if entry.flag_bits & _IS_ENCRYPTED:
-            raise self.error("it is encrypted", "save it without a password", "docx-encrypted")
-        if entry.compress_type not in _METHODS:
-            raise self.error(f"its part {name} is compressed by a method that DOCX does not have")
         try:
-            with self.file.open(entry) as stream:
-                data = stream.read(self.left + 1)
-        except _BROKEN as error:
-            raise self.error(f"its part {name} is damaged ({error})") from None
-        if len(data) > self.left:
-            raise self.error(
-                f"its text has more than {_MAX_XML:,} bytes of XML",
-                "cut it into several documents",
-                "too-large",
-            )
-        return data
+            return read_entry(self.file, entry, self.left)
+        except UnreadableArchive as error:
+            raise self._unreadable(name, error) from None
+
+    def _unreadable(self, name: str, error: UnreadableArchive) -> ToolkitError:
+        match error.fault:
+            case Fault.ENCRYPTED:
+                return self.error("it is encrypted", "save it without a password", "docx-encrypted")
+            case Fault.METHOD:
+                return self.error(
+                    f"its part {name} is compressed by a method that DOCX does not have"
+                )
+            case Fault.DAMAGED:
+                return self.error(f"its part {name} is damaged ({error.detail})")
+            case Fault.TOO_LARGE:
+                return self.error(
+                    f"its text has more than {_MAX_XML:,} bytes of XML",
+                    "cut it into several documents",
+                    "too-large",
+                )
 
 
 def open_archive(data: bytes, path: str) -> Archive:
@@ -142,15 +132,13 @@ def open_archive(data: bytes, path: str) -> Archive:
             "compress its pictures, or cut it into several documents",
         )
     _refuse_other_kind(data, path)
-    # Before zipfile makes an object of each of them: its headers' own counts may lie.
-    if data.count(_ENTRY) > _MAX_ENTRIES:
-        raise ToolkitError.because(
-            "too-large", f"the archive has more than {_MAX_ENTRIES:,} parts", Location(path)
-        )
     try:
-        file = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
-        message = f"the archive is damaged ({error})"
+        file = open_zip(data, _MAX_ENTRIES)
+    except UnreadableArchive as error:
+        if error.fault is Fault.TOO_LARGE:
+            message = f"the archive has more than {_MAX_ENTRIES:,} parts"
+            raise ToolkitError.because("too-large", message, Location(path)) from None
+        message = f"the archive is damaged ({error.detail})"
         raise ToolkitError.because("docx-syntax", message, Location(path), _HINT_SAVE) from None
     entries = {entry.filename.replace("\\", "/").lower(): entry for entry in file.infolist()}
     return Archive(path, file, entries)

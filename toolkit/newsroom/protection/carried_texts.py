@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from toolkit.base.zip_archives import BROKEN
+
 __all__ = ["carried_texts"]
 
 _DEEPEST = 4
@@ -20,7 +22,6 @@ _JPEG = b"\xff\xd8\xff"
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _DATA = re.compile(rb"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,})")
 _LONG_RUN = re.compile(rb"[A-Za-z0-9+/=]{400,}")
-_BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
 Texts = Iterator[tuple[str, str]]
 
 
@@ -74,7 +75,7 @@ def _zipped(data: bytes, name: str, depth: int) -> Texts:
                     inside = stream.read(left)
                 left -= len(inside)
                 yield from carried_texts(inside, shown, depth + 1)
-    except (*_BROKEN, zlib.error):
+    except BROKEN:
         return
 
 

@@ -18,6 +18,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup import parse_xml
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
+from toolkit.base.zip_archives import BROKEN
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
 from toolkit.newsroom.protection.identities import PROTECT, Protection
@@ -207,7 +208,7 @@ def _protected_package(
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = [(entry, _read(archive, entry)) for entry in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         return ProtectedSource(data)  # its reader says what is wrong with it
     count = 0
     made: list[tuple[zipfile.ZipInfo, bytes]] = []
