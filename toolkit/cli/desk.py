@@ -2,7 +2,7 @@
 
 import click
 
-from toolkit.cli.options import hand_option, verb
+from toolkit.cli.options import hand_option, port_option, verb
 from toolkit.cli.session import Session
 from toolkit.desk.guarded_server import serve_desk
 from toolkit.newsroom.configuration import load_settings
@@ -11,14 +11,7 @@ __all__ = ["desk"]
 
 
 @verb
-@click.option(
-    "-p",
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8100,
-    show_default=True,
-    help="The port; 0 chooses any free one.",
-)
+@port_option(8100)
 @hand_option("Your pseudonym in this newsroom.", required=True)
 @click.pass_obj
 def desk(session: Session, port: int, hand: str) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "inline_option",
     "jobs_option",
     "locale_option",
+    "port_option",
     "segmentation_option",
     "verb",
 ]
@@ -163,6 +164,23 @@ def hand_option(meaning: str, *, required: bool = False) -> Callable[[F], F]:
         show_envvar=True,
         callback=check_hand,
         help=meaning,
+    )
+
+
+def port_option(default: int) -> Callable[[F], F]:
+    """Return what adds --port.
+
+    Args:
+        default: the port, if none is named.
+
+    """
+    return click.option(
+        "-p",
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=default,
+        show_default=True,
+        help="The port; 0 chooses any free one.",
     )
 
 

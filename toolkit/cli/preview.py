@@ -2,7 +2,7 @@
 
 import click
 
-from toolkit.cli.options import verb
+from toolkit.cli.options import port_option, verb
 from toolkit.cli.session import Session, print_findings
 from toolkit.desk import serve
 from toolkit.newsroom.project import Project
@@ -11,14 +11,7 @@ __all__ = ["preview"]
 
 
 @verb
-@click.option(
-    "-p",
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="The port; 0 chooses any free one.",
-)
+@port_option(8000)
 @click.pass_obj
 def preview(session: Session, port: int) -> None:
     """Serve output/ on 127.0.0.1, mark the state of each passage, and rebuild on every change.
