@@ -18,6 +18,12 @@ The bridge opened on Tuesday.
 
 It was washed away in 2017.
 """
+MARKDOWN = """# Village gets its bridge back
+
+Read [the *report*](https://example.org/) of 17 March.
+
+It was washed away in 2017.
+"""
 CONFIGURATION = """source = "en"
 title = "Test"
 
@@ -41,6 +47,13 @@ def make(folder: Path, configuration: str = CONFIGURATION, article: str = ARTICL
     if wrong:
         raise ToolkitError(*wrong)
     return project
+
+
+def make_markdown(folder: Path, configuration: str, article: str = MARKDOWN) -> Project:
+    """Make a newsroom of one article in Markdown, with empty catalogs."""
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / "bridge.md").write_text(article, encoding="utf-8")
+    return make(folder, configuration)
 
 
 def translate(project: Project, tag: str, *, but: str = "\0", document_id: str = "bridge") -> None:

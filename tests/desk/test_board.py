@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import translate
+from tests.newsrooms import make_markdown, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.desk.board import board_of
-from toolkit.newsroom.project import Project
 
 END = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 ARTICLE = "---\nembargo: 2026-03-03T12:00:00Z\n---\n# The bridge opened\n\nIt was washed away.\n"
@@ -27,11 +26,7 @@ files = "articles/*.md"
 def test_what_an_embargo_holds_back_is_not_published(
     minutes: int, reason: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "bridge.md").write_text(ARTICLE)
-    (tmp_path / "toolkit.toml").write_text(CONFIGURATION)
-    project = Project.load(tmp_path)
-    project.update()
+    project = make_markdown(tmp_path, CONFIGURATION, ARTICLE)
     translate(project, "kk")
     board = board_of(project.settings, END + dt.timedelta(minutes=minutes))
     ((cell,),) = [row.cells for row in board.rows]

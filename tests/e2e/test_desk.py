@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.e2e.conftest import Browser
-from tests.newsrooms import translate
+from tests.newsrooms import make_markdown, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Entry, load, save
 from toolkit.newsroom.project import Project
@@ -35,21 +35,11 @@ publish = { require = "approved", untranslated = "withhold" }
 [locales.ug]
 publish = { require = "approved", untranslated = "withhold" }
 """
-ARTICLE = """# Village gets its bridge back
-
-Read [the *report*](https://example.org/) of 17 March.
-
-It was washed away in 2017.
-"""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "toolkit.toml").write_text(CONFIGURATION, encoding="utf-8")
-    project = Project.load(tmp_path)
-    project.update()
+    project = make_markdown(tmp_path, CONFIGURATION)
     translate(project, "ug", but="Read")
     return project
 

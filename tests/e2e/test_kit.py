@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
-from tests.newsrooms import translate
+from tests.newsrooms import make_markdown, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load
 from toolkit.exchange.forms import read_reply
@@ -28,21 +28,11 @@ files = "articles/*.md"
 
 [locales.ug]
 """
-ARTICLE = """# Village gets its bridge back
-
-Read [the *report*](https://example.org/) of 17 March.
-
-It was washed away in 2017.
-"""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "toolkit.toml").write_text(CONFIGURATION, encoding="utf-8")
-    project = Project.load(tmp_path)
-    project.update()
+    project = make_markdown(tmp_path, CONFIGURATION)
     translate(project, "ug", but="Read")
     return project
 
