@@ -32,8 +32,8 @@ _NAME = (
 GUIDES = {
     "xliff": (
         (
-            "Open the file in the program that you translate with, such as OmegaT, Trados or "
-            "memoQ. If it cannot be opened there, ask for the other version of XLIFF."
+            "Open the file in the program that you translate with, such as Trados or memoQ. "
+            "If it cannot be opened there, ask for the other version of XLIFF."
         ),
         _TAGS,
         (
@@ -54,7 +54,10 @@ GUIDES = {
         "Save the file as CSV again, in UTF-8, and send it back. Its name may change.",
     ),
     "po": (
-        "Open the file in Poedit or in another PO editor, and write the translation of each text.",
+        (
+            "Open the file in Poedit, OmegaT or another PO editor, and write the translation of "
+            "each text."
+        ),
         _TAGS,
         (
             "The notes of a text say where it stands in the article, what its tags mean, and which "
