@@ -32,3 +32,18 @@ def test_what_an_embargo_holds_back_is_not_published(
     ((cell,),) = [row.cells for row in board.rows]
     assert cell.locale == Locale("kk")
     assert cell.reason == reason
+
+
+@pytest.mark.parametrize("name", ["part[1]", "b*"])
+def test_a_name_that_would_be_a_pattern_names_its_own_article_only(
+    name: str, tmp_path: Path
+) -> None:
+    project = make_markdown(tmp_path, CONFIGURATION, "# The bridge opened\n")
+    (tmp_path / "articles" / f"{name}.md").write_text("# The school opened\n", encoding="utf-8")
+    project.update()
+    for document_id in ("bridge", name):
+        translate(project, "kk", document_id=document_id)
+    waiting = {
+        row.document_id: row.cells[0].for_review for row in board_of(project.settings, END).rows
+    }
+    assert waiting == {"bridge": 1, name: 1}

@@ -20,7 +20,15 @@ from toolkit.newsroom.reviews import change_review, load_review
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
-__all__ = ["Chosen", "ReviewedText", "Signature", "return_texts", "reviewed_texts", "sign_texts"]
+__all__ = [
+    "Chosen",
+    "ReviewedText",
+    "Signature",
+    "document_texts",
+    "return_texts",
+    "reviewed_texts",
+    "sign_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,29 @@ def reviewed_texts(
     findings: list[Finding] = []
     for source in chosen_sources(find_sources(settings), documents):
         for locale in (each for each in locales if each in settings.translated):
-            try:
-                catalog = _catalog(settings, source.document_id, locale)
-                review = load_review(settings, source.document_id, locale)
-            except ToolkitError as error:
-                findings.extend(error.findings)
-                continue
-            found.extend(_texts(settings, source.document_id, locale, catalog, review))
+            texts = document_texts(settings, source.document_id, locale)
+            found.extend(texts)
+            findings.extend(texts.findings)
     return Reports(tuple(found), tuple(findings))
+
+
+def document_texts(
+    settings: ProjectSettings, document_id: str, locale: Locale
+) -> Reports[ReviewedText]:
+    """Return the texts of one document in a locale, and how far each is.
+
+    Args:
+        settings: the newsroom.
+        document_id: the document's id, as it is.
+        locale: one that has catalogs of its own.
+
+    """
+    try:
+        catalog = _catalog(settings, document_id, locale)
+        review = load_review(settings, document_id, locale)
+    except ToolkitError as error:
+        return Reports((), error.findings)
+    return Reports(tuple(_texts(settings, document_id, locale, catalog, review)))
 
 
 def sign_texts(
