@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import content_of, is_there
+from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
@@ -88,7 +88,7 @@ class _Work:
         there = path if is_there(path) else former
         if not is_there(there):
             return None
-        refuse_names(self.settings, there, content_of(there) or b"")
+        refuse_names(self.settings, there)
         return load(there, shown=self.settings.shown(there))
 
     def template_of(self, document_id: str) -> Catalog | None:
@@ -213,7 +213,7 @@ def _memory(
     path = memory_path(work.settings)
     is_new = not path.is_file()
     try:
-        refuse_names(work.settings, path, content_of(path) or b"")
+        refuse_names(work.settings, path)
     except ToolkitError as error:
         work.findings.extend(error.findings)
         yield None
