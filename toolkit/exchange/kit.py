@@ -15,7 +15,7 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.notes import Says
 from toolkit.exchange.kit_words import kit_words
 from toolkit.exchange.package import Package, Reference, Row, Sent
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
 
 __all__ = ["KitOptions", "front_data", "front_file", "passage_data", "read_kit", "write_kit"]
@@ -177,7 +177,8 @@ def read_kit(data: bytes, path: str, passphrase: Callable[[], str] | None = None
     if not isinstance(rows, list) or (match is None and not isinstance(tag, str)):
         raise _error(path, "the file is no work of a kit")
     found = [_returned(row, path, at) for at, row in enumerate(rows, 1)]
-    return Reply(path, tuple(found), Locale.named(tag) if isinstance(tag, str) else None)
+    locale = reply_locale(tag if isinstance(tag, str) else None, path)
+    return Reply(path, tuple(found), locale)
 
 
 def _parsed(data: bytes, path: str) -> Mapping[str, object]:

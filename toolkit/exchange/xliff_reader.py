@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import parse_xml
 from toolkit.exchange.inline import read_inline
 from toolkit.exchange.package import Reference
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 
 __all__ = ["read_xliff"]
 
@@ -44,20 +43,10 @@ def read_xliff(data: bytes, path: str) -> Reply:
         )
     second = root.get("version", "").startswith("2")
     rows = _units2(root, path) if second else _units1(root, path)
-    return Reply(path, tuple(rows), _locale(root, path))
-
-
-def _locale(root: etree._Element, path: str) -> Locale | None:
     tag = root.get("trgLang") or next(
         (each.get("target-language") for each in root if _name(each) == "file"), None
     )
-    try:
-        return Locale.named(tag) if tag else None
-    except ToolkitError as error:
-        (finding,) = error.findings
-        raise ToolkitError.because(
-            finding.code, finding.message, Location(path), finding.hint
-        ) from None
+    return Reply(path, tuple(rows), reply_locale(tag, path))
 
 
 def _units1(root: etree._Element, path: str) -> Iterator[Returned]:
