@@ -4,13 +4,13 @@ The same for every form. A translation that came back is never dropped, and neve
 of another unseen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Severity
 from toolkit.base.text import code_problems, message_codes, parse_text
-from toolkit.catalog.merge_entry import edited, merge_entry, texts_of, with_set_aside
+from toolkit.catalog.merge_entry import edited, forms_of, merge_entry, texts_of, with_set_aside
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.document.model import JOINED
@@ -82,14 +82,14 @@ class _Index:
         for entry in catalog:
             if entry.obsolete:
                 continue
-            for form in range(len(texts_of(entry))) if entry.is_plural else (None,):
+            for form, text in forms_of(entry):
                 reference = reference_of(document_id, entry, form)
-                home = _Home(document_id, entry, form, reference, _text_of(entry, form))
+                home = _Home(document_id, entry, form, reference, text)
                 self.by_source[digest, reference.source] = home
                 if reference.id:
                     self.by_id[digest, reference.id] = home
-                text = entry.msgid_plural if form else entry.msgid
-                self.by_text.setdefault(text, []).append(home)
+                source = entry.msgid_plural if form else entry.msgid
+                self.by_text.setdefault(source, []).append(home)
 
 
 def take_back(
@@ -124,7 +124,7 @@ def _returned(row: Returned, index: _Index, catalogs: Mapping[str, Catalog]) -> 
     home = index.by_source.get((reference.document, reference.source))
     if home is not None:
         return _exact(row, home)
-    if _is_as_sent(row, reference):
+    if _is_as_sent(row):
         return Outcome(row, Kind.UNCHANGED, index.documents.get(reference.document, ""))
     home = index.by_id.get((reference.document, reference.id)) if reference.id else None
     if home is not None:
@@ -165,7 +165,7 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     draft = row.draft
     if draft is None:
         draft = entry.fuzzy and theirs == ours
-    if (theirs == ours and draft == entry.fuzzy) or _is_as_sent(row, row.reference):
+    if (theirs == ours and draft == entry.fuzzy) or _is_as_sent(row):
         return Outcome(row, Kind.UNCHANGED, home.document)
     broken = _broken(row, home, theirs)
     draft = draft or broken is not None
@@ -289,15 +289,10 @@ def _gone(row: Returned, document_id: str, catalog: Catalog) -> Outcome:
 # --- rows and entries -----------------------------------------------------------------------
 
 
-def _is_as_sent(row: Returned, sent: Reference | None) -> bool:
+def _is_as_sent(row: Returned) -> bool:
     """Whether a row came back as it was sent; one that is finished now did not."""
-    if sent is None:
-        return False
-    return any(_was_sent(row, row.target, draft=draft) for draft in _states(row))
-
-
-def _states(row: Returned) -> Iterator[bool]:
-    yield from (False, True) if row.draft is None else (row.draft,)
+    states = (False, True) if row.draft is None else (row.draft,)
+    return any(_was_sent(row, row.target, draft=draft) for draft in states)
 
 
 def _was_sent(row: Returned, text: str, *, draft: bool) -> bool:
