@@ -23,6 +23,7 @@ from toolkit.base.markup.xml import (
     iterate_xml,
     parse_xml,
     qualified,
+    text_of,
 )
 from toolkit.base.markup.xml_charset import read_xml, write_xml
 from toolkit.base.markup.xml_document import read_xml_document
@@ -56,6 +57,7 @@ __all__ = [
     "read_xml",
     "read_xml_document",
     "serialize_page",
+    "text_of",
     "tokens",
     "value_of",
     "with_value",

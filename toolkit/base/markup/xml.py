@@ -21,6 +21,7 @@ __all__ = [
     "parse_xml",
     "qualified",
     "spans",
+    "text_of",
 ]
 
 XML_ID, XML_LANG, XML_SPACE = (
@@ -240,3 +241,12 @@ class _Spans:
         match = _TAG.match(self._data, start)
         assert match is not None  # noqa: S101 - expat has read the tag
         return match.end()
+
+
+def text_of(element: etree._Element) -> str:
+    """Return what an element says, on one line.
+
+    >>> text_of(etree.fromstring("<p>It <em>is</em>   so.<!-- no --></p>"))
+    'It is so.'
+    """
+    return " ".join("".join(map(str, element.itertext())).split())
