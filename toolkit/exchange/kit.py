@@ -112,7 +112,6 @@ def passage_data(row: Row) -> dict[str, object]:
     terms = [match for line in row.notes.of(Says.TERM) if (match := _TERM.fullmatch(line))]
     form = [f"plural form {row.form + 1}"] if row.form is not None else []
     sizes = [size.bytes for size in row.limits.storage if size.encoding.lower() == "utf-8"]
-    head = [line.text for line in row.notes.lines if line.says is Says.ROLE]
     return {
         "ref": str(row.reference),
         "role": row.notes.role or "text",
@@ -121,7 +120,12 @@ def passage_data(row: Row) -> dict[str, object]:
         "state": str(row.state),
         "previous": row.previous,
         "legend": list(row.notes.of(Says.CODE)),
-        "notes": [*head, *form, *row.notes.of(Says.NOTE), *row.comment.splitlines()],
+        "notes": [
+            *row.notes.of(Says.ROLE),
+            *form,
+            *row.notes.of(Says.NOTE),
+            *row.comment.splitlines(),
+        ],
         "terms": [{"source": match[1], "target": match[2]} for match in terms],
         "nearest": [
             {"percent": round(each.percent), "source": each.source, "target": each.target}
