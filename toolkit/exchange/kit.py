@@ -27,7 +27,6 @@ _EXPORT = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE
 _TERM = re.compile(r"(.+?) → (.+?)(?: \(.*\)|, not .*)?")
 _WORK = re.compile(rb'<script type="application/json" id="work">([^<]*)</script>')
 _MOST_BYTES = 64 * 1024 * 1024
-_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,7 @@ def write_word_table(package: Package) -> bytes:
     body = [_heading(f"{package.title}: {package.source.tag} → {package.locale.tag}", "Title")]
     for document in package.documents:
         body += [_heading(document.id, "Heading1"), _table(package, document)]
-    margins = '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850"/>'
-    section = (
-        f'<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>{margins}</w:sectPr>'
-    )
-    text = (
-        f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{section}</w:body></w:document>'
-    )
+    text = f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{_PAPER}</w:body></w:document>'
     return zip_parts({**_SURROUNDINGS, _BODY: text})
 
 

@@ -190,9 +190,6 @@ def _is_lower(there: str, form: _Form) -> bool:
     return form.capital and there == there.lower() != there.upper()
 
 
-_IN_ADDRESS = frozenset("/@\\=")
-
-
 def _problem(text: str, start: int, end: int, form: _Form) -> Doubt | None:
     """Return why a form cannot be replaced where it stands."""
     identity = form.identity.id
