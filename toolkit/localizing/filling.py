@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import XML_LANG
+from toolkit.base.markup import XML_LANG, append_text
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
@@ -231,10 +231,7 @@ def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etr
     for part in text:
         here = stack[-1]
         if isinstance(part, str):
-            if len(here):
-                here[-1].tail = (here[-1].tail or "") + part
-            else:
-                here.text = (here.text or "") + part
+            append_text(here, part)
         elif part.kind is CodeKind.CLOSE:
             stack.pop()
         else:

@@ -16,6 +16,7 @@ __all__ = [
     "XML_ID",
     "XML_LANG",
     "XML_SPACE",
+    "append_text",
     "iterate_xml",
     "parse_invalid_ids",
     "parse_xml",
@@ -241,6 +242,14 @@ class _Spans:
         match = _TAG.match(self._data, start)
         assert match is not None  # noqa: S101 - expat has read the tag
         return match.end()
+
+
+def append_text(element: etree._Element, text: str) -> None:
+    """Append a text to what an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def text_of(element: etree._Element) -> str:

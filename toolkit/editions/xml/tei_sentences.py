@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.markup import text_of
+from toolkit.base.markup import append_text, text_of
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
 from toolkit.catalog.memory.align import align_passages
 from toolkit.editions.article import Article
@@ -130,10 +130,7 @@ def _sentence(segment: Text, children: Sequence[etree._Element]) -> etree._Eleme
             if inside:
                 sentence.append(children[int(part.tag)])
         elif not inside:
-            if len(sentence):
-                sentence[-1].tail = (sentence[-1].tail or "") + part
-            else:
-                sentence.text = (sentence.text or "") + part
+            append_text(sentence, part)
     return sentence
 
 
