@@ -18,6 +18,7 @@ __all__ = [
     "XML_SPACE",
     "append_text",
     "iterate_xml",
+    "local_name",
     "parse_invalid_ids",
     "parse_xml",
     "qualified",
@@ -242,6 +243,11 @@ class _Spans:
         match = _TAG.match(self._data, start)
         assert match is not None  # noqa: S101 - expat has read the tag
         return match.end()
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace; nothing for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def append_text(element: etree._Element, text: str) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
-from toolkit.base.markup import XML_LANG, iterate_xml, qualified, text_of
+from toolkit.base.markup import XML_LANG, iterate_xml, local_name, qualified, text_of
 from toolkit.catalog.terms.termbase import (
     Alone,
     Gender,
@@ -229,7 +229,7 @@ class _Reader:
         unsaid: list[str] = []
         declined = True
         for element in section.iter(etree.Element):
-            if _local(element) != "term":
+            if local_name(element) != "term":
                 continue
             form = text_of(element)
             if not form or any(form_problems(TermForms((form,)))):
@@ -263,24 +263,20 @@ class _Reader:
         )
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
-
-
 def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    return (each for each in element.iterchildren(etree.Element) if _local(each) in names)
+    return (each for each in element.iterchildren(etree.Element) if local_name(each) in names)
 
 
 def _category(element: etree._Element) -> str:
     """Return what an element tells: DCA names it in an attribute, DCT is called so."""
-    return element.get("type") or _local(element)
+    return element.get("type") or local_name(element)
 
 
 def _is_note(element: etree._Element) -> bool:
     """Whether an element is the concept's note, for everybody."""
     if element.get(XML_LANG):
         return False
-    return _local(element) == "note" or _category(element) == "definition"
+    return local_name(element) == "note" or _category(element) == "definition"
 
 
 def _categories(
