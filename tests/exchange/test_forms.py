@@ -126,3 +126,17 @@ def test_a_form_that_is_none_names_the_nearest() -> None:
     with pytest.raises(ToolkitError) as caught:
         form_named("doc")
     assert "docx" in caught.value.findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("heat.po", 'msgid ""\nmsgstr "Language: kk-nothingatall\\n"\n'),
+        ("heat.kit.json", '{"rows": [], "locale": "kk-nothingatall"}'),
+        ("heat.csv", "Reference,Source,Translation (kk-nothingatall)\r\na,b,c\r\n"),
+        ("heat.xlf", '<xliff version="2.0" trgLang="kk-nothingatall"/>'),
+    ],
+)
+def test_a_language_that_does_not_exist_is_told_with_its_file(path: str, data: str) -> None:
+    with pytest.raises(ToolkitError, match=f"^{path}: .*“kk-nothingatall”"):
+        read_reply(data.encode(), path)

@@ -22,6 +22,7 @@ __all__ = [
     "parse_text",
     "plain",
     "raw_codes",
+    "shortened",
     "to_message",
     "to_raw",
     "with_isolates",
@@ -132,6 +133,16 @@ def parse_text(message: str, codes: Collection[Code]) -> Text:
             position = match.end()
     builder.add(message[position:])
     return builder.text()
+
+
+def shortened(text: str, most: int = 40) -> str:
+    r"""Return a text on one line, as messages show it: at most so many characters.
+
+    >>> shortened("Two  bridges\nfell.", 11)
+    'Two bridge…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def collapse_space(text: str) -> str:

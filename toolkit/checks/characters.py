@@ -21,7 +21,7 @@ _CONTROL = re.compile("[\u007f-\u009f\u2028\u2029]")
 # Unicode Bidirectional Algorithm (UAX #9), section 2.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]|[\u206a-\u206f]+")
 _ISOLATES, _EMBEDDINGS, _OVERRIDES = "\u2066\u2067\u2068", "\u202a\u202b", "\u202d\u202e"
-_PDF, _PDI = "\u202c", "\u2069"
+_PDI = "\u2069"
 # Zero width space, no-break space of no width, fillers, invisible operators, tag characters.
 _INVISIBLE = re.compile(
     "[\u200b\ufeff\u034f\u115f\u1160\u17b4\u17b5\u180e\u2061-\u2064\u3164\uffa0"

@@ -28,7 +28,10 @@ def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterator[Prob
 
 def _lost_tags(pair: Pair) -> Iterator[str]:
     """Yield the tags of templates that a translation lacks, and those that it has of its own."""
-    meant, found = Counter(template_tags(pair.source)), Counter(template_tags(pair.target))
+    tags, theirs = template_tags(pair.source), template_tags(pair.target)
+    if tags == theirs:
+        return
+    meant, found = Counter(tags), Counter(theirs)
     for tag in meant - found:
         yield f"the code {tag} of the source is missing"
     for tag in found - meant:

@@ -225,7 +225,9 @@ def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[
     for number, pair in enumerate(pairs):
         # Where the scripts are one, names are copied.
         full = () if pair.language.script == locale.script else tuple(_full_names(pair))
-        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words) if full]
+        if not full:
+            continue
+        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
         every = _Words(words[:_MOST_WORDS])
         for one, other in full:
             after = every.best(other, _LIKE)

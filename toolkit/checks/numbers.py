@@ -14,7 +14,7 @@ from toolkit.checks.check import Check, Problem
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
-from toolkit.language.figures import Certainty, Number
+from toolkit.language.figures import Certainty, Number, is_month
 from toolkit.language.fractions import is_fraction
 from toolkit.language.measures import NO_UNIT
 from toolkit.language.number_words import Value
@@ -129,7 +129,7 @@ def _swapped(pair: Pair, equal: Sequence[_Couple], locale: Locale) -> Iterator[P
     if locale.language not in _KEEP_ORDER or pair.language.language not in _KEEP_ORDER:
         return
     source, target = pair.source_words, pair.target_words
-    for kind in (_is_month, _is_counted):
+    for kind in (is_month, _is_counted):
         couples = sorted((each for each in equal if kind(each[0])), key=lambda each: each[0].place)
         if len({old.value for old, _ in couples}) < len(couples):
             continue
@@ -147,7 +147,7 @@ def _turns(between: str, kind: _Kind) -> bool:
     """Whether the words between two numbers let a language turn them round."""
     if _SENTENCE_END.search(between) or not any(map(str.isalpha, between)):
         return True
-    return kind is not _is_month and _OTHER_ORDER.search(between) is not None
+    return kind is not is_month and _OTHER_ORDER.search(between) is not None
 
 
 def _is_counted(number: Number) -> bool:
@@ -397,10 +397,6 @@ def _coupled(
     return coupled, missing, extra
 
 
-def _is_month(number: Number) -> bool:
-    return isinstance(number.value, str) and number.value.startswith("month")
-
-
 def _is_weekday(number: Number) -> bool:
     return isinstance(number.value, str) and number.value.startswith("weekday")
 
@@ -419,7 +415,7 @@ def _is_word(number: Number) -> bool:
 
 # Which of what is left are one thing that was changed.
 _SURE_KINDS = (
-    (_is_month, _is_month),
+    (is_month, is_month),
     (_is_weekday, _is_weekday),
     (is_fraction, is_fraction),
     (_is_figure, _is_figure),

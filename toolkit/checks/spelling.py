@@ -46,7 +46,7 @@ def dictionary(locale: Locale) -> str:
 
     It is that of the tag's region if it has one, else the first of the language.
     """
-    if locale.script != Locale(locale.language).script:
+    if not locale.has_usual_script:
         return ""
     own = os.environ.get("DICPATH", "")
     folders = [*filter(None, own.split(os.pathsep)), *_FOLDERS]

@@ -53,9 +53,10 @@ def _finders(forms: TermForms, alone: Alone, locale: Locale, person: Gender | No
     allowed = list(dict.fromkeys((*forms.allowed, *(each for each in lone if each))))
     numbered = [(form, number) for number, form in enumerate(allowed)]
     fixed = _fixed_words(forms, locale, person)
+    strict = Finder(numbered, locale, fixed=fixed)
     return _Finders(
-        Finder(numbered, locale, loosely=person is None, fixed=fixed),
-        Finder(numbered, locale, fixed=fixed),
+        Finder(numbered, locale, loosely=True, fixed=fixed) if person is None else strict,
+        strict,
         Finder([(form, number) for number, form in enumerate(forms.forbidden)], locale),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 from toolkit.base.errors import printable
+from toolkit.base.text import shortened
 from toolkit.catalog.review import Act
 from toolkit.cli.options import (
     check_hand,
@@ -107,12 +108,11 @@ def _print(texts: Iterable[ReviewedText]) -> None:
     for each in texts:
         hands = ", ".join(sorted(each.record.translators)) if each.record is not None else ""
         names = [each.document_id, each.locale.tag, each.id, each.stage, hands or "-"]
-        click.echo(printable("  ".join([*names, _short(each.entry.msgstr or each.entry.msgid)])))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
+        click.echo(
+            printable(
+                "  ".join([*names, shortened(each.entry.msgstr or each.entry.msgid, _MOST_SHOWN)])
+            )
+        )
 
 
 @verb

@@ -12,12 +12,14 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.newsroom.configuration import load_settings
 
 __all__ = [
     "Session",
     "ask_passphrase",
     "exit_status",
     "locale_of",
+    "newsroom_language",
     "print_findings",
     "read_input",
     "styled",
@@ -139,6 +141,16 @@ def ask_passphrase(*, confirm: bool = False) -> str:
     if known:
         return known
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def newsroom_language(session: Session) -> Locale:
+    """Return the language that the newsroom writes in; English where there is no newsroom."""
+    try:
+        return load_settings(session.folder).source
+    except ToolkitError as error:
+        if error.findings[0].code != "no-project":
+            raise
+        return Locale("en")
 
 
 def locale_of(name: str, language: str) -> Locale:

@@ -16,7 +16,7 @@ from toolkit.catalog.notes import Says
 from toolkit.exchange.guides import guide
 from toolkit.exchange.kit_words import kit_words
 from toolkit.exchange.package import Package, Reference, Row, Sent
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
 
 __all__ = ["KitOptions", "front_data", "front_file", "passage_data", "read_kit", "write_kit"]
@@ -112,7 +112,6 @@ def passage_data(row: Row) -> dict[str, object]:
     terms = [match for line in row.notes.of(Says.TERM) if (match := _TERM.fullmatch(line))]
     form = [f"plural form {row.form + 1}"] if row.form is not None else []
     sizes = [size.bytes for size in row.limits.storage if size.encoding.lower() == "utf-8"]
-    head = [line.text for line in row.notes.lines if line.says is Says.ROLE]
     return {
         "ref": str(row.reference),
         "role": row.notes.role or "text",
@@ -121,7 +120,12 @@ def passage_data(row: Row) -> dict[str, object]:
         "state": str(row.state),
         "previous": row.previous,
         "legend": list(row.notes.of(Says.CODE)),
-        "notes": [*head, *form, *row.notes.of(Says.NOTE), *row.comment.splitlines()],
+        "notes": [
+            *row.notes.of(Says.ROLE),
+            *form,
+            *row.notes.of(Says.NOTE),
+            *row.comment.splitlines(),
+        ],
         "terms": [{"source": match[1], "target": match[2]} for match in terms],
         "nearest": [
             {"percent": round(each.percent), "source": each.source, "target": each.target}
@@ -177,7 +181,8 @@ def read_kit(data: bytes, path: str, passphrase: Callable[[], str] | None = None
     if not isinstance(rows, list) or (match is None and not isinstance(tag, str)):
         raise _error(path, "the file is no work of a kit")
     found = [_returned(row, path, at) for at, row in enumerate(rows, 1)]
-    return Reply(path, tuple(found), Locale.named(tag) if isinstance(tag, str) else None)
+    locale = reply_locale(tag if isinstance(tag, str) else None, path)
+    return Reply(path, tuple(found), locale)
 
 
 def _parsed(data: bytes, path: str) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.package import Package, Reference, Row, State
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 
 __all__ = [
     "DRAFT",
@@ -127,7 +127,7 @@ def read_rows(rows: Iterable[Cells], path: str, findings: Sequence[Finding] = ()
         )
     told = list(findings)
     found = [row for each in rows if (row := _row(each, columns, told)) is not None]
-    return Reply(path, tuple(found), _locale(columns, path), tuple(told))
+    return Reply(path, tuple(found), reply_locale(columns.locale, path), tuple(told))
 
 
 def _columns(rows: Sequence[Cells]) -> _Columns | None:
@@ -143,18 +143,6 @@ def _columns(rows: Sequence[Cells]) -> _Columns | None:
             if Reference.parse(text) and len(row.texts) > place + 2:
                 return _Columns(place + 1, place + 2, place + 3)
     return None
-
-
-def _locale(columns: _Columns, path: str) -> Locale | None:
-    if not columns.locale:
-        return None
-    try:
-        return Locale.named(columns.locale)
-    except ToolkitError as error:
-        (finding,) = error.findings
-        raise ToolkitError.because(
-            finding.code, finding.message, Location(path), finding.hint
-        ) from None
 
 
 def _row(cells: Cells, columns: _Columns, told: list[Finding]) -> Returned | None:

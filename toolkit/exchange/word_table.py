@@ -7,6 +7,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.markup import local_name
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.guides import guide
 from toolkit.exchange.package import Package, Row, Sent
@@ -221,7 +222,7 @@ def _cell(cell: etree._Element) -> str:
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else "del"
+        name = local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _MARKS:

@@ -16,11 +16,14 @@ __all__ = [
     "XML_ID",
     "XML_LANG",
     "XML_SPACE",
+    "append_text",
     "iterate_xml",
+    "local_name",
     "parse_invalid_ids",
     "parse_xml",
     "qualified",
     "spans",
+    "text_of",
 ]
 
 XML_ID, XML_LANG, XML_SPACE = (
@@ -240,3 +243,25 @@ class _Spans:
         match = _TAG.match(self._data, start)
         assert match is not None  # noqa: S101 - expat has read the tag
         return match.end()
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace; nothing for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def append_text(element: etree._Element, text: str) -> None:
+    """Append a text to what an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def text_of(element: etree._Element) -> str:
+    """Return what an element says, on one line.
+
+    >>> text_of(etree.fromstring("<p>It <em>is</em>   so.<!-- no --></p>"))
+    'It is so.'
+    """
+    return " ".join("".join(map(str, element.itertext())).split())
