@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, convert
 from toolkit.language.declension import NOMINATIVE, declined
 from toolkit.language.words import WORD, fold, joins
 from toolkit.newsroom.protection.identities import Identity, Pair, Protection
@@ -61,6 +60,8 @@ def spellings(
 
     A form that the pseudonym does not have stands beside an empty string.
     """
+    from toolkit.language.alphabets import CONVERSIONS, convert  # noqa: PLC0415 - alphabets take a while
+
     decline = _alone if not declines else declined
     names = decline(pair.name, locale, woman=woman)
     others = decline(pair.pseudonym, locale, woman=woman)
