@@ -119,7 +119,7 @@ def refuse_special(path: Path) -> None:
     mode = path.stat().st_mode
     is_file = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
     if not is_file and not str(path).startswith(_HANDED_OVER):
-        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, and no regular file")
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, not a regular file")
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:
@@ -227,7 +227,7 @@ def unwritable(path: Path, error: OSError) -> ToolkitError:
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
         Location(str(path)),
-        "check its folder, its permissions and the space on the disk",
+        "check that its folder exists, that you may write there, and that the disk has space",
     )
 
 

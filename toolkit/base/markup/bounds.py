@@ -32,7 +32,7 @@ def refuse_large(data: bytes, path: str) -> None:
             "too-large",
             f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
             Location(path),
-            "divide it into several documents",
+            "split it into several documents",
         )
 
 

@@ -203,20 +203,28 @@ def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
 def _refuse_endless(data: bytes, text: str, path: str) -> None:
     """Raise where there is nothing, U+0000, or what would keep a parser for hours."""
     if "\0" in text:
-        message, place = "the page holds the character U+0000", _place(text[: text.index("\0")])
+        message, place = "the page contains the character U+0000", _place(text[: text.index("\0")])
         raise markup_error("charset", message, place, path, HINT_UTF8)
     if not _SOMETHING.search(_NOTHING.sub("", text)):
-        message = "the page holds nothing"
-        raise ToolkitError.because("html-syntax", message, Location(path), "put a page into it")
+        message = "the page is empty"
+        raise ToolkitError.because(
+            "html-syntax", message, Location(path), "write the page, or delete the file"
+        )
     if text.count("<") > _MANY_TAGS:
         depth, at = nesting(list(tokens(data)))
         if depth > MAX_DEPTH:
             place = _place(data[:at].decode("utf-8", "replace"))
-            raise markup_error("html-syntax", f"{depth} tags nest", place, path, HINT_MARKUP)
+            raise markup_error(
+                "html-syntax",
+                f"tags are nested {depth} deep, more than {MAX_DEPTH}",
+                place,
+                path,
+                HINT_MARKUP,
+            )
     if len(text) > MAX_TEXT and (long := _LONG_TEXT.search(text)):
         message = f"a text has more than {MAX_TEXT:,} characters"
         place = _place(text[: long.start()])
-        raise markup_error("too-large", message, place, path, "cut it")
+        raise markup_error("too-large", message, place, path, "split it into several elements")
 
 
 def _place(before: str) -> tuple[int, int]:

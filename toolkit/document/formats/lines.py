@@ -35,7 +35,7 @@ def _text(data: bytes, path: str) -> str:
             "too-large",
             f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
             Location(path),
-            "cut it into several documents",
+            "split it into several documents",
         )
     text = decode(data, path)
     control = _CONTROL.search(text)
@@ -43,7 +43,7 @@ def _text(data: bytes, path: str) -> str:
         lines = re.split(r"\r\n|\r|\n", text[: control.start()])
         raise ToolkitError.because(
             "control-character",
-            f"the control character U+{ord(control[0]):04X} is no text",
+            f"the text contains the control character U+{ord(control[0]):04X}",
             Location(path, len(lines), len(lines[-1]) + 1),
             "delete it",
         )

@@ -48,7 +48,7 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
             "too-large",
             f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
             Location(path),
-            "cut it into several documents",
+            "split it into several documents",
         )
     front = read_markdown_front(read_lines(data, path), path)
     fields = front.fields
