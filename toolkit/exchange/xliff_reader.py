@@ -38,7 +38,7 @@ def read_xliff(data: bytes, path: str) -> Reply:
     """
     root = parse_xml(data, path).getroot()
     if _name(root) != "xliff":
-        message = f"the file is no XLIFF: its root is “{_name(root)}”"
+        message = f"the file is not XLIFF: its first element is “{_name(root)}”"
         raise ToolkitError.because(
             "exchange-file", message, Location(path), "send back the file that you got"
         )
