@@ -21,7 +21,7 @@ __all__ = ["export"]
     "form_name",
     type=click.Choice([form.name for form in FORMS]),
     required=True,
-    help="The form of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
+    help="The kind of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
 )
 @click.option("--waiting", is_flag=True, help="Leave out what is translated already.")
 @click.option(
@@ -56,7 +56,7 @@ def export(
     (locale,) = settings.chosen(locales)
     form = form_named(form_name)
     if (passphrase or forget) and form.write_kept is None:
-        raise click.UsageError("Only html can be kept so: --to html")
+        raise click.UsageError("--passphrase and --forget are for the page: --to html")
     package, findings = package_of(
         settings, locale, documents, waiting=waiting, nearest=form.nearest
     )

@@ -35,8 +35,8 @@ def moved_line(moved: "Moved") -> str:
     """Return what became of a document's files, in a line."""
     files = f"{moved.files} file" if moved.files == 1 else f"{moved.files} files"
     if not moved.new:
-        return f"{moved.old}: has no source any more; {files} archived in locales/.archive"
+        return f"{moved.old}: its source is gone; {files} archived in locales/.archive"
     if moved.old == moved.new:
         return f"{moved.new}: has come back, with {files} from the archive"
     back = " from the archive" if moved.archived else ""
-    return f"{moved.old}: is {moved.new} now; {files} went along{back}"
+    return f"{moved.old}: is {moved.new} now; {files} moved with it{back}"

@@ -22,7 +22,7 @@ __all__ = ["protect"]
 
 @click.group(params=common_options())
 def protect() -> None:
-    """Keep the names of people who must not be named out of everything.
+    """Keep the names of protected people out of everything.
 
     protect.toml, beside toolkit.toml, has the names and their pseudonyms.
 

@@ -52,7 +52,7 @@ def review() -> None:
 @verb
 @locale_option
 @documents_option
-@click.option("--all", "everything", is_flag=True, help="List what does not wait for review, too.")
+@click.option("--all", "everything", is_flag=True, help="Also list what does not wait for review.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the record of every text.")
 @click.pass_context
 def _list(
@@ -120,14 +120,18 @@ def _short(text: str) -> str:
 @locale_option
 @documents_option
 @hand_option(_BY_YOU, required=True)
-@click.option("--all", "everything", is_flag=True, help="All that wait, instead of IDs.")
-@click.option("--reviewed", is_flag=True, help="Say that you reviewed it; another one approves.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Sign all texts that wait for review, instead of IDs."
+)
+@click.option(
+    "--reviewed", is_flag=True, help="Only say that you reviewed them; somebody else approves."
+)
 @click.option(
     "--translator",
     metavar="NAME",
     default="",
     callback=check_hand,
-    help="Who translated, if the newsroom has not noted it.",
+    help="The translator, if the newsroom has not noted who it was.",
 )
 @click.pass_context
 def _approve(

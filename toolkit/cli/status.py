@@ -30,7 +30,7 @@ _HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
 @click.option(
     "--by",
     type=click.Choice(["locale", "document"]),
-    help="What has a line: a locale, or a document in a locale.",
+    help="Print a line for each locale, or for each document in each locale.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
 @click.pass_context
