@@ -20,6 +20,7 @@ __all__ = [
     "is_there",
     "read_below",
     "read_file",
+    "refuse_large",
     "refuse_special",
     "require_folder",
     "resolved",
@@ -33,6 +34,15 @@ _NAME_CHARACTERS = 40
 _MOST_LINKED = 1024 * 1024
 _HANDED_OVER = ("/dev/fd/", "/dev/null", "/dev/stdin", "/proc/self/fd/")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def refuse_large(
+    data: bytes, path: str, most: int, hint: str = "split it into several documents"
+) -> None:
+    """Raise a ToolkitError for a file of more than `most` bytes."""
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes, more than {most:,}"
+        raise ToolkitError.because("too-large", message, Location(path), hint)
 
 
 def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> bytes:

@@ -9,13 +9,14 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.base.markup.bounds import (
     HINT_MARKUP,
     HINT_UTF8,
+    MAX_BYTES,
     MAX_DEPTH,
     MAX_TEXT,
     markup_error,
-    refuse_large,
 )
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
@@ -142,7 +143,7 @@ def parse_page(data: bytes, path: str) -> Page:
         ToolkitError: when it holds nothing at all, is too large, or something would be lost.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     text, charset, declared, findings = read_page(data, path)
     source = data if data.startswith(codecs.BOM_UTF8) else text.encode()
     _refuse_endless(source, text, path)

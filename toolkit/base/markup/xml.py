@@ -9,7 +9,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup.bounds import HINT_MARKUP, markup_error, refuse_large
+from toolkit.base.files import refuse_large
+from toolkit.base.markup.bounds import HINT_MARKUP, MAX_BYTES, markup_error
 from toolkit.base.markup.spans import Span
 
 __all__ = [
@@ -50,7 +51,7 @@ def parse_xml(data: bytes, path: str, encoding: str | None = None) -> etree._Ele
         ToolkitError: with line and column, when it is not well-formed or too large.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     try:
         return etree.ElementTree(etree.fromstring(data, _parser(encoding)))
     except etree.XMLSyntaxError as error:
@@ -87,7 +88,7 @@ def parse_invalid_ids(data: bytes, path: str) -> etree._ElementTree:
         ToolkitError: with line and column, when anything else is wrong.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     parser = _parser("utf-8", recover=True)
     try:
         root = etree.fromstring(data, parser)

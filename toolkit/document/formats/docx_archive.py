@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.base.markup import MAX_BYTES, parse_xml
 from toolkit.base.zip_archives import Fault, UnreadableArchive, read_entry
 from toolkit.base.zip_archives import open_archive as open_zip
@@ -124,13 +125,7 @@ def open_archive(data: bytes, path: str) -> Archive:
         ToolkitError: when it is too large, another kind of file, or a damaged archive.
 
     """
-    if len(data) > MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            Location(path),
-            "compress its pictures, or split it into several documents",
-        )
+    refuse_large(data, path, MAX_BYTES, "compress its pictures, or split it into several documents")
     _refuse_other_kind(data, path)
     try:
         file = open_zip(data, _MAX_ENTRIES)
