@@ -34,7 +34,9 @@ _GUIDE_SUFFIX = ".how-to.txt"
 @click.option(
     "--passphrase", is_flag=True, help="Ask for a passphrase, and encrypt the page (html)."
 )
-@click.option("--forget", is_flag=True, help="The page keeps no work in the browser (html).")
+@click.option(
+    "--forget", is_flag=True, help="Make a page that keeps no work in the browser (html)."
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @force_option
 @click.pass_obj
@@ -50,8 +52,8 @@ def export(
 ) -> None:
     """Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.
 
-    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all go.
-    “toolkit import” takes the file back.
+    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all documents
+    are sent. “toolkit import” takes the file back.
 
     \b
     Example:

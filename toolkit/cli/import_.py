@@ -48,8 +48,8 @@ def import_(
 ) -> None:
     """Take translations back: any file that “toolkit export” wrote.
 
-    Nothing is overwritten unseen. If the catalog changed in the meantime, both translations are
-    kept and you are told. Give -l only if the file has lost its language.
+    If the catalog changed in the meantime, both translations are kept and you are told. Give -l
+    only if the file has lost its language.
 
     \b
     Example:

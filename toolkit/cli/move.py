@@ -22,7 +22,7 @@ def move(session: Session, old: str, new: str) -> None:
     """Give the document OLD the name NEW: its source, template, catalogs and overlays.
 
     OLD and NEW are paths of the source, seen from the newsroom's folder, or ids. If you have
-    renamed the source already, the rest goes along. Nothing is ever overwritten.
+    renamed the source already, the rest is moved too. Nothing is ever overwritten.
 
     \b
     Example:

@@ -38,8 +38,9 @@ _BY_YOU = "Your pseudonym in this newsroom."
 def review() -> None:
     """Show who translated, reviewed and approved what; sign a translation, or send it back.
 
-    The records stand beside each catalog, in locales/LANGUAGE/LC_MESSAGES/DOCUMENT.review. A change
-    of the text or of its translation voids them. Who translated cannot review or approve.
+    The records are beside each catalog, in locales/LANGUAGE/LC_MESSAGES/DOCUMENT.review. A change
+    of the text or of its translation voids them. Translators cannot review or approve their own
+    work.
 
     \b
     Example:
@@ -177,7 +178,7 @@ def _return(
     hand: str,
     message: str,
 ) -> None:
-    """Send translations back: they become fuzzy, and your words stand in the catalog's comment.
+    """Send translations back: they become fuzzy, and your words go into the catalog's comment.
 
     \b
     Example:
