@@ -108,9 +108,9 @@ def test_of_a_truncated_file_no_half_text_is_read(form: PackageForm) -> None:
     ("data", "message"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old format"),
-        (b"PK\x05\x06" + b"\0" * 18, "no file of a form"),
+        (b"PK\x05\x06" + b"\0" * 18, "not a kind of file that"),
         (b"PKnothing", "damaged"),
-        (b"<html/>", "no XLIFF"),
+        (b"<html/>", "not XLIFF"),
         (b"Heat\nIt is hot.\n", "no table"),
         (b"Source,Translation\n\xc3\x28\xff,x\n", "not in UTF-8"),
         (b"", "no table"),

@@ -116,7 +116,7 @@ def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
         yield from _swapped(pair, found.equal, locale)
     for old in filter(found.is_lost, found.missing[:_MOST_PROBLEMS]):
         cut = _cut(source, old)
-        yield Problem(f"“{cut}” of the source is missing", None, old.place, cut)
+        yield Problem(f"“{cut}” from the source is missing", None, old.place, cut)
     for new in filter(found.is_lost, found.extra[:_MOST_PROBLEMS]):
         yield Problem(f"“{_cut(target, new)}” is not in the source", new.place)
 
@@ -167,13 +167,13 @@ def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
         word = _cut(source, old)
         if old.certainty is Certainty.FIGURE or not in_term(word, pair.terms, None):
-            yield Problem(f"“{word}” of the source seems to be missing", None, old.place)
+            yield Problem(f"“{word}” from the source seems to be missing", None, old.place)
     for new in filter(found.is_doubtful, found.extra[:_MOST_PROBLEMS]):
         word = _cut(target, new)
         if new.certainty is Certainty.FIGURE or not (
             in_term(word, pair.terms, locale) or sounds_like_name(word, source)
         ):
-            yield Problem(f"“{word}” seems not to be in the source", new.place)
+            yield Problem(f"“{word}” does not seem to be in the source", new.place)
 
 
 def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -434,7 +434,7 @@ CHECKS = (
         Severity.WARNING,
         "Every figure of the source is in the translation, and no number has changed.",
         changed_numbers,
-        "write the source's number, as the language writes numbers",
+        "write the source's number in the way that this language writes numbers",
     ),
     Check(
         "number-words",

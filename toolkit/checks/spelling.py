@@ -156,7 +156,7 @@ CHECKS: tuple[Check, ...] = (
         Severity.HINT,
         "Every word is in the dictionary, or in the termbase.",
         None,
-        "mend the word, or put it into locales/terms.toml",
+        "correct the word, or add it to locales/terms.toml",
         survey=misspelt_words,
         # Right words that a dictionary has not are many: one in four of Kazakh's.
         by_default=False,

@@ -12,7 +12,6 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
-from toolkit.newsroom.configuration import load_settings
 
 __all__ = [
     "Session",
@@ -143,16 +142,6 @@ def ask_passphrase(*, confirm: bool = False) -> str:
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
-def newsroom_language(session: Session) -> Locale:
-    """Return the language that the newsroom writes in; English where there is no newsroom."""
-    try:
-        return load_settings(session.folder).source
-    except ToolkitError as error:
-        if error.findings[0].code != "no-project":
-            raise
-        return Locale("en")
-
-
 def locale_of(name: str, language: str) -> Locale:
     """Return the locale of a catalog: its Language header, else what its path says.
 
@@ -173,3 +162,16 @@ def locale_of(name: str, language: str) -> Locale:
             Location(name),
             "add -l with a BCP 47 tag such as kk",
         ) from None
+
+
+def newsroom_language(session: Session) -> Locale:
+    """Return the language that the newsroom writes in; English where there is no newsroom."""
+    # Verbs on plain files need nothing of a newsroom.
+    from toolkit.newsroom.configuration import load_settings  # noqa: PLC0415
+
+    try:
+        return load_settings(session.folder).source
+    except ToolkitError as error:
+        if error.findings[0].code != "no-project":
+            raise
+        return Locale("en")

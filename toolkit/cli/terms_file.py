@@ -19,7 +19,6 @@ from toolkit.catalog.terms.termbase import Term, Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, read_terms
 from toolkit.catalog.terms.toml_writer import write_terms
 from toolkit.cli.session import Session, locale_of, newsroom_language, read_input
-from toolkit.document.its.terminology import terms_in
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.source_files import find_sources
@@ -159,5 +158,5 @@ def marked_terms(session: Session) -> list[Marked]:
     return [
         Marked(term.text, term.info)
         for source in find_sources(settings).sources
-        for term in terms_in(read_source(settings, source))
+        for term in read_source(settings, source).terms
     ]

@@ -209,7 +209,7 @@ def _return(request: Request) -> dict[str, object]:
     """Send a translation back to its translator."""
     words = request.text("words")
     if not words.strip():
-        raise _refused("nothing says what is wrong", "write what the translator must know")
+        raise _refused("you did not say what is wrong", "write what the translator needs to know")
     chosen = _chosen(request)
     done = _again(lambda: return_texts(request.settings, chosen, request.hand, words))
     return _acted(request, done.findings)

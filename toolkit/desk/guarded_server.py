@@ -180,7 +180,7 @@ class _Handler(LocalHandler):
         """Return what the page has sent."""
         length = self.headers.get("Content-Length", "")
         self._require(length.isascii() and length.isdigit(), 411, "Say how long the body is")
-        self._require(int(length) <= _MOST_BYTES, 413, "More than a megabyte is no passage")
+        self._require(int(length) <= _MOST_BYTES, 413, "A passage cannot be longer than a megabyte")
         kind = self.headers.get_content_type()
         self._require(kind == "application/json", 415, "Send JSON")
         try:

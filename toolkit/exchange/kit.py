@@ -179,7 +179,7 @@ def read_kit(data: bytes, path: str, passphrase: Callable[[], str] | None = None
         work = unseal(work, passphrase() if passphrase is not None else "", path)
     rows, tag = work.get("rows"), work.get("locale")
     if not isinstance(rows, list) or (match is None and not isinstance(tag, str)):
-        raise _error(path, "the file is no work of a kit")
+        raise _error(path, "the file is not work saved by a kit")
     found = [_returned(row, path, at) for at, row in enumerate(rows, 1)]
     locale = reply_locale(tag if isinstance(tag, str) else None, path)
     return Reply(path, tuple(found), locale)
@@ -191,19 +191,19 @@ def _parsed(data: bytes, path: str) -> Mapping[str, object]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
-        raise _error(path, "the file is torn, or is no work of a kit") from None
+        raise _error(path, "the file is incomplete, or is not work saved by a kit") from None
     if not isinstance(found, dict):
-        raise _error(path, "the file is no work of a kit")
+        raise _error(path, "the file is not work saved by a kit")
     return found
 
 
 def _returned(row: object, path: str, at: int) -> Returned:
     place = Location(f"{path}, row {at}")
     if not isinstance(row, dict):
-        raise _error(path, f"row {at} is no row")
+        raise _error(path, f"row {at} is not a row of a kit")
     texts = [row.get(name, "") for name in ("target", "ref", "source", "comment")]
     if not all(isinstance(each, str) for each in texts):
-        raise _error(path, f"row {at} is no row")
+        raise _error(path, f"row {at} is not a row of a kit")
     target, reference, source, comment = texts
     return Returned(
         target,

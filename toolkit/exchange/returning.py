@@ -177,7 +177,7 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     if broken is not None or not conflict:
         return broken or Outcome(row, Kind.TAKEN, home.document)
     message = f"“{shortened(row.target)}” and the catalog's translation differ, and both are new"
-    hint = "choose one; the other stands in the entry's comment"
+    hint = "choose one; the other is in the entry's comment"
     return Outcome(
         row, Kind.CONFLICT, home.document, _finding("exchange-conflict", message, row, hint)
     )
@@ -192,8 +192,8 @@ def _is_misplaced(row: Returned, source: str) -> bool:
 def _misplaced(row: Returned, home: _Home) -> Outcome:
     """Take back what was written over the text that it translates; somebody must look at it."""
     taken = _exact(replace(row, target=row.source or "", source=None, draft=True), home)
-    message = f"“{shortened(row.source or '')}” stands in the place of the text that it translates"
-    hint = "see whether it is the translation; it is fuzzy in the catalog"
+    message = f"“{shortened(row.source or '')}” is written over the text that it translates"
+    hint = "check that it is the translation; it is fuzzy in the catalog"
     return replace(taken, finding=_finding("exchange-column", message, row, hint))
 
 
@@ -235,7 +235,7 @@ def _broken(row: Returned, home: _Home, theirs: str) -> Outcome | None:
     if not all(found):
         return None
     message = f"in “{shortened(theirs)}”, {found[0][0]}"
-    hint = "mend it in the catalog, where it is fuzzy"
+    hint = "correct it in the catalog, where it is fuzzy"
     finding = _finding("exchange-codes", message, row, hint, Severity.ERROR)
     return Outcome(row, Kind.BROKEN, home.document, finding)
 
@@ -259,7 +259,7 @@ def _source_changed(row: Returned, home: _Home) -> Outcome:
         aside = ours and ours != theirs and not _was_sent(row, ours, draft=entry.fuzzy)
         _become(entry, with_set_aside(draft, form, ours) if aside else draft)
     message = f"the text has changed since “{shortened(theirs)}” was asked for"
-    hint = "compare the two; the translation is fuzzy, or stands in the entry's comment"
+    hint = "compare the two; the translation is fuzzy, or is in the entry's comment"
     finding = _finding("exchange-source-changed", message, row, hint)
     return Outcome(row, Kind.SOURCE_CHANGED, home.document, finding)
 
@@ -282,7 +282,7 @@ def _gone(row: Returned, document_id: str, catalog: Catalog) -> Outcome:
         elif theirs not in texts_of(known):
             _become(known, with_set_aside(known, None, theirs))
     message = f"the document no longer has the text that “{shortened(theirs)}” translates"
-    hint = "nothing is to be done; the translation is kept at the end of the catalog"
+    hint = "you need not do anything; the translation is kept at the end of the catalog"
     return Outcome(row, Kind.GONE, document_id, _finding("exchange-gone", message, row, hint))
 
 

@@ -153,7 +153,7 @@ def _row(cells: Cells, columns: _Columns, told: list[Finding]) -> Returned | Non
         for at in (columns.source, columns.translation, columns.remarks)
     )
     if len(references) > 1:
-        message = "several rows were put together, and nobody can tell which text this translates"
+        message = "several rows were merged, so nobody can tell which text this translates"
         hint = "put each translation into a row of its own"
         told.append(Finding("exchange-row", message, cells.place, hint, severity=Severity.WARNING))
         return None

@@ -203,7 +203,7 @@ def _read(file: OfficeFile, path: str) -> Reply:
 
 def _tracked(path: str) -> Finding:
     message = "the file has tracked changes; they are read as if they were accepted"
-    hint = "accept or reject them first if that is not what is meant"
+    hint = "accept or reject them first if that is not what you mean"
     return Finding("exchange-tracked", message, Location(path), hint, severity=Severity.HINT)
 
 

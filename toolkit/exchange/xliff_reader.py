@@ -37,7 +37,7 @@ def read_xliff(data: bytes, path: str) -> Reply:
     """
     root = parse_xml(data, path).getroot()
     if local_name(root) != "xliff":
-        message = f"the file is no XLIFF: its root is “{local_name(root)}”"
+        message = f"the file is not XLIFF: its first element is “{local_name(root)}”"
         raise ToolkitError.because(
             "exchange-file", message, Location(path), "send back the file that you got"
         )

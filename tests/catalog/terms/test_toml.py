@@ -90,7 +90,7 @@ def test_a_folder_is_no_termbase(tmp_path: Path) -> None:
         ('[[term]]\nen = { admitted = "a" }', "2:1: error: there is no preferred form in en"),
         ('[[term]]\nen = "a"\n\n[[term]]\nen = "a"', "4:1: error: “a” is already a term in line 1"),
         ("[[term]\n", "1:7: error: Expected"),
-        ("[term]\nen = 1", "1:2: error: “term” must be tables"),
+        ("[term]\nen = 1", "1:2: error: “term” must be an array of tables"),
         (f'[[term]]\nen = "{"a " * 21}"', "a form of 21 words is no term"),
         ("a = " + "[" * 100_000, "error: "),
         ("\udcff", "terms.toml:1:1: error: byte 0xff is not UTF-8"),

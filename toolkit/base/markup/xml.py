@@ -9,7 +9,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup.bounds import HINT_MARKUP, markup_error, refuse_large
+from toolkit.base.files import refuse_large
+from toolkit.base.markup.bounds import HINT_MARKUP, MAX_BYTES, markup_error
 from toolkit.base.markup.spans import Span
 
 __all__ = [
@@ -30,7 +31,9 @@ XML_ID, XML_LANG, XML_SPACE = (
     f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang", "space")
 )
 
-_HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
+_HINT_ENTITY = (
+    "write the text that it stands for, or declare it in this document; no other file is read"
+)
 _OF_IDS = {etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE}
 _CHUNK = 256 * 1024
 _TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
@@ -51,7 +54,7 @@ def parse_xml(data: bytes, path: str, encoding: str | None = None) -> etree._Ele
         ToolkitError: with line and column, when it is not well-formed or too large.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     try:
         return etree.ElementTree(etree.fromstring(data, _parser(encoding)))
     except etree.XMLSyntaxError as error:
@@ -88,7 +91,7 @@ def parse_invalid_ids(data: bytes, path: str) -> etree._ElementTree:
         ToolkitError: with line and column, when anything else is wrong.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     parser = _parser("utf-8", recover=True)
     try:
         root = etree.fromstring(data, parser)
@@ -152,7 +155,7 @@ def _refuse_undeclared(element: etree._Element, path: str) -> None:
         prefix, colon, _ = str(name).partition(":")
         if colon and not prefix.startswith("{"):
             message = f"the prefix “{prefix}” of “{name!s}” is not declared"
-            hint = f'write xmlns:{prefix}="…" in the document\'s first element'
+            hint = f'add xmlns:{prefix}="…" to the document\'s first element'
             raise markup_error("xml-syntax", message, (element.sourceline or 1, 1), path, hint)
 
 
@@ -162,12 +165,14 @@ def _refuse_other_document(element: etree._Element, path: str, root: str) -> Non
         # QName refuses a namespace that holds a brace.
         name = str(element.tag).rpartition("}")[2]
         raise markup_error(
-            "xml-root", f"the document is a “{name}”, not a “{root}”", place, path, ""
+            "xml-root", f"the document's first element is “{name}”, not “{root}”", place, path, ""
         )
     declared = element.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         message = "the document declares entities of its own"
-        raise markup_error("xml-entities", message, place, path, "write what they stand for")
+        raise markup_error(
+            "xml-entities", message, place, path, "write the texts that they stand for"
+        )
 
 
 def _forget(element: etree._Element) -> None:

@@ -124,7 +124,7 @@ def _moments(
             except ValueError as error:
                 raise ToolkitError.because(
                     "embargo",
-                    str(error) if text else "the embargo has no end",
+                    str(error) if text else "the embargo does not say when it ends",
                     locate(element),
                     "write it as 2026-12-01T06:00:00+05:00, or delete it",
                 ) from None

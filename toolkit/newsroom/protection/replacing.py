@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, convert
 from toolkit.language.declension import declined
 from toolkit.language.words import WORD, fold, joins
 from toolkit.newsroom.protection.identities import Identity, Pair, Protection
@@ -59,6 +58,8 @@ def spellings(pair: Pair, locale: Locale, *, woman: bool | None) -> Iterator[tup
 
     A form that the pseudonym does not have stands beside an empty string.
     """
+    from toolkit.language.alphabets import CONVERSIONS, convert  # noqa: PLC0415 - alphabets take a while
+
     names = declined(pair.name, locale, woman=woman)
     others = declined(pair.pseudonym, locale, woman=woman)
     scripts = [each for each in CONVERSIONS if each.source == locale]
