@@ -53,6 +53,7 @@ _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
 _MOST_PARAGRAPHS = 1000
 _OFF = "off"
+_POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
