@@ -1,12 +1,16 @@
 """toolkit review, as the user types it."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.newsrooms import make, translate
+from toolkit.base.bcp47 import Locale
 from toolkit.cli import main
+from toolkit.newsroom.project import Project
 
 
 @pytest.fixture
@@ -96,3 +100,64 @@ def test_what_is_returned_is_said_and_fuzzy(
     assert "1 text returned" in capsys.readouterr().err
     po = (newsroom / "locales" / "kk" / "LC_MESSAGES" / "bridge.po").read_text(encoding="utf-8")
     assert "# returned: Not “village”." in po
+
+
+def exported(folder: Path, capfdbinary: pytest.CaptureFixture[bytes], *options: str) -> bytes:
+    capfdbinary.readouterr()
+    assert review(folder, "export", "-l", "kk", *options) == 0
+    return capfdbinary.readouterr().out
+
+
+def test_the_exported_record_has_who_did_what(
+    newsroom: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    review(newsroom, "approve", "-l", "kk", "--all", "--hand", "e1", "--translator", "t3")
+    rows = list(csv.DictReader(io.StringIO(exported(newsroom, capfdbinary).decode())))
+    acts = [(row["stage"], row["origin"], row["translated"], row["approved"]) for row in rows]
+    assert acts.count(("approved", "human", "t3", "e1")) == len(rows) - 1
+    assert acts.count(("untranslated", "", "", "")) == 1
+
+
+def test_the_exported_record_is_sorted_and_the_same_each_time(
+    newsroom: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    first = exported(newsroom, capfdbinary)
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(first.decode()))]
+    assert ids == sorted(ids)
+    assert exported(newsroom, capfdbinary) == first
+
+
+def test_json_lines_say_the_same_as_csv(
+    newsroom: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    review(newsroom, "approve", "-l", "kk", "--all", "--hand", "e1", "--translator", "t3")
+    lines = exported(newsroom, capfdbinary, "--format", "jsonl").decode().splitlines()
+    rows = csv.DictReader(io.StringIO(exported(newsroom, capfdbinary).decode()))
+    said = [
+        {name: " ".join(each) if isinstance(each, list) else each for name, each in row.items()}
+        for row in map(json.loads, lines)
+    ]
+    assert said == list(rows)
+
+
+def test_the_exported_record_has_no_texts(
+    newsroom: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert b"bridge back" not in exported(newsroom, capfdbinary)
+
+
+def test_the_name_of_the_file_says_the_format(newsroom: Path) -> None:
+    path = newsroom / "record.jsonl"
+    assert review(newsroom, "export", "-o", str(path)) == 0
+    assert json.loads(path.read_bytes().splitlines()[0])["document"] == "bridge"
+
+
+def test_a_record_that_cannot_be_read_is_named_and_stops_no_other(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project.load(newsroom)
+    project.settings.review_path("bridge", Locale("kk")).write_text("nonsense\n", "utf-8")
+    assert review(newsroom, "export", "--format", "jsonl") == 1
+    printed = capsys.readouterr()
+    assert "bridge.review:1: error" in printed.err
+    assert {json.loads(line)["locale"] for line in printed.out.splitlines()} == {"ug"}

@@ -121,18 +121,19 @@ class Record:
     @property
     def translators(self) -> frozenset[str]:
         """The hands that translated."""
-        return self._hands(Act.TRANSLATED)
+        return self.hands(Act.TRANSLATED)
 
     @property
     def stage(self) -> Stage:
         """How far a finished translation is: what its own translators say for it does not count."""
-        if not self.translators or self._hands(Act.RETURNED):
+        if not self.translators or self.hands(Act.RETURNED):
             return Stage.TRANSLATED
-        if self._hands(Act.APPROVED) - self.translators:
+        if self.hands(Act.APPROVED) - self.translators:
             return Stage.APPROVED
-        return Stage.REVIEWED if self._hands(Act.REVIEWED) - self.translators else Stage.TRANSLATED
+        return Stage.REVIEWED if self.hands(Act.REVIEWED) - self.translators else Stage.TRANSLATED
 
-    def _hands(self, act: Act) -> frozenset[str]:
+    def hands(self, act: Act) -> frozenset[str]:
+        """Return the hands whose act it was."""
         return frozenset(step.hand for step in self.steps if step.act is act)
 
     def joined(self, other: "Record") -> "Record":

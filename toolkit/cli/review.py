@@ -16,9 +16,11 @@ from toolkit.cli.options import (
     locale_option,
     verb,
 )
-from toolkit.cli.session import Session, exit_status, print_findings
+from toolkit.cli.output import write_output
+from toolkit.cli.session import STANDARD, Session, exit_status, print_findings
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.reports import Reports
+from toolkit.newsroom.review_record import record_as_csv, record_as_json_lines
 from toolkit.newsroom.reviewing import (
     Chosen,
     ReviewedText,
@@ -48,6 +50,7 @@ def review() -> None:
       toolkit review list -l kk
       toolkit review approve -l kk -d bridge p-7f3c --hand e1
       toolkit review return -l kk p-7f3c -m "The number is wrong." --hand e1
+      toolkit review export -o record.csv
     """  # noqa: D301
 
 
@@ -190,6 +193,45 @@ def _return(
     _tell(ctx, return_texts(settings, chosen, hand, message), "returned")
 
 
+@verb
+@locale_option
+@documents_option
+@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="The file to write.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "jsonl"]),
+    default=None,
+    help="The format; by default what the name of the file says, else csv.",
+)
+@click.pass_context
+def _export(
+    ctx: click.Context,
+    locales: tuple[str, ...],
+    documents: tuple[str, ...],
+    output: str,
+    kind: str | None,
+) -> None:
+    """Write the record of every passage for an auditor.
+
+    It has stages, origins, pseudonyms and digests, but no texts. The same catalogs give the same
+    bytes. A document that cannot be read is named, and is not in the record.
+
+    \b
+    Example:
+      toolkit review export -o record.csv
+      toolkit review export -l kk --format jsonl
+    """  # noqa: D301
+    session = ctx.ensure_object(Session)
+    settings = load_settings(session.folder)
+    found = reviewed_texts(settings, settings.chosen(locales), documents)
+    print_findings(found.findings)
+    as_lines = kind == "jsonl" or (kind is None and output.lower().endswith(".jsonl"))
+    data = (record_as_json_lines if as_lines else record_as_csv)(found.items)
+    write_output(session, output, data)
+    ctx.exit(exit_status(found.findings))
+
+
 def _chosen(
     ctx: click.Context, ids: tuple[str, ...], tags: tuple[str, ...], documents: tuple[str, ...]
 ) -> tuple[ProjectSettings, Chosen]:
@@ -210,5 +252,10 @@ def _tell(ctx: click.Context, done: Reports[ReviewedText], word: str) -> None:
     ctx.exit(exit_status(done.findings))
 
 
-for _name, _command in (("list", _list), ("approve", _approve), ("return", _return)):
+for _name, _command in (
+    ("list", _list),
+    ("approve", _approve),
+    ("return", _return),
+    ("export", _export),
+):
     review.add_command(_command, _name)
