@@ -13,6 +13,7 @@ from toolkit.document.model import Metadata
 from toolkit.editions.resources import resource_path
 from toolkit.localizing.interface_words import Phrase, Words, words
 from toolkit.localizing.isolation import isolate_text
+from toolkit.localizing.provenance import Provenance
 from toolkit.localizing.targets import State
 
 __all__ = [
@@ -250,6 +251,8 @@ class Article:
     """The source's file as the user named it, for messages; empty when it is not known."""
     translators: tuple[str, ...] = ()
     """Who translated it, as they want to be named."""
+    provenance: Provenance | None = None
+    """How it was translated and reviewed; None where the newsroom does not say it."""
     revised: dt.datetime | None = None
     """When the translation was last changed, as its catalog says, in UTC."""
     based_on: dt.date | None = None

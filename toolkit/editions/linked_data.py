@@ -10,11 +10,13 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Correction
 from toolkit.editions.summary import Summary
+from toolkit.localizing.provenance import Share
 
 __all__ = ["news_article", "script_json"]
 
 _Value: TypeAlias = "str | dict[str, _Value] | list[_Value]"
 
+_SYNTHETIC_PARTS = "https://schema.org/CompositeSyntheticDigitalSource"
 # What could end a script element, open a comment in it, or end a line of ECMAScript.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -41,7 +43,8 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "image": addresses.absolute(summary.image) or summary.image_elsewhere,
         "keywords": [topic.name.text for topic in summary.topics],
         "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
-        "translator": [{"@type": "Person", "name": name} for name in article.translators],
+        "translator": _translators(article),
+        "digitalSourceType": _source_type(article),
         "copyrightHolder": _holder(article),
         "copyrightNotice": article.metadata.wire.rights.notice,
         "correction": [_correction(each) for each in article.corrections],
@@ -73,6 +76,25 @@ def script_json(data: dict[str, _Value]) -> Markup:
     """
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return Markup(text)  # noqa: S704 - nothing in it can end the element
+
+
+def _translators(article: Article) -> list[_Value]:
+    """Return who translated: those who want to be named, and the newsroom where its desk did."""
+    found: list[_Value] = [{"@type": "Person", "name": name} for name in article.translators]
+    if article.provenance is not None and article.provenance.translated:
+        name = article.site.named(article.locale).text
+        desk = {"@type": "Organization", "name": name, "url": article.site.base_url}
+        found.append(_known({**desk}))
+    return found
+
+
+def _source_type(article: Article) -> str:
+    """Return IPTC's code of what has parts that a machine drafted; else nothing.
+
+    Those for works of an algorithm say whether it was trained, which nobody knows here.
+    """
+    made = article.provenance
+    return "" if made is None or made.machine is Share.NONE else _SYNTHETIC_PARTS
 
 
 def _holder(article: Article) -> _Value:

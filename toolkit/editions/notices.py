@@ -1,12 +1,17 @@
 """Notices: what an edition says of its own translation, in its language."""
 
+from collections.abc import Iterator
+
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import Said, said, said_together
 from toolkit.editions.summary import Summary
+from toolkit.localizing.interface_words import Words
+from toolkit.localizing.provenance import Provenance, Share
 
 __all__ = [
     "based_on_notice",
     "origin_notice",
+    "provenance_notice",
     "rights_lines",
     "translators_notice",
     "unfinished_notice",
@@ -84,6 +89,45 @@ def translators_notice(article: Article) -> Said | None:
         return None
     spoken = article.site.words(article.locale)
     return said(spoken, "Translated by {names}", names=article.translators)
+
+
+def provenance_notice(article: Article) -> Said | None:
+    """Return how an edition was translated and reviewed, as far as it is true of all of it.
+
+    Nothing for the original, where the newsroom does not want it said, and where nothing is known.
+    Each language's catalog names its own desk: “our Uyghur desk”.
+    """
+    if article.is_original or article.provenance is None:
+        return None
+    sentences = list(_made(article.site.words(article.locale), article.provenance))
+    return said_together(sentences) if sentences else None
+
+
+def _made(spoken: Words, made: Provenance) -> Iterator[Said]:
+    """Yield what is true of the making of an edition, a sentence each."""
+    if made.translated and made.reviewed:
+        yield said(spoken, "Translated by our desk, reviewed by a second editor.")
+    elif made.translated:
+        yield said(spoken, "Translated by our desk.")
+    elif made.machine is Share.ALL and made.reviewed:
+        yield said(spoken, "Drafted by a machine, checked by an editor.")
+    elif made.machine is Share.ALL:
+        yield said(spoken, "Drafted by a machine.")
+    else:
+        yield from _mixed(spoken, made)
+
+
+def _mixed(spoken: Words, made: Provenance) -> Iterator[Said]:
+    if made.machine is Share.PARTS and made.machine_reviewed and not made.reviewed:
+        yield said(spoken, "Parts were drafted by a machine, and checked by an editor.")
+    elif made.machine is Share.PARTS:
+        yield said(spoken, "Parts were drafted by a machine.")
+    if made.memory is Share.ALL:
+        yield said(spoken, "Taken from earlier translations.")
+    elif made.memory is Share.PARTS:
+        yield said(spoken, "Parts were taken from earlier translations.")
+    if made.reviewed:
+        yield said(spoken, "Every passage was reviewed by a second editor.")
 
 
 def rights_lines(article: Article) -> list[Phrase]:

@@ -21,6 +21,7 @@ from toolkit.editions.linked_data import news_article, script_json
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
+    provenance_notice,
     rights_lines,
     translators_notice,
     unfinished_notice,
@@ -92,6 +93,7 @@ def render_article(article: Article) -> bytes:
         ),
         based_on=based_on_notice(article),
         credit=translators_notice(article),
+        provenance=provenance_notice(article),
         parallel=_parallel(article, addresses),
         unfinished=unfinished_notice(article, summary),
         published=None if passages.has_date else article.metadata.date,

@@ -1,7 +1,7 @@
 """Localize: what a locale makes of a document; pages, previews and figures all ask here."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
@@ -17,6 +17,7 @@ from toolkit.localizing.adapting.links import Links
 from toolkit.localizing.adapting.overlay import Overlay, omitted_ids
 from toolkit.localizing.derived import Spelling, derive
 from toolkit.localizing.policy import Decay, Decision, Policy, decide, edition_facts
+from toolkit.localizing.provenance import Provenance, passage_records, provenance_of
 from toolkit.localizing.targets import Passage, State, choose_targets, without_excluded
 
 __all__ = ["LocaleFiles", "Localized", "localize"]
@@ -34,7 +35,8 @@ class LocaleFiles:
     links: Links | None = None
     """Its own addresses; None where it has no such file."""
     review: Review = field(default_factory=Review)
-    """Who has reviewed and approved what; it is asked only where the locale requires that."""
+    """Who has reviewed and approved what; it is asked only where the locale requires that, or says
+    how its editions were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Localized:
     """How a derived locale's texts are made; None for any other."""
     chosen: tuple[Passage, ...]
     """The passages as their catalog has them, those without a place in its editions too."""
+    review: Review = field(default_factory=Review)
+    """What was said of that catalog's translations, where the locale asks for it."""
+    provenance: Provenance | None = None
+    """How it was made; None where the locale does not say it."""
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -137,6 +143,7 @@ def localize(  # noqa: PLR0913 - all that editions are made of
         credits_ = spelling.spell(credits_) if spelling is not None else credits_
     passages = tuple(without_excluded(document, shown, locale))
     own_passages = without_excluded(document, mine, locale)
+    review = own.review if base is None else base.review
     problems = (finding for each in own_passages for finding in each.findings)
     return Localized(
         document=document,
@@ -151,7 +158,17 @@ def localize(  # noqa: PLR0913 - all that editions are made of
         links=own.links or (base.links if base is not None else Links()),
         spelling=spelling,
         chosen=chosen,
+        review=review,
+        provenance=_provenance(passages, review, overlay, policy) if policy.provenance else None,
     )
+
+
+def _provenance(
+    passages: Sequence[Passage], review: Review, overlay: Overlay, policy: Policy
+) -> Provenance:
+    """Return how an edition was made; of passages that only it has, nothing is known."""
+    records = passage_records(passages, review, policy.base or policy.locale)
+    return provenance_of([*records, *(None for _ in overlay.additions)])
 
 
 def _accepted(review: Review, required: Stage) -> Callable[[Entry], bool]:

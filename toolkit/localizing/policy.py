@@ -69,6 +69,8 @@ class Policy:
     """What stands at the foot of each of the locale's translated editions, in its language."""
     credit: bool = False
     """Whether the catalog's Last-Translator is named on the page: translators need protection."""
+    provenance: bool = False
+    """Whether its editions say how they were translated and reviewed, as far as that is known."""
     base: Locale | None = None
     """The locale that it is derived from by a change of alphabet; None for one of its own."""
     priority: int | None = None

@@ -37,6 +37,7 @@ _KEYS = (
     "feeds",
     "references",
     "wrap",
+    "provenance",
     "srx",
     "books",
     "checks",
@@ -108,7 +109,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         root,
         source=_locale(table, "source", table.string("source", "en")),
         documents=documents,
-        locales=_locales(locales),
+        locales=_locales(locales, provenance=table.flag("provenance")),
         titles=dict(_titles(locales)),
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
@@ -302,11 +303,18 @@ def _checks(table: TomlTable) -> dict[str, CheckSetting]:
     return found
 
 
-def _locales(table: TomlTable) -> dict[Locale, Policy]:
+def _locales(table: TomlTable, *, provenance: bool) -> dict[Locale, Policy]:
+    """Return what is set of each locale.
+
+    Args:
+        table: `[locales]`.
+        provenance: whether editions say how they were made where their locale says nothing else.
+
+    """
     found: dict[Locale, Policy] = {}
     tags: dict[Locale, str] = {}
     for tag in table.data:
-        each = _locale_settings(table, tag)
+        each = _locale_settings(table, tag, Policy(_locale(table, tag, tag), provenance=provenance))
         if each.locale in found:
             message = f"“{tag}” and another table both name the locale {each.locale}"
             raise table.error(tag, message, "keep one of them")
@@ -342,24 +350,31 @@ def _check_derived(table: TomlTable, locale: Locale, base: Policy | None) -> Non
         raise table.error("from", finding.message, finding.hint) from None
 
 
-def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -> Policy:
-    """Return what a locale's table says; what a derived one does not say is as its base has it."""
+def _locale_settings(locales: TomlTable, tag: str, default: Policy) -> Policy:
+    """Return what a locale's table says.
+
+    Args:
+        locales: `[locales]`.
+        tag: the table's name in it.
+        default: what stands for what the table does not say: for a derived locale, its base's.
+
+    """
     locale = _locale(locales, tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("credit", "from", "notice", "publish", "title"), _KEYS)
+    table.only(("credit", "from", "notice", "provenance", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
     policy.only(_POLICY, _KEYS)
     if "require" in policy.data and "from" in table.data:
         message = "a derived locale publishes what its base has, as soon as that is reviewed there"
         raise policy.error("require", message, "move it to the table of that base")
     stages = (Stage.TRANSLATED, Stage.REVIEWED, Stage.APPROVED)
-    default = base or Policy(locale)
     own = Policy(
         locale,
         policy.number("threshold", default.threshold, 100),
         Untranslated(policy.choice("untranslated", _values(Untranslated), default.untranslated)),
         table.string("notice", "", "…"),
         credit=table.flag("credit") if "credit" in table.data else default.credit,
+        provenance=table.flag("provenance") if "provenance" in table.data else default.provenance,
         base=_base(table),
         priority=_optional(policy, "priority", _MOST_PARAGRAPHS, default.priority),
         noindex=_optional(policy, "noindex", 100, default.noindex),
@@ -369,7 +384,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
         ),
         decay=Decay(policy.choice("decay", _values(Decay), default.decay)),
     )
-    if own.summary and own.priority is None and (base is not None or own.base is None):
+    if own.summary and own.priority is None and (default.locale != locale or own.base is None):
         message = "a summary needs the number of first passages that must be translated"
         raise policy.error("summary", message, "add priority = 3")
     return own

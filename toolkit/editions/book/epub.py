@@ -28,6 +28,7 @@ from toolkit.editions.furniture import Said, beside, said
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
+    provenance_notice,
     translators_notice,
     unfinished_notice,
 )
@@ -196,6 +197,7 @@ def _chapter_context(chapter: Chapter) -> dict[str, object]:
                 article.original_title or article.source.endonym, article.source
             ),
         },
+        "provenance": provenance_notice(article),
         "published": None if chapter.has_date else article.metadata.date,
         "unfinished": unfinished_notice(article, chapter.summary),
         "updated": chapter.summary.updated,

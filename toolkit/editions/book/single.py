@@ -26,6 +26,7 @@ from toolkit.editions.languages import language_label
 from toolkit.editions.notices import (
     based_on_notice,
     origin_notice,
+    provenance_notice,
     rights_lines,
     translators_notice,
     unfinished_notice,
@@ -63,6 +64,7 @@ class _Edition:
     original_address: str
     """Empty where the site's address is not known."""
     credit: Said | None
+    provenance: Said | None
     based_on: Said | None
     unfinished: Said | None
     rights: Sequence[Phrase]
@@ -143,6 +145,7 @@ def _edition(
         original=spoken_phrase(article.original_title or article.source.endonym, article.source),
         original_address=addresses.absolute(article_path(article.document_id, article.source)),
         credit=translators_notice(article),
+        provenance=provenance_notice(article),
         based_on=based_on_notice(article),
         unfinished=unfinished_notice(article, summary),
         rights=rights_lines(article),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toolkit.editions.article import Article, Phrase
 from toolkit.editions.notices import (
     origin_notice,
+    provenance_notice,
     rights_lines,
     translators_notice,
     unfinished_notice,
@@ -62,7 +63,8 @@ def closing_lines(article: Article, summary: Summary) -> Iterator[str]:
     for each in article.corrections:
         day = date_in(article.locale, each.date)
         yield plain_text(f"{day}: {each.text}", article.locale)
-    notices = (origin_notice(article), translators_notice(article))
+    made = (provenance_notice(article), translators_notice(article))
+    notices = (origin_notice(article), *made)
     for notice in (*notices, unfinished_notice(article, summary)):
         if notice:
             yield plain_text(notice.text, notice.locale)

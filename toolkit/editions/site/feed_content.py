@@ -10,7 +10,7 @@ from toolkit.base.markup import XML_LANG, parse_xml
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, ListedArticle
 from toolkit.editions.furniture import Said
-from toolkit.editions.notices import origin_notice, unfinished_notice
+from toolkit.editions.notices import origin_notice, provenance_notice, unfinished_notice
 from toolkit.editions.passages import isolated, prepared, write_dates
 from toolkit.editions.summary import has_class, list_article, summarize
 
@@ -32,14 +32,15 @@ def listed_article(article: Article) -> ListedArticle:
 def feed_content(article: Article) -> bytes:
     """Return an article's text as a `div` of XHTML, without its headline, byline and tags.
 
-    It says from which language it is translated and how much of it is, as the page does.
+    It says from which language it is translated, how, and how much of it is, as the page does.
     """
     root = isolated(prepared(article), article.locale)
     write_dates(root, article)
     locale = article.locale
     said = {"lang": locale.tag, XML_LANG: locale.tag, "dir": locale.direction}
     holder = etree.Element(f"{{{XHTML}}}div", said, {None: XHTML})
-    for notice in (origin_notice(article), unfinished_notice(article, summarize(article))):
+    notices = (origin_notice(article), provenance_notice(article))
+    for notice in (*notices, unfinished_notice(article, summarize(article))):
         if notice is not None:
             holder.append(_paragraph(notice))
     holder.extend(_blocks(root))

@@ -30,6 +30,8 @@
   <xsl:param name="version"/>
   <xsl:param name="origin"/>
   <xsl:param name="origin-locale"/>
+  <xsl:param name="provenance"/>
+  <xsl:param name="provenance-locale"/>
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
@@ -112,6 +114,14 @@
             <xsl:with-param name="language" select="$origin-locale"/>
           </xsl:call-template>
           <xsl:value-of select="$origin"/>
+        </releaseinfo>
+      </xsl:if>
+      <xsl:if test="$provenance">
+        <releaseinfo role="provenance">
+          <xsl:call-template name="interface-language">
+            <xsl:with-param name="language" select="$provenance-locale"/>
+          </xsl:call-template>
+          <xsl:value-of select="$provenance"/>
         </releaseinfo>
       </xsl:if>
       <xsl:if test="$unfinished">

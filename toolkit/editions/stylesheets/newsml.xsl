@@ -30,6 +30,8 @@
   <xsl:param name="issued-day"/>
   <xsl:param name="revised-day"/>
   <xsl:param name="date"/>
+  <xsl:param name="provenance"/>
+  <xsl:param name="provenance-locale"/>
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
@@ -131,6 +133,16 @@
       </xsl:if>
       <xsl:if test="$notice">
         <edNote><xsl:value-of select="$notice"/></edNote>
+      </xsl:if>
+      <xsl:if test="$provenance">
+        <edNote>
+          <xsl:if test="$provenance-locale != $locale">
+            <xsl:attribute name="xml:lang">
+              <xsl:value-of select="$provenance-locale"/>
+            </xsl:attribute>
+          </xsl:if>
+          <xsl:value-of select="$provenance"/>
+        </edNote>
       </xsl:if>
       <xsl:if test="$unfinished">
         <edNote>

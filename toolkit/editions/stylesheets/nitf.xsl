@@ -29,6 +29,11 @@
   <xsl:param name="issued"/>
   <xsl:param name="revised"/>
   <xsl:param name="date"/>
+  <xsl:param name="provenance"/>
+  <xsl:param name="provenance-locale"/>
+  <xsl:param name="translated-by"/>
+  <xsl:param name="reviewed-by"/>
+  <xsl:param name="drafted-by"/>
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
@@ -54,6 +59,7 @@
       <xsl:if test="not($is-html)">
         <xsl:attribute name="its:version">2.0</xsl:attribute>
         <xsl:attribute name="its:dir"><xsl:value-of select="$direction"/></xsl:attribute>
+        <xsl:call-template name="provenance"/>
       </xsl:if>
       <xsl:call-template name="head"/>
       <body>
@@ -84,6 +90,19 @@
         <xsl:apply-templates select="footer[normalize-space()]"/>
       </body>
     </nitf>
+  </xsl:template>
+
+  <!-- ITS 2.0, section 8.11: who translated and revised all of it, as far as that is said. -->
+  <xsl:template name="provenance">
+    <xsl:if test="$translated-by">
+      <xsl:attribute name="its:org"><xsl:value-of select="$translated-by"/></xsl:attribute>
+    </xsl:if>
+    <xsl:if test="$drafted-by">
+      <xsl:attribute name="its:tool"><xsl:value-of select="$drafted-by"/></xsl:attribute>
+    </xsl:if>
+    <xsl:if test="$reviewed-by">
+      <xsl:attribute name="its:revOrg"><xsl:value-of select="$reviewed-by"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="head">
@@ -154,12 +173,24 @@
             <xsl:value-of select="concat(@day, ': ', ., ' ')"/>
           </xsl:for-each>
           <xsl:value-of select="$wire/@note"/>
+          <xsl:if test="$is-html and $provenance">
+            <xsl:value-of select="concat(' ', $provenance)"/>
+          </xsl:if>
           <xsl:if test="$is-html and $unfinished">
             <xsl:value-of select="concat(' ', $unfinished)"/>
           </xsl:if>
         </xsl:variable>
         <xsl:if test="normalize-space($notes)">
           <ed-msg info="{normalize-space($notes)}"/>
+        </xsl:if>
+        <xsl:if test="$provenance and not($is-html)">
+          <ed-msg msg-type="provenance" info="{$provenance}">
+            <xsl:if test="$provenance-locale != $locale">
+              <xsl:attribute name="xml:lang">
+                <xsl:value-of select="$provenance-locale"/>
+              </xsl:attribute>
+            </xsl:if>
+          </ed-msg>
         </xsl:if>
         <xsl:if test="$unfinished and not($is-html)">
           <ed-msg msg-type="translation" info="{$unfinished}">

@@ -36,6 +36,8 @@
   <xsl:param name="date"/>
   <xsl:param name="origin"/>
   <xsl:param name="origin-locale"/>
+  <xsl:param name="provenance"/>
+  <xsl:param name="provenance-locale"/>
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
@@ -117,7 +119,7 @@
           <idno type="canonical"><xsl:value-of select="$canonical"/></idno>
         </xsl:if>
       </publicationStmt>
-      <xsl:if test="$origin or $unfinished or $notice">
+      <xsl:if test="$origin or $provenance or $unfinished or $notice">
         <notesStmt>
           <xsl:if test="$origin">
             <note type="origin">
@@ -125,6 +127,16 @@
                 <xsl:attribute name="xml:lang"><xsl:value-of select="$origin-locale"/></xsl:attribute>
               </xsl:if>
               <xsl:value-of select="$origin"/>
+            </note>
+          </xsl:if>
+          <xsl:if test="$provenance">
+            <note type="provenance">
+              <xsl:if test="$provenance-locale != $locale">
+                <xsl:attribute name="xml:lang">
+                  <xsl:value-of select="$provenance-locale"/>
+                </xsl:attribute>
+              </xsl:if>
+              <xsl:value-of select="$provenance"/>
             </note>
           </xsl:if>
           <xsl:if test="$unfinished">

@@ -10,7 +10,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
-from toolkit.editions.notices import unfinished_notice
+from toolkit.editions.notices import provenance_notice, unfinished_notice
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.xml.enclosures import Enclosure, addressed, enclosures
 from toolkit.editions.xml.html_text import html_text, read_words, tags_of
@@ -105,9 +105,9 @@ def editor_notes(article: Article, summary: Summary) -> Iterator[str]:
     yield from corrections_said(article)
     if article.metadata.wire.note:
         yield article.metadata.wire.note
-    unfinished = unfinished_notice(article, summary)
-    if unfinished:
-        yield unfinished.text
+    for notice in (provenance_notice(article), unfinished_notice(article, summary)):
+        if notice:
+            yield notice.text
 
 
 def _dates(article: Article) -> dict[str, Value]:

@@ -13,7 +13,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
-from toolkit.editions.notices import origin_notice, unfinished_notice
+from toolkit.editions.notices import origin_notice, provenance_notice, unfinished_notice
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.enclosures import addressed
 from toolkit.editions.xml.html_text import html_text
@@ -24,6 +24,7 @@ from toolkit.editions.xml.tei_sentences import mark_sentences
 from toolkit.editions.xml.wire_element import add_wire, mark_pictures
 from toolkit.localizing.interface_words import date_in
 from toolkit.localizing.isolation import isolate_characters, isolate_text
+from toolkit.localizing.provenance import Provenance
 
 __all__ = [
     "PARAMETERS",
@@ -84,6 +85,11 @@ PARAMETERS = (
     "date",
     "origin",
     "origin-locale",
+    "provenance",
+    "provenance-locale",
+    "translated-by",
+    "reviewed-by",
+    "drafted-by",
     "unfinished",
     "unfinished-locale",
     "notice",
@@ -336,6 +342,19 @@ def _revised(article: Article) -> dt.datetime | None:
     return last_change(article) if changed else None
 
 
+def _provenance(article: Article) -> dict[str, str]:
+    """Return what is said of an edition's making, and of whom ITS 2.0 can name (section 8.11)."""
+    notice, made = provenance_notice(article), article.provenance or Provenance()
+    newsroom = article.site.named(article.locale).text
+    return {
+        "provenance": notice.text if notice else "",
+        "provenance-locale": (notice.locale if notice else article.locale).tag,
+        "translated-by": newsroom if made.translated else "",
+        "reviewed-by": newsroom if made.reviewed else "",
+        "drafted-by": made.tool,
+    }
+
+
 def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[str, str]:
     locale, source, metadata = article.locale, article.source, article.metadata
     origin, unfinished = origin_notice(article), unfinished_notice(article, summary)
@@ -366,6 +385,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "date": date_in(locale, metadata.date) if metadata.date else "",
         "origin": origin.text if origin else "",
         "origin-locale": origin.locale.tag if origin else locale.tag,
+        **_provenance(article),
         "unfinished": unfinished.text if unfinished else "",
         "unfinished-locale": unfinished.locale.tag if unfinished else locale.tag,
         "notice": article.notice,

@@ -70,6 +70,7 @@ def edition_article(
         original_pictures=original.pictures if original else {},
         path=edition.shared.path,
         translators=_translators(edition),
+        provenance=None if localized is None else localized.provenance,
         revised=edition.days.changed,
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),

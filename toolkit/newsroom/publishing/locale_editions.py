@@ -141,7 +141,7 @@ def _files(settings: ProjectSettings, document: Document, policy: Policy) -> Loc
     if is_there(path):
         refuse_names(settings, path)
         files = replace(files, catalog=load(path, shown=files.path))
-    if policy.require is not Stage.TRANSLATED:
+    if policy.require is not Stage.TRANSLATED or _says_provenance(settings, locale):
         files = replace(files, review=load_review(settings, document.id, locale))
     overlay = settings.overlay_path(document.id, locale)
     if is_there(overlay):
@@ -150,6 +150,12 @@ def _files(settings: ProjectSettings, document: Document, policy: Policy) -> Loc
     if is_there(links):
         files = replace(files, links=_read_links(*_named_bytes(settings, links)))
     return files
+
+
+def _says_provenance(settings: ProjectSettings, locale: Locale) -> bool:
+    """Whether editions made of a locale's catalogs say how these were made."""
+    policies = settings.locales.values()
+    return any(each.provenance for each in policies if locale in {each.locale, each.base})
 
 
 def _named_bytes(settings: ProjectSettings, path: Path) -> tuple[bytes, str]:

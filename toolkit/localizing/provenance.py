@@ -1,0 +1,105 @@
+"""Provenance: what is true of the making of all passages that an edition publishes.
+
+It is told by the records of reviews only. Where nothing is known of a passage, nothing is claimed
+of the whole. Whose hands they were is not in it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.review import HUMAN, Record, Review, Stage
+from toolkit.localizing.targets import Passage, State
+
+__all__ = ["Provenance", "Share", "passage_records", "provenance_of"]
+
+_MACHINE, _MEMORY = "machine", "memory"
+
+
+class Share(StrEnum):
+    """How many of the published passages something is true of."""
+
+    NONE = "none"
+    PARTS = "parts"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the passages of an edition were made."""
+
+    translated: bool = False
+    """Whether a person of the newsroom has translated each."""
+    machine: Share = Share.NONE
+    """How many were drafted by a machine."""
+    memory: Share = Share.NONE
+    """How many were taken from earlier translations."""
+    reviewed: bool = False
+    """Whether each was reviewed by another person than its translator."""
+    machine_reviewed: bool = False
+    """Whether each that a machine drafted was."""
+    tool: str = ""
+    """The machine that drafted all; empty where there is none, or several, or others drafted."""
+
+
+def provenance_of(records: Iterable[Record | None]) -> Provenance:
+    """Return what is true of the making of passages.
+
+    Args:
+        records: what was said of each published passage; None where nothing was.
+
+    """
+    found = list(records)
+    origins = [None if each is None else each.origin.partition(":")[0] for each in found]
+    machines = [each for each in found if each is not None and _is_machine(each)]
+    machine = _share(origins, _MACHINE)
+    tools = {each.origin.partition(":")[2] for each in machines}
+    return Provenance(
+        translated=bool(found) and all(map(_is_translated, found)),
+        machine=machine,
+        memory=_share(origins, _MEMORY),
+        reviewed=bool(found) and all(map(_is_reviewed, found)),
+        machine_reviewed=bool(machines) and all(map(_is_reviewed, machines)),
+        tool=tools.pop() if machine is Share.ALL and len(tools) == 1 else "",
+    )
+
+
+def passage_records(
+    passages: Iterable[Passage], review: Review, of: Locale
+) -> Iterator[Record | None]:
+    """Yield what was said of each passage that has a translation to publish.
+
+    An older text that stands until its source's change is translated has no record: nobody has
+    seen it as it stands now.
+
+    Args:
+        passages: those of an edition.
+        review: the records of a catalog.
+        of: the locale of that catalog; of what another catalog has, nothing is known.
+
+    """
+    for each in passages:
+        if each.target is None or each.state is State.WORDLESS:
+            continue
+        known = each.entry is not None and each.locale == of and each.state is State.TRANSLATED
+        yield review.record(each.entry) if known and each.entry is not None else None
+
+
+def _share(origins: Sequence[str | None], wanted: str) -> Share:
+    count = origins.count(wanted)
+    if not count:
+        return Share.NONE
+    return Share.ALL if count == len(origins) else Share.PARTS
+
+
+def _is_machine(record: Record) -> bool:
+    return record.origin.startswith(f"{_MACHINE}:")
+
+
+def _is_translated(record: Record | None) -> bool:
+    return record is not None and record.origin == HUMAN and bool(record.translators)
+
+
+def _is_reviewed(record: Record | None) -> bool:
+    return record is not None and record.stage.reaches(Stage.REVIEWED)
