@@ -6,6 +6,7 @@ from lxml import etree
 
 from tests.editions.articles import EN, ENGLISH, KAZAKH, KK, PUBLIC, UG, article
 from toolkit.editions.article import Article
+from toolkit.localizing.provenance import Provenance
 
 RICH = """<article><header><h1 id="h">A <em>bold</em> headline</h1><h2>Below it</h2>
 <p class="standfirst">First <a href="https://a.example/?b&amp;c">link</a>.</p><p>Second.</p>
@@ -48,4 +49,14 @@ THREE_FOR_TWO = replace(
     ),
     original=TWO_SENTENCES.root,
 )
-EVERY: tuple[Article, ...] = (ENGLISH_RICH, UYGHUR_RICH, TWO_SENTENCES, THREE_FOR_TWO)
+SAYS_PROVENANCE = replace(
+    UYGHUR_RICH, provenance=Provenance(translated=True, reviewed=True, tool="apertium")
+)
+"""An edition that says how it was made, with all that a form can say of it."""
+EVERY: tuple[Article, ...] = (
+    ENGLISH_RICH,
+    UYGHUR_RICH,
+    TWO_SENTENCES,
+    THREE_FOR_TWO,
+    SAYS_PROVENANCE,
+)
