@@ -25,6 +25,7 @@ from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.reports import Reports
+from toolkit.newsroom.reviews import change_review
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
@@ -178,8 +179,28 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
-    done = [report for report, catalog in merged if work.write(catalog, report.path) is not None]
+    done: list[Updated] = []
+    for pair, (report, catalog) in zip(pairs, merged, strict=True):
+        if work.write(catalog, report.path) is not None:
+            done.append(report)
+            _carry_review(work, pair, catalog, report.declared)
     return Reports(tuple(done), tuple(work.findings))
+
+
+def _carry_review(work: _Work, pair: _Pair, catalog: Catalog, declared: Collection[str]) -> None:
+    """Have approvals stay with translations whose source only lost a typo."""
+    old = pair.old
+    if not declared or old is None:
+        return
+    try:
+        change_review(
+            work.settings,
+            pair.document_id,
+            pair.locale,
+            lambda review: review.carried(old, catalog, declared),
+        )
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
 
 
 def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list[_Pair]:
