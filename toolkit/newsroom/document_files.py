@@ -16,6 +16,7 @@ ARCHIVE = ".archive"
 _BESIDE = (".po", ".review", ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
+_CORRECTIONS = ".corrections.toml"
 _MESSAGES = "LC_MESSAGES"
 _OWN = b"\n#. id: "
 """What a catalog of an article has, and that of a program has not."""
@@ -49,8 +50,10 @@ class Place:
 
     def files(self, document_id: str) -> Iterator[Path]:
         """Yield the files of a document that are there, relative to the place."""
-        if is_there(self.template(document_id)):
-            yield self.template(document_id).relative_to(self.root)
+        for ending in (_TEMPLATE, _CORRECTIONS):
+            path = self.root / f"{document_id}{ending}"
+            if is_there(path):
+                yield path.relative_to(self.root)
         for folder in self.folders():
             for ending in _BESIDE:
                 path = folder / f"{document_id}{ending}"
@@ -99,7 +102,7 @@ def renamed_files(
         parts = path.as_posix()
         head, ending = next(
             (parts.removesuffix(old + each), each)
-            for each in (*_BESIDE, _TEMPLATE)
+            for each in (*_BESIDE, _TEMPLATE, _CORRECTIONS)
             if parts.endswith(old + each)
         )
         pairs.append((origin.root / path, target.root / f"{head}{new}{ending}"))
