@@ -28,6 +28,7 @@ __all__ = [
     "return_texts",
     "reviewed_texts",
     "sign_texts",
+    "waiting_texts",
 ]
 
 
@@ -73,7 +74,7 @@ class ReviewedText:
 
     def waits_for(self, goal: Stage) -> bool:
         """Whether its translation is finished, and not as far as it is to come."""
-        return self.stage.reaches(Stage.TRANSLATED) and not self.stage.reaches(goal)
+        return _waits(self.stage, goal)
 
 
 def reviewed_texts(
@@ -114,6 +115,19 @@ def document_texts(
     except ToolkitError as error:
         return Reports((), error.findings)
     return Reports(tuple(_texts(settings, document_id, locale, catalog, review)))
+
+
+def waiting_texts(catalog: Catalog, review: Review, goal: Stage) -> int:
+    """Return how many finished translations of a catalog are not as far as they are to come."""
+    return sum(
+        _waits(review.stage(entry), goal)
+        for entry in catalog
+        if not entry.obsolete and entry.notes.of(Says.IDS)
+    )
+
+
+def _waits(stage: Stage, goal: Stage) -> bool:
+    return stage.reaches(Stage.TRANSLATED) and not stage.reaches(goal)
 
 
 def sign_texts(

@@ -16,7 +16,15 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 
-__all__ = ["RECORD", "Record", "read_record", "refuse_links", "withdraw", "write_record"]
+__all__ = [
+    "RECORD",
+    "ListedIn",
+    "Record",
+    "read_record",
+    "refuse_links",
+    "withdraw",
+    "write_record",
+]
 
 RECORD = ".published"
 """The record's file in the output folder."""
