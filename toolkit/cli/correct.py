@@ -72,7 +72,8 @@ def correct(
     print_findings(reports.findings)
     whose = f"the edition in {tag}" if tag else "every edition"
     number, following = len(done.passages), _NEXT[kind].format(whose)
-    session.say(f"{done.source.document_id}: {_counted(number)} corrected; {following}")
+    corrected = f"{_counted(number)} corrected; " if number else ""
+    session.say(printable(f"{done.source.document_id}: {corrected}{following}"))
     if done.record:
         session.say(f"recorded in {printable(done.record)}")
     ctx.exit(exit_status(reports.findings))
