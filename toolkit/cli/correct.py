@@ -50,8 +50,9 @@ def correct(
 ) -> None:
     """Correct DOCUMENT, whose source you have edited but not updated.
 
-    A typo keeps all translations. A correction of style has them looked at again. A fact is told
-    to readers of every edition, with the day and your message. A legal one withdraws all editions.
+    After the correction of a typo, all translations stay finished; after one of style, translators
+    look at them again. If a fact was wrong, every edition tells its readers so, with the day and
+    your message. If the reason is legal, all editions are withdrawn.
 
     With -l, only the translation into that language was wrong. The message is in its language,
     and only the readers of its editions see it. Severities are fact and legal.

@@ -120,8 +120,8 @@ def _found(settings: ProjectSettings, name: str) -> Source:
     ]
     if len(sources) != 1:
         chosen_sources(files, (name,))
-        message = f"“{name}” names {len(sources)} documents"
-        raise ToolkitError.because(_CODE, message, None, "name one document")
+        message = f"“{name}” matches {len(sources)} documents"
+        raise ToolkitError.because(_CODE, message, None, "name exactly one document")
     return sources[0]
 
 
@@ -153,7 +153,7 @@ def _check_note(
     """Refuse what readers cannot or may not read."""
     place = Location(source.path)
     if severity is CorrectionSeverity.FACT and not note:
-        message, hint = "the correction says nothing to readers", 'add -m "What was wrong."'
+        message, hint = "the correction has no text for readers", 'add -m "What was wrong."'
         raise ToolkitError.because(_CODE, message, place, hint)
     if not is_printable(note):
         message = "the message has a character that cannot be printed"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import text_of
 from toolkit.base.text import plain
 from toolkit.document.model import Document, Unit
 from toolkit.document.recorded_corrections import RECORD, RecordedCorrection, RecordedPassage
@@ -31,7 +32,7 @@ def take_corrections(article: Article, edition: Edition) -> tuple[Correction, ..
     records = edition.shared.document.corrections
     for section in article.root.findall("section[@class='corrections']"):
         for each in section.iter("p"):
-            text = " ".join("".join(map(str, each.itertext())).split())
+            text = text_of(each)
             day = dt.date.fromisoformat(each.get("data-day", ""))
             at = each.get(RECORD)
             correction = _said(day, text, language_of(article, each))
