@@ -309,13 +309,16 @@ def test_an_unknown_document_is_refused(tmp_path: Path) -> None:
     ("record", "message"),
     [
         ("[[correction]]\n", "“day” must be a date"),
-        ("[[correction]]\nday = 2026-03-09\n", "no “note”"),
+        ("[[correction]]\nday = 2026-03-09\n", "the key “note” is missing"),
         ('[[correction]]\nday = 2026-03-09T06:00:00Z\nnote = "x"\n', "“day” must be a date"),
         ('[[correction]]\nday = 2026-03-09\nnote = "x"\nseverity = "typo"\n', "cannot be “typo”"),
         ('[[correction]]\nday = 2026-03-09\nnote = "x"\nlocale = "?"\n', "language tag"),
         ('[[correction]]\nday = 2026-03-09\nnote = "\\u0007"\n', "cannot be printed"),
-        ('[[correction]]\nday = 2026-03-09\nnote = "x"\npassages = [{}]\n', "no “id”"),
-        ("[correction]\nday = 2026-03-09\n", "must be tables"),
+        (
+            '[[correction]]\nday = 2026-03-09\nnote = "x"\npassages = [{}]\n',
+            "the key “id” is missing",
+        ),
+        ("[correction]\nday = 2026-03-09\n", "must be an array of tables"),
         ("[[corection]]\n", "unknown key “corection”"),
     ],
 )
