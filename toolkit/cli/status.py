@@ -14,6 +14,7 @@ from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.publishing.waiting import Wait
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_status
 
@@ -47,6 +48,9 @@ def status(
     changed since they were translated. If a document says how good its text is (ITS 2.0), it gets a
     line of its own; -v shows the places. A derived locale, “kk-Latn ← kk”, has the figures of the
     locale that it is made from.
+
+    An edition that is ready and that its launch holds back has a line with what it waits for, and
+    what is to be done next.
 
     DOCUMENT is a document's id, or the path of its source. With one, or with --by document, each
     document has a line for each locale; -v prints these lines below the others.
@@ -88,7 +92,19 @@ def _print(
             click.echo()
     if by == "document" or session.verbose:
         _print_by_document(found, bases)
+    _print_waits(found)
     _print_quality(found, verbose=session.verbose)
+
+
+def _print_waits(found: Iterable[DocumentStatus]) -> None:
+    """Print what editions wait for that are ready, and what is to be done for it."""
+    groups: dict[tuple[str, Wait], list[str]] = {}
+    for each in found:
+        if each.waits is not None:
+            groups.setdefault((each.document_id, each.waits), []).append(each.locale.tag)
+    for (document_id, wait), tags in groups.items():
+        line = f"{document_id}: {', '.join(tags)}: held back: {wait.reason}; next: {wait.next}"
+        click.echo(printable(line))
 
 
 def _print_by_locale(found: Iterable[DocumentStatus], bases: _Bases) -> None:
@@ -123,6 +139,24 @@ def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
         "broken": each.units[State.BROKEN],
         "stale": each.stale,
         "quality": _quality_data(each.quality) if each.quality else None,
+        "waits": _wait_data(each.waits) if each.waits else None,
+    }
+
+
+def _wait_data(wait: Wait) -> dict[str, object]:
+    return {
+        "reason": wait.reason,
+        "next": wait.next,
+        "time": wait.time.isoformat() if wait.time is not None else None,
+        "for": [
+            {
+                "document": each.document_id,
+                "locale": each.locale.tag,
+                "words": each.words,
+                "reason": each.reason or None,
+            }
+            for each in wait.missing
+        ],
     }
 
 
@@ -211,7 +245,7 @@ def _row(locale: Locale, group: Iterable[DocumentStatus], base: Locale | None) -
     )
 
 
-_NAMES = frozenset({"document", "locale", "from", "quality"})
+_NAMES = frozenset({"document", "locale", "from", "quality", "waits"})
 
 
 def _print_table(rows: Sequence[Sequence[str]], names: int = 1) -> None:

@@ -10,6 +10,7 @@ from toolkit.document.model import Document
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
+from toolkit.newsroom.publishing.waiting import Wait, Waits, current_waits
 from toolkit.newsroom.reviewing import reviewed_texts
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
@@ -28,6 +29,8 @@ class Cell:
     """How many finished passages nobody has reviewed or approved, as far as the locale wants."""
     reason: str = ""
     """Why it is not published; empty where it is."""
+    next: str = ""
+    """What is to be done where it is ready, and others are not that are to appear with it."""
     summary: bool = False
     """Whether what is published is a summary."""
     problems: tuple[Finding, ...] = ()
@@ -67,22 +70,23 @@ def board_of(settings: ProjectSettings, now: dt.datetime) -> Board:
 
     """
     files = find_sources(settings)
-    findings = list(files.findings)
+    waits, wrong = current_waits(settings, files, now)
+    findings = [*files.findings, *wrong]
     rows: list[Row] = []
     for source in files.sources:
         try:
-            rows.append(_row(settings, source, now))
+            rows.append(_row(settings, source, now, waits))
         except ToolkitError as error:
             findings.extend(error.findings)
     return Board(tuple(rows), tuple(findings))
 
 
-def _row(settings: ProjectSettings, source: Source, now: dt.datetime) -> Row:
+def _row(settings: ProjectSettings, source: Source, now: dt.datetime, waits: Waits) -> Row:
     document = read_identified(settings, source)
     locales = [each for each in settings.translated if each != document.language]
     made, errors = localize_document(settings, document, source, now, locales, spelled=False)
     cells = tuple(
-        _cell(settings, made[each])
+        _cell(settings, made[each], waits.of(document.id).get(each))
         if each in made
         else Cell(each, Counter(), 0, "", problems=errors.get(each, ()))
         for each in locales
@@ -95,19 +99,21 @@ def _title(document: Document) -> str:
     return first or document.id
 
 
-def _cell(settings: ProjectSettings, localized: Localized) -> Cell:
+def _cell(settings: ProjectSettings, localized: Localized, wait: Wait | None) -> Cell:
     locale = localized.locale
     counts = Counter(each.state for each in localized.passages)
     texts = reviewed_texts(settings, [locale], [localized.document.id])
     goal = settings.locales[locale].goal
     waiting = sum(each.waits_for(goal) for each in texts)
     decision = localized.decision
+    held = wait if decision.published else None
     reason = "" if decision.published else decision.reason
     return Cell(
         locale,
         counts,
         waiting,
-        reason,
-        bool(decision.published and decision.reason),
+        held.reason if held is not None else reason,
+        held.next if held is not None else "",
+        bool(held is None and decision.published and decision.reason),
         texts.findings,
     )

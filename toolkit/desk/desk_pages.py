@@ -79,7 +79,8 @@ def _cell(row: Row, cell: Cell, words: _Words) -> str:
     sign, word = ("○", words["Held back"]) if cell.reason else ("●", words["Published"])
     lines = [f'<p class="how"><span aria-hidden="true">{sign}</span> {_text(word)}</p>']
     if cell.reason:
-        lines.append(f'<p class="why">{_apart(cell.reason, Locale("en"))}</p>')
+        why = f"{cell.reason}; next: {cell.next}" if cell.next else cell.reason
+        lines.append(f'<p class="why">{_apart(why, Locale("en"))}</p>')
     lines.extend(f"<p>{line}</p>" for line in _counts(cell, words))
     lines.append(_next(row, cell, words))
     return f'<td{name} data-how="{how}">{"".join(lines)}</td>'

@@ -1,8 +1,10 @@
 """Status: how far each locale is, in units and in words, and how good the sources are."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.model import Document, Quality, Unit
@@ -13,6 +15,7 @@ from toolkit.newsroom.publishing.locale_editions import (
     localize_document,
     read_identified,
 )
+from toolkit.newsroom.publishing.waiting import Wait, Waits, current_waits
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
@@ -62,10 +65,16 @@ class DocumentStatus:
     made from, or not in the catalog at all."""
     quality: DocumentQuality | None = None
     """What the document says of its own quality, if it says anything."""
+    waits: Wait | None = None
+    """What its launch waits for, where its policy lets it be published and its launch does not."""
 
 
 def project_status(
-    settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str] = ()
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    documents: Collection[str] = (),
+    *,
+    now: dt.datetime | None = None,
 ) -> Reports[DocumentStatus]:
     """Return the status of documents in locales, by document, then locale.
 
@@ -75,23 +84,26 @@ def project_status(
         settings: the newsroom.
         locales: those that have catalogs of their own or are derived from such.
         documents: patterns of ids or paths; all documents when empty.
+        now: the present moment, which launches are held against; by default the clock's.
 
     """
     found: list[DocumentStatus] = []
     files = find_sources(settings)
-    findings: list[Finding] = list(files.findings)
-    for source in chosen_sources(files, documents):
+    chosen = chosen_sources(files, documents)
+    waits, wrong = current_waits(settings, files, now or clock.now())
+    findings: list[Finding] = [*files.findings, *wrong]
+    for source in chosen:
         try:
             document = read_identified(settings, source)
         except ToolkitError as error:
             findings.extend(error.findings)
             continue
         made, errors = localize_document(settings, document, source, LATER, locales, spelled=False)
-        findings.extend(each for wrong in errors.values() for each in wrong)
+        findings.extend(each for told in errors.values() for each in told)
         quality = _quality(document)
         for locale in locales:
             if locale in made:
-                found.append(_status(made[locale], quality))
+                found.append(_status(made[locale], quality, waits))
             elif locale != document.language:
                 found.append(_held_back(document, locale, quality))
     return Reports(tuple(found), tuple(dict.fromkeys(findings)))
@@ -108,7 +120,7 @@ def _held_back(
     return DocumentStatus(document.id, locale, units, words, 0, quality)
 
 
-def _status(localized: Localized, quality: DocumentQuality | None) -> DocumentStatus:
+def _status(localized: Localized, quality: DocumentQuality | None, waits: Waits) -> DocumentStatus:
     units = dict.fromkeys(State, 0)
     words = dict.fromkeys(State, 0)
     for each in localized.passages:
@@ -119,7 +131,9 @@ def _status(localized: Localized, quality: DocumentQuality | None) -> DocumentSt
     document, catalog = localized.document, localized.catalog
     edited = sum(1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete)
     stale = units[State.STALE] + edited if len(catalog) else 0
-    return DocumentStatus(document.id, localized.locale, units, words, stale, quality)
+    locale = localized.locale
+    wait = waits.of(document.id).get(locale) if localized.decision.published else None
+    return DocumentStatus(document.id, locale, units, words, stale, quality, wait)
 
 
 def _quality(document: Document) -> DocumentQuality | None:
