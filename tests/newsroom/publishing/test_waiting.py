@@ -198,6 +198,12 @@ def test_the_original_may_wait_too(newsroom: Callable[..., Project]) -> None:
     assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
 
 
+def test_no_translation_appears_before_its_original(newsroom: Callable[..., Project]) -> None:
+    project = newsroom(LAUNCH.replace('"kk", "ru", "ug"', '"en", "ru"'))
+    project.build()
+    assert published(project) == []
+
+
 @pytest.mark.parametrize("later", [1, -1])
 def test_the_later_of_embargo_and_launch_counts(
     later: int, newsroom: Callable[..., Project]

@@ -177,7 +177,7 @@ def find_waits(  # noqa: PLR0913 - what launches hang on
             opened.update([launch.mark] if members else [])
             continue
         for document_id in members:
-            for locale in _covered(settings, launch, document_id, held):
+            for locale in _covered(looking, launch, document_id, held):
                 if not looking.is_published(document_id, locale):
                     editions.setdefault(document_id, {})[locale] = wait
     return Waits(editions, frozenset(opened))
@@ -209,15 +209,21 @@ def _held_once(
 
 
 def _covered(
-    settings: ProjectSettings,
+    looking: "_Looking",
     launch: Launch,
     document_id: str,
     held: Mapping[tuple[str, Locale], Launch],
 ) -> Iterator[Locale]:
-    """Yield the locales of a launch, and those that only write their texts in other letters."""
+    """Yield the locales of a launch, and those that wait with them.
+
+    One that only writes their texts in other letters does, and every translation where the original
+    waits: its pages lead to the original.
+    """
     yield from launch.locales
-    for locale, policy in settings.locales.items():
-        if policy.base in launch.locales and (document_id, locale) not in held:
+    with_original = looking.language(document_id) in launch.locales
+    for locale, policy in looking.settings.locales.items():
+        derived = policy.base in launch.locales and (document_id, locale) not in held
+        if derived or with_original:
             yield locale
 
 
@@ -306,6 +312,11 @@ class _Looking:
             except ToolkitError:
                 self._moved = {}
         return self._moved
+
+    def language(self, document_id: str) -> Locale | None:
+        """Return the language that a document is written in; None where it cannot be read."""
+        editions = self._document(document_id).editions
+        return editions[0].locale if editions else None
 
     def is_published(self, document_id: str, locale: Locale) -> bool:
         """Whether an edition is published, under the name that its document has or had."""
