@@ -22,6 +22,8 @@ __all__ = ["status"]
 
 _Bases = Mapping[Locale, Locale | None]
 _COUNTS = ("fuzzy", "unreviewed", "untranslated", "broken", "stale")
+_FEW = 5
+"""How many documents are named that a launch holds back."""
 _HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
 
 
@@ -92,16 +94,20 @@ def _print(
             click.echo()
     if by == "document" or session.verbose:
         _print_by_document(found, bases)
-    _print_waits(found)
+    _print_waits(found, every=by == "document" or session.verbose)
     _print_quality(found, verbose=session.verbose)
 
 
-def _print_waits(found: Iterable[DocumentStatus]) -> None:
+def _print_waits(found: Iterable[DocumentStatus], *, every: bool) -> None:
     """Print what editions wait for that are ready, and what is to be done for it."""
     groups: dict[tuple[str, Wait], list[str]] = {}
     for each in found:
         if each.waits is not None:
             groups.setdefault((each.document_id, each.waits), []).append(each.locale.tag)
+    if not every and len(groups) > _FEW:
+        number = len({document_id for document_id, _ in groups})
+        click.echo(f"{number:,} documents: held back by a launch (-v lists them)")
+        return
     for (document_id, wait), tags in groups.items():
         line = f"{document_id}: {', '.join(tags)}: held back: {wait.reason}; next: {wait.next}"
         click.echo(printable(line))

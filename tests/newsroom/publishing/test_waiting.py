@@ -10,7 +10,9 @@ import pytest
 from tests.newsrooms import contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.cli import main
 from toolkit.desk.board import board_of
+from toolkit.desk.desk_pages import board_page
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing.build_cache import CACHE
 from toolkit.newsroom.publishing.published import RECORD
@@ -330,6 +332,46 @@ def test_the_board_says_what_waits_and_what_is_next(newsroom: Callable[..., Proj
     (row,) = [each for each in board.rows if each.document_id == "bridge"]
     cells = {each.locale.tag: (each.reason, each.next) for each in row.cells}
     assert cells["ug"] == ("it waits for bridge (ru: 6 words)", "translate bridge into ru")
+
+
+def test_the_page_of_the_board_shows_it(newsroom: Callable[..., Project]) -> None:
+    settings = newsroom().settings
+    page = board_page(settings, board_of(settings, AFTER), Locale("en")).decode()
+    assert "it waits for bridge (ru: 6 words); next: translate bridge into ru" in page
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], "6 documents: held back by a launch (-v lists them)"),
+        (["--by", "document"], "next: translate late0 into ru"),
+    ],
+)
+def test_many_documents_that_wait_are_one_line(
+    options: list[str],
+    expected: str,
+    newsroom: Callable[..., Project],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = newsroom('[[launch]]\ndocuments = ["late*"]\nlocales = ["kk", "ru"]\n')
+    root = project.settings.root
+    for number in range(6):
+        (root / "articles" / f"late{number}.txt").write_text(f"Late {number}\n\nIt is told.\n")
+    project.update()
+    for number in range(6):
+        translate(project, "kk", document_id=f"late{number}")
+    main(["-C", str(root), "status", *options])
+    assert expected in capsys.readouterr().out
+
+
+def test_a_program_can_read_what_waits(
+    newsroom: Callable[..., Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = newsroom().settings.root
+    main(["-C", str(root), "status", "bridge", "-l", "kk", "--json"])
+    (row,) = json.loads(capsys.readouterr().out)
+    (last,) = row["waits"]["for"]
+    assert (last["document"], last["locale"], last["words"]) == ("bridge", "ru", 6)
 
 
 def test_a_review_is_what_is_next_where_one_is_required(newsroom: Callable[..., Project]) -> None:

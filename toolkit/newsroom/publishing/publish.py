@@ -72,12 +72,13 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
-        now: the present moment, with a time zone, which embargoes are held against; by default that
-            of `SOURCE_DATE_EPOCH`, else the clock's.
+        now: the present moment, with a time zone, which embargoes and launches are held against; by
+            default that of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
 
     Raises:
-        ToolkitError: when the output cannot be written, or for a finding when `strict`.
+        ToolkitError: when the output cannot be written, for a launch that cannot be, or for a
+            finding when `strict`.
 
     """
     with spool() as aside:
