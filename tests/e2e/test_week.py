@@ -492,7 +492,7 @@ def test_thursday_the_clock_and_what_waits(room: Newsroom) -> None:
     room.after()
 
     # 23. Somebody sets it to no moment at all: nothing is done.
-    said = subprocess.run(
+    done = subprocess.run(
         [TOOLKIT, "build"],
         cwd=mine.folder,
         capture_output=True,
@@ -500,8 +500,8 @@ def test_thursday_the_clock_and_what_waits(room: Newsroom) -> None:
         check=False,
         env={**os.environ, "SOURCE_DATE_EPOCH": "tomorrow"},
     )
-    assert said.returncode == 2
-    assert "set it to what date +%s prints" in said.stderr
+    assert done.returncode == 2
+    assert "set it to what date +%s prints" in done.stderr
     room.after()
 
 

@@ -75,8 +75,10 @@ class CarriedArticle:
 
     @classmethod
     def of(cls, article: Article) -> "CarriedArticle":
-        """Return an article without its trees."""
-        bare = replace(article, root=etree.Element("article"), original=None, files=no_files)
+        """Return an article without its trees, and without what would make files from them."""
+        bare = replace(
+            article, root=etree.Element("article"), original=None, files=no_files, own=bytes
+        )
         return cls(bare, etree.tostring(article.root, encoding="utf-8"))
 
     def __reduce__(self) -> tuple[object, ...]:
