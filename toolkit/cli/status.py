@@ -15,6 +15,7 @@ from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.publishing.waiting import Wait
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.status import DocumentQuality, DocumentStatus, project_status
 
@@ -24,6 +25,8 @@ _Bases = Mapping[Locale, Locale | None]
 _COUNTS = ("fuzzy", "unreviewed", "untranslated", "broken", "stale")
 _SUMMED = ("units", "words", "translated_words", *_COUNTS)
 _FACTS = ("for review", "published", "what holds it back, and what is next")
+_FEW = 5
+"""How many documents are named that a launch holds back."""
 _HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
 
 
@@ -50,6 +53,9 @@ def status(
     changed since they were translated. If a document says how good its text is (ITS 2.0), it gets a
     line of its own; -v shows the places. A derived locale, “kk-Latn ← kk”, has the figures of the
     locale that it is made from.
+
+    An edition that is ready and that its launch holds back has a line with what it waits for, and
+    the command to run next.
 
     DOCUMENT is a document's id, or the path of its source. With one, or with --by document, each
     document has a line for each locale: also how much waits for review, since when it is published,
@@ -90,9 +96,28 @@ def _print(
         _print_by_locale(found, bases)
         if session.verbose:
             click.echo()
+        else:
+            _print_waits(found)
     if by == "document" or session.verbose:
         _print_by_document(found, bases)
     _print_quality(found, verbose=session.verbose)
+
+
+def _print_waits(found: Iterable[DocumentStatus]) -> None:
+    """Print what editions wait for that are ready, and what is to be done for it."""
+    groups: dict[tuple[str, Wait, str], list[str]] = {}
+    for each in found:
+        if each.waits is not None:
+            key = each.document_id, each.waits, each.next
+            groups.setdefault(key, []).append(each.locale.tag)
+    if len(groups) > _FEW:
+        number = len({document_id for document_id, _, _ in groups})
+        click.echo(f"{number:,} documents: held back by a launch (-v lists them)")
+        return
+    for (document_id, wait, step), tags in groups.items():
+        after = f"; next: {step}" if step else ""
+        line = f"{document_id}: {', '.join(tags)}: held back: {wait.reason}{after}"
+        click.echo(printable(line))
 
 
 def _print_by_locale(found: Iterable[DocumentStatus], bases: _Bases) -> None:
@@ -188,6 +213,23 @@ def _as_data(each: DocumentStatus, base: Locale | None) -> dict[str, object]:
         "held_back": each.reason or None,
         "next": each.next or None,
         "quality": _quality_data(each.quality) if each.quality else None,
+        "waits": _wait_data(each.waits) if each.waits else None,
+    }
+
+
+def _wait_data(wait: Wait) -> dict[str, object]:
+    return {
+        "reason": wait.reason,
+        "time": wait.time.isoformat() if wait.time is not None else None,
+        "for": [
+            {
+                "document": each.document_id,
+                "locale": each.locale.tag,
+                "words": each.words,
+                "reason": each.reason or None,
+            }
+            for each in wait.missing
+        ],
     }
 
 

@@ -396,7 +396,8 @@ class Project:
             jobs: processes.
             strict: publish nothing when any translation is broken.
             everything: make every document again, whatever is remembered of earlier builds.
-            now: the present moment, which embargoes are held against; see `build_project`.
+            now: the present moment, which embargoes and launches are held against; see
+                `build_project`.
             progress: called with the number of documents done and to do.
 
         Raises:

@@ -11,12 +11,13 @@ from toolkit.base.files import is_there
 from toolkit.catalog.review import Stage
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
-from toolkit.localizing.policy import Outcome
+from toolkit.localizing.policy import Decision, Outcome
 from toolkit.localizing.targets import State
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
 from toolkit.newsroom.publishing.published import ListedIn, read_record
+from toolkit.newsroom.publishing.waiting import Wait, Waits, current_waits
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import waiting_texts
 from toolkit.newsroom.reviews import load_review
@@ -85,6 +86,8 @@ class DocumentStatus:
     """Why nothing can be said of it."""
     next: str = ""
     """The command that takes it further; empty where nothing waits."""
+    waits: Wait | None = None
+    """What its launch waits for, where its policy lets it be published and its launch does not."""
 
     @property
     def done(self) -> int:
@@ -120,23 +123,25 @@ def project_status(
         settings: the newsroom.
         locales: those that have catalogs of their own or are derived from such.
         documents: patterns of ids or paths; all documents when empty.
-        now: the present moment, which embargoes are held against; by default the clock's.
+        now: the present moment, for embargoes and launches; by default the clock's.
 
     """
     now = now or clock.now()
     found: list[DocumentStatus] = []
     published = read_record(settings.root / settings.output).listed
     files = find_sources(settings)
-    findings: list[Finding] = list(files.findings)
-    for source in chosen_sources(files, documents):
+    chosen = chosen_sources(files, documents)
+    waits, wrong = current_waits(settings, files, now)
+    findings: list[Finding] = [*files.findings, *wrong]
+    for source in chosen:
         try:
             document = read_identified(settings, source)
         except ToolkitError as error:
             findings.extend(error.findings)
             continue
         made, errors = localize_document(settings, document, source, now, locales, spelled=False)
-        findings.extend(each for wrong in errors.values() for each in wrong)
-        cells = _Cells(settings, document, published.get(document.id, {}), now)
+        findings.extend(each for told in errors.values() for each in told)
+        cells = _Cells(settings, document, published.get(document.id, {}), now, waits)
         for locale in locales:
             if locale in made:
                 found.append(cells.of(made[locale]))
@@ -154,11 +159,13 @@ class _Cells:
         document: Document,
         published: ListedIn,
         now: dt.datetime,
+        waits: Waits,
     ) -> None:
         self._settings = settings
         self._document = document
         self._published = published
         self._now = now
+        self._waits = waits.of(document.id)
         self._quality = _quality(document)
         first = next((" ".join(unit.message.split()) for unit in document.units), "")
         self._title = first or document.id
@@ -199,6 +206,7 @@ class _Cells:
         edited = sum(
             1 for each in catalog if each.fuzzy and each.previous_msgid and not each.obsolete
         )
+        wait = self._waits.get(localized.locale) if decision.published else None
         waiting, problems = self._for_review(localized)
         status = DocumentStatus(
             self._document.id,
@@ -209,12 +217,14 @@ class _Cells:
             self._quality,
             self._title,
             for_review=waiting,
-            reason="" if decision.published else decision.reason,
+            reason=wait.reason if wait is not None else _reason(decision),
             is_summary=decision.outcome is Outcome.SUMMARY,
             problems=problems,
+            waits=wait,
         )
         status = self._with_published(status)
-        return replace(status, next=next_step(self._waiting(localized, status)))
+        own = next_step(self._waiting(localized, status))
+        return replace(status, next=own or (wait.next if wait is not None else ""))
 
     def _with_published(self, status: DocumentStatus) -> DocumentStatus:
         listed = self._published.get(status.locale)
@@ -254,6 +264,10 @@ class _Cells:
             for_review=status.for_review if is_reviewed else 0,
             unbuilt=unbuilt,
         )
+
+
+def _reason(decision: Decision) -> str:
+    return "" if decision.published else decision.reason
 
 
 def _quality(document: Document) -> DocumentQuality | None:
