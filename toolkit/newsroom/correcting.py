@@ -128,6 +128,8 @@ def _corrected(front: str, newline: str, day: dt.date, note: str) -> str:
     item = f"- {day.isoformat()} {note}{newline}"
     there = _LIST.search(front)
     if there is not None:
+        if item.strip() in map(str.strip, front[there.end() :].splitlines()):
+            return front  # said already: by a run that died before the catalogs were updated
         following = re.match(r"[ \t]*(?=-)", front[there.end() :])
         indent = following[0] if following else "  "
         return f"{front[: there.end()]}{indent}{item}{front[there.end() :]}"
