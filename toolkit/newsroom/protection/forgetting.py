@@ -113,6 +113,7 @@ def _source(work: _Work, path: str) -> None:
     except ToolkitError as error:
         work.doubts.extend(error.findings)
         return
+    work.left.extend(made.warnings)
     left = names_in(made.data, path, work.protection)
     if left and path.endswith(".docx"):
         hint = "accept all changes, delete comments and properties, and save it anew"

@@ -25,8 +25,17 @@ from toolkit.newsroom.protection.identities import PROTECT, Protection
 from toolkit.newsroom.protection.replacing import Doubt, Replaced, replacer
 from toolkit.newsroom.protection.searching import searcher
 
-__all__ = ["ProtectedSource", "masked", "protected_source", "read_protected", "source_charset"]
+__all__ = [
+    "REPLACED",
+    "ProtectedSource",
+    "masked",
+    "protected_source",
+    "read_protected",
+    "source_charset",
+]
 
+REPLACED = frozenset({"protected-word", "pseudonym-in-text"})
+"""The codes of warnings about what was replaced, and may not have been meant."""
 _CODE = "protected-name"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
