@@ -42,7 +42,7 @@ def licence(name: str) -> str:
         *(said.get_all("License") or []),
         "",
     ]
-    return _SPDX.get(words, words)
+    return _SPDX.get(str(words), str(words))
 
 
 def bill() -> str:

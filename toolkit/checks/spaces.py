@@ -27,7 +27,6 @@ _INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]+(?=\w)|(?<=[\w.,!?…])[ \u0
 # Languages that set marks off by a space.
 _SPACED = frozenset({"br", "fr"})
 _SCRIPTS = {"Cyrl": "\u0400-\u052f", "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5"}
-_END = re.compile(r"\s*\Z")
 _NO_BREAK = "\u00a0"
 _NO_BREAK_PLACES = {
     # A figure and what it counts, a sign and its figure, initials, abbreviations, a dash.
@@ -49,7 +48,7 @@ def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         return iter(())
     codes = code_places(pair.target)
     flaws = (
-        Flaw(match.span(), "two spaces stand side by side", mended=_one_space(match[0]))
+        Flaw(match.span(), "there are two spaces in a row", mended=_one_space(match[0]))
         for match in _DOUBLE.finditer(words)
         if not touches((match.start() + 1, match.end() - 1), codes)
         and match.start() > 0

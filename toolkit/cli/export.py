@@ -1,16 +1,23 @@
 """toolkit export: texts to be translated, in a file for whoever translates them."""
 
+from pathlib import PurePath
+
 import click
 
+from toolkit.base.files import content_of
 from toolkit.cli.options import force_option, locale_option, verb
 from toolkit.cli.output import write_output
-from toolkit.cli.session import Session, ask_passphrase, print_findings
+from toolkit.cli.session import STANDARD, Session, ask_passphrase, print_findings
 from toolkit.exchange.forms import FORMS, form_named
+from toolkit.exchange.guides import guide_file
 from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.packages import package_of
 
 __all__ = ["export"]
+
+_GUIDE_SUFFIX = ".how-to.txt"
+"""What the name of the guide beside a file ends with, in place of the file's own suffix."""
 
 
 @verb
@@ -21,13 +28,15 @@ __all__ = ["export"]
     "form_name",
     type=click.Choice([form.name for form in FORMS]),
     required=True,
-    help="The form of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
+    help="The kind of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
 )
 @click.option("--waiting", is_flag=True, help="Leave out what is translated already.")
 @click.option(
     "--passphrase", is_flag=True, help="Ask for a passphrase, and encrypt the page (html)."
 )
-@click.option("--forget", is_flag=True, help="The page keeps no work in the browser (html).")
+@click.option(
+    "--forget", is_flag=True, help="Make a page that keeps no work in the browser (html)."
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @force_option
 @click.pass_obj
@@ -43,8 +52,8 @@ def export(
 ) -> None:
     """Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.
 
-    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all go.
-    “toolkit import” takes the file back.
+    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all documents
+    are sent. “toolkit import” takes the file back.
 
     \b
     Example:
@@ -56,7 +65,7 @@ def export(
     (locale,) = settings.chosen(locales)
     form = form_named(form_name)
     if (passphrase or forget) and form.write_kept is None:
-        raise click.UsageError("Only html can be kept so: --to html")
+        raise click.UsageError("--passphrase and --forget are for the page: --to html")
     package, findings = package_of(
         settings, locale, documents, waiting=waiting, nearest=form.nearest
     )
@@ -73,6 +82,8 @@ def export(
     else:
         data = form.write_kept(package, KitOptions(secret, forget))
     write_output(session, name, data, whole=True)
+    if not form.has_guide:
+        _write_guide(session, name, guide_file(form.name, locale))
     waits = sum(1 for row in package.rows if row.state != "translated")
     session.say(f"{len(package.rows)} texts, of which {waits} wait for a translation")
     raise click.exceptions.Exit(1 if findings else 0)
@@ -80,3 +91,12 @@ def export(
 
 def _name(document_id: str, tag: str, suffix: str) -> str:
     return f"{document_id.rpartition('/')[2]}.{tag}{suffix}"
+
+
+def _write_guide(session: Session, name: str, data: bytes) -> None:
+    """Write a guide beside what is sent, unless the newsroom has put its own there."""
+    if name == STANDARD:
+        return
+    beside = str(PurePath(name).with_suffix(_GUIDE_SUFFIX))
+    if content_of(session.path(beside)) is None:
+        write_output(session, beside, data)

@@ -7,7 +7,9 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.markup import local_name
 from toolkit.base.text import Code, message_codes, parse_text
+from toolkit.exchange.guides import guide
 from toolkit.exchange.package import Package, Row, Sent
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.table import NOTE, Cells, about, headings, isolated, read_rows, remarks_of
@@ -29,20 +31,24 @@ _PAPER = (
 def write_word_table(package: Package) -> bytes:
     """Return a package as a Word document: for each document a table of four columns."""
     body = [_heading(f"{package.title}: {package.source.tag} → {package.locale.tag}", "Title")]
+    body += _guide(package.locale)
     for document in package.documents:
         body += [_heading(document.id, "Heading1"), _table(package, document)]
-    margins = '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850"/>'
-    section = (
-        f'<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>{margins}</w:sectPr>'
-    )
-    text = (
-        f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{section}</w:body></w:document>'
-    )
+    text = f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{_PAPER}</w:body></w:document>'
     return zip_parts({**_SURROUNDINGS, _BODY: text})
 
 
 def _heading(text: str, style: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
+
+
+def _guide(locale: Locale) -> Iterator[str]:
+    """Yield the guide's paragraphs, which stand above the tables that are read again."""
+    spoken, title, paragraphs = guide("docx", locale)
+    rtl = spoken.direction == "rtl"
+    yield _paragraph(_run(title, bold=True, locale=spoken), rtl=rtl)
+    for number, text in enumerate(paragraphs, 1):
+        yield _paragraph(_run(f"{number}. {text}", locale=spoken), rtl=rtl)
 
 
 def _table(package: Package, document: Sent) -> str:
@@ -107,7 +113,7 @@ def _run(
     text: str, *, colour: str = "", size: int = 0, bold: bool = False, locale: Locale | None = None
 ) -> str:
     """Return a run; what the text says is escaped, its line ends are breaks."""
-    properties = "<w:b/>" if bold else ""
+    properties = "<w:b/><w:bCs/>" if bold else ""
     properties += f'<w:color w:val="{colour}"/>' if colour else ""
     properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
     if locale is not None:
@@ -197,7 +203,7 @@ def _read(file: OfficeFile, path: str) -> Reply:
 
 def _tracked(path: str) -> Finding:
     message = "the file has tracked changes; they are read as if they were accepted"
-    hint = "accept or reject them first if that is not what is meant"
+    hint = "accept or reject them first if that is not what you mean"
     return Finding("exchange-tracked", message, Location(path), hint, severity=Severity.HINT)
 
 
@@ -216,7 +222,7 @@ def _cell(cell: etree._Element) -> str:
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else "del"
+        name = local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _MARKS:
