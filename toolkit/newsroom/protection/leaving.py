@@ -13,7 +13,13 @@ from toolkit.document.formats import format_of
 from toolkit.newsroom.git import files_in_git, history, is_tracked
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
-from toolkit.newsroom.protection.leaks import machine_traces, names_in, output_leaks, secrets_in
+from toolkit.newsroom.protection.leaks import (
+    machine_traces,
+    mail_headers,
+    names_in,
+    output_leaks,
+    secrets_in,
+)
 from toolkit.newsroom.protection.protected_sources import masked, source_charset
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
@@ -166,6 +172,8 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     shown = masked(path, protection) if protection else path
     for part, text in carried_texts(data, shown):
         yield from secrets_in(text, part)
+        if not path.startswith(f"{CATALOGS}/") and not house.is_output(path):
+            yield from mail_headers(text, part, protection.emails)
         if path not in house.sources and not _is_settings(path):
             yield from machine_traces(text, part, own)
 
