@@ -106,15 +106,15 @@ def unfounded(room: Path) -> None:
     (room / "toolkit.toml").unlink()
 
 
-def at_the_desk(action: str, **told: object) -> Callable[[Path], None]:
+def at_the_desk(action: str, hand: str = "e1", **told: object) -> Callable[[Path], None]:
     def act(room: Path) -> None:
         settings = Project.load(room).settings
         asked = {"document": "bridge", "locale": "kk", **told}
-        catalog = Request.of(settings, "e1", asked).catalog()
+        catalog = Request.of(settings, hand, asked).catalog()
         entry = next(each for each in catalog if each.msgid.startswith("It was"))
         asked |= {"ref": str(reference_of("bridge", entry)), "source": entry.msgid}
         asked.setdefault("target", entry.msgstr)
-        ACTIONS[action](Request.of(settings, "e1", asked))
+        ACTIONS[action](Request.of(settings, hand, asked))
 
     return act
 
@@ -165,7 +165,7 @@ VERBS: Mapping[str, Verb] = {
         lacks="output/",
     ),
     "desk save": Verb(at_the_desk("save", target="Balalar")),
-    "desk sign": Verb(at_the_desk("sign", translator="t1")),
+    "desk sign": Verb(at_the_desk("sign"), at_the_desk("save", "t1", target="Balalar")),
     "desk return": Verb(at_the_desk("return", words="It says less.")),
     "terms": Verb(says("terms", "add", "bridge", "kk=köpir")),
     "init": Verb(says("init", "articles", "-l", "kk"), unfounded),
@@ -420,7 +420,7 @@ def test_a_clock_that_was_put_back_changes_no_more_than_dates(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
 
 
-TOGETHER = ("build", "desk save", "import", "memory", "merge-po", "update")
+TOGETHER = ("build", "desk save", "import", "memory", "update")
 """Verbs that people may well start in one newsroom at one moment."""
 
 
