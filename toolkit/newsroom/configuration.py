@@ -48,7 +48,7 @@ _KEYS = (
     "locales",
 )
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
-_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
+_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
 CODE = "configuration"
 """The code of findings about toolkit.toml."""
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
@@ -58,6 +58,7 @@ _MOST_PARAGRAPHS = 1000
 _OFF = "off"
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
+_COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
@@ -202,6 +203,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
+        table.choice("comments", _COMMENTS, _COMMENTS[0]),
         _wire(table),
         {
             name: table.choice(name, choices, choices[0])

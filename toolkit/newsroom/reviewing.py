@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.notes import Says
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.review import (
     Act,
     Record,
@@ -248,12 +248,9 @@ class _Work:
                 else:
                     record = review.record(text.entry)
                     acted.append(replace(text, stage=review.stage(text.entry), record=record))
-            if any(entry.changed for entry in catalog):
-                path = settings.catalog_path(document_id, locale)
-                save(catalog, path, width=settings.wrap)
             return review.kept(catalog)
 
-        change_review(settings, document_id, locale, change)
+        change_review(settings, document_id, locale, change, catalog)
         self.done.extend(acted)
 
 

@@ -101,6 +101,8 @@ class DocumentSet:
     """The moment before which no edition of them is published, with its time zone."""
     keeps_metadata: bool = False
     """Whether their pictures, films and sounds are published with all that is in them."""
+    comments: str = ""
+    """`keep` or `drop`: what becomes of comments in HTML and XML; empty for kept, and told."""
     wire: Wire = field(default_factory=Wire)
     """What partners are told of those that do not say it themselves."""
     profiles: Mapping[str, str] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.protection.protected_sources import REPLACED
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviews import change_review
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -138,6 +139,8 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     for source in sources:
         try:
             document = read_source(settings, source)
+            # Translators are to get no text in which a word was taken for a name.
+            work.findings.extend(each for each in document.doubts if each.code in REPLACED)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
             template = make_template([document], work.template_of(source.document_id), options)

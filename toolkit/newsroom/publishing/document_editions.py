@@ -74,6 +74,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         settings.locales,
         settings.root,
         media,
+        source.options.comments,
     )
     rendering = _Rendering(shared, settings)
     rendering.collect(unread)

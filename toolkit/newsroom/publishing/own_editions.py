@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from toolkit.base.markup.comments import without_comments
 from toolkit.document.formats import formats
 from toolkit.document.formats.vocabularies import vocabulary_of
-from toolkit.document.model import Extras
+from toolkit.document.model import Document, Extras
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.media import DRAWING
@@ -39,6 +40,8 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         extras = Extras({**extras.resources, **local}, extras.credit)
         extras = replace(extras, address=addresses.absolute(path))
     own = render_own_format(document, edition.texts, locale, extras)
+    if edition.shared.comments == "drop":
+        own = _without_comments(own, document)
     if document.tree.getroot().tag == DRAWING:
         own = edition.shared.media.drawing(own, edition.shared.path)
     if is_page:
@@ -60,3 +63,10 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         days=edition.days,
     )
     return Made({path: own}), listed
+
+
+def _without_comments(own: bytes, document: Document) -> bytes:
+    """Return an edition without comments, in the charset that it is in."""
+    charset = document.charset
+    text = without_comments(charset.decode(own).encode(), document.format)
+    return charset.mark + charset.spelled(text.decode())
