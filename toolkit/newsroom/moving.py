@@ -9,7 +9,7 @@ from toolkit.base.files import is_there
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, put_files, renamed_files
-from toolkit.newsroom.memories import memory_path
+from toolkit.newsroom.memories import has_memory, memory_place
 from toolkit.newsroom.moved import record_move
 from toolkit.newsroom.renames import Lives, Rename
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -87,9 +87,9 @@ def _take_along(settings: ProjectSettings, old: str, new: str) -> None:
     if not new or old == new:
         return
     record_move(settings, old, new)
-    if memory_path(settings).is_file():
+    if has_memory(settings):
         try:
-            with Memory.open(memory_path(settings)) as memory:
+            with Memory.open(memory_place(settings)) as memory:
                 memory.rename_origin(old, new)
         except ToolkitError:
             return  # it is made anew from the catalogs, which have the new id

@@ -3,9 +3,9 @@
 What cannot be read holds back its own document or catalog, which stays as it is.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
@@ -18,10 +18,15 @@ from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
-from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import (
+    open_memory,
+    refuse_names_in_memory,
+    remember_unasked,
+    unasked_catalogs,
+)
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.reports import Reports
@@ -72,6 +77,9 @@ class _Pair:
     locale: Locale
     old: Catalog | None
     termbase: Termbase | None
+
+    def shown(self, settings: ProjectSettings) -> str:
+        return settings.shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +181,12 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
     templates = _templates(work, sources)
     pairs = _pairs(work, templates, locales)
     with _memory(work, pairs, withdrawn, dry_run=dry_run) as memory:
-        merged = [_updated(work, pair, keep, memory) for pair in pairs]
+        unasked = unasked_catalogs(settings)
+        known = _Known(memory, work.findings, unasked, lost=memory is None and not dry_run)
+        merged = [_updated(work, pair, keep, known) for pair in pairs]
     if dry_run:
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
+    remember_unasked(settings, unasked - {each.shown(settings) for each in pairs} | known.missed)
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
     done = [report for report, catalog in merged if work.write(catalog, report.path) is not None]
@@ -210,10 +221,8 @@ def _memory(
 
     A new one is filled from the archive too.
     """
-    path = memory_path(work.settings)
-    is_new = not path.is_file()
     try:
-        refuse_names(work.settings, path, content_of(path) or b"")
+        refuse_names_in_memory(work.settings)
     except ToolkitError as error:
         work.findings.extend(error.findings)
         yield None
@@ -225,15 +234,13 @@ def _memory(
     with memory:
         if not dry_run:
             try:
-                _fill(memory, pairs)
-                if is_new or withdrawn:
-                    memory.add(_archived_entries(work, None if is_new else withdrawn))
+                _fill(work, memory, pairs, withdrawn)
             except ToolkitError as error:
                 work.findings.extend(error.findings)
         yield memory
 
 
-def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
+def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collection[str]) -> None:
     known = {
         (entry.origin, entry.source, entry.target)
         for entry in memory.entries()
@@ -245,6 +252,8 @@ def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
         if pair.old is not None
         for entry in finished_entries(pair.old, pair.source, pair.locale, pair.document_id, known)
     )
+    if withdrawn or not known:
+        memory.add(_archived_entries(work, withdrawn if known else None))
 
 
 def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
@@ -263,14 +272,53 @@ def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[Memo
             yield from finished_entries(catalog, source, locale, document_id)
 
 
+@dataclass(slots=True)
+class _Known:
+    """What the memory knows, for as long as it can be asked: catalogs are right without it."""
+
+    memory: Memory | None
+    findings: list[Finding]
+    unasked: frozenset[str]
+    """The catalogs for which it could not be asked the last time."""
+    lost: bool
+    """Whether there is one that cannot be asked."""
+    missed: set[str] = field(default_factory=set)
+    """The catalogs for which it should have been asked."""
+
+    def of(self, pair: _Pair, shown: str) -> Callable[[str], Remembered | None]:
+        """Return what finds the translation of a text of a pair."""
+        ask = None if self.memory is None else recall(self.memory, pair.source, pair.locale)
+
+        def find(message: str) -> Remembered | None:
+            try:
+                if ask is not None and not self.lost:
+                    return ask(message)
+            except ToolkitError as error:
+                self.lost = True
+                self.findings.extend(error.findings)
+            if self.lost:
+                self.missed.add(shown)
+            return None
+
+        return find
+
+
 def _updated(
-    work: _Work, pair: _Pair, keep: Collection[str], memory: Memory | None
+    work: _Work, pair: _Pair, keep: Collection[str], memory: _Known
 ) -> tuple[Updated, Catalog]:
-    known = recall(memory, pair.source, pair.locale) if memory is not None else None
+    shown = pair.shown(work.settings)
+    known = memory.of(pair, shown)
     template = pair.template
     if pair.termbase is not None and pair.source == work.settings.source:
         template = with_terms_found(template, pair.termbase, pair.source, pair.locale)
-    catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
+    catalog, summary = update_catalog(
+        template,
+        pair.old,
+        pair.locale,
+        keep=keep,
+        memory=known,
+        ask_again=shown in memory.unasked,
+    )
     path = pair.path
     data = write(catalog, width=work.settings.wrap)
     changed = not path.is_file() or data != path.read_bytes()
