@@ -50,6 +50,10 @@ _CANDIDATES = """
         WHERE message.skeleton = skeleton.id AND message.pair = %(pair)s) AS own
     WHERE length BETWEEN %(shortest)s AND %(longest)s AND first IS NOT NULL {alike}
     ORDER BY {schema}.similarity(key, %(key)s) DESC, first LIMIT %(most)s"""
+_BY_INDEX = """
+    SELECT set_config('pg_trgm.similarity_threshold', %s, true),
+        set_config('enable_seqscan', 'off', true)"""
+"""For this transaction. Without statistics the planner reads the table, in 15 times the time."""
 _MESSAGES = """
     SELECT wanted, id, text FROM unnest(%s::bigint[]) AS wanted, LATERAL (
         SELECT id, text FROM message WHERE skeleton = wanted AND pair = %s ORDER BY id LIMIT %s
@@ -184,8 +188,7 @@ class PostgresqlStore:
         few = self._connection.execute("SELECT FROM skeleton LIMIT %s", (_SMALL + 1,)).rowcount
         small = few <= _SMALL
         if not small:
-            alike = "SELECT set_config('pg_trgm.similarity_threshold', %s, true)"
-            self._connection.execute(alike, (str(cut_off / 100 * _ALIKE),))
+            self._connection.execute(_BY_INDEX, (str(cut_off / 100 * _ALIKE),))
         rows = self._connection.execute(
             self._similar[small],
             {
