@@ -25,7 +25,7 @@ def test_a_file_has_the_name_of_its_document_and_comes_back_unchanged(
 ) -> None:
     assert main(["export", "-l", "kk", "--to", form]) == 0
     assert "1 wait for a translation" in capsys.readouterr().err
-    (file,) = newsroom.glob("bridge.kk.*")
+    (file,) = (each for each in newsroom.glob("bridge.kk.*") if each.suffix != ".txt")
     assert main(["import", file.name]) == 0
     assert "unchanged" in capsys.readouterr().err
 
@@ -54,6 +54,24 @@ def test_a_file_that_cannot_be_read_stops_no_other(
     assert "torn.docx: error: the file is damaged" in said
     assert "nosuch.xlsx: error:" in said
     assert f"{WORD} (kk): 5 unchanged" in said
+
+
+def test_a_guide_lies_beside_a_file_that_has_none_inside(newsroom: Path) -> None:
+    main(["export", "-l", "kk", "--to", "po"])
+    main(["export", "-l", "kk", "--to", "docx", "-o", "other.docx"])
+    assert [each.name for each in newsroom.glob("*.how-to.txt")] == ["bridge.kk.how-to.txt"]
+
+
+def test_a_guide_of_the_newsrooms_own_stays(newsroom: Path) -> None:
+    own = newsroom / "bridge.kk.how-to.txt"
+    own.write_text("Call us.\n", encoding="utf-8")
+    assert main(["export", "-l", "kk", "--to", "po"]) == 0
+    assert own.read_text(encoding="utf-8") == "Call us.\n"
+
+
+def test_standard_output_has_no_guide_beside_it(newsroom: Path) -> None:
+    main(["export", "-l", "kk", "--to", "po", "-o", "-"])
+    assert not list(newsroom.glob("*.how-to.txt"))
 
 
 def test_one_language_at_a_time(newsroom: Path) -> None:  # noqa: ARG001 - the folder it works in

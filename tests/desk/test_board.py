@@ -32,3 +32,13 @@ def test_what_an_embargo_holds_back_is_not_published(
     ((cell,),) = [row.cells for row in board.rows]
     assert cell.locale == Locale("kk")
     assert cell.reason == reason
+
+
+def test_an_id_with_a_patterns_signs_has_its_own_texts(tmp_path: Path) -> None:
+    configuration = f'{CONFIGURATION}publish = {{ require = "approved" }}\n'
+    project = make_markdown(tmp_path, configuration, ARTICLE)
+    translate(project, "kk")
+    (tmp_path / "articles" / "bridge.md").rename(tmp_path / "articles" / "b[ri]dge.md")
+    project.update()
+    ((cell,),) = [row.cells for row in board_of(project.settings, END).rows]
+    assert cell.for_review == 2

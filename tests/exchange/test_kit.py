@@ -11,8 +11,9 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.po import read
 from toolkit.exchange import kit_words as kit_words_module
+from toolkit.exchange.guides import GUIDES, TITLE
 from toolkit.exchange.kit import KitOptions, read_kit, write_kit
-from toolkit.exchange.kit_words import GUIDE, MESSAGES, kit_words
+from toolkit.exchange.kit_words import MESSAGES, kit_words
 
 OPENS = "a"
 ROW = {"ref": "3f2a91.p-1.90bc11d2.a1b2c3", "source": "Heat", "target": "تومۇز", "draft": False}
@@ -110,13 +111,14 @@ def test_what_the_kit_says_is_translated(tag: str) -> None:
     root = kit_words_module.__file__.partition("toolkit/exchange")[0]
     with open(f"{root}{path}", "rb") as file:  # noqa: PTH123 - a path of text
         entries = read(file.read(), path)
-    assert {entry.msgid for entry in entries} == {*MESSAGES.values(), *GUIDE}
+    guides = (text for paragraphs in GUIDES.values() for text in paragraphs)
+    assert {entry.msgid for entry in entries} == {*MESSAGES.values(), TITLE, *guides}
     assert all(entry.msgstr for entry in entries)
 
 
 def test_a_language_without_words_has_english_ones() -> None:
-    spoken, said, guide = kit_words(Locale("fr"))
-    assert (spoken, said["draft"], guide) == (Locale("en"), "Draft", GUIDE)
+    spoken, said = kit_words(Locale("fr"))
+    assert (spoken, said["draft"]) == (Locale("en"), "Draft")
 
 
 def test_words_in_other_letters_are_not_taken() -> None:

@@ -27,7 +27,6 @@ _INSIDE_QUOTES = re.compile(r"(?<=[«‹])[ \u00a0]+(?=\w)|(?<=[\w.,!?…])[ \u0
 # Languages that set marks off by a space.
 _SPACED = frozenset({"br", "fr"})
 _SCRIPTS = {"Cyrl": "\u0400-\u052f", "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5"}
-_END = re.compile(r"\s*\Z")
 _NO_BREAK = "\u00a0"
 _NO_BREAK_PLACES = {
     # A figure and what it counts, a sign and its figure, initials, abbreviations, a dash.

@@ -1,16 +1,23 @@
 """toolkit export: texts to be translated, in a file for whoever translates them."""
 
+from pathlib import PurePath
+
 import click
 
+from toolkit.base.files import content_of
 from toolkit.cli.options import force_option, locale_option, verb
 from toolkit.cli.output import write_output
-from toolkit.cli.session import Session, ask_passphrase, print_findings
+from toolkit.cli.session import STANDARD, Session, ask_passphrase, print_findings
 from toolkit.exchange.forms import FORMS, form_named
+from toolkit.exchange.guides import guide_file
 from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.packages import package_of
 
 __all__ = ["export"]
+
+_GUIDE_SUFFIX = ".how-to.txt"
+"""What the name of the guide beside a file ends with, in place of the file's own suffix."""
 
 
 @verb
@@ -73,6 +80,8 @@ def export(
     else:
         data = form.write_kept(package, KitOptions(secret, forget))
     write_output(session, name, data, whole=True)
+    if not form.has_guide:
+        _write_guide(session, name, guide_file(form.name, locale))
     waits = sum(1 for row in package.rows if row.state != "translated")
     session.say(f"{len(package.rows)} texts, of which {waits} wait for a translation")
     raise click.exceptions.Exit(1 if findings else 0)
@@ -80,3 +89,12 @@ def export(
 
 def _name(document_id: str, tag: str, suffix: str) -> str:
     return f"{document_id.rpartition('/')[2]}.{tag}{suffix}"
+
+
+def _write_guide(session: Session, name: str, data: bytes) -> None:
+    """Write a guide beside what is sent, unless the newsroom has put its own there."""
+    if name == STANDARD:
+        return
+    beside = str(PurePath(name).with_suffix(_GUIDE_SUFFIX))
+    if content_of(session.path(beside)) is None:
+        write_output(session, beside, data)

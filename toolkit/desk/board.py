@@ -10,7 +10,7 @@ from toolkit.document.model import Document
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
-from toolkit.newsroom.reviewing import reviewed_texts
+from toolkit.newsroom.reviewing import document_texts
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
 
@@ -98,7 +98,7 @@ def _title(document: Document) -> str:
 def _cell(settings: ProjectSettings, localized: Localized) -> Cell:
     locale = localized.locale
     counts = Counter(each.state for each in localized.passages)
-    texts = reviewed_texts(settings, [locale], [localized.document.id])
+    texts = document_texts(settings, localized.document.id, locale)
     goal = settings.locales[locale].goal
     waiting = sum(each.waits_for(goal) for each in texts)
     decision = localized.decision

@@ -35,7 +35,7 @@ def reader_language(accepted: str) -> Locale:
             wanted = Locale.named(each.partition(";")[0].strip())
         except ToolkitError:
             continue
-        spoken, _, _ = kit_words(wanted)
+        spoken, _ = kit_words(wanted)
         if spoken.language == wanted.language:
             return spoken
     return Locale("en")
@@ -43,7 +43,7 @@ def reader_language(accepted: str) -> Locale:
 
 def board_page(settings: ProjectSettings, board: Board, reader: Locale) -> bytes:
     """Return the board: a row for each article, a cell for each language."""
-    _, words, _ = kit_words(reader)
+    _, words = kit_words(reader)
     locales = [each for each in settings.translated if any(_has(row, each) for row in board.rows)]
     head = "".join(f'<th scope="col">{_apart(each.endonym, each)}</th>' for each in locales)
     rows = "".join(_row(row, locales, settings, words) for row in board.rows)

@@ -38,17 +38,25 @@ class PackageForm:
     """The same, under a passphrase or told to keep nothing; None for a form that cannot be so."""
     nearest: bool = False
     """Whether it shows what was translated before."""
+    has_guide: bool = False
+    """Whether the file says itself how it is to be translated; else a guide goes beside it."""
 
 
 FORMS = (
     PackageForm("xliff", ".xlf", "XLIFF 2.1, for agencies and their programs", write_xliff2),
     PackageForm("xliff1", ".xlf", "XLIFF 1.2, for older programs", write_xliff1),
-    PackageForm("docx", ".docx", "a table for Word", write_word_table),
-    PackageForm("xlsx", ".xlsx", "a spreadsheet", write_spreadsheet),
+    PackageForm("docx", ".docx", "a table for Word", write_word_table, has_guide=True),
+    PackageForm("xlsx", ".xlsx", "a spreadsheet", write_spreadsheet, has_guide=True),
     PackageForm("csv", ".csv", "a plain spreadsheet", write_delimited),
     PackageForm("po", ".po", "gettext catalogs", write_catalogs),
     PackageForm(
-        "html", ".html", "a page to translate in, without a network", write_kit, write_kit, True
+        "html",
+        ".html",
+        "a page to translate in, without a network",
+        write_kit,
+        write_kit,
+        nearest=True,
+        has_guide=True,
     ),
 )
 

@@ -13,6 +13,7 @@ from importlib import resources
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.notes import Says
+from toolkit.exchange.guides import guide
 from toolkit.exchange.kit_words import kit_words
 from toolkit.exchange.package import Package, Reference, Row, Sent
 from toolkit.exchange.reply import Reply, Returned
@@ -49,7 +50,7 @@ def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
         ToolkitError: when it is to be encrypted and the extra `encryption` is not installed.
 
     """
-    spoken, words, _ = kit_words(package.locale)
+    spoken, words = kit_words(package.locale)
     data = front_data(package, forget=options.forget)
     packed = seal(data, options.passphrase) if options.passphrase else data
     script, style = _script(), front_file("kit.css")
@@ -76,7 +77,7 @@ def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
 
 def front_data(package: Package, *, forget: bool = False) -> dict[str, object]:
     """Return what the front end shows of a package: see `front/article.js`."""
-    spoken, words, guide = kit_words(package.locale)
+    spoken, words = kit_words(package.locale)
     documents = [_document(each) for each in package.documents]
     name = package.documents[0].id.rpartition("/")[2] if len(documents) == 1 else "texts"
     marks = package.locale.quotation_marks
@@ -94,7 +95,7 @@ def front_data(package: Package, *, forget: bool = False) -> dict[str, object]:
         },
         "interface": {"tag": spoken.tag, "dir": spoken.direction},
         "words": dict(words),
-        "guide": list(guide),
+        "guide": list(guide("html", package.locale)[2]),
         "documents": documents,
     }
 

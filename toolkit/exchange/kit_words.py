@@ -7,7 +7,7 @@ from importlib import resources
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import read
 
-__all__ = ["GUIDE", "MESSAGES", "kit_words"]
+__all__ = ["MESSAGES", "kit_words", "words_in"]
 
 MESSAGES = {
     # What the front end asks for, and the English of it where that is another.
@@ -76,41 +76,29 @@ MESSAGES = {
     },
 }
 
-GUIDE = (
-    (
-        "Tap a passage and write its translation. What you write is kept at once, but it counts "
-        "as a draft until you press “Done, next”."
-    ),
-    (
-        "Small tags such as <a1> are links and emphasis. Tap a tag to put it in, and use each one "
-        "once."
-    ),
-    (
-        "“Save” makes a small file with your work: send that file back. “Save with the work "
-        "inside” makes this whole page anew, so that you can go on with it elsewhere."
-    ),
-    (
-        "This page asks nothing of any network. Your browser may keep your work; “Forget” "
-        "deletes it. The page does not hide from someone who has your phone that you have it."
-    ),
-)
-"""What a translator must know; one paragraph each."""
 
-
-@lru_cache
-def kit_words(locale: Locale) -> tuple[Locale, Mapping[str, str], tuple[str, ...]]:
+def kit_words(locale: Locale) -> tuple[Locale, Mapping[str, str]]:
     """Return what the kit says in a locale, or in English where nobody has translated it.
 
     Returns:
-        The language that it is in; the messages by the names that the front end has; the guide.
+        The language that it is in; the messages by the names that the front end has.
 
     """
-    for candidate in (locale, Locale(locale.language), Locale("en")):
+    spoken, known = words_in(locale)
+    return spoken, {name: known.get(english) or english for name, english in MESSAGES.items()}
+
+
+@lru_cache
+def words_in(locale: Locale) -> tuple[Locale, Mapping[str, str]]:
+    """Return what is said to translators in a locale, by its English.
+
+    Returns:
+        The language that it is in; nothing for English, which all is written in.
+
+    """
+    for candidate in (locale, Locale(locale.language)):
         path = resources.files("toolkit").joinpath("locale", candidate.tag, "LC_MESSAGES", "kit.po")
         if candidate.script == locale.script and path.is_file():
-            known = {entry.msgid: entry.msgstr for entry in read(path.read_bytes(), "kit.po")}
-            break
-    else:
-        candidate, known = Locale("en"), {}
-    said = {name: known.get(english) or english for name, english in MESSAGES.items()}
-    return candidate, said, tuple(known.get(each) or each for each in GUIDE)
+            entries = read(path.read_bytes(), "kit.po")
+            return candidate, {entry.msgid: entry.msgstr for entry in entries}
+    return Locale("en"), {}

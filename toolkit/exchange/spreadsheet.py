@@ -1,7 +1,7 @@
 """Spreadsheet: a package as an XLSX (ISO/IEC 29500), and what comes back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import count
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.exchange.guides import guide
 from toolkit.exchange.package import Package, Row, Sent
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of, shown
@@ -21,6 +22,9 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _WIDTHS = (6, 50, 50, 30, 40, 36)
+_GUIDE = "Guide"
+"""The name of the sheet with the guide."""
+_GUIDE_WIDTH = 80
 _LINE = 15
 """How high a line is, in points."""
 _MOST_LINES = 27
@@ -34,14 +38,17 @@ _MOST_COLUMNS = 64
 
 
 def write_spreadsheet(package: Package) -> bytes:
-    """Return a package as a workbook with a sheet for each document.
+    """Return a package as a workbook with a sheet for each document, after one with the guide.
+
+    It opens at the first document.
 
     Only the translations and the remarks can be edited, and every cell is a text: nothing that
     begins with `=` is a formula.
     """
-    names = list(_sheet_names(package.documents))
+    sheets = [_guide(package.locale), *(_sheet(package, each) for each in package.documents)]
+    names = list(_sheet_names([_GUIDE, *(each.id for each in package.documents)]))
     numbers = range(1, len(names) + 1)
-    sheets = "".join(
+    listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{at}" r:id="r{at}"/>'
         for at, name in zip(numbers, names, strict=True)
     )
@@ -56,26 +63,44 @@ def write_spreadsheet(package: Package) -> bytes:
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.format(sheets=types),
         "_rels/.rels": _ROOT_RELATIONS,
-        "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets>{sheets}</sheets>'
-        "</workbook>",
+        "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_R}"><bookViews>'
+        f'<workbookView activeTab="1"/></bookViews><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{relations}'
         f'<Relationship Id="styles" Type="{_R}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": _STYLES,
     }
-    for at, document in zip(numbers, package.documents, strict=True):
-        parts[f"xl/worksheets/sheet{at}.xml"] = _sheet(package, document)
+    for at, sheet in zip(numbers, sheets, strict=True):
+        parts[f"xl/worksheets/sheet{at}.xml"] = sheet
     return zip_parts(parts)
 
 
-def _sheet_names(documents: Sequence[Sent]) -> Iterator[str]:
-    """Yield a name for each document's sheet that Excel takes, no two alike."""
+def _sheet_names(wanted: Iterable[str]) -> Iterator[str]:
+    """Yield a name for each sheet that Excel takes, no two alike."""
     used: set[str] = set()
-    for document in documents:
-        plain = _NO_NAME.sub(" ", document.id).strip()[:_LONGEST_NAME] or "sheet"
+    for each in wanted:
+        plain = _NO_NAME.sub(" ", each).strip()[:_LONGEST_NAME] or "sheet"
         tries = (plain if n == 1 else f"{plain[: _LONGEST_NAME - 5]} ({n})" for n in count(1))
-        name = next(each for each in tries if each.lower() not in used)
+        name = next(name for name in tries if name.lower() not in used)
         used.add(name.lower())
         yield name
+
+
+def _guide(locale: Locale) -> str:
+    """Return the sheet with the guide: one column, which nothing is read from again."""
+    spoken, title, paragraphs = guide("xlsx", locale)
+    rtl = spoken.direction == "rtl"
+    texts = [title, *(f"{number}. {each}" for number, each in enumerate(paragraphs, 1))]
+    style = _style(spoken, _LOCKED, _LOCKED_RTL)
+    rows = "".join(
+        _row(at, [(text, _HEAD if at == 1 and not rtl else style)], (_GUIDE_WIDTH,))
+        for at, text in enumerate(texts, 1)
+    )
+    order = ' rightToLeft="1"' if rtl else ""
+    return (
+        f'<worksheet xmlns="{_S}"><sheetViews><sheetView{order} workbookViewId="0"/></sheetViews>'
+        f'<cols><col min="1" max="1" width="{_GUIDE_WIDTH}" customWidth="1"/></cols>'
+        f"<sheetData>{rows}</sheetData></worksheet>"
+    )
 
 
 def _sheet(package: Package, document: Sent) -> str:
@@ -114,13 +139,13 @@ def _style(locale: Locale, ltr: int, rtl: int) -> int:
     return rtl if locale.direction == "rtl" else ltr
 
 
-def _row(at: int, cells: Sequence[tuple[str, int]]) -> str:
+def _row(at: int, cells: Sequence[tuple[str, int]], widths: Sequence[int] = _WIDTHS) -> str:
     made = "".join(
         f'<c r="{chr(65 + column)}{at}" s="{style}" t="inlineStr"><is>'
         f'<t xml:space="preserve">{escape(text)}</t></is></c>'
         for column, (text, style) in enumerate(cells)
     )
-    height = _LINE * max(map(_lines, (text for text, _ in cells), _WIDTHS))
+    height = _LINE * max(map(_lines, (text for text, _ in cells), widths))
     return f'<row r="{at}" ht="{height}" customHeight="1">{made}</row>'
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.base.text import Code, message_codes, parse_text
+from toolkit.exchange.guides import guide
 from toolkit.exchange.package import Package, Row, Sent
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.table import NOTE, Cells, about, headings, isolated, read_rows, remarks_of
@@ -29,6 +30,7 @@ _PAPER = (
 def write_word_table(package: Package) -> bytes:
     """Return a package as a Word document: for each document a table of four columns."""
     body = [_heading(f"{package.title}: {package.source.tag} → {package.locale.tag}", "Title")]
+    body += _guide(package.locale)
     for document in package.documents:
         body += [_heading(document.id, "Heading1"), _table(package, document)]
     margins = '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850"/>'
@@ -43,6 +45,15 @@ def write_word_table(package: Package) -> bytes:
 
 def _heading(text: str, style: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
+
+
+def _guide(locale: Locale) -> Iterator[str]:
+    """Yield the guide's paragraphs, which stand above the tables that are read again."""
+    spoken, title, paragraphs = guide("docx", locale)
+    rtl = spoken.direction == "rtl"
+    yield _paragraph(_run(title, bold=True, locale=spoken), rtl=rtl)
+    for number, text in enumerate(paragraphs, 1):
+        yield _paragraph(_run(f"{number}. {text}", locale=spoken), rtl=rtl)
 
 
 def _table(package: Package, document: Sent) -> str:
@@ -107,7 +118,7 @@ def _run(
     text: str, *, colour: str = "", size: int = 0, bold: bool = False, locale: Locale | None = None
 ) -> str:
     """Return a run; what the text says is escaped, its line ends are breaks."""
-    properties = "<w:b/>" if bold else ""
+    properties = "<w:b/><w:bCs/>" if bold else ""
     properties += f'<w:color w:val="{colour}"/>' if colour else ""
     properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
     if locale is not None:

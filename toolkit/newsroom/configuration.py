@@ -357,9 +357,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
     table = locales.table(tag, f"[locales.{tag}]")
     table.only(("credit", "from", "notice", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
-    policy.only(
-        ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay"), _KEYS
-    )
+    policy.only(_POLICY, _KEYS)
     if "require" in policy.data and "from" in table.data:
         message = "a derived locale publishes what its base has, as soon as that is reviewed there"
         raise policy.error("require", message, "write it for the base")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import read_file
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
@@ -97,7 +96,7 @@ def package_of(
         if not path.is_file():
             continue
         try:
-            refuse_names(settings, path, read_file(path, settings.shown(path)))
+            refuse_names(settings, path)
             packed = pack(document_id, load(path, shown=settings.shown(path)), waiting=waiting)
         except ToolkitError as error:
             findings.extend(error.findings)

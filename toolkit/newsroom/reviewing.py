@@ -20,7 +20,15 @@ from toolkit.newsroom.reviews import change_review, load_review
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
-__all__ = ["Chosen", "ReviewedText", "Signature", "return_texts", "reviewed_texts", "sign_texts"]
+__all__ = [
+    "Chosen",
+    "ReviewedText",
+    "Signature",
+    "document_texts",
+    "return_texts",
+    "reviewed_texts",
+    "sign_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,29 @@ def reviewed_texts(
     findings: list[Finding] = []
     for source in chosen_sources(find_sources(settings), documents):
         for locale in (each for each in locales if each in settings.translated):
-            try:
-                catalog = _catalog(settings, source.document_id, locale)
-                review = load_review(settings, source.document_id, locale)
-            except ToolkitError as error:
-                findings.extend(error.findings)
-                continue
-            found.extend(_texts(settings, source.document_id, locale, catalog, review))
+            texts = document_texts(settings, source.document_id, locale)
+            found.extend(texts)
+            findings.extend(texts.findings)
     return Reports(tuple(found), tuple(findings))
+
+
+def document_texts(
+    settings: ProjectSettings, document_id: str, locale: Locale
+) -> Reports[ReviewedText]:
+    """Return the texts of one document in a locale with catalogs of its own, and how far each is.
+
+    Args:
+        settings: the newsroom.
+        document_id: the document's id; nothing in it is a pattern.
+        locale: the locale.
+
+    """
+    try:
+        catalog = _catalog(settings, document_id, locale)
+        review = load_review(settings, document_id, locale)
+    except ToolkitError as error:
+        return Reports((), error.findings)
+    return Reports(tuple(_texts(settings, document_id, locale, catalog, review)))
 
 
 def sign_texts(
@@ -117,13 +140,7 @@ def sign_texts(
         without_words(text.entry)
         return signed
 
-    goal = Stage(signature.act)
-    return _act(
-        settings,
-        chosen,
-        sign,
-        lambda stage: stage.reaches(Stage.TRANSLATED) and not stage.reaches(goal),
-    )
+    return _act(settings, chosen, sign, lambda text: text.waits_for(Stage(signature.act)))
 
 
 def return_texts(
@@ -162,7 +179,7 @@ _Do = Callable[[ReviewedText, Review], Review]
 
 
 def _act(
-    settings: ProjectSettings, chosen: Chosen, do: _Do, waits: Callable[[Stage], bool]
+    settings: ProjectSettings, chosen: Chosen, do: _Do, waits: Callable[[ReviewedText], bool]
 ) -> Reports[ReviewedText]:
     """Do something with each chosen text; what cannot be done with one stops no other."""
     if chosen.locale not in settings.translated:
@@ -193,7 +210,7 @@ class _Work:
     """What is done with the texts of a catalog, and what came of it."""
 
     do: _Do
-    waits: Callable[[Stage], bool]
+    waits: Callable[[ReviewedText], bool]
     named: bool
     """Whether the texts were named one by one: then it is said why one is left as it is."""
     done: list[ReviewedText]
@@ -208,7 +225,7 @@ class _Work:
         def change(review: Review) -> Review:
             for each in texts:
                 text = replace(each, stage=review.stage(each.entry))
-                if not self.named and not self.waits(text.stage):
+                if not self.named and not self.waits(text):
                     continue
                 try:
                     review = self.do(text, review)

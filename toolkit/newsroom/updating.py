@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import content_of, is_there
+from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
@@ -76,7 +76,6 @@ class _Pair:
     path: Path
     locale: Locale
     old: Catalog | None
-    termbase: Termbase | None
 
     def shown(self, settings: ProjectSettings) -> str:
         return settings.shown(self.path)
@@ -89,6 +88,8 @@ class _Work:
     settings: ProjectSettings
     former: Mapping[str, str]
     """The former ids of documents whose files a dry run leaves where they are."""
+    termbase: Termbase | None
+    """The newsroom's, an empty one where there is none; None if it is no TOML."""
     findings: list[Finding]
 
     def load(self, path: Path, former: Path) -> Catalog | None:
@@ -96,7 +97,7 @@ class _Work:
         there = path if is_there(path) else former
         if not is_there(there):
             return None
-        refuse_names(self.settings, there, content_of(there) or b"")
+        refuse_names(self.settings, there)
         return load(there, shown=self.settings.shown(there))
 
     def template_of(self, document_id: str) -> Catalog | None:
@@ -118,9 +119,14 @@ class _Work:
             return None
 
 
+def _work(settings: ProjectSettings, former: Mapping[str, str]) -> _Work:
+    findings: list[Finding] = []
+    return _Work(settings, former, termbase_of(settings, findings), findings)
+
+
 def extract_templates(settings: ProjectSettings, sources: Sequence[Source]) -> Reports[Extracted]:
     """Write the templates of documents; units keep their ids."""
-    work = _Work(settings, {}, [])
+    work = _work(settings, {})
     made = []
     for document_id, template in _templates(work, sources).items():
         path = settings.template_path(document_id)
@@ -135,7 +141,7 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     settings = work.settings
     options = TemplateOptions(settings.title, settings.references)
     made: dict[str, Catalog] = {}
-    termbase = _termbase(work)
+    termbase = work.termbase
     for source in sources:
         try:
             document = read_source(settings, source)
@@ -148,11 +154,6 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
         except ToolkitError as error:
             work.findings.extend(error.findings)
     return made
-
-
-def _termbase(work: _Work) -> Termbase | None:
-    """Return the newsroom's termbase, an empty one where there is none; None if it is no TOML."""
-    return termbase_of(work.settings, work.findings)
 
 
 def update_catalogs(  # noqa: PLR0913 - what an update is asked for
@@ -177,7 +178,7 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         withdrawn: the ids of documents that have gone to the archive just now.
 
     """
-    work = _Work(settings, former, [])
+    work = _work(settings, former)
     templates = _templates(work, sources)
     pairs = _pairs(work, templates, locales)
     with _memory(work, pairs, withdrawn, dry_run=dry_run) as memory:
@@ -197,7 +198,6 @@ def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Loca
     """Return each template beside each locale's catalog."""
     pairs = []
     settings = work.settings
-    termbase = termbase_of(settings, [])  # what is wrong with it is told already
     for document_id, template in templates.items():
         source = Locale.parse(template.metadata["X-Source-Language"])
         for locale in locales:
@@ -209,7 +209,7 @@ def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Loca
                 continue
             derived = settings.locales[locale].base is not None
             if locale != source and (old is not None or not derived):
-                pairs.append(_Pair(document_id, template, source, path, locale, old, termbase))
+                pairs.append(_Pair(document_id, template, source, path, locale, old))
     return pairs
 
 
@@ -309,8 +309,8 @@ def _updated(
     shown = pair.shown(work.settings)
     known = memory.of(pair, shown)
     template = pair.template
-    if pair.termbase is not None and pair.source == work.settings.source:
-        template = with_terms_found(template, pair.termbase, pair.source, pair.locale)
+    if work.termbase is not None and pair.source == work.settings.source:
+        template = with_terms_found(template, work.termbase, pair.source, pair.locale)
     catalog, summary = update_catalog(
         template,
         pair.old,

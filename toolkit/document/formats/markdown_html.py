@@ -55,7 +55,6 @@ _ENDS = {
     "tbody": {"td", "th", "tr", "tbody", "thead"},
     "tfoot": {"td", "th", "tr", "tbody", "thead"},
 }
-_NAME = re.compile(r"[a-z][a-z0-9]*")
 
 
 class HtmlBlocks:

@@ -187,9 +187,7 @@ def to_cyrillic(word: str) -> str:
     spelled = _SHOWN_HEMZE.sub(_HEMZE_SIGN, _HEMZE_PLACE.sub(_WITHOUT_HEMZE, word)).translate(
         _TO_CYRILLIC
     )
-    spelled = spelled.replace(
-        _HEMZE_SIGN + "е", section(_CYRILLIC, "signs")["hemze_before_e"] + "е"
-    )
+    spelled = spelled.replace(_HEMZE_SIGN + "е", _HEMZE_BEFORE_E)
     for two, one in _JOINED:
         spelled = spelled.replace(two, one)
     spelled = _VOICED_PLACE.sub(_sounded(_VOICED), _FIRST_PLACE.sub(_sounded(_FIRST), spelled))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.files import content_of
 from toolkit.base.text import to_message
 from toolkit.localizing.localize import Localized
 from toolkit.newsroom.protection.carried_texts import carried_texts
@@ -71,20 +72,23 @@ def _standing(identity: str, part: str, leaks: Sequence[Leak]) -> Finding:
     return Finding("leak", message, place, _HINT.format(identity))
 
 
-def refuse_names(settings: ProjectSettings, path: Path, data: bytes) -> None:
+def refuse_names(settings: ProjectSettings, path: Path, data: bytes | None = None) -> None:
     """Raise for a file from before the protection: it has a protected name.
 
     Args:
         settings: the newsroom.
         path: the file: a catalog, a template, the memory.
-        data: its bytes.
+        data: what is looked at in its place; None for the bytes that it has.
 
     Raises:
         ToolkitError: with every place.
 
     """
     protection = read_protection(settings.root)
-    if protection and (found := names_in(data, settings.shown(path), protection)):
+    if not protection:
+        return
+    data = (content_of(path) or b"") if data is None else data
+    if found := names_in(data, settings.shown(path), protection):
         raise ToolkitError(*found)
 
 

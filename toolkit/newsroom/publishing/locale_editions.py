@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import content_of, is_there
+from toolkit.base.files import is_there
 from toolkit.catalog.po import load
 from toolkit.catalog.review import Stage
 from toolkit.catalog.template import identified
@@ -18,7 +18,7 @@ from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
 from toolkit.localizing.policy import Policy, embargo_end, is_embargoed
-from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.identities import Protection, read_protection
 from toolkit.newsroom.protection.leaks import localized_leaks, refuse_names
 from toolkit.newsroom.protection.restoring import restored
 from toolkit.newsroom.reviews import load_review
@@ -93,20 +93,21 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
                 spelling=_spelling(settings, locale) if spelled and base is not None else None,
                 embargo=embargo,
             )
-            made[locale] = _protected(settings, localized) if protection else localized
+            made[locale] = _protected(settings, localized, protection) if protection else localized
         except ToolkitError as error:
             errors[locale] = error.findings
     return {each: made[each] for each in settings.locales if each in made}, errors
 
 
-def _protected(settings: ProjectSettings, localized: Localized) -> Localized:
+def _protected(
+    settings: ProjectSettings, localized: Localized, protection: Protection
+) -> Localized:
     """Return what a locale makes of a document, with the names that its editions may have.
 
     Raises:
         ToolkitError: when a translation has a name that it may not have.
 
     """
-    protection = read_protection(settings.root)
     locale = localized.locale
     base = settings.locales[locale].base
     spoken = frozenset(each for each in (base,) if each is not None)
@@ -138,7 +139,7 @@ def _files(settings: ProjectSettings, document: Document, policy: Policy) -> Loc
     path = settings.catalog_path(document.id, locale)
     files = LocaleFiles(path=settings.shown(path))
     if is_there(path):
-        refuse_names(settings, path, content_of(path) or b"")
+        refuse_names(settings, path)
         files = replace(files, catalog=load(path, shown=files.path))
     if policy.require is not Stage.TRANSLATED:
         files = replace(files, review=load_review(settings, document.id, locale))

@@ -157,28 +157,32 @@ def render_books(
     settings: ProjectSettings, site: Site, rendered: Sequence[Rendered], chosen: Sequence[Locale]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield the paths of a newsroom's books below the output folder, each with what makes it."""
+    keeping = _keeping(settings)
+
+    def media(document_id: str) -> Media:
+        return Media(settings.root, keep=document_id in keeping)
+
     for book in settings.books:
         for locale in dict.fromkeys(chosen):
             chapters = tuple(_chapters(rendered, locale, book))
             if chapters:
                 path = f"{locale.tag}/{book.name}.epub"
-                yield path, partial(_book, settings, site, locale, book, chapters)
+                yield path, partial(_book, media, site, locale, book, chapters)
 
 
 def _book(
-    settings: ProjectSettings,
+    media: Callable[[str], Media],
     site: Site,
     locale: Locale,
     book: BookSettings,
     chapters: Sequence[CarriedArticle],
 ) -> bytes:
-    keeping = _keeping(settings)
     articles = tuple(
         replace(
             each.article,
             site=site,
             root=parse_xml(each.root, "article").getroot(),
-            files=Media(settings.root, keep=each.article.document_id in keeping).read,
+            files=media(each.article.document_id).read,
         )
         for each in chapters
     )
