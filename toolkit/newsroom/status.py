@@ -8,6 +8,7 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import State
+from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.publishing.locale_editions import (
     LATER,
     localize_document,
@@ -65,18 +66,58 @@ class DocumentStatus:
 
 
 def project_status(
-    settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str] = ()
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    documents: Collection[str] = (),
+    *,
+    everything: bool = False,
 ) -> Reports[DocumentStatus]:
     """Return the status of documents in locales, by document, then locale.
 
-    Of a document whose catalog cannot be read, all is held back.
+    Of a document whose catalog cannot be read, all is held back. While nothing that was read has
+    changed, the status is that of the last time.
 
     Args:
         settings: the newsroom.
         locales: those that have catalogs of their own or are derived from such.
         documents: patterns of ids or paths; all documents when empty.
+        everything: look at everything anew, whatever is remembered.
 
     """
+    looked: list[Reports[DocumentStatus]] = []
+
+    def look() -> _Figures:
+        looked.append(_look(settings, locales, documents))
+        items = ((e.document_id, e.locale, e.units, e.words, e.stale) for e in looked[0])
+        return _Figures(tuple(items), looked[0].findings)
+
+    if everything:
+        return _look(settings, locales, documents)
+    question = ("status", tuple(locales), tuple(documents))
+    kept = kept_answer(
+        settings,
+        question,
+        _Figures,
+        look,
+        # What is told of the quality of documents has units of their trees.
+        is_kept=lambda _: all(each.quality is None for each in looked[0]),
+    )
+    if looked:
+        return looked[0]
+    return Reports(tuple(DocumentStatus(*each) for each in kept.items), kept.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is kept of a status."""
+
+    items: tuple[tuple[str, Locale, Mapping[State, int], Mapping[State, int], int], ...]
+    findings: tuple[Finding, ...]
+
+
+def _look(
+    settings: ProjectSettings, locales: Sequence[Locale], documents: Collection[str]
+) -> Reports[DocumentStatus]:
     found: list[DocumentStatus] = []
     files = find_sources(settings)
     findings: list[Finding] = list(files.findings)

@@ -33,7 +33,14 @@ from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
-__all__ = ["Extracted", "UpdateReports", "Updated", "extract_templates", "update_catalogs"]
+__all__ = [
+    "Extracted",
+    "UpdateAnswer",
+    "UpdateReports",
+    "Updated",
+    "extract_templates",
+    "update_catalogs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,14 @@ class UpdateReports(Reports[Updated]):
     """What became of catalogs, and of documents whose sources were renamed or withdrawn."""
 
     moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAnswer:
+    """What became of catalogs, as it can be kept."""
+
+    items: tuple[Updated, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
