@@ -107,7 +107,7 @@ EDITS: list[Callable[[Path, random.Random], None]] = [
     lambda root, _: write(root, "locales/kk/links.toml", '"https://a.example/" = "nowhere"\n'),
     lambda root, _: write(root, "locales/kk-Latn/exceptions.toml", '"көпір" = "kopir"\n'),
     lambda root, _: write(root, "locales/kk/LC_MESSAGES/toolkit.po", 'msgid "x"\nmsgstr ""\n'),
-    lambda root, _: write(root, ANSWERS, "torn"),
+    lambda root, _: write(root, ANSWERS.format("check"), "torn"),
     lambda *_: None,
 ]
 

@@ -2,7 +2,7 @@
 
 The same rules as for builds: every file by its size and times, else by its content; the toolkit's
 own files, the packages that add to it, the configuration. The names of all files count too, for
-verbs look for what there is. One file below the newsroom, safe to delete at any time.
+verbs look for what there is. One file for each verb below the newsroom, safe to delete at any time.
 """
 
 import json
@@ -22,8 +22,8 @@ from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["ANSWERS", "PACKAGES", "kept_answer"]
 
-ANSWERS = ".toolkit-cache-answers.sqlite"
-"""The file in the newsroom's folder."""
+ANSWERS = ".toolkit-cache-{}.sqlite"
+"""The file in the newsroom's folder that has a verb's answer: no verb reads the others'."""
 PACKAGES = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
 _NOT_READ = frozenset({".git", ".hg", "node_modules", "__pycache__", ".venv"})
@@ -53,8 +53,8 @@ def kept_answer(
 
     """
     key = cache_key(settings.root, _shared(settings).encode())
-    cache = BuildCache.open(settings.root, key, settings.root / ANSWERS)
     name, asked = str(question[0]), _asked(settings, question)
+    cache = BuildCache.open(settings.root, key, settings.root / ANSWERS.format(name))
     kept = _kept(cache, name, asked, kind)
     if kept is not None:
         return kept
