@@ -16,9 +16,8 @@ from typing import TypeVar
 from toolkit.base.files import content_of
 from toolkit.base.observing import digest_of, observed, saw
 from toolkit.base.plain_data import from_plain, to_plain
-from toolkit.newsroom.memories import memory_path
 from toolkit.newsroom.publishing.build_cache import BuildCache, Made, cache_key, sights_of
-from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
 
 __all__ = ["ANSWERS", "PACKAGES", "kept_answer"]
 
@@ -119,7 +118,7 @@ def _names(settings: ProjectSettings) -> Iterator[str]:
 
 def _see_memory(settings: ProjectSettings) -> None:
     """Tell the observer of the memory's file, and of what was added to it last."""
-    path = memory_path(settings)
+    path = settings.root / CATALOGS / MEMORY
     for file in (path, path.with_name(f"{path.name}-wal")):
         saw(file, content_of(file) or None)
 
