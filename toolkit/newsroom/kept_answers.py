@@ -65,9 +65,7 @@ def kept_answer(
     made = Made(name, sights_of(settings.root, seen, begun), (), _text(found), asked)
     if is_kept(found) and not cache.why(made, _asked(settings, question)):
         cache.put(made)
-    else:
-        cache.forget([name])
-    cache.save()
+        cache.save()
     return found
 
 

@@ -220,7 +220,13 @@ class Project:
 
         anew = everything or dry_run or keep or moved or self.settings.memory is not None
         question = ("update", locales, tuple(documents))
-        done = done_now() if anew else kept_answer(self.settings, question, UpdateAnswer, done_now)
+        done = (
+            done_now()
+            if anew
+            else kept_answer(
+                self.settings, question, UpdateAnswer, done_now, is_kept=UpdateAnswer.is_whole
+            )
+        )
         findings = (*files.findings, *unmoved, *done.findings)
         return UpdateReports(done.items, findings, moved)
 

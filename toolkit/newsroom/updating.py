@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
@@ -79,6 +79,10 @@ class UpdateAnswer:
 
     items: tuple[Updated, ...]
     findings: tuple[Finding, ...]
+
+    def is_whole(self) -> bool:
+        """Whether nothing was held back: what could not be read must be looked at again."""
+        return all(each.severity is not Severity.ERROR for each in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
