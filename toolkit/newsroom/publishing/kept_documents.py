@@ -3,6 +3,7 @@
 import datetime as dt
 import fnmatch
 import json
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
@@ -80,6 +81,8 @@ class KeptDocuments:
     cache: BuildCache
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
+    begun: int = field(default_factory=time.time_ns)
+    """When its files were not read yet, in nanoseconds since 1970."""
 
     @classmethod
     def open(
@@ -223,7 +226,7 @@ class KeptDocuments:
             rendered.mark,
             rendered.embargo,
         )
-        inputs = sights_of(self.settings.root, seen)
+        inputs = sights_of(self.settings.root, seen, self.begun)
         self.cache.put(Made(name, inputs, outputs, _text(facts), _options(source)))
 
     def forget(self, source: Source) -> None:
