@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.newsroom.publishing.elsewhere import Cluster
@@ -25,6 +26,9 @@ __all__ = ["connected"]
 _CONNECT_SECONDS = 10
 _NO_WORKERS_SECONDS = 60.0
 _RETRIES = 2
+_LOGS = ("distributed", "distributed.client", "distributed.core", "tornado")
+"""Where Dask tells of lost connections, with tracebacks; the build says it in a sentence."""
+_SCHEMES = frozenset({"tcp", "tls"})
 _START = "start them with “dask scheduler” and “dask worker”"
 
 
@@ -75,8 +79,9 @@ def _client(address: str) -> Iterator[_Client]:
         distributed = import_module("distributed")  # an extra
     except ImportError:
         raise missing_cluster_extra() from None
-    # Dask tells of lost connections there; who started the build is told by the build.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _require_address(address)
+    for name in _LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: _Client = distributed.Client(
             address, timeout=_CONNECT_SECONDS, set_as_default=False
@@ -92,6 +97,21 @@ def _client(address: str) -> Iterator[_Client]:
         yield client
     finally:
         client.close(timeout=_CONNECT_SECONDS)
+
+
+def _require_address(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        if parts.scheme in _SCHEMES and parts.hostname and parts.port:
+            return
+    except ValueError:  # a port that is none
+        pass
+    raise ToolkitError.because(
+        "cluster",
+        "this is not the address of a scheduler",
+        Location(address),
+        "write one such as tcp://scheduler:8786 or tls://scheduler:8786",
+    )
 
 
 def _wait_for_workers(client: _Client, address: str) -> None:
