@@ -104,7 +104,7 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
     [
         (("build",), "no toolkit.toml"),
         (("extract", "no.html"), "no.html: error: the file cannot be read: No such file"),
-        (("extract", "page.pdf"), "no format reads the suffix “.pdf”"),
+        (("extract", "page.pdf"), "the toolkit has no format for the suffix “.pdf”"),
         (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: the file cannot"),
         (("check", "bad.po"), "bad.po:1:7: error: "),
         (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
@@ -186,7 +186,7 @@ def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: C
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
     run = command("build", "page.html", "--po", "kk.po", "-o", "out.html")
     assert run.status == 1
-    assert "kk.po:5:9: error: the code <em>…</em> of the source is missing. Hint: " in run.err
+    assert "kk.po:5:9: error: the source's code <em>…</em> is missing. Hint: " in run.err
     assert "<em>a</em>" in Path("out.html").read_text()
 
 

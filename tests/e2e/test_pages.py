@@ -8,9 +8,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
+from toolkit.editions import page_style as page_style_module
+from toolkit.editions.page_style import page_style
 
 pytestmark = pytest.mark.slow
 OUTPUT = Path(__file__).parents[2] / "output"
+STYLE_SHEET = Path(page_style_module.__file__).parent / "static" / "style.css"
 ARTICLE = "kazakhstan-xinjiang-activism.html"
 LANGUAGES = ("en", "kk", "ru", "ug")
 NAMES = (
@@ -155,3 +158,46 @@ def test_the_first_key_finds_the_skip_link(browser: Browser) -> None:
     assert skip.size["width"] > 40
     skip.send_keys(Keys.ENTER)
     assert browser.run("return document.activeElement.id") == "main"
+
+
+# What every element, and what is put before and behind it, looks like.
+LOOKS = """
+const looks = (element, part) => {
+  const style = getComputedStyle(element, part);
+  return [...style].map((name) => style.getPropertyValue(name)).join(";").replace(/,\\s+/g, ",");
+};
+return [...document.querySelectorAll("*")]
+  .filter((each) => each.localName !== "style")
+  .map((each) => [null, "::before", "::after"].map((part) => looks(each, part)).join("|"));
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"ug/{ARTICLE}",
+        f"kk-Arab/{ARTICLE.replace('.html', '.parallel.html')}",
+        "ru/how-a-multilingual-newsroom-works.html",
+        f"mul/{ARTICLE.replace('.html', '.single.html')}",
+        "kk/index.html",
+        "index.html",
+    ],
+)
+@pytest.mark.parametrize(("medium", "width"), [("screen", 390), ("print", 1280)])
+def test_rules_left_out_of_a_page_say_nothing_of_it(
+    browser: Browser, name: str, medium: str, width: int, tmp_path: Path
+) -> None:
+    page = built(name).read_text(encoding="utf-8")
+    sheet = STYLE_SHEET.read_text(encoding="utf-8")
+    whole = tmp_path / "whole.html"
+    start, end = page.index(":root{"), page.index("</style>")
+    if "mul/" in name:  # its own rules come behind
+        end = start + len(page_style(sheet, page))
+    assert len(page[start:end]) < len(sheet)
+    whole.write_text(f"{page[:start]}{sheet}{page[end:]}", encoding="utf-8")
+    looks = []
+    for each in (built(name), whole):
+        browser.open(each, width=width, scheme="dark")
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
+        looks.append(browser.run(LOOKS))
+    assert looks[0] == looks[1]

@@ -127,7 +127,7 @@ def test_a_source_keeps_its_shape(tmp_path: Path, article: str) -> None:
 @pytest.mark.parametrize(
     ("article", "severity", "note", "message"),
     [
-        (ARTICLE, FACT, " ", "says nothing to readers"),
+        (ARTICLE, FACT, " ", "has no text for readers"),
         (ARTICLE.replace("date", "corrections: [2026-03-04 No.]\ndate", 1), FACT, "x", "one line"),
     ],
 )
@@ -157,6 +157,6 @@ def test_a_page_of_its_own_format_is_refused(tmp_path: Path) -> None:
     file.write_text("<!doctype html><title>Bridge</title><p>Open.</p>")
     project = make(tmp_path, configuration)
     before = contents(tmp_path)
-    with pytest.raises(ToolkitError, match="only plain text and Markdown"):
+    with pytest.raises(ToolkitError, match="front matter of plain text and Markdown"):
         project.correct("bridge", LEGAL)
     assert contents(tmp_path) == before

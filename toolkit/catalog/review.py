@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.text import shortened
 from toolkit.catalog.merge_entry import texts_of
 from toolkit.catalog.po import Catalog, Entry
 
@@ -329,6 +330,5 @@ _HINTS = {
 
 
 def _refused(code: str, entry: Entry, why: str, hint: str) -> ToolkitError:
-    line = " ".join(entry.msgid.split())
-    shown = line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - what a line holds
+    shown = shortened(entry.msgid)
     return ToolkitError.because(code, f"“{shown}” {why}", None, _HINTS[hint])

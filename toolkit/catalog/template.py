@@ -10,6 +10,7 @@ from itertools import count
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
+from toolkit.catalog.matching import match_messages
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -86,9 +87,6 @@ def _ids(
 
 def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:
     """Return which older message each message comes from, by their indices."""
-    # It loads rapidfuzz, which a first extraction can do without.
-    from toolkit.catalog.matching import match_messages  # noqa: PLC0415
-
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     if len(matches) < min(len(messages), len(old)):
         matches |= _share_sentences(messages, old, matches, language)

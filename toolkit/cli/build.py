@@ -56,8 +56,8 @@ _FEW = 5
 @click.option("--cluster", metavar="ADDRESS", help="Build on a Dask cluster: tcp://scheduler:8786.")
 @click.option("--sources", metavar="URL", help="The newsroom's folder in a store: s3://…, file://…")
 @click.option("--publish", metavar="URL", help="Bring the output into a store, too.")
-@click.option("--all", "everything", is_flag=True, help="Make every document again.")
-@click.option("--explain", is_flag=True, help="Say why each document is made again.")
+@click.option("--all", "everything", is_flag=True, help="Rebuild every document.")
+@click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option

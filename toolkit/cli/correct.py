@@ -33,8 +33,9 @@ _NEXT = {
 def correct(ctx: click.Context, document: str, severity: str, message: str) -> None:
     """Correct DOCUMENT, whose source you have edited but not updated.
 
-    A typo keeps all translations. A correction of style has them looked at again. A fact is told
-    to readers of every edition, with the day and your message. A legal one withdraws all editions.
+    After the correction of a typo, all translations stay finished; after one of style, translators
+    look at them again. If a fact was wrong, every edition tells its readers so, with the day and
+    your message. If the reason is legal, all editions are withdrawn.
 
     \b
     Example:

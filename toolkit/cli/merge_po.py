@@ -5,6 +5,7 @@ from dataclasses import replace
 import click
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.text import shortened
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.cli.options import force_option, verb
@@ -99,20 +100,15 @@ def _conflicts(merged: Merged, data: bytes, shown: str) -> list[Finding]:
 
 def _conflict(conflict: Conflict, entry: Entry, shown: str) -> Finding:
     ids = entry.notes.ids
-    unit = ids[0] if ids else f"“{_short(entry.msgid)}”"
+    unit = ids[0] if ids else f"“{shortened(entry.msgid, _LONGEST)}”"
     ours, theirs = next(
         (pair for pair in zip(conflict.ours, conflict.theirs, strict=False) if pair[0] != pair[1]),
         (conflict.ours[0], conflict.theirs[0]),
     )
     return Finding(
         "merge-conflict",
-        f"unit {unit} was translated twice: “{_short(ours)}” (ours, kept), “{_short(theirs)}”"
-        " (theirs, in the comment)",
+        f"unit {unit} was translated twice: “{shortened(ours, _LONGEST)}” (ours, kept),"
+        f" “{shortened(theirs, _LONGEST)}” (theirs, in the comment)",
         entry.msgstr_location(shown),
         "choose one in a PO editor, delete the comment and clear “Needs work”",
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

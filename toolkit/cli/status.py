@@ -30,7 +30,7 @@ _HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
 @click.option(
     "--by",
     type=click.Choice(["locale", "document"]),
-    help="What has a line: a locale, or a document in a locale.",
+    help="Print a line for each locale, or for each document in each locale.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
 @click.pass_context
@@ -41,7 +41,7 @@ def status(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Show how far each locale is: units, words, translated, fuzzy, stale.
+    """Show how far the translations have come: units, words, translated, fuzzy, stale.
 
     “translated” counts words of the source, and their share. “stale” counts units whose source has
     changed since they were translated. If a document says how good its text is (ITS 2.0), it gets a

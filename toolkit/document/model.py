@@ -430,6 +430,11 @@ class Document:
         return tuple(dict.fromkeys((*self.doubts, *said)))
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """What it marks as terms (ITS 2.0, section 8.4), in its order, each as often as marked."""
+        return tuple(term for block in self.blocks for term in block.terms)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The blocks, each with its units."""
         if not self.sentences:

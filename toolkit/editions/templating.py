@@ -17,6 +17,7 @@ from toolkit.base.registry import did_you_mean
 from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
 from toolkit.editions.furniture import beside, said
+from toolkit.editions.page_style import page_style
 from toolkit.editions.site_icon import site_icon
 from toolkit.localizing.interface_words import date_in
 
@@ -39,6 +40,11 @@ TEMPLATES = (
 )
 """The files that a newsroom may replace."""
 
+_NAMED_LATER = (
+    '<nav class="also"><h2></h2><ul class="entries"><li><h3><a></a> <bdi class="kind"></bdi></h3>'
+    '<p class="dates"><time></time></p></li></ul></nav>'
+)
+"""What `also.html` can put into a page when it is made already."""
 _MOST_REMEMBERED = 4096
 _UNDEFINED = re.compile(r"'([^']*)' is undefined")
 # What an expression in a template can raise besides Jinja2's own errors.
@@ -88,7 +94,23 @@ def render_page(template: str, site: Site, locale: Locale, **context: object) ->
         if not site.templates:
             raise
         raise _problem(error, template, site.templates, known) from None
-    return html.encode()
+    return _spared(html, site, later=bool(context.get("place"))).encode()
+
+
+def _spared(html: str, site: Site, *, later: bool) -> str:
+    """Return a page without the rules of the toolkit's style that say nothing of it.
+
+    A newsroom's own style is written as it stands.
+    """
+    sheet = _text(STYLE)
+    if sheet not in html:
+        return html
+    there = html
+    if later:  # other articles will be named, in any language
+        languages = (f'<i lang="{each.tag}" dir="{each.direction}">' for each in site.locales)
+        named = (each.text for each in site.templates if each.name.endswith(".html"))
+        there = "".join((html, _NAMED_LATER, *languages, *named))
+    return html.replace(sheet, page_style(sheet, there), 1)
 
 
 def check_templates(templates: Iterable[TemplateFile]) -> tuple[Finding, ...]:

@@ -45,6 +45,7 @@ _KEYS = (
     "fonts",
     "locales",
 )
+_POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
 _CODE = "configuration"
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
@@ -78,15 +79,15 @@ def _found(start: Path) -> Path:
     try:
         start = start.resolve()
         if not start.is_dir():
-            raise _no_project(start, "no such folder")
+            raise _no_project(start, "there is no such folder")
         for folder in (start, *start.parents):
             if (folder / CONFIGURATION).is_file():
                 return folder / CONFIGURATION
     except OSError as error:  # a name too long, a folder that may not be entered
         raise _no_project(start, error.strerror or str(error)) from None
     except (RuntimeError, ValueError):  # a link that leads to itself, a NUL in the name
-        raise _no_project(start, "no such folder") from None
-    raise _no_project(start, f"no {CONFIGURATION} in this folder or above it")
+        raise _no_project(start, "there is no such folder") from None
+    raise _no_project(start, f"there is no {CONFIGURATION} in this folder or above it")
 
 
 def _no_project(start: Path, message: str) -> ToolkitError:
@@ -236,7 +237,7 @@ def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
     value = table.data.get("editions", list(BY_DEFAULT))
     if not isinstance(value, list) or not all(each in known for each in value):
         message = "“editions” must be a list of editions"
-        raise table.error("editions", message, f"choose among {', '.join(known)}")
+        raise table.error("editions", message, f"choose from {', '.join(known)}")
     return tuple(dict.fromkeys(str(each) for each in value))
 
 
@@ -247,10 +248,10 @@ def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:
         each.only(("stylesheet", "suffix"), _KEYS)
         suffix = each.string("suffix", f".{name}.xml")
         if not _EDITION.fullmatch(name):
-            message = f"an edition cannot be called “{name}”"
-            raise table.error(name, message, "use small Latin letters, digits, - and _")
+            message = f"“{name}” cannot be the name of an edition"
+            raise table.error(name, message, "use lowercase Latin letters, digits, - and _")
         if not _SUFFIX.fullmatch(suffix):
-            message = f"“{suffix}” is not the suffix of a file"
+            message = f"“{suffix}” cannot be a file's suffix"
             raise each.error("suffix", message, f'write suffix = ".{name}.xml"')
         if "stylesheet" not in each.data:
             message = f"[editions.{name}] has no stylesheet"
@@ -268,7 +269,7 @@ def _fonts(table: TomlTable) -> Iterator[Font]:
         scripts = tuple(map(str, named)) if isinstance(named, list) else ()
         if not scripts or not all(map(_SCRIPT.fullmatch, scripts)):
             hint = 'write scripts = ["Arab"]'
-            raise each.error("scripts", "“scripts” must be a list of scripts", hint)
+            raise each.error("scripts", "“scripts” must be a list of script codes", hint)
         family = each.line("family", "")
         if not family:
             hint = 'write family = "Noto Naskh Arabic"'
@@ -284,7 +285,7 @@ def _books(table: TomlTable) -> Iterator[BookSettings]:
         each.only(("name", "documents", "title"), _KEYS)
         name = each.line("name", "book")
         if not _EDITION.fullmatch(name) or name == "index" or name in names:
-            hint = "write small letters, digits and -, each name once"
+            hint = "use lowercase letters, digits and -, and a name that no other book has"
             raise each.error("name", f"“{name}” cannot be the name of a book", hint)
         names.add(name)
         place = each.place("documents") if "documents" in each.data else None
@@ -350,7 +351,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
     policy.only(_POLICY, _KEYS)
     if "require" in policy.data and "from" in table.data:
         message = "a derived locale publishes what its base has, as soon as that is reviewed there"
-        raise policy.error("require", message, "write it for the base")
+        raise policy.error("require", message, "move it to the table of that base")
     stages = (Stage.TRANSLATED, Stage.REVIEWED, Stage.APPROVED)
     default = base or Policy(locale)
     own = Policy(
@@ -369,7 +370,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
         decay=Decay(policy.choice("decay", _values(Decay), default.decay)),
     )
     if own.summary and own.priority is None and (base is not None or own.base is None):
-        message = "a summary needs to know how many of the first passages must be translated"
+        message = "a summary needs the number of first passages that must be translated"
         raise policy.error("summary", message, "add priority = 3")
     return own
 

@@ -85,7 +85,7 @@ def correct_source(
     if severity is CorrectionSeverity.FACT:
         said = " ".join(note.split())
         if not said:
-            message, hint = "the correction says nothing to readers", 'add -m "What was wrong."'
+            message, hint = "the correction has no text for readers", 'add -m "What was wrong."'
             raise ToolkitError.because(_CODE, message, Location(source.path), hint)
         _write(
             settings,
@@ -106,8 +106,8 @@ def _found(settings: ProjectSettings, name: str) -> Source:
     ]
     if len(sources) != 1:
         chosen_sources(files, (name,))
-        message = f"“{name}” names {len(sources)} documents"
-        raise ToolkitError.because(_CODE, message, None, "name one document")
+        message = f"“{name}” matches {len(sources)} documents"
+        raise ToolkitError.because(_CODE, message, None, "name exactly one document")
     return sources[0]
 
 
@@ -132,8 +132,8 @@ def _corrected(front: str, newline: str, day: dt.date, note: str) -> str:
         indent = following[0] if following else "  "
         return f"{front[: there.end()]}{indent}{item}{front[there.end() :]}"
     if _INLINE_LIST.search(front):
-        hint = "write them as a list, a line each, and try again"
-        raise ToolkitError.because(_CODE, "its corrections stand on one line", None, hint)
+        hint = "write them as a list, one to a line, then try again"
+        raise ToolkitError.because(_CODE, "its corrections are written on one line", None, hint)
     return f"{front}corrections:{newline}  {item}"
 
 
@@ -161,8 +161,8 @@ def _write(
 
 
 def _no_place(source: Source) -> ToolkitError:
-    message = "only plain text and Markdown in UTF-8 have a front matter that can be written"
-    hint = "write the correction into the text yourself; to withdraw it, delete the source"
+    message = "the toolkit can write the front matter of plain text and Markdown in UTF-8 only"
+    hint = "write the correction into the text yourself; to withdraw the article, delete its source"
     return ToolkitError.because(_CODE, message, Location(source.path), hint)
 
 

@@ -288,7 +288,9 @@ def format_of(path: str, name: str = "") -> Format:
     if name:
         if name not in formats():
             raise ToolkitError.because(
-                "unknown-format", f"no format “{name}”", hint=f"choose among {', '.join(formats())}"
+                "unknown-format",
+                f"there is no format “{name}”",
+                hint=f"choose one of {', '.join(formats())}",
             )
         return formats()[name]
     suffix = PurePosixPath(path).suffix.lower()
@@ -303,13 +305,13 @@ def format_of(path: str, name: str = "") -> Format:
     if not suffix:
         raise ToolkitError.because(
             "unknown-format",
-            "the name does not say which format this is",
+            "the file's name has no suffix that tells its format",
             Location(path),
-            f"add --format and one of {', '.join(formats())}",
+            f"add --format with one of {', '.join(formats())}",
         )
     raise ToolkitError.because(
         "unknown-format",
-        f"no format reads the suffix “{suffix}”",
+        f"the toolkit has no format for the suffix “{suffix}”",
         Location(path),
         f"give the file one of the suffixes {known}",
     )
@@ -353,7 +355,7 @@ def read_document(
         parsed = each.read(data, path, options.language)
     except ValueError as error:  # of lxml, which refuses names and characters that XML has not
         message = f"the file cannot be read as {each.summary}: {error}"
-        hint = "look for a character or a name in it that XML does not allow"
+        hint = "look for a character or a name that XML does not allow, and correct it"
         raise ToolkitError.because("unreadable", message, Location(path), hint) from error
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     as_itstool = bool(each.vocabularies) and options.inline is Inline.RAW

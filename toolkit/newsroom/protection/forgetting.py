@@ -112,7 +112,7 @@ def _source(work: _Work, path: str) -> None:
         return
     left = names_in(made.data, path, work.protection)
     if left and path.endswith(".docx"):
-        hint = "accept all changes, delete comments and properties, and save it anew"
+        hint = "accept all changes, delete comments and properties, and save it again"
         work.left.extend(replace(each, hint=hint) for each in left)
     elif left:
         hint = "write the form as it stands here into protect.toml, or replace it by hand"
@@ -230,7 +230,7 @@ def _text(work: _Work, path: str) -> None:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        hint = "delete it, or save it anew without the name"
+        hint = "delete it, or save it again without the name"
         found = names_in(data, path, work.protection)
         work.left.extend(replace(each, hint=hint) for each in found)
         return

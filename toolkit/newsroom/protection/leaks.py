@@ -61,12 +61,12 @@ def names_in(data: bytes, path: str, protection: Protection) -> tuple[Finding, .
 
 def _in_name(leak: Leak, path: str, protection: Protection) -> Finding:
     message = f"the file's name has the protected name of “{leak.identity}”"
-    return Finding("leak", message, Location(masked(path, protection)), "give it another name")
+    return Finding("leak", message, Location(masked(path, protection)), "rename the file")
 
 
 def _standing(identity: str, part: str, leaks: Sequence[Leak]) -> Finding:
     more = len(leaks) - 1
-    also = f", and in {more} more lines" if more > 1 else ", and in another line" if more else ""
+    also = f", and on {more} more lines" if more > 1 else ", and on another line" if more else ""
     message = f"the protected name of “{identity}” stands here{also}"
     place = Location(part, leaks[0].line, leaks[0].column)
     return Finding("leak", message, place, _HINT.format(identity))
@@ -138,7 +138,7 @@ def secrets_in(text: str, path: str) -> Iterator[Finding]:
     for what, (mark, pattern) in _SECRETS.items():
         for match in pattern.finditer(text) if mark in text else ():
             place = Location(path, text.count("\n", 0, match.start()) + 1)
-            hint = "take it out, and have it revoked: whoever saw it can use it"
+            hint = "remove it, and have it revoked: anyone who has seen it can use it"
             yield Finding("secret", f"this looks like {what}", place, hint)
 
 
@@ -158,10 +158,10 @@ def machine_traces(text: str, path: str, own: Collection[str]) -> Iterator[Findi
         at = text.find(folder)
         if at >= 0:
             place = Location(path, text.count("\n", 0, at) + 1)
-            message = "a folder of this machine is named here"
-            yield Finding("machine-path", message, place, "take it out")
+            message = "this names a folder of this machine"
+            yield Finding("machine-path", message, place, "remove it")
             return
     for match in _HOME.finditer(text):
         place = Location(path, text.count("\n", 0, match.start()) + 1)
-        message = "a folder of somebody's machine is named here, with the name of its user"
-        yield Finding("machine-path", message, place, "take it out", severity=Severity.WARNING)
+        message = "this names a folder on somebody's machine, and the user there"
+        yield Finding("machine-path", message, place, "remove it", severity=Severity.WARNING)

@@ -93,7 +93,7 @@ def check_history(settings: ProjectSettings) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for name, data in history(settings.root):
         if protection:
-            hint = "see docs/how-to/protect-a-source.md: how a name is taken out of a history"
+            hint = "docs/how-to/protect-a-source.md says how to remove a name from a history"
             findings += (replace(each, hint=hint) for each in names_in(data, name, protection))
         for part, text in carried_texts(data, name):
             findings += secrets_in(text, part)
@@ -115,7 +115,7 @@ def _exposed(house: _House) -> Iterator[Finding]:
         message = f"git {'has' if tracked else 'would take'} {PROTECT}"
         hint = "run toolkit init --git, which has git ignore it"
         if tracked:
-            hint = f"run git rm --cached {PROTECT}, and take it out of the history"
+            hint = f"run git rm --cached {PROTECT}, and remove it from the history"
         yield Finding("leak", message, Location(PROTECT), hint)
 
 
@@ -185,7 +185,7 @@ def _published_addresses(
     """Yield where a translator's address is published, and which catalogs have one."""
     for path in dict.fromkeys(addresses.values()):
         message = "this catalog has a translator's address, which goes wherever the catalog goes"
-        hint = f"take it out, or name it under publish in {PROTECT}"
+        hint = f"remove it, or name it under publish in {PROTECT}"
         yield Finding(
             "translator-address", message, Location(path), hint, severity=Severity.WARNING
         )
@@ -200,7 +200,7 @@ def _published_addresses(
             for address in dict.fromkeys(_EMAIL.findall(text)):
                 if address in addresses and address not in written:
                     message = "the address of a translator is published here"
-                    hint = f"take it out of {addresses[address]}, or name it in {PROTECT}"
+                    hint = f"remove it from {addresses[address]}, or name it in {PROTECT}"
                     yield Finding("translator-address", message, Location(part), hint)
 
 

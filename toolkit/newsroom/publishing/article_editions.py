@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from toolkit.base.errors import Finding
+from toolkit.base.markup import text_of
 from toolkit.base.text import plain
 from toolkit.editions.addresses import ALL_LANGUAGES
 from toolkit.editions.article import Article, ChangedPassage, Correction, Picture
@@ -216,7 +217,7 @@ def _take_corrections(article: Article) -> tuple[Correction, ...]:
     found = []
     for section in article.root.findall("section[@class='corrections']"):
         for each in section.iter("p"):
-            text = " ".join("".join(map(str, each.itertext())).split())
+            text = text_of(each)
             day = dt.date.fromisoformat(each.get("data-day", ""))
             spoken = language_of(article, each)
             found.append(Correction(day, isolate_text(text, spoken.direction), spoken))

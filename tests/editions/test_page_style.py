@@ -1,0 +1,80 @@
+"""Of a style sheet, what can say something of a page."""
+
+import pytest
+
+from toolkit.editions.page_style import page_style
+
+PAGE = '<html lang="zh-Hans" dir="ltr"><p class="note quiet">a <bdi dir=\'rtl\'>b</bdi></p></html>'
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "p",
+        ".note",
+        "p.quiet.note",
+        ".note:hover > bdi",
+        ":lang(zh)",
+        ":lang(zh-Hans)",
+        '[dir="rtl"]',
+        "*",
+        ":root",
+        "p:not(.other)",
+        ":is(.other,.note)",
+        ":is(.other,.note) bdi::after",
+        ":has(> bdi)",
+        "#any",
+        '[href^="http"]',
+    ],
+)
+def test_a_rule_that_can_say_something_is_kept(selector: str) -> None:
+    assert page_style(f"{selector} {{ margin: 0 }}", PAGE) == f"{selector}{{margin:0}}\n"
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "table",
+        ".other",
+        "p.note.other",
+        "table .note",
+        ":lang(zh-Hant)",
+        ":lang(z)",
+        ":is(table, .other) p",
+        "p:has(> table)",
+        ".not",
+    ],
+)
+def test_a_rule_that_can_say_nothing_is_left_out(selector: str) -> None:
+    assert page_style(f"{selector} {{ margin: 0 }}", PAGE) == ""
+
+
+def test_of_a_list_the_selectors_that_can_select_are_kept() -> None:
+    assert page_style("table, p,\n.other, bdi { margin: 0; color: red; }", PAGE) == (
+        "p,bdi{margin:0;color:red}\n"
+    )
+
+
+def test_a_group_is_kept_for_what_is_in_it() -> None:
+    sheet = (
+        "@media print { p { margin: 0 } table { margin: 0 } } @media screen { table { top: 0 } }"
+    )
+    assert page_style(sheet, PAGE) == "@media print{\np{margin:0}\n}\n"
+
+
+def test_a_rule_without_selectors_is_kept() -> None:
+    assert page_style("@page { margin: 18mm 20mm }", PAGE) == "@page{margin:18mm 20mm}\n"
+
+
+def test_comments_go_and_strings_stay() -> None:
+    sheet = '/* a { } */ p::after { content: " <" attr(href) ">"; font: calc(1rem + 2px) "A B", c }'
+    assert page_style(sheet, PAGE) == (
+        'p::after{content:" <" attr(href) ">";font:calc(1rem + 2px) "A B",c}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "page", ["<P CLASS=note>", "<p class = 'a note'>", '<p\nclass="note">', "<x-y class=note>"]
+)
+def test_a_newsrooms_own_way_of_writing_is_understood(page: str) -> None:
+    assert page_style(".note { margin: 0 }", page)

@@ -1,0 +1,158 @@
+"""Page style: of a style sheet, the rules that can say something of a page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+__all__ = ["page_style"]
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<([A-Za-z][\w-]*)")
+_ATTRIBUTE = re.compile(
+    r"\b(class|dir|lang)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
+_ALTERNATIVES = re.compile(r":(?:is|where|has)\(")
+_NOT = re.compile(r":not\(")
+_NEED = re.compile(r"\.([\w-]+)|:lang\(([\w-]+)\)|\[dir=\"(\w+)\"\]|\[[^\]]*\]|#[\w-]+|::?[\w-]+")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+_Needs: TypeAlias = frozenset[str]
+"""What must be on a page: `p`, `.note`, `lang:kk`, `dir:rtl`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule, or what stands inside an at-rule without selectors."""
+
+    selectors: tuple[tuple[str, tuple[_Needs, ...]], ...]
+    """Each selector, and the ways in which a page can have something that it selects."""
+    declarations: str
+
+    def kept(self, there: _Needs) -> str:
+        named = [text for text, ways in self.selectors if any(way <= there for way in ways)]
+        return f"{','.join(named)}{{{self.declarations}}}\n" if named else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rules of an at-rule such as `@media`."""
+
+    prelude: str
+    rules: tuple["_Rule | _Group", ...]
+
+    def kept(self, there: _Needs) -> str:
+        inside = "".join(rule.kept(there) for rule in self.rules)
+        return f"{self.prelude}{{\n{inside}}}\n" if inside else ""
+
+
+def page_style(sheet: str, page: str) -> str:
+    """Return what a style sheet says of the elements, classes, languages and directions of a page.
+
+    A page runs no script, so that nothing comes onto it later. What a selector wants besides
+    (attributes, ids, states) counts as there.
+
+    Args:
+        sheet: CSS whose strings hold no braces, semicolons, commas or comments.
+        page: the page, as HTML.
+
+    """
+    return _style(sheet, _there(page))
+
+
+@lru_cache(maxsize=256)
+def _style(sheet: str, there: _Needs) -> str:
+    return "".join(rule.kept(there) for rule in _rules(sheet))
+
+
+def _there(page: str) -> _Needs:
+    found = {name.lower() for name in _TAG.findall(page)}
+    for match in _ATTRIBUTE.finditer(page):
+        value = match[2] or match[3] or match[4] or ""
+        match match[1].lower():
+            case "class":
+                found.update(f".{name}" for name in value.split())
+            case "dir":
+                found.add(f"dir:{value.lower()}")
+            case _:
+                subtags = value.lower().split("-")
+                found.update(
+                    f"lang:{'-'.join(subtags[:end])}" for end in range(1, 1 + len(subtags))
+                )
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _rules(sheet: str) -> tuple[_Rule | _Group, ...]:
+    spaced = _SPACE.sub(" ", _COMMENT.sub("", sheet))
+    return tuple(_parsed(spaced.replace(", ", ",")))
+
+
+def _parsed(css: str) -> Iterator[_Rule | _Group]:
+    position = 0
+    while (start := css.find("{", position)) != -1:
+        end = _closing(css, start, "{", "}")
+        prelude, content = css[position:start].strip(), css[start + 1 : end]
+        if "{" in content:
+            yield _Group(prelude, tuple(_parsed(content)))
+        elif prelude.startswith("@"):
+            yield _Rule(((prelude, (frozenset(),)),), _declarations(content))
+        else:
+            selectors = tuple((each, tuple(_ways(each))) for each in _listed(prelude))
+            yield _Rule(selectors, _declarations(content))
+        position = end + 1
+
+
+def _declarations(content: str) -> str:
+    pairs = (each.strip().partition(":") for each in content.split(";") if each.strip())
+    return ";".join(f"{name.strip()}:{value.strip()}" for name, _, value in pairs)
+
+
+def _closing(css: str, start: int, opens: str, closes: str) -> int:
+    """Return where what is opened at a place is closed."""
+    depth = 0
+    for match in re.compile(f"[{re.escape(opens + closes)}]").finditer(css, start):
+        depth += 1 if match[0] == opens else -1
+        if not depth:
+            return match.start()
+    return len(css)
+
+
+def _listed(selectors: str) -> Iterator[str]:
+    """Yield the selectors of a list; a comma between parentheses parts none."""
+    depth = start = 0
+    for at, sign in enumerate(selectors):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            yield selectors[start:at].strip()
+            start = at + 1
+    yield selectors[start:].strip()
+
+
+def _ways(selector: str) -> Iterator[_Needs]:
+    """Yield what each way of reading a selector needs: one for each alternative in `:is()`."""
+    if match := _NOT.search(selector):
+        end = _closing(selector, match.end() - 1, "(", ")")
+        yield from _ways(f"{selector[: match.start()]} {selector[end + 1 :]}")
+    elif match := _ALTERNATIVES.search(selector):
+        end = _closing(selector, match.end() - 1, "(", ")")
+        outside = tuple(_ways(f"{selector[: match.start()]} {selector[end + 1 :]}"))
+        for each in _listed(selector[match.end() : end]):
+            yield from (one | other for one in _ways(each) for other in outside)
+    else:
+        yield _needs(selector)
+
+
+def _needs(selector: str) -> _Needs:
+    found = set()
+    for match in _NEED.finditer(selector):
+        if match[1]:
+            found.add(f".{match[1]}")
+        elif match[2]:
+            found.add(f"lang:{match[2].lower()}")
+        elif match[3]:
+            found.add(f"dir:{match[3]}")
+    found.update(_NAME.findall(_NEED.sub(" ", selector)))
+    return frozenset(found)
