@@ -69,3 +69,14 @@ def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError) as error:
         open_store(tmp_path.as_uri()).write("kk/bridge.html", b"Bridge")
     assert error.value.findings[0].code == "store"
+
+
+def test_no_bucket_is_made_for_a_name_that_was_mistyped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path.as_uri())
+    # A store of buckets is one that does not say that it has folders.
+    monkeypatch.setattr(type(store.filesystem), "protocol", "s3")
+    with pytest.raises(ToolkitError):
+        store.write("mistyped/bridge.html", b"Bridge")
+    assert not list(tmp_path.iterdir())

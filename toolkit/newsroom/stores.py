@@ -20,6 +20,9 @@ __all__ = ["Entry", "Store", "open_store"]
 _MARKS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "ino")
 _RACY_SECONDS = 2.0
 _BATCH = 64
+_HAVE_FOLDERS = frozenset({"file", "local", "memory", "ftp", "sftp", "smb", "webdav"})
+"""Schemes of stores whose folders must be made. In the others, that would make a bucket of whatever
+name somebody mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Entry:
 class _FileSystem(Protocol):
     """What a store needs of fsspec's `AbstractFileSystem`."""
 
+    @property
+    def protocol(self) -> str | tuple[str, ...]: ...
     @property
     def transaction(self) -> AbstractContextManager[object]: ...
     def invalidate_cache(self) -> None: ...
@@ -99,7 +104,8 @@ class Store:
         """
         name = self._name(path)
         with self._writing(path):
-            self.filesystem.makedirs(name.rpartition("/")[0], exist_ok=True)
+            if _HAVE_FOLDERS.intersection(_schemes(self.filesystem)):
+                self.filesystem.makedirs(name.rpartition("/")[0], exist_ok=True)
             with self.filesystem.transaction, self.filesystem.open(name, "wb") as file:
                 file.write(data)
 
@@ -134,6 +140,11 @@ class Store:
             yield
         except Exception as error:  # noqa: BLE001 - each store has errors of its own
             raise _failed("written", f"{self.shown}/{path}", error) from None
+
+
+def _schemes(filesystem: _FileSystem) -> tuple[str, ...]:
+    found = filesystem.protocol
+    return (found,) if isinstance(found, str) else found
 
 
 def _failed(done: str, shown: str, error: Exception) -> ToolkitError:
