@@ -183,7 +183,9 @@ def _tell(session: Session, report: BuildReport) -> None:
     changed = f"{_counted(len(report.changed), 'file')} changed"
     if report.complete:
         published = sum(each.published for each in report.editions)
-        session.say(f"{_counted(published, 'edition')}, {changed}")
+        rest = len(report.editions) - published
+        left = f", {rest:,} not published" if rest else ""
+        session.say(f"{_counted(published, 'edition')}, {changed}{left}")
     else:
         session.say(f"not all editions could be made; {changed}")
 

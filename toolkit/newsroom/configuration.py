@@ -16,6 +16,7 @@ from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_proble
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
+from toolkit.newsroom.launches import read_launches
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
@@ -27,7 +28,7 @@ from toolkit.newsroom.settings import (
     ProjectSettings,
 )
 
-__all__ = ["load_settings"]
+__all__ = ["CODE", "load_settings"]
 
 _KEYS = (
     "source",
@@ -43,11 +44,13 @@ _KEYS = (
     "documents",
     "editions",
     "fonts",
+    "launch",
     "locales",
 )
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
-_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
-_CODE = "configuration"
+_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
+CODE = "configuration"
+"""The code of findings about toolkit.toml."""
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
@@ -55,6 +58,7 @@ _MOST_PARAGRAPHS = 1000
 _OFF = "off"
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
+_COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
@@ -69,7 +73,7 @@ def load_settings(start: Path) -> ProjectSettings:
 
     """
     path = _found(start)
-    table = read_toml(read_file(path, path.name), path.name, _CODE, _REFERENCE)
+    table = read_toml(read_file(path, path.name), path.name, CODE, _REFERENCE)
     for name in (CATALOGS, TEMPLATES):
         require_folder(path.parent / name, name)
     return _settings(table, path.parent)
@@ -104,11 +108,13 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
+    source, policies = _locale(table, "source", table.string("source", "en")), _locales(locales)
+    launches = table.tables("launch", "[[launch]]")
     return ProjectSettings(
         root,
-        source=_locale(table, "source", table.string("source", "en")),
+        source=source,
         documents=documents,
-        locales=_locales(locales),
+        locales=policies,
         titles=dict(_titles(locales)),
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
@@ -121,6 +127,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         fonts=tuple(_fonts(table)),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
+        launches=tuple(read_launches(launches, dict.fromkeys((source, *policies)), _KEYS)),
     )
 
 
@@ -196,6 +203,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
+        table.choice("comments", _COMMENTS, _COMMENTS[0]),
         _wire(table),
         {
             name: table.choice(name, choices, choices[0])

@@ -16,7 +16,6 @@ from typing import TypeAlias
 from toolkit.base.errors import ToolkitError
 from toolkit.base.observing import observed
 from toolkit.editions.article import Site
-from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.publishing.document_editions import render_document
 from toolkit.newsroom.publishing.kept_documents import Task, Work
 from toolkit.newsroom.publishing.locale_editions import read_identified
@@ -113,8 +112,14 @@ def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task:
         try:
             document = read_identified(settings, source)
             rendered = render_document(
-                settings, site, document, source, now, published=task.published
+                settings,
+                site,
+                document,
+                source,
+                now,
+                published=task.published,
+                waiting=task.waiting,
             )
         except ToolkitError as error:
             return Work(Rendered(source.document_id, unread=error.findings), seen)
-    return Work(rendered, seen, embargo_end(document.metadata, source.options.embargo))
+    return Work(rendered, seen)

@@ -29,6 +29,7 @@ from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
@@ -67,12 +68,13 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
-        now: the present moment, with a time zone, which embargoes are held against; by default that
-            of `SOURCE_DATE_EPOCH`, else the clock's.
+        now: the present moment, with a time zone, which embargoes and launches are held against; by
+            default that of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
 
     Raises:
-        ToolkitError: when the output cannot be written, or for a finding when `strict`.
+        ToolkitError: when the output cannot be written, for a launch that cannot be, or for a
+            finding when `strict`.
 
     """
     with spool() as aside:
@@ -104,7 +106,12 @@ def _build(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
     wanted = chosen_sources(sources, scope.documents)
-    works = _works(settings, site, wanted, making, before, kept)
+    known = kept.find(wanted)
+    waits = find_waits(
+        settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
+    )
+    standing = kept.launched(wanted, known, waits)
+    works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     moved, unmoved = _moved(settings)
@@ -120,6 +127,7 @@ def _build(
     if strict and (unread or told or any(_told(rendered, scope))):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
+    made.launches = waits.opened
     made.add_documents(rendered, _held(sources, renames, rendered))
     made.add_redirects(moved, sources.ids)
     made.add_round(making.spool, kept)
@@ -139,7 +147,7 @@ def _build(
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
-        tuple(editions),
+        tuple(map(waits.told, editions)),
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
@@ -148,6 +156,15 @@ def _build(
         {name: told for each in rendered for name, told in each.cleaned.items()},
         kept.reasons,
     )
+
+
+def _built(
+    settings: ProjectSettings, scope: Scope, wanted: Sequence[Source]
+) -> Callable[[str, Locale], bool]:
+    """Return what says whether a build makes an edition."""
+    ids = {each.document_id for each in wanted}
+    chosen = {*scope.chosen, settings.source}
+    return lambda document_id, locale: document_id in ids and locale in chosen
 
 
 def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
@@ -208,15 +225,22 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-    kept: KeptDocuments,
+    standing: Mapping[str, Rendered],
+    waits: Waits,
 ) -> dict[str, Work]:
     """Return what was made of documents, now or earlier, by their ids in the order of sources."""
-    standing = kept.find(sources)
     works = {name: Work(each, {}) for name, each in standing.items()}
     rest = [each for each in sources if each.document_id not in works]
     done = len(works)
     making.progress(done, len(sources))
-    tasks = [Task(each, before.listed.get(each.document_id, {})) for each in rest]
+    tasks = [
+        Task(
+            each,
+            before.listed.get(each.document_id, {}),
+            frozenset(waits.of(each.document_id)),
+        )
+        for each in rest
+    ]
     order = Order(settings, site, making.now, making.spool)
     if making.cluster is None or not tasks:
         made = make_here(order, tasks, making.jobs)
