@@ -25,7 +25,7 @@ from toolkit.newsroom.correcting import (
 )
 from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.moving import Moved, follow_lives, move_document
-from toolkit.newsroom.publishing import BuildReport, Progress, build_project
+from toolkit.newsroom.publishing import BuildReport, Cluster, Progress, build_project
 from toolkit.newsroom.publishing.built_files import lint_output
 from toolkit.newsroom.publishing.locale_editions import (
     LATER,
@@ -397,6 +397,7 @@ class Project:
         tags: Iterable[str] = (),
         *,
         jobs: int = 1,
+        cluster: Cluster | None = None,
         strict: bool = False,
         documents: Collection[str] = (),
         everything: bool = False,
@@ -410,6 +411,7 @@ class Project:
             documents: patterns of ids or paths; all documents when empty. What is published of
                 the others stays.
             jobs: processes.
+            cluster: workers on other machines that make the documents instead.
             strict: publish nothing when any translation is broken.
             everything: make every document again, whatever is remembered of earlier builds.
             now: the present moment, which embargoes and launches are held against; see
@@ -424,6 +426,7 @@ class Project:
             self.settings,
             self.locales(tags),
             jobs=jobs,
+            cluster=cluster,
             strict=strict,
             documents=documents,
             everything=everything,

@@ -25,7 +25,7 @@ from toolkit.newsroom.publishing.build_cache import (
 )
 from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Standing
+from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -53,6 +53,10 @@ class Work:
     rendered: Rendered
     seen: Mapping[Path, str]
     """What was read for it: see `toolkit.base.observing`."""
+
+    def set_aside(self, spool: Spool) -> "Work":
+        """Return the same with its files on the disk instead of in memory."""
+        return replace(self, rendered=self.rendered.set_aside(spool))
 
 
 @dataclass(frozen=True, slots=True)
