@@ -134,8 +134,6 @@ def project_status(
     looked: list[_Looked] = []
 
     def look() -> _Kept:
-        record = settings.root / settings.output / RECORD
-        saw(record, content_of(record))
         looked.append(_look(settings, locales, documents, now or clock.now()))
         items = tuple(_kept(each) for each in looked[0].reports)
         return _Kept(items, looked[0].reports.findings)
@@ -214,7 +212,9 @@ def _look(
     # Embargoes and launches hang on the clock, and a document's quality on its units.
     lasts = not settings.launches
     found: list[DocumentStatus] = []
-    published = read_record(settings.root / settings.output).listed
+    record = settings.root / settings.output / RECORD
+    saw(record, content_of(record))
+    published = read_record(record.parent).listed
     files = find_sources(settings)
     chosen = chosen_sources(files, documents)
     waits, wrong = current_waits(settings, files, now)
