@@ -90,6 +90,14 @@ def test_a_source_that_git_would_take_is_an_error(tmp_path: Path) -> None:
 
 
 @git_only
+def test_a_key_that_git_would_take_is_an_error(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    git(tmp_path, "init", "-q")
+    (tmp_path / "signing.key").write_text("-----BEGIN PRIVATE KEY-----\n")
+    assert errors(project) == [("leak", "signing.key")]
+
+
+@git_only
 def test_the_history_is_looked_through(tmp_path: Path) -> None:
     project = make(tmp_path, article=ARTICLE)
     git(tmp_path, "init", "-q")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.base.files import read_file
+from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.git import files_in_git, history, is_tracked
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
@@ -23,6 +24,8 @@ _HEADER = re.compile(r'^"(?:Last-Translator|Language-Team|Report-Msgid-Bugs-To):
 _COMMENT = re.compile(r"^# .*$", re.MULTILINE)
 _NO_ADDRESS = frozenset({"email@address", "LL@li.org"})
 _REMEMBERED = ".toolkit-cache"
+_SECRET = frozenset({PROTECT, SIGNING_KEY})
+"""The files of a newsroom that hold what must not leave it, and are meant to."""
 _LEFT_ALONE = frozenset({".git", "node_modules", "__pycache__", ".venv", ".hg"})
 
 
@@ -41,13 +44,13 @@ class _House:
 
 
 def house_files(settings: ProjectSettings) -> tuple[str, ...]:
-    """Return all files of a newsroom's folder but `protect.toml` and what git keeps."""
+    """Return all files of a newsroom's folder but its secret ones and what git keeps."""
     found = []
     for folder, folders, files in os.walk(settings.root):
         folders[:] = sorted(each for each in folders if each not in _LEFT_ALONE)
         for name in files:
             path = Path(folder) / name
-            if name != PROTECT and path.is_file() and not path.is_symlink():
+            if name not in _SECRET and path.is_file() and not path.is_symlink():
                 found.append(path.relative_to(settings.root).as_posix())
     return tuple(sorted(found))
 
@@ -107,16 +110,16 @@ def _traces(root: Path) -> tuple[str, ...]:
 
 
 def _exposed(house: _House) -> Iterator[Finding]:
-    """Yield that git has the file of names, or would take it."""
-    if house.in_git is None or not house.protection:
-        return
-    if PROTECT in house.in_git:
-        tracked = is_tracked(house.settings.root, PROTECT)
-        message = f"git {'has' if tracked else 'would take'} {PROTECT}"
+    """Yield that git has the file of names or the key that signs, or would take it."""
+    for name in _SECRET.intersection(house.in_git or ()):
+        if name == PROTECT and not house.protection:
+            continue
+        tracked = is_tracked(house.settings.root, name)
+        message = f"git {'has' if tracked else 'would take'} {name}"
         hint = "run toolkit init --git, which has git ignore it"
         if tracked:
-            hint = f"run git rm --cached {PROTECT}, and take it out of the history"
-        yield Finding("leak", message, Location(PROTECT), hint)
+            hint = f"run git rm --cached {name}, and take it out of the history"
+        yield Finding("leak", message, Location(name), hint)
 
 
 def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
