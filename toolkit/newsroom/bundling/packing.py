@@ -3,23 +3,21 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of, read_file
-from toolkit.base.markup.html_attributes import attributes_of, with_value
-from toolkit.base.markup.html_tokens import Kind, tokens
+from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value
 from toolkit.base.replacement import replace_all
 from toolkit.editions.resources import resource_path
 from toolkit.newsroom.bundling.signing import sign
 from toolkit.newsroom.bundling.sums import SIGNATURE, SUMS, misplaced, read_sums, write_sums
 from toolkit.newsroom.file_names import alike
-from toolkit.newsroom.protection.identities import Protection, read_protection
-from toolkit.newsroom.protection.leaks import output_leaks
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.published import read_record, refuse_links, withdraw
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
@@ -101,11 +99,10 @@ def _refuse_misplaced(settings: ProjectSettings, paths: Collection[str]) -> None
 
 def _refuse_names(settings: ProjectSettings, files: Mapping[str, bytes]) -> None:
     """Raise for files that say what is protected; a build would hold them back today."""
-    protection: Protection = read_protection(settings.root)
+    protection = read_protection(settings.root)
     if not protection:
         return
-    bases: dict[Locale, Locale | None] = {settings.source: None}
-    bases |= {key: each.base for key, each in settings.locales.items()}
+    bases = bases_of(settings)
     found = [
         leak for path, data in files.items() for leak in output_leaks(data, path, protection, bases)
     ]
@@ -118,21 +115,14 @@ def _reaching_out(
 ) -> bytes:
     """Return a page whose links to pages that it leaves behind lead to the site."""
 
-    def pieces() -> Iterator[bytes]:
-        done = 0
-        for token in tokens(page):
-            if token.kind is Kind.START and token.name in _LINKING:
-                tag = page[token.start : token.end]
-                address = attributes_of(tag).get("href")
-                target = resource_path(path, address.value) if address else None
-                if address and target in there and target not in files:
-                    absolute = urljoin(base_url + quote(path), address.value)
-                    yield page[done : token.start]
-                    yield with_value(tag, "href", absolute)
-                    done = token.end
-        yield page[done:]
+    def lead(_name: bytes, tag: bytes) -> bytes:
+        address = attributes_of(tag).get("href")
+        target = resource_path(path, address.value) if address else None
+        if address and target in there and target not in files:
+            return with_value(tag, "href", urljoin(base_url + quote(path), address.value))
+        return tag
 
-    return b"".join(pieces())
+    return with_tags(page, _LINKING, lead)
 
 
 def zip_bundle(bundle: Bundle) -> bytes:

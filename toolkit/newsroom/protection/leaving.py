@@ -12,7 +12,13 @@ from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.git import files_in_git, history, is_tracked
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
-from toolkit.newsroom.protection.leaks import machine_traces, names_in, output_leaks, secrets_in
+from toolkit.newsroom.protection.leaks import (
+    bases_of,
+    machine_traces,
+    names_in,
+    output_leaks,
+    secrets_in,
+)
 from toolkit.newsroom.protection.protected_sources import masked
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
@@ -125,8 +131,7 @@ def _exposed(house: _House) -> Iterator[Finding]:
 def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     protection = house.protection
     if protection and house.is_output(path):
-        bases = dict.fromkeys((house.settings.source,))
-        bases |= {each: policy.base for each, policy in house.settings.locales.items()}
+        bases = bases_of(house.settings)
         below = path.removeprefix(f"{house.settings.output.rstrip('/')}/")
         for each in output_leaks(data, below, protection, bases):
             yield _below(each, house.settings.output)
