@@ -153,7 +153,7 @@ def known_keys(folder: Path, text: str) -> list[str]:
     with pytest.raises(Exception, match="unknown key") as raised:
         load_settings(folder)
     (finding,) = raised.value.findings  # type: ignore[attr-defined] # a ToolkitError
-    return str(finding.hint).removeprefix("known are ").split(", ")
+    return str(finding.hint).removeprefix("the known keys are ").split(", ")
 
 
 def test_the_example_of_toolkit_toml_is_read(tmp_path: Path) -> None:

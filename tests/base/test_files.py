@@ -131,7 +131,7 @@ def test_a_file_without_rights_is_none(folder: Path) -> None:
 def test_a_pipe_or_a_device_is_no_file_to_wait_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
-        with pytest.raises(ToolkitError, match="a pipe, a socket or a device, and no regular file"):
+        with pytest.raises(ToolkitError, match="a pipe, a socket or a device, not a regular file"):
             read_file(path)
 
 

@@ -76,7 +76,7 @@ def test_one_that_cannot_be_loaded_names_its_package(package: Path, source: str)
 
 def test_one_that_is_something_else_is_refused(package: Path) -> None:
     install(package, "newsroom_text", "SAW = 'saw'\n", "saw = newsroom_text:SAW")
-    with pytest.raises(ToolkitError, match=r"“saw” \(newsroom_text:SAW\) is no Tool"):
+    with pytest.raises(ToolkitError, match=r"“saw” \(newsroom_text:SAW\) is not of type Tool"):
         tools()
 
 

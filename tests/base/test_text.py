@@ -268,7 +268,7 @@ def test_an_invented_code_is_a_problem(data: st.DataObject, source: Text) -> Non
 def test_an_ill_nested_code_is_a_problem(target: Text) -> None:
     codes = sorted(codes_of(target), key=lambda code: (code.tag, code.kind != CodeKind.OPEN))
     (problem,) = code_problems(text_of([*codes]), target)
-    assert "closes what is not open" in problem
+    assert "closes a code that is not open" in problem
 
 
 def test_a_look_alike_that_the_source_has_is_text() -> None:
@@ -282,12 +282,12 @@ def test_strings_on_both_sides_of_a_code_are_no_look_alike() -> None:
 
 def test_a_missing_code_is_named() -> None:
     source = (opened("a1"), "x", closed("a1"))
-    assert list(code_problems(source, ("x",))) == ["the code <a1>…</a1> of the source is missing"]
+    assert list(code_problems(source, ("x",))) == ["the source's code <a1>…</a1> is missing"]
 
 
 def test_an_element_that_is_invented_is_named_once() -> None:
     (only,) = code_problems(("a",), ("<a href='x'>b</a>",))
-    assert only == "the code <a href='x'>…</a> is not one of the source's"
+    assert only == "the code <a href='x'>…</a> is not in the source"
 
 
 def test_a_space_in_an_empty_tag_makes_no_other_tag() -> None:
@@ -297,12 +297,12 @@ def test_a_space_in_an_empty_tag_makes_no_other_tag() -> None:
 @pytest.mark.parametrize(("times", "how_often"), [(2, "once"), (4, "3 times")])
 def test_a_code_too_many_is_named(times: int, how_often: str) -> None:
     assert list(code_problems((empty("br"),), (empty("br"),) * times)) == [
-        f"the code <br/> is there {how_often} more than in the source"
+        f"the code <br/> occurs {how_often} more than in the source"
     ]
 
 
 def test_an_invented_code_is_named() -> None:
-    assert list(code_problems(("a",), ("<b>",))) == ["the code <b> is not one of the source's"]
+    assert list(code_problems(("a",), ("<b>",))) == ["the code <b> is not in the source"]
 
 
 # --- white space

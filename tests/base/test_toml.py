@@ -85,7 +85,7 @@ def test_a_key_that_is_not_there_has_the_place_of_its_table() -> None:
         (b"a = [", "a.toml:1: error: Invalid value"),
         (b"a = 1\na = 2", "a.toml:2: error: Cannot overwrite a value"),
         (b"# \xd3\x98\n\xd3\x98\xff", "a.toml:2:2: error: byte 0xff is not UTF-8"),
-        (b"a = " + b"[" * 5000, "a.toml: error: it is nested too deeply"),
+        (b"a = " + b"[" * 5000, "a.toml: error: its values are nested too deeply"),
         (b"a = " + b"1" * 5000, "a.toml: error: Exceeds the limit"),
         (b"# " * 2**23 + b"#", "a.toml: error: the file has 16,777,217 bytes, more than"),
     ],
@@ -110,7 +110,7 @@ def test_a_line_of_another_file_knows_its_number() -> None:
     ("text", "hint"),
     [
         ("titel = 1", "1:1: error: unknown key “titel”. Hint: did you mean “title”."),
-        ("x = 1", "1:1: error: unknown key “x”. Hint: known are title, wrap."),
+        ("x = 1", "1:1: error: unknown key “x”. Hint: the known keys are title, wrap."),
     ],
 )
 def test_an_unknown_key_is_told_with_the_nearest(text: str, hint: str) -> None:
@@ -131,7 +131,7 @@ def test_every_unknown_key_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "a.toml: error: no “k”."),
+        ("", "a.toml: error: the key “k” is missing."),
         ("k = 1", "a.toml:1:1: error: “k” must be a string."),
         ('k = " "', "a.toml:1:1: error: “k” is empty."),
     ],
@@ -172,7 +172,7 @@ def test_what_is_not_there_has_its_default() -> None:
         ("k = 2026-12-01", "“k” must be a date with a time of day"),
         ("k = 2026-12-01T06:00:00", "“k” has no time zone"),
         ("k = 2", "“k” must be a table. Hint: write [k]"),
-        ("k = [1]", "“k” must be tables. Hint: write [[k]]"),
+        ("k = [1]", "“k” must be an array of tables. Hint: write [[k]]"),
     ],
 )
 def test_a_value_of_another_kind_is_refused_at_its_key(text: str, message: str) -> None:

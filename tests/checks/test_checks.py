@@ -42,15 +42,15 @@ def test_codes_in_another_order_are_right() -> None:
 
 def test_a_missing_code_is_named_with_its_place() -> None:
     (only,) = found("<em>a</em>", "a")
-    assert only.startswith("kk.po:5:9: error: the code <em>…</em> of the source is missing")
+    assert only.startswith("kk.po:5:9: error: the source's code <em>…</em> is missing")
 
 
 def test_half_a_code_is_named_as_it_stands() -> None:
-    assert "the code </em> of the source is missing" in found("<em>a</em>", "<em>a")[0]
+    assert "the source's code </em> is missing" in found("<em>a</em>", "<em>a")[0]
 
 
 def test_an_invented_code_is_an_error() -> None:
-    assert "is not one of the source's" in found("a", "a<br/>")[0]
+    assert "is not in the source" in found("a", "a<br/>")[0]
 
 
 def test_a_code_written_twice_is_an_error() -> None:
@@ -58,7 +58,7 @@ def test_a_code_written_twice_is_an_error() -> None:
 
 
 def test_ill_nested_codes_are_an_error() -> None:
-    assert "not innermost" in found("<em><b>a</b></em>", "<em><b>a</em></b>")[0]
+    assert "not the innermost" in found("<em><b>a</b></em>", "<em><b>a</em></b>")[0]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_check_that_crashes_is_named_once_and_the_rest_goes_on() -> None:
     found = run(alone("mine", run=crash))
     assert found.count("mine: before") == 2
     assert found.count("check-crashed: the check “mine” crashed: ZeroDivisionError: a number") == 1
-    assert "codes: the code <br/> is not one of the source's" in found
+    assert "codes: the code <br/> is not in the source" in found
 
 
 def test_a_survey_that_crashes_is_named() -> None:

@@ -18,8 +18,8 @@ SOURCE = 'See {{< ref "a.md" >}} and {{ site.x }}'
 )
 def test_tags_of_templates_are_codes(target: str, missing: list[str], invented: list[str]) -> None:
     assert list(invented_missing_or_ill_nested(pair_of(SOURCE, target), Locale("kk"))) == [
-        *(f"the code {each} of the source is missing" for each in missing),
-        *(f"the code {each} is not one of the source's" for each in invented),
+        *(f"the source's code {each} is missing" for each in missing),
+        *(f"the code {each} is not in the source" for each in invented),
     ]
 
 

@@ -32,7 +32,7 @@ def test_one_spelling_with_many_endings_is_right() -> None:
 
 def test_the_rarer_spelling_is_told() -> None:
     texts = [*RUSSIAN, ("Did Bilash come?", "Пришел ли Биляш?")]
-    assert spelled(texts) == [(3, "“Bilash” is “Биляш” here, and “Билаш” in 3 other passages")]
+    assert spelled(texts) == [(3, "“Bilash” is “Биляш” here, but “Билаш” in 3 other passages")]
 
 
 def test_a_spelling_unlike_the_sound_is_told() -> None:
@@ -84,7 +84,7 @@ def test_languages_that_write_every_noun_with_a_capital_have_no_names() -> None:
 
 def test_a_name_that_is_not_there_is_told() -> None:
     texts = [*RUSSIAN, ("Did Bilash come?", "Пришел ли он?")]
-    assert lost(texts) == [(3, "the name “Bilash” is not there; elsewhere it is “Билаш”")]
+    assert lost(texts) == [(3, "the name “Bilash” is missing; elsewhere it is “Билаш”")]
 
 
 def test_an_adjective_made_of_a_name_is_the_name() -> None:

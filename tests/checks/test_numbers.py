@@ -168,7 +168,7 @@ def test_a_changed_number_has_its_places_and_a_suggestion() -> None:
 
 def test_a_lost_figure_is_a_warning() -> None:
     assert found("In 2018 he left.", "Он уехал.", "ru") == [
-        "numbers: “2018” of the source is missing"
+        "numbers: “2018” from the source is missing"
     ]
 
 

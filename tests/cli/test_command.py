@@ -104,7 +104,7 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
     [
         (("build",), "no toolkit.toml"),
         (("extract", "no.html"), "no.html: error: the file cannot be read: No such file"),
-        (("extract", "page.pdf"), "no format reads the suffix “.pdf”"),
+        (("extract", "page.pdf"), "the toolkit has no format for the suffix “.pdf”"),
         (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: the file cannot"),
         (("check", "bad.po"), "bad.po:1:7: error: "),
         (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
@@ -186,7 +186,7 @@ def test_a_broken_translation_is_shown_in_the_source_and_exits_with_1(command: C
     Path("kk.po").write_text('msgid ""\nmsgstr "X: y\\n"\n\nmsgid "<em>a</em>"\nmsgstr "x"\n')
     run = command("build", "page.html", "--po", "kk.po", "-o", "out.html")
     assert run.status == 1
-    assert "kk.po:5:9: error: the code <em>…</em> of the source is missing. Hint: " in run.err
+    assert "kk.po:5:9: error: the source's code <em>…</em> is missing. Hint: " in run.err
     assert "<em>a</em>" in Path("out.html").read_text()
 
 
@@ -264,18 +264,19 @@ def of_two(command: Command) -> Command:
 
 
 BRIDGE = ["bridge", "kk", "5", "23", "23", "100", "%", "0", "0", "0", "0"]
+FACTS = ["5", "no", "next:", "toolkit", "build", "-l", "kk"]
 
 
 def test_status_of_one_document_is_a_line_for_each_locale(of_two: Command) -> None:
     head, *lines = of_two("status", "bridge").out.splitlines()
     assert head.split()[:3] == ["document", "locale", "units"]
-    assert lines[0].split() == BRIDGE
+    assert lines[0].split() == [*BRIDGE, *FACTS]
     assert [line.split()[:2] for line in lines] == [["bridge", "kk"], ["bridge", "ug"]]
 
 
 def test_a_document_may_be_named_by_its_path(of_two: Command) -> None:
     lines = of_two("status", "-l", "kk", "articles/bridge.txt").out.splitlines()[1:]
-    assert [line.split() for line in lines] == [BRIDGE]
+    assert [line.split() for line in lines] == [[*BRIDGE, *FACTS]]
 
 
 def test_status_by_document_has_all_of_them(of_two: Command) -> None:

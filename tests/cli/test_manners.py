@@ -97,7 +97,7 @@ def test_a_source_without_its_catalog_is_wrong_usage(folder: Path) -> None:
 def test_standard_input_needs_a_format(tmp_path: Path) -> None:
     done = toolkit(tmp_path, "extract", "-")
     assert (
-        "-: error: the name does not say which format this is. Hint: add --format and"
+        "-: error: the file's name has no suffix that tells its format. Hint: add --format with"
         in done.stderr
     )
 

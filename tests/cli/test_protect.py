@@ -65,7 +65,7 @@ def test_nobody_is_said(
 ) -> None:
     make(tmp_path)
     assert run(tmp_path, "protect", *arguments) == 1
-    assert "nothing is called" in capsys.readouterr().err
+    assert "there is no" in capsys.readouterr().err
 
 
 def test_an_export_of_a_catalog_from_before_is_refused(

@@ -9,6 +9,8 @@ import pytest
 
 _LATER = (
     "jinja2",
+    "rapidfuzz",
+    "toolkit.catalog.changed_words",
     "toolkit.catalog.memory.store",
     "toolkit.checks.names",
     "toolkit.editions.page",

@@ -222,7 +222,7 @@ def test_a_term_that_is_not_there_cannot_be_changed(folder: Path, verb: str) -> 
     error = run(folder, verb, "brigde", "-f", "terms.toml").exception
     assert isinstance(error, ToolkitError)
     assert str(error) == (
-        "terms.toml: error: “brigde” is no term of the file. Hint: did you mean “bridge”."
+        "terms.toml: error: “brigde” is not a term of the file. Hint: did you mean “bridge”."
     )
 
 

@@ -38,14 +38,14 @@ def test_every_key_is_read() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("urgency", "12", "an urgency cannot be “12”"),
-        ("urgency", "0", "an urgency cannot be “0”"),
-        ("urgency", "high", "an urgency cannot be “high”"),
-        ("urgency", "٣", "an urgency cannot be “٣”"),
-        ("country", "Kazakhstan", "“Kazakhstan” is no country"),
+        ("urgency", "12", "“12” is not an urgency"),
+        ("urgency", "0", "“0” is not an urgency"),
+        ("urgency", "high", "“high” is not an urgency"),
+        ("urgency", "٣", "“٣” is not an urgency"),
+        ("country", "Kazakhstan", "“Kazakhstan” is not a country code"),
         ("country", "KZ", "the country has no place"),
-        ("subjects", ["politics"], "“politics” is no subject code"),
-        ("subjects", ["medtop:2000008"], "“medtop:2000008” is no subject code"),
+        ("subjects", ["politics"], "“politics” is not a subject code"),
+        ("subjects", ["medtop:2000008"], "“medtop:2000008” is not a subject code"),
     ],
 )
 def test_what_says_nothing_is_refused_with_its_key(

@@ -108,9 +108,9 @@ def test_of_a_truncated_file_no_half_text_is_read(form: PackageForm) -> None:
     ("data", "message"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old format"),
-        (b"PK\x05\x06" + b"\0" * 18, "no file of a form"),
+        (b"PK\x05\x06" + b"\0" * 18, "not a kind of file that"),
         (b"PKnothing", "damaged"),
-        (b"<html/>", "no XLIFF"),
+        (b"<html/>", "not XLIFF"),
         (b"Heat\nIt is hot.\n", "no table"),
         (b"Source,Translation\n\xc3\x28\xff,x\n", "not in UTF-8"),
         (b"", "no table"),
@@ -126,3 +126,17 @@ def test_a_form_that_is_none_names_the_nearest() -> None:
     with pytest.raises(ToolkitError) as caught:
         form_named("doc")
     assert "docx" in caught.value.findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("heat.po", 'msgid ""\nmsgstr "Language: kk-nothingatall\\n"\n'),
+        ("heat.kit.json", '{"rows": [], "locale": "kk-nothingatall"}'),
+        ("heat.csv", "Reference,Source,Translation (kk-nothingatall)\r\na,b,c\r\n"),
+        ("heat.xlf", '<xliff version="2.0" trgLang="kk-nothingatall"/>'),
+    ],
+)
+def test_a_language_that_does_not_exist_is_told_with_its_file(path: str, data: str) -> None:
+    with pytest.raises(ToolkitError, match=f"^{path}: .*“kk-nothingatall”"):
+        read_reply(data.encode(), path)

@@ -1,4 +1,7 @@
+import unicodedata
+
 import pytest
+from babel.localedata import locale_identifiers
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.digits import digits_of
@@ -13,7 +16,21 @@ from toolkit.language.digits import digits_of
         ("ar-EG", "٠"),
         ("ar-MA", "0"),
         ("bn", "০"),
+        ("dz", "༠"),
+        ("sat", "᱐"),
+        ("ff-Adlm", "𞥐"),
+        ("fa-Latn", "0"),
+        ("ckb-Latn", "0"),
     ],
 )
 def test_the_digits_are_those_that_cldr_has_for_the_locale(locale: str, first: str) -> None:
     assert digits_of(Locale.parse(locale))[0] == first
+
+
+def test_no_numbering_system_that_cldr_calls_usual_is_missing() -> None:
+    for name in locale_identifiers():
+        locale = Locale(name.replace("_", "-"))
+        system = "latn" if locale.cldr is None else locale.cldr.default_numbering_system
+        digits = digits_of(locale)
+        assert [unicodedata.decimal(each) for each in digits] == list(range(10))
+        assert (digits[0] == "0") == (system == "latn"), name

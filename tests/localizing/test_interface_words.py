@@ -151,6 +151,8 @@ print(*(path for path in opened if path.endswith("toolkit.po")))
     [
         ("fa", "۲۲ فوریه ۲۰۲۱"),
         ("ar", "22 فبراير 2021"),
+        ("ar-EG", "22 فبراير 2021"),
+        ("dz", "སྤྱི་ལོ་༢༠༢༡ ཟླ་གཉིས་པ་ ཚེས་ ༢༢"),
         ("zh-TW", "2021年2月22日"),
         ("de-AT", "22. Februar 2021"),
         ("uz-Latn", "22-fevral, 2021"),

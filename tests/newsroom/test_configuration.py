@@ -140,7 +140,7 @@ def test_the_nearest_folder_above_counts(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_one_is_no_newsroom(tmp_path: Path) -> None:
-    with pytest.raises(ToolkitError, match=r"no toolkit\.toml in this folder or above it"):
+    with pytest.raises(ToolkitError, match=r"there is no toolkit\.toml in this folder or above it"):
         load_settings(tmp_path)
 
 
@@ -178,7 +178,7 @@ def test_a_folder_whose_name_is_too_long_is_no_newsroom(tmp_path: Path) -> None:
         ("source = en\n", "toolkit.toml:1:10: error: "),
         ('source = "en"\nsource = "kk"\n', "toolkit.toml:2:14: error: "),
         ("[locales.kk", "toolkit.toml:1: error: "),
-        ("a = " + "[" * 5000, "toolkit.toml: error: it is nested too deeply."),
+        ("a = " + "[" * 5000, "toolkit.toml: error: its values are nested too deeply."),
         ("wrap = " + "1" * 5000, "toolkit.toml: error: Exceeds the limit"),
         (b"\xff", "toolkit.toml:1:1: error: byte 0xff is not UTF-8. Hint: save it as UTF-8."),
         (

@@ -125,6 +125,15 @@ class Locale:
         return _script(self.tag)
 
     @property
+    def has_usual_script(self) -> bool:
+        """Whether it is in the script that its language is usually written in (CLDR).
+
+        >>> Locale("kk-Cyrl").has_usual_script, Locale("kk-Latn").has_usual_script
+        (True, False)
+        """
+        return self.script == _script(self.language)
+
+    @property
     def open_graph(self) -> str:
         """The tag as Open Graph writes it, with a territory; empty where none is evident.
 

@@ -20,6 +20,7 @@ __all__ = [
     "is_there",
     "read_below",
     "read_file",
+    "refuse_large",
     "refuse_special",
     "require_folder",
     "resolved",
@@ -33,6 +34,15 @@ _NAME_CHARACTERS = 40
 _MOST_LINKED = 1024 * 1024
 _HANDED_OVER = ("/dev/fd/", "/dev/null", "/dev/stdin", "/proc/self/fd/")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def refuse_large(
+    data: bytes, path: str, most: int, hint: str = "split it into several documents"
+) -> None:
+    """Raise a ToolkitError for a file of more than `most` bytes."""
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes, more than {most:,}"
+        raise ToolkitError.because("too-large", message, Location(path), hint)
 
 
 def read_file(path: Path, shown: str = "", *, missing: bytes | None = None) -> bytes:
@@ -119,7 +129,7 @@ def refuse_special(path: Path) -> None:
     mode = path.stat().st_mode
     is_file = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
     if not is_file and not str(path).startswith(_HANDED_OVER):
-        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, and no regular file")
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, not a regular file")
 
 
 def unreadable(shown: str, error: OSError) -> ToolkitError:
@@ -227,7 +237,7 @@ def unwritable(path: Path, error: OSError) -> ToolkitError:
         "file-unwritable",
         f"the file cannot be written: {error.strerror or error}",
         Location(str(path)),
-        "check its folder, its permissions and the space on the disk",
+        "check that its folder exists, that you may write there, and that the disk has space",
     )
 
 

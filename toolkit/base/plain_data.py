@@ -43,7 +43,7 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one w
         return sorted(to_plain(each) for each in value)
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
-    raise TypeError(f"{type(value).__name__} is no plain data")
+    raise TypeError(f"{type(value).__name__} is not plain data")
 
 
 def from_plain(kind: type[Data], value: object) -> Data:
@@ -90,7 +90,7 @@ def _checked(kind: type) -> Callable[[Any], Any]:
         if kind is float and isinstance(value, int):
             return float(value)
         if not isinstance(value, kind):
-            raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+            raise TypeError(f"{value!r:.40} is not of type {kind.__name__}")
         return value
 
     return make
@@ -115,7 +115,7 @@ def _collection(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - an alias
 
 def _items(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise TypeError(f"{value!r:.40} is no list")
+        raise TypeError(f"{value!r:.40} is not a list")
     return value
 
 

@@ -99,13 +99,13 @@ def _points(group: str) -> Sequence["EntryPoint"]:
 
 
 def _loaded(point: "EntryPoint", kind: type[Entry], noun: str) -> Entry:
-    hint = f"mend or uninstall {point.dist.name if point.dist else point.value}"
+    hint = f"repair or uninstall {point.dist.name if point.dist else point.value}"
     try:
         loaded = point.load()
     except (AttributeError, ImportError, SyntaxError) as error:
         message = f"the {noun} “{point.name}” cannot be loaded: {error}"
         raise ToolkitError.because(f"{noun}-broken", message, hint=hint) from None
     if not isinstance(loaded, kind):
-        message = f"the {noun} “{point.name}” ({point.value}) is no {kind.__name__}"
+        message = f"the {noun} “{point.name}” ({point.value}) is not of type {kind.__name__}"
         raise ToolkitError.because(f"{noun}-broken", message, hint=hint)
     return loaded

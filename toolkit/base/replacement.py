@@ -210,9 +210,9 @@ def _refuse_impossible(targets: Mapping[Path, Path]) -> None:
         if by_target[target] != path:
             raise ToolkitError.because(
                 "file-twice",
-                f"the file is to be written twice, the other time as {by_target[target]}",
+                f"this file and {by_target[target]} would be written to the same place",
                 Location(str(path)),
-                "give the two different names",
+                "give them different names",
             )
         try:
             obstacle = _obstacle(target, by_target)

@@ -22,6 +22,7 @@ __all__ = [
     "parse_text",
     "plain",
     "raw_codes",
+    "shortened",
     "to_message",
     "to_raw",
     "with_isolates",
@@ -134,6 +135,16 @@ def parse_text(message: str, codes: Collection[Code]) -> Text:
     return builder.text()
 
 
+def shortened(text: str, most: int = 40) -> str:
+    r"""Return a text on one line, as messages show it: at most so many characters.
+
+    >>> shortened("Two  bridges\nfell.", 11)
+    'Two bridge…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def collapse_space(text: str) -> str:
     r"""Return a string with its white space as one space each, and none at the ends.
 
@@ -209,13 +220,13 @@ def code_problems(source: Text, target: Text) -> Iterator[str]:
     there = Counter([str(part) for part in target if isinstance(part, Code)])
     there.update(_invented(source, target))
     for code in _elements(wanted - there):
-        yield f"the code {code} of the source is missing"
+        yield f"the source's code {code} is missing"
     for code in _elements(Counter({each: n for each, n in there.items() if not wanted[each]})):
-        yield f"the code {code} is not one of the source's"
+        yield f"the code {code} is not in the source"
     for code, excess in sorted((there - wanted).items()):
         if wanted[code]:
             times = "once" if excess == 1 else f"{excess} times"
-            yield f"the code {code} is there {times} more than in the source"
+            yield f"the code {code} occurs {times} more than in the source"
     if wanted == there and not any(_nesting_problems(source)):
         yield from _nesting_problems(target)
 
@@ -268,7 +279,7 @@ def _nesting_problems(text: Text) -> Iterator[str]:
         if part.kind is CodeKind.OPEN:
             opened.append(part.tag)
         elif not opened or opened.pop() != part.tag:
-            yield f"the code {part} closes what is not open, or not innermost"
+            yield f"the code {part} closes a code that is not open, or not the innermost one"
             return
 
 

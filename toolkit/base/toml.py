@@ -47,6 +47,10 @@ class TomlTable:
         """Return where a key stands; where the table does, if the key is not there."""
         return self.places.of((*self.keys, key))
 
+    def place_in(self, key: str, number: int) -> Location:
+        """Return where a value of a key's list stands; where the key does, if it is no list."""
+        return self.places.of((*self.keys, key, number))
+
     def finding(self, key: str | int, message: str, hint: str) -> Finding:
         """Return an error about one of the table's keys."""
         return Finding(self.code, message, self.place(key), hint)
@@ -65,7 +69,7 @@ class TomlTable:
         """
         for key in self.data:
             if key not in known:
-                hint = did_you_mean(key, known, f"known are {', '.join(known)}")
+                hint = did_you_mean(key, known, f"the known keys are {', '.join(known)}")
                 if self.keys and key in above:
                     hint = f"write {key} above the first table"
                 yield self.finding(key, f"unknown key “{key}”", hint)
@@ -81,7 +85,7 @@ class TomlTable:
         value = self.data.get(key)
         if isinstance(value, str) and value.strip():
             return value
-        message = f"“{key}” must be a string" if key in self.data else f"no “{key}”"
+        message = f"“{key}” must be a string" if key in self.data else f"the key “{key}” is missing"
         if isinstance(value, str):
             message = f"“{key}” is empty"
         findings.append(self.finding(key, message, f'write {key} = "{example}"'))
@@ -149,7 +153,7 @@ class TomlTable:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             hint = f"write {example or f'[[{key}]]'}"
-            raise self.error(key, f"“{key}” must be tables", hint)
+            raise self.error(key, f"“{key}” must be an array of tables", hint)
         return tuple(
             TomlTable(each, self.code, (*self.keys, key, at), self.places)
             for at, each in enumerate(value)
@@ -157,7 +161,12 @@ class TomlTable:
 
 
 def read_toml(
-    data: bytes, path: str, code: str, hint: str = "write it as TOML", *, line: int = 1
+    data: bytes,
+    path: str,
+    code: str,
+    hint: str = "correct it so that it is valid TOML",
+    *,
+    line: int = 1,
 ) -> TomlTable:
     """Read a TOML file (TOML 1.0).
 
@@ -177,14 +186,16 @@ def read_toml(
     """
     if len(data) > _MOST_BYTES:
         message = f"the file has {len(data):,} bytes, more than {_MOST_BYTES:,}"
-        raise ToolkitError.because(code, message, Location(path), "cut it")
+        raise ToolkitError.because(
+            code, message, Location(path), "check that this is the right file"
+        )
     text = decode(data, path, code, line=line).replace("\r\n", "\n")
     places = _Places(text, path, line)
     location = Location(path, line if line > 1 else None)
     try:
         return TomlTable(tomllib.loads(text), code, (), places)
     except RecursionError:
-        message = "it is nested too deeply"
+        message = "its values are nested too deeply"
         raise ToolkitError.because(code, message, location, hint) from None
     except ValueError as error:  # TOMLDecodeError, or int's own for a number of 4,301 digits
         match = _PLACE.fullmatch(str(error))

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import message_codes
-from toolkit.language.figures import SPACES, Certainty, Number
+from toolkit.language.figures import SPACES, Certainty, Number, is_month
 from toolkit.language.fractions import is_fraction
 from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import Value
@@ -203,16 +203,12 @@ def _plain_words(
 def _counts(number: Number) -> bool:
     """Whether a number is one beyond doubt; “one” and “second” are with a unit behind them."""
     sure = number.certainty is not Certainty.WEAK
-    return sure or number.unit is not NO_UNIT or _is_month(number) or is_fraction(number)
-
-
-def _is_month(number: Number) -> bool:
-    return isinstance(number.value, str) and number.value.startswith("month")
+    return sure or number.unit is not NO_UNIT or is_month(number) or is_fraction(number)
 
 
 def _number(text: str, number: Number) -> Word:
     """Return a number with its unit."""
-    values = number.values[:1] if _is_month(number) else number.values
+    values = number.values[:1] if is_month(number) else number.values
     start, end = _with_unit(text, number)
     first = values[0]
     worth = f"{first.normalize():f}" if isinstance(first, Decimal) else first

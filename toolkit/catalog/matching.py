@@ -5,8 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 __all__ = ["Match", "match_messages"]
 
 _CUT_OFF = 60.0
@@ -132,15 +130,15 @@ def _match_in_order(
 
 
 def _similarity(new: str, old: str) -> float:
+    # Most documents are as they were: equal texts are found without it, and it takes a while.
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     if max(len(new), len(old)) > _LONGEST:
         return 0.0
-    return fuzz.ratio(new, old, score_cutoff=_CUT_OFF) or _reordered(new, old)
-
-
-def _reordered(new: str, old: str) -> float:
-    """Return how alike two texts are whatever the order of their words; 0 for less than enough."""
-    if abs(len(new) - len(old)) > _MOST_OTHER_LENGTH * len(old):
-        return 0.0
+    score = fuzz.ratio(new, old, score_cutoff=_CUT_OFF)
+    if score or abs(len(new) - len(old)) > _MOST_OTHER_LENGTH * len(old):
+        return score
+    # The same words, in whatever order.
     score = fuzz.token_sort_ratio(new, old, score_cutoff=_CUT_OFF_REORDERED)
     return min(score, _MOST_REORDERED)
 
@@ -173,6 +171,8 @@ class _WordIndex:
 
     def candidates(self, message: str) -> Iterator[tuple[int, float]]:
         """Yield the places of similar messages with their similarity."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - as above
+
         words = sorted(
             (word for word in set(message.split()) if word in self._places),
             key=lambda word: (len(self._places[word]), word),

@@ -11,6 +11,7 @@ from toolkit.catalog.po.wrapping import escape
 __all__ = [
     "Texts",
     "edited",
+    "forms_of",
     "has_text",
     "merge_entry",
     "same_translation",
@@ -44,6 +45,14 @@ def texts_of(entry: Entry) -> Texts:
     if entry.is_plural:
         return tuple(text for _, text in sorted(entry.msgstr_plural.items()))
     return (entry.msgstr,)
+
+
+def forms_of(entry: Entry) -> Iterator[tuple[int | None, str]]:
+    """Yield an entry's texts with the numbers of their forms; None for a msgstr."""
+    if entry.is_plural:
+        yield from enumerate(texts_of(entry))
+    else:
+        yield None, entry.msgstr
 
 
 def has_text(entry: Entry) -> bool:
@@ -84,7 +93,7 @@ def merge_entry(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, 
     _take_translation(merged, choice.entry)
     if choice.beside is not None:
         mark = _CONFLICT if choice.conflict else _SET_ASIDE
-        _note(merged, _forms_of(choice.beside), mark)
+        _note(merged, forms_of(choice.beside), mark)
     if choice.conflict:
         _set_fuzzy(merged, fuzzy=True)
     elif not merged.fuzzy:
@@ -95,7 +104,7 @@ def merge_entry(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, 
 def with_conflict(ours: Entry, theirs: Entry) -> Entry:
     """Return an entry of ours with the translation of theirs noted, flagged fuzzy."""
     merged = ours.copy()
-    _note(merged, _forms_of(theirs), _CONFLICT)
+    _note(merged, forms_of(theirs), _CONFLICT)
     _set_fuzzy(merged, fuzzy=True)
     return merged
 
@@ -248,14 +257,6 @@ def _set_fuzzy(entry: Entry, *, fuzzy: bool) -> None:
 
 
 # --- notes in the translator's comment ------------------------------------------------------
-
-
-def _forms_of(entry: Entry) -> Iterator[tuple[int | None, str]]:
-    """Yield an entry's texts with the numbers of their forms; None for a msgstr."""
-    if entry.is_plural:
-        yield from enumerate(texts_of(entry))
-    else:
-        yield None, entry.msgstr
 
 
 def _note(entry: Entry, texts: Iterable[tuple[int | None, str]], mark: str) -> None:

@@ -10,6 +10,7 @@ from itertools import count
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
+from toolkit.catalog.matching import match_messages
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -65,7 +66,7 @@ def _ids(
 ) -> tuple[str, ...]:
     named = _named(units)
     known = _known_ids(previous)
-    matches = _matches(messages, [message for _, message in known], language) if known else {}
+    matches = _passages_first(units, messages, known, language) if known else {}
     used = {*named.values(), *(each for each, _ in known)}
     minted = _Candidates()
     ids: list[str] = []
@@ -84,11 +85,30 @@ def _ids(
     return tuple(ids)
 
 
+def _passages_first(
+    units: Sequence[Unit],
+    messages: Sequence[str],
+    known: Sequence[tuple[str, str]],
+    language: Locale,
+) -> dict[int, int]:
+    """Return which older message each message comes from; corrections take what is left.
+
+    The note of a correction often quotes the text that was wrong, and must not take its place.
+    """
+    found: dict[int, int] = {}
+    for told in (False, True):
+        mine = [at for at, unit in enumerate(units) if (unit.role == "correction") is told]
+        taken = set(found.values())
+        left = [at for at in range(len(known)) if at not in taken]
+        if mine and left:
+            texts, old = [messages[at] for at in mine], [known[at][1] for at in left]
+            for at, before in _matches(texts, old, language).items():
+                found[mine[at]] = left[before]
+    return found
+
+
 def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:
     """Return which older message each message comes from, by their indices."""
-    # It loads rapidfuzz, which a first extraction can do without.
-    from toolkit.catalog.matching import match_messages  # noqa: PLC0415
-
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     if len(matches) < min(len(messages), len(old)):
         matches |= _share_sentences(messages, old, matches, language)

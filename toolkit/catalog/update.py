@@ -208,6 +208,11 @@ class _Edits:
         return self.changes.between(source.msgid, wanted.msgid).kind is ChangeKind.TYPOGRAPHY
 
 
+def _is_correction(entry: Entry) -> bool:
+    """Whether a text is the note of a correction: it often quotes what was wrong, and is not it."""
+    return entry.notes.role == "correction"
+
+
 class _Plan:
     """What each entry of a template becomes."""
 
@@ -299,7 +304,7 @@ class _Plan:
         new = {
             at: entry.msgid
             for at, entry in enumerate(self._template)
-            if at not in known and not entry.is_plural
+            if at not in known and not entry.is_plural and not _is_correction(entry)
         }
         source, target = self._languages
         carried, not_used_up = carry_over(
@@ -330,13 +335,16 @@ class _Plan:
             if not entry.obsolete and (entry.key in self._wanted or id(entry) in gone)
         ]
         candidates = [*kept, *(entry for entry in departed if entry.obsolete)]
-        matches = match_messages(
-            [entry.msgid for entry in self._template], [entry.msgid for entry in candidates]
-        )
+        found: dict[int, Entry] = {}
+        for told in (False, True):
+            mine = [at for at, each in enumerate(self._template) if _is_correction(each) is told]
+            old = [each for each in candidates if _is_correction(each) is told]
+            matches = match_messages(
+                [self._template[at].msgid for at in mine], [each.msgid for each in old]
+            )
+            found |= {mine[at]: old[match.old] for at, match in matches.items()}
         return {
-            at: candidates[match.old]
-            for at, match in matches.items()
-            if at not in known and is_translated(candidates[match.old])
+            at: entry for at, entry in found.items() if at not in known and is_translated(entry)
         }
 
     def _carried_step(self, wanted: Entry, carried: Carried) -> _Step:

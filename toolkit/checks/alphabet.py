@@ -76,7 +76,7 @@ def mixed_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     for problem in reported(pair, flaws):
         if problem.target is not None and kinds[problem.target] == "brand":
             yield Problem(
-                f"{problem.message}: a foreign name takes its ending after a hyphen",
+                f"{problem.message}: put a hyphen between a foreign name and its ending",
                 problem.target,
                 suggestion=problem.suggestion,
                 severity=Severity.HINT,
@@ -97,9 +97,9 @@ def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
     flaws = [
         Flaw(
             each.place,
-            f"“{each.word}” is in other letters than those of {locale}, which look the same"
+            f"“{each.word}” is in letters that look like those of {locale}, but are others"
             if each.meant
-            else f"“{each.word}” is no letter of {locale}",
+            else f"“{each.word}” is not a letter of {locale}",
             each.meant,
             each.meant or None,
         )
@@ -119,7 +119,7 @@ def _foreign_digits(pair: Pair, locale: Locale) -> Iterator[Flaw]:
         if match[0].strip(own) == "" or match[0] in pair.source_words:
             continue
         meant = "".join(own[int(digit)] for digit in match[0])
-        message = f"“{match[0]}” is in other digits than those of {locale}"
+        message = f"“{match[0]}” is not in the digits of {locale}"
         yield Flaw(match.span(), message, meant, meant)
 
 
@@ -129,7 +129,7 @@ def foreign_letters(pair: Pair, locale: Locale) -> Iterator[Problem]:
     A word that the source has too, and a letter alone, which the text may talk of, are left out.
     """
     flaws = (
-        Flaw(each.place, f"“{each.word}” has letters that are not of {locale}: {each.meant}")
+        Flaw(each.place, f"“{each.word}” has letters that {locale} does not use: {each.meant}")
         for each in _suspects(pair.target_words, locale)
         if each.kind == "unknown-letter" and len(each.word) > 1
     )
@@ -152,7 +152,9 @@ def decomposed_letters(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         return iter(())
     flaws = (
         Flaw(
-            match.span(), f"“{composed}” is written as {len(match[0])} characters", mended=composed
+            match.span(),
+            f"“{composed}” is written as {len(match[0])} characters instead of one",
+            mended=composed,
         )
         for match in _WITH_MARKS.finditer(words)
         if len(match[0]) < _LONGEST
@@ -300,7 +302,7 @@ CHECKS = (
         Severity.WARNING,
         "Every word is in one alphabet: search does not find a word with a look-alike letter.",
         mixed_words,
-        "write the word in one alphabet; part a foreign name from its ending by a hyphen",
+        "write the word in one alphabet; put a hyphen between a foreign name and its ending",
     ),
     Check(
         "look-alikes",
@@ -314,7 +316,7 @@ CHECKS = (
         Severity.HINT,
         "Words in the locale’s script have only letters of its alphabet.",
         foreign_letters,
-        "mend the word, or keep it where it is a foreign name",
+        "correct the word, or keep it if it is a foreign name",
     ),
     Check(
         "uyghur-ya",

@@ -25,7 +25,7 @@ def unpaired_brackets(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     lone = _lone(pair.target_words.translate(_NARROW))
     if lone and not _lone(pair.source_words.translate(_NARROW)):
         for bracket, place in lone[:MOST_REPORTED]:
-            what = "closes nothing" if bracket in _PARTNERS else "is not closed"
+            what = "was never opened" if bracket in _PARTNERS else "is not closed"
             shown = pair.target_words[slice(*place)]
             yield Problem(f"the bracket {shown} {what}", target=place)
 

@@ -21,7 +21,7 @@ _CONTROL = re.compile("[\u007f-\u009f\u2028\u2029]")
 # Unicode Bidirectional Algorithm (UAX #9), section 2.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]|[\u206a-\u206f]+")
 _ISOLATES, _EMBEDDINGS, _OVERRIDES = "\u2066\u2067\u2068", "\u202a\u202b", "\u202d\u202e"
-_PDF, _PDI = "\u202c", "\u2069"
+_PDI = "\u2069"
 # Zero width space, no-break space of no width, fillers, invisible operators, tag characters.
 _INVISIBLE = re.compile(
     "[\u200b\ufeff\u034f\u115f\u1160\u17b4\u17b5\u180e\u2061-\u2064\u3164\uffa0"
@@ -85,7 +85,7 @@ def unfit_for_xml(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     if _is_common(pair.target_words):
         return iter(())
     found = _UNFIT.finditer(pair.target_words)
-    return reported(pair, (_deleted(each, "can stand in no page") for each in found))
+    return reported(pair, (_deleted(each, "is not allowed on any page") for each in found))
 
 
 def control_characters(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -117,14 +117,14 @@ def _misplaced_controls(words: str) -> list[Problem]:
         if sign[0] >= "\u206a":
             tell(each, "is deprecated (Unicode, section 23.3)")
         elif sign in _OVERRIDES:
-            tell(each, "turns the letters after it round")
+            tell(each, "reverses the letters after it")
             opened.append(each)
         elif sign in _ISOLATES or sign in _EMBEDDINGS:
             opened.append(each)
         elif opened and (opened[-1][0] in _ISOLATES) == (sign == _PDI):
             opened.pop()
         else:
-            tell(each, "closes what is not open, or not innermost")
+            tell(each, "closes something that is not open, or not the innermost one")
     for each in opened:
         if each[0] not in _OVERRIDES:
             # The end of a paragraph closes it.
@@ -143,7 +143,7 @@ def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
         return iter(())
     has_flag = _BLACK_FLAG in words
     found = [
-        _deleted(each, "cannot be seen, and keeps the word from being found")
+        _deleted(each, "is invisible, and keeps the word from being found")
         for each in _new(_INVISIBLE, pair)
         if not (each[0] == "\u200b" and locale.language in _BREAKING)
         and not (each[0] >= "\U000e0000" and has_flag)
@@ -152,7 +152,7 @@ def invisible_characters(pair: Pair, locale: Locale) -> Iterator[Problem]:
         start, end = each.span()
         before, after = words[max(start - 1, 0) : start], words[end : end + 1]
         if not (_JOINING.match(before) or _JOINING.match(after)):
-            found.append(_deleted(each, "joins or parts nothing here"))
+            found.append(_deleted(each, "joins or separates nothing here"))
     found.sort(key=lambda flaw: flaw.place)
     return reported(pair, found)
 
@@ -162,7 +162,7 @@ def soft_hyphens(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     if _is_common(pair.target_words):
         return iter(())
     found = _new(_SOFT_HYPHEN, pair)
-    return reported(pair, (_deleted(each, "is a hyphen that cannot be seen") for each in found))
+    return reported(pair, (_deleted(each, "is an invisible hyphen") for each in found))
 
 
 def private_use(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -175,21 +175,23 @@ def broken_encoding(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield what a wrong encoding has left: U+FFFD, or two letters where one was."""
     for each in islice(_new(_BROKEN, pair), MOST_REPORTED):
         shown = each[0][:_MOST_SHOWN]
-        yield Problem(f"“{shown}” is what a wrong encoding leaves of letters", target=each.span())
+        yield Problem(
+            f"“{shown}” looks like letters damaged by a wrong encoding", target=each.span()
+        )
 
 
 def piled_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield letters with more marks than any orthography gives them: they cover other lines."""
     for each in islice(_new(_MARK_RUN, pair), MOST_REPORTED):
         count = each.end() - each.start()
-        yield Problem(f"{count} combining marks stand on one letter", target=each.span())
+        yield Problem(f"one letter has {count} combining marks", target=each.span())
 
 
 def unassigned(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     """Yield code points that no character has: nothing can show them."""
     found = (each for each in _new(_RARE, pair) if unicodedata.category(each[0]) == "Cn")
     for each in islice(found, MOST_REPORTED):
-        yield Problem(f"{_named(each[0])} is no character of Unicode", target=each.span())
+        yield Problem(f"{_named(each[0])} is not a Unicode character", target=each.span())
 
 
 def mixed_addresses(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -282,7 +284,7 @@ CHECKS = (
         Severity.ERROR,
         "No letter was damaged on the way: there is no U+FFFD and no “Ð°” for “а”.",
         broken_encoding,
-        "write the letters anew, and save as UTF-8",
+        "type the letters again, and save the file as UTF-8",
     ),
     Check(
         "piled-marks",

@@ -42,7 +42,7 @@ def two_translations(pairs: Sequence[Pair], _locale: Locale) -> Survey:
         model = next(each for each in numbers if _folded(pairs[each].target_words) == usual)
         for each in numbers:
             if _folded(pairs[each].target_words) != usual:
-                message = f"the same text is translated otherwise at {pairs[model].location}"
+                message = f"the same text is translated differently at {pairs[model].location}"
                 yield each, Problem(message, suggestion=pairs[model].target_words)
 
 
@@ -104,7 +104,7 @@ CHECKS = (
         Severity.WARNING,
         "The same text has the same translation wherever its role and context are the same.",
         None,
-        "take the usual translation, or waive it where the place asks for another",
+        "use the usual translation, or waive the check if this place needs another",
         two_translations,
     ),
     Check(
@@ -112,7 +112,7 @@ CHECKS = (
         Severity.WARNING,
         "Different texts have different translations: none was pasted into the wrong place.",
         None,
-        "see which of the two texts it translates",
+        "check which of the two texts it translates",
         one_translation,
     ),
 )

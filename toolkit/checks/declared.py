@@ -31,7 +31,7 @@ def malformed_credits(pair: Pair, _locale: Locale) -> Iterator[str]:
     if pair.context == "_" and plain(pair.source) == CREDITS_MESSAGE:
         for line in plain(pair.target).splitlines():
             if line.strip() and read_credit(line) is None:
-                yield f"“{line}” is no translator's credit"
+                yield f"“{line}” is not a translator's credit"
 
 
 def _problems(pair: Pair, kind: str) -> Iterator[str]:
@@ -44,7 +44,7 @@ CHECKS = (
         Severity.ERROR,
         "The translation fits where it will be stored, as its document says (ITS 2.0, 8.20).",
         too_large,
-        "say it shorter, or with characters that the charset has",
+        "shorten it, or use characters that the charset has",
         holds_back=True,
     ),
     Check(
@@ -52,7 +52,7 @@ CHECKS = (
         Severity.ERROR,
         "The translation has only characters that its document allows (ITS 2.0, 8.19).",
         unlike_allowed,
-        "write it with the allowed characters, which the note names",
+        "use only the allowed characters, which the note names",
         holds_back=True,
     ),
     Check(

@@ -33,7 +33,7 @@ def words_left_behind(pair: Pair, locale: Locale) -> Iterator[Problem]:
             if len(word) < _LONGEST and is_word(word) and _own(locale).search(convert(word, way)):
                 found.setdefault(word, (match.span(), []))[1].append(derived.tag)
     for word, (place, tags) in found.items():
-        yield Problem(f"“{word}” has no form in {', '.join(dict.fromkeys(tags))}", place)
+        yield Problem(f"“{word}” cannot be written in {', '.join(dict.fromkeys(tags))}", place)
 
 
 @lru_cache
@@ -55,6 +55,6 @@ CHECKS = (
         Severity.HINT,
         "Every word can be written in the other alphabets that its locale is published in.",
         words_left_behind,
-        "mend the word, or give its form in the exceptions.toml of the derived locale",
+        "correct the word, or give its form in the exceptions.toml of the derived locale",
     ),
 )

@@ -39,7 +39,9 @@ def disharmonious_endings(pair: Pair, locale: Locale) -> Iterator[Problem]:
 def _flaw(match: re.Match[str]) -> Flaw:
     ending = match[1] or match[2]
     meant = match[0].removesuffix(ending) + _MEANT[ending]
-    return Flaw(match.span(), f"the ending -{ending} does not have the vowels of its word", meant)
+    return Flaw(
+        match.span(), f"the ending -{ending} does not agree with the vowels of its word", meant
+    )
 
 
 CHECKS = (
@@ -48,6 +50,6 @@ CHECKS = (
         Severity.HINT,
         "Kazakh endings are hard or soft as the word before them is.",
         disharmonious_endings,
-        "write the ending with the vowel that the word asks for",
+        "write the ending with the vowel that the word requires",
     ),
 )

@@ -26,7 +26,7 @@ def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Find
     if said and not _is_of(said, locale):
         yield Finding(
             "catalog-language",
-            f"the header says that the language is “{said}”, and the catalog stands in {locale}'s"
+            f"the header says that the language is “{said}”, but the catalog is in {locale}'s"
             " place",
             _place(catalog, path),
             f"move the catalog, or write Language: {locale.tag.replace('-', '_')}",

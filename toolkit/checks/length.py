@@ -69,7 +69,7 @@ def unusual_length(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int,
             expected = round(len(pair.source_words) * math.exp(usual.middle))
             message = (
                 f"the translation is much {'shorter' if distance < 0 else 'longer'} than usual: "
-                f"{len(pair.target_words)} characters, where some {expected} are to be expected"
+                f"{len(pair.target_words)} characters; about {expected} would be usual"
             )
             certain = abs(distance) >= _VERY
             yield number, Problem(message, severity=None if certain else Severity.HINT)
@@ -96,7 +96,7 @@ def too_long_for_role(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         most = max(_MOST[pair.role], round(len(pair.source_words) * _ROOM))
         length = len(pair.target_words)
         if length > most:
-            message = f"the {pair.role} has {length} characters; {most} are commonly shown"
+            message = f"the {pair.role} has {length} characters; only {most} are usually shown"
             yield Problem(message, (most, length))
 
 
@@ -106,7 +106,7 @@ CHECKS = (
         Severity.WARNING,
         "A translation is about as long as is usual in its language: nothing is lost or doubled.",
         None,
-        "see whether a part is missing, or stands there twice",
+        "check whether a part is missing or repeated",
         unusual_length,
     ),
     Check(
@@ -114,6 +114,6 @@ CHECKS = (
         Severity.HINT,
         "Headlines, texts of pictures and descriptions fit where they are shown.",
         too_long_for_role,
-        "say it shorter",
+        "shorten it",
     ),
 )

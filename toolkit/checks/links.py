@@ -192,8 +192,8 @@ def _tags_lost(pair: Pair, _locale: Locale) -> Iterator[Problem]:
 
 def _unlike_addresses(pair: Pair, _locale: Locale) -> Iterator[str]:
     """Yield that a translation leads where the source's address could not, or runs something."""
-    source = "".join(plain(pair.source).split())
-    if source != plain(pair.source).strip():
+    source = plain(pair.source).strip()
+    if len(source.split()) > 1:
         return
     # Browsers leave out white space and control characters (URL, section 4.4).
     ours, theirs = _scheme(source), _scheme(_DROPPED.sub("", plain(pair.target)))
@@ -201,7 +201,7 @@ def _unlike_addresses(pair: Pair, _locale: Locale) -> Iterator[str]:
     if theirs != ours and (
         theirs in _RUNNING or (theirs and is_address and theirs not in _LEADING)
     ):
-        yield f"the translation is an address that starts with “{theirs}:”, and the source's is not"
+        yield f"the translation is an address that starts with “{theirs}:”; the source's does not"
 
 
 def _scheme(text: str) -> str:
@@ -217,7 +217,7 @@ def link_checks(local: LocalVersion = _no_local_version) -> tuple[Check, ...]:
             Severity.ERROR,
             "A translated address leads to a page, a mail or a telephone, and runs nothing.",
             _unlike_addresses,
-            "write an address that starts with https:, or the source's",
+            "write an address that starts with https:, or keep the source's",
             holds_back=True,
         ),
         Check(

@@ -22,18 +22,21 @@ def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterator[Prob
         return
     yield from code_problems(pair.source, pair.target)
     if "<" in pair.target_words and with_isolates(pair.target) != pair.target:
-        message = "tags set the direction of a passage; editions do so by themselves"
+        message = "tags set the direction of a passage, which editions do by themselves"
         yield Problem(message, severity=Severity.HINT)
 
 
 def _lost_tags(pair: Pair) -> Iterator[str]:
     """Yield the tags of templates that a translation lacks, and those that it has of its own."""
-    meant, found = Counter(template_tags(pair.source)), Counter(template_tags(pair.target))
+    tags, theirs = template_tags(pair.source), template_tags(pair.target)
+    if tags == theirs:
+        return
+    meant, found = Counter(tags), Counter(theirs)
     for tag in meant - found:
-        yield f"the code {tag} of the source is missing"
+        yield f"the source's code {tag} is missing"
     for tag in found - meant:
-        wrong = "there more often than in the source" if tag in meant else "not one of the source's"
-        yield f"the code {tag} is {wrong}"
+        wrong = "occurs more often than" if tag in meant else "is not"
+        yield f"the code {tag} {wrong} in the source"
 
 
 CHECKS = (
@@ -42,7 +45,7 @@ CHECKS = (
         Severity.ERROR,
         "The translation has the codes of its source, each once and nested correctly.",
         invented_missing_or_ill_nested,
-        "write each code of the source once, as it stands there",
+        "write each code of the source once, exactly as it is there",
         holds_back=True,
     ),
 )

@@ -41,7 +41,7 @@ def lost_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
             continue
         word = _moved(found[0], start)
         shown = pair.source_words[slice(*word)]
-        message = f"“{shown}” of the source is not there: the translation may say the opposite"
+        message = f"“{shown}” has no counterpart here: the translation may say the opposite"
         yield Problem(message, (place, place + len(target)), word)
 
 
@@ -93,7 +93,7 @@ def other_persons(pair: Pair, locale: Locale) -> Iterator[Problem]:
             if told is None or wrong is None or _found(ours, other, source):
                 continue
             if _found(theirs, one, target) is None:
-                message = f"“{told[0]}” of the source is “{wrong[0]}” here"
+                message = f"“{told[0]}” in the source is “{wrong[0]}” here"
                 yield Problem(message, _moved(wrong.span(), place), _moved(told.span(), start))
 
 
@@ -111,7 +111,9 @@ def _lost_speaker(
         told = ours.persons["me"].search(source, *each.place)
         if told is not None and read_quotations(pair.target_words):
             shown = pair.source_words[slice(*told.span())]
-            yield Problem(f"“{shown}” in the quotation is another person here", None, told.span())
+            yield Problem(
+                f"“{shown}” in the quotation is a different person here", None, told.span()
+            )
             return
 
 
@@ -124,7 +126,7 @@ def lost_hedges(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if told is not None and theirs.hedges.search(_folded(pair.target_words, locale)) is None:
         shown = pair.source_words[slice(*told.span())]
         yield Problem(
-            f"“{shown}” of the source is not there: a charge became a fact", None, told.span()
+            f"“{shown}” has no counterpart here: an allegation became a fact", None, told.span()
         )
 
 
@@ -167,7 +169,7 @@ CHECKS = (
         Severity.WARNING,
         "What the source denies is denied in the translation.",
         lost_negations,
-        "see whether the translation says the opposite",
+        "check whether the translation says the opposite",
     ),
     Check(
         "peoples",
@@ -181,7 +183,7 @@ CHECKS = (
         Severity.HINT,
         "Who speaks in a quotation, and whether it is he or she, is as in the source.",
         other_persons,
-        "see of whom the sentence speaks",
+        "check whom the sentence is about",
     ),
     Check(
         "hedges",

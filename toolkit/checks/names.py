@@ -225,7 +225,9 @@ def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[
     for number, pair in enumerate(pairs):
         # Where the scripts are one, names are copied.
         full = () if pair.language.script == locale.script else tuple(_full_names(pair))
-        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words) if full]
+        if not full:
+            continue
+        words = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
         every = _Words(words[:_MOST_WORDS])
         for one, other in full:
             after = every.best(other, _LIKE)
@@ -235,7 +237,7 @@ def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[
             before, place = words[at - 1] if at else ("", (0, 0))
             is_name = is_capital(before) and len(before) >= _SHORTEST
             if is_name and _key(before)[:1] == _key(one)[:1]:
-                message = f"“{before}” is unlike “{one}”, the name that it stands for"
+                message = f"“{before}” is not like “{one}”, the name that it translates"
                 yield number, Problem(message, target=place, severity=Severity.HINT)
 
 
@@ -253,7 +255,7 @@ def _other_spelling(name: str, one: _Spelling, usual: _Spelling, count: int) -> 
     # A name may be kept in the source's letters on purpose, as on a button.
     kept = name in {one.words, usual.words}
     return Problem(
-        f"“{name}” is “{one.words}” here, and “{usual.words}” in {where}",
+        f"“{name}” is “{one.words}” here, but “{usual.words}” in {where}",
         target=one.place,
         suggestion=usual.words,
         severity=Severity.HINT if kept else None,
@@ -282,7 +284,7 @@ def lost_names(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Pro
             usual = _usual(_groups(each.spellings)[0])
             for number, place in each.lost:
                 if _nearest(number, pairs[number], usual, locale) is None:
-                    message = f"the name “{name}” is not there; elsewhere it is “{usual.words}”"
+                    message = f"the name “{name}” is missing; elsewhere it is “{usual.words}”"
                     yield number, Problem(message, source=place)
 
 
@@ -292,7 +294,7 @@ CHECKS: tuple[Check, ...] = (
         Severity.WARNING,
         "A name is spelled the same way in all translations.",
         None,
-        "choose one spelling, and decide on it in locales/terms.toml",
+        "choose one spelling, and record it in locales/terms.toml",
         survey=two_spellings,
     ),
     Check(
@@ -300,7 +302,7 @@ CHECKS: tuple[Check, ...] = (
         Severity.HINT,
         "A name of the source that other translations keep is in this one too.",
         None,
-        "see whether the name was left out on purpose",
+        "check whether the name was left out on purpose",
         survey=lost_names,
     ),
 )

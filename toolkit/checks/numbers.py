@@ -14,7 +14,7 @@ from toolkit.checks.check import Check, Problem
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
 from toolkit.document.its.credits import CREDITS_MESSAGE
-from toolkit.language.figures import Certainty, Number
+from toolkit.language.figures import Certainty, Number, is_month
 from toolkit.language.fractions import is_fraction
 from toolkit.language.measures import NO_UNIT
 from toolkit.language.number_words import Value
@@ -116,7 +116,7 @@ def changed_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
         yield from _swapped(pair, found.equal, locale)
     for old in filter(found.is_lost, found.missing[:_MOST_PROBLEMS]):
         cut = _cut(source, old)
-        yield Problem(f"“{cut}” of the source is missing", None, old.place, cut)
+        yield Problem(f"“{cut}” from the source is missing", None, old.place, cut)
     for new in filter(found.is_lost, found.extra[:_MOST_PROBLEMS]):
         yield Problem(f"“{_cut(target, new)}” is not in the source", new.place)
 
@@ -129,7 +129,7 @@ def _swapped(pair: Pair, equal: Sequence[_Couple], locale: Locale) -> Iterator[P
     if locale.language not in _KEEP_ORDER or pair.language.language not in _KEEP_ORDER:
         return
     source, target = pair.source_words, pair.target_words
-    for kind in (_is_month, _is_counted):
+    for kind in (is_month, _is_counted):
         couples = sorted((each for each in equal if kind(each[0])), key=lambda each: each[0].place)
         if len({old.value for old, _ in couples}) < len(couples):
             continue
@@ -147,7 +147,7 @@ def _turns(between: str, kind: _Kind) -> bool:
     """Whether the words between two numbers let a language turn them round."""
     if _SENTENCE_END.search(between) or not any(map(str.isalpha, between)):
         return True
-    return kind is not _is_month and _OTHER_ORDER.search(between) is not None
+    return kind is not is_month and _OTHER_ORDER.search(between) is not None
 
 
 def _is_counted(number: Number) -> bool:
@@ -167,13 +167,13 @@ def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
         word = _cut(source, old)
         if old.certainty is Certainty.FIGURE or not in_term(word, pair.terms, None):
-            yield Problem(f"“{word}” of the source seems to be missing", None, old.place)
+            yield Problem(f"“{word}” from the source seems to be missing", None, old.place)
     for new in filter(found.is_doubtful, found.extra[:_MOST_PROBLEMS]):
         word = _cut(target, new)
         if new.certainty is Certainty.FIGURE or not (
             in_term(word, pair.terms, locale) or sounds_like_name(word, source)
         ):
-            yield Problem(f"“{word}” seems not to be in the source", new.place)
+            yield Problem(f"“{word}” does not seem to be in the source", new.place)
 
 
 def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -397,10 +397,6 @@ def _coupled(
     return coupled, missing, extra
 
 
-def _is_month(number: Number) -> bool:
-    return isinstance(number.value, str) and number.value.startswith("month")
-
-
 def _is_weekday(number: Number) -> bool:
     return isinstance(number.value, str) and number.value.startswith("weekday")
 
@@ -419,7 +415,7 @@ def _is_word(number: Number) -> bool:
 
 # Which of what is left are one thing that was changed.
 _SURE_KINDS = (
-    (_is_month, _is_month),
+    (is_month, is_month),
     (_is_weekday, _is_weekday),
     (is_fraction, is_fraction),
     (_is_figure, _is_figure),
@@ -438,7 +434,7 @@ CHECKS = (
         Severity.WARNING,
         "Every figure of the source is in the translation, and no number has changed.",
         changed_numbers,
-        "write the source's number, as the language writes numbers",
+        "write the source's number in the way that this language writes numbers",
     ),
     Check(
         "number-words",

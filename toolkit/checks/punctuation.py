@@ -219,7 +219,9 @@ def ellipses(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     if "..." not in words or "…" not in pair.source_words:
         return iter(())
     found = _ELLIPSIS.finditer(words)
-    return reported(pair, (Flaw(each.span(), "... stands for …", mended="…") for each in found))
+    return reported(
+        pair, (Flaw(each.span(), "... is written instead of …", mended="…") for each in found)
+    )
 
 
 def repeated_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -231,7 +233,7 @@ def repeated_marks(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         return iter(())
     codes = code_places(pair.target)
     flaws = (
-        Flaw(each.span(), f"the mark {each[0][0]} stands there twice", mended=each[0][0])
+        Flaw(each.span(), f"the mark {each[0][0]} is written twice", mended=each[0][0])
         for each in _REPEATED.finditer(words)
         if not touches((each.start() + 1, each.end() - 1), codes)
     )
@@ -246,7 +248,7 @@ def hyphens_for_dashes(pair: Pair, locale: Locale) -> Iterator[Problem]:
         return iter(())
     dash = "—" if "—" in pair.source_words and "—" in dashes else dashes[0]
     flaws = (
-        Flaw(each.span(), "a hyphen stands for a dash", *_dash(each[0], dash))
+        Flaw(each.span(), "a hyphen is written instead of a dash", *_dash(each[0], dash))
         for each in _SPACED_HYPHEN.finditer(words)
     )
     return reported(pair, flaws)
@@ -282,7 +284,7 @@ CHECKS = (
         Severity.WARNING,
         "The translation ends as its source does: with a full stop, a question mark or no mark.",
         final_mark,
-        "end it as the source ends, or say why not in a waiver",
+        "end it as the source ends, or waive the check and say why",
         may_occur=_ends_in_mark,
     ),
     Check(
@@ -318,7 +320,7 @@ CHECKS = (
         Severity.HINT,
         "The translation has as many exclamation marks as its source.",
         exclamation_marks,
-        "exclaim as often as the source",
+        "use as many exclamation marks as the source",
     ),
     Check(
         "kashidas",

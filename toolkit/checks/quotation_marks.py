@@ -52,7 +52,7 @@ def unpaired_marks(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if _merges(reading) or _is_mirrored(reading):
         return
     for mark, place in reading.lone[:MOST_REPORTED]:
-        what = "closes nothing" if mark in _CLOSING else "is not closed, or closes nothing"
+        what = "closes nothing" if mark in _CLOSING else "has no partner"
         yield Problem(f"the quotation mark {mark} {what}", target=place)
 
 

@@ -196,7 +196,7 @@ def _finding(row: Row, found: Found, place: Location | None = None) -> Finding:
     """Return a problem as those see it who mend it."""
     pair, problem = row.pair, found.problem
     if found.crashed:
-        hint = f"tell its author; --ignore {found.check.id} goes on without it"
+        hint = f"report it to its author; --ignore {found.check.id} leaves it out"
         return Finding(CRASHED, problem.message, pair.location, hint, unit=_unit(pair))
     start, end = (place, None) if place is not None else row.span(problem.target)
     return Finding(

@@ -47,7 +47,7 @@ def chosen(known: Mapping[str, Check], selection: Selection) -> tuple[Check, ...
         if check.holds_back and setting.severity is not Severity.ERROR:
             raise ToolkitError.because(
                 "configuration",
-                f"what “{each}” finds cannot be published, and is an error always",
+                f"“{each}” always gives errors, because what it finds cannot be published",
                 setting.location,
                 f"delete {each}",
             )
@@ -68,7 +68,7 @@ def _chosen(known: Iterable[Check], selection: Selection) -> Iterable[Check]:
 
 def _known(check_id: str, known: Mapping[str, Check], location: Location | None) -> Check:
     if check_id not in known:
-        hint = did_you_mean(check_id, known, "docs/reference/checks.md names all checks")
+        hint = did_you_mean(check_id, known, "docs/reference/checks.md lists all checks")
         raise ToolkitError.because(
             "unknown-check", f"no check is called “{check_id}”", location, hint
         )

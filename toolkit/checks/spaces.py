@@ -48,7 +48,7 @@ def double_spaces(pair: Pair, _locale: Locale) -> Iterator[Problem]:
         return iter(())
     codes = code_places(pair.target)
     flaws = (
-        Flaw(match.span(), "two spaces stand side by side", mended=_one_space(match[0]))
+        Flaw(match.span(), "there are two spaces in a row", mended=_one_space(match[0]))
         for match in _DOUBLE.finditer(words)
         if not touches((match.start() + 1, match.end() - 1), codes)
         and match.start() > 0

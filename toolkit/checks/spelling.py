@@ -46,7 +46,7 @@ def dictionary(locale: Locale) -> str:
 
     It is that of the tag's region if it has one, else the first of the language.
     """
-    if locale.script != Locale(locale.language).script:
+    if not locale.has_usual_script:
         return ""
     own = os.environ.get("DICPATH", "")
     folders = [*filter(None, own.split(os.pathsep)), *_FOLDERS]
@@ -156,7 +156,7 @@ CHECKS: tuple[Check, ...] = (
         Severity.HINT,
         "Every word is in the dictionary, or in the termbase.",
         None,
-        "mend the word, or put it into locales/terms.toml",
+        "correct the word, or add it to locales/terms.toml",
         survey=misspelt_words,
         # Right words that a dictionary has not are many: one in four of Kazakh's.
         by_default=False,

@@ -37,7 +37,7 @@ def missing(pair: Pair, locale: Locale) -> Iterator[str]:
 def stale(pair: Pair, _locale: Locale) -> Iterator[str]:
     """Yield that a translation's text has left its document, or has changed there."""
     if pair.stale and pair.target:
-        yield "its document no longer has this text, so that nothing shows the translation"
+        yield "its document no longer has this text, so the translation is shown nowhere"
 
 
 def unfuzzied(pair: Pair, _locale: Locale) -> Iterator[Problem]:
@@ -92,7 +92,7 @@ CHECKS = (
         Severity.HINT,
         "Every translation is finished: editions show the source in place of a fuzzy one.",
         fuzzy,
-        "compare it with its source, then take the fuzzy flag off",
+        "compare it with its source, then remove the fuzzy flag",
         by_default=False,
         unfinished=True,
     ),

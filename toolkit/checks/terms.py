@@ -53,9 +53,10 @@ def _finders(forms: TermForms, alone: Alone, locale: Locale, person: Gender | No
     allowed = list(dict.fromkeys((*forms.allowed, *(each for each in lone if each))))
     numbered = [(form, number) for number, form in enumerate(allowed)]
     fixed = _fixed_words(forms, locale, person)
+    strict = Finder(numbered, locale, fixed=fixed)
     return _Finders(
-        Finder(numbered, locale, loosely=person is None, fixed=fixed),
-        Finder(numbered, locale, fixed=fixed),
+        Finder(numbered, locale, loosely=True, fixed=fixed) if person is None else strict,
+        strict,
         Finder([(form, number) for number, form in enumerate(forms.forbidden)], locale),
     )
 
@@ -116,7 +117,7 @@ def _half_names(pair: Pair, term: Term, forms: TermForms, places: list[Place]) -
     near = _nearest(pair.target_words, full, _VERY_LIKE)
     if near is not None:
         words = pair.target_words[near[0] : near[1]]
-        message = f"“{words}” is not the form that is decided for “{term.said}”: “{full[0]}”"
+        message = f"“{words}” is not the form decided on for “{term.said}”: “{full[0]}”"
         yield Problem(message, target=near, suggestion=full[0])
 
 
@@ -126,10 +127,10 @@ def _missing(pair: Pair, term: Term, forms: TermForms) -> Problem:
     shown = pair.source_words[place[0] : place[1]] if place else term.said
     near = _nearest(pair.target_words, forms.allowed)
     if near is None:
-        message = f"“{shown}” is decided to be “{wanted}”, which is not there"
+        message = f"“{shown}” must be translated as “{wanted}”, which is missing"
         return Problem(message, source=place, suggestion=wanted)
     words = pair.target_words[near[0] : near[1]]
-    message = f"“{words}” is not the form that is decided for “{shown}”: “{wanted}”"
+    message = f"“{words}” is not the form decided on for “{shown}”: “{wanted}”"
     return Problem(message, target=near, source=place, suggestion=wanted)
 
 
@@ -169,7 +170,7 @@ def forbidden_forms(pair: Pair, locale: Locale) -> Iterator[Problem]:
                 continue  # part of a longer form that is right
             words = pair.target_words[hit.start : hit.end]
             wanted = forms.allowed[0] if forms.allowed else ""
-            message = f"“{words}” must not be written for “{term.said}”"
+            message = f"“{term.said}” must not be translated as “{words}”"
             fix = _fixed(pair, place, forms.forbidden[hit.number], wanted, locale)
             yield Problem(message, target=place, suggestion=wanted, fix=fix)
 
@@ -191,7 +192,7 @@ CHECKS: tuple[Check, ...] = (
         Severity.WARNING,
         "Names and terms are translated as the termbase says.",
         missing_terms,
-        "write the decided form, or admit another in locales/terms.toml",
+        "write the decided form, or allow another in locales/terms.toml",
     ),
     Check(
         "forbidden-terms",

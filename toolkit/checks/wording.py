@@ -45,7 +45,7 @@ def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
     codes = code_places(pair.target)
     severity = Severity.HINT if locale.language in _DOUBLING else None
     flaws = (
-        Flaw(each.span(), f"the word “{each[1]}” stands there twice", each[1])
+        Flaw(each.span(), f"the word “{each[1]}” is repeated", each[1])
         for each in twice.finditer(words)
         if not touches(each.span(), codes)
     )
@@ -173,13 +173,13 @@ CHECKS = (
         Severity.HINT,
         "No word begins with two capitals by a slip of the shift key.",
         misplaced_capitals,
-        "write the second letter small",
+        "write the second letter in lowercase",
     ),
     Check(
         "sentences",
         Severity.HINT,
         "The translation has about as many sentences as its source: none is lost.",
         lost_sentences,
-        "look whether a sentence is lost",
+        "check whether a sentence is missing",
     ),
 )

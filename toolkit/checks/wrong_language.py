@@ -241,7 +241,7 @@ def untranslated(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, P
         if severity is not None and signed > _MOST_SIGNED * len(text.split()):
             severity = Severity.HINT
         if severity is not None:
-            message = "the translation is its source, copied"
+            message = "the translation is a copy of its source"
             weight = None if severity is Severity.WARNING else severity
             yield at, Problem(message, target=(0, len(pair.target_words)), severity=weight)
 
@@ -351,14 +351,14 @@ CHECKS = (
         Severity.WARNING,
         "No sentence of the source is left in the translation.",
         leftover_words,
-        "translate the words, or quote them where they are meant to stay",
+        "translate the words, or quote them if they are meant to stay",
     ),
     Check(
         "untranslated",
         Severity.WARNING,
         "The translation is not a copy of its source.",
         None,
-        "translate it; waive it where it stays as it is",
+        "translate it, or waive the check if it stays as it is",
         survey=untranslated,
     ),
 )

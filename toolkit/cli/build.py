@@ -53,8 +53,8 @@ _FEW = 5
 @locale_option
 @documents_option
 @jobs_option
-@click.option("--all", "everything", is_flag=True, help="Make every document again.")
-@click.option("--explain", is_flag=True, help="Say why each document is made again.")
+@click.option("--all", "everything", is_flag=True, help="Rebuild every document.")
+@click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
@@ -159,7 +159,9 @@ def _tell(session: Session, report: BuildReport) -> None:
     changed = f"{_counted(len(report.changed), 'file')} changed"
     if report.complete:
         published = sum(each.published for each in report.editions)
-        session.say(f"{_counted(published, 'edition')}, {changed}")
+        rest = len(report.editions) - published
+        left = f", {rest:,} not published" if rest else ""
+        session.say(f"{_counted(published, 'edition')}, {changed}{left}")
     else:
         session.say(f"not all editions could be made; {changed}")
 

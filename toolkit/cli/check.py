@@ -46,15 +46,17 @@ _SUFFIXES = frozenset({".po", ".pot"})
     "--select", metavar="IDS", multiple=True, help="Run only these checks, separated by commas."
 )
 @click.option("--ignore", metavar="IDS", multiple=True, help="Do not run these checks.")
-@click.option("--fix", is_flag=True, help="First mend what is safe to mend unseen.")
-@click.option("--editions", is_flag=True, help="Check the pages that were built, not catalogs.")
+@click.option("--fix", is_flag=True, help="First fix what is safe to fix automatically.")
+@click.option(
+    "--editions", is_flag=True, help="Check the pages that were built instead of the catalogs."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="What is printed.",
+    help="The format of the report.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_context

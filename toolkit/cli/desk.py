@@ -17,8 +17,8 @@ __all__ = ["desk"]
 def desk(session: Session, port: int, hand: str) -> None:
     """Translate, review and approve in the browser, on this machine only.
 
-    Open the address that it prints: it holds a key, so give it to nobody. What you write is saved
-    in the catalogs at once; another program may have them open at the same time.
+    Open the address that it prints. It contains a key, so give it to nobody. What you write is
+    saved in the catalogs at once; another program may have them open at the same time.
 
     \b
     Example:

@@ -28,13 +28,15 @@ _GUIDE_SUFFIX = ".how-to.txt"
     "form_name",
     type=click.Choice([form.name for form in FORMS]),
     required=True,
-    help="The form of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
+    help="The kind of file: " + "; ".join(f"{form.name}, {form.summary}" for form in FORMS) + ".",
 )
 @click.option("--waiting", is_flag=True, help="Leave out what is translated already.")
 @click.option(
     "--passphrase", is_flag=True, help="Ask for a passphrase, and encrypt the page (html)."
 )
-@click.option("--forget", is_flag=True, help="The page keeps no work in the browser (html).")
+@click.option(
+    "--forget", is_flag=True, help="Make a page that keeps no work in the browser (html)."
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @force_option
 @click.pass_obj
@@ -50,8 +52,8 @@ def export(
 ) -> None:
     """Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.
 
-    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all go.
-    “toolkit import” takes the file back.
+    DOCUMENT is a document's id, or a pattern of ids in quotation marks; without any, all documents
+    are sent. “toolkit import” takes the file back.
 
     \b
     Example:
@@ -63,7 +65,7 @@ def export(
     (locale,) = settings.chosen(locales)
     form = form_named(form_name)
     if (passphrase or forget) and form.write_kept is None:
-        raise click.UsageError("Only html can be kept so: --to html")
+        raise click.UsageError("--passphrase and --forget are for the page: --to html")
     package, findings = package_of(
         settings, locale, documents, waiting=waiting, nearest=form.nearest
     )

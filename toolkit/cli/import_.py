@@ -31,10 +31,10 @@ _MOST_SHOWN = 15
     "--align",
     "aligned",
     metavar="TAG",
-    help="FILE is an article, and its translation made without any table, in this language.",
+    help="Give an article and a file with nothing but its translation into this language.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Report what would happen, and write nothing.")
-@hand_option("Who translated, by the pseudonym that “toolkit review” shows.")
+@hand_option("The translator's pseudonym, which “toolkit review” shows.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, row by row.")
 @click.pass_obj
 def import_(
@@ -48,8 +48,8 @@ def import_(
 ) -> None:
     """Take translations back: any file that “toolkit export” wrote.
 
-    Nothing is overwritten unseen. If the catalog changed in the meantime, both translations are
-    kept and you are told. Give -l only if the file has lost its language.
+    If the catalog changed in the meantime, both translations are kept and you are told. Give -l
+    only if the file has lost its language.
 
     \b
     Example:

@@ -26,6 +26,7 @@ from toolkit.cli.session import (
     Session,
     exit_status,
     locale_of,
+    newsroom_language,
     print_findings,
     read_input,
     styled,
@@ -161,7 +162,7 @@ def lookup(
     if not locales:
         raise click.UsageError("Give the language of the translations: -l kk")
     text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    source = Locale.parse(language) if language else _newsroom_language(session)
+    source = Locale.parse(language) if language else newsroom_language(session)
     targets = [Locale.parse(tag) for tag in locales]
     with Memory.open(_path(session, name)) as opened:
         found = [
@@ -292,16 +293,6 @@ def _path(session: Session, name: str | None) -> Path:
     if name is not None:
         return session.path(name)
     return load_settings(session.folder).root / CATALOGS / _FILE
-
-
-def _newsroom_language(session: Session) -> Locale:
-    """Return the language that the newsroom writes in; English where there is no newsroom."""
-    try:
-        return load_settings(session.folder).source
-    except ToolkitError as error:
-        if error.findings[0].code != "no-project":
-            raise
-        return _LANGUAGE
 
 
 def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:

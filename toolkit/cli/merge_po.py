@@ -1,10 +1,13 @@
 """toolkit merge-po: two versions of a PO file made one, as git's merge driver."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import click
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.locks import lock
+from toolkit.base.text import shortened
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
 from toolkit.cli.options import force_option, verb
@@ -42,12 +45,15 @@ def merge_po(
     session = ctx.ensure_object(Session)
     output = output or ours
     shown = path or (ours if output == STANDARD else output)
-    merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
-    data = write(merged.catalog, width=_width(session, shown))
-    findings = _conflicts(merged, data, shown)
-    # OURS is merged, not lost; git itself keeps what it was.
-    writing = replace(session, force=True) if output == ours else session
-    write_output(writing, output, data, inputs=(base, theirs), leaves=False)
+    own = output == ours != STANDARD and session.path(ours).is_file()
+    # What others save while OURS is being merged is neither overwritten nor left out.
+    with lock(session.path(ours)) if own else nullcontext():
+        merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
+        data = write(merged.catalog, width=_width(session, shown))
+        findings = _conflicts(merged, data, shown)
+        # OURS is merged, not lost; git itself keeps what it was.
+        writing = replace(session, force=True) if output == ours else session
+        write_output(writing, output, data, inputs=(base, theirs), leaves=False, locked=own)
     print_findings(findings)
     ctx.exit(1 if findings else 0)
 
@@ -99,20 +105,15 @@ def _conflicts(merged: Merged, data: bytes, shown: str) -> list[Finding]:
 
 def _conflict(conflict: Conflict, entry: Entry, shown: str) -> Finding:
     ids = entry.notes.ids
-    unit = ids[0] if ids else f"“{_short(entry.msgid)}”"
+    unit = ids[0] if ids else f"“{shortened(entry.msgid, _LONGEST)}”"
     ours, theirs = next(
         (pair for pair in zip(conflict.ours, conflict.theirs, strict=False) if pair[0] != pair[1]),
         (conflict.ours[0], conflict.theirs[0]),
     )
     return Finding(
         "merge-conflict",
-        f"unit {unit} was translated twice: “{_short(ours)}” (ours, kept), “{_short(theirs)}”"
-        " (theirs, in the comment)",
+        f"unit {unit} was translated twice: “{shortened(ours, _LONGEST)}” (ours, kept),"
+        f" “{shortened(theirs, _LONGEST)}” (theirs, in the comment)",
         entry.msgstr_location(shown),
         "choose one in a PO editor, delete the comment and clear “Needs work”",
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -22,7 +22,7 @@ def move(session: Session, old: str, new: str) -> None:
     """Give the document OLD the name NEW: its source, template, catalogs and overlays.
 
     OLD and NEW are paths of the source, seen from the newsroom's folder, or ids. If you have
-    renamed the source already, the rest goes along. Nothing is ever overwritten.
+    renamed the source already, the rest is moved too. Nothing is ever overwritten.
 
     \b
     Example:
@@ -35,8 +35,8 @@ def moved_line(moved: "Moved") -> str:
     """Return what became of a document's files, in a line."""
     files = f"{moved.files} file" if moved.files == 1 else f"{moved.files} files"
     if not moved.new:
-        return f"{moved.old}: has no source any more; {files} archived in locales/.archive"
+        return f"{moved.old}: its source is gone; {files} archived in locales/.archive"
     if moved.old == moved.new:
         return f"{moved.new}: has come back, with {files} from the archive"
     back = " from the archive" if moved.archived else ""
-    return f"{moved.old}: is {moved.new} now; {files} went along{back}"
+    return f"{moved.old}: is {moved.new} now; {files} moved with it{back}"

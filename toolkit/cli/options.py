@@ -149,7 +149,7 @@ def check_hand(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
     if value and not is_hand(value):
         raise click.BadParameter(
-            f"“{value}” is no pseudonym. Use letters, digits, “.”, “_” and “-”, and no real name."
+            f"“{value}” is not a pseudonym. Use letters, digits, “.”, “_” and “-”, not a real name."
         )
     return value or ""
 
@@ -191,7 +191,7 @@ def force_option(function: F) -> F:
         is_flag=True,
         callback=_force,
         expose_value=False,
-        help="Overwrite a file even if somebody's work in it is lost.",
+        help="Overwrite the file, even if somebody's work in it is lost.",
     )(function)
 
 
@@ -224,7 +224,7 @@ def jobs_option(function: F) -> F:
         "--jobs",
         type=click.IntRange(1, 256),
         default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
-        help="How many processes work; default: one for each core.",
+        help="The number of processes; default: one for each core.",
     )(function)
 
 
@@ -246,7 +246,7 @@ def segmentation_option(function: F) -> F:
         type=click.Choice(SEGMENTATIONS),
         default=SEGMENTATIONS[0],
         show_default=True,
-        help="What a message is.",
+        help="Make a message of each paragraph or of each sentence.",
     )(function)
 
 

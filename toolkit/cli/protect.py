@@ -22,7 +22,7 @@ __all__ = ["protect"]
 
 @click.group(params=common_options())
 def protect() -> None:
-    """Keep the names of people who must not be named out of everything.
+    """Keep the names of protected people out of everything.
 
     protect.toml, beside toolkit.toml, has the names and their pseudonyms.
 
@@ -73,9 +73,9 @@ def _replacements(protection: Protection) -> list[str]:
 @click.option("--history", is_flag=True, help="Look through the branch's git history too.")
 @click.pass_context
 def check(ctx: click.Context, history: bool) -> None:
-    """Find what must not leave the house: names, secrets, addresses, folders of this machine.
+    """Find what must not leave the newsroom: names, secrets, addresses, folders of this machine.
 
-    Everything is looked through: output, catalogs with previous and obsolete texts, the memory,
+    It looks through everything: output, catalogs with previous and obsolete texts, the memory,
     packages, what pictures and documents carry, the names of files.
     """
     session: Session = ctx.obj
@@ -100,7 +100,7 @@ def check(ctx: click.Context, history: bool) -> None:
 def apply(ctx: click.Context, identity: str | None, after_the_fact: bool) -> None:
     """Write pseudonyms into the articles themselves; all names, or those of one ID.
 
-    All is done or nothing: where a name cannot be replaced with certainty, no file changes.
+    If a name cannot be replaced with certainty, no file changes.
 
     \b
     Example:

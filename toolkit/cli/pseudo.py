@@ -14,10 +14,10 @@ __all__ = ["pseudo"]
 @locale_option
 @click.pass_obj
 def pseudo(session: Session, locales: tuple[str, ...]) -> None:
-    """Fill the catalogs of a pseudo-language: accents, longer, in brackets.
+    """Fill the catalogs of a pseudo-language: longer texts, with accents, in brackets.
 
-    What stays in plain English on the pages of “toolkit build -l qps” is what no translator will
-    ever reach. qps-Arab is the same from right to left. Catalogs of real languages are refused.
+    What stays in plain English on the pages of “toolkit build -l qps” cannot be translated.
+    qps-Arab is the same from right to left. Catalogs of real languages are refused.
 
     \b
     Example:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 from toolkit.base.errors import printable
+from toolkit.base.text import shortened
 from toolkit.catalog.review import Act
 from toolkit.cli.options import (
     check_hand,
@@ -38,8 +39,9 @@ _BY_YOU = "Your pseudonym in this newsroom."
 def review() -> None:
     """Show who translated, reviewed and approved what; sign a translation, or send it back.
 
-    The records stand beside each catalog, in locales/LANGUAGE/LC_MESSAGES/DOCUMENT.review. A change
-    of the text or of its translation voids them. Who translated cannot review or approve.
+    The records are beside each catalog, in locales/LANGUAGE/LC_MESSAGES/DOCUMENT.review. A change
+    of the text or of its translation voids them. Translators cannot review or approve their own
+    work.
 
     \b
     Example:
@@ -52,7 +54,7 @@ def review() -> None:
 @verb
 @locale_option
 @documents_option
-@click.option("--all", "everything", is_flag=True, help="List what does not wait for review, too.")
+@click.option("--all", "everything", is_flag=True, help="Also list what does not wait for review.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: the record of every text.")
 @click.pass_context
 def _list(
@@ -107,12 +109,11 @@ def _print(texts: Iterable[ReviewedText]) -> None:
     for each in texts:
         hands = ", ".join(sorted(each.record.translators)) if each.record is not None else ""
         names = [each.document_id, each.locale.tag, each.id, each.stage, hands or "-"]
-        click.echo(printable("  ".join([*names, _short(each.entry.msgstr or each.entry.msgid)])))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
+        click.echo(
+            printable(
+                "  ".join([*names, shortened(each.entry.msgstr or each.entry.msgid, _MOST_SHOWN)])
+            )
+        )
 
 
 @verb
@@ -120,14 +121,18 @@ def _short(text: str) -> str:
 @locale_option
 @documents_option
 @hand_option(_BY_YOU, required=True)
-@click.option("--all", "everything", is_flag=True, help="All that wait, instead of IDs.")
-@click.option("--reviewed", is_flag=True, help="Say that you reviewed it; another one approves.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Sign all texts that wait for review, instead of IDs."
+)
+@click.option(
+    "--reviewed", is_flag=True, help="Only say that you reviewed them; somebody else approves."
+)
 @click.option(
     "--translator",
     metavar="NAME",
     default="",
     callback=check_hand,
-    help="Who translated, if the newsroom has not noted it.",
+    help="The translator, if the newsroom has not noted who it was.",
 )
 @click.pass_context
 def _approve(
@@ -173,7 +178,7 @@ def _return(
     hand: str,
     message: str,
 ) -> None:
-    """Send translations back: they become fuzzy, and your words stand in the catalog's comment.
+    """Send translations back: they become fuzzy, and your words go into the catalog's comment.
 
     \b
     Example:

@@ -24,7 +24,7 @@ __all__ = ["segment"]
 )
 @click.pass_obj
 def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[str, ...]) -> None:
-    """Print the sentences of FILE, or of standard input, one a line.
+    """Print the sentences of FILE, or of standard input, one on each line.
 
     A paragraph ends at a blank line, and at a short line; other line ends count as spaces. Rules
     with cascade="no" that map the locale decide alone.

@@ -18,6 +18,7 @@ __all__ = [
     "ask_passphrase",
     "exit_status",
     "locale_of",
+    "newsroom_language",
     "print_findings",
     "read_input",
     "styled",
@@ -161,3 +162,16 @@ def locale_of(name: str, language: str) -> Locale:
             Location(name),
             "add -l with a BCP 47 tag such as kk",
         ) from None
+
+
+def newsroom_language(session: Session) -> Locale:
+    """Return the language that the newsroom writes in; English where there is no newsroom."""
+    # Verbs on plain files need nothing of a newsroom.
+    from toolkit.newsroom.configuration import load_settings  # noqa: PLC0415
+
+    try:
+        return load_settings(session.folder).source
+    except ToolkitError as error:
+        if error.findings[0].code != "no-project":
+            raise
+        return Locale("en")

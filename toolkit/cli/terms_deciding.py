@@ -227,7 +227,7 @@ def _known(file: TermsFile, source: str) -> Term:
         hint = "edit the file: only their notes tell them apart"
     else:
         known = [form for term in file.termbase.terms for form in term.source.preferred]
-        message = f"“{said}” is no term of the file"
+        message = f"“{said}” is not a term of the file"
         hint = did_you_mean(said, known, "toolkit terms list shows the terms; add adds one")
     raise ToolkitError.because("terms", message, Location(file.shown), hint)
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import write_atomically
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog, read
@@ -19,8 +19,7 @@ from toolkit.catalog.terms.term_candidates import Marked, Passage
 from toolkit.catalog.terms.termbase import Term, Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, read_terms
 from toolkit.catalog.terms.toml_writer import write_terms
-from toolkit.cli.session import Session, locale_of, read_input
-from toolkit.document.its.terminology import terms_in
+from toolkit.cli.session import Session, locale_of, newsroom_language, read_input
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.source_files import find_sources
@@ -35,7 +34,6 @@ __all__ = [
     "texts_of_newsroom",
 ]
 
-_LANGUAGE = Locale("en")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -92,7 +90,7 @@ class TermsFile:
             source = source or settings.source
         else:
             path, shown = session.path(name), name
-            source = source or _newsroom_language(session)
+            source = source or newsroom_language(session)
         data = read_file(path, shown, missing=None if name is not None and must_exist else b"")
         return cls(session, path, shown, data, read_terms(data, shown, source))
 
@@ -109,16 +107,9 @@ class TermsFile:
         if termbase.terms != self.termbase.terms:
             write_atomically(self.path, data)
             self.session.say(f"{self.shown}: written")
+        else:
+            sweep(self.path.parent)
         self.session.say(done)
-
-
-def _newsroom_language(session: Session) -> Locale:
-    try:
-        return load_settings(session.folder).source
-    except ToolkitError as error:
-        if error.findings[0].code != "no-project":
-            raise
-        return _LANGUAGE
 
 
 _Text = tuple[str, Locale, str]
@@ -170,5 +161,5 @@ def marked_terms(session: Session) -> list[Marked]:
     return [
         Marked(term.text, term.info)
         for source in find_sources(settings).sources
-        for term in terms_in(read_source(settings, source))
+        for term in read_source(settings, source).terms
     ]

@@ -101,7 +101,6 @@ def _load(request: Request) -> dict[str, object]:
         **data,
         "since": since,
         "goal": policy.goal,
-        "hand": request.hand,
         "stages": _stages(request),
     }
 
@@ -132,6 +131,11 @@ def _changes(request: Request) -> dict[str, object]:
     version = _version(request)
     if request.text("since") == version:
         return {"since": version, "passages": []}
+    return _now(request, version)
+
+
+def _now(request: Request, version: str) -> dict[str, object]:
+    """Return all passages as they are now; a version read before them is never newer than they."""
     review = load_review(request.settings, request.document, request.locale)
     passages = [
         {
@@ -139,7 +143,6 @@ def _changes(request: Request) -> dict[str, object]:
             "target": entry.msgstr,
             "draft": entry.fuzzy and bool(entry.msgstr),
             "stage": review.stage(entry),
-            "comment": entry.tcomment,
         }
         for entry in request.catalog()
         if not entry.obsolete and not entry.is_plural
@@ -162,7 +165,7 @@ def _save(request: Request) -> dict[str, object]:
     done = _again(lambda: take_back_reply(request.settings, reply, hand=request.hand))
     (outcome,) = done.outcomes
     said = [] if outcome.finding is None else [_said(outcome.finding)]
-    return {**_changes(replace(request, told={**request.told, "since": ""})), "said": said}
+    return {**_now(request, _version(request)), "said": said}
 
 
 def _check(request: Request) -> dict[str, object]:
@@ -197,7 +200,7 @@ def _sign(request: Request) -> dict[str, object]:
     """Note that the hand has reviewed or approved a translation that it has seen."""
     act = Act.REVIEWED if request.told.get("reviewed") else Act.APPROVED
     chosen = _chosen(request)
-    signature = Signature(request.hand, act, request.text("translator"))
+    signature = Signature(request.hand, act)
     done = _again(lambda: sign_texts(request.settings, chosen, signature))
     return _acted(request, done.findings)
 
@@ -206,7 +209,7 @@ def _return(request: Request) -> dict[str, object]:
     """Send a translation back to its translator."""
     words = request.text("words")
     if not words.strip():
-        raise _refused("nothing says what is wrong", "write what the translator must know")
+        raise _refused("you did not say what is wrong", "write what the translator needs to know")
     chosen = _chosen(request)
     done = _again(lambda: return_texts(request.settings, chosen, request.hand, words))
     return _acted(request, done.findings)
@@ -222,7 +225,7 @@ def _chosen(request: Request) -> Chosen:
 def _acted(request: Request, findings: tuple[Finding, ...]) -> dict[str, object]:
     if findings:
         raise ToolkitError(*(replace(each, location=None) for each in findings))
-    return _changes(replace(request, told={**request.told, "since": ""}))
+    return _now(request, _version(request))
 
 
 def _again(act: Callable[[], T]) -> T:

@@ -7,24 +7,23 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.desk.board import board_of
+from toolkit.desk.board import BoardFilter, board_of
 from toolkit.desk.desk_pages import article_page, board_page, problem_page, reader_language
 from toolkit.desk.desk_requests import ACTIONS, Request
+from toolkit.desk.local_server import HOST, LocalHandler, port_error
 from toolkit.desk.watching import Say
 from toolkit.exchange.kit import front_file
 from toolkit.newsroom.configuration import load_settings
 
 __all__ = ["DeskServer", "serve_desk"]
 
-_HOST = "127.0.0.1"
-_SECONDS_TO_ASK = 30
 _MOST_BYTES = 1024 * 1024
 _FRONT = {
     **dict.fromkeys(
@@ -35,7 +34,7 @@ _FRONT = {
 }
 _POLICY = (  # Content Security Policy, level 3
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _MARK = "X-Toolkit-Desk"
 """A header that no form can send, and no page of another origin without being let (Fetch, CORS)."""
@@ -66,9 +65,7 @@ def serve_desk(folder: Path, port: int, hand: str, *, say: Say) -> None:
     try:
         server = DeskServer(folder, port, hand)
     except OSError as error:
-        raise ToolkitError.because(
-            "port", f"port {port}: {error.strerror}", hint="choose another one with -p"
-        ) from None
+        raise port_error(port, error) from None
     with server:
         say(f"{server.address} (stop with Ctrl-C)")
         server.serve_forever()
@@ -80,7 +77,7 @@ class DeskServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, folder: Path, port: int, hand: str) -> None:
-        super().__init__((_HOST, port), _Handler)
+        super().__init__((HOST, port), _Handler)
         self.folder = folder
         self.hand = hand
         self.token = secrets.token_urlsafe(32)
@@ -90,15 +87,15 @@ class DeskServer(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         """The address to open, with the token."""
-        return f"http://{_HOST}:{self.server_port}/?token={self.token}"
+        return f"http://{HOST}:{self.server_port}/?token={self.token}"
 
     @property
     def hosts(self) -> frozenset[str]:
         """What a request may call this machine."""
-        return frozenset({f"{_HOST}:{self.server_port}", f"localhost:{self.server_port}"})
+        return frozenset({f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"})
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     """Answers who asks for this very machine and port, with the token, from the desk's own pages.
 
     A host name that is made to lead here is refused by that name (DNS rebinding), a page of
@@ -106,12 +103,11 @@ class _Handler(BaseHTTPRequestHandler):
     """
 
     server: DeskServer
-    timeout = _SECONDS_TO_ASK
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         self._guarded(self._get)
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - the base's name
         self._guarded(self._post)
 
     def _guarded(self, answer: Callable[[], None]) -> None:
@@ -139,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._require(self._is_known, 403, _ELSEWHERE)
         name = parts.path.removeprefix("/front/")
         if parts.path == "/":
-            self._board()
+            self._board(BoardFilter.of(query))
         elif parts.path == "/article":
             self._send(article_page(self._reader))
         else:
@@ -155,10 +151,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _board(self) -> None:
+    def _board(self, wanted: BoardFilter) -> None:
         try:
             settings = load_settings(self.server.folder)
-            page = board_page(settings, board_of(settings, clock.now()), self._reader)
+            page = board_page(settings, board_of(settings, clock.now()), self._reader, wanted)
         except ToolkitError as error:
             raise _Refusal(500, "\n".join(map(str, error.findings))) from None
         self._send(page)
@@ -184,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Return what the page has sent."""
         length = self.headers.get("Content-Length", "")
         self._require(length.isascii() and length.isdigit(), 411, "Say how long the body is")
-        self._require(int(length) <= _MOST_BYTES, 413, "More than a megabyte is no passage")
+        self._require(int(length) <= _MOST_BYTES, 413, "A passage cannot be longer than a megabyte")
         kind = self.headers.get_content_type()
         self._require(kind == "application/json", 415, "Send JSON")
         try:
@@ -223,12 +219,5 @@ class _Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", _POLICY)
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        pass

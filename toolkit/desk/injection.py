@@ -10,7 +10,8 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.document.model import AttributeHome, Document, Run, Unit
+from toolkit.document.model import AttributeHome, Document, Unit
+from toolkit.localizing.targets import elements_of
 from toolkit.localizing.writers.splicing import Edit, splice
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
@@ -130,20 +131,17 @@ def mark_units(settings: ProjectSettings, source: Source, document: Document, pa
     except ToolkitError:
         return page.data
     excluded = {each for top in document.excluded(page.locale) for each in top.iter()}
-    kept = [block for block in document.blocks if excluded.isdisjoint(_elements(block))]
-    if [_kind(block) for block in kept] != [_kind(block) for block in edition.blocks]:
+    excluded |= document.beside
+    kept = [block for block in document.blocks if excluded.isdisjoint(elements_of(block))]
+    blocks = edition.blocks
+    if document.corrections:
+        blocks = blocks[: len(kept)]  # what the edition tells of them stands at its end
+    if [_kind(block) for block in kept] != [_kind(block) for block in blocks]:
         return page.data
     named: defaultdict[etree._Element, list[str]] = defaultdict(list)
-    for block, shown in zip(kept, edition.blocks, strict=True):
+    for block, shown in zip(kept, blocks, strict=True):
         named[shown.element].append(block.id)
     return splice(edition.source, list(_marks(edition, named)))
-
-
-def _elements(block: Unit) -> tuple[etree._Element, ...]:
-    if block.origin is None:
-        return (block.element,)
-    origin = block.origin
-    return (block.element, origin.parent if isinstance(origin, Run) else origin.element)
 
 
 def _kind(block: Unit) -> tuple[str, str, str]:

@@ -1,21 +1,18 @@
 """Server: the preview over HTTP, to this machine alone."""
 
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
-from toolkit.base.errors import ToolkitError
 from toolkit.desk.injection import HOME
+from toolkit.desk.local_server import HOST, LocalHandler, port_error
 from toolkit.desk.served import Answer, Site, change_event
 from toolkit.desk.watching import LiveBuild, Say, Show
 from toolkit.newsroom.project import Project
 
 __all__ = ["serve"]
 
-_HOST = "127.0.0.1"
-_NAMES = frozenset({_HOST, "localhost"})
+_NAMES = frozenset({HOST, "localhost"})
 _SECONDS_OF_SILENCE = 15.0
-_SECONDS_TO_ASK = 30
-"""How long a browser may take to say what it wants, or to take what it is sent."""
 # Content Security Policy, level 3. A page may be somebody else's: of all scripts only the preview's
 # own one runs in it, so that none can read another page and send it away.
 _PAGE_POLICY = (
@@ -45,12 +42,10 @@ def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
     try:
         server = _Server(port, live)
     except OSError as error:
-        raise ToolkitError.because(
-            "port", f"port {port}: {error.strerror}", hint="choose another one with -p"
-        ) from None
+        raise port_error(port, error) from None
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"http://{_HOST}:{server.server_port}/ (stop with Ctrl-C)")
+        say(f"http://{HOST}:{server.server_port}/ (stop with Ctrl-C)")
         try:
             live.watch()
         finally:
@@ -60,12 +55,12 @@ def serve(project: Project, port: int, *, say: Say, show: Show) -> None:
 
 class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, live: LiveBuild) -> None:
-        super().__init__((_HOST, port), _Handler)
+        super().__init__((HOST, port), _Handler)
         self.live = live
         self.site = Site()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     """Answers GET, quietly, and only to those who asked for this machine by name.
 
     A page elsewhere whose host name is made to lead here is refused by that name (DNS rebinding),
@@ -73,9 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
     """
 
     server: _Server
-    timeout = _SECONDS_TO_ASK
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         if self._host() not in _NAMES:
             self.send_error(403, "Not this host")
             return
@@ -124,13 +118,3 @@ class _Handler(BaseHTTPRequestHandler):
             # A comment finds out whether anyone is still there.
             self.wfile.write(b":\n\n" if status is told else change_event(status))
             told = status
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.send_header("Referrer-Policy", "no-referrer")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        pass

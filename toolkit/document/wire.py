@@ -98,10 +98,12 @@ def read_wire(
         said[key] = said[key].partition(" #")[0].rstrip()
     country = said.get("country", "").upper()
     if country and not _COUNTRY.fullmatch(country):
-        message = f"“{said['country']}” is no country"
-        raise refuse("country", message, "write its two letters of ISO 3166-1, as KZ")
+        message = f"“{said['country']}” is not a country code"
+        raise refuse("country", message, "write the two-letter code of ISO 3166-1, such as KZ")
     if country and not said.get("place"):
-        raise refuse("country", "the country has no place", "add place = Almaty, or delete it")
+        raise refuse(
+            "country", "the country has no place", "add place = Almaty, or delete the country"
+        )
     return Wire(
         slugline=said.get("slugline", ""),
         urgency=_urgency(said.get("urgency", ""), refuse),
@@ -116,7 +118,10 @@ def read_wire(
 def wire_problem(wire: Wire) -> tuple[str, str] | None:
     """Return a message and a hint where what a wire says is not whole; else None."""
     if wire.rights != Rights() and not wire.rights.holder:
-        return "the rights have no holder", 'add rights_holder = "…": who owns the text'
+        return (
+            "the rights name no holder",
+            'add rights_holder = "…", which names the owner of the text',
+        )
     return None
 
 
@@ -124,8 +129,8 @@ def _urgency(value: str, refuse: Callable[[str, str, str], Exception]) -> int:
     if not value:
         return 0
     if not re.fullmatch(r"[1-8]", value):
-        message = f"an urgency cannot be “{value}”"
-        raise refuse("urgency", message, "write a number from 1, the most urgent, to 8")
+        message = f"“{value}” is not an urgency"
+        raise refuse("urgency", message, "write a number from 1 (the most urgent) to 8")
     return int(value)
 
 
@@ -135,8 +140,8 @@ def _subjects(
     for value in [values] if isinstance(values, str) else values:
         match = _SUBJECT.fullmatch(value.strip())
         if match is None:
-            hint = "write eight digits of IPTC's Media Topics, as medtop:20000087"
-            raise refuse("subjects", f"“{value}” is no subject code", hint)
+            hint = "write the eight digits of an IPTC Media Topic, such as medtop:20000087"
+            raise refuse("subjects", f"“{value}” is not a subject code", hint)
         # All Media Topics below the first seventeen begin with 20; so does no Subject Code.
         known = "medtop" if match[2].startswith("20") else "subj"
         yield Subject(match[1] or known, match[2], " ".join((match[3] or "").split()))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.localizing.adapting.pruning import take_out
+
 __all__ = ["NoteWords", "footnote_numbers", "link_footnotes"]
 
 _LABEL = re.compile(r"\[([^\[\]\s]+)\]|([0-9]+)")
@@ -139,7 +141,7 @@ def _item(
     if note.tag == "p" and rest is not None and rest.get("class") == _REST:
         item.extend(list(rest))
         children = list(item)
-        _take(rest)
+        take_out(rest)
     # A note of paragraphs ends inside the last of them.
     last = children[-1] if children and children[-1].tag == "p" else item
     for at, mark in enumerate(returns, 1):
@@ -168,10 +170,10 @@ def _gather(
 ) -> None:
     """Take the notes out of where they stood, and put their section at the end of the body."""
     for each in notes.values():
-        _take(each)
+        take_out(each)
     for each in list(root.iter("ol")):
         if "footnotes" in (each.get("class") or "").split() and not len(each):
-            _take(each)
+            take_out(each)
     section = etree.Element(
         "section", {"class": "footnotes", "role": "doc-endnotes", "aria-label": spoken.heading}
     )
@@ -182,16 +184,3 @@ def _gather(
     else:
         footer = root.find("footer")
         root.insert(len(root) if footer is None else root.index(footer), section)
-
-
-def _take(element: etree._Element) -> None:
-    """Take an element out of its tree; what follows it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        above.text = (above.text or "") + (element.tail or "")
-    above.remove(element)

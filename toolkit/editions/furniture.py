@@ -11,6 +11,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import append_text
 from toolkit.localizing.interface_words import Phrase, Value, Words, comma, value_in
 from toolkit.localizing.isolation import isolate
 
@@ -113,7 +114,7 @@ def _inner(spoken: Words, message: str, values: dict[str, Value], own: Locale) -
         return escape(text)
     holder = etree.Element("span")
     for literal, name, _, _ in string.Formatter().parse(text) if values else [(text, None, "", "")]:
-        _append(holder, literal)
+        append_text(holder, literal)
         if name is not None:
             _append_value(holder, values[name], own)
     if own.direction == "rtl":
@@ -123,21 +124,14 @@ def _inner(spoken: Words, message: str, values: dict[str, Value], own: Locale) -
     return escape(holder.text or "") + Markup(html)  # noqa: S704
 
 
-def _append(holder: etree._Element, text: str) -> None:
-    if len(holder):
-        holder[-1].tail = (holder[-1].tail or "") + text
-    else:
-        holder.text = (holder.text or "") + text
-
-
 def _append_value(holder: etree._Element, value: Value, own: Locale) -> None:
     if isinstance(value, dt.date):
         time = etree.SubElement(holder, "time", {"datetime": value.isoformat()})
         time.text = value_in(own, value)
     elif isinstance(value, (int, Locale)):
-        _append(holder, value_in(own, value))
+        append_text(holder, value_in(own, value))
     else:
         for at, name in enumerate(value):
             if at:
-                _append(holder, comma(own))
+                append_text(holder, comma(own))
             etree.SubElement(holder, "bdi").text = name

@@ -9,6 +9,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import text_of
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
 from toolkit.editions.attributes import caption_pictures, mark_attributes
@@ -232,7 +233,7 @@ def _add_anchors(root: etree._Element, spoken: Words) -> None:
                     anchor.attrib.update({"tabindex": "-1", "aria-hidden": "true"})
                     _insert_anchor(element, anchor)
                     continue
-                named = " ".join("".join(element.itertext()).split())
+                named = text_of(element)
                 anchor.set("aria-label", f"{label.text}: {named}")
                 language = _spoken_in(element, locale) if speaks_others else locale.tag
                 if language != label.locale.tag:
@@ -270,7 +271,7 @@ def let_tables_scroll(root: etree._Element, spoken: Words, role: str = "region")
     locale, seen = spoken.asked, set[str]()
     for at, table in enumerate(list(root.iter("table")), 1):
         caption = table.find("caption")
-        named = "" if caption is None else " ".join("".join(caption.itertext()).split())
+        named = "" if caption is None else text_of(caption)
         numbered = spoken.speak("Table {number}", number=at)
         label = named or numbered.text
         label = f"{label} ({at})" if label in seen else label

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from toolkit.base.markup import text_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.attributes import untranslated_attributes
@@ -112,8 +113,7 @@ def _first(article: Article, elements: Iterator[etree._Element]) -> Phrase | Non
 
 
 def _phrase(article: Article, element: etree._Element) -> Phrase:
-    text = " ".join(str(element.xpath("string()")).split())
-    return spoken_phrase(text, language_of(article, element))
+    return spoken_phrase(text_of(element), language_of(article, element))
 
 
 def _stand_in(article: Article) -> Phrase:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.merge_entry import texts_of
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
 from toolkit.exchange.package import Package, Reference, Row, Sent, State
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 from toolkit.exchange.zipped import OfficeFile, zip_files
 
 __all__ = ["read_catalogs", "read_zipped_catalogs", "write_catalogs"]
@@ -58,8 +57,8 @@ def read_catalogs(data: bytes, path: str) -> Reply:
 
     """
     catalog = read(data, path)
-    named = catalog.metadata.get("Language", "")
-    return Reply(path, tuple(_rows(catalog, path)), Locale.named(named) if named else None)
+    locale = reply_locale(catalog.metadata.get("Language"), path)
+    return Reply(path, tuple(_rows(catalog, path)), locale)
 
 
 def read_zipped_catalogs(file: OfficeFile) -> Reply:

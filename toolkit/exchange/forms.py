@@ -114,4 +114,6 @@ def _read_zip(data: bytes, path: str) -> Reply:
         return read_opendocument(data, path)
     if any(name.endswith(".po") for name in file.parts):
         return read_zipped_catalogs(file)
-    raise file.error("it is no file of a form that was sent", "send back the file that you got")
+    raise file.error(
+        "this is not a kind of file that the toolkit sends out", "send back the file that you got"
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.base.markup import append_text
 from toolkit.base.text import Code, CodeKind, Text, message_codes, parse_text
 
 __all__ = ["Numbered", "Vocabulary", "numbered_target", "numbered_text", "read_inline", "write"]
@@ -97,7 +98,7 @@ def write(home: etree._Element, pieces: list[str | Numbered], names: Vocabulary)
     stack = [home]
     for piece in pieces:
         if isinstance(piece, str):
-            _append_text(stack[-1], piece)
+            append_text(stack[-1], piece)
         elif piece.code.kind is CodeKind.CLOSE and nested:
             stack.pop()
         else:
@@ -136,13 +137,6 @@ def _element(
         else:
             attributes = {names.refers: number, "disp": str(code), "equiv": code.tag}
     return etree.SubElement(parent, f"{{{names.namespace}}}{name}", attributes)
-
-
-def _append_text(parent: etree._Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 # --- what comes back ------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from toolkit.catalog.notes import Says
 from toolkit.exchange.guides import guide
 from toolkit.exchange.kit_words import kit_words
 from toolkit.exchange.package import Package, Reference, Row, Sent
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
 
 __all__ = ["KitOptions", "front_data", "front_file", "passage_data", "read_kit", "write_kit"]
@@ -28,7 +28,6 @@ _EXPORT = re.compile(r"^export (?=async |class |const |function )", re.MULTILINE
 _TERM = re.compile(r"(.+?) → (.+?)(?: \(.*\)|, not .*)?")
 _WORK = re.compile(rb'<script type="application/json" id="work">([^<]*)</script>')
 _MOST_BYTES = 64 * 1024 * 1024
-_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,6 @@ def passage_data(row: Row) -> dict[str, object]:
     terms = [match for line in row.notes.of(Says.TERM) if (match := _TERM.fullmatch(line))]
     form = [f"plural form {row.form + 1}"] if row.form is not None else []
     sizes = [size.bytes for size in row.limits.storage if size.encoding.lower() == "utf-8"]
-    head = [line.text for line in row.notes.lines if line.says is Says.ROLE]
     return {
         "ref": str(row.reference),
         "role": row.notes.role or "text",
@@ -122,7 +120,12 @@ def passage_data(row: Row) -> dict[str, object]:
         "state": str(row.state),
         "previous": row.previous,
         "legend": list(row.notes.of(Says.CODE)),
-        "notes": [*head, *form, *row.notes.of(Says.NOTE), *row.comment.splitlines()],
+        "notes": [
+            *row.notes.of(Says.ROLE),
+            *form,
+            *row.notes.of(Says.NOTE),
+            *row.comment.splitlines(),
+        ],
         "terms": [{"source": match[1], "target": match[2]} for match in terms],
         "nearest": [
             {"percent": round(each.percent), "source": each.source, "target": each.target}
@@ -176,9 +179,10 @@ def read_kit(data: bytes, path: str, passphrase: Callable[[], str] | None = None
         work = unseal(work, passphrase() if passphrase is not None else "", path)
     rows, tag = work.get("rows"), work.get("locale")
     if not isinstance(rows, list) or (match is None and not isinstance(tag, str)):
-        raise _error(path, "the file is no work of a kit")
+        raise _error(path, "the file is not work saved by a kit")
     found = [_returned(row, path, at) for at, row in enumerate(rows, 1)]
-    return Reply(path, tuple(found), Locale.named(tag) if isinstance(tag, str) else None)
+    locale = reply_locale(tag if isinstance(tag, str) else None, path)
+    return Reply(path, tuple(found), locale)
 
 
 def _parsed(data: bytes, path: str) -> Mapping[str, object]:
@@ -187,19 +191,19 @@ def _parsed(data: bytes, path: str) -> Mapping[str, object]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
-        raise _error(path, "the file is torn, or is no work of a kit") from None
+        raise _error(path, "the file is incomplete, or is not work saved by a kit") from None
     if not isinstance(found, dict):
-        raise _error(path, "the file is no work of a kit")
+        raise _error(path, "the file is not work saved by a kit")
     return found
 
 
 def _returned(row: object, path: str, at: int) -> Returned:
     place = Location(f"{path}, row {at}")
     if not isinstance(row, dict):
-        raise _error(path, f"row {at} is no row")
+        raise _error(path, f"row {at} is not a row of a kit")
     texts = [row.get(name, "") for name in ("target", "ref", "source", "comment")]
     if not all(isinstance(each, str) for each in texts):
-        raise _error(path, f"row {at} is no row")
+        raise _error(path, f"row {at} is not a row of a kit")
     target, reference, source, comment = texts
     return Returned(
         target,

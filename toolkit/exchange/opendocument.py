@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from toolkit.base.errors import Location
+from toolkit.base.markup import local_name
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.table import Cells, read_rows
 from toolkit.exchange.zipped import open_office_file
@@ -43,14 +44,14 @@ def _cells(row: etree._Element) -> Iterator[str]:
             continue
         said = cell.get(f"{{{_TABLE}}}number-columns-repeated", "1")
         times = int(said) if said.isascii() and said.isdigit() else 1
-        text = "\n".join("".join(_pieces(each)) for each in cell if _name(each) in {"p", "h"})
+        text = "\n".join("".join(_pieces(each)) for each in cell if local_name(each) in {"p", "h"})
         yield from [text] * min(times, _MOST_REPEATED)
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name == "s":
             said = child.get(f"{{{_TEXT}}}c", "1")
             yield " " * (min(int(said), 1000) if said.isascii() and said.isdigit() else 1)
@@ -59,7 +60,3 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         elif name and name not in _SKIPPED:
             yield from _pieces(child)
         yield child.tail or ""
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.merge_entry import texts_of
+from toolkit.catalog.merge_entry import forms_of
 from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.document.its.limits import Limits, read_limits
@@ -169,7 +169,7 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
 
 
 def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
-    for form, target in _forms(entry):
+    for form, target in forms_of(entry):
         yield Row(
             reference=reference_of(document_id, entry, form),
             number=number,
@@ -186,11 +186,6 @@ def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
 
 def _fit(text: str) -> str:
     return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _forms(entry: Entry) -> Iterable[tuple[int | None, str]]:
-    texts = texts_of(entry)
-    return enumerate(texts) if entry.is_plural else [(None, texts[0])]
 
 
 def _state(entry: Entry, target: str) -> State:
@@ -210,7 +205,7 @@ def reference_of(document_id: str, entry: Entry, form: int | None = None) -> Ref
     """
     ids = entry.notes.ids
     first = ids[0] if ids else ""
-    target = dict(_forms(entry)).get(form, "")
+    target = dict(forms_of(entry)).get(form, "")
     return Reference(
         document_digest(document_id),
         first if form is None else f"{first}-form{form}",

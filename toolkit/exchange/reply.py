@@ -1,12 +1,12 @@
 """Reply: what came back of a package, whatever file it came in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.exchange.package import Reference
 
-__all__ = ["Reply", "Returned"]
+__all__ = ["Reply", "Returned", "reply_locale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,21 @@ class Reply:
     """The language that it is translated into; None where the file does not say it."""
     findings: tuple[Finding, ...] = ()
     """What in the file was understood, though it was not as it was sent."""
+
+
+def reply_locale(tag: str | None, path: str) -> Locale | None:
+    """Return the language that a file says it is translated into; None where it does not say it.
+
+    Args:
+        tag: what the file calls the language, as BCP 47 or POSIX names it.
+        path: the file's name, for messages.
+
+    Raises:
+        ToolkitError: when there is no such language.
+
+    """
+    try:
+        return Locale.named(tag) if tag else None
+    except ToolkitError as error:
+        (finding,) = error.findings
+        raise ToolkitError(replace(finding, location=Location(path))) from None

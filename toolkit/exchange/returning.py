@@ -4,13 +4,13 @@ The same for every form. A translation that came back is never dropped, and neve
 of another unseen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Severity
-from toolkit.base.text import code_problems, message_codes, parse_text
-from toolkit.catalog.merge_entry import edited, merge_entry, texts_of, with_set_aside
+from toolkit.base.text import code_problems, message_codes, parse_text, shortened
+from toolkit.catalog.merge_entry import edited, forms_of, merge_entry, texts_of, with_set_aside
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.document.model import JOINED
@@ -18,8 +18,6 @@ from toolkit.exchange.package import Reference, document_digest, reference_of, t
 from toolkit.exchange.reply import Returned
 
 __all__ = ["Kind", "Outcome", "take_back"]
-
-_MOST_QUOTED = 40
 
 
 class Kind(StrEnum):
@@ -82,14 +80,14 @@ class _Index:
         for entry in catalog:
             if entry.obsolete:
                 continue
-            for form in range(len(texts_of(entry))) if entry.is_plural else (None,):
+            for form, text in forms_of(entry):
                 reference = reference_of(document_id, entry, form)
-                home = _Home(document_id, entry, form, reference, _text_of(entry, form))
+                home = _Home(document_id, entry, form, reference, text)
                 self.by_source[digest, reference.source] = home
                 if reference.id:
                     self.by_id[digest, reference.id] = home
-                text = entry.msgid_plural if form else entry.msgid
-                self.by_text.setdefault(text, []).append(home)
+                source = entry.msgid_plural if form else entry.msgid
+                self.by_text.setdefault(source, []).append(home)
 
 
 def take_back(
@@ -124,7 +122,7 @@ def _returned(row: Returned, index: _Index, catalogs: Mapping[str, Catalog]) -> 
     home = index.by_source.get((reference.document, reference.source))
     if home is not None:
         return _exact(row, home)
-    if _is_as_sent(row, reference):
+    if _is_as_sent(row):
         return Outcome(row, Kind.UNCHANGED, index.documents.get(reference.document, ""))
     home = index.by_id.get((reference.document, reference.id)) if reference.id else None
     if home is not None:
@@ -144,7 +142,7 @@ def _by_its_text(row: Returned, index: _Index) -> Outcome:
     if not row.target.strip():
         return Outcome(row, Kind.UNCHANGED)
     if not homes:
-        message = f"no text of this newsroom is translated by “{_short(row.target)}”"
+        message = f"no text of this newsroom is translated by “{shortened(row.target)}”"
         hint = "put it into the catalog by hand if it is one of yours"
         return Outcome(row, Kind.UNKNOWN, "", _finding("exchange-unknown", message, row, hint))
     home = min(homes, key=lambda each: bool(_text_of(each.entry, each.form)))
@@ -165,7 +163,7 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     draft = row.draft
     if draft is None:
         draft = entry.fuzzy and theirs == ours
-    if (theirs == ours and draft == entry.fuzzy) or _is_as_sent(row, row.reference):
+    if (theirs == ours and draft == entry.fuzzy) or _is_as_sent(row):
         return Outcome(row, Kind.UNCHANGED, home.document)
     broken = _broken(row, home, theirs)
     draft = draft or broken is not None
@@ -178,8 +176,8 @@ def _exact(row: Returned, home: _Home) -> Outcome:
     _become(entry, merged)
     if broken is not None or not conflict:
         return broken or Outcome(row, Kind.TAKEN, home.document)
-    message = f"“{_short(row.target)}” and the catalog's translation differ, and both are new"
-    hint = "choose one; the other stands in the entry's comment"
+    message = f"“{shortened(row.target)}” and the catalog's translation differ, and both are new"
+    hint = "choose one; the other is in the entry's comment"
     return Outcome(
         row, Kind.CONFLICT, home.document, _finding("exchange-conflict", message, row, hint)
     )
@@ -194,8 +192,8 @@ def _is_misplaced(row: Returned, source: str) -> bool:
 def _misplaced(row: Returned, home: _Home) -> Outcome:
     """Take back what was written over the text that it translates; somebody must look at it."""
     taken = _exact(replace(row, target=row.source or "", source=None, draft=True), home)
-    message = f"“{_short(row.source or '')}” stands in the place of the text that it translates"
-    hint = "see whether it is the translation; it is fuzzy in the catalog"
+    message = f"“{shortened(row.source or '')}” is written over the text that it translates"
+    hint = "check that it is the translation; it is fuzzy in the catalog"
     return replace(taken, finding=_finding("exchange-column", message, row, hint))
 
 
@@ -213,7 +211,9 @@ def _emptied(row: Returned, home: _Home, ours: str) -> Outcome:
     sent = row.reference
     if not ours or sent is None or sent.target == target_digest("", draft=False):
         return Outcome(row, Kind.UNCHANGED, home.document)
-    message = f"the translation of “{_short(home.entry.msgid)}” was deleted; the catalog keeps it"
+    message = (
+        f"the translation of “{shortened(home.entry.msgid)}” was deleted; the catalog keeps it"
+    )
     hint = "delete it in the catalog if it is wrong"
     return Outcome(
         row, Kind.EMPTIED, home.document, _finding("exchange-emptied", message, row, hint)
@@ -234,8 +234,8 @@ def _broken(row: Returned, home: _Home, theirs: str) -> Outcome | None:
     found = [list(code_problems(source, target)) for source in sources]
     if not all(found):
         return None
-    message = f"in “{_short(theirs)}”, {found[0][0]}"
-    hint = "mend it in the catalog, where it is fuzzy"
+    message = f"in “{shortened(theirs)}”, {found[0][0]}"
+    hint = "correct it in the catalog, where it is fuzzy"
     finding = _finding("exchange-codes", message, row, hint, Severity.ERROR)
     return Outcome(row, Kind.BROKEN, home.document, finding)
 
@@ -258,8 +258,8 @@ def _source_changed(row: Returned, home: _Home) -> Outcome:
         ours = _text_of(entry, form)
         aside = ours and ours != theirs and not _was_sent(row, ours, draft=entry.fuzzy)
         _become(entry, with_set_aside(draft, form, ours) if aside else draft)
-    message = f"the text has changed since “{_short(theirs)}” was asked for"
-    hint = "compare the two; the translation is fuzzy, or stands in the entry's comment"
+    message = f"the text has changed since “{shortened(theirs)}” was asked for"
+    hint = "compare the two; the translation is fuzzy, or is in the entry's comment"
     finding = _finding("exchange-source-changed", message, row, hint)
     return Outcome(row, Kind.SOURCE_CHANGED, home.document, finding)
 
@@ -281,23 +281,18 @@ def _gone(row: Returned, document_id: str, catalog: Catalog) -> Outcome:
             catalog.append(Entry(msgid=row.source, msgstr=theirs, obsolete=True))
         elif theirs not in texts_of(known):
             _become(known, with_set_aside(known, None, theirs))
-    message = f"the document no longer has the text that “{_short(theirs)}” translates"
-    hint = "nothing is to be done; the translation is kept at the end of the catalog"
+    message = f"the document no longer has the text that “{shortened(theirs)}” translates"
+    hint = "you need not do anything; the translation is kept at the end of the catalog"
     return Outcome(row, Kind.GONE, document_id, _finding("exchange-gone", message, row, hint))
 
 
 # --- rows and entries -----------------------------------------------------------------------
 
 
-def _is_as_sent(row: Returned, sent: Reference | None) -> bool:
+def _is_as_sent(row: Returned) -> bool:
     """Whether a row came back as it was sent; one that is finished now did not."""
-    if sent is None:
-        return False
-    return any(_was_sent(row, row.target, draft=draft) for draft in _states(row))
-
-
-def _states(row: Returned) -> Iterator[bool]:
-    yield from (False, True) if row.draft is None else (row.draft,)
+    states = (False, True) if row.draft is None else (row.draft,)
+    return any(_was_sent(row, row.target, draft=draft) for draft in states)
 
 
 def _was_sent(row: Returned, text: str, *, draft: bool) -> bool:
@@ -361,8 +356,3 @@ def _finding(
     code: str, message: str, row: Returned, hint: str, severity: Severity = Severity.WARNING
 ) -> Finding:
     return Finding(code, message, row.place, hint, severity=severity)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1]}…"

@@ -59,13 +59,13 @@ def unseal(value: Mapping[str, object], passphrase: str, path: str) -> Mapping[s
     """
     iterations = value.get("iterations")
     if not isinstance(iterations, int) or not 1 <= iterations <= _MOST_ITERATIONS:
-        raise _error(path, "the file is torn")
+        raise _error(path, "the file is incomplete")
     try:
         salt, nonce, data = (
             base64.b64decode(str(value.get(name)), validate=True) for name in ("salt", "iv", "data")
         )
     except ValueError:
-        raise _error(path, "the file is torn") from None
+        raise _error(path, "the file is incomplete") from None
     cipher = _cipher(passphrase, salt, iterations)
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - an extra
 

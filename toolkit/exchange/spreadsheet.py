@@ -285,6 +285,6 @@ def _value(cell: etree._Element, strings: Sequence[str]) -> str:
 
 
 def _formula(place: Location) -> Finding:
-    message = "the row has a formula; what it came to is read as a text"
-    hint = "write the text itself if that is not what is meant"
+    message = "the row has a formula; its result is read as text"
+    hint = "type the text itself if that is not what you mean"
     return Finding("exchange-row", message, place, hint, severity=Severity.WARNING)

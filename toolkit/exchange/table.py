@@ -8,7 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.package import Package, Reference, Row, State
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 
 __all__ = [
     "DRAFT",
@@ -127,7 +127,7 @@ def read_rows(rows: Iterable[Cells], path: str, findings: Sequence[Finding] = ()
         )
     told = list(findings)
     found = [row for each in rows if (row := _row(each, columns, told)) is not None]
-    return Reply(path, tuple(found), _locale(columns, path), tuple(told))
+    return Reply(path, tuple(found), reply_locale(columns.locale, path), tuple(told))
 
 
 def _columns(rows: Sequence[Cells]) -> _Columns | None:
@@ -145,18 +145,6 @@ def _columns(rows: Sequence[Cells]) -> _Columns | None:
     return None
 
 
-def _locale(columns: _Columns, path: str) -> Locale | None:
-    if not columns.locale:
-        return None
-    try:
-        return Locale.named(columns.locale)
-    except ToolkitError as error:
-        (finding,) = error.findings
-        raise ToolkitError.because(
-            finding.code, finding.message, Location(path), finding.hint
-        ) from None
-
-
 def _row(cells: Cells, columns: _Columns, told: list[Finding]) -> Returned | None:
     """Return a row of texts; None for headings, blank rows and rows of two references."""
     references = list(_references(cells.texts))
@@ -165,7 +153,7 @@ def _row(cells: Cells, columns: _Columns, told: list[Finding]) -> Returned | Non
         for at in (columns.source, columns.translation, columns.remarks)
     )
     if len(references) > 1:
-        message = "several rows were put together, and nobody can tell which text this translates"
+        message = "several rows were merged, so nobody can tell which text this translates"
         hint = "put each translation into a row of its own"
         told.append(Finding("exchange-row", message, cells.place, hint, severity=Severity.WARNING))
         return None

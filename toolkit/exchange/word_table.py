@@ -7,6 +7,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.markup import local_name
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.guides import guide
 from toolkit.exchange.package import Package, Row, Sent
@@ -33,13 +34,7 @@ def write_word_table(package: Package) -> bytes:
     body += _guide(package.locale)
     for document in package.documents:
         body += [_heading(document.id, "Heading1"), _table(package, document)]
-    margins = '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850"/>'
-    section = (
-        f'<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>{margins}</w:sectPr>'
-    )
-    text = (
-        f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{section}</w:body></w:document>'
-    )
+    text = f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}<w:p/>{_PAPER}</w:body></w:document>'
     return zip_parts({**_SURROUNDINGS, _BODY: text})
 
 
@@ -208,7 +203,7 @@ def _read(file: OfficeFile, path: str) -> Reply:
 
 def _tracked(path: str) -> Finding:
     message = "the file has tracked changes; they are read as if they were accepted"
-    hint = "accept or reject them first if that is not what is meant"
+    hint = "accept or reject them first if that is not what you mean"
     return Finding("exchange-tracked", message, Location(path), hint, severity=Severity.HINT)
 
 
@@ -227,7 +222,7 @@ def _cell(cell: etree._Element) -> str:
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else "del"
+        name = local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _MARKS:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.markup import parse_xml
+from toolkit.base.markup import local_name, parse_xml
 from toolkit.exchange.inline import read_inline
 from toolkit.exchange.package import Reference
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.reply import Reply, Returned, reply_locale
 
 __all__ = ["read_xliff"]
 
@@ -37,27 +36,17 @@ def read_xliff(data: bytes, path: str) -> Reply:
 
     """
     root = parse_xml(data, path).getroot()
-    if _name(root) != "xliff":
-        message = f"the file is no XLIFF: its root is “{_name(root)}”"
+    if local_name(root) != "xliff":
+        message = f"the file is not XLIFF: its first element is “{local_name(root)}”"
         raise ToolkitError.because(
             "exchange-file", message, Location(path), "send back the file that you got"
         )
     second = root.get("version", "").startswith("2")
     rows = _units2(root, path) if second else _units1(root, path)
-    return Reply(path, tuple(rows), _locale(root, path))
-
-
-def _locale(root: etree._Element, path: str) -> Locale | None:
     tag = root.get("trgLang") or next(
-        (each.get("target-language") for each in root if _name(each) == "file"), None
+        (each.get("target-language") for each in root if local_name(each) == "file"), None
     )
-    try:
-        return Locale.named(tag) if tag else None
-    except ToolkitError as error:
-        (finding,) = error.findings
-        raise ToolkitError.because(
-            finding.code, finding.message, Location(path), finding.hint
-        ) from None
+    return Reply(path, tuple(rows), reply_locale(tag, path))
 
 
 def _units1(root: etree._Element, path: str) -> Iterator[Returned]:
@@ -80,10 +69,10 @@ def _units1(root: etree._Element, path: str) -> Iterator[Returned]:
 
 def _units2(root: etree._Element, path: str) -> Iterator[Returned]:
     for unit in _below(root, "unit"):
-        pieces = [each for each in unit if _name(each) in {"segment", "ignorable"}]
+        pieces = [each for each in unit if local_name(each) in {"segment", "ignorable"}]
         sources = [each for piece in pieces if (each := _child(piece, "source")) is not None]
         message = "".join(map(_source, sources))
-        states = {each.get("state", "initial") for each in pieces if _name(each) == "segment"}
+        states = {each.get("state", "initial") for each in pieces if local_name(each) == "segment"}
         yield Returned(
             "".join(_targets(pieces, message)),
             Location(path, unit.sourceline),
@@ -101,7 +90,7 @@ def _targets(pieces: list[etree._Element], message: str) -> Iterator[str]:
     found: list[tuple[int, str]] = []
     for at, piece in enumerate(pieces, 1):
         target = _child(piece, "target")
-        if target is None and _name(piece) == "ignorable":
+        if target is None and local_name(piece) == "ignorable":
             target = _child(piece, "source")
         if target is not None:
             order = target.get("order", "")
@@ -134,9 +123,9 @@ def _tags(element: etree._Element) -> tuple[str, str]:
     if said:
         return said, ""
     tag = element.get("ctype", "").removeprefix("x-")
-    if tag and _name(element) == "g":
+    if tag and local_name(element) == "g":
         return f"<{tag}>", f"</{tag}>"
-    return (f"<{tag}>", "") if tag and _name(element) == "bx" else ("", "")
+    return (f"<{tag}>", "") if tag and local_name(element) == "bx" else ("", "")
 
 
 def _comments(unit: etree._Element) -> str:
@@ -150,12 +139,8 @@ def _comments(unit: etree._Element) -> str:
 
 
 def _below(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (each for each in element.iter() if _name(each) == name)
+    return (each for each in element.iter() if local_name(each) == name)
 
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
-    return next((each for each in element if _name(each) == name), None)
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return next((each for each in element if local_name(each) == name), None)

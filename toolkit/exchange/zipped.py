@@ -91,7 +91,7 @@ class OfficeFile:
             case Fault.DAMAGED:
                 return self.error(f"its part {name} is damaged ({error.detail})")
             case Fault.TOO_LARGE:
-                return self.error("it has too much text to be read", "cut it into several files")
+                return self.error("it has too much text to be read", "split it into several files")
 
     def error(self, message: str, hint: str = "open it and save it again") -> ToolkitError:
         """Return the error of this file."""
@@ -111,7 +111,7 @@ def open_office_file(data: bytes, path: str) -> OfficeFile:
     """
     place = Location(path)
     too_large = ToolkitError.because(
-        "exchange-file", "the file is too large", place, "cut it into several files"
+        "exchange-file", "the file is too large", place, "split it into several files"
     )
     if len(data) > MAX_BYTES:
         raise too_large

@@ -45,7 +45,7 @@ def _named(locale: Locale) -> Mapping[str, tuple[str, ...]]:
 
 
 def _common_words(locale: Locale) -> dict[str, tuple[str, ...]]:
-    if locale.script != Locale(locale.language).script:
+    if not locale.has_usual_script:
         return {}
     shortest = _WHOLE_ENGLISH if locale.language == "en" else _WHOLE
     return {

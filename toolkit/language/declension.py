@@ -66,7 +66,7 @@ def declined(name: str, locale: Locale, *, woman: bool | None = None) -> Forms:
     if locale.language == "en":
         return {NOMINATIVE: (name,), _PLURAL: (f"{name}s",)}
     known = facts(locale.language, "declension")
-    if not known or locale.script != Locale(locale.language).script:
+    if not known or not locale.has_usual_script:
         return {NOMINATIVE: (name,)}
     if "endings" in known:
         before = "".join(f"{word} " for word in words[:-1])

@@ -62,12 +62,12 @@ class Inflection:
 
 def inflection(language: Locale) -> Inflection:
     """Return the inflection of a language; for one that the toolkit does not know, a guess."""
-    return _inflection(language.language, language.script)
+    return _inflection(language.language, language.has_usual_script)
 
 
 @lru_cache
-def _inflection(language: str, script: str) -> Inflection:
-    if has(language, "endings") and Locale(language).script == script:
+def _inflection(language: str, is_usual: bool) -> Inflection:
+    if is_usual and has(language, "endings"):
         return _known_inflection(language)
     if language in words_of_text(facts(GENERAL, "endings"), "agglutinative"):
         return Inflection(_guessed_stems, _is_long_ending)

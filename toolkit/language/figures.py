@@ -10,7 +10,7 @@ from enum import IntEnum
 from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.number_words import Value
 
-__all__ = ["SPACES", "Certainty", "Number", "figures"]
+__all__ = ["SPACES", "Certainty", "Number", "figures", "is_month"]
 
 SPACES = " \u00a0\u2009\u202f"
 # A sign touches its figure; a letter, a digit or what closes before it makes it a hyphen.
@@ -79,6 +79,11 @@ class Number:
     def value(self) -> Value:
         """What it is worth most likely."""
         return self.values[0]
+
+
+def is_month(number: Number) -> bool:
+    """Whether a number is a month by its name."""
+    return isinstance(number.value, str) and number.value.startswith("month")
 
 
 def figures(text: str, language: str) -> Iterator[Number]:

@@ -124,7 +124,7 @@ def lexicon(locale: Locale) -> Lexicon:
     for each in CONVERSIONS:
         if locale.is_variety_of(each.target) and Locale(locale.language).is_variety_of(each.source):
             return Lexicon(each.source, each.target)
-    if Locale(locale.language).script == locale.script:
+    if locale.has_usual_script:
         return Lexicon(Locale(locale.language), Locale(locale.language))
     # Characters are no words of one script: what stands in zh holds for 萬 as well as for 万.
     knows_words = "numbers" in facts(locale.language, "numbers")

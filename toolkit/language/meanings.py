@@ -70,7 +70,7 @@ def meanings_of(locale: Locale) -> Meanings | None:
     They are known in the language's usual script only.
     """
     known = facts(locale.language, "meaning")
-    if not known or Locale(locale.language).script != locale.script:
+    if not known or not locale.has_usual_script:
         return None
     negations, peoples = _table(known, "negations"), _table(known, "peoples")
     return Meanings(

@@ -224,7 +224,7 @@ def _small_letters(locale: Locale) -> frozenset[str]:
 def small_words(locale: Locale) -> frozenset[str]:
     """Return the commonest small words of a language in a script; none where they are not known."""
     words = frozenset(words_of_text(_known(locale), "small_words"))
-    if not words and Locale(locale.language).script == locale.script:
+    if not words and locale.has_usual_script:
         return function_words(locale.language) | connectors(locale.language)
     for each in CONVERSIONS if not words else ():
         source = Locale(f"{each.source.language}-{each.source.script}")

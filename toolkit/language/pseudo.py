@@ -7,7 +7,7 @@ put together of parts or not translatable shows on the page.
 import re
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import Code, Text
+from toolkit.base.text import Code, Text, TextBuilder
 
 __all__ = ["pseudo_text"]
 
@@ -34,7 +34,10 @@ def pseudo_text(text: Text, locale: Locale) -> Text:
     pieces = [each if isinstance(each, Code) else _spelled(each, locale) for each in text]
     if not any(isinstance(each, str) and each.strip() for each in text):
         return text
-    return _joined("⟦", *pieces, "⟧")
+    builder = TextBuilder()
+    for piece in ("⟦", *pieces, "⟧"):
+        builder.add(piece)
+    return builder.text()
 
 
 def _spelled(text: str, locale: Locale) -> str:
@@ -42,13 +45,3 @@ def _spelled(text: str, locale: Locale) -> str:
     return (
         longer.lower().translate(_ARABIC) if locale.direction == "rtl" else longer.translate(_LATIN)
     )
-
-
-def _joined(*pieces: str | Code) -> Text:
-    joined: list[str | Code] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return tuple(joined)

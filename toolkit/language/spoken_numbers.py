@@ -79,7 +79,7 @@ def _words(locale: Locale) -> dict[int, str]:
     """Return the words by what they are worth; none where one is missing."""
     if locale.language not in _SIDE_BY_SIDE or not has(locale.language, "numbers"):
         return {}
-    if locale.script != Locale(locale.language).script:
+    if not locale.has_usual_script:
         return {}
     known = facts(locale.language, "numbers")
     found: dict[int, str] = {}

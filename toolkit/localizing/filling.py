@@ -9,11 +9,12 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import XML_LANG
+from toolkit.base.markup import XML_LANG, append_text
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
 from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
+from toolkit.localizing.adapting.pruning import take_out
 from toolkit.localizing.vocabulary import ALWAYS_SHOWN, PLACED
 
 __all__ = ["fill_tree", "turned", "with_comments"]
@@ -60,7 +61,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     if document.credits is not None and credit:
         twins[document.credits.home].extend(credit_elements(document.credits, credit))
     for element in document.excluded(locale):
-        _remove(twins[element])
+        take_out(twins[element])
     return tree
 
 
@@ -147,7 +148,7 @@ class _Filler:
         elif unit.origin is not None:
             pass  # what the target held before is nobody's source
         elif self._omit and unit.role not in ALWAYS_SHOWN and unit.home.whole:
-            _remove(self._twins[unit.home.parent])
+            take_out(self._twins[unit.home.parent])
         elif self._source != self._locale:
             self._mark(unit, unit.home)
 
@@ -210,19 +211,6 @@ class _Filler:
         marked.set("dir", self._source.direction)
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out of its tree; what follows it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        above.text = (above.text or "") + (element.tail or "")
-    above.remove(element)
-
-
 def with_comments(unit: Unit, text: Text) -> Text:
     """Return a text with the comments that it has no code for at its end: none must be lost."""
     said = Counter(part.tag for part in text if isinstance(part, Code))
@@ -243,10 +231,7 @@ def _assemble(text: Text, shells: Mapping[str, Sequence[etree._Element]]) -> etr
     for part in text:
         here = stack[-1]
         if isinstance(part, str):
-            if len(here):
-                here[-1].tail = (here[-1].tail or "") + part
-            else:
-                here.text = (here.text or "") + part
+            append_text(here, part)
         elif part.kind is CodeKind.CLOSE:
             stack.pop()
         else:

@@ -1,7 +1,6 @@
 """Words: what the pages themselves say, in the language of the page."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +15,7 @@ from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
 from toolkit.language.alphabets import CONVERSIONS, Conversion, convert
+from toolkit.language.digits import ASCII_DIGITS, digits_of
 from toolkit.localizing.isolation import isolate_text
 
 __all__ = [
@@ -257,19 +257,9 @@ def _digits(text: str, locale: Locale) -> str:
     >>> _digits("3 of 12", Locale("fa")), _digits("3 of 12", Locale("ug"))
     ('۳ of ۱۲', '3 of 12')
     """
-    zero = _zero(locale)
-    return text if zero == "0" else text.translate({ord("0") + n: ord(zero) + n for n in range(10)})
-
-
-@lru_cache
-def _zero(locale: Locale) -> str:
-    cldr = locale.cldr
-    if cldr is None or locale.language in _WESTERN_DIGITS:
-        return "0"
-    names = {"arab": "ARABIC-INDIC", "arabext": "EXTENDED ARABIC-INDIC", "beng": "BENGALI"}
-    names |= {"deva": "DEVANAGARI", "mymr": "MYANMAR"}
-    name = names.get(cldr.default_numbering_system)
-    return unicodedata.lookup(f"{name} DIGIT ZERO") if name else "0"
+    if locale.language in _WESTERN_DIGITS:
+        return text
+    return text.translate(str.maketrans(ASCII_DIGITS, digits_of(locale)))
 
 
 def _in_alphabet(spoken: Wording, locale: Locale, way: Conversion) -> Wording:

@@ -15,7 +15,6 @@ from toolkit.document.model import Document
 from toolkit.localizing.adapting.fitting import fit_overlay, leave_out
 from toolkit.localizing.adapting.links import Links
 from toolkit.localizing.adapting.overlay import Overlay, omitted_ids
-from toolkit.localizing.decay import with_previous
 from toolkit.localizing.derived import Spelling, derive
 from toolkit.localizing.policy import Decay, Decision, Policy, decide, edition_facts
 from toolkit.localizing.targets import Passage, State, choose_targets, without_excluded
@@ -173,6 +172,9 @@ def _decayed(
         return passages
     if not formats()[document.format].article:
         return passages
+    # What tells one change from another takes a third of the start of a verb.
+    from toolkit.localizing.decay import with_previous  # noqa: PLC0415
+
     return tuple(with_previous(document, passages, inline))
 
 

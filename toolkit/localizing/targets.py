@@ -17,7 +17,7 @@ from toolkit.checks import Pair, check_publishing
 from toolkit.document.its.limits import Limits
 from toolkit.document.model import JOINED, Document, Part, Run, Unit
 
-__all__ = ["Passage", "State", "choose_targets", "limits_of", "without_excluded"]
+__all__ = ["Passage", "State", "choose_targets", "elements_of", "limits_of", "without_excluded"]
 
 
 class State(StrEnum):
@@ -109,13 +109,13 @@ def without_excluded(
     """
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
     for each in passages:
-        if excluded.isdisjoint(_elements(each.block)):
+        if excluded.isdisjoint(elements_of(each.block)):
             yield each
         else:
             yield replace(each, state=State.EXCLUDED, target=None, findings=())
 
 
-def _elements(unit: Unit) -> tuple[etree._Element, ...]:
+def elements_of(unit: Unit) -> tuple[etree._Element, ...]:
     """Return the elements that a unit's text stands in, and its translation."""
     if unit.origin is None:
         return (unit.element,)

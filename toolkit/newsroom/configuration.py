@@ -16,6 +16,7 @@ from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_proble
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
+from toolkit.newsroom.launches import read_launches
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
@@ -27,7 +28,7 @@ from toolkit.newsroom.settings import (
     ProjectSettings,
 )
 
-__all__ = ["load_settings"]
+__all__ = ["CODE", "load_settings"]
 
 _KEYS = (
     "source",
@@ -43,10 +44,13 @@ _KEYS = (
     "documents",
     "editions",
     "fonts",
+    "launch",
     "locales",
 )
-_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
-_CODE = "configuration"
+_POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
+_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
+CODE = "configuration"
+"""The code of findings about toolkit.toml."""
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
@@ -54,6 +58,7 @@ _MOST_PARAGRAPHS = 1000
 _OFF = "off"
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
+_COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
@@ -68,7 +73,7 @@ def load_settings(start: Path) -> ProjectSettings:
 
     """
     path = _found(start)
-    table = read_toml(read_file(path, path.name), path.name, _CODE, _REFERENCE)
+    table = read_toml(read_file(path, path.name), path.name, CODE, _REFERENCE)
     for name in (CATALOGS, TEMPLATES):
         require_folder(path.parent / name, name)
     return _settings(table, path.parent)
@@ -78,15 +83,15 @@ def _found(start: Path) -> Path:
     try:
         start = start.resolve()
         if not start.is_dir():
-            raise _no_project(start, "no such folder")
+            raise _no_project(start, "there is no such folder")
         for folder in (start, *start.parents):
             if (folder / CONFIGURATION).is_file():
                 return folder / CONFIGURATION
     except OSError as error:  # a name too long, a folder that may not be entered
         raise _no_project(start, error.strerror or str(error)) from None
     except (RuntimeError, ValueError):  # a link that leads to itself, a NUL in the name
-        raise _no_project(start, "no such folder") from None
-    raise _no_project(start, f"no {CONFIGURATION} in this folder or above it")
+        raise _no_project(start, "there is no such folder") from None
+    raise _no_project(start, f"there is no {CONFIGURATION} in this folder or above it")
 
 
 def _no_project(start: Path, message: str) -> ToolkitError:
@@ -103,11 +108,13 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
+    source, policies = _locale(table, "source", table.string("source", "en")), _locales(locales)
+    launches = table.tables("launch", "[[launch]]")
     return ProjectSettings(
         root,
-        source=_locale(table, "source", table.string("source", "en")),
+        source=source,
         documents=documents,
-        locales=_locales(locales),
+        locales=policies,
         titles=dict(_titles(locales)),
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
@@ -120,6 +127,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         fonts=tuple(_fonts(table)),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
+        launches=tuple(read_launches(launches, dict.fromkeys((source, *policies)), _KEYS)),
     )
 
 
@@ -195,6 +203,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
+        table.choice("comments", _COMMENTS, _COMMENTS[0]),
         _wire(table),
         {
             name: table.choice(name, choices, choices[0])
@@ -236,7 +245,7 @@ def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
     value = table.data.get("editions", list(BY_DEFAULT))
     if not isinstance(value, list) or not all(each in known for each in value):
         message = "“editions” must be a list of editions"
-        raise table.error("editions", message, f"choose among {', '.join(known)}")
+        raise table.error("editions", message, f"choose from {', '.join(known)}")
     return tuple(dict.fromkeys(str(each) for each in value))
 
 
@@ -247,10 +256,10 @@ def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:
         each.only(("stylesheet", "suffix"), _KEYS)
         suffix = each.string("suffix", f".{name}.xml")
         if not _EDITION.fullmatch(name):
-            message = f"an edition cannot be called “{name}”"
-            raise table.error(name, message, "use small Latin letters, digits, - and _")
+            message = f"“{name}” cannot be the name of an edition"
+            raise table.error(name, message, "use lowercase Latin letters, digits, - and _")
         if not _SUFFIX.fullmatch(suffix):
-            message = f"“{suffix}” is not the suffix of a file"
+            message = f"“{suffix}” cannot be a file's suffix"
             raise each.error("suffix", message, f'write suffix = ".{name}.xml"')
         if "stylesheet" not in each.data:
             message = f"[editions.{name}] has no stylesheet"
@@ -268,7 +277,7 @@ def _fonts(table: TomlTable) -> Iterator[Font]:
         scripts = tuple(map(str, named)) if isinstance(named, list) else ()
         if not scripts or not all(map(_SCRIPT.fullmatch, scripts)):
             hint = 'write scripts = ["Arab"]'
-            raise each.error("scripts", "“scripts” must be a list of scripts", hint)
+            raise each.error("scripts", "“scripts” must be a list of script codes", hint)
         family = each.line("family", "")
         if not family:
             hint = 'write family = "Noto Naskh Arabic"'
@@ -284,7 +293,7 @@ def _books(table: TomlTable) -> Iterator[BookSettings]:
         each.only(("name", "documents", "title"), _KEYS)
         name = each.line("name", "book")
         if not _EDITION.fullmatch(name) or name == "index" or name in names:
-            hint = "write small letters, digits and -, each name once"
+            hint = "use lowercase letters, digits and -, and a name that no other book has"
             raise each.error("name", f"“{name}” cannot be the name of a book", hint)
         names.add(name)
         place = each.place("documents") if "documents" in each.data else None
@@ -350,7 +359,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
     policy.only(_POLICY, _KEYS)
     if "require" in policy.data and "from" in table.data:
         message = "a derived locale publishes what its base has, as soon as that is reviewed there"
-        raise policy.error("require", message, "write it for the base")
+        raise policy.error("require", message, "move it to the table of that base")
     stages = (Stage.TRANSLATED, Stage.REVIEWED, Stage.APPROVED)
     default = base or Policy(locale)
     own = Policy(
@@ -369,7 +378,7 @@ def _locale_settings(locales: TomlTable, tag: str, base: Policy | None = None) -
         decay=Decay(policy.choice("decay", _values(Decay), default.decay)),
     )
     if own.summary and own.priority is None and (base is not None or own.base is None):
-        message = "a summary needs to know how many of the first passages must be translated"
+        message = "a summary needs the number of first passages that must be translated"
         raise policy.error("summary", message, "add priority = 3")
     return own
 

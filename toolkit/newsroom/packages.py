@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.leftovers import sweep
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.merge_entry import texts_of
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.exchange.package import (
     Nearest,
@@ -28,7 +29,7 @@ from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.reviews import note_translator
+from toolkit.newsroom.reviews import save_translated
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
@@ -173,19 +174,19 @@ def take_back_reply(
     """
     language = _language(settings, reply, locale)
     catalogs, findings = _catalogs(settings, reply, language)
+    for each in () if dry_run else catalogs:
+        sweep(settings.catalog_path(each, language).parent)
     before = {each: _translations(catalog) for each, catalog in catalogs.items()}
     outcomes, changed = take_back(reply.rows, catalogs)
     for document_id in sorted(changed):
         if not dry_run:
             catalog = catalogs[document_id]
-            save(catalog, settings.catalog_path(document_id, language), width=settings.wrap)
-            if hand:
-                new = [
-                    entry
-                    for entry, was in zip(catalog, before[document_id], strict=False)
-                    if _translation(entry) != was
-                ]
-                note_translator(settings, (document_id, language), catalog, new, hand)
+            new = [
+                entry
+                for entry, was in zip(catalog, before[document_id], strict=False)
+                if hand and _translation(entry) != was
+            ]
+            save_translated(settings, (document_id, language), catalog, new, hand)
     if not dry_run:
         findings.extend(_remember(settings, language, outcomes))
     shown = (settings.shown(settings.catalog_path(each, language)) for each in sorted(changed))

@@ -18,7 +18,12 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
 from toolkit.newsroom.checked_sheets import sheets_of
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.correcting import CorrectedSource, CorrectionSeverity, correct_source
+from toolkit.newsroom.correcting import (
+    CorrectedSource,
+    Correcting,
+    CorrectionSeverity,
+    correct_source,
+)
 from toolkit.newsroom.moving import Moved, follow_lives, move_document
 from toolkit.newsroom.publishing import BuildReport, Progress, build_project
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
@@ -211,33 +216,43 @@ class Project:
         findings = (*files.findings, *unmoved, *done.findings)
         return UpdateReports(done.items, findings, moved)
 
-    def correct(
+    def correct(  # noqa: PLR0913 - what the editor says
         self,
         name: str,
         severity: CorrectionSeverity,
         note: str = "",
         *,
+        tag: str = "",
+        passages: Collection[str] = (),
         day: dt.date | None = None,
     ) -> tuple[CorrectedSource, UpdateReports]:
-        """Correct a document that is out: tell readers, and update its catalogs.
+        """Correct a document that is out, or one translation of it: tell readers.
+
+        A correction of the document updates its catalogs.
 
         Args:
             name: its source's path below the newsroom's folder, or its id. The source has been
                 edited already, but not updated.
             severity: what the correction puts right; it decides what becomes of translations.
-            note: what was wrong, for readers.
+            note: what was wrong, for readers; in the language of what is corrected.
+            tag: the translation that was wrong, by its BCP 47 tag; empty when the document was.
+            passages: ids of the corrected units; all whose source has changed when empty.
             day: the correction's; today when None.
 
         Returns:
             the passages that changed, and what became of its catalogs.
 
         Raises:
-            ToolkitError: when there is no such document, nothing of it has changed, or its source
-                has no place for what is to be said; then nothing has changed.
+            ToolkitError: when there is no such document, locale or passage, nothing has changed,
+                or the note says nothing or what is protected; then nothing has changed.
 
         """
         today = day or clock.now().date()
-        done = correct_source(self.settings, name, severity, note, today)
+        (locale,) = self.locales([tag]) if tag else (None,)
+        correcting = Correcting(severity, note, locale, passages)
+        done = correct_source(self.settings, name, correcting, today)
+        if locale is not None:
+            return done, UpdateReports(())
         return done, self.update(documents=(done.source.document_id,), keep=done.kept)
 
     def move(self, old: str, new: str) -> Moved:
@@ -381,7 +396,8 @@ class Project:
             jobs: processes.
             strict: publish nothing when any translation is broken.
             everything: make every document again, whatever is remembered of earlier builds.
-            now: the present moment, which embargoes are held against; see `build_project`.
+            now: the present moment, which embargoes and launches are held against; see
+                `build_project`.
             progress: called with the number of documents done and to do.
 
         Raises:

@@ -24,7 +24,9 @@ from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.protection.protected_sources import REPLACED
 from toolkit.newsroom.reports import Reports
+from toolkit.newsroom.reviews import change_review
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
@@ -137,6 +139,8 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     for source in sources:
         try:
             document = read_source(settings, source)
+            # Translators are to get no text in which a word was taken for a name.
+            work.findings.extend(each for each in document.doubts if each.code in REPLACED)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
             template = make_template([document], work.template_of(source.document_id), options)
@@ -179,8 +183,28 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
-    done = [report for report, catalog in merged if work.write(catalog, report.path) is not None]
+    done: list[Updated] = []
+    for pair, (report, catalog) in zip(pairs, merged, strict=True):
+        if work.write(catalog, report.path) is not None:
+            done.append(report)
+            _carry_review(work, pair, catalog, report.declared)
     return Reports(tuple(done), tuple(work.findings))
+
+
+def _carry_review(work: _Work, pair: _Pair, catalog: Catalog, declared: Collection[str]) -> None:
+    """Have approvals stay with translations whose source only lost a typo."""
+    old = pair.old
+    if not declared or old is None:
+        return
+    try:
+        change_review(
+            work.settings,
+            pair.document_id,
+            pair.locale,
+            lambda review: review.carried(old, catalog, declared),
+        )
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
 
 
 def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list[_Pair]:

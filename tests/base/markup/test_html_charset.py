@@ -73,18 +73,32 @@ def test_user_defined_is_read_as_browsers_do() -> None:
 
 def test_a_meta_that_browsers_do_not_see_names_nothing() -> None:
     page = b"<html><body><p>" + b"x" * 1100 + b"<meta charset=windows-1251>" + CYRILLIC
-    with pytest.raises(ToolkitError, match="byte 0xcf is not UTF-8, and the page names no charset"):
+    with pytest.raises(
+        ToolkitError, match="byte 0xcf is not UTF-8, and the page declares no charset"
+    ):
         read_page(page, "x.html")
 
 
 @pytest.mark.parametrize(
     ("head", "body", "message"),
     [
-        ("", CYRILLIC, r"x\.html:1:26: error: byte 0xcf is not UTF-8, and the page names no"),
-        ("<meta charset=utf8>", b"\n\xd0\xb6\xe9", r"x\.html:2:2: error: the bytes are not in the"),
-        ("<meta charset=nope>", CYRILLIC, r"x\.html:1:27: error: .*“nope”, which is not known"),
-        ("<meta charset=iso-2022-kr>", b"a", r"x\.html:1:27: error: no browser shows a page in"),
-        ("<meta charset=gbk>", b"\xff", r"x\.html:1:44: error: .* charset gbk that the page names"),
+        ("", CYRILLIC, r"x\.html:1:26: error: byte 0xcf is not UTF-8, and the page declares no"),
+        ("<meta charset=utf8>", b"\n\xd0\xb6\xe9", r"x\.html:2:2: error: the page is not in utf-8"),
+        (
+            "<meta charset=nope>",
+            CYRILLIC,
+            r"x\.html:1:27: error: .*“nope”, which the toolkit does not",
+        ),
+        (
+            "<meta charset=iso-2022-kr>",
+            b"a",
+            r"x\.html:1:27: error: .*“iso-2022-kr”, which no browser can show",
+        ),
+        (
+            "<meta charset=gbk>",
+            b"\xff",
+            r"x\.html:1:44: error: the page is not in gbk, the charset that it",
+        ),
         ("<meta charset=euc-jp>", b"\xa4\xa2\xf5", r"x\.html:1:48: .* byte 0xf5"),
     ],
 )
@@ -100,14 +114,14 @@ def test_bytes_that_are_utf8_against_what_the_page_says_are_told(label: str) -> 
     found = reading(f"<meta charset={label}>", "Жаңалық оқылды".encode())
     assert (found.text[-14:], found.charset) == ("Жаңалық оқылды", UTF8)
     (told,) = found.findings
-    assert told.message == f"the page says that it is in “{label}”, but its bytes are UTF-8"
+    assert told.message == f"the page declares the charset “{label}”, but its bytes are UTF-8"
     assert str(told).startswith(f"x.html:1:{41 + len(label)}: warning: ")
 
 
 def test_an_unknown_charset_is_told() -> None:
     found = reading("<meta charset=nope>", "ә".encode())
     assert str(found.findings[0]).startswith(
-        "x.html:1:27: warning: the page names the charset “nope”, which is not known"
+        "x.html:1:27: warning: the page declares the charset “nope”, which the toolkit does not"
     )
 
 
@@ -120,7 +134,7 @@ def test_bytes_that_are_utf8_by_accident_are_what_the_page_says() -> None:
 def test_a_second_charset_is_told() -> None:
     found = reading("<meta charset=windows-1251><meta charset=koi8-r>")
     assert found.text.endswith(RUSSIAN)
-    assert "x.html:1:54: warning: the page names the charset “koi8-r” and before it" in str(
+    assert "x.html:1:54: warning: the page declares the charset “koi8-r”, but before" in str(
         found.findings[0]
     )
 

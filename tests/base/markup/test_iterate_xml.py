@@ -33,7 +33,9 @@ def test_a_long_document_keeps_its_lines() -> None:
 
 def test_another_document_is_refused_at_once() -> None:
     found = texts(b"\n<html><x>1</x></html>")
-    with pytest.raises(ToolkitError, match=r"a\.xml:2:1: error: the document is a “html”"):
+    with pytest.raises(
+        ToolkitError, match=r"a\.xml:2:1: error: the document's first element is “html”"
+    ):
         next(found)
 
 
@@ -64,5 +66,5 @@ def test_a_prefix_that_nobody_declares_is_an_error_with_its_line(item: str) -> N
 
 
 def test_a_namespace_that_holds_a_brace_is_another_documents() -> None:
-    with pytest.raises(ToolkitError, match="the document is a “root”, not a “root”"):
+    with pytest.raises(ToolkitError, match="the document's first element is “root”, not “root”"):
         list(texts(b'<root xmlns="}urn:x"><x>1</x></root>'))

@@ -39,7 +39,7 @@ def test_html_that_is_broken_is_read(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"<!-- x -->", b"<!DOCTYPE html>"])
 def test_html_without_a_page_is_refused(data: bytes) -> None:
-    with pytest.raises(ToolkitError, match="the page holds nothing"):
+    with pytest.raises(ToolkitError, match="the page is empty"):
         parse_html(data, "x.html")
 
 
@@ -47,17 +47,22 @@ def test_html_without_a_page_is_refused(data: bytes) -> None:
     ("data", "message"),
     [
         ("<p>\nПривет".encode("windows-1251"), "x.html:2:1: error: byte 0xcf is not UTF-8"),
-        ("<p>a".encode("utf-16-le"), "x.html:1:2: error: the page holds the character U+0000"),
-        (b"<p>a\0b", "x.html:1:5: error: the page holds the character U+0000"),
+        ("<p>a".encode("utf-16-le"), "x.html:1:2: error: the page contains the character U+0000"),
+        (b"<p>a\0b", "x.html:1:5: error: the page contains the character U+0000"),
         (
             b'<meta charset="nonsense"><p>\xe9',
-            "error: the page names the charset “nonsense”, which is not known",
+            "error: the page declares the charset “nonsense”, which the toolkit does not know",
         ),
-        (b'<meta charset="utf-8"><p>\xe9t\xe9', "error: the bytes are not in the charset utf-8"),
-        (b"<div>" * 300 + b"deep", "error: elements nest deeper than 256."),
+        (
+            b'<meta charset="utf-8"><p>\xe9t\xe9',
+            "error: the page is not in utf-8, the charset that",
+        ),
+        (b"<div>" * 300 + b"deep", "error: elements are nested deeper than 256."),
         (b"<p>" + b"x" * 11_000_000, "error: a text has more than 10,000,000 characters"),
-        pytest.param(b"<div>" * 1_000_000, "error: 1000000 tags nest", marks=pytest.mark.slow),
-        (b"<p>a&#x1;b", "error: the page holds the character U+0001, near “a b”"),
+        pytest.param(
+            b"<div>" * 1_000_000, "error: tags are nested 1000000 deep", marks=pytest.mark.slow
+        ),
+        (b"<p>a&#x1;b", "error: the page contains the character U+0001, near “a b”"),
     ],
 )
 def test_html_of_which_something_would_be_lost_is_refused(data: bytes, message: str) -> None:
@@ -259,3 +264,11 @@ def test_a_page_has_a_doctype_or_a_frame(begin: str) -> None:
 @pytest.mark.parametrize("data", ["<p>text", "", "text", "<!-- <html> -->", "</body>", "<header>"])
 def test_a_piece_of_a_page_has_neither(data: str) -> None:
     assert is_fragment(data.encode())
+
+
+@pytest.mark.parametrize("before", ["<svg>", "<svg><a/>"])
+def test_linked_data_in_a_drawing_whose_strings_stand_elsewhere_has_no_spans(before: str) -> None:
+    script = '<script type="application/ld+json">{"headline": "H"}<script>'
+    page = parse_page(f"<!doctype html>{before}{script}".encode(), "x.html")
+    assert [each.text for each in page.tree.iter(JSON_STRING)] == ["H"]
+    assert dict(page.spans) == {}

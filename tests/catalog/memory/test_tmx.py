@@ -166,7 +166,7 @@ def test_what_xml_cannot_hold_is_left_out_and_told() -> None:
     [
         pytest.param(b"", 1, "no element", id="empty"),
         pytest.param(b"bridge", 1, "Start tag expected", id="no XML"),
-        pytest.param(b"\n<html/>", 2, "not a “tmx”", id="another document"),
+        pytest.param(b"\n<html/>", 2, "not “tmx”", id="another document"),
         pytest.param(document("<tu>")[:-14], 5, "Premature end", id="cut off"),
         pytest.param(document("<tu></tuv>"), 5, "mismatch", id="ill-nested"),
         pytest.param(document("\n<tu/>"), 6, "no “tuv”", id="no tuv"),

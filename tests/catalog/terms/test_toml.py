@@ -7,7 +7,7 @@ from tests.catalog.terms.termbases import EN, KK, RU, TERMBASES, UG, term, termb
 from tests.laws import examples
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.terms import Alone, Termbase, TermForms
-from toolkit.catalog.terms.toml_reader import load_terms, read_terms
+from toolkit.catalog.terms.toml_reader import load_sound_terms, read_terms
 from toolkit.catalog.terms.toml_writer import write_terms
 
 ROOT = Path(__file__).parents[3]
@@ -53,12 +53,13 @@ def test_every_shape_of_a_form_is_read() -> None:
 
 
 def test_no_file_is_an_empty_termbase(tmp_path: Path) -> None:
-    assert load_terms(tmp_path / "terms.toml", EN).terms == ()
+    termbase, findings = load_sound_terms(tmp_path / "terms.toml", EN)
+    assert (termbase.terms, findings) == ((), ())
 
 
 def test_a_folder_is_no_termbase(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError):
-        load_terms(tmp_path, EN)
+        load_sound_terms(tmp_path, EN)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_a_folder_is_no_termbase(tmp_path: Path) -> None:
         ('[[term]]\nen = { admitted = "a" }', "2:1: error: there is no preferred form in en"),
         ('[[term]]\nen = "a"\n\n[[term]]\nen = "a"', "4:1: error: “a” is already a term in line 1"),
         ("[[term]\n", "1:7: error: Expected"),
-        ("[term]\nen = 1", "1:2: error: “term” must be tables"),
+        ("[term]\nen = 1", "1:2: error: “term” must be an array of tables"),
         (f'[[term]]\nen = "{"a " * 21}"', "a form of 21 words is no term"),
         ("a = " + "[" * 100_000, "error: "),
         ("\udcff", "terms.toml:1:1: error: byte 0xff is not UTF-8"),

@@ -387,7 +387,7 @@ def test_a_sign_without_a_character_is_told(content: str) -> None:
     document = read(word_file(paragraph("One.") + paragraph(run("5 ") + content)))
     assert messages(document)[-1] == "5 \N{REPLACEMENT CHARACTER}"
     (finding,) = document.doubts
-    assert str(finding).startswith("a.docx:2: warning: a sign of the font “")
+    assert str(finding).startswith("a.docx:2: warning: the symbol ")
 
 
 @pytest.mark.parametrize("place", ["drop", "margin"])

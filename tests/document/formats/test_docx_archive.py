@@ -36,16 +36,16 @@ def with_document(document: str | bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "is no DOCX"),
-        (b"Text", "is no DOCX"),
+        (b"", "is not a DOCX"),
+        (b"Text", "is not a DOCX"),
         (OLE, "old binary format"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "save it without a password"),
         (b"{\\rtf1 a}", "is RTF"),
-        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "no DOCX"),
-        (zipped({"a": "b"}), "holds no document"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "not a DOCX"),
+        (zipped({"a": "b"}), "has no document in it"),
         (GOOD[:900], "is damaged"),
         (with_document("<w:p"), "word/document.xml cannot be read"),
-        (with_document("<document/>"), "holds no text"),
+        (with_document("<document/>"), "not a word processor's"),
         (with_document(b"\0" * 10), "cannot be read"),
     ],
 )
@@ -120,7 +120,7 @@ def test_deeper_nesting_than_libxml2_reads_is_an_error() -> None:
 
 def test_too_many_tables_in_one_another_are_refused() -> None:
     nested = "<w:tbl><w:tr><w:tc>" * 30 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 30
-    assert "tables stand in one another" in refusal(word_file(nested))
+    assert "tables are nested in one another" in refusal(word_file(nested))
 
 
 def test_parts_that_relate_without_an_end_are_an_error() -> None:

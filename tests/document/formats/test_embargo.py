@@ -72,16 +72,32 @@ def test_a_local_time_of_nitf_ends_when_it_has_passed_everywhere() -> None:
     [
         (YAML.format("2026-12-01T06:00"), "a.txt", "a.txt:2:10: error: “2026-12-01T06:00” has no"),
         (YAML.format("2026-12-01"), "a.md", "a.md:2:10: error: “2026-12-01” has no time of day."),
-        (YAML.format("tomorrow"), "a.txt", "a.txt:2:10: error: “tomorrow” is no date with a"),
-        (YAML.format(""), "a.txt", "a.txt:2:10: error: the embargo has no end. Hint: write it as "),
-        (YAML.format("\n  2026-12-01"), "a.md", "a.md:2:10: error: the embargo has no end."),
-        (YAML.format("[a]"), "a.md", "a.md:2:10: error: “[a]” is no date with a time of day"),
+        (YAML.format("tomorrow"), "a.txt", "a.txt:2:10: error: “tomorrow” is not a date with a"),
+        (
+            YAML.format(""),
+            "a.txt",
+            "a.txt:2:10: error: the embargo does not say when it ends. Hint: write it as ",
+        ),
+        (
+            YAML.format("\n  2026-12-01"),
+            "a.md",
+            "a.md:2:10: error: the embargo does not say when it ends.",
+        ),
+        (YAML.format("[a]"), "a.md", "a.md:2:10: error: “[a]” is not a date with a time of day"),
         (YAML.format("2026-13-01T06:00Z"), "a.txt", "a.txt:2:10: error: “2026-13-01T06:00Z” is no"),
         (TOML.format("2026-12-01"), "a.md", "a.md:2:11: error: “2026-12-01” has no time of day."),
         (HTML.format("2026-12-01T06:00"), "a.html", "a.html:2:1: error: “2026-12-01T06:00” has"),
-        (HTML.format(""), "a.html", "a.html:2:1: error: the embargo has no end. Hint: write it"),
+        (
+            HTML.format(""),
+            "a.html",
+            "a.html:2:1: error: the embargo does not say when it ends. Hint: write it",
+        ),
         (NITF.format("20261201"), "a.xml", "a.xml:2:1: error: “20261201” has no time of day."),
-        (NEWSML.format(""), "a.xml", "a.xml:2:1: error: the embargo has no end. Hint: write it"),
+        (
+            NEWSML.format(""),
+            "a.xml",
+            "a.xml:2:1: error: the embargo does not say when it ends. Hint: write it",
+        ),
     ],
 )
 def test_one_that_cannot_be_read_is_an_error(source: str, path: str, message: str) -> None:

@@ -122,17 +122,17 @@ def test_a_synonym_is_its_key(synonym: str, key: str) -> None:
             "a.txt:2:1: error: unknown key “headlin” in the front matter. Hint: did you",
         ),
         ("titel: a", "Hint: did you mean “title”."),
-        ("font: red", "Hint: the keys are author, canonical, corrections, date, detect,"),
-        ("no field", "a.txt:2:1: error: a line of the front matter is no field."),
-        (": a", "a line of the front matter is no field."),
+        ("font: red", "Hint: the known keys are author, canonical, corrections, date, detect,"),
+        ("no field", "a.txt:2:1: error: this line of the front matter is not a field."),
+        (": a", "this line of the front matter is not a field."),
         ("headline = a", "a.txt:2:12: error: Invalid value."),
         ('headline = "a', "a.txt:2: error: Unterminated string."),
         ("headline = [[1]]", "the value is neither a text nor a date."),
         ("headline = 1", "the value is neither a text nor a date."),
         ("date = 2021-02-31", "a.txt:2:8: error: Invalid date or datetime."),
         ("date = 10:00:00", "the value is neither a text nor a date."),
-        ('headline = """a"""', "the value is no text of one line."),
-        (f"headline = {'[' * 5000}", "a.txt:2: error: it is nested too deeply."),
+        ('headline = """a"""', "the value is not one line of text."),
+        (f"headline = {'[' * 5000}", "a.txt:2: error: its values are nested too deeply."),
         (f"headline = {'1' * 5000}", "a.txt:2: error: Exceeds the limit"),
     ],
 )
@@ -142,7 +142,7 @@ def test_a_field_that_is_refused(line: str, message: str) -> None:
 
 @pytest.mark.parametrize("second", ["headline: b", "title: b", "HEADLINE = 'b'"])
 def test_a_key_given_twice_is_refused(second: str) -> None:
-    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: the key “headline” stands twice"):
+    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: the key “headline” occurs twice"):
         read(f"---\nheadline: a\n{second}\n---\n")
 
 
@@ -172,7 +172,7 @@ def test_a_value_with_a_long_gap_is_read() -> None:
 
 @pytest.mark.parametrize("value", [r'"The value of \frac"', r'"\u0001"', r'"a\bb"'])
 def test_an_escape_for_what_no_edition_can_hold_is_an_error_with_its_line(value: str) -> None:
-    message = r"^a\.txt:2:1: error: the value holds the character U\+00"
+    message = r"^a\.txt:2:1: error: the value contains the character U\+00"
     with pytest.raises(ToolkitError, match=message):
         field(f"title = {value}")
 
@@ -190,10 +190,10 @@ def test_an_item_says_its_line_and_column() -> None:
 
 
 def test_only_a_list_has_items_on_lines_of_their_own() -> None:
-    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: a line of the front matter"):
+    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: this line of the front matter"):
         read("---\nheadline:\n- one\n---\n")
 
 
 def test_a_list_that_has_a_value_takes_no_further_items() -> None:
-    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: a line of the front matter"):
+    with pytest.raises(ToolkitError, match=r"^a\.txt:3:1: error: this line of the front matter"):
         read("---\ntags: one\n- two\n---\n")

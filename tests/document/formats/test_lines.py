@@ -64,10 +64,13 @@ def test_lines_of_every_ending(end: str) -> None:
         ("Привет".encode("windows-1251"), "a.txt:1:1: error: byte 0xcf is not UTF-8"),
         ("ә".encode("utf-16"), "a.txt:1:1: error: byte 0xff is not UTF-8"),
         (b"\xed\xa0\x80", "a.txt:1:1: error: byte 0xed is not UTF-8"),
-        (b"a\rb\0", "a.txt:2:2: error: the control character U+0000 is no text"),
-        (b"a\x0cb", "a.txt:1:2: error: the control character U+000C is no text"),
-        (b"\xef\xbb\xbfab\x1b[2J", "a.txt:1:3: error: the control character U+001B is no text"),
-        ("\ufffe".encode(), "a.txt:1:1: error: the control character U+FFFE is no text"),
+        (b"a\rb\0", "a.txt:2:2: error: the text contains the control character U+0000"),
+        (b"a\x0cb", "a.txt:1:2: error: the text contains the control character U+000C"),
+        (
+            b"\xef\xbb\xbfab\x1b[2J",
+            "a.txt:1:3: error: the text contains the control character U+001B",
+        ),
+        ("\ufffe".encode(), "a.txt:1:1: error: the text contains the control character U+FFFE"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_place(data: bytes, message: str) -> None:

@@ -77,7 +77,7 @@ def test_a_thematic_break_is_no_front_matter() -> None:
 
 
 def test_a_bad_value_of_a_known_key_says_its_line() -> None:
-    with pytest.raises(ToolkitError, match=r"a\.md:3:7: error: “soon” is no date"):
+    with pytest.raises(ToolkitError, match=r"a\.md:3:7: error: “soon” is not a date"):
         markdown("---\ntags: []\ndate: soon\n---\n")
 
 
@@ -218,11 +218,11 @@ def test_a_line_that_begins_no_note_goes_on_with_its_paragraph(line: str) -> Non
     [
         ("a\n\n" + "> " * 200 + "b", "a.md:3:1: error: lists and quotations are nested deeper"),
         ("- " * 200 + "b", "a.md:1:1: error: lists and quotations are nested deeper"),
-        ("\n" + "[" * 5000, "a.md:2:1: error: the block has more than 3,000 times “[”"),
-        ("*a **b\n" * 30_000, "a.md:1:1: error: the block has more than"),
+        ("\n" + "[" * 5000, "a.md:2:1: error: the block contains “[” more than 3,000 times"),
+        ("*a **b\n" * 30_000, "a.md:1:1: error: the block contains “*” more than"),
         ("a" * 300_000, "a.md:1:1: error: the block has more than 262,144 characters"),
         ("a" * 3_000_000, "a.md: error: the file has 3,000,000 bytes"),
-        ("a\n\0", "a.md:2:1: error: the control character U+0000"),
+        ("a\n\0", "a.md:2:1: error: the text contains the control character U+0000"),
     ],
     ids=["quotes", "lists", "brackets", "emphasis", "line", "file", "nul"],
 )

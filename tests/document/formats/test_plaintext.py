@@ -211,7 +211,7 @@ def test_the_documents_language_reads_its_date() -> None:
 
 @pytest.mark.parametrize("value", ["31.02.2021", "yesterday", "22 ақпан 2021"])
 def test_a_date_that_is_none_is_refused(value: str) -> None:
-    with pytest.raises(ToolkitError, match=f"^a.txt:2:7: error: “{value}” is no date"):
+    with pytest.raises(ToolkitError, match=f"^a.txt:2:7: error: “{value}” is not a date"):
         parse(f"---\ndate: {value}\n---\n")
 
 
@@ -324,5 +324,5 @@ def test_a_front_matter_tells_partners_what_no_edition_translates() -> None:
 
 
 def test_an_urgency_that_is_none_has_its_place() -> None:
-    with pytest.raises(ToolkitError, match=r"a\.txt:2:10: error: an urgency cannot be “12”"):
+    with pytest.raises(ToolkitError, match=r"a\.txt:2:10: error: “12” is not an urgency"):
         parse_plaintext(b"---\nurgency: 12\n---\n\nText.\n", "a.txt", Locale("en"))

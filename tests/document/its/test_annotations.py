@@ -313,7 +313,7 @@ def test_a_filter_reaches_attributes() -> None:
 
 
 def test_a_wrong_rule_in_the_document_is_an_error() -> None:
-    with pytest.raises(ToolkitError, match="is no value of translate"):
+    with pytest.raises(ToolkitError, match="is not a value of translate"):
         xml(
             '<its:rules version="2.0"><its:translateRule selector="//a" translate="1"/></its:rules>'
         )

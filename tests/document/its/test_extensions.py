@@ -118,11 +118,11 @@ def test_rules_that_match_one_of_several_count() -> None:
 @pytest.mark.parametrize(
     ("rule", "told"),
     [
-        ('<itst:contextRule selector="//p"/>', "lacks context"),
-        ('<itst:dropRule drop="yes"/>', "lacks a selector"),
-        ('<itst:dropRule selector="//p" drop="perhaps"/>', "is no value of drop"),
-        ("<itst:match/>", "lacks its selector"),
-        ("<itst:credits/>", "lacks its appendTo"),
+        ('<itst:contextRule selector="//p"/>', "has no context"),
+        ('<itst:dropRule drop="yes"/>', "has no selector"),
+        ('<itst:dropRule selector="//p" drop="perhaps"/>', "is not a value of drop"),
+        ("<itst:match/>", "has no selector"),
+        ("<itst:credits/>", "has no appendTo"),
     ],
 )
 def test_a_rule_that_is_wrong_is_an_error_with_its_line(rule: str, told: str) -> None:

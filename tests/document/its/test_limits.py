@@ -73,20 +73,22 @@ def test_line_breaks_count_as_they_are_stored(line_break: str, count: int) -> No
 
 def test_what_the_charset_lacks_is_named() -> None:
     (message,) = wrong("ғ", StorageSize(9, "ISO-8859-1"))
-    assert message == "the character U+0493 “ғ” is none of ISO-8859-1"
+    assert message == "the character U+0493 “ғ” does not exist in ISO-8859-1"
 
 
 def test_what_is_not_allowed_is_named_once() -> None:
-    assert wrong("a*b*", allowed="[^*]") == ["the character U+002A “*” is none of [^*]"]
+    assert wrong("a*b*", allowed="[^*]") == [
+        "the character U+002A “*” is not among those allowed: [^*]"
+    ]
 
 
 @pytest.mark.parametrize(
     ("attribute", "told"),
     [
-        ('its-storage-size="many"', "“many” is no number of bytes"),
-        ('its-storage-size="٩"', "“٩” is no number of bytes"),
-        ('its-storage-size="9" its-storage-encoding="x-none"', "no charset “x-none” is known"),
-        ('its-allowed-characters="(a+)+$"', "“(a+)+$” is no set of allowed characters"),
+        ('its-storage-size="many"', "“many” is not a number of bytes"),
+        ('its-storage-size="٩"', "“٩” is not a number of bytes"),
+        ('its-storage-size="9" its-storage-encoding="x-none"', "the charset “x-none” is unknown"),
+        ('its-allowed-characters="(a+)+$"', "“(a+)+$” is not a set of allowed characters"),
     ],
 )
 def test_a_limit_that_is_none_is_a_finding_in_the_source(attribute: str, told: str) -> None:

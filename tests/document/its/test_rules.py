@@ -98,7 +98,7 @@ def test_another_version_is_an_error() -> None:
 
 
 def test_a_missing_version_is_an_error() -> None:
-    with pytest.raises(ToolkitError, match="lack a version"):
+    with pytest.raises(ToolkitError, match="do not say their version"):
         read_rules(file("").replace(b'version="2.0"', b""), "rules.xml")
 
 

@@ -29,7 +29,7 @@ def doubts(source: str, path: str, files: dict[str, bytes]) -> list[str]:
     [
         ("rules.xml", "“rules.xml” cannot be read"),
         ("../rules.xml", "“../rules.xml” cannot be read"),
-        ("https://example.org/r.xml", "“https://example.org/r.xml” stands on a network"),
+        ("https://example.org/r.xml", "“https://example.org/r.xml” is on a network"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(

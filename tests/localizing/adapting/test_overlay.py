@@ -94,7 +94,7 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
     [
         (
             '[[omit]]\nid = "p-1"\n',
-            ':1:1: error: no “reason”. Hint: write reason = "…".',
+            ':1:1: error: the key “reason” is missing. Hint: write reason = "…".',
         ),
         (
             '[[omit]]\nid = "p-1"\nreason = " "\n',
@@ -109,9 +109,9 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
             ":3:1: error: unknown key “reson”. Hint: did you mean “reason”.",
         ),
         ("[[ommit]]\n", ":1:3: error: unknown key “ommit”. Hint: did you mean “omit”."),
-        ("a = 1\n", ":1:1: error: unknown key “a”. Hint: known are omit, insert, move."),
-        ("[omit]\n", ":1:2: error: “omit” must be tables. Hint: write [[omit]]."),
-        ("omit = [1]\n", ":1:1: error: “omit” must be tables. Hint: write [[omit]]."),
+        ("a = 1\n", ":1:1: error: unknown key “a”. Hint: the known keys are omit, insert, move."),
+        ("[omit]\n", ":1:2: error: “omit” must be an array of tables. Hint: write [[omit]]."),
+        ("omit = [1]\n", ":1:1: error: “omit” must be an array of tables. Hint: write [[omit]]."),
         (
             '[[omit]]\nid = "1"\nreason = "a"\n[[move]]\nid = "1"\nafter = "2"\nreason = "a"\n',
             ":5:1: error: “1” is already omitted or moved in line 2. Hint: keep one of them.",
@@ -122,7 +122,7 @@ def test_the_omitted_ids_are_those_of_the_omissions() -> None:
         ),
         (
             '[[move]]\nid = "p-1"\nreason = "a"\n',
-            ':1:1: error: no “after”. Hint: write after = "p-7f3c".',
+            ':1:1: error: the key “after” is missing. Hint: write after = "p-7f3c".',
         ),
         (
             '[[insert]]\nafter = "p-1"\nbefore = "p-2"\ntext = "a"\nreason = "a"\n',
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
         ("a[^1]", "paragraph", "an added passage cannot contain a footnote"),
         ("<div>a</div>", "paragraph", "an added passage cannot be HTML"),
         ("a\n\nb", "heading", "a heading must be one paragraph"),
-        ("a\u0007", "paragraph", "the control character U+0007 is no text"),
+        ("a\u0007", "paragraph", "the text contains the control character U+0007"),
         ("a" * 100_001, "paragraph", "the text is longer than 100,000 characters"),
     ],
 )

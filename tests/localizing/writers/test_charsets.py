@@ -164,11 +164,11 @@ def test_a_comment_that_has_no_reference_makes_a_document_utf8() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b'<?xml version="1.0" encoding="utf-16"?><p>a</p>', "says that it is in “utf-16”"),
+        (b'<?xml version="1.0" encoding="utf-16"?><p>a</p>', "declares “utf-16”, which is"),
         ('<?xml version="1.0" encoding="utf-8"?><p/>'.encode("utf-16"), "its bytes are utf-16"),
         (b'\xef\xbb\xbf<?xml version="1.0" encoding="latin1"?><p/>', "its bytes are utf-8"),
-        (b'<?xml version="1.0" encoding="nonsense"?><p/>', "“nonsense”, which its bytes are not"),
-        (b'<?xml version="1.0" encoding="unicode_escape"?><p/>', "which its bytes are not"),
+        (b'<?xml version="1.0" encoding="nonsense"?><p/>', "“nonsense”, which is unknown"),
+        (b'<?xml version="1.0" encoding="unicode_escape"?><p/>', "which is unknown"),
         (b'<?xml version="1.0" encoding="us-ascii"?>\n<p>\xe9</p>', ":2:4: error: byte 0xe9 is"),
         (b'<?xml version="1.0"?>\n<p>\xe9</p>', "a.xml:2:"),
     ],
@@ -176,3 +176,10 @@ def test_a_comment_that_has_no_reference_makes_a_document_utf8() -> None:
 def test_xml_in_no_known_encoding_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(Exception, match=re.escape(message)):
         read(data, "a.xml")
+
+
+def test_a_character_that_only_browsers_have_in_a_charset_is_a_reference_in_xml() -> None:
+    source = '<?xml version="1.0" encoding="euc-jp"?><p>one</p>'.encode("euc-jp")
+    made = edition(read(source, "a.xml"), "5 ㎎ 水")
+    assert etree.fromstring(made).text == "5 ㎎ 水"
+    assert b"&#13198; " + "水".encode("euc-jp") in made

@@ -104,5 +104,5 @@ def test_a_character_that_no_edition_can_hold_is_named_with_its_place(at: str, c
     page = at.format(char)
     if char.startswith("&") and "{}=" in at:
         return  # in a name it is no reference
-    with pytest.raises(ToolkitError, match=r"^page\.html:2:\d+: error: the page holds the char"):
+    with pytest.raises(ToolkitError, match=r"^page\.html:2:\d+: error: the page contains the char"):
         read(page)

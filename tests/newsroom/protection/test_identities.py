@@ -42,15 +42,15 @@ def test_a_pseudonym_that_holds_a_protected_name_is_said(tmp_path: Path) -> None
     [
         ("[persons.a]\nreason = ''\n", "“a” has no forms"),
         (ENGLISH.format("a", "Asan", "<b>"), "a pseudonym cannot have the character U+003C"),
-        (ENGLISH.format("a", "!", "Bolat"), "a name has no letter and no digit"),
+        (ENGLISH.format("a", "!", "Bolat"), "the name has no letters or digits"),
         ("[persons.a.forms.en]\nname = ['A', 'B', 'C']\npseudonym = ['X', 'Y']\n", "3 names have"),
-        ("[persons.A.forms.en]\nname = 'A'\npseudonym = 'B'\n", "small Latin letters"),
-        ("[persons.a.forms.en]\nname = 'A'\n", "no “pseudonym”"),
+        ("[persons.A.forms.en]\nname = 'A'\npseudonym = 'B'\n", "lowercase Latin letters"),
+        ("[persons.a.forms.en]\nname = 'A'\n", "the key “pseudonym” is missing"),
         ("[persons.a.forms.en]\nnames = 'A'\n", "unknown key “names”"),
         ("[people.a]\n", "unknown key “people”"),
         (
             "[persons.a]\nrestore = 'kk'\n" + ENGLISH.format("a", "Asan", "Bolat"),
-            "“a” is to be restored in kk, and has no forms there",
+            "“a” is to be restored in kk, but has no forms there",
         ),
     ],
 )
@@ -59,5 +59,5 @@ def test_what_cannot_be_meant_is_said(text: str, message: str, tmp_path: Path) -
 
 
 def test_an_identity_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ToolkitError, match=r"nothing is called “nobody”.*there are: witness"):
+    with pytest.raises(ToolkitError, match=r"there is no “nobody”.*the ids are: witness"):
         protect(tmp_path).only("nobody")

@@ -65,7 +65,7 @@ def test_a_set_chooses_its_ninjs(tmp_path: Path, value: str, version: str) -> No
 def test_rights_without_a_holder_name_the_article(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir(parents=True)
     (tmp_path / "articles/a.md").write_text("---\nusage_terms: Free\n---\n# A\n\nText.\n")
-    with pytest.raises(ToolkitError, match=r"articles/a\.md: error: the rights have no holder"):
+    with pytest.raises(ToolkitError, match=r"articles/a\.md: error: the rights name no holder"):
         make(tmp_path, CONFIGURATION.replace(".txt", ".md"))
 
 

@@ -174,5 +174,7 @@ def test_corrections_stand_on_the_page_in_its_language(tmp_path: Path) -> None:
 
 def test_a_correction_without_a_day_is_told_with_its_place(tmp_path: Path) -> None:
     corrected = ARTICLE.replace("date:", "corrections: [a river]\ndate:")
-    with pytest.raises(ToolkitError, match=r"bridge.txt:4:15: error: “a river” is no correction"):
+    with pytest.raises(
+        ToolkitError, match=r"bridge.txt:4:15: error: “a river” is not a correction"
+    ):
         newsroom(tmp_path, article=corrected)

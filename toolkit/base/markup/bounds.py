@@ -11,7 +11,6 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_TEXT",
     "markup_error",
-    "refuse_large",
 ]
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -23,17 +22,6 @@ HINT_MARKUP = "correct the markup, then try again"
 HINT_UTF8 = "save it as UTF-8"
 # What libxml2 adds for programmers: its options and its functions.
 _ADVICE = re.compile(r", (?:line|use|try|see) .*", re.DOTALL)
-
-
-def refuse_large(data: bytes, path: str) -> None:
-    """Raise a ToolkitError for a document of more than `MAX_BYTES`."""
-    if len(data) > MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            Location(path),
-            "divide it into several documents",
-        )
 
 
 def markup_error(

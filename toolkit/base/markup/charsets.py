@@ -213,8 +213,10 @@ def _has(codec: str, also: str, char: str) -> bool:
     """Whether a character's bytes are read as the same one: Python knows more than the standard."""
     if char in _NEVER_WRITTEN.get(codec, ""):
         return False
+    # What only browsers have, such as NEC's characters in EUC-JP, other readers refuse.
+    lacking = "strict" if also else _HANDLER
     try:
-        data = char.translate(_written(codec)).encode(codec, _HANDLER)
+        data = char.translate(_written(codec)).encode(codec, lacking)
         reread = {
             data.decode(each, _HANDLER).translate(_read(each)) for each in (codec, also) if each
         }

@@ -9,13 +9,14 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.base.markup.bounds import (
     HINT_MARKUP,
     HINT_UTF8,
+    MAX_BYTES,
     MAX_DEPTH,
     MAX_TEXT,
     markup_error,
-    refuse_large,
 )
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
@@ -106,16 +107,26 @@ def _spans_of(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Spa
     by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
     for script in tree.getroot().iter("script"):
         if len(script):
-            by_element.update(_string_spans(script, by_element[script], data))
+            strings = dict(_string_spans(script, by_element[script], data))
+            if not strings:
+                return {}
+            by_element.update(strings)
     return by_element
 
 
 def _string_spans(
     script: etree._Element, span: Span, data: bytes
 ) -> Iterator[tuple[etree._Element, Span]]:
-    """Yield the elements in a script of linked data, and where their strings stand."""
+    """Yield the elements in a script of linked data, and where their strings stand.
+
+    There are none where its bytes have other strings: a script without an end goes on to the file's
+    end for one reader and not for the other.
+    """
     text = data[span.content_start : span.content_end].decode()
-    for element, each in zip(script, json_strings(text), strict=True):
+    strings = list(json_strings(text))
+    if [each.value for each in strings] != [each.text for each in script]:
+        return
+    for element, each in zip(script, strings, strict=True):
         start = span.content_start + len(text[: each.start].encode())
         end = start + len(text[each.start : each.end].encode())
         line, column = _place(text[: each.start])
@@ -142,7 +153,7 @@ def parse_page(data: bytes, path: str) -> Page:
         ToolkitError: when it holds nothing at all, is too large, or something would be lost.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     text, charset, declared, findings = read_page(data, path)
     source = data if data.startswith(codecs.BOM_UTF8) else text.encode()
     _refuse_endless(source, text, path)
@@ -203,20 +214,28 @@ def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
 def _refuse_endless(data: bytes, text: str, path: str) -> None:
     """Raise where there is nothing, U+0000, or what would keep a parser for hours."""
     if "\0" in text:
-        message, place = "the page holds the character U+0000", _place(text[: text.index("\0")])
+        message, place = "the page contains the character U+0000", _place(text[: text.index("\0")])
         raise markup_error("charset", message, place, path, HINT_UTF8)
     if not _SOMETHING.search(_NOTHING.sub("", text)):
-        message = "the page holds nothing"
-        raise ToolkitError.because("html-syntax", message, Location(path), "put a page into it")
+        message = "the page is empty"
+        raise ToolkitError.because(
+            "html-syntax", message, Location(path), "write the page, or delete the file"
+        )
     if text.count("<") > _MANY_TAGS:
         depth, at = nesting(list(tokens(data)))
         if depth > MAX_DEPTH:
             place = _place(data[:at].decode("utf-8", "replace"))
-            raise markup_error("html-syntax", f"{depth} tags nest", place, path, HINT_MARKUP)
+            raise markup_error(
+                "html-syntax",
+                f"tags are nested {depth} deep, more than {MAX_DEPTH}",
+                place,
+                path,
+                HINT_MARKUP,
+            )
     if len(text) > MAX_TEXT and (long := _LONG_TEXT.search(text)):
         message = f"a text has more than {MAX_TEXT:,} characters"
         place = _place(text[: long.start()])
-        raise markup_error("too-large", message, place, path, "cut it")
+        raise markup_error("too-large", message, place, path, "split it into several elements")
 
 
 def _place(before: str) -> tuple[int, int]:

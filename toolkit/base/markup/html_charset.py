@@ -90,7 +90,7 @@ def read_page(data: bytes, path: str) -> Reading:
     if believed is not None:
         return Reading(believed, UTF8, declared=False, findings=(_contrary(named, data, path),))
     findings = (_second(named, doubt, data, path),) if doubt and not data.isascii() else ()
-    text = _text(data, charset, path, "that the page names")
+    text = _text(data, charset, path, "the charset that it declares")
     return Reading(text, charset, declared=True, findings=findings)
 
 
@@ -105,9 +105,9 @@ def _undeclared(data: bytes, declared: list[_Declared], path: str) -> Reading:
     """Read a page that names no charset, or none that is known: only UTF-8 is sure enough."""
     doubts: list[Finding] = []
     for each in declared:
-        wrong = f"the page names the charset “{each.label}”, which is not known"
+        wrong = f"the page declares the charset “{each.label}”, which the toolkit does not know"
         if each.label.strip().lower() in _UNREADABLE:
-            wrong = f"no browser shows a page in the charset “{each.label}”"
+            wrong = f"the page declares the charset “{each.label}”, which no browser can show"
             raise markup_error("charset", wrong, _place(data, each.start), path, HINT_UTF8)
         doubts.append(_doubt(wrong, _place(data, each.start), path))
     try:
@@ -115,17 +115,19 @@ def _undeclared(data: bytes, declared: list[_Declared], path: str) -> Reading:
     except UnicodeDecodeError as error:
         if doubts:
             raise ToolkitError(replace(doubts[0], severity=Severity.ERROR)) from None
-        shown = f"byte 0x{data[error.start]:02x} is not UTF-8, and the page names no charset"
+        shown = f"byte 0x{data[error.start]:02x} is not UTF-8, and the page declares no charset"
         raise markup_error("charset", shown, _place(data, error.start), path, HINT_UTF8) from None
 
 
-def _text(data: bytes, charset: Charset, path: str, whose: str = "of its first bytes") -> str:
+def _text(
+    data: bytes, charset: Charset, path: str, whose: str = "the charset of its first bytes"
+) -> str:
     try:
         return charset.decode(data)
     except UnicodeDecodeError as error:
         at = error.start + len(charset.mark)
-        shown = f"0x{data[at]:02x}" if at < len(data) else "at the end"
-        message = f"the bytes are not in the charset {charset.name} {whose}: byte {shown}"
+        shown = f"byte 0x{data[at]:02x}" if at < len(data) else "it ends too early"
+        message = f"the page is not in {charset.name}, {whose}: {shown}"
         place = _place(data, at, charset.codec)
         raise markup_error("charset", message, place, path, HINT_UTF8) from None
 
@@ -155,17 +157,17 @@ def _utf8_after_all(data: bytes, charset: Charset) -> str | None:
 def _contrary(named: _Declared, data: bytes, path: str) -> Finding:
     found = _NOT_ASCII.search(data.decode())
     at = len(data.decode()[: found.start()].encode()) if found else named.start
-    message = f"the page says that it is in “{named.label}”, but its bytes are UTF-8"
+    message = f"the page declares the charset “{named.label}”, but its bytes are UTF-8"
     return _doubt(message, _place(data, at), path)
 
 
 def _second(named: _Declared, other: _Declared, data: bytes, path: str) -> Finding:
-    message = f"the page names the charset “{other.label}” and before it “{named.label}”"
+    message = f"the page declares the charset “{other.label}”, but before that “{named.label}”"
     return _doubt(message, _place(data, other.start), path)
 
 
 def _doubt(message: str, place: tuple[int, int], path: str) -> Finding:
-    hint = "save it as UTF-8, and let it name that charset only"
+    hint = "save it as UTF-8, and declare only that charset in it"
     return Finding("charset", message, Location(path, *place), hint, severity=Severity.WARNING)
 
 

@@ -83,7 +83,7 @@ def _build(
         elif node.is_element_node:
             names.append(_name(show(node.tag or "")))
             if len(names) > MAX_DEPTH:
-                message = f"elements nest deeper than {MAX_DEPTH}"
+                message = f"elements are nested deeper than {MAX_DEPTH}"
                 raise markup_error("html-syntax", message, (1, 1), path, HINT_MARKUP)
             builder.start(names[-1], _attributes(node, show))
         else:
@@ -141,7 +141,7 @@ def _unfit(text: str, path: str) -> ToolkitError:
     at, name = _unfit_place(text)
     place = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     near = " ".join(_NO_WORDS.sub(" ", text[max(0, at - _NEAR) : at + _NEAR]).split())
-    message = f"the page holds {name}, near “{near}”"
+    message = f"the page contains {name}, near “{near}”"
     return markup_error("characters", message, place, path, "delete it")
 
 
@@ -154,7 +154,7 @@ def _unfit_place(text: str) -> tuple[int, str]:
         number = int(match[1], 16) if match[1] else int(match[2])
         if number <= sys.maxunicode and _UNFIT.match(chr(number)):
             return match.start(), f"the character U+{number:04X}"
-    return 0, "a name that no edition can hold"
+    return 0, "a name that XML does not allow"
 
 
 def walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:

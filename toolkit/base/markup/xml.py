@@ -9,25 +9,31 @@ from xml.parsers import expat
 from lxml import etree
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup.bounds import HINT_MARKUP, markup_error, refuse_large
+from toolkit.base.files import refuse_large
+from toolkit.base.markup.bounds import HINT_MARKUP, MAX_BYTES, markup_error
 from toolkit.base.markup.spans import Span
 
 __all__ = [
     "XML_ID",
     "XML_LANG",
     "XML_SPACE",
+    "append_text",
     "iterate_xml",
+    "local_name",
     "parse_invalid_ids",
     "parse_xml",
     "qualified",
     "spans",
+    "text_of",
 ]
 
 XML_ID, XML_LANG, XML_SPACE = (
     f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("id", "lang", "space")
 )
 
-_HINT_ENTITY = "write what it stands for, or declare it in the document; no other file is read"
+_HINT_ENTITY = (
+    "write the text that it stands for, or declare it in this document; no other file is read"
+)
 _OF_IDS = {etree.ErrorTypes.DTD_ID_REDEFINED, etree.ErrorTypes.DTD_XMLID_VALUE}
 _CHUNK = 256 * 1024
 _TAG = re.compile(rb"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
@@ -48,7 +54,7 @@ def parse_xml(data: bytes, path: str, encoding: str | None = None) -> etree._Ele
         ToolkitError: with line and column, when it is not well-formed or too large.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     try:
         return etree.ElementTree(etree.fromstring(data, _parser(encoding)))
     except etree.XMLSyntaxError as error:
@@ -85,7 +91,7 @@ def parse_invalid_ids(data: bytes, path: str) -> etree._ElementTree:
         ToolkitError: with line and column, when anything else is wrong.
 
     """
-    refuse_large(data, path)
+    refuse_large(data, path, MAX_BYTES)
     parser = _parser("utf-8", recover=True)
     try:
         root = etree.fromstring(data, parser)
@@ -149,7 +155,7 @@ def _refuse_undeclared(element: etree._Element, path: str) -> None:
         prefix, colon, _ = str(name).partition(":")
         if colon and not prefix.startswith("{"):
             message = f"the prefix “{prefix}” of “{name!s}” is not declared"
-            hint = f'write xmlns:{prefix}="…" in the document\'s first element'
+            hint = f'add xmlns:{prefix}="…" to the document\'s first element'
             raise markup_error("xml-syntax", message, (element.sourceline or 1, 1), path, hint)
 
 
@@ -159,12 +165,14 @@ def _refuse_other_document(element: etree._Element, path: str, root: str) -> Non
         # QName refuses a namespace that holds a brace.
         name = str(element.tag).rpartition("}")[2]
         raise markup_error(
-            "xml-root", f"the document is a “{name}”, not a “{root}”", place, path, ""
+            "xml-root", f"the document's first element is “{name}”, not “{root}”", place, path, ""
         )
     declared = element.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         message = "the document declares entities of its own"
-        raise markup_error("xml-entities", message, place, path, "write what they stand for")
+        raise markup_error(
+            "xml-entities", message, place, path, "write the texts that they stand for"
+        )
 
 
 def _forget(element: etree._Element) -> None:
@@ -240,3 +248,25 @@ class _Spans:
         match = _TAG.match(self._data, start)
         assert match is not None  # noqa: S101 - expat has read the tag
         return match.end()
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace; nothing for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def append_text(element: etree._Element, text: str) -> None:
+    """Append a text to what an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def text_of(element: etree._Element) -> str:
+    """Return what an element says, on one line.
+
+    >>> text_of(etree.fromstring("<p>It <em>is</em>   so.<!-- no --></p>"))
+    'It is so.'
+    """
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -51,7 +51,7 @@ def read_xml(data: bytes, path: str) -> tuple[bytes, Charset]:
         at = min(error.start + len(charset.mark), len(data) - 1)
         before = data[:at].decode(charset.codec, "replace").removeprefix("\ufeff")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"byte 0x{data[at]:02x} is not in the charset {charset.name} of the document"
+        message = f"byte 0x{data[at]:02x} is not in {charset.name}, the charset of the document"
         raise markup_error("charset", message, place, path, HINT_UTF8) from None
 
 
@@ -73,7 +73,7 @@ def _charset(data: bytes, path: str) -> Charset:
 
 def _unless_contrary(charset: Charset, name: str, names: frozenset[str], path: str) -> Charset:
     if name not in names:
-        message = f"the document says that it is in {name}, and its bytes are {charset.name}"
+        message = f"the document declares the charset {name}, but its bytes are {charset.name}"
         raise markup_error("charset", message, (1, 1), path, HINT_UTF8)
     return charset
 
@@ -89,7 +89,9 @@ def _named(label: str, path: str) -> Charset:
     if codec is None and known is not None and not known.codec.startswith("utf-16"):
         return Charset(label, known.codec)
     if codec is None or not plain or normalize_encoding(codec.name) in _NO_CHARSETS:
-        message = f"the document says that it is in “{label}”, which its bytes are not"
+        message = (
+            f"the document declares “{label}”, which is unknown or not the charset of its bytes"
+        )
         raise markup_error("charset", message, (1, 1), path, HINT_UTF8)
     if codec.name == "utf-8":
         return UTF8

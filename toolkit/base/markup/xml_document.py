@@ -12,7 +12,7 @@ from toolkit.base.markup.xml_entities import Entities, prepare, with_entities
 
 __all__ = ["XmlDocument", "read_xml_document"]
 
-_HINT_ID = "give each element an id of its own, a name without spaces"
+_HINT_ID = "give each element a unique id that begins with a letter and has no spaces"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.catalog.po.charset import check_charset, decode, is_utf_16
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.grammar import ParsedEntry, parse_entry
@@ -75,13 +76,7 @@ def read(data: bytes, path: str) -> Catalog:
         ToolkitError: with every finding in the file, in its order.
 
     """
-    if len(data) > _MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
-            Location(path),
-            "cut it into several catalogs",
-        )
+    refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
     if is_utf_16(data):
         raise ToolkitError.because(
             "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"

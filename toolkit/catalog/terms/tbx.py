@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
-from toolkit.base.markup import XML_LANG, iterate_xml, qualified
+from toolkit.base.markup import XML_LANG, iterate_xml, local_name, qualified, text_of
 from toolkit.catalog.terms.termbase import (
     Alone,
     Gender,
@@ -197,7 +197,7 @@ class _Reader:
             self._leave_out(concept, f"this concept has no term in {source} that can be written")
             return
         own = replace(own, preferred=preferred) + TermForms()
-        notes = [_text(each) for each in _children(concept, "note", "descrip") if _is_note(each)]
+        notes = [text_of(each) for each in _children(concept, "note", "descrip") if _is_note(each)]
         note = " ".join(notes)
         gender = _gender(concept) if name else Gender.NONE
         yield Term(preferred[0], own, dict(sorted(forms.items())), note, name, alone, gender)
@@ -206,7 +206,7 @@ class _Reader:
         """Yield the notes that are for one locale only."""
         for each in _children(concept, "note"):
             if each.get(XML_LANG) and (locale := self._locale(each)) is not None:
-                yield locale, _text(each)
+                yield locale, text_of(each)
 
     def _own_language(self, forms: dict[Locale, TermForms]) -> Locale | None:
         """Return the source's locale among those of a concept: its own, or a variety of it."""
@@ -229,9 +229,9 @@ class _Reader:
         unsaid: list[str] = []
         declined = True
         for element in section.iter(etree.Element):
-            if _local(element) != "term":
+            if local_name(element) != "term":
                 continue
-            form = _text(element)
+            form = text_of(element)
             if not form or any(form_problems(TermForms((form,)))):
                 self._leave_out(element, f"“{printable(form[:_SHOWN])}” is no term")
                 continue
@@ -263,28 +263,20 @@ class _Reader:
         )
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
-
-
 def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    return (each for each in element.iterchildren(etree.Element) if _local(each) in names)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return (each for each in element.iterchildren(etree.Element) if local_name(each) in names)
 
 
 def _category(element: etree._Element) -> str:
     """Return what an element tells: DCA names it in an attribute, DCT is called so."""
-    return element.get("type") or _local(element)
+    return element.get("type") or local_name(element)
 
 
 def _is_note(element: etree._Element) -> bool:
     """Whether an element is the concept's note, for everybody."""
     if element.get(XML_LANG):
         return False
-    return _local(element) == "note" or _category(element) == "definition"
+    return local_name(element) == "note" or _category(element) == "definition"
 
 
 def _categories(
@@ -293,13 +285,13 @@ def _categories(
     """Yield what is said of a term: beside it, and above it up to its language."""
     while element is not None and element is not section:
         for each in element.iterchildren(etree.Element):
-            yield _category(each), _text(each)
+            yield _category(each), text_of(each)
         element = element.getparent()
 
 
 def _is_name(concept: etree._Element) -> bool:
     said = {
-        (_category(each), _text(each))
+        (_category(each), text_of(each))
         for each in concept.iter(etree.Element)
         if _category(each) in {"subjectField", "partOfSpeech"}
     }
@@ -309,7 +301,7 @@ def _is_name(concept: etree._Element) -> bool:
 def _gender(concept: etree._Element) -> Gender:
     """Return the gender of a name, if all its forms have one."""
     said = {
-        _text(each)
+        text_of(each)
         for each in concept.iter(etree.Element)
         if _category(each) == "grammaticalGender"
     }

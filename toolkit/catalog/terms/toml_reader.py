@@ -25,7 +25,7 @@ from toolkit.catalog.terms.termbase import (
     numbered,
 )
 
-__all__ = ["HEADER", "TERMS", "load_sound_terms", "load_terms", "read_sound_terms", "read_terms"]
+__all__ = ["HEADER", "TERMS", "load_sound_terms", "read_sound_terms", "read_terms"]
 
 TERMS = "terms.toml"
 """The newsroom's termbase, in the folder of catalogs."""
@@ -36,22 +36,6 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _KEYS = ("name", "alone", "gender", "note")
 _SAID = (*KINDS, "note", "declined")
 _REFERENCE = "see docs/reference/terms.md"
-
-
-def load_terms(path: Path, source: Locale, *, shown: str | None = None) -> Termbase:
-    """Read a termbase from disk; one that is not there is empty.
-
-    Args:
-        path: the file.
-        source: the language of the newsroom's articles.
-        shown: its name in messages; None for `path` itself.
-
-    Raises:
-        ToolkitError: when it cannot be read, or `read_terms` refuses it.
-
-    """
-    name = str(path) if shown is None else shown
-    return read_terms(read_file(path, name, missing=b""), name, source)
 
 
 def read_terms(data: bytes, path: str, source: Locale) -> Termbase:

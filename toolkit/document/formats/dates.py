@@ -74,7 +74,7 @@ def read_moment(text: str, *, local: bool = False) -> dt.datetime:
     """
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is no date with a time of day and a time zone")
+        raise ValueError(f"“{text}” is not a date with a time of day and a time zone")
     found = {**match.groupdict(), "zone": match["zone"] or (_LAST_ZONE if local else None)}
     for part, name in (("time", "time of day"), ("zone", "time zone")):
         if found[part] is None:
@@ -84,7 +84,7 @@ def read_moment(text: str, *, local: bool = False) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(f"{day}T{time}{zone}")
     except ValueError:
-        raise ValueError(f"“{text}” is no date of the calendar, or no time of day") from None
+        raise ValueError(f"“{text}” is not a date of the calendar, or not a time of day") from None
 
 
 @lru_cache

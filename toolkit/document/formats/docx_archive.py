@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.base.markup import MAX_BYTES, parse_xml
 from toolkit.base.zip_archives import Fault, UnreadableArchive, read_entry
 from toolkit.base.zip_archives import open_archive as open_zip
@@ -101,14 +102,14 @@ class Archive:
                 return self.error("it is encrypted", "save it without a password", "docx-encrypted")
             case Fault.METHOD:
                 return self.error(
-                    f"its part {name} is compressed by a method that DOCX does not have"
+                    f"its part {name} is compressed by a method that DOCX does not allow"
                 )
             case Fault.DAMAGED:
                 return self.error(f"its part {name} is damaged ({error.detail})")
             case Fault.TOO_LARGE:
                 return self.error(
-                    f"its text has more than {_MAX_XML:,} bytes of XML",
-                    "cut it into several documents",
+                    f"it has more than {_MAX_XML:,} bytes of XML",
+                    "split it into several documents",
                     "too-large",
                 )
 
@@ -124,13 +125,7 @@ def open_archive(data: bytes, path: str) -> Archive:
         ToolkitError: when it is too large, another kind of file, or a damaged archive.
 
     """
-    if len(data) > MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            Location(path),
-            "compress its pictures, or cut it into several documents",
-        )
+    refuse_large(data, path, MAX_BYTES, "compress its pictures, or split it into several documents")
     _refuse_other_kind(data, path)
     try:
         file = open_zip(data, _MAX_ENTRIES)
@@ -156,7 +151,7 @@ def _refuse_other_kind(data: bytes, path: str) -> None:
     if data.startswith(b"{\\rtf"):
         raise ToolkitError.because("docx-syntax", "the file is RTF", place, _HINT_SAVE)
     if not data.startswith(b"PK"):
-        raise ToolkitError.because("docx-syntax", "the file is no DOCX", place, _HINT_SAVE)
+        raise ToolkitError.because("docx-syntax", "the file is not a DOCX file", place, _HINT_SAVE)
     if b"mimetypeapplication/vnd.oasis.opendocument" in data[:100]:
-        message = "the file is an OpenDocument"
+        message = "the file is an OpenDocument text"
         raise ToolkitError.because("docx-syntax", message, place, _HINT_SAVE)

@@ -113,7 +113,7 @@ def open_package(data: bytes, path: str) -> Package:
     except (OpcError, etree.LxmlError, *_FAILURES) as error:
         raise archive.error(f"python-docx cannot read it ({error})") from None
     if main.element.find(qualified(WORD, "body")) is None:
-        raise archive.error("it holds no text of a word processor")
+        raise archive.error("it is not a word processor's document")
     notes = {
         kind: _part(roots[kind], related[kind].target_part)
         for kind in ("footnotes", "endnotes")
@@ -156,7 +156,7 @@ def _checked_package(archive: Archive) -> bytes:
                 root.extend(_checked(each, posixpath.dirname(folder), archive, types))
             files[name] = etree.tostring(root)
     if _CONTENT_TYPES["officeDocument"] not in types.values():
-        raise archive.error("the archive is no DOCX: it holds no document")
+        raise archive.error("the archive is not a DOCX file: it has no document in it")
     for name in types:
         files[name] = _transitional(etree.tostring(archive.xml(name), encoding="utf-8"))
     files["[Content_Types].xml"] = _content_types(types)

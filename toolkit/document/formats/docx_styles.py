@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from toolkit.base.markup import qualified
+from toolkit.base.markup import local_name, qualified
 from toolkit.document.formats.docx_package import WORD
 
 __all__ = [
@@ -104,7 +104,7 @@ def toggles(properties: etree._Element | None) -> Mapping[str, bool]:
     rtl = value(properties, "rtl")
     names = _TOGGLES if rtl is None or rtl in _OFF else _COMPLEX_TOGGLES
     for each in properties.iterchildren(etree.Element):
-        local = str(each.tag).rpartition("}")[2]
+        local = local_name(each)
         given = each.get(_VALUE, "")
         if local in names:
             found[names[local]] = given not in _OFF

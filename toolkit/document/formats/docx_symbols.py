@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["UNKNOWN", "in_font", "is_symbol_font", "symbol"]
+__all__ = ["UNKNOWN", "in_font", "symbol"]
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """What stands for a sign that has no character."""
@@ -34,11 +34,6 @@ def symbol(font: str, code: str) -> str:
         return in_font(font, chr(int(code, 16)))
     except (ValueError, OverflowError):
         return UNKNOWN
-
-
-def is_symbol_font(font: str) -> bool:
-    """Whether a font has signs in the place of letters, and it is known which."""
-    return font.lower() in _fonts()
 
 
 def in_font(font: str, text: str) -> str:

@@ -95,8 +95,8 @@ class _BodyReader:
     def note_unknown(self) -> None:
         """Tell the signs of the paragraph just read that have no character."""
         for font, sign in self.runs.unknown:
-            message = f"a sign of the font “{font}” ({printable(sign)}) has no character"
-            hint = "write it as a character of the text"
+            message = f"the symbol {printable(sign)} of the font “{font}” has no Unicode character"
+            hint = "replace it by an ordinary character"
             place = Location(self.path, self.number)
             self.body.findings.append(
                 Finding("docx-symbol", message, place, hint, severity=Severity.WARNING)
@@ -280,9 +280,9 @@ class _Flow:
         if reader.tables > _MAX_TABLES:
             raise ToolkitError.because(
                 "docx-nesting",
-                f"more than {_MAX_TABLES} tables stand in one another",
+                f"more than {_MAX_TABLES} tables are nested in one another",
                 Location(reader.path, reader.number + 1),
-                "take them apart",
+                "move the inner tables out",
             )
         shown = etree.SubElement(self._parent, "table")
         open_cells: dict[int, etree._Element] = {}

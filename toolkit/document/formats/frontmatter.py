@@ -108,7 +108,7 @@ def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
             continue
         key, field = _field(line, path)
         if key in fields:
-            raise _error(f"the key “{key}” stands twice", line, path, "keep one of them")
+            raise _error(f"the key “{key}” occurs twice", line, path, "keep one of them")
         fields[key] = field
     return FrontMatter(fields, lines[close + 1 :])
 
@@ -121,10 +121,10 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     match = _NAME.match(line.text)
     if match is None:
         raise _error(
-            "a line of the front matter is no field",
+            "this line of the front matter is not a field",
             line,
             path,
-            "write key: value, or end it by ---",
+            "write key: value, or close the front matter with ---",
         )
     key = _key(match[1], line, path)
     start = match.end()
@@ -137,7 +137,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
         start, end = start + 1, start + len(quoted[1]) - 1
     if match[2] == "=":
         if value.startswith(_LONG_QUOTES):
-            raise _error("the value is no text of one line", line, path, _WRITE)
+            raise _error("the value is not one line of text", line, path, _WRITE)
         if quoted is None:
             end = start + len(value.partition("#")[0].rstrip())
         value = _toml_value(line, path, key)
@@ -152,7 +152,7 @@ def _list(line: Line, start: int, end: int, path: str) -> Field:
     value = line.text[start:end]
     inside = _FLOW.fullmatch(value)
     if value.startswith("[") and inside is None:
-        raise _error("the list has no end", line, path, "write it on one line, in [ and ]")
+        raise _error("the list is not closed", line, path, "write it on one line, between [ and ]")
     at = start + (inside.start(1) if inside else 0)
     matches = _FLOW_ITEM.finditer(line.text, at, start + inside.end(1) if inside else end)
     items = tuple(_list_item(line, *match.span()) for match in matches)
@@ -176,7 +176,7 @@ def _list_item(line: Line, start: int, end: int) -> Field:
 def _key(name: str, line: Line, path: str) -> str:
     key = SYNONYMS.get(name.lower(), name.lower())
     if key not in _KEYS:
-        hint = did_you_mean(key, (*_KEYS, *SYNONYMS), f"the keys are {', '.join(_KEYS)}")
+        hint = did_you_mean(key, (*_KEYS, *SYNONYMS), f"the known keys are {', '.join(_KEYS)}")
         raise _error(f"unknown key “{name}” in the front matter", line, path, hint)
     return key
 
@@ -195,8 +195,10 @@ def _toml_value(line: Line, path: str, key: str) -> str:
     if isinstance(value, dt.datetime) and key != "embargo":
         return value.date().isoformat()
     if isinstance(value, str) and (unfit := _UNFIT.search(value)):
-        message = f"the value holds the character U+{ord(unfit[0]):04X}"
-        raise _error(message, line, path, "write a backslash as \\\\, or the value in '…'")
+        message = f"the value contains the character U+{ord(unfit[0]):04X}"
+        raise _error(
+            message, line, path, "write each backslash as \\\\, or put the value between '…'"
+        )
     if isinstance(value, str | dt.date) or (key == "urgency" and isinstance(value, int)):
         return str(value)
     raise _error("the value is neither a text nor a date", line, path, _WRITE)

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import decode
+from toolkit.base.files import decode, refuse_large
 from toolkit.base.markup import MAX_BYTES
 
 __all__ = ["Line", "read_lines"]
@@ -30,20 +30,14 @@ class Line(NamedTuple):
 
 
 def _text(data: bytes, path: str) -> str:
-    if len(data) > MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            Location(path),
-            "cut it into several documents",
-        )
+    refuse_large(data, path, MAX_BYTES)
     text = decode(data, path)
     control = _CONTROL.search(text)
     if control:
         lines = re.split(r"\r\n|\r|\n", text[: control.start()])
         raise ToolkitError.because(
             "control-character",
-            f"the control character U+{ord(control[0]):04X} is no text",
+            f"the text contains the control character U+{ord(control[0]):04X}",
             Location(path, len(lines), len(lines[-1]) + 1),
             "delete it",
         )

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.files import refuse_large
 from toolkit.document.formats.article_tree import Article, Byline, Piece, article_tree
 from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.frontmatter import Field
@@ -43,13 +44,7 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
             take unbounded time: too many bytes, too deep a nesting, too long a line.
 
     """
-    if len(data) > _MAX_BYTES:
-        raise ToolkitError.because(
-            "too-large",
-            f"the file has {len(data):,} bytes, more than {_MAX_BYTES:,}",
-            Location(path),
-            "cut it into several documents",
-        )
+    refuse_large(data, path, _MAX_BYTES)
     front = read_markdown_front(read_lines(data, path), path)
     fields = front.fields
     language = field_language(fields, path) or language

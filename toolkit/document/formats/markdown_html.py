@@ -7,7 +7,7 @@ from html import unescape
 from lxml import etree
 from markdown_it.token import Token as Block
 
-from toolkit.base.markup import VOID
+from toolkit.base.markup import VOID, append_text
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
 from toolkit.base.templates import TEMPLATE
 from toolkit.document.formats.markdown_inline_tree import html_attributes, opaque_element
@@ -266,7 +266,7 @@ class HtmlBlocks:
         here = self._here(token.start + lead)
         position = self._lost(here, token)
         for match in TEMPLATE.finditer(raw):
-            _append(here, unescape(raw[position : match.start()]))
+            append_text(here, unescape(raw[position : match.start()]))
             element = opaque_element(match[0], shown=False)
             for name in set(element.keys()) - {"code", "translate"}:
                 del element.attrib[name]
@@ -275,7 +275,7 @@ class HtmlBlocks:
             self._html.add(element)
             self._spans[element] = self._span(start, end, end, end)
             position = match.end()
-        _append(here, unescape(raw[position:]))
+        append_text(here, unescape(raw[position:]))
         if raw.strip():
             self._extend(token.start + len(raw.rstrip()))
 
@@ -303,13 +303,6 @@ class HtmlBlocks:
     def _is_among_words(self) -> bool:
         name = self._names.get(self._stack[-1], "")
         return name in _LEAVES or name.endswith(" of text")
-
-
-def _append(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _name(token: Token) -> str:

@@ -7,6 +7,7 @@ from html import unescape
 from lxml import etree
 from markdown_it.token import Token
 
+from toolkit.base.markup import append_text
 from toolkit.document.formats.markdown_dialects import named_texts
 from toolkit.document.formats.markdown_marks import Marks
 from toolkit.document.formats.markdown_tokens import place_of
@@ -95,11 +96,7 @@ class InlineBuilder:
                 self._single(token)
 
     def _text(self, text: str) -> None:
-        here = self._stack[-1][0]
-        if len(here):
-            here[-1].tail = (here[-1].tail or "") + text
-        else:
-            here.text = (here.text or "") + text
+        append_text(self._stack[-1][0], text)
 
     def _open(self, token: Token) -> None:
         here = self._stack[-1][0]

@@ -135,12 +135,12 @@ def _refuse_costly(state: StateCore) -> None:
             raise _too_much(token, f"the block has more than {_MAX_LENGTH:,} characters")
         for mark, most in _MAX_MARKS.items():
             if token.content.count(mark) > most:
-                raise _too_much(token, f"the block has more than {most:,} times “{mark}”")
+                raise _too_much(token, f"the block contains “{mark}” more than {most:,} times")
 
 
 def _too_much(token: Token, message: str) -> ToolkitError:
     place = Location("", token.map[0] if token.map else 0)
-    return ToolkitError.because("markdown-size", message, place, "cut it into several blocks")
+    return ToolkitError.because("markdown-size", message, place, "split it into several blocks")
 
 
 def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.markup import text_of
 from toolkit.document.formats.dates import read_moment
 from toolkit.document.model import Metadata
 
@@ -123,7 +124,7 @@ def _moments(
             except ValueError as error:
                 raise ToolkitError.because(
                     "embargo",
-                    str(error) if text else "the embargo has no end",
+                    str(error) if text else "the embargo does not say when it ends",
                     locate(element),
                     "write it as 2026-12-01T06:00:00+05:00, or delete it",
                 ) from None
@@ -138,7 +139,7 @@ def _found(
     result = _compiled(path)(root)
     for node in result if isinstance(result, list) else ():
         if isinstance(node, etree._Element):  # noqa: SLF001 - lxml has no public name for it
-            yield node, " ".join("".join(map(str, node.itertext())).split())
+            yield node, text_of(node)
         elif isinstance(node, etree._ElementUnicodeResult):  # noqa: SLF001 - nor for this
             holder = node.getparent()
             yield root if holder is None else holder, str(node).strip()
@@ -152,7 +153,7 @@ def _strings(root: etree._Element, paths: tuple[str, ...], names: set[str]) -> l
         result = _compiled(path)(root)
         nodes = result if isinstance(result, list) else [result]
         texts = [
-            " ".join("".join(map(str, each.itertext())).split())
+            text_of(each)
             if isinstance(each, etree._Element)  # noqa: SLF001 - lxml has no public name for it
             else str(each).strip()
             for each in nodes

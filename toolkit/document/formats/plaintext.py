@@ -129,7 +129,7 @@ def _address(fields: Mapping[str, Field], path: str) -> str:
     if not _ADDRESS.fullmatch(field.value):
         raise ToolkitError.because(
             "front-matter",
-            f"“{field.value}” is no address",
+            f"“{field.value}” is not an address",
             Location(path, field.span.line, field.span.column),
             "write it as https://example.org/article",
         )
@@ -146,7 +146,7 @@ def _embargo(fields: Mapping[str, Field], path: str) -> dt.datetime | None:
     except ValueError as error:
         raise ToolkitError.because(
             "embargo",
-            str(error) if field.value else "the embargo has no end",
+            str(error) if field.value else "the embargo does not say when it ends",
             Location(path, field.span.line, field.span.column),
             "write it as 2026-12-01T06:00+05:00",
         ) from None
@@ -197,9 +197,9 @@ def field_corrections(
         if match is None or date is None or not match[2].strip():
             raise ToolkitError.because(
                 "front-matter",
-                f"“{item.value}” is no correction",
+                f"“{item.value}” is not a correction",
                 Location(path, item.span.line, item.span.column),
-                "write 2021-03-01 and then what was wrong",
+                "write a date such as 2021-03-01, then what was wrong",
             )
         found.append(CorrectionNote(date.day, match[2].strip(), item.span.line))
     return tuple(found)
@@ -233,7 +233,7 @@ def _field_date(
     if found is None:
         raise ToolkitError.because(
             "front-matter",
-            f"“{field.value}” is no date",
+            f"“{field.value}” is not a date",
             Location(path, field.span.line, field.span.column),
             "write it as 2021-02-22",
         )

@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import etree
 
-from toolkit.base.markup import qualified
+from toolkit.base.markup import append_text, qualified
 from toolkit.document.its.extensions import ITST
 from toolkit.document.model import Credits
 
@@ -85,10 +85,7 @@ def _fill(into: etree._Element, template: etree._Element, credit: Credit, year: 
 def _say(element: etree._Element, text: str | None) -> None:
     """Append a text, unless it is only a template's indentation."""
     if text and text.strip():
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + text
-        else:
-            element.text = (element.text or "") + text
+        append_text(element, text)
 
 
 def _markup(element: etree._Element, prefixes: dict[str, str]) -> str:

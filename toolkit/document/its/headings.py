@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from toolkit.base.markup import local_name
 from toolkit.document.its.annotations import Annotations
 
 __all__ = ["Headings"]
@@ -63,7 +64,7 @@ class Headings:
             return
         namespace, _, name = str(element.tag).removeprefix("{").rpartition("}")
         parent = element.getparent()
-        if parent is None or (name == "hl2" and _name(parent) == _HEADLINE):
+        if parent is None or (name == "hl2" and local_name(parent) == _HEADLINE):
             return
         if level:
             kept = [heading for heading in self._levels if heading[0] < level]
@@ -73,7 +74,7 @@ class Headings:
             self._pass_title(parent, namespace, text)
 
     def _pass_title(self, holder: etree._Element, namespace: str, text: str) -> None:
-        if _name(holder).endswith("info"):
+        if local_name(holder).endswith("info"):
             above = holder.getparent()
             # Mallard's are the titles that links to a page have.
             if above is None or namespace == _MALLARD:
@@ -91,7 +92,3 @@ def _level(tag: str) -> int:
     name = tag.rpartition("}")[2]
     match = _LEVEL.fullmatch(name)
     return int(match[1]) if match else _BETWEEN.get(name, 0)
-
-
-def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]

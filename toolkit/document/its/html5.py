@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from toolkit.base.markup import parse_xml
+from toolkit.base.markup import local_name, parse_xml
 from toolkit.document.its.xpath import XHTML
 
 __all__ = ["SCRIPTS", "is_html", "is_translatable", "its_in_script", "within_text"]
@@ -56,7 +56,7 @@ def within_text(element: etree._Element) -> str:
         `yes`, `no` or `nested`.
 
     """
-    name = _name(element)
+    name = local_name(element)
     if name in _PHRASING:
         return "yes"
     if name in _NESTED:
@@ -67,7 +67,7 @@ def within_text(element: etree._Element) -> str:
 
 def is_translatable(element: etree._Element, attribute: str) -> bool:
     """Whether an attribute of HTML is translated where its element is (ITS 2.0, section 8.2.2)."""
-    name = _name(element)
+    name = local_name(element)
     if attribute in _ON_ALL or name in _ON_SOME.get(attribute, ()):
         return True
     if name == "meta" and attribute == "content":
@@ -99,7 +99,3 @@ def its_in_script(element: etree._Element, path: str) -> etree._ElementTree | No
     before = (element.sourceline or 1) - 1 + text[: len(text) - len(held)].count("\n")
     padding = "" if held.startswith("<?xml") else "\n" * before
     return parse_xml((padding + held).encode(), path)
-
-
-def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -74,7 +74,7 @@ def limits_on(
     if written:
         found = read_character_class(written)
         if found is None:
-            message = f"“{written}” is no set of allowed characters"
+            message = f"“{written}” is not a set of allowed characters"
             findings.append(_finding(message, place, "write a class such as [a-z0-9] or [^*]"))
         else:
             allowed = (str(found),)
@@ -89,9 +89,9 @@ def _wrong_size(said: Values) -> str:
     """Return what is wrong with a declared size, or nothing."""
     size = said["storageSize"]
     if not (size.isascii() and size.isdigit() and len(size) <= _MAX_DIGITS):
-        return f"“{size}” is no number of bytes"
+        return f"“{size}” is not a number of bytes"
     if _codec(said["storageEncoding"]) is None:
-        return f"no charset “{said['storageEncoding']}” is known"
+        return f"the charset “{said['storageEncoding']}” is unknown"
     return ""
 
 
@@ -137,7 +137,7 @@ def problems(text: str, limits: Limits) -> Iterator[tuple[str, str]]:
         found = read_character_class(written)
         unfit = () if found is None else sorted(char for char in set(text) if char not in found)
         for char in unfit:
-            yield "allowed", f"the character {_named(char)} is none of {written}"
+            yield "allowed", f"the character {_named(char)} is not among those allowed: {written}"
 
 
 def _size_problem(text: str, size: StorageSize) -> str:
@@ -148,10 +148,10 @@ def _size_problem(text: str, size: StorageSize) -> str:
     try:
         count = len(stored.encode(codec))
     except UnicodeEncodeError as error:
-        return f"the character {_named(stored[error.start])} is none of {size.encoding}"
+        return f"the character {_named(stored[error.start])} does not exist in {size.encoding}"
     if count <= size.bytes:
         return ""
-    return f"the text has {count} bytes in {size.encoding}, {size.bytes} are there for it"
+    return f"the text has {count} bytes in {size.encoding}; at most {size.bytes} are allowed"
 
 
 def _codec(charset: str) -> str | None:

@@ -91,7 +91,7 @@ def _number(text: str, highest: float, place: Place, findings: list[Finding]) ->
     digits = text.replace(".", "", 1)
     fits = len(text) <= _MAX_LENGTH and digits.isascii() and digits.isdigit()
     if not fits or float(text) > highest:
-        findings.append(_finding(f"“{text}” is no number from 0 to {highest:g}", place))
+        findings.append(_finding(f"“{text}” is not a number from 0 to {highest:g}", place))
         return None
     return float(text)
 
@@ -102,7 +102,7 @@ def _whole(text: str, place: Place, findings: list[Finding]) -> int | None:
     digits = text.removeprefix("-").removeprefix("+")
     if len(text) <= _MAX_LENGTH and digits.isascii() and digits.isdigit():
         return int(text)
-    findings.append(_finding(f"“{text}” is no whole number", place))
+    findings.append(_finding(f"“{text}” is not a whole number", place))
     return None
 
 

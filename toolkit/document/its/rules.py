@@ -169,7 +169,7 @@ def _linked(rules: Rules, resolve: Resolver, trail: tuple[str, ...]) -> Rules:
             "its-link",
             f"the rules link to “{reference}”, which links back to them",
             rules.location,
-            "take one of the links out",
+            "remove one of the links",
         )
     data = resolve(reference)
     if data is None:
@@ -194,9 +194,12 @@ def unread(reference: str, location: Location) -> Finding:
 
     """
     if "://" in reference:
-        why, hint = "stands on a network, and is not fetched", "save it beside the document"
+        why, hint = (
+            "is on a network, and the toolkit does not fetch it",
+            "save it beside the document",
+        )
     else:
-        why, hint = "cannot be read", "put it into this folder, or take the link out"
+        why, hint = "cannot be read", "put the file there, or remove the link"
     message = f"the file of ITS rules or records “{reference}” {why}"
     return Finding("its-unread", message, location, hint, severity=Severity.WARNING)
 
@@ -218,7 +221,7 @@ def _read(element: etree._Element, path: str) -> Rules:
         if child.tag == _PARAM:
             name = child.get("name")
             if not name:
-                raise _wrong("an its:param lacks its name", place, "name the variable")
+                raise _wrong("the its:param has no name", place, 'add name="…"')
             variables[name] = string_value(child)
         elif kind := _BY_RULE.get(str(child.tag)) or extension_named(str(child.tag)):
             rules.append(_rule(child, kind, place))
@@ -226,7 +229,7 @@ def _read(element: etree._Element, path: str) -> Rules:
             raise _wrong(
                 f"ITS 2.0 has no rule “{etree.QName(child).localname}”",
                 place,
-                "correct its name, or take it out",
+                "correct its name, or remove it",
             )
     return Rules(
         tuple(rules),
@@ -248,7 +251,7 @@ def _selector(element: etree._Element, name: str, path: str) -> Selector:
     text = element.get(name)
     if text is None:
         local = etree.QName(element).localname
-        raise _wrong(f"the {local} lacks its {name}", location, "say what it selects")
+        raise _wrong(f"the {local} has no {name}", location, f'add {name}="…", an XPath')
     return read_selector(text, _namespaces(element), location)
 
 
@@ -261,7 +264,9 @@ def _check_head(element: etree._Element, location: Location) -> None:
     if version not in _VERSIONS:
         raise ToolkitError.because(
             "its-version",
-            f"the rules are of ITS version “{version}”" if version else "the rules lack a version",
+            f"the rules are of ITS version “{version}”, which the toolkit does not know"
+            if version
+            else "the rules do not say their version",
             location,
             'write version="2.0"',
         )
@@ -269,7 +274,7 @@ def _check_head(element: etree._Element, location: Location) -> None:
     if language != "xpath":
         raise ToolkitError.because(
             "its-query-language",
-            f"selectors in “{language}” cannot be read",
+            f"the toolkit cannot read selectors in “{language}”",
             location,
             "write them in XPath 1.0",
         )
@@ -294,7 +299,7 @@ def _rule(element: etree._Element, kind: Extension, location: Location) -> Rule:
     _check_said(category, stated, pointers, location)
     selector = given.get("selector")
     if selector is None:
-        raise _wrong(f"the {category.rule} lacks a selector", location, "say what it selects")
+        raise _wrong(f"the {category.rule} has no selector", location, 'add selector="…", an XPath')
     each = read_selector(selector, namespaces, location)
     return Rule(category, each, stated, pointers, mapping, location)
 
@@ -306,19 +311,23 @@ def _check_said(
     if not any(name in stated or name in pointers for name in category.needed):
         sayable = {value.name for value in category.values if value.stated or value.pointer}
         needed = " or ".join(name for name in category.needed if name in sayable)
-        raise _wrong(f"the {category.rule} lacks {needed}", location, "say what it is to say")
+        raise _wrong(f"the {category.rule} has no {needed}", location, f"add {needed}")
     both = sorted(stated.keys() & pointers.keys())
     if both:
         hint = "keep one of them"
-        raise _wrong(f"the {category.rule} both states and points to {both[0]}", location, hint)
+        raise _wrong(
+            f"the {category.rule} gives {both[0]} twice, as a value and by a pointer",
+            location,
+            hint,
+        )
 
 
 def _mapping(element: etree._Element, value: Value, location: Location) -> Mapping[str, str]:
     text = element.get(value.mapping, "")
     mapping = read_mapping(text)
     if mapping is None:
-        hint = "write pairs with commas between them: 'Criminal Law' law, automotive auto"
-        raise _wrong(f"“{text}” is no {value.mapping}", location, hint)
+        hint = "write pairs, with commas between them, such as 'Criminal Law' law, automotive auto"
+        raise _wrong(f"“{text}” is not a {value.mapping}", location, hint)
     return mapping
 
 
@@ -338,7 +347,7 @@ def _stated(
     said = value.read(text)
     if said is None:
         known = ", ".join(sorted(value.allowed))
-        raise _wrong(f"“{text}” is no value of {value.name}", location, f"write one of {known}")
+        raise _wrong(f"“{text}” is not a value of {value.name}", location, f"write one of {known}")
     return said
 
 

@@ -98,7 +98,7 @@ class Budget:
                 "its-cost",
                 f"the selector would search the document's {self.nodes:,} elements too often",
                 location,
-                "search the whole document in the path itself, not in a predicate",
+                "put // in the path itself, not in a predicate [ ]",
             )
 
 
@@ -135,7 +135,9 @@ class Path:
             return [element for name in fitting for element in index.elements[name]]
         found = _evaluate(self.xpath, tree, values, location)
         if not isinstance(found, list):
-            raise _error("a selector must select elements or attributes", location)
+            raise _error(
+                "the selector selects something other than elements or attributes", location
+            )
         return found
 
     def may_select(self, index: Index, location: Location) -> bool:
@@ -352,10 +354,10 @@ def string_value(element: etree._Element) -> str:
 
 def _read(text: str, namespaces: Mapping[str, str], location: Location) -> tuple[Token, ...]:
     if len(text) > _MAX_LENGTH:
-        raise _error(f"a selector has more than {_MAX_LENGTH:,} characters", location)
+        raise _error(f"the selector has more than {_MAX_LENGTH:,} characters", location)
     tokens = tokenize(text)
     if any(len(written(part)) > _MAX_PART for part in union(tokens)):
-        raise _error(f"a selector has a path of more than {_MAX_PART:,} characters", location)
+        raise _error(f"the selector has a path of more than {_MAX_PART:,} characters", location)
     wrong = problem(tokens, namespaces)
     if wrong:
         raise _error(wrong, location)
@@ -370,7 +372,7 @@ def _compile(
     try:
         return etree.XPath(expression, namespaces=known, regexp=False)
     except (etree.XPathError, ValueError):
-        raise _error(f"“{_short(expression)}” is no XPath 1.0", location) from None
+        raise _error(f"“{_short(expression)}” is not valid XPath 1.0", location) from None
 
 
 def _bound(names: frozenset[str], context: Context, location: Location) -> dict[str, str]:
@@ -403,7 +405,7 @@ def _evaluate(
 def _node(found: object, location: Location) -> Node:
     node = _element_or_attribute(found)
     if node is None:
-        raise _error("a selector must select elements or attributes", location)
+        raise _error("the selector selects something other than elements or attributes", location)
     return node
 
 

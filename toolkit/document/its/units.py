@@ -298,9 +298,15 @@ class _Walk:
         target = self._annotations.target(element, attribute)
         whole = isinstance(origin, AttributeHome) or origin.whole
         if target is None or not whole:
-            wrong = "does not exist" if target is None else "cannot take a text in parts"
+            wrong = (
+                "does not exist"
+                if target is None
+                else "cannot hold a text that is in several parts"
+            )
             message = f"the target of <{local_name(str(element.tag))}> {wrong}"
-            hint = "give it one, or its translation will stand in its place"
+            hint = (
+                "give it a target; until then, its translation takes the place of the source text"
+            )
             return origin, (
                 Finding("its-target", message, place(), hint, severity=Severity.WARNING),
             )

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from toolkit.base.markup import XML_LANG
+from toolkit.base.markup import XML_LANG, text_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.book.content_model import conform
@@ -87,7 +87,7 @@ def make_chapter(article: Article, file: str, find: FindPicture) -> Chapter:
         conform(part)
         _mark_languages(part)
     _mark_notes(parts.body, article.site.words(article.locale))
-    title = next((each for each in parts.header.iter("h1") if _text(each)), etree.Element("h1"))
+    title = next((each for each in parts.header.iter("h1") if text_of(each)), etree.Element("h1"))
     headline = title.get("id") or _free_id(parts.anchors, "headline")
     title.set("id", headline)
     return Chapter(
@@ -180,17 +180,13 @@ def _mark_notes(body: etree._Element, spoken: Words) -> None:
 def _headings(parts: Parts, article: Article) -> Iterator[Heading]:
     taken = set(parts.anchors)
     for number, element in enumerate(parts.body.iter(*_LEVELS), 1):
-        text = _text(element)
+        text = text_of(element)
         if text:
             anchor = element.get("id") or _free_id(taken, f"heading-{number}")
             element.set("id", anchor)
             taken.add(anchor)
             phrase = spoken_phrase(text, language_of(article, element))
             yield Heading(_LEVELS[str(element.tag)], anchor, phrase)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(each) for each in element.itertext()).split())
 
 
 def _free_id(taken: Collection[str], wanted: str) -> str:

@@ -11,7 +11,7 @@ __all__ = ["strip_matroska"]
 # RFC 9559, section 5.1: the elements that films are played from, by those that hold them.
 _SEGMENT, _CLUSTER, _INFO, _TRACKS, _TRACK = 0x18538067, 0x1F43B675, 0x1549A966, 0x1654AE6B, 0xAE
 _GROUP, _SEEK_HEAD, _CUES = 0xA0, 0x114D9B74, 0x1C53BB6B
-_EBML, _VOID, _CHECKSUM = 0x1A45DFA3, 0xEC, 0xBF
+_EBML, _VOID = 0x1A45DFA3, 0xEC
 _KEPT = {
     0: {_EBML, _SEGMENT},
     _SEGMENT: {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES},

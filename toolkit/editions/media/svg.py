@@ -8,6 +8,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
+from toolkit.localizing.adapting.pruning import take_out
+
 __all__ = ["SVG", "is_comment", "quiet_drawing"]
 
 SVG = "http://www.w3.org/2000/svg"
@@ -47,7 +49,7 @@ def quiet_drawing(
         told = _unwanted(element, metadata=metadata)
         if above is not None and told:
             removed.append(told)
-            _take_out(element, above)
+            take_out(element)
             continue
         for name, value in element.items():
             if told := _unwanted_attribute(name, value, metadata=metadata):
@@ -64,16 +66,6 @@ def quiet_drawing(
 def is_comment(node: etree._Element) -> bool:
     """Whether a node is a comment, and no instruction to a program."""
     return isinstance(node, _COMMENT)
-
-
-def _take_out(element: etree._Element, above: etree._Element) -> None:
-    """Take an element out of its parent; the text after it stays."""
-    tail, before = element.tail or "", element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        above.text = (above.text or "") + tail
-    above.remove(element)
 
 
 def _unwanted(element: etree._Element, *, metadata: bool) -> str:

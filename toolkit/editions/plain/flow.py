@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import text_of
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article
 from toolkit.editions.xml.enclosures import addressed
@@ -158,7 +159,7 @@ def _table(element: etree._Element, locale: Locale) -> Iterator[Block]:
     for caption in element.iterchildren("caption"):
         yield Block("caption", _runs(caption), locale)
     for row in element.iter("tr"):
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in row]
+        cells = [text_of(cell) for cell in row]
         yield Block("row", (Run(_CELL.join(cells)),), locale)
 
 

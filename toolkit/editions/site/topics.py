@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from toolkit.base.markup import text_of
 from toolkit.editions.article import Article, Phrase, Topic
 from toolkit.editions.kept_passages import is_kept
 
@@ -54,7 +55,7 @@ def tag_items(article: Article, root: etree._Element) -> Iterator[tuple[str, etr
     """
     items = _items(root)
     original = [] if article.original is None else _items(article.original)
-    source = {str(item.get("id")): _text(item) for item in original if item.get("id")}
+    source = {str(item.get("id")): text_of(item) for item in original if item.get("id")}
     tags = article.metadata.tags
     for at, item in enumerate(items):
         tag = source.get(item.get("id") or "")
@@ -73,10 +74,6 @@ def _items(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def _phrase(article: Article, item: etree._Element) -> Phrase:
     marked = any(is_kept(article, each) for each in item.iter("*"))
-    return Phrase(_text(item), article.source if marked else article.locale)
+    return Phrase(text_of(item), article.source if marked else article.locale)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree
 
+from toolkit.base.markup import text_of
 from toolkit.editions.article import Article, Picture
 from toolkit.editions.summary import has_class
 from toolkit.editions.xml.identity import identify
@@ -39,7 +40,7 @@ class Enclosure:
         """What stands below it, on one line; empty where nothing does."""
         figure = self._figure
         caption = None if figure is None else figure.find("figcaption")
-        return "" if caption is None else " ".join(str(caption.xpath("string()")).split())
+        return "" if caption is None else text_of(caption)
 
     @property
     def _figure(self) -> etree._Element | None:

@@ -5,23 +5,24 @@ from dataclasses import replace
 
 from lxml import etree
 
+from toolkit.base.markup import text_of
 from toolkit.editions.article import Article
 from toolkit.editions.passages import render_passages
 from toolkit.editions.summary import has_class
-from toolkit.editions.xml.outline import arranged
 
-__all__ = ["html_text", "read_words", "tags_of", "text_of"]
+__all__ = ["html_text", "read_words", "tags_of"]
 
 
-def html_text(article: Article) -> str:
+def html_text(article: Article, root: etree._Element) -> str:
     """Return an article's body, and what stands at its foot, as HTML without a wrapper.
 
     Args:
         article: the article, its addresses whole.
+        root: its tree, arranged; it is not changed.
 
     """
     # A page's pictures are found from the page; a partner's keep the addresses of the tree.
-    passages = render_passages(replace(article, root=arranged(article), pictures={}))
+    passages = render_passages(replace(article, root=root, pictures={}))
     footer = f"<footer>{passages.footer}</footer>\n" if passages.footer else ""
     return f"{passages.body}{footer}"
 
@@ -36,11 +37,6 @@ def tags_of(root: etree._Element) -> Iterator[str]:
     for tags in root.iterfind("header/ul"):
         if has_class(tags, "tags"):
             yield from filter(None, map(text_of, tags.iterfind("li")))
-
-
-def text_of(element: etree._Element) -> str:
-    """Return what an element says, on one line."""
-    return " ".join(str(element.xpath("string()")).split())
 
 
 def _read(article: Article) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
 
+from lxml import etree
+
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
 from toolkit.editions.notices import unfinished_notice
@@ -71,9 +73,9 @@ def render_ninjs(article: Article) -> bytes:
         "subjects": [*_codes(article), *_named(tags_of(root))],
         "descriptions": list(_descriptions(article, summary)),
         "edNote": " ".join(editor_notes(article, summary)),
-        "bodies": [_body(article)],
+        "bodies": [_body(article, root)],
         "altIds": list(_other_ids(article, identity)),
-        "associations": [*_languages(article), *_pictures(article)],
+        "associations": [*_languages(article), *_pictures(article, root)],
     }
     return serialised(data)
 
@@ -131,7 +133,7 @@ def _descriptions(article: Article, summary: Summary) -> Iterator[Value]:
         yield {"role": "notice", "contentType": _PLAIN, "value": article.notice}
 
 
-def _body(article: Article) -> Value:
+def _body(article: Article, root: etree._Element) -> Value:
     """Return the article's text as HTML, with what stands at its foot."""
     locale = article.locale
     opening = f'<article lang="{escape(locale.tag)}" dir="{locale.direction}">'
@@ -141,7 +143,7 @@ def _body(article: Article) -> Value:
         "contentType": _HTML,
         "charCount": len(" ".join(words)),
         "wordCount": len(words),
-        "value": f"{opening}\n{html_text(article)}</article>",
+        "value": f"{opening}\n{html_text(article, root)}</article>",
     }
 
 
@@ -172,10 +174,9 @@ def _edition(article: Article, locale: Locale, name: str) -> dict[str, Value]:
     }
 
 
-def _pictures(article: Article) -> Iterator[Value]:
+def _pictures(article: Article, root: etree._Element) -> Iterator[Value]:
     """Yield the pictures that have an address of their own, the leading one first."""
-    root = isolate_characters(arranged(article), article.locale.direction)
-    for each in enclosures(article, root):
+    for each in enclosures(article, isolate_characters(root, article.locale.direction)):
         yield _picture(each, article.locale)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
+from lxml import etree
+
 from toolkit.editions.article import Article
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.xml.enclosures import Enclosure, addressed, enclosures
@@ -40,7 +42,7 @@ def render_ninjs_1(article: Article, receiver: str = "") -> bytes:
     """
     article = addressed(article, SUFFIX)
     summary, identity = summarize(article), identify(article, SUFFIX)
-    words = read_words(article)
+    root, words = arranged(article), read_words(article)
     data: dict[str, Value] = {
         "uri": identity.identifier,
         "$standard": {"name": "ninjs", "version": "1.4", "schema": _SCHEMA},
@@ -56,21 +58,21 @@ def render_ninjs_1(article: Article, receiver: str = "") -> bytes:
         "byline": ", ".join(author.text for author in summary.authors),
         "person": [{"name": author.text, "rel": "author"} for author in summary.authors],
         "infosource": [{"name": article.site.named(article.locale).text, "rel": "publisher"}],
-        **_said_to_partners(article, summary),
+        **_said_to_partners(article, summary, root),
         "description_text": summary.standfirst.text if summary.standfirst else "",
         "description_notice": article.notice,
-        "body_html": _body(article, bare=bool(receiver)),
+        "body_html": _body(article, root, bare=bool(receiver)),
         "charcount": len(" ".join(words)),
         "wordcount": len(words),
         "altids": dict(_other_ids(article, identity)),
-        "associations": dict(_pictures(article, bare=not receiver)),
+        "associations": dict(_pictures(article, root, bare=not receiver)),
     }
     if receiver:
-        data |= _for_superdesk(article, summary)
+        data |= _for_superdesk(summary, root)
     return serialised(data)
 
 
-def _said_to_partners(article: Article, summary: Summary) -> dict[str, Value]:
+def _said_to_partners(article: Article, summary: Summary, root: etree._Element) -> dict[str, Value]:
     wire = article.metadata.wire
     place: dict[str, Value] = {"name": wire.place.name}
     if wire.place.country:
@@ -81,7 +83,7 @@ def _said_to_partners(article: Article, summary: Summary) -> dict[str, Value]:
         "located": wire.place.name,
         "place": [place] if wire.place.name else [],
         "genre": [{"name": wire.genre}] if wire.genre else [],
-        "subject": list(_subjects(article)),
+        "subject": list(_subjects(article, root)),
         "copyrightholder": wire.rights.holder,
         "copyrightnotice": wire.rights.notice,
         "usageterms": wire.rights.usage,
@@ -89,25 +91,25 @@ def _said_to_partners(article: Article, summary: Summary) -> dict[str, Value]:
     }
 
 
-def _for_superdesk(article: Article, summary: Summary) -> dict[str, Value]:
+def _for_superdesk(summary: Summary, root: etree._Element) -> dict[str, Value]:
     """Return what Superdesk reads and ninjs 1.4 has no property for."""
     return {
         "authors": [{"name": author.text, "role": "author"} for author in summary.authors],
-        "keywords": list(tags_of(arranged(article))),
+        "keywords": list(tags_of(root)),
     }
 
 
-def _subjects(article: Article) -> Iterator[Value]:
+def _subjects(article: Article, root: etree._Element) -> Iterator[Value]:
     for each in article.metadata.wire.subjects:
         scheme = f"{_CODES}{VOCABULARIES[each.scheme]}/"
         yield {"name": each.name or each.code, "code": each.code, "scheme": scheme}
-    for tag in tags_of(arranged(article)):
+    for tag in tags_of(root):
         yield {"name": tag, "rel": "about"}
 
 
-def _body(article: Article, *, bare: bool) -> str:
+def _body(article: Article, root: etree._Element, *, bare: bool) -> str:
     """Return the text as HTML; Superdesk takes no element around it."""
-    text, locale = html_text(article), article.locale
+    text, locale = html_text(article, root), article.locale
     if bare:
         return text
     return f'<div lang="{escape(locale.tag)}" dir="{locale.direction}">\n{text}</div>'
@@ -124,11 +126,11 @@ def _other_ids(article: Article, identity: Identity) -> Iterator[tuple[str, Valu
         yield name, identifier_of(article.site, article.document_id, locale)
 
 
-def _pictures(article: Article, *, bare: bool) -> Iterator[tuple[str, Value]]:
+def _pictures(article: Article, root: etree._Element, *, bare: bool) -> Iterator[tuple[str, Value]]:
     """Yield the pictures by name: the one that leads has the name that systems look for."""
-    root = isolate_characters(arranged(article), article.locale.direction)
     leads = True
-    for number, each in enumerate(enclosures(article, root), 1):
+    shown = isolate_characters(root, article.locale.direction)
+    for number, each in enumerate(enclosures(article, shown), 1):
         first = leads and (each.leads or each.image is None)
         leads = leads and not first
         yield "featuremedia" if first else f"picture{number}", _picture(each, article, bare=bare)

@@ -129,10 +129,11 @@ def render_newsml(article: Article) -> bytes:
         )
     article = addressed(article, ".newsml.xml")
     root = arranged(article)
+    html = html_text(article, root)
     add_wire(root, article, ".newsml.xml")
     mark_pictures(root, article)
     shown = _in_order(root, article)
-    return _rendered(article, "newsml.xsl", shown, ".newsml.xml", {"html": html_text(article)})
+    return _rendered(article, "newsml.xsl", shown, ".newsml.xml", {"html": html})
 
 
 def render_docbook(article: Article) -> bytes:

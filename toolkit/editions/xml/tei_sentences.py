@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.markup import append_text, text_of
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
 from toolkit.catalog.memory.align import align_passages
 from toolkit.editions.article import Article
@@ -60,14 +61,14 @@ def _source_sentences(article: Article) -> dict[str, list[str]]:
     for holder in list(_text_holders(purified(article.original))):
         own = holder.get("id")
         if own:
-            found[own] = [_text(each) for each in _split(holder, article.source)]
+            found[own] = [text_of(each) for each in _split(holder, article.source)]
     return found
 
 
 def _links(source: Sequence[str], sentences: Sequence[etree._Element], passage: str) -> list[str]:
     """Return for each sentence the addresses of those it stands for, separated by spaces."""
     links = [""] * len(sentences)
-    for bead in align_passages(source, [_text(each) for each in sentences]):
+    for bead in align_passages(source, [text_of(each) for each in sentences]):
         for at in bead.target:
             links[at] = " ".join(f"{passage}.{number + 1}" for number in bead.source)
     return links
@@ -79,12 +80,8 @@ def _text_holders(root: etree._Element) -> Iterator[etree._Element]:
         blocks = any(
             each.tag in BLOCKS or each.tag in _HOLDERS for each in element.iterdescendants()
         )
-        if not blocks and not has_class(element, "byline") and _text(element):
+        if not blocks and not has_class(element, "byline") and text_of(element):
             yield element
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join(str(element.xpath("string()")).split())
 
 
 def _language(element: etree._Element, article: Article) -> Locale:
@@ -103,7 +100,7 @@ def _split(holder: etree._Element, locale: Locale) -> list[etree._Element]:
     sentences: list[etree._Element] = []
     for segment in segments:
         sentence = _sentence(segment, children)
-        if _text(sentence) or len(sentence):
+        if text_of(sentence) or len(sentence):
             holder.append(sentence)
             sentences.append(sentence)
             _move_end(sentence)
@@ -133,10 +130,7 @@ def _sentence(segment: Text, children: Sequence[etree._Element]) -> etree._Eleme
             if inside:
                 sentence.append(children[int(part.tag)])
         elif not inside:
-            if len(sentence):
-                sentence[-1].tail = (sentence[-1].tail or "") + part
-            else:
-                sentence.text = (sentence.text or "") + part
+            append_text(sentence, part)
     return sentence
 
 

@@ -82,7 +82,7 @@ export class Article {
         const name = HEADINGS[passage.role] || "p";
         const place = element(
           name,
-          { class: `passage role-${passage.role.replace(/[^a-z]/g, "-")}` },
+          { class: "passage" },
           element("button", { type: "button", "aria-expanded": "false", onclick: () => this.toggle(passage) }, state, text),
         );
         this.places.set(passage.ref, { place, state, text, passage });

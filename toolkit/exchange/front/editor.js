@@ -24,13 +24,16 @@ export function shown(text, source) {
   );
 }
 
-function changes(passage, packed) {
+// What is another in a source than in an older or a similar one: deleted and inserted words.
+function compared(before, passage) {
+  return difference(before, passage.source).map((part) =>
+    part.kind === "kept" ? part.text : element(part.kind === "deleted" ? "del" : "ins", {}, part.text),
+  );
+}
+
+function changes(passage, { source }) {
   if (!passage.previous) return null;
-  const parts = difference(passage.previous, passage.source).map((part) => {
-    if (part.kind === "deleted") return element("del", {}, part.text);
-    return part.kind === "inserted" ? element("ins", {}, part.text) : part.text;
-  });
-  return element("p", { class: "previous", lang: packed.source.tag, dir: packed.source.dir }, ...parts);
+  return element("p", { class: "previous", lang: source.tag, dir: source.dir }, ...compared(passage.previous, passage));
 }
 
 function list(label, items, one) {
@@ -61,7 +64,6 @@ export class Editor {
     this.problems = element("ul", { class: "problems", "aria-live": "polite" });
     this.told = element("ul", { class: "problems", "aria-live": "polite" });
     this.root = this.made();
-    this.fit();
     this.look();
   }
 
@@ -127,13 +129,7 @@ export class Editor {
         "li",
         {},
         `${entry.percent} % `,
-        element(
-          "span",
-          { lang: packed.source.tag, dir: packed.source.dir },
-          ...difference(entry.source, this.passage.source).map((part) =>
-            part.kind === "kept" ? part.text : element(part.kind === "deleted" ? "del" : "ins", {}, part.text),
-          ),
-        ),
+        element("span", { lang: packed.source.tag, dir: packed.source.dir }, ...compared(entry.source, this.passage)),
         element(
           "button",
           { type: "button", class: "take", lang: packed.locale.tag, dir: packed.locale.dir, onclick: () => this.replace(entry.target) },

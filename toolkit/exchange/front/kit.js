@@ -31,19 +31,20 @@ class Kit extends Article {
     return true;
   }
 
-  async saveWork() {
+  // The work as it leaves the browser: under the passphrase, where the kit has one.
+  async packedWork() {
     if (this.editor) this.editor.keep();
-    const data = this.passphrase
-      ? await seal(this.store.data(), this.passphrase, this.packed.iterations)
-      : this.store.data();
+    const data = this.store.data();
+    return this.passphrase ? seal(data, this.passphrase, this.packed.iterations) : data;
+  }
+
+  async saveWork() {
+    const data = await this.packedWork();
     this.download(`${this.store.name}.kit.json`, JSON.stringify(data, null, 1), "application/json");
   }
 
   async savePage() {
-    if (this.editor) this.editor.keep();
-    const data = this.passphrase
-      ? await seal(this.store.data(), this.passphrase, this.packed.iterations)
-      : this.store.data();
+    const data = await this.packedWork();
     const text = JSON.stringify(data).replaceAll("<", "\\u003c");
     const page = this.pristine.replace(
       /(<script type="application\/json" id="work">)[^<]*(<\/script>)/,

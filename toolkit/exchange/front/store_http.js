@@ -114,7 +114,7 @@ export class HttpStore {
       const passage = this.passages.get(keyOf(row.ref));
       const known = passage && this.known.get(passage);
       if (!known || (known.ref === row.ref && known.stage === row.stage)) continue;
-      this.known.set(passage, row.target === undefined ? known : { ref: row.ref, target: row.target, draft: row.draft, stage: row.stage });
+      this.known.set(passage, row);
       if (passage !== own) changed.push(passage);
     }
     return changed;

@@ -1,7 +1,7 @@
 """Conversions: which alphabets are made from which, and by what; the registry."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
@@ -55,8 +55,6 @@ class Conversion:
     """How another press writes a small word of the target."""
     foreign_names: Callable[[str], Iterable[Spelled]] = _no_names
     """Finds names in a text that are spelled by another system than its words."""
-    dotted: bool = field(default=False, kw_only=True)
-    """Whether the target's capital of i is İ, and I that of ı."""
 
 
 def _arabic_punctuation() -> Mapping[str, str]:
@@ -84,7 +82,6 @@ CONVERSIONS = (
         kazakh.to_latin,
         resolve=kazakh.resolve,
         foreign_names=names_in_latin,
-        dotted=True,
     ),
     Conversion(
         Locale("kk"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
-from toolkit.language.alphabets.casing import capitalise, in_case_of, sentence_starts
+from toolkit.language.alphabets.casing import capitalise, in_case_of, is_dotted, sentence_starts
 from toolkit.language.alphabets.chinese_names import Spelled
 from toolkit.language.alphabets.conversions import Casing, Conversion
 from toolkit.language.alphabets.exceptions import NO_EXCEPTIONS, Exceptions, merged
@@ -253,7 +253,7 @@ class _Engine(dict[str, str]):
             form = found[0] + (self._conversion.ending(found[1]) if found[1] else "")
         casing = self._conversion.casing
         if casing is Casing.KEEP and found is not None:
-            return in_case_of(word, form, dotted=self._conversion.dotted)
+            return in_case_of(word, form, dotted=is_dotted(self._conversion.target))
         if casing is Casing.SENTENCE and self._exceptions.is_name(small):
             return capitalise(form)
         return form

@@ -89,11 +89,13 @@ _RULED_LOAN = re.compile("|".join(_RULED_LOANS))
 # What the press of Kazakhstan spells by sound: the first й, and the last letter of -лиқ. Where the
 # Arabic word itself has the letter that is written, a sign follows.
 _FIRST = section(_CYRILLIC, "first")
+_FIRST_OF = {heard: letter for letter, heard in _FIRST.items()}
 _NOT_FIRST = "|".join(section(_CYRILLIC, "not first"))
 _FIRST_PLACE = re.compile(
     rf"\A([{''.join((*_FIRST, *_FIRST.values()))}])({_BARE}?)(?=и|ү)(?!{_NOT_FIRST})"
 )
 _VOICED = section(_CYRILLIC, "voiced")
+_VOICED_OF = {heard: letter for letter, heard in _VOICED.items()}
 _NOT_VOICED = section(_CYRILLIC, "not voiced")
 _BEFORE, _AFTER = ("|".join(end for end, at in _NOT_VOICED.items() if at == each) for each in "<>")
 _VOICED_PLACE = re.compile(
@@ -258,7 +260,7 @@ def by_letters(word: str) -> str:
     ('йили', 'яхшилиқи', 'йоли')
 
     """
-    return _VOICED_PLACE.sub(_unsounded(_VOICED), _FIRST_PLACE.sub(_unsounded(_FIRST), word))
+    return _VOICED_PLACE.sub(_unsounded(_VOICED_OF), _FIRST_PLACE.sub(_unsounded(_FIRST_OF), word))
 
 
 def _sounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
@@ -266,9 +268,8 @@ def _sounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     return lambda match: letters.get(match[1]) or match[1] + _BARE
 
 
-def _unsounded(letters: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+def _unsounded(meant: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     """Return what undoes that; a letter of another press stays."""
-    meant = {heard: letter for letter, heard in letters.items()}
     return lambda match: match[1] if match[2] else meant.get(match[1], match[1])
 
 

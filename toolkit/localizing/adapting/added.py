@@ -11,6 +11,7 @@ from toolkit.base.errors import ToolkitError
 from toolkit.document.formats.article_tree import Article, article_tree
 from toolkit.document.formats.lines import read_lines
 from toolkit.document.model import Metadata, Span
+from toolkit.localizing.adapting.pruning import take_out
 from toolkit.localizing.vocabulary import purified
 
 __all__ = ["ADDED", "AddedKind", "added_elements", "added_id"]
@@ -100,16 +101,8 @@ def _parsed(text: str) -> etree._Element:
 
 def _show(node: etree._Element) -> None:
     """Put what an instruction holds, a tag that is none of Markdown's, into the text."""
-    shown = (node.text or "") + (node.tail or "")
-    above, before = node.getparent(), node.getprevious()
-    if above is None:
-        return
-    if before is None:
-        above.text = (above.text or "") + shown
-    else:
-        before.tail = (before.tail or "") + shown
-    node.tail = None
-    above.remove(node)
+    node.tail = (node.text or "") + (node.tail or "")
+    take_out(node)
 
 
 def added_id(element: etree._Element) -> str:

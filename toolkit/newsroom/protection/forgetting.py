@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import replace_all
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, read, write
@@ -96,6 +97,8 @@ def _done(work: _Work) -> Forgotten:
     if work.doubts:
         raise ToolkitError(*work.doubts)
     root = work.settings.root
+    for folder in {(root / path).parent for path in house_files(work.settings)}:
+        sweep(folder)  # what a process that died has left holds the name too
     replace_all(work.written)
     for path in work.removed:
         (root / path).unlink(missing_ok=True)
@@ -110,9 +113,10 @@ def _source(work: _Work, path: str) -> None:
     except ToolkitError as error:
         work.doubts.extend(error.findings)
         return
+    work.left.extend(made.warnings)
     left = names_in(made.data, path, work.protection)
     if left and path.endswith(".docx"):
-        hint = "accept all changes, delete comments and properties, and save it anew"
+        hint = "accept all changes, delete comments and properties, and save it again"
         work.left.extend(replace(each, hint=hint) for each in left)
     elif left:
         hint = "write the form as it stands here into protect.toml, or replace it by hand"
@@ -230,7 +234,7 @@ def _text(work: _Work, path: str) -> None:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        hint = "delete it, or save it anew without the name"
+        hint = "delete it, or save it again without the name"
         found = names_in(data, path, work.protection)
         work.left.extend(replace(each, hint=hint) for each in found)
         return

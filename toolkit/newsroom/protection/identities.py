@@ -85,8 +85,8 @@ class Protection:
         found = tuple(each for each in self.identities if each.id == identity)
         if not found:
             known = ", ".join(each.id for each in self.identities) or "none"
-            message = f"nothing is called “{identity}” in {shown}"
-            hint = f"name it by its table, as [persons.{identity or 'witness'}]; there are: {known}"
+            message = f"there is no “{identity}” in {shown}"
+            hint = f"give the id of a table, as in [persons.witness]; the ids are: {known}"
             raise ToolkitError.because("no-such-identity", message, Location(shown), hint)
         return Protection(found, self.emails)
 
@@ -152,15 +152,17 @@ def _protection(data: bytes) -> Protection:
 def _identity(table: TomlTable, key: str, *, person: bool) -> Identity:
     table.only(_KEYS)
     if not _ID.fullmatch(key):
-        message = "an id has small Latin letters, digits, - and _ only"
-        raise table.error(key, message, "call it witness, or source-1: what says nothing")
+        message = "an id can have only lowercase Latin letters, digits, - and _"
+        raise table.error(
+            key, message, "choose an id that gives nothing away, such as witness or source-1"
+        )
     forms = table.table("forms", f"[persons.{key}.forms.en]")
     pairs = {_locale(forms, tag): _pairs(forms.table(tag)) for tag in forms.data}
     if not pairs:
         raise table.error("forms", f"“{key}” has no forms", f"write [persons.{key}.forms.en]")
     restore = frozenset(_locale(table, tag) for tag in _strings(table, "restore"))
     if lacking := sorted(restore - pairs.keys()):
-        message = f"“{key}” is to be restored in {lacking[0]}, and has no forms there"
+        message = f"“{key}” is to be restored in {lacking[0]}, but has no forms there"
         raise table.error("restore", message, f"write [persons.{key}.forms.{lacking[0]}]")
     gender = table.choice("gender", ("", "female", "male"), "")
     names = (pair.name for each in pairs.values() for pair in each)
@@ -182,7 +184,7 @@ def _locale(table: TomlTable, tag: str) -> Locale:
         return Locale.parse(tag)
     except ToolkitError:
         raise table.error(
-            tag, f"“{tag}” is no language", "write a BCP 47 tag: kk, ru, ug"
+            tag, f"“{tag}” is not a language tag", "write a BCP 47 tag such as kk, ru or ug"
         ) from None
 
 
@@ -200,7 +202,7 @@ def _pairs(table: TomlTable) -> tuple[Pair, ...]:
     names, pseudonyms = _strings(table, "name"), _strings(table, "pseudonym")
     if not names or not pseudonyms:
         key = "pseudonym" if names else "name"
-        raise table.error(key, f"no “{key}”", f'write {key} = ["…"]')
+        raise table.error(key, f"the key “{key}” is missing", f'write {key} = ["…"]')
     if len(pseudonyms) not in {1, len(names)}:
         message = f"{len(names)} names have {len(pseudonyms)} pseudonyms"
         raise table.error("pseudonym", message, "write one for each name, in the same order")
@@ -210,7 +212,7 @@ def _pairs(table: TomlTable) -> tuple[Pair, ...]:
             raise table.error("pseudonym", message, "write letters, spaces, dots and hyphens")
     for name in names:
         if not any(map(str.isalnum, name)):
-            raise table.error("name", "a name has no letter and no digit", "write the name")
+            raise table.error("name", "the name has no letters or digits", "write the name")
     if len(pseudonyms) == 1:
         pseudonyms *= len(names)
     return tuple(map(Pair, names, pseudonyms))
@@ -227,7 +229,9 @@ def _contradictions(protection: Protection) -> Iterator[Finding]:
             owner = owners.setdefault(form, identity.id)
             if owner != identity.id:
                 message = f"“{owner}” and “{identity.id}” have the same name"
-                hint = "no text says who is meant: give both one entry, or only the full names"
+                hint = (
+                    "give both one entry, or only their full names, so that texts tell them apart"
+                )
                 yield Finding(_CODE, message, Location(PROTECT), hint)
     for identity in protection.identities:
         for locale, pair in identity.pairs():

@@ -19,6 +19,7 @@ __all__ = [
     "bases_of",
     "localized_leaks",
     "machine_traces",
+    "mail_headers",
     "names_in",
     "output_leaks",
     "refuse_names",
@@ -62,12 +63,12 @@ def names_in(data: bytes, path: str, protection: Protection) -> tuple[Finding, .
 
 def _in_name(leak: Leak, path: str, protection: Protection) -> Finding:
     message = f"the file's name has the protected name of “{leak.identity}”"
-    return Finding("leak", message, Location(masked(path, protection)), "give it another name")
+    return Finding("leak", message, Location(masked(path, protection)), "rename the file")
 
 
 def _standing(identity: str, part: str, leaks: Sequence[Leak]) -> Finding:
     more = len(leaks) - 1
-    also = f", and in {more} more lines" if more > 1 else ", and in another line" if more else ""
+    also = f", and on {more} more lines" if more > 1 else ", and on another line" if more else ""
     message = f"the protected name of “{identity}” stands here{also}"
     place = Location(part, leaks[0].line, leaks[0].column)
     return Finding("leak", message, place, _HINT.format(identity))
@@ -145,8 +146,40 @@ def secrets_in(text: str, path: str) -> Iterator[Finding]:
     for what, (mark, pattern) in _SECRETS.items():
         for match in pattern.finditer(text) if mark in text else ():
             place = Location(path, text.count("\n", 0, match.start()) + 1)
-            hint = "take it out, and have it revoked: whoever saw it can use it"
+            hint = "remove it, and have it revoked: anyone who has seen it can use it"
             yield Finding("secret", f"this looks like {what}", place, hint)
+
+
+# RFC 5322, section 3.6: one line of a head, a mark of quotation before it; two of them make one.
+_MAIL_HEAD = re.compile(
+    r"(?:^[ \t>]*(?:From|Sender|To|Cc|Bcc|Reply-To|Return-Path|Delivered-To|Date|Subject|Sent"
+    r"|Message-ID|In-Reply-To|Received|X-Originating-IP)[ \t]*:[^\n]{0,400}(?:\n|\Z)){2,40}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MAIL_MARK = re.compile(
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|^[ \t>]*(?:Received|X-Originating-IP)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def mail_headers(text: str, path: str, allowed: Collection[str]) -> Iterator[Finding]:
+    """Yield where the head of a mail stands: it says who wrote to whom, when, and from where.
+
+    Args:
+        text: what a file says.
+        path: its name, for messages.
+        allowed: addresses of the newsroom's own.
+
+    """
+    known = {each.lower() for each in allowed}
+    for head in _MAIL_HEAD.finditer(text.replace("\r\n", "\n")):
+        marks = (each[0].lower() for each in _MAIL_MARK.finditer(head[0]))
+        if any(each not in known for each in marks):
+            message = "the head of a mail stands here: who wrote to whom, and when"
+            line = text.replace("\r\n", "\n").count("\n", 0, head.start()) + 1
+            hint = "take it out, or quote no more than readers need"
+            place = Location(path, line)
+            yield Finding("mail-header", message, place, hint, severity=Severity.WARNING)
 
 
 _HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Za-z]:\\Users\\)([\w.-]{2,32})(?=[/\\])")
@@ -165,10 +198,10 @@ def machine_traces(text: str, path: str, own: Collection[str]) -> Iterator[Findi
         at = text.find(folder)
         if at >= 0:
             place = Location(path, text.count("\n", 0, at) + 1)
-            message = "a folder of this machine is named here"
-            yield Finding("machine-path", message, place, "take it out")
+            message = "this names a folder of this machine"
+            yield Finding("machine-path", message, place, "remove it")
             return
     for match in _HOME.finditer(text):
         place = Location(path, text.count("\n", 0, match.start()) + 1)
-        message = "a folder of somebody's machine is named here, with the name of its user"
-        yield Finding("machine-path", message, place, "take it out", severity=Severity.WARNING)
+        message = "this names a folder on somebody's machine, and the user there"
+        yield Finding("machine-path", message, place, "remove it", severity=Severity.WARNING)

@@ -2,12 +2,14 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.base.files import read_file
+from toolkit.base.markup.comments import comments_in
+from toolkit.document.formats import format_of
 from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.git import files_in_git, history, is_tracked
 from toolkit.newsroom.protection.carried_texts import carried_texts
@@ -15,12 +17,13 @@ from toolkit.newsroom.protection.identities import PROTECT, Protection, read_pro
 from toolkit.newsroom.protection.leaks import (
     bases_of,
     machine_traces,
+    mail_headers,
     names_in,
     output_leaks,
     secrets_in,
 )
-from toolkit.newsroom.protection.protected_sources import masked
-from toolkit.newsroom.settings import CATALOGS, ProjectSettings
+from toolkit.newsroom.protection.protected_sources import masked, source_charset
+from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["check_history", "check_leaving", "house_files"]
@@ -64,21 +67,22 @@ def house_files(settings: ProjectSettings) -> tuple[str, ...]:
 def check_leaving(settings: ProjectSettings) -> tuple[Finding, ...]:
     """Return what must not leave the house and would: in output, catalogs, memory, git.
 
-    Names that `protect.toml` protects, keys and tokens, the folders of this machine, and addresses
-    of translators.
+    Names that `protect.toml` protects, keys and tokens, the folders of this machine, addresses of
+    translators, and comments of sources.
 
     Raises:
         ToolkitError: when `protect.toml` is wrong.
 
     """
+    sources = find_sources(settings).sources
     house = _House(
         settings,
         read_protection(settings.root),
-        frozenset(each.path for each in find_sources(settings).sources),
+        frozenset(each.path for each in sources),
         files_in_git(settings.root),
         _traces(settings.root),
     )
-    findings: list[Finding] = [*_exposed(house)]
+    findings: list[Finding] = [*_exposed(house), *_comments(settings, sources)]
     addresses: dict[str, str] = {}
     paths = house_files(settings)
     for path in paths:
@@ -102,7 +106,7 @@ def check_history(settings: ProjectSettings) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for name, data in history(settings.root):
         if protection:
-            hint = "see docs/how-to/protect-a-source.md: how a name is taken out of a history"
+            hint = "docs/how-to/protect-a-source.md says how to remove a name from a history"
             findings += (replace(each, hint=hint) for each in names_in(data, name, protection))
         for part, text in carried_texts(data, name):
             findings += secrets_in(text, part)
@@ -124,8 +128,32 @@ def _exposed(house: _House) -> Iterator[Finding]:
         message = f"git {'has' if tracked else 'would take'} {name}"
         hint = "run toolkit init --git, which has git ignore it"
         if tracked:
-            hint = f"run git rm --cached {name}, and take it out of the history"
+            hint = f"run git rm --cached {name}, and remove it from the history"
         yield Finding("leak", message, Location(name), hint)
+
+
+def _comments(settings: ProjectSettings, sources: Iterable[Source]) -> Iterator[Finding]:
+    """Yield which sources are published with comments, unless their set says what becomes of them.
+
+    Articles in text, Markdown and Word are made pages of, in which no comment has a place.
+    """
+    for source in sources:
+        form = format_of(source.path)
+        if source.options.comments or form.article:
+            continue
+        data = read_file(settings.root / source.path, source.path)
+        data = source_charset(data).decode(data).encode()
+        places = comments_in(data, form.name)
+        if places:
+            count = len(places)
+            what = "a comment" if count == 1 else f"{count} comments, the first of them here,"
+            line = data.count(b"\n", 0, places[0][0]) + 1
+            message = (
+                f"the source has {what} and is published with {'it' if count == 1 else 'them'}"
+            )
+            hint = 'set comments = "drop" for its [[documents]], or "keep" if readers may see them'
+            place = Location(source.path, line)
+            yield Finding("source-comment", message, place, hint, severity=Severity.WARNING)
 
 
 def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
@@ -147,6 +175,8 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     shown = masked(path, protection) if protection else path
     for part, text in carried_texts(data, shown):
         yield from secrets_in(text, part)
+        if not path.startswith(f"{CATALOGS}/") and not house.is_output(path):
+            yield from mail_headers(text, part, protection.emails)
         if path not in house.sources and not _is_settings(path):
             yield from machine_traces(text, part, own)
 
@@ -193,7 +223,7 @@ def _published_addresses(
     """Yield where a translator's address is published, and which catalogs have one."""
     for path in dict.fromkeys(addresses.values()):
         message = "this catalog has a translator's address, which goes wherever the catalog goes"
-        hint = f"take it out, or name it under publish in {PROTECT}"
+        hint = f"remove it, or name it under publish in {PROTECT}"
         yield Finding(
             "translator-address", message, Location(path), hint, severity=Severity.WARNING
         )
@@ -208,7 +238,7 @@ def _published_addresses(
             for address in dict.fromkeys(_EMAIL.findall(text)):
                 if address in addresses and address not in written:
                     message = "the address of a translator is published here"
-                    hint = f"take it out of {addresses[address]}, or name it in {PROTECT}"
+                    hint = f"remove it from {addresses[address]}, or name it in {PROTECT}"
                     yield Finding("translator-address", message, Location(part), hint)
 
 

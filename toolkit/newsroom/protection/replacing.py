@@ -1,12 +1,11 @@
 """Replacing: protected names in a text, each form by the same form of its pseudonym."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, convert
-from toolkit.language.declension import NOMINATIVE, declined
+from toolkit.language.declension import declined
 from toolkit.language.words import WORD, fold, joins
 from toolkit.newsroom.protection.identities import Identity, Pair, Protection
 
@@ -54,16 +53,15 @@ class _Form:
         return next(filter(None, self.pseudonyms), "") or next(pairs)
 
 
-def spellings(
-    pair: Pair, locale: Locale, *, woman: bool | None, declines: bool = True
-) -> Iterator[tuple[str, str]]:
+def spellings(pair: Pair, locale: Locale, *, woman: bool | None) -> Iterator[tuple[str, str]]:
     """Yield every form of a name with that of its pseudonym, in every alphabet of the language.
 
     A form that the pseudonym does not have stands beside an empty string.
     """
-    decline = _alone if not declines else declined
-    names = decline(pair.name, locale, woman=woman)
-    others = decline(pair.pseudonym, locale, woman=woman)
+    from toolkit.language.alphabets import CONVERSIONS, convert  # noqa: PLC0415 - alphabets take a while
+
+    names = declined(pair.name, locale, woman=woman)
+    others = declined(pair.pseudonym, locale, woman=woman)
     scripts = [each for each in CONVERSIONS if each.source == locale]
     for case, forms in names.items():
         other = next(iter(others.get(case, ())), "")
@@ -71,10 +69,6 @@ def spellings(
             yield form, other
             for each in scripts:
                 yield convert(form, each), convert(other, each)
-
-
-def _alone(name: str, _: Locale, *, woman: bool | None) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG001
-    return {NOMINATIVE: (name,)}
 
 
 class Replacer:
@@ -188,9 +182,6 @@ def _everywhere(text: str, identity: Identity) -> Iterator[str]:
 
 def _is_lower(there: str, form: _Form) -> bool:
     return form.capital and there == there.lower() != there.upper()
-
-
-_IN_ADDRESS = frozenset("/@\\=")
 
 
 def _problem(text: str, start: int, end: int, form: _Form) -> Doubt | None:

@@ -16,7 +16,6 @@ from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
-from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
@@ -35,6 +34,7 @@ from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
@@ -72,12 +72,13 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
-        now: the present moment, with a time zone, which embargoes are held against; by default that
-            of `SOURCE_DATE_EPOCH`, else the clock's.
+        now: the present moment, with a time zone, which embargoes and launches are held against; by
+            default that of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
 
     Raises:
-        ToolkitError: when the output cannot be written, or for a finding when `strict`.
+        ToolkitError: when the output cannot be written, for a launch that cannot be, or for a
+            finding when `strict`.
 
     """
     with spool() as aside:
@@ -108,7 +109,12 @@ def _build(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
     wanted = chosen_sources(sources, scope.documents)
-    works = _works(settings, site, wanted, making, before, kept)
+    known = kept.find(wanted)
+    waits = find_waits(
+        settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
+    )
+    standing = kept.launched(wanted, known, waits)
+    works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     moved, unmoved = _moved(settings)
@@ -124,6 +130,7 @@ def _build(
     if strict and (unread or told or any(_told(rendered, scope))):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
+    made.launches = waits.opened
     made.add_documents(rendered, _held(sources, renames, rendered))
     made.add_redirects(moved, sources.ids)
     made.add_round(making.spool, kept)
@@ -143,7 +150,7 @@ def _build(
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
-        tuple(editions),
+        tuple(map(waits.told, editions)),
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
@@ -152,6 +159,15 @@ def _build(
         {name: told for each in rendered for name, told in each.cleaned.items()},
         kept.reasons,
     )
+
+
+def _built(
+    settings: ProjectSettings, scope: Scope, wanted: Sequence[Source]
+) -> Callable[[str, Locale], bool]:
+    """Return what says whether a build makes an edition."""
+    ids = {each.document_id for each in wanted}
+    chosen = {*scope.chosen, settings.source}
+    return lambda document_id, locale: document_id in ids and locale in chosen
 
 
 def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
@@ -212,15 +228,15 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-    kept: KeptDocuments,
+    standing: Mapping[str, Rendered],
+    waits: Waits,
 ) -> dict[str, Work]:
     """Return what was made of documents, now or earlier, by their ids in the order of sources."""
-    standing = kept.find(sources)
     works = {name: Work(each, {}) for name, each in standing.items()}
     rest = [each for each in sources if each.document_id not in works]
     done = len(works)
     making.progress(done, len(sources))
-    for work in _render_all(settings, site, rest, making, before):
+    for work in _render_all(settings, site, rest, making, before, waits):
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
@@ -254,15 +270,23 @@ def _remember(
             kept.renew(source, also)
 
 
-def _render_all(
+def _render_all(  # noqa: PLR0913, PLR0917 - what documents are made of
     settings: ProjectSettings,
     site: Site,
     sources: Sequence[Source],
     making: _Making,
     before: Record,
+    waits: Waits,
 ) -> Iterator[Work]:
     render = partial(_render, settings, site, making.now, making.spool)
-    tasks = [Task(each, before.listed.get(each.document_id, {})) for each in sources]
+    tasks = [
+        Task(
+            each,
+            before.listed.get(each.document_id, {}),
+            frozenset(waits.of(each.document_id)),
+        )
+        for each in sources
+    ]
     if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
         yield from map(render, tasks)
         return
@@ -292,9 +316,14 @@ def _render(
         try:
             document = read_identified(settings, source)
             rendered = render_document(
-                settings, site, document, source, now, published=task.published
+                settings,
+                site,
+                document,
+                source,
+                now,
+                published=task.published,
+                waiting=task.waiting,
             )
         except ToolkitError as error:
             return Work(Rendered(source.document_id, unread=error.findings), seen)
-    embargo = embargo_end(document.metadata, source.options.embargo)
-    return Work(rendered.set_aside(spool), seen, embargo)
+    return Work(rendered.set_aside(spool), seen)
