@@ -59,8 +59,10 @@ def house_files(settings: ProjectSettings) -> tuple[str, ...]:
         folders[:] = sorted(each for each in folders if each not in _LEFT_ALONE)
         for name in files:
             path = Path(folder) / name
-            if name not in _SECRET and path.is_file() and not path.is_symlink():
-                found.append(path.relative_to(settings.root).as_posix())
+            shown = path.relative_to(settings.root).as_posix()
+            is_secret = name == PROTECT or shown == SIGNING_KEY
+            if not is_secret and path.is_file() and not path.is_symlink():
+                found.append(shown)
     return tuple(sorted(found))
 
 
@@ -121,7 +123,7 @@ def _traces(root: Path) -> tuple[str, ...]:
 
 def _exposed(house: _House) -> Iterator[Finding]:
     """Yield that git has the file of names or the key that signs, or would take it."""
-    for name in _SECRET.intersection(house.in_git or ()):
+    for name in sorted(_SECRET.intersection(house.in_git or ())):
         if name == PROTECT and not house.protection:
             continue
         tracked = is_tracked(house.settings.root, name)
