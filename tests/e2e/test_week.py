@@ -434,7 +434,7 @@ def test_wednesday_what_is_out_is_corrected(room: Newsroom) -> None:
 
     # 17. A correction of an article that nobody has edited says so, and changes nothing.
     said = mine.run("correct", "river", "--severity", "fact", "-m", "The dam.", status=1)
-    assert "correct the source first, then run toolkit correct" in said
+    assert "correct the source first, or name what you have corrected with --passage ID" in said
     room.after()
 
 

@@ -10,7 +10,7 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, printable
 from toolkit.cli.idle import idle_locales
-from toolkit.cli.options import locale_option, verb
+from toolkit.cli.options import everything_option, locale_option, verb
 from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.document.model import Quality
 from toolkit.localizing.targets import State
@@ -39,6 +39,7 @@ _HEAD = ("locale", "units", "words", "translated", "", *_COUNTS)
     help="Print a line for each locale, or for each document in each locale.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, by document and locale.")
+@everything_option
 @click.pass_context
 def status(
     ctx: click.Context,
@@ -46,6 +47,7 @@ def status(
     locales: tuple[str, ...],
     by: str | None,
     as_json: bool,
+    everything: bool,
 ) -> None:
     """Show how far the translations have come: units, words, translated, fuzzy, stale.
 
@@ -70,7 +72,7 @@ def status(
     session = ctx.ensure_object(Session)
     settings = load_settings(session.folder)
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
-    found = project_status(settings, wanted, documents)
+    found = project_status(settings, wanted, documents, everything=everything)
     print_findings(found.findings)
     by = by or ("document" if documents else "locale")
     _print(session, settings, locales, found.items, by=by, as_json=as_json)

@@ -10,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file, require_folder
 from toolkit.base.toml import TomlTable, read_toml
+from toolkit.catalog.memory.memory_server import MemoryServer, server_in_environment
 from toolkit.catalog.review import Stage
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
@@ -39,6 +40,7 @@ _KEYS = (
     "references",
     "wrap",
     "srx",
+    "memory",
     "books",
     "checks",
     "documents",
@@ -128,6 +130,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
         launches=tuple(read_launches(launches, dict.fromkeys((source, *policies)), _KEYS)),
+        memory=_memory(table),
     )
 
 
@@ -180,6 +183,13 @@ def _below(table: TomlTable, key: str, value: str) -> str:
 def _srx(table: TomlTable) -> str | None:
     path = table.string("srx", "", "house.srx")
     return _below(table, "srx", path) if path else None
+
+
+def _memory(table: TomlTable) -> MemoryServer | None:
+    """Return the server of the translation memory; what the environment says goes before it."""
+    address = table.string("memory", "", "postgresql://user@host/database")
+    named = MemoryServer.parse(address, table.place("memory")) if address else None
+    return server_in_environment() or named
 
 
 def _output(table: TomlTable, documents: Sequence[DocumentSet]) -> str:

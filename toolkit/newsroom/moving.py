@@ -8,7 +8,7 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
-from toolkit.newsroom.memories import memory_path
+from toolkit.newsroom.memories import has_memory, memory_place
 from toolkit.newsroom.moved import recorded_move
 from toolkit.newsroom.renames import Lives, Rename
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -84,9 +84,9 @@ def _free(archive: Place, document_id: str) -> str:
 
 def _take_along(settings: ProjectSettings, old: str, new: str) -> None:
     """Tell the memory of a document's new id."""
-    if new and old != new and memory_path(settings).is_file():
+    if new and old != new and has_memory(settings):
         try:
-            with Memory.open(memory_path(settings)) as memory:
+            with Memory.open(memory_place(settings)) as memory:
                 memory.rename_origin(old, new)
         except ToolkitError:
             return  # it is made anew from the catalogs, which have the new id

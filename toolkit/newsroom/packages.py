@@ -26,7 +26,7 @@ from toolkit.exchange.package import (
 )
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import has_memory, open_memory, refuse_names_in_memory
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.reviews import save_translated
@@ -108,13 +108,13 @@ def package_of(
     package = Package(settings.title, settings.source, locale, tuple(sent))
     if nearest:
         package = _with_nearest(settings, package, findings)
-        refuse_names(settings, memory_path(settings), repr(package).encode())
+        refuse_names_in_memory(settings, repr(package).encode())
     return package, tuple(findings)
 
 
 def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Finding]) -> Package:
     """Return a package with what the newsroom's memory has for the texts that wait."""
-    memory = open_memory(settings, findings) if memory_path(settings).is_file() else None
+    memory = open_memory(settings, findings) if has_memory(settings) else None
     if memory is None:
         return package
 
@@ -127,10 +127,15 @@ def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Fi
             nearest=tuple(Nearest(each.score, each.entry.source, each.target) for each in found),
         )
 
-    with memory:
-        documents = tuple(
-            replace(each, rows=tuple(known(row) for row in each.rows)) for each in package.documents
-        )
+    try:
+        with memory:
+            documents = tuple(
+                replace(each, rows=tuple(known(row) for row in each.rows))
+                for each in package.documents
+            )
+    except ToolkitError as error:  # the package is right without them
+        findings.extend(error.findings)
+        return package
     return replace(package, documents=documents)
 
 
@@ -300,6 +305,9 @@ def _remember(
     findings: list[Finding] = []
     memory = open_memory(settings, findings) if gone else None
     if memory is not None:
-        with memory:
-            memory.add(gone)
+        try:
+            with memory:
+                memory.add(gone)
+        except ToolkitError as error:
+            findings.extend(error.findings)
     return findings

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import Wire
 from toolkit.editions.forms import BY_DEFAULT
@@ -161,6 +162,8 @@ class ProjectSettings:
     """The checks that the newsroom has set, by id."""
     launches: tuple[Launch, ...] = ()
     """The groups of editions that appear together."""
+    memory: MemoryServer | None = field(default=None, repr=False)
+    """The server that has the translation memory; None for a file among the catalogs."""
 
     @property
     def templates(self) -> Path:

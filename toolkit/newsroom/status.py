@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import is_there
+from toolkit.base.files import content_of, is_there
+from toolkit.base.observing import saw
 from toolkit.catalog.review import Stage
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Decision, Outcome
 from toolkit.localizing.targets import State
+from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
-from toolkit.newsroom.publishing.published import ListedIn, read_record
+from toolkit.newsroom.publishing.published import RECORD, ListedIn, read_record
 from toolkit.newsroom.publishing.waiting import Wait, Waits, current_waits
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import waiting_texts
@@ -67,8 +69,6 @@ class DocumentStatus:
     stale: int
     """Units whose source changed after the translation was made: flagged with the text they were
     made from, or not in the catalog at all."""
-    quality: DocumentQuality | None = None
-    """What the document says of its own quality, if it says anything."""
     title: str = ""
     """The document's first text."""
     for_review: int = 0
@@ -86,6 +86,8 @@ class DocumentStatus:
     """Why nothing can be said of it."""
     next: str = ""
     """The command that takes it further; empty where nothing waits."""
+    quality: DocumentQuality | None = None
+    """What the document says of its own quality, if it says anything."""
     waits: Wait | None = None
     """What its launch waits for, where its policy lets it be published and its launch does not."""
 
@@ -112,10 +114,12 @@ def project_status(
     documents: Collection[str] = (),
     *,
     now: dt.datetime | None = None,
+    everything: bool = False,
 ) -> Reports[DocumentStatus]:
     """Return the status of documents in locales, by document, then locale.
 
-    The command prints it, and the desk shows it: there is no other place that says it.
+    The command prints it, and the desk shows it: there is no other place that says it. While
+    nothing that was read has changed, the status is that of the last time.
 
     Of a document whose catalog cannot be read, all is held back.
 
@@ -124,11 +128,93 @@ def project_status(
         locales: those that have catalogs of their own or are derived from such.
         documents: patterns of ids or paths; all documents when empty.
         now: the present moment, for embargoes and launches; by default the clock's.
+        everything: look at everything anew, whatever is remembered.
 
     """
-    now = now or clock.now()
+    looked: list[_Looked] = []
+
+    def look() -> _Kept:
+        looked.append(_look(settings, locales, documents, now or clock.now()))
+        items = tuple(_kept(each) for each in looked[0].reports)
+        return _Kept(items, looked[0].reports.findings)
+
+    if everything:
+        return _look(settings, locales, documents, now or clock.now()).reports
+    question = ("status", tuple(locales), tuple(documents))
+    kept = kept_answer(settings, question, _Kept, look, is_kept=lambda _: looked[0].lasts)
+    if looked:
+        return looked[0].reports
+    return Reports(tuple(map(_status, kept.items)), kept.findings)
+
+
+_Figures = tuple[
+    str,
+    Locale,
+    Mapping[State, int],
+    Mapping[State, int],
+    int,
+    str,
+    int,
+    bool,
+    dt.date | None,
+    str,
+    bool,
+    tuple[Finding, ...],
+    str,
+]
+"""What is kept of the status of a document in a locale, as `_kept` lists it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a status."""
+
+    items: tuple[_Figures, ...]
+    findings: tuple[Finding, ...]
+
+
+def _kept(each: DocumentStatus) -> _Figures:
+    return (
+        each.document_id,
+        each.locale,
+        each.units,
+        each.words,
+        each.stale,
+        each.title,
+        each.for_review,
+        each.is_published,
+        each.since,
+        each.reason,
+        each.is_summary,
+        each.problems,
+        each.next,
+    )
+
+
+def _status(kept: _Figures) -> DocumentStatus:
+    return DocumentStatus(*kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A status, and whether it stays so until a file is changed."""
+
+    reports: Reports[DocumentStatus]
+    lasts: bool
+
+
+def _look(
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    documents: Collection[str],
+    now: dt.datetime,
+) -> _Looked:
+    # Embargoes and launches hang on the clock, and a document's quality on its units.
+    lasts = not settings.launches
     found: list[DocumentStatus] = []
-    published = read_record(settings.root / settings.output).listed
+    record = settings.root / settings.output / RECORD
+    saw(record, content_of(record))
+    published = read_record(record.parent).listed
     files = find_sources(settings)
     chosen = chosen_sources(files, documents)
     waits, wrong = current_waits(settings, files, now)
@@ -141,13 +227,14 @@ def project_status(
             continue
         made, errors = localize_document(settings, document, source, now, locales, spelled=False)
         findings.extend(each for told in errors.values() for each in told)
+        lasts = lasts and document.metadata.embargo is None and _quality(document) is None
         cells = _Cells(settings, document, published.get(document.id, {}), now, waits)
         for locale in locales:
             if locale in made:
                 found.append(cells.of(made[locale]))
             elif locale != document.language:
                 found.append(cells.held_back(locale, errors.get(locale, ())))
-    return Reports(tuple(found), tuple(dict.fromkeys(findings)))
+    return _Looked(Reports(tuple(found), tuple(dict.fromkeys(findings))), lasts)
 
 
 class _Cells:
@@ -186,8 +273,8 @@ class _Cells:
                 units,
                 words,
                 0,
-                self._quality,
                 self._title,
+                quality=self._quality,
                 reason="its files cannot be read",
                 problems=problems,
                 next=next_step(waiting),
@@ -214,8 +301,8 @@ class _Cells:
             units,
             words,
             units[State.STALE] + edited if len(catalog) else 0,
-            self._quality,
             self._title,
+            quality=self._quality,
             for_review=waiting,
             reason=wait.reason if wait is not None else _reason(decision),
             is_summary=decision.outcome is Outcome.SUMMARY,

@@ -3,13 +3,13 @@
 What cannot be read holds back its own document or catalog, which stays as it is.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
@@ -18,10 +18,15 @@ from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
-from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import (
+    open_memory,
+    refuse_names_in_memory,
+    remember_unasked,
+    unasked_catalogs,
+)
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.protected_sources import REPLACED
@@ -30,7 +35,14 @@ from toolkit.newsroom.reviews import change_review
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
-__all__ = ["Extracted", "UpdateReports", "Updated", "extract_templates", "update_catalogs"]
+__all__ = [
+    "Extracted",
+    "UpdateAnswer",
+    "UpdateReports",
+    "Updated",
+    "extract_templates",
+    "update_catalogs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,18 @@ class UpdateReports(Reports[Updated]):
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateAnswer:
+    """What became of catalogs, as it can be kept."""
+
+    items: tuple[Updated, ...]
+    findings: tuple[Finding, ...]
+
+    def is_whole(self) -> bool:
+        """Whether nothing was held back: what could not be read must be looked at again."""
+        return all(each.severity is not Severity.ERROR for each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """A document's template beside a locale's catalog of it."""
 
@@ -73,6 +97,9 @@ class _Pair:
     path: Path
     locale: Locale
     old: Catalog | None
+
+    def shown(self, settings: ProjectSettings) -> str:
+        return settings.shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +205,12 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
     templates = _templates(work, sources)
     pairs = _pairs(work, templates, locales)
     with _memory(work, pairs, withdrawn, dry_run=dry_run) as memory:
-        merged = [_updated(work, pair, keep, memory) for pair in pairs]
+        unasked = unasked_catalogs(settings)
+        known = _Known(memory, work.findings, unasked, lost=memory is None and not dry_run)
+        merged = [_updated(work, pair, keep, known) for pair in pairs]
     if dry_run:
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
+    remember_unasked(settings, unasked - {each.shown(settings) for each in pairs} | known.missed)
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
     done: list[Updated] = []
@@ -234,10 +264,8 @@ def _memory(
 
     A new one is filled from the archive too.
     """
-    path = memory_path(work.settings)
-    is_new = not path.is_file()
     try:
-        refuse_names(work.settings, path)
+        refuse_names_in_memory(work.settings)
     except ToolkitError as error:
         work.findings.extend(error.findings)
         yield None
@@ -249,15 +277,13 @@ def _memory(
     with memory:
         if not dry_run:
             try:
-                _fill(memory, pairs)
-                if is_new or withdrawn:
-                    memory.add(_archived_entries(work, None if is_new else withdrawn))
+                _fill(work, memory, pairs, withdrawn)
             except ToolkitError as error:
                 work.findings.extend(error.findings)
         yield memory
 
 
-def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
+def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collection[str]) -> None:
     known = {
         (entry.origin, entry.source, entry.target)
         for entry in memory.entries()
@@ -269,6 +295,8 @@ def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
         if pair.old is not None
         for entry in finished_entries(pair.old, pair.source, pair.locale, pair.document_id, known)
     )
+    if withdrawn or not known:
+        memory.add(_archived_entries(work, withdrawn if known else None))
 
 
 def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
@@ -287,14 +315,53 @@ def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[Memo
             yield from finished_entries(catalog, source, locale, document_id)
 
 
+@dataclass(slots=True)
+class _Known:
+    """What the memory knows, for as long as it can be asked: catalogs are right without it."""
+
+    memory: Memory | None
+    findings: list[Finding]
+    unasked: frozenset[str]
+    """The catalogs for which it could not be asked the last time."""
+    lost: bool
+    """Whether there is one that cannot be asked."""
+    missed: set[str] = field(default_factory=set)
+    """The catalogs for which it should have been asked."""
+
+    def of(self, pair: _Pair, shown: str) -> Callable[[str], Remembered | None]:
+        """Return what finds the translation of a text of a pair."""
+        ask = None if self.memory is None else recall(self.memory, pair.source, pair.locale)
+
+        def find(message: str) -> Remembered | None:
+            try:
+                if ask is not None and not self.lost:
+                    return ask(message)
+            except ToolkitError as error:
+                self.lost = True
+                self.findings.extend(error.findings)
+            if self.lost:
+                self.missed.add(shown)
+            return None
+
+        return find
+
+
 def _updated(
-    work: _Work, pair: _Pair, keep: Collection[str], memory: Memory | None
+    work: _Work, pair: _Pair, keep: Collection[str], memory: _Known
 ) -> tuple[Updated, Catalog]:
-    known = recall(memory, pair.source, pair.locale) if memory is not None else None
+    shown = pair.shown(work.settings)
+    known = memory.of(pair, shown)
     template = pair.template
     if work.termbase is not None and pair.source == work.settings.source:
         template = with_terms_found(template, work.termbase, pair.source, pair.locale)
-    catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
+    catalog, summary = update_catalog(
+        template,
+        pair.old,
+        pair.locale,
+        keep=keep,
+        memory=known,
+        ask_again=shown in memory.unasked,
+    )
     path = pair.path
     data = write(catalog, width=work.settings.wrap)
     changed = not path.is_file() or data != path.read_bytes()

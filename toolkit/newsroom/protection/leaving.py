@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.base.markup.comments import comments_in
 from toolkit.document.formats import format_of
 from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.git import files_in_git, history, is_tracked
+from toolkit.newsroom.memories import memory_content
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
 from toolkit.newsroom.protection.leaks import (
@@ -93,6 +94,7 @@ def check_leaving(settings: ProjectSettings) -> tuple[Finding, ...]:
         if path.endswith((".po", ".pot")) and path.startswith(f"{CATALOGS}/"):
             for address in _addresses(data.decode("utf-8", "replace"), house.protection.emails):
                 addresses.setdefault(address, path)
+    findings += _memory_findings(house)
     findings += _published_addresses(house, paths, addresses)
     return tuple(dict.fromkeys(findings))
 
@@ -181,6 +183,19 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
             yield from mail_headers(text, part, protection.emails)
         if path not in house.sources and not _is_settings(path):
             yield from machine_traces(text, part, own)
+
+
+def _memory_findings(house: _House) -> Iterator[Finding]:
+    """Yield what must not leave in a memory on a server: other machines read it."""
+    server = house.settings.memory
+    if server is None:
+        return
+    try:
+        data = memory_content(server)
+    except ToolkitError as error:  # nobody can say that nothing is found
+        yield from error.findings
+        return
+    yield from _file_findings(house, str(server), data)
 
 
 def _is_settings(path: str) -> bool:

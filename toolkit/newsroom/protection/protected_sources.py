@@ -123,7 +123,7 @@ def masked(path: str, protection: Protection) -> str:
     """Return a path without the parts that hold a protected name."""
     find = searcher(protection).find
     parts = []
-    for part in PurePosixPath(path).parts:
+    for part in path.split("/"):
         leaks = find(part)
         parts.append(f"[{leaks[0].identity}]{PurePosixPath(part).suffix}" if leaks else part)
     return "/".join(parts)

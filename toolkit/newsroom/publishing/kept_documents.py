@@ -3,6 +3,7 @@
 import datetime as dt
 import fnmatch
 import json
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
@@ -24,7 +25,7 @@ from toolkit.newsroom.publishing.build_cache import (
 )
 from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Standing
+from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -53,6 +54,10 @@ class Work:
     seen: Mapping[Path, str]
     """What was read for it: see `toolkit.base.observing`."""
 
+    def set_aside(self, spool: Spool) -> "Work":
+        """Return the same with its files on the disk instead of in memory."""
+        return replace(self, rendered=self.rendered.set_aside(spool))
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
@@ -80,6 +85,8 @@ class KeptDocuments:
     cache: BuildCache
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
+    begun: int = field(default_factory=time.time_ns)
+    """When its files were not read yet, in nanoseconds since 1970."""
 
     @classmethod
     def open(
@@ -223,7 +230,7 @@ class KeptDocuments:
             rendered.mark,
             rendered.embargo,
         )
-        inputs = sights_of(self.settings.root, seen)
+        inputs = sights_of(self.settings.root, seen, self.begun)
         self.cache.put(Made(name, inputs, outputs, _text(facts), _options(source)))
 
     def forget(self, source: Source) -> None:

@@ -1,13 +1,8 @@
 """Publish: all editions of a newsroom, written where they changed."""
 
 import datetime as dt
-import multiprocessing
-import os
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
@@ -19,10 +14,10 @@ from toolkit.editions.article import Site
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.publishing.document_editions import render_document
+from toolkit.newsroom.publishing.elsewhere import Cluster, make_elsewhere
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
-from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
+from toolkit.newsroom.publishing.partitions import Order, make_here
 from toolkit.newsroom.publishing.published import (
     RECORD,
     Record,
@@ -41,7 +36,6 @@ from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sour
 
 __all__ = ["Progress", "build_project"]
 
-_FEW_DOCUMENTS = 8
 Progress = Callable[[int, int], None]
 
 
@@ -50,6 +44,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     locales: Sequence[Locale],
     *,
     jobs: int = 1,
+    cluster: Cluster | None = None,
     strict: bool = False,
     documents: Collection[str] = (),
     everything: bool = False,
@@ -69,6 +64,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         settings: the newsroom.
         locales: the locales to publish; the source's own edition is always built.
         jobs: processes.
+        cluster: the workers that make documents instead of them; None for none.
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
@@ -82,7 +78,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
 
     """
     with spool() as aside:
-        making = _Making(now or clock.now(), jobs, aside, progress, everything)
+        making = _Making(now or clock.now(), jobs, cluster, aside, progress, everything)
         return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
@@ -92,6 +88,7 @@ class _Making:
 
     now: dt.datetime
     jobs: int
+    cluster: Cluster | None
     spool: Spool
     progress: Progress
     everything: bool
@@ -236,7 +233,20 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     rest = [each for each in sources if each.document_id not in works]
     done = len(works)
     making.progress(done, len(sources))
-    for work in _render_all(settings, site, rest, making, before, waits):
+    tasks = [
+        Task(
+            each,
+            before.listed.get(each.document_id, {}),
+            frozenset(waits.of(each.document_id)),
+        )
+        for each in rest
+    ]
+    order = Order(settings, site, making.now, making.spool)
+    if making.cluster is None or not tasks:
+        made = make_here(order, tasks, making.jobs)
+    else:
+        made = make_elsewhere(order, tasks, making.cluster)
+    for work in made:
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
@@ -268,62 +278,3 @@ def _remember(
             kept.remember(work, source, [path for path in own if path in files], also)
         elif also:
             kept.renew(source, also)
-
-
-def _render_all(  # noqa: PLR0913, PLR0917 - what documents are made of
-    settings: ProjectSettings,
-    site: Site,
-    sources: Sequence[Source],
-    making: _Making,
-    before: Record,
-    waits: Waits,
-) -> Iterator[Work]:
-    render = partial(_render, settings, site, making.now, making.spool)
-    tasks = [
-        Task(
-            each,
-            before.listed.get(each.document_id, {}),
-            frozenset(waits.of(each.document_id)),
-        )
-        for each in sources
-    ]
-    if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
-        yield from map(render, tasks)
-        return
-    chunk = max(1, len(sources) // (making.jobs * 4))
-    with ProcessPoolExecutor(making.jobs, initializer=_end_with_parent) as pool:
-        yield from pool.map(render, tasks, chunksize=chunk)
-
-
-def _end_with_parent() -> None:
-    """Have a worker end when its parent is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _render(
-    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, task: Task
-) -> Work:
-    """Make all editions of one document; what is wrong with it goes into its own outcome."""
-    source = task.source
-    with observed() as seen:
-        try:
-            document = read_identified(settings, source)
-            rendered = render_document(
-                settings,
-                site,
-                document,
-                source,
-                now,
-                published=task.published,
-                waiting=task.waiting,
-            )
-        except ToolkitError as error:
-            return Work(Rendered(source.document_id, unread=error.findings), seen)
-    return Work(rendered.set_aside(spool), seen)
