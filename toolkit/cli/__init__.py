@@ -32,6 +32,7 @@ _VERBS = {
     "import": "Take translations back: any file that “export” wrote.",
     "review": "Sign translations, or send them back; who translated cannot approve.",
     "build": "Make the editions.",
+    "bundle": "Pack the editions as one signed ZIP or folder, and verify such a bundle.",
     "segment": "Split text into sentences, one on each line.",
     "convert": "Write a text in another alphabet of its language.",
     "align": "Make a catalog from an article and its translation.",

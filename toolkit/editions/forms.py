@@ -45,6 +45,9 @@ class EditionForm:
     all_languages: "Callable[[Sequence[Article]], bytes] | None" = None
     """Makes one more file of all languages in which a document is published, where these are
     several: takes the articles, the original first. None for a form without such a file."""
+    words: "Callable[[Article], bytes] | None" = None
+    """Makes what the file says, as HTML, where its own bytes do not show it: in a PDF, letters are
+    numbers of shapes. Names that must not get out are looked for in it. None for all others."""
     profiles: "Mapping[str, Callable[[Article], bytes]]" = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -123,6 +126,21 @@ FORMS = (
         "script", ".script.txt", "script for radio", _made_by("plain.script", "render_script")
     ),
     EditionForm("epub", ".epub", "EPUB 3", _made_by("book.epub", "render_article")),
+    EditionForm(
+        "pdf",
+        ".pdf",
+        "PDF, for paper",
+        _made_by("pdf", "render_pdf"),
+        words=_made_by("pdf", "paper_page"),
+    ),
+    EditionForm(
+        "parallel_pdf",
+        ".parallel.pdf",
+        "PDF beside its original",
+        _made_by("pdf", "render_parallel_pdf"),
+        translations_only=True,
+        words=_made_by("pdf", "paper_parallel"),
+    ),
     EditionForm(
         "markdown",
         ".md",

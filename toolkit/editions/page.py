@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import ALL_LANGUAGES, Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
@@ -38,7 +40,7 @@ from toolkit.localizing.interface_words import size_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 
-_EPUB, _SINGLE = "application/epub+zip", ".single.html"
+_EPUB, _PDF, _SINGLE = "application/epub+zip", "application/pdf", ".single.html"
 _LONG_TITLE = 140
 """From how many characters on a headline is set smaller."""
 
@@ -139,6 +141,14 @@ def _parallel(article: Article, addresses: Addresses) -> str:
 def _copies(article: Article, addresses: Addresses) -> Iterator[Copy]:
     """Yield the files of an article that readers can keep, carry and send on."""
     spoken, path = article.site.words(article.locale), article.document_id
+    if "pdf" in article.sizes:  # where there is no Chromium, there is none
+        name = Said((Phrase("PDF", article.locale),), (Markup("PDF"),), article.locale)
+        link = addresses.link(article_path(path, article.locale, ".pdf"))
+        yield Copy(link, name, _PDF, _size(article, "pdf"))
+    if "parallel_pdf" in article.sizes:
+        name = said(spoken, "Side by side with the original")
+        link = addresses.link(article_path(path, article.locale, ".parallel.pdf"))
+        yield Copy(link, name, _PDF, _size(article, "parallel_pdf"))
     if "epub" in article.forms:
         name = said(spoken, "E-book (EPUB)")
         link = addresses.link(article_path(path, article.locale, ".epub"))

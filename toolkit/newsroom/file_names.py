@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.newsroom.settings import Source
 
-__all__ = ["alike", "odd_names"]
+__all__ = ["alike", "odd_names", "oddity"]
 
 # "Naming Files, Paths, and Namespaces" in Microsoft's documentation of Windows.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])", re.IGNORECASE)
@@ -29,7 +29,7 @@ def alike(path: str) -> str:
 def odd_names(sources: Iterable[Source]) -> Iterator[Finding]:
     """Yield a warning for each source that Windows cannot hold under its name."""
     for source in sources:
-        why = next(filter(None, map(_oddity, PurePosixPath(source.path).parts)), "")
+        why = next(filter(None, map(oddity, PurePosixPath(source.path).parts)), "")
         if why:
             yield Finding(
                 "file-name",
@@ -40,8 +40,8 @@ def odd_names(sources: Iterable[Source]) -> Iterator[Finding]:
             )
 
 
-def _oddity(name: str) -> str:
-    """Return what is wrong with the name of a file or a folder; "" where nothing is."""
+def oddity(name: str) -> str:
+    """Return why Windows cannot hold a file or a folder of a name; "" where it can."""
     forbidden = _FORBIDDEN.search(name)
     if forbidden:
         return f"a name there must not contain “{forbidden[0]}”"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
+from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.settings import CATALOGS, MEMORY
 
 __all__ = ["IGNORED", "add_ignored", "missing_ignored", "new_ignored"]
@@ -15,6 +16,7 @@ _LINES = {
     ".*.lock": "",
     "/.toolkit-cache*": "",
     "protect.toml": "The names that must not leave this machine.",
+    SIGNING_KEY: "Whoever has this key can publish in the newsroom's name.",
 }
 """The patterns, each with what stands above it."""
 

@@ -89,6 +89,21 @@ def test_a_source_that_git_would_take_is_an_error(tmp_path: Path) -> None:
     assert errors(project) == [("leak", PROTECT), ("leak", "articles/bridge.txt")]
 
 
+def test_a_key_in_another_place_is_an_error(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    for name in ("signing.key", "locales/signing.key"):
+        (tmp_path / name).write_text("-----BEGIN PRIVATE KEY-----\n")
+    assert errors(project) == [("secret", "locales/signing.key")]
+
+
+@git_only
+def test_a_key_that_git_would_take_is_an_error(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    git(tmp_path, "init", "-q")
+    (tmp_path / "signing.key").write_text("-----BEGIN PRIVATE KEY-----\n")
+    assert errors(project) == [("leak", "signing.key")]
+
+
 @git_only
 def test_the_history_is_looked_through(tmp_path: Path) -> None:
     project = make(tmp_path, article=ARTICLE)

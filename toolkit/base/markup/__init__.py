@@ -10,7 +10,7 @@ from toolkit.base.markup.html import (
     parse_html,
     parse_page,
 )
-from toolkit.base.markup.html_attributes import attributes_of, with_value
+from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value, without
 from toolkit.base.markup.html_charset import write_page
 from toolkit.base.markup.html_json import JSON_STRING, escape_json
 from toolkit.base.markup.html_tokens import VOID, Kind, tokens
@@ -64,7 +64,9 @@ __all__ = [
     "text_of",
     "tokens",
     "value_of",
+    "with_tags",
     "with_value",
+    "without",
     "write_page",
     "write_xml",
 ]

@@ -194,12 +194,12 @@ def _label(tag: bytes) -> tuple[int, int] | None:
     """Return where a `meta` has the label of a charset (HTML, section 13.2.3.2)."""
     found = attributes_of(tag)
     if "charset" in found:
-        return found["charset"][1:]
+        return found["charset"][1:3]
     if "content" not in found or "http-equiv" not in found:
         return None
     if found["http-equiv"].value.strip().lower() != "content-type":
         return None
-    label = _IN_CONTENT.search(tag, *found["content"][1:])
+    label = _IN_CONTENT.search(tag, *found["content"][1:3])
     return label.span(label.lastindex or 0) if label else None
 
 

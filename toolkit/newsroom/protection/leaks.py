@@ -16,6 +16,7 @@ from toolkit.newsroom.protection.searching import Leak, searcher
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = [
+    "bases_of",
     "localized_leaks",
     "machine_traces",
     "mail_headers",
@@ -112,6 +113,12 @@ def localized_leaks(localized: Localized, protection: Protection) -> tuple[Findi
         for unit, text in texts
         for leak in find(text)
     )
+
+
+def bases_of(settings: ProjectSettings) -> Mapping[Locale, Locale | None]:
+    """Return a newsroom's locales, each with that which it is derived from."""
+    own = {settings.source: None}
+    return own | {key: policy.base for key, policy in settings.locales.items()}
 
 
 def output_leaks(

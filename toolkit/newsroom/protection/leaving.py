@@ -10,11 +10,13 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.base.markup.comments import comments_in
 from toolkit.document.formats import format_of
+from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.git import files_in_git, history, is_tracked
 from toolkit.newsroom.memories import memory_content
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
 from toolkit.newsroom.protection.leaks import (
+    bases_of,
     machine_traces,
     mail_headers,
     names_in,
@@ -32,6 +34,8 @@ _HEADER = re.compile(r'^"(?:Last-Translator|Language-Team|Report-Msgid-Bugs-To):
 _COMMENT = re.compile(r"^# .*$", re.MULTILINE)
 _NO_ADDRESS = frozenset({"email@address", "LL@li.org"})
 _REMEMBERED = ".toolkit-cache"
+_SECRET = frozenset({PROTECT, SIGNING_KEY})
+"""The files of a newsroom that hold what must not leave it, and are meant to."""
 _LEFT_ALONE = frozenset({".git", "node_modules", "__pycache__", ".venv", ".hg"})
 
 
@@ -50,14 +54,16 @@ class _House:
 
 
 def house_files(settings: ProjectSettings) -> tuple[str, ...]:
-    """Return all files of a newsroom's folder but `protect.toml` and what git keeps."""
+    """Return all files of a newsroom's folder but its secret ones and what git keeps."""
     found = []
     for folder, folders, files in os.walk(settings.root):
         folders[:] = sorted(each for each in folders if each not in _LEFT_ALONE)
         for name in files:
             path = Path(folder) / name
-            if name != PROTECT and path.is_file() and not path.is_symlink():
-                found.append(path.relative_to(settings.root).as_posix())
+            shown = path.relative_to(settings.root).as_posix()
+            is_secret = name == PROTECT or shown == SIGNING_KEY
+            if not is_secret and path.is_file() and not path.is_symlink():
+                found.append(shown)
     return tuple(sorted(found))
 
 
@@ -118,16 +124,16 @@ def _traces(root: Path) -> tuple[str, ...]:
 
 
 def _exposed(house: _House) -> Iterator[Finding]:
-    """Yield that git has the file of names, or would take it."""
-    if house.in_git is None or not house.protection:
-        return
-    if PROTECT in house.in_git:
-        tracked = is_tracked(house.settings.root, PROTECT)
-        message = f"git {'has' if tracked else 'would take'} {PROTECT}"
+    """Yield that git has the file of names or the key that signs, or would take it."""
+    for name in sorted(_SECRET.intersection(house.in_git or ())):
+        if name == PROTECT and not house.protection:
+            continue
+        tracked = is_tracked(house.settings.root, name)
+        message = f"git {'has' if tracked else 'would take'} {name}"
         hint = "run toolkit init --git, which has git ignore it"
         if tracked:
-            hint = f"run git rm --cached {PROTECT}, and remove it from the history"
-        yield Finding("leak", message, Location(PROTECT), hint)
+            hint = f"run git rm --cached {name}, and remove it from the history"
+        yield Finding("leak", message, Location(name), hint)
 
 
 def _comments(settings: ProjectSettings, sources: Iterable[Source]) -> Iterator[Finding]:
@@ -157,8 +163,7 @@ def _comments(settings: ProjectSettings, sources: Iterable[Source]) -> Iterator[
 def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     protection = house.protection
     if protection and house.is_output(path):
-        bases = dict.fromkeys((house.settings.source,))
-        bases |= {each: policy.base for each, policy in house.settings.locales.items()}
+        bases = bases_of(house.settings)
         below = path.removeprefix(f"{house.settings.output.rstrip('/')}/")
         for each in output_leaks(data, below, protection, bases):
             yield _below(each, house.settings.output)

@@ -19,6 +19,8 @@ from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import embargo_end
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
     edition_article,
@@ -182,8 +184,27 @@ def _forms(
     chosen = (known[name] for name in source.options.editions if name in known)
     profiles = source.options.profiles
     forms = tuple(
-        form.made_for(profiles.get(form.name, ""))
+        _looked_through(form.made_for(profiles.get(form.name, "")), settings)
         for form in chosen
         if form.of_format in {"", document.format}
     )
     return forms, Made(findings=tuple(findings), failed=frozenset(failed))
+
+
+def _looked_through(form: EditionForm, settings: ProjectSettings) -> EditionForm:
+    """Return a form that is not made where it would say a protected name and nobody could see it.
+
+    All others are looked through when they are made.
+    """
+    words, protection = form.words, read_protection(settings.root)
+    if words is None or not protection:
+        return form
+
+    def render(article: Article) -> bytes:
+        path = article_path(article.document_id, article.locale, form.suffix)
+        leaks = output_leaks(words(article), path, protection, bases_of(settings))
+        if leaks:
+            raise ToolkitError(*leaks)
+        return form.render(article)
+
+    return replace(form, render=render)

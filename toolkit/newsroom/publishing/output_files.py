@@ -17,7 +17,7 @@ from toolkit.editions.site.redirect import render_redirect
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
-from toolkit.newsroom.protection.leaks import output_leaks
+from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered, mark_of
@@ -286,8 +286,7 @@ class OutputFiles:
         """Keep back the files that say what is protected, and return where they say it."""
         if not protection:
             return ()
-        bases = dict.fromkeys(self._site.locales)
-        bases |= {key: each.base for key, each in self._settings.locales.items()}
+        bases = bases_of(self._settings)
         findings: list[Finding] = []
         for path, held in list(self.files.items()):
             leaks = output_leaks(content(held), path, protection, bases)

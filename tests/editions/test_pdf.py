@@ -1,0 +1,165 @@
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.editions.articles import (
+    ENGLISH,
+    KK,
+    ORIGINAL,
+    PUBLIC,
+    RIGHT_TO_LEFT,
+    TRANSLATION,
+    article,
+)
+from tests.editions.pictures import PNG
+from toolkit.base.errors import ToolkitError
+from toolkit.editions.article import Article
+from toolkit.editions.chromium import ENVIRONMENT, find_chromium
+from toolkit.editions.pdf import paper_page, paper_parallel, render_parallel_pdf, render_pdf
+
+LINKED = ENGLISH.replace(
+    "Akan told Eurasianet.",
+    '<a href="other.html">Akan</a> <a href="file:///etc/passwd">told</a>'
+    ' <a href="#p-5">Eurasianet</a> <a href="https://eurasianet.org/">there</a>'
+    '<img src="a.png" alt="A court" loading="lazy"/><img src="../../../etc/x.png" alt="x &lt;b>"/>',
+)
+COMPARED = replace(RIGHT_TO_LEFT, original=ORIGINAL.root, forms=("html", "parallel"))
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\f]")
+
+
+def linked(site: Article = ORIGINAL) -> str:
+    made = replace(
+        article(LINKED, site.locale, site.site),
+        path="seeds/asylum.html",
+        files={"seeds/a.png": PNG}.get,
+    )
+    return paper_page(made).decode()
+
+
+def test_links_lead_to_the_site() -> None:
+    page = linked(replace(ORIGINAL, site=PUBLIC))
+    assert '<a href="https://news.example/en/other.html">Akan</a>' in page
+    assert '<a href="https://eurasianet.org/">there</a>' in page
+    assert '<a href="#p-5">Eurasianet</a>' in page
+
+
+def test_without_an_address_no_link_names_a_folder_of_this_machine() -> None:
+    page = linked()
+    assert "<a>Akan</a>" in page
+    assert "<a>told</a>" in page
+    assert '<a href="https://eurasianet.org/">there</a>' in page
+
+
+def test_pictures_are_in_the_page_or_are_their_text() -> None:
+    page = linked()
+    assert re.search(
+        r'<img alt="A court" src="data:image/png;base64,|<img src="data:image/png', page
+    )
+    assert '<span class="absent">x &lt;b&gt;</span>' in page
+    assert "lazy" not in page
+
+
+def test_nothing_is_asked_for() -> None:
+    page = linked()
+    assert "<link" not in page
+    assert page.index("default-src 'none'") < page.index("<title")
+
+
+def tool(name: str) -> None:
+    try:
+        find_chromium()
+    except ToolkitError:
+        pytest.skip("NOT TESTED: Chromium is missing; apt-get install chromium")
+    if shutil.which(name) is None:
+        pytest.skip(f"NOT TESTED: {name} is missing; apt-get install poppler-utils")
+
+
+def said(command: str, data: bytes, folder: Path, *arguments: str) -> str:
+    (folder / "x.pdf").write_bytes(data)
+    asked = [command, *arguments, str(folder / "x.pdf")]
+    asked += ["-"] if command == "pdftotext" else []
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.slow
+def test_a_pdf_is_tagged_and_of_the_articles_day(tmp_path: Path) -> None:
+    tool("pdfinfo")
+    found = said("pdfinfo", render_pdf(TRANSLATION), tmp_path, "-isodates")
+    assert re.search(r"^Tagged: +yes$", found, re.MULTILINE)
+    assert re.search(r"^CreationDate: +2021-02-22T00:00:00Z$", found, re.MULTILINE)
+    assert re.search(r"^Creator: +localization-toolkit$", found, re.MULTILINE)
+    assert "(A4)" in found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("made", "texts"),
+    [
+        (TRANSLATION, ["Қазақстан және Шыңжаң", "Ақан Eurasianet басылымына айтты."]),
+        (RIGHT_TO_LEFT, ["قازاقىستان ۋە شىنجاڭ", "ئاقان Eurasianet تورىغا ئېيتتى."]),
+    ],
+)
+def test_letters_come_out_as_they_went_in(made: Article, texts: list[str], tmp_path: Path) -> None:
+    tool("pdftotext")
+    found = _CONTROLS.sub("", said("pdftotext", render_pdf(made), tmp_path))
+    # pdftotext puts spaces at the wrong end of words that go the other way.
+    lines = ["".join(each.split()) for each in found.splitlines()]
+    assert [each for each in texts if each.replace(" ", "") not in lines] == []
+
+
+@pytest.mark.slow
+def test_headings_are_headings_and_languages_are_said(tmp_path: Path) -> None:
+    tool("pdfinfo")
+    found = said("pdfinfo", render_pdf(TRANSLATION), tmp_path, "-struct")
+    assert "H1" in found
+    assert f"/Lang ({KK.tag})".encode() in render_pdf(TRANSLATION)
+
+
+@pytest.mark.slow
+def test_the_original_stands_beside_its_translation_on_paper(tmp_path: Path) -> None:
+    tool("pdftotext")
+    text = said("pdftotext", render_parallel_pdf(COMPARED), tmp_path, "-layout")
+    (line,) = (each for each in text.splitlines() if "Akan told Eurasianet." in each)
+    assert "ئاقان" in line
+
+
+@pytest.mark.slow
+def test_the_same_article_is_the_same_pdf() -> None:
+    tool("pdfinfo")
+    assert render_pdf(TRANSLATION) == render_pdf(TRANSLATION)
+
+
+@pytest.mark.slow
+def test_no_path_of_this_machine_is_in_it() -> None:
+    tool("pdfinfo")
+    made = replace(article(LINKED, ORIGINAL.locale), path="seeds/asylum.html")
+    assert b"file:" not in render_pdf(made)
+
+
+def test_without_chromium_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    with pytest.raises(ToolkitError, match="apt install chromium"):
+        render_pdf(TRANSLATION)
+
+
+def test_a_program_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENVIRONMENT, "no-such-browser")
+    with pytest.raises(ToolkitError, match="names “no-such-browser”"):
+        render_pdf(TRANSLATION)
+
+
+def test_a_browser_that_prints_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENVIRONMENT, "true")
+    with pytest.raises(ToolkitError, match="has not printed the page: its exit status is 0"):
+        render_pdf(TRANSLATION)
+
+
+def test_what_is_printed_of_a_parallel_view_has_both_languages() -> None:
+    page = paper_parallel(COMPARED).decode()
+    assert "Akan told Eurasianet." in page
+    assert "ئاقان" in page

@@ -1,0 +1,1 @@
+"""Bundling: editions as one signed folder or ZIP, which mirrors carry and readers verify."""
