@@ -16,6 +16,7 @@ from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_proble
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
+from toolkit.newsroom.drafting.machines import read_machine
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
@@ -41,6 +42,7 @@ _KEYS = (
     "books",
     "checks",
     "documents",
+    "draft",
     "editions",
     "fonts",
     "locales",
@@ -121,6 +123,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         fonts=tuple(_fonts(table)),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
+        machine=read_machine(table.table("draft", "[draft]")) if "draft" in table.data else None,
     )
 
 

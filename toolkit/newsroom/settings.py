@@ -14,6 +14,7 @@ from toolkit.document.wire import Wire
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
+from toolkit.newsroom.drafting.machines import Machine
 
 __all__ = [
     "CATALOGS",
@@ -156,6 +157,8 @@ class ProjectSettings:
     """The forms that the newsroom's own stylesheets make."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """The checks that the newsroom has set, by id."""
+    machine: Machine | None = None
+    """What drafts translations; None where the newsroom has named none."""
 
     @property
     def templates(self) -> Path:
