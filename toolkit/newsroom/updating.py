@@ -21,10 +21,12 @@ from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
+from toolkit.newsroom.drafting.origins import carry_origins
 from toolkit.newsroom.memories import memory_path, open_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.reports import Reports
+from toolkit.newsroom.reviews import load_review, review_of
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
@@ -179,8 +181,23 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
-    done = [report for report, catalog in merged if work.write(catalog, report.path) is not None]
+    done = [
+        report
+        for pair, (report, catalog) in zip(pairs, merged, strict=True)
+        if _carry_origins(work, pair, catalog) and work.write(catalog, report.path) is not None
+    ]
     return Reports(tuple(done), tuple(work.findings))
+
+
+def _carry_origins(work: _Work, pair: _Pair, catalog: Catalog) -> bool:
+    """Note first what of a catalog comes from a machine; return whether that could be done."""
+    try:
+        if pair.old is not None:
+            carry_origins(work.settings, (pair.document_id, pair.locale), pair.old, catalog)
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
+        return False
+    return True
 
 
 def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list[_Pair]:
@@ -225,7 +242,7 @@ def _memory(
     with memory:
         if not dry_run:
             try:
-                _fill(memory, pairs)
+                _fill(work, memory, pairs)
                 if is_new or withdrawn:
                     memory.add(_archived_entries(work, None if is_new else withdrawn))
             except ToolkitError as error:
@@ -233,7 +250,7 @@ def _memory(
         yield memory
 
 
-def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
+def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair]) -> None:
     known = {
         (entry.origin, entry.source, entry.target)
         for entry in memory.entries()
@@ -243,7 +260,14 @@ def _fill(memory: Memory, pairs: Sequence[_Pair]) -> None:
         entry
         for pair in pairs
         if pair.old is not None
-        for entry in finished_entries(pair.old, pair.source, pair.locale, pair.document_id, known)
+        for entry in finished_entries(
+            pair.old,
+            pair.source,
+            pair.locale,
+            pair.document_id,
+            known,
+            review=load_review(work.settings, pair.document_id, pair.locale),
+        )
     )
 
 
@@ -256,11 +280,12 @@ def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[Memo
                 continue
             try:
                 catalog = load(archive.root / path)
+                review = review_of(archive.root / path.with_suffix(".review"), str(path))
                 source = Locale.parse(catalog.metadata.get("X-Source-Language", ""))
                 locale = Locale.named(path.parts[0])
             except ToolkitError:
                 continue  # it waits there for whoever brings its document back
-            yield from finished_entries(catalog, source, locale, document_id)
+            yield from finished_entries(catalog, source, locale, document_id, review=review)
 
 
 def _updated(

@@ -151,57 +151,79 @@ def unmask(returned: str, masked: Masked) -> Text:
 
 
 class _Reader:
-    """Puts a translation together from the tokens of what was returned."""
+    """Puts a translation together from the tokens of what was returned.
+
+    Some machines end an element behind each of its words, and begin it again before the next one:
+    with only white space between, that is one element.
+    """
 
     def __init__(self, masked: Masked) -> None:
         self._masks = masked.masks
         self._ids = {f"{_PREFIX}{number}": number for number in range(len(masked.masks))}
         self._waiting = set(range(len(masked.masks)))
         self._opened: list[int] = []
-        self._hidden: list[int] = []
-        """The elements, open now, whose content is left out."""
+        self._ended: list[int] = []
+        """The elements that have ended just now, innermost first: one of them may go on."""
+        self._space = ""
+        """The white space since then."""
         self._builder = TextBuilder()
+
+    @property
+    def _hidden(self) -> bool:
+        """Whether an element is open whose content is left out."""
+        return any(self._masks[number].closing is None for number in self._opened)
 
     def read(self, token: Token, data: bytes) -> None:
         if token.kind is Kind.TEXT:
-            if not self._hidden:
-                self._builder.add(html.unescape(data.decode()))
+            self._words(html.unescape(data.decode()))
         elif token.kind is Kind.START:
             self._start(token.name, data)
-        elif token.kind is Kind.END and token.name == _SPAN.encode():
-            self._end()
+        elif token.kind is Kind.END and token.name == _SPAN.encode() and self._opened:
+            self._ended.append(self._opened.pop())
         elif token.kind is not Kind.END or token.name != _BREAK.encode():
             raise Unmaskable("it has markup that the text has not")
+
+    def _words(self, words: str) -> None:
+        if self._ended and words.isspace():
+            self._space += words
+            return
+        self._close()
+        if not self._hidden:
+            self._builder.add(words)
 
     def _start(self, name: bytes, data: bytes) -> None:
         attribute = attributes_of(data).get("id")
         number = self._ids.get(attribute.value) if attribute is not None else None
         if number is None:
             raise Unmaskable("it has markup that the text has not")
+        if self._ended and self._ended[-1] == number:
+            self._opened.append(self._ended.pop())
+            return
+        opening = self._masks[number].opening
         if number not in self._waiting:
-            raise Unmaskable(f"{self._masks[number].opening} came back twice")
+            raise Unmaskable(f"“{opening}” came back twice")
         self._waiting.remove(number)
-        if not self._hidden:
-            self._builder.add(self._masks[number].opening)
-        elif isinstance(self._masks[number].opening, Code):
-            raise Unmaskable(f"{self._masks[number].opening} came back inside a term")
+        self._close()
+        if self._hidden:
+            raise Unmaskable(f"“{opening}” came back inside a term")
+        self._builder.add(opening)
         if name == _SPAN.encode():
             self._opened.append(number)
-            if self._masks[number].closing is None:
-                self._hidden.append(number)
 
-    def _end(self) -> None:
-        if not self._opened:
-            raise Unmaskable("it has markup that the text has not")
-        number = self._opened.pop()
-        closing = self._masks[number].closing
-        if closing is not None:
-            self._builder.add(closing)
-        else:
-            self._hidden.remove(number)
+    def _close(self) -> None:
+        """Write what ends the elements that have ended, and the white space behind them."""
+        for number in self._ended:
+            closing = self._masks[number].closing
+            if closing is not None:
+                self._builder.add(closing)
+        self._ended.clear()
+        if not self._hidden:
+            self._builder.add(self._space)
+        self._space = ""
 
     def text(self) -> Text:
+        self._close()
         if self._waiting or self._opened:
             number = min(self._waiting or self._opened)
-            raise Unmaskable(f"{self._masks[number].opening} did not come back")
+            raise Unmaskable(f"“{self._masks[number].opening}” did not come back")
         return self._builder.text()
