@@ -1,5 +1,8 @@
 """Machines: what may be named in [draft], and what gives texts or keys away and may not."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from toolkit.base.bcp47 import Locale
@@ -7,6 +10,7 @@ from toolkit.base.errors import ToolkitError
 from toolkit.base.toml import read_toml
 from toolkit.newsroom.drafting.machines import Machine, read_machine
 
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "draft-by-machine.md"
 LOCAL = 'name = "m"\nurl = "http://127.0.0.1:5000/translate"\n'
 REMOTE = 'name = "m"\nurl = "https://api.example.org/v2"\nallow_remote = true\n'
 
@@ -83,6 +87,17 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(text: str) -> None:
 )
 def test_what_cannot_be_meant_is_refused(text: str, why: str) -> None:
     assert why in message(text)
+
+
+def test_the_examples_of_the_how_to_are_read() -> None:
+    examples = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    made = [machine(each.removeprefix("[draft]\n")) for each in examples]
+    assert [(each.name, each.remote) for each in made] == [
+        ("apertium-eng-spa", False),
+        ("libretranslate", False),
+        ("ollama", False),
+        ("deepl", True),
+    ]
 
 
 def test_languages_are_called_as_the_machine_calls_them() -> None:

@@ -174,6 +174,7 @@ class _Work:
         language = self._language(source)
         if language == locale or not is_there(path):
             return
+        # For any machine: a catalog with a protected name is from before the protection.
         refuse_names(self.settings, path)
         catalog = load(path, shown=self.settings.shown(path))
         gathered = self._gathered(catalog, (language, locale), memory)
@@ -204,21 +205,17 @@ class _Work:
     ) -> _Gathered:
         """Return what the memory knows, and what the machine is to be asked for."""
         known = recall(memory, *languages) if memory is not None else None
-        find = searcher(read_protection(self.settings.root)).find
         found = _Gathered()
         for entry in filter(_waits, catalog):
             remembered = known(entry.msgid) if known is not None else None
             if remembered is not None and remembered.exact:
                 text = remembered.translation
-                if text.strip() != JOINED and not find(text):
+                if text.strip() != JOINED:
                     found.drafts.append(_Draft(entry.key, text, _MEMORY))
                     continue
             source = parse_text(entry.msgid, message_codes(entry.msgid))
             masked = mask(source, *languages, self.termbase)
-            if self.machine.remote and (find(entry.msgid) or find(masked.html)):
-                self._refuse(found, catalog, entry, "it has a protected name", "draft-name")
-            else:
-                found.asked.append((entry, masked))
+            found.asked.append((entry, masked))
         return found
 
     def _ask(self, catalog: Catalog, gathered: _Gathered, languages: tuple[Locale, Locale]) -> None:
