@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-tests
 
-.PHONY: build test lint fuzz bench messages library pins clean
+.PHONY: build test lint fuzz bench messages library bill pins clean
 
 build: $(INSTALLED)
 	$(BIN)/toolkit build
@@ -42,6 +42,10 @@ library: $(TESTED)
 bench: $(TESTED)
 	@bash .ci/install $(PYTHON) $(VENV) requirements/bench.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m bench
+
+# The bill of materials, from the pins.
+bill: $(TESTED)
+	$(BIN)/python -m tests.bill_of_materials
 
 # The newest versions that suit each other on every Python; requirements/ holds their hashes.
 pins:

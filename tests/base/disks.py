@@ -9,7 +9,7 @@ import pytest
 
 SECONDS = 60
 # All that changes the disk, and close and fsync, which may report what a write could not do.
-CALLS = ("open", "write", "fchmod", "fsync", "link", "replace", "unlink", "mkdir")
+CALLS = ("open", "write", "fchmod", "fsync", "link", "replace", "rename", "unlink", "mkdir")
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 
 
@@ -50,8 +50,10 @@ def in_child(work: Callable[[], object]) -> int:
     child = os.fork()
     if not child:
         signal.alarm(SECONDS)  # a child that waits for ever must not keep its parent waiting
+        code = 1
         try:
             work()
+            code = 0
         finally:
-            os._exit(0)
+            os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

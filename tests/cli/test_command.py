@@ -264,18 +264,19 @@ def of_two(command: Command) -> Command:
 
 
 BRIDGE = ["bridge", "kk", "5", "23", "23", "100", "%", "0", "0", "0", "0"]
+FACTS = ["5", "no", "next:", "toolkit", "build", "-l", "kk"]
 
 
 def test_status_of_one_document_is_a_line_for_each_locale(of_two: Command) -> None:
     head, *lines = of_two("status", "bridge").out.splitlines()
     assert head.split()[:3] == ["document", "locale", "units"]
-    assert lines[0].split() == BRIDGE
+    assert lines[0].split() == [*BRIDGE, *FACTS]
     assert [line.split()[:2] for line in lines] == [["bridge", "kk"], ["bridge", "ug"]]
 
 
 def test_a_document_may_be_named_by_its_path(of_two: Command) -> None:
     lines = of_two("status", "-l", "kk", "articles/bridge.txt").out.splitlines()[1:]
-    assert [line.split() for line in lines] == [BRIDGE]
+    assert [line.split() for line in lines] == [[*BRIDGE, *FACTS]]
 
 
 def test_status_by_document_has_all_of_them(of_two: Command) -> None:

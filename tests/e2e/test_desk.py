@@ -67,11 +67,18 @@ def desk(project: Project, hand: str) -> Iterator[str]:
         process.communicate()
 
 
-def enter(browser: Browser, address: str, folder: Path, page: str = "", width: int = 1280) -> None:
+def enter(  # noqa: PLR0913, PLR0917 - a window and what is in it
+    browser: Browser,
+    address: str,
+    folder: Path,
+    page: str = "",
+    width: int = 1280,
+    scheme: str = "light",
+) -> None:
     """Open a page of a desk with its token, in a window of a width."""
     blank = folder / "blank.html"
     blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
-    browser.open(blank, width=width)
+    browser.open(blank, width=width, scheme=scheme)
     browser.requests()
     browser.driver.get(address)
     if page:
@@ -251,3 +258,25 @@ def test_every_page_fits_its_window_and_breaks_no_rule_of_its_policy(
         assert {
             each for each in browser.requests() if not each.startswith((port, "data:"))
         } == set()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_board_is_filtered_by_keyboard_and_is_as_it_was_when_one_comes_back(
+    browser: Browser, project: Project, tmp_path: Path, width: int, scheme: str
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, width=width, scheme=scheme)
+        until(browser, "document.querySelector('.board') !== null")
+        keys(browser, Keys.TAB)
+        keys(browser, "bridge", Keys.TAB, "Уй", Keys.TAB, Keys.TAB, Keys.ENTER)
+        until(browser, "document.querySelector('[role=status]') !== null")
+        filtered = browser.run("return location.search")
+        assert "text=bridge" in filtered
+        browser.run("document.querySelector('.board td a').click()")
+        until(browser, LOADED)
+        browser.run("document.querySelector('nav a[href^=\"/?\"]').click()")
+        until(browser, "document.querySelector('.board') !== null")
+        assert browser.run("return document.querySelector('[name=text]').value") == "bridge"
+        assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+        assert not [each for each in browser.complaints() if "favicon" not in each]

@@ -7,7 +7,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Entry, load, save
-from toolkit.newsroom.moved import read_moved, record_move, where_moved
+from toolkit.newsroom.moved import read_moved, recorded_move, where_moved
 from toolkit.newsroom.project import Project
 
 KK = Locale("kk")
@@ -232,14 +232,22 @@ def test_a_chain_of_moves_leads_to_its_end() -> None:
 
 
 def test_what_moves_back_leads_nowhere(project: Project) -> None:
-    record_move(project.settings, "a", "b")
-    record_move(project.settings, "b", "a")
+    for old, new in (("a", "b"), ("b", "a")):
+        with recorded_move(project.settings, old, new):
+            pass
     assert read_moved(project.settings) == {"b": "a"}
 
 
 def test_lines_of_people_stay(project: Project) -> None:
     path = project.settings.root / "locales" / "moved.toml"
     path.write_text('# joined by hand\n"second" = "series"\n')
-    record_move(project.settings, 'a "b"', "c\\d")
+    with recorded_move(project.settings, 'a "b"', "c\\d"):
+        pass
     assert path.read_text().startswith('# joined by hand\n"second" = "series"\n')
     assert read_moved(project.settings) == {"second": "series", 'a "b"': "c\\d"}
+
+
+def test_what_cannot_be_moved_leads_nowhere(project: Project) -> None:
+    with pytest.raises(ToolkitError), recorded_move(project.settings, "a", "b"):
+        raise ToolkitError.because("file-unwritable", "the file cannot be moved")
+    assert read_moved(project.settings) == {}

@@ -63,6 +63,9 @@ def lock(path: Path, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
 def free_dead_lock(place: Path) -> None:
     """Remove a lock file whose holder died; one that is held, or is another program's, stays.
 
+    An empty one is that of a process that died, or whose disk was full, before it could say who
+    it is.
+
     Args:
         place: the lock file itself.
 
@@ -71,7 +74,8 @@ def free_dead_lock(place: Path) -> None:
 
     """
     with place.open("rb", buffering=0) as file:
-        if not file.read(_MOST_OF_A_HOLDER).startswith(f"{_LOCKED}process ".encode()):
+        held = file.read(_MOST_OF_A_HOLDER)
+        if held and not held.startswith(f"{_LOCKED}process ".encode()):
             return
     descriptor = os.open(place, os.O_RDWR | _NO_LINK)
     if _take(descriptor) and _is_at(descriptor, place):
@@ -87,10 +91,7 @@ def _locked(place: Path, seconds: float) -> int | None:
         descriptor = os.open(place, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
         try:
             if _take(descriptor) and _is_at(descriptor, place):
-                os.ftruncate(descriptor, 0)
-                holder = f"{_LOCKED}process {os.getpid()} on {platform.node()}"
-                os.write(descriptor, holder.encode())
-                return descriptor
+                return _signed(descriptor, place)
         except BaseException:
             os.close(descriptor)
             raise
@@ -98,6 +99,18 @@ def _locked(place: Path, seconds: float) -> int | None:
         if time.monotonic() > end:
             return None
         time.sleep(_POLL_SECONDS)
+
+
+def _signed(descriptor: int, place: Path) -> int:
+    """Write into a lock file who holds it; one that cannot be written is not left behind."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{_LOCKED}process {os.getpid()} on {platform.node()}".encode())
+    except BaseException:
+        with suppress(OSError):
+            place.unlink()
+        raise
+    return descriptor
 
 
 def _take(descriptor: int) -> bool:

@@ -47,6 +47,10 @@ class TomlTable:
         """Return where a key stands; where the table does, if the key is not there."""
         return self.places.of((*self.keys, key))
 
+    def place_in(self, key: str, number: int) -> Location:
+        """Return where a value of a key's list stands; where the key does, if it is no list."""
+        return self.places.of((*self.keys, key, number))
+
     def finding(self, key: str | int, message: str, hint: str) -> Finding:
         """Return an error about one of the table's keys."""
         return Finding(self.code, message, self.place(key), hint)

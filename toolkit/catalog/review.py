@@ -8,7 +8,7 @@ of their lines says all that both say: git merges it without asking.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -322,6 +322,28 @@ class Review:
         return self._with(
             entry, replace(known, steps=known.steps | frozenset({Step(Act.RETURNED, hand)}))
         )
+
+    def carried(self, before: Catalog, after: Catalog, ids: Collection[str]) -> "Review":
+        """Return the review in which what was said of texts holds although their source changed.
+
+        Args:
+            before: the catalog that it was said of.
+            after: the same one now.
+            ids: of units whose edit leaves their translations as right as they were; one whose
+                translation is another now, or unfinished, is reviewed anew.
+
+        """
+        old = {each: entry for entry in before for each in entry.notes.ids if not entry.obsolete}
+        review = self
+        for entry in after:
+            found = [old[each] for each in entry.notes.ids if each in ids and each in old]
+            if entry.obsolete or entry.fuzzy or not found:
+                continue
+            record = self.record(found[0])
+            if record is not None and [*texts_of(entry)] == [*texts_of(found[0])]:
+                said = replace(record, digest=review_digest(entry))
+                review = review._with(entry, said)
+        return review
 
     def kept(self, catalog: Catalog) -> "Review":
         """Return the review without what was said of texts that the catalog no longer has."""

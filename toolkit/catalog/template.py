@@ -66,7 +66,7 @@ def _ids(
 ) -> tuple[str, ...]:
     named = _named(units)
     known = _known_ids(previous)
-    matches = _matches(messages, [message for _, message in known], language) if known else {}
+    matches = _passages_first(units, messages, known, language) if known else {}
     used = {*named.values(), *(each for each, _ in known)}
     minted = _Candidates()
     ids: list[str] = []
@@ -83,6 +83,28 @@ def _ids(
         given.add(own)
         ids.append(own)
     return tuple(ids)
+
+
+def _passages_first(
+    units: Sequence[Unit],
+    messages: Sequence[str],
+    known: Sequence[tuple[str, str]],
+    language: Locale,
+) -> dict[int, int]:
+    """Return which older message each message comes from; corrections take what is left.
+
+    The note of a correction often quotes the text that was wrong, and must not take its place.
+    """
+    found: dict[int, int] = {}
+    for told in (False, True):
+        mine = [at for at, unit in enumerate(units) if (unit.role == "correction") is told]
+        taken = set(found.values())
+        left = [at for at in range(len(known)) if at not in taken]
+        if mine and left:
+            texts, old = [messages[at] for at in mine], [known[at][1] for at in left]
+            for at, before in _matches(texts, old, language).items():
+                found[mine[at]] = left[before]
+    return found
 
 
 def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:

@@ -121,13 +121,14 @@ def is_translated(entry: Entry) -> bool:
     return bool(entry.msgstr)
 
 
-def update_catalog(
+def update_catalog(  # noqa: PLR0913 - what an update is asked for
     template: Catalog,
     catalog: Catalog | None,
     locale: Locale,
     *,
     keep: Collection[str] = (),
     memory: Memory | None = None,
+    ask_again: bool = False,
 ) -> tuple[Catalog, UpdateSummary]:
     """Return the catalog of a locale for a template, with every translation it had.
 
@@ -141,14 +142,16 @@ def update_catalog(
         catalog: the PO as it is; None for a new one. It is not changed.
         locale: the language translated into.
         keep: ids of units whose edit the editor declares to be the correction of a typo.
-        memory: what was translated elsewhere.
+        memory: what was translated elsewhere; it is asked for texts that are new.
+        ask_again: ask it for all that has no translation: it could not be asked the last time.
 
     """
     old = catalog if catalog is not None else Catalog()
     language = Locale.parse(template.metadata.get("X-Source-Language", "en"))
     wanted = list(_wanted(template, old))
     changes = _Changes(template, old, language)
-    plan = _Plan(wanted, old, (language, locale), memory, _Edits(changes, frozenset(keep)))
+    edits = _Edits(changes, frozenset(keep))
+    plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
     updated.extend(_entry(step, forms, changes) for step in plan.steps)
@@ -208,18 +211,26 @@ class _Edits:
         return self.changes.between(source.msgid, wanted.msgid).kind is ChangeKind.TYPOGRAPHY
 
 
+def _is_correction(entry: Entry) -> bool:
+    """Whether a text is the note of a correction: it often quotes what was wrong, and is not it."""
+    return entry.notes.role == "correction"
+
+
 class _Plan:
     """What each entry of a template becomes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it is made from
         self,
         template: Sequence[Entry],
         old: Catalog,
         languages: tuple[Locale, Locale],
         memory: Memory | None,
         edits: _Edits,
+        *,
+        ask_again: bool,
     ) -> None:
         self._edits = edits
+        self._ask_again = ask_again
         self._template = template
         self._old = old
         self._languages = languages
@@ -299,7 +310,7 @@ class _Plan:
         new = {
             at: entry.msgid
             for at, entry in enumerate(self._template)
-            if at not in known and not entry.is_plural
+            if at not in known and not entry.is_plural and not _is_correction(entry)
         }
         source, target = self._languages
         carried, not_used_up = carry_over(
@@ -330,13 +341,16 @@ class _Plan:
             if not entry.obsolete and (entry.key in self._wanted or id(entry) in gone)
         ]
         candidates = [*kept, *(entry for entry in departed if entry.obsolete)]
-        matches = match_messages(
-            [entry.msgid for entry in self._template], [entry.msgid for entry in candidates]
-        )
+        found: dict[int, Entry] = {}
+        for told in (False, True):
+            mine = [at for at, each in enumerate(self._template) if _is_correction(each) is told]
+            old = [each for each in candidates if _is_correction(each) is told]
+            matches = match_messages(
+                [self._template[at].msgid for at in mine], [each.msgid for each in old]
+            )
+            found |= {mine[at]: old[match.old] for at, match in matches.items()}
         return {
-            at: candidates[match.old]
-            for at, match in matches.items()
-            if at not in known and is_translated(candidates[match.old])
+            at: entry for at, entry in found.items() if at not in known and is_translated(entry)
         }
 
     def _carried_step(self, wanted: Entry, carried: Carried) -> _Step:
@@ -360,17 +374,24 @@ class _Plan:
         if self._memory is None:
             return found
         for at, entry in enumerate(self._template):
-            if at not in known and not entry.is_plural:
+            if self._is_asked(known.get(at)) and not entry.is_plural:
                 each = self._memory(entry.msgid)
                 if each is not None:
                     found[at] = _Step(
                         entry,
                         _Origin.MEMORY,
-                        msgstr=each.translation,
+                        known[at].sources if at in known else (),
+                        each.translation,
                         finished=each.exact,
                         previous=each.source,
                     )
         return found
+
+    def _is_asked(self, step: _Step | None) -> bool:
+        """Whether the memory is asked for a text that becomes what a step says."""
+        if step is None:
+            return True
+        return self._ask_again and not step.sources[0].msgstr and step.origin is _Origin.KEPT
 
     def left(self) -> list[Entry]:
         """Return what is kept as obsolete: translated, and standing nowhere else whole."""
@@ -510,6 +531,8 @@ def _fuzzy(step: _Step, forms: int) -> Entry:
 
 def _from_memory(step: _Step, forms: int, changes: _Changes) -> Entry:
     entry = _blank(step.wanted, forms)
+    if step.sources:
+        entry.tcomment = step.sources[0].tcomment
     entry.msgstr = step.msgstr or ""
     if step.finished:
         return entry

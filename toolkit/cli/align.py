@@ -8,6 +8,7 @@ from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write
 from toolkit.catalog.remember import finished_entries
+from toolkit.cli.named_memory import named_memory
 from toolkit.cli.named_sources import read_named
 from toolkit.cli.options import force_option, locale_option, segmentation_option, verb
 from toolkit.cli.output import write_output
@@ -59,6 +60,6 @@ def align(
         write_output(session, output or STANDARD, write(catalog), inputs=(source, translation))
     if memory is not None:
         entries = finished_entries(catalog, document.language, locale, source)
-        with Memory.open(session.path(memory), create_missing=True) as opened:
+        with Memory.open(named_memory(session, memory), create_missing=True) as opened:
             session.say(str(opened.add(entries)))
     session.say(str(summary))

@@ -37,7 +37,7 @@ from toolkit.localizing.localize import LocaleFiles, localize
 from toolkit.localizing.policy import Policy
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.localizing.writers.page_self import unknown_address
-from toolkit.newsroom.project import Project
+from toolkit.newsroom.places import Build, Places, opened
 from toolkit.newsroom.publishing import BuildReport, EditionReport
 
 __all__ = ["build"]
@@ -53,6 +53,9 @@ _FEW = 5
 @locale_option
 @documents_option
 @jobs_option
+@click.option("--cluster", metavar="ADDRESS", help="Build on a Dask cluster: tcp://scheduler:8786.")
+@click.option("--sources", metavar="URL", help="The newsroom's folder in a store: s3://…, file://…")
+@click.option("--publish", metavar="URL", help="Bring the output into a store, too.")
 @click.option("--all", "everything", is_flag=True, help="Rebuild every document.")
 @click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
@@ -70,6 +73,9 @@ def build(
     locales: tuple[str, ...],
     documents: tuple[str, ...],
     jobs: int,
+    cluster: str | None,
+    sources: str | None,
+    publish: str | None,
     everything: bool,
     explain: bool,
     strict: bool,
@@ -90,17 +96,23 @@ def build(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     if source is None:
-        project = Project.load(session.folder)
-        with session.progress() as bar:
-            report = project.build(
+        places = Places(cluster or "", sources or "", publish or "")
+        with session.progress() as bar, opened(session.folder, places) as ready:
+            report = ready.project.build(
                 locales,
                 documents=documents,
                 jobs=jobs,
+                cluster=ready.cluster,
                 strict=strict,
                 everything=everything,
                 progress=bar.step,
             )
-        ctx.exit(_report(session, report, explain=explain))
+        status = _report(session, report, explain=explain)
+        if ready.target:
+            _publish(session, ready)
+        ctx.exit(status)
+    if cluster or sources or publish:
+        raise click.UsageError("--cluster, --sources and --publish are for a whole newsroom.")
     if len(locales) > 1:
         raise click.UsageError("Give exactly one locale: -l kk")
     options = ReadOptions(
@@ -147,6 +159,18 @@ def _report(session: Session, report: BuildReport, *, explain: bool) -> int:
     return exit_status(report.findings)
 
 
+def _publish(session: Session, ready: Build) -> None:
+    from toolkit.newsroom.uploading import upload  # noqa: PLC0415 - most builds have no store
+
+    uploaded = upload(ready.target, ready.output)
+    for path in uploaded.changed:
+        session.tell(f"{ready.target}/{path}: written")
+    for path in uploaded.removed:
+        session.say(f"{ready.target}/{path}: removed")
+    changed = _counted(len(uploaded.changed), "file")
+    session.say(f"{ready.target}: {changed} changed")
+
+
 def _tell(session: Session, report: BuildReport) -> None:
     for line in _held_back(report, every=session.verbose):
         session.say(line)
@@ -159,7 +183,9 @@ def _tell(session: Session, report: BuildReport) -> None:
     changed = f"{_counted(len(report.changed), 'file')} changed"
     if report.complete:
         published = sum(each.published for each in report.editions)
-        session.say(f"{_counted(published, 'edition')}, {changed}")
+        rest = len(report.editions) - published
+        left = f", {rest:,} not published" if rest else ""
+        session.say(f"{_counted(published, 'edition')}, {changed}{left}")
     else:
         session.say(f"not all editions could be made; {changed}")
 

@@ -16,7 +16,14 @@ from toolkit.catalog.terms import Termbase
 from toolkit.checks import Fixed, Selection, Sheet, check_catalogs, checks, fix_catalog
 from toolkit.checks.reports import FORMATS, counts, text_report
 from toolkit.cli.idle import idle_locales
-from toolkit.cli.options import advice_on, documents_option, inline_option, locale_option, verb
+from toolkit.cli.options import (
+    advice_on,
+    documents_option,
+    everything_option,
+    inline_option,
+    locale_option,
+    verb,
+)
 from toolkit.cli.session import (
     STANDARD,
     Session,
@@ -47,6 +54,7 @@ _SUFFIXES = frozenset({".po", ".pot"})
 )
 @click.option("--ignore", metavar="IDS", multiple=True, help="Do not run these checks.")
 @click.option("--fix", is_flag=True, help="First fix what is safe to fix automatically.")
+@everything_option
 @click.option(
     "--editions", is_flag=True, help="Check the pages that were built instead of the catalogs."
 )
@@ -69,6 +77,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fix: bool,
+    everything: bool,
     editions: bool,
     form: str,
     as_json: bool,
@@ -104,7 +113,9 @@ def check(
             _tell(session, desk.fix(files))
         findings = desk.check(files)
     else:
-        findings = _check_newsroom(session, locales, selection, documents, fix=fix)
+        findings = _check_newsroom(
+            session, locales, selection, documents, fix=fix, everything=everything
+        )
     _print(findings, "json" if as_json else form)
     session.say(counts(findings))
     ctx.exit(exit_status(findings))
@@ -117,6 +128,7 @@ def _check_newsroom(
     documents: Sequence[str],
     *,
     fix: bool,
+    everything: bool,
 ) -> tuple[Finding, ...]:
     project = toolkit.Project.load(session.folder)
     settings = project.settings
@@ -128,7 +140,8 @@ def _check_newsroom(
         fixed = project.fix(locales, selection, documents)
         _tell(session, fixed)
         unfixed = fixed.findings
-    findings = (*unfixed, *project.check(locales, selection, documents))
+    found = project.check(locales, selection, documents, everything=everything)
+    findings = (*unfixed, *found)
     print_findings(idle_locales(settings, locales, set(_with_catalogs(settings)), "check"))
     return findings
 

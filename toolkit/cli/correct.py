@@ -15,8 +15,8 @@ _MOST_SHOWN = 60
 _NEXT = {
     CorrectionSeverity.TYPO: "their translations stay as they are; run toolkit build",
     CorrectionSeverity.STYLE: "translators look at them again; run toolkit build",
-    CorrectionSeverity.FACT: "every edition says so; run toolkit build",
-    CorrectionSeverity.LEGAL: "every edition is withdrawn by the next toolkit build",
+    CorrectionSeverity.FACT: "{} says so after the next toolkit build",
+    CorrectionSeverity.LEGAL: "{} is withdrawn by the next toolkit build",
 }
 
 
@@ -29,27 +29,56 @@ _NEXT = {
     help="What the correction puts right.",
 )
 @click.option("-m", "--message", default="", help="What was wrong, for readers; for facts.")
+@click.option(
+    "-l", "--locale", "tag", default="", help="Only this translation was wrong; edit its catalog."
+)
+@click.option(
+    "--passage",
+    "passages",
+    multiple=True,
+    metavar="ID",
+    help="A corrected passage, when it is not what has changed in the source; repeatable.",
+)
 @click.pass_context
-def correct(ctx: click.Context, document: str, severity: str, message: str) -> None:
+def correct(
+    ctx: click.Context,
+    document: str,
+    severity: str,
+    message: str,
+    tag: str,
+    passages: tuple[str, ...],
+) -> None:
     """Correct DOCUMENT, whose source you have edited but not updated.
 
     After the correction of a typo, all translations stay finished; after one of style, translators
     look at them again. If a fact was wrong, every edition tells its readers so, with the day and
     your message. If the reason is legal, all editions are withdrawn.
 
+    With -l, only the translation into that language was wrong. The message is in its language,
+    and only the readers of its editions see it. Severities are fact and legal.
+
     \b
     Example:
       toolkit correct articles/heat.txt --severity fact -m "The river is the Ili."
+      toolkit correct heat -l ru --severity fact -m "Река называется Или." --passage p-7f3c
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     project = Project.load(session.folder)
     kind = CorrectionSeverity(severity)
-    done, reports = project.correct(document, kind, message)
+    done, reports = project.correct(document, kind, message, tag=tag, passages=passages)
     for each in done.passages:
         text = " ".join(plain(each.text).split())
         shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
         click.echo(printable(f"{each.id}: {shown}"))
     print_findings(reports.findings)
-    number = len(done.passages)
-    session.say(f"{done.source.document_id}: {number} changed; {_NEXT[kind]}")
+    whose = f"the edition in {tag}" if tag else "every edition"
+    number, following = len(done.passages), _NEXT[kind].format(whose)
+    corrected = f"{_counted(number)} corrected; " if number else ""
+    session.say(printable(f"{done.source.document_id}: {corrected}{following}"))
+    if done.record:
+        session.say(f"recorded in {printable(done.record)}")
     ctx.exit(exit_status(reports.findings))
+
+
+def _counted(number: int) -> str:
+    return "1 passage" if number == 1 else f"{number} passages"

@@ -2,6 +2,7 @@
 
 import click
 
+from toolkit.base.files import content_of
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.session import Session
 from toolkit.newsroom.git import (
@@ -11,7 +12,7 @@ from toolkit.newsroom.git import (
     is_tracked,
     require_clone,
 )
-from toolkit.newsroom.ignored import IGNORED, add_ignored, missing_ignored, start_ignored
+from toolkit.newsroom.ignored import IGNORED, add_ignored, missing_ignored
 from toolkit.newsroom.settings import CATALOGS, CONFIGURATION, MEMORY
 from toolkit.newsroom.starter import start_newsroom
 
@@ -43,11 +44,12 @@ def init(
         require_clone(session.folder)
     is_there = (session.folder / CONFIGURATION).exists() and articles is None and not locales
     if not (git and is_there):
+        ignored = content_of(session.folder / IGNORED)
         path = start_newsroom(session.folder, articles or ".", source, locales)
         session.say(
             f"{session.shown(path)}: written. Next: toolkit update, toolkit status, toolkit build"
         )
-        _tell_ignored(session)
+        _tell_ignored(session, new=ignored is None)
     if git:
         if added := add_ignored(session.folder):
             session.say(f"{IGNORED}: {', '.join(added)} added; commit it")
@@ -65,9 +67,10 @@ def init(
             session.say("git: there is a pre-commit hook; let it run toolkit protect check too")
 
 
-def _tell_ignored(session: Session) -> None:
-    """Write the .gitignore, or say what somebody's own one lacks."""
-    if start_ignored(session.folder):
+def _tell_ignored(session: Session, *, new: bool) -> None:
+    """Say what was written into a .gitignore, or what somebody's own one lacks."""
+    missing = missing_ignored(session.folder)
+    if new and not missing:
         session.say(f"{IGNORED}: written; it keeps the memory and protected names out of git")
-    elif missing := missing_ignored(session.folder):
+    elif missing:
         session.say(f"{IGNORED}: unchanged. Add these lines: {', '.join(missing)}")

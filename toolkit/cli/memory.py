@@ -12,14 +12,16 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError, printable
-from toolkit.base.files import content_of, refuse_special, unreadable
+from toolkit.base.files import refuse_special, unreadable
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
+from toolkit.catalog.memory.memory_server import MemoryServer, server_in_environment
 from toolkit.catalog.memory.store import Memory, add_entries
 from toolkit.catalog.memory.tmx_reader import TmxReader
 from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
 from toolkit.catalog.review import Review
+from toolkit.cli.named_memory import named_memory
 from toolkit.cli.options import common_options, force_option, locale_option, verb
 from toolkit.cli.output import refuse_loss, refuse_protected
 from toolkit.cli.session import (
@@ -33,13 +35,12 @@ from toolkit.cli.session import (
     styled,
 )
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.memories import memory_content, memory_place
 from toolkit.newsroom.reviews import review_of
-from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["memory"]
 
-_FILE = "memory.sqlite"
 _LANGUAGE = Locale("en")
 _HEAD = ("source", "target", "texts", "units", "sentences", "reviewed", "documents", "last")
 
@@ -48,7 +49,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _memory_option(function: F) -> F:
     return click.option(
-        "-m", "--memory", "name", metavar="FILE", help="The memory; default: the newsroom's."
+        "-m", "--memory", "name", metavar="FILE", help="The memory, or its server's address."
     )(function)
 
 
@@ -64,8 +65,8 @@ def _language_option(function: F) -> F:
 def memory() -> None:
     """Keep translations, and reuse them for similar texts.
 
-    In a newsroom the memory is locales/memory.sqlite. Elsewhere, name it with -m. Any number of
-    programs can read this file while one adds to it.
+    In a newsroom the memory is locales/memory.sqlite, or where toolkit.toml says. Elsewhere, name
+    it with -m. Any number of programs can read it while one adds to it.
 
     \b
     Example:
@@ -115,7 +116,7 @@ def add(
         for file in files
         for entry in _entries(session, file, explicit, None if catalogs else findings)
     )
-    session.say(str(add_entries(_path(session, name), entries)))
+    session.say(str(add_entries(_place(session, name), entries)))
     print_findings(findings)
     ctx.exit(exit_status(findings))
 
@@ -166,7 +167,7 @@ def lookup(
     text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     source = Locale.parse(language) if language else newsroom_language(session)
     targets = [Locale.parse(tag) for tag in locales]
-    with Memory.open(_path(session, name)) as opened:
+    with Memory.open(_place(session, name)) as opened:
         found = [
             each
             for target in targets
@@ -192,7 +193,7 @@ def stats(session: Session, name: str | None, as_json: bool) -> None:
     Example:
       toolkit memory stats --json
     """  # noqa: D301
-    with Memory.open(_path(session, name)) as opened:
+    with Memory.open(_place(session, name)) as opened:
         rows = [_statistics_as_data(each) for each in opened.statistics()]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
@@ -228,13 +229,13 @@ def import_(
     """  # noqa: D301
     source = Locale.parse(language) if language else None
     targets = [Locale.parse(tag) for tag in locales]
-    path = _path(session, name)
+    place = _place(session, name)
     with ExitStack() as stack:
         readers = [
             TmxReader(_stream(session, file, stack), file, source=source, targets=targets)
             for file in files
         ]
-        session.say(str(add_entries(path, (entry for each in readers for entry in each))))
+        session.say(str(add_entries(place, (entry for each in readers for entry in each))))
     skipped = sum(reader.skipped for reader in readers)
     if skipped:
         session.say(
@@ -268,8 +269,9 @@ def export(
     session = ctx.ensure_object(Session)
     sources = [Locale.parse(language)] if language else []
     targets = [Locale.parse(tag) for tag in locales]
-    refuse_protected(session, str(_path(session, name)), content_of(_path(session, name)) or b"")
-    with Memory.open(_path(session, name)) as opened:
+    place = _place(session, name)
+    refuse_protected(session, str(place), memory_content(place))
+    with Memory.open(place) as opened:
         there = {each.source_locale for each in opened.statistics()}
         only = sources or sorted(there)
         entries = opened.entries(sources, targets)
@@ -277,7 +279,8 @@ def export(
         if output == STANDARD:
             findings = write_tmx(entries, sys.stdout.buffer, source)
         else:
-            refuse_loss(session, output, None, inputs=[str(_path(session, name).absolute())])
+            inputs = [str(place.absolute())] if isinstance(place, Path) else []
+            refuse_loss(session, output, None, inputs=inputs)
             findings = save_tmx(entries, session.path(output), source)
             session.say(f"{output}: written")
     print_findings(findings)
@@ -291,10 +294,10 @@ memory.add_command(import_, "import")
 memory.add_command(export)
 
 
-def _path(session: Session, name: str | None) -> Path:
+def _place(session: Session, name: str | None) -> Path | MemoryServer:
     if name is not None:
-        return session.path(name)
-    return load_settings(session.folder).root / CATALOGS / _FILE
+        return named_memory(session, name)
+    return server_in_environment() or memory_place(load_settings(session.folder))
 
 
 def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:

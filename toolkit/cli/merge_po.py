@@ -1,10 +1,12 @@
 """toolkit merge-po: two versions of a PO file made one, as git's merge driver."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import click
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.locks import lock
 from toolkit.base.text import shortened
 from toolkit.catalog.merge import Conflict, Merged, merge_catalogs
 from toolkit.catalog.po import Catalog, Entry, read, write
@@ -43,12 +45,15 @@ def merge_po(
     session = ctx.ensure_object(Session)
     output = output or ours
     shown = path or (ours if output == STANDARD else output)
-    merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
-    data = write(merged.catalog, width=_width(session, shown))
-    findings = _conflicts(merged, data, shown)
-    # OURS is merged, not lost; git itself keeps what it was.
-    writing = replace(session, force=True) if output == ours else session
-    write_output(writing, output, data, inputs=(base, theirs), leaves=False)
+    own = output == ours != STANDARD and session.path(ours).is_file()
+    # What others save while OURS is being merged is neither overwritten nor left out.
+    with lock(session.path(ours)) if own else nullcontext():
+        merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
+        data = write(merged.catalog, width=_width(session, shown))
+        findings = _conflicts(merged, data, shown)
+        # OURS is merged, not lost; git itself keeps what it was.
+        writing = replace(session, force=True) if output == ours else session
+        write_output(writing, output, data, inputs=(base, theirs), leaves=False, locked=own)
     print_findings(findings)
     ctx.exit(1 if findings else 0)
 

@@ -21,6 +21,7 @@ __all__ = [
     "check_hand",
     "common_options",
     "documents_option",
+    "everything_option",
     "force_option",
     "format_option",
     "hand_option",
@@ -141,6 +142,13 @@ def documents_option(function: F) -> F:
         multiple=True,
         help="Only these documents, by id or path: bridge, news/*; repeatable.",
     )(function)
+
+
+def everything_option(function: F) -> F:
+    """Add --all, which takes nothing from what is remembered."""
+    return click.option("--all", "everything", is_flag=True, help="Look at everything anew.")(
+        function
+    )
 
 
 def check_hand(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:

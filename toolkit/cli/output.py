@@ -24,6 +24,7 @@ def write_output(
     inputs: Iterable[str | None] = (),
     whole: bool = False,
     leaves: bool = True,
+    locked: bool = False,
 ) -> None:
     """Write a file that the user named, whole or not at all, or standard output for `-`.
 
@@ -34,6 +35,7 @@ def write_output(
         inputs: the files that the content was made of; none of them is overwritten.
         whole: whether any other content is somebody's work: a translator's, who has filled it in.
         leaves: whether it may be sent to others, so that no protected name may be in it.
+        locked: whether the caller holds the file's lock.
 
     Raises:
         ToolkitError: when it cannot be written, somebody's work would be lost, or it names somebody
@@ -50,7 +52,7 @@ def write_output(
     refuse_loss(session, name, data, inputs=inputs)
     if whole and not session.force and content_of(path) not in {None, data}:
         raise ToolkitError(_would_lose(name, "somebody may have filled in the one that is there"))
-    changed = write_atomically(path, data)
+    changed = write_atomically(path, data, locked=locked)
     session.say(f"{name}: {'written' if changed else 'unchanged'}")
 
 

@@ -9,6 +9,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_file
+from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import write_atomically
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog, read
@@ -106,6 +107,8 @@ class TermsFile:
         if termbase.terms != self.termbase.terms:
             write_atomically(self.path, data)
             self.session.say(f"{self.shown}: written")
+        else:
+            sweep(self.path.parent)
         self.session.say(done)
 
 

@@ -12,7 +12,13 @@ from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.idle import idle_locales
 from toolkit.cli.move import moved_line
-from toolkit.cli.options import documents_option, force_option, locale_option, verb
+from toolkit.cli.options import (
+    documents_option,
+    everything_option,
+    force_option,
+    locale_option,
+    verb,
+)
 from toolkit.cli.output import write_output
 from toolkit.cli.session import (
     STANDARD,
@@ -39,6 +45,7 @@ __all__ = ["update"]
     help="A unit whose edit only corrects a typo: keep its translation; repeatable.",
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would happen; write nothing.")
+@everything_option
 @force_option
 @click.pass_context
 def update(
@@ -50,6 +57,7 @@ def update(
     documents: tuple[str, ...],
     keep: tuple[str, ...],
     dry_run: bool,
+    everything: bool,
 ) -> None:
     """Bring catalogs (PO) up to date with their sources.
 
@@ -62,7 +70,7 @@ def update(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     if template is None:
-        wanted = _Wanted(locales, documents, keep, dry_run)
+        wanted = _Wanted(locales, documents, keep, dry_run, everything)
         ctx.exit(_update_newsroom(session, wanted))
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
@@ -93,13 +101,20 @@ class _Wanted:
     documents: Sequence[str]
     keep: Sequence[str]
     dry_run: bool
+    everything: bool
 
 
 def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     totals: dict[Locale, UpdateSummary] = {}
     project = toolkit.Project.load(session.folder)
     locales, keep = wanted.locales, wanted.keep
-    reports = project.update(locales, documents=wanted.documents, dry_run=wanted.dry_run, keep=keep)
+    reports = project.update(
+        locales,
+        documents=wanted.documents,
+        dry_run=wanted.dry_run,
+        keep=keep,
+        everything=wanted.everything,
+    )
     for moved in reports.moved:
         click.echo(moved_line(moved))
     print_findings(reports.findings)

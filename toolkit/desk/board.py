@@ -1,43 +1,23 @@
 """Board: each article in each language, how far it is, what holds it back, and what is next."""
 
 import datetime as dt
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
-from toolkit.document.model import Document
-from toolkit.localizing.localize import Localized
-from toolkit.localizing.targets import State
-from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
-from toolkit.newsroom.reviewing import document_texts
-from toolkit.newsroom.settings import ProjectSettings, Source
-from toolkit.newsroom.source_files import find_sources
+from toolkit.base.errors import Finding
+from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.status import DocumentStatus, project_status
 
-__all__ = ["Board", "Cell", "Row", "board_of"]
+__all__ = ["WAITING", "Board", "BoardFilter", "Row", "board_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """An article in a language."""
-
-    locale: Locale
-    counts: Counter[State]
-    """How many passages are in each state."""
-    for_review: int
-    """How many finished passages nobody has reviewed or approved, as far as the locale wants."""
-    reason: str = ""
-    """Why it is not published; empty where it is."""
-    summary: bool = False
-    """Whether what is published is a summary."""
-    problems: tuple[Finding, ...] = ()
-    """Why nothing can be said of it."""
-
-    @property
-    def to_translate(self) -> int:
-        """How many passages wait for a translator."""
-        waiting = (State.UNTRANSLATED, State.STALE, State.FUZZY, State.BROKEN)
-        return sum(self.counts[each] for each in waiting)
+WAITING: Mapping[str, Callable[[DocumentStatus], bool]] = {
+    "translation": lambda cell: cell.to_translate > 0,
+    "review": lambda cell: cell.for_review > 0,
+    "held": lambda cell: bool(cell.reason),
+    "published": lambda cell: cell.is_published,
+}
+"""What a cell can wait for, or be, by the name that the board's address has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +26,8 @@ class Row:
 
     document_id: str
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[DocumentStatus, ...]
+    """What `toolkit status` says of it, a language each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +36,45 @@ class Board:
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
-    """What is wrong with sources that have no row."""
+    """What is wrong, beyond what a cell says of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What of a board is shown; it stands in the address, so that nothing loses it."""
+
+    text: str = ""
+    """What the title or the name of an article has, in any case."""
+    language: str = ""
+    """The BCP 47 tag of the one language that is shown; empty for all."""
+    waits: str = ""
+    """What some shown cell of an article waits for: a key of `WAITING`; empty for anything."""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "BoardFilter":
+        """Return the filter of an address; what it does not know filters nothing."""
+        waits = query.get("waits", "")
+        text = " ".join(query.get("text", "").split())
+        return cls(text, query.get("language", ""), waits if waits in WAITING else "")
+
+    @property
+    def query(self) -> str:
+        """The address's query; empty where nothing is filtered."""
+        said = {"text": self.text, "language": self.language, "waits": self.waits}
+        return urlencode({name: value for name, value in said.items() if value})
+
+    def of_board(self, board: Board) -> Board:
+        """Return what of a board is shown."""
+        tags = {cell.locale.tag for row in board.rows for cell in row.cells}
+        rows = []
+        for row in board.rows:
+            wanted = self.language if self.language in tags else ""
+            cells = tuple(each for each in row.cells if wanted in {"", each.locale.tag})
+            named = f"{row.title}\n{row.document_id}".casefold()
+            waits = WAITING.get(self.waits)
+            if self.text.casefold() in named and (waits is None or any(map(waits, cells))):
+                rows.append(replace(row, cells=cells))
+        return replace(board, rows=tuple(rows))
 
 
 def board_of(settings: ProjectSettings, now: dt.datetime) -> Board:
@@ -66,48 +85,10 @@ def board_of(settings: ProjectSettings, now: dt.datetime) -> Board:
         now: the present moment, with a time zone, which embargoes are held against.
 
     """
-    files = find_sources(settings)
-    findings = list(files.findings)
-    rows: list[Row] = []
-    for source in files.sources:
-        try:
-            rows.append(_row(settings, source, now))
-        except ToolkitError as error:
-            findings.extend(error.findings)
-    return Board(tuple(rows), tuple(findings))
-
-
-def _row(settings: ProjectSettings, source: Source, now: dt.datetime) -> Row:
-    document = read_identified(settings, source)
-    locales = [each for each in settings.translated if each != document.language]
-    made, errors = localize_document(settings, document, source, now, locales, spelled=False)
-    cells = tuple(
-        _cell(settings, made[each])
-        if each in made
-        else Cell(each, Counter(), 0, "", problems=errors.get(each, ()))
-        for each in locales
-    )
-    return Row(document.id, _title(document), cells)
-
-
-def _title(document: Document) -> str:
-    first = next((" ".join(unit.message.split()) for unit in document.units), "")
-    return first or document.id
-
-
-def _cell(settings: ProjectSettings, localized: Localized) -> Cell:
-    locale = localized.locale
-    counts = Counter(each.state for each in localized.passages)
-    texts = document_texts(settings, localized.document.id, locale)
-    goal = settings.locales[locale].goal
-    waiting = sum(each.waits_for(goal) for each in texts)
-    decision = localized.decision
-    reason = "" if decision.published else decision.reason
-    return Cell(
-        locale,
-        counts,
-        waiting,
-        reason,
-        bool(decision.published and decision.reason),
-        texts.findings,
-    )
+    found = project_status(settings, settings.translated, now=now)
+    cells: dict[str, list[DocumentStatus]] = {}
+    for each in found:
+        cells.setdefault(each.document_id, []).append(each)
+    rows = tuple(Row(name, each[0].title, tuple(each)) for name, each in cells.items())
+    told = {problem for each in found for problem in each.problems}
+    return Board(rows, tuple(each for each in found.findings if each not in told))

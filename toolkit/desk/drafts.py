@@ -61,7 +61,7 @@ def _relaxed(settings: ProjectSettings, folder: Path) -> ProjectSettings:
         for locale, each in settings.locales.items()
     }
     documents = tuple(replace(each, embargo=None) for each in settings.documents)
-    return replace(settings, output=str(folder), locales=locales, documents=documents)
+    return replace(settings, output=str(folder), locales=locales, documents=documents, launches=())
 
 
 def _files(settings: ProjectSettings) -> list[str]:

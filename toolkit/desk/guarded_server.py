@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.desk.board import board_of
+from toolkit.desk.board import BoardFilter, board_of
 from toolkit.desk.desk_pages import article_page, board_page, problem_page, reader_language
 from toolkit.desk.desk_requests import ACTIONS, Request
 from toolkit.desk.local_server import HOST, LocalHandler, port_error
@@ -34,7 +34,7 @@ _FRONT = {
 }
 _POLICY = (  # Content Security Policy, level 3
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _MARK = "X-Toolkit-Desk"
 """A header that no form can send, and no page of another origin without being let (Fetch, CORS)."""
@@ -135,7 +135,7 @@ class _Handler(LocalHandler):
         self._require(self._is_known, 403, _ELSEWHERE)
         name = parts.path.removeprefix("/front/")
         if parts.path == "/":
-            self._board()
+            self._board(BoardFilter.of(query))
         elif parts.path == "/article":
             self._send(article_page(self._reader))
         else:
@@ -151,10 +151,10 @@ class _Handler(LocalHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _board(self) -> None:
+    def _board(self, wanted: BoardFilter) -> None:
         try:
             settings = load_settings(self.server.folder)
-            page = board_page(settings, board_of(settings, clock.now()), self._reader)
+            page = board_page(settings, board_of(settings, clock.now()), self._reader, wanted)
         except ToolkitError as error:
             raise _Refusal(500, "\n".join(map(str, error.findings))) from None
         self._send(page)

@@ -131,11 +131,15 @@ def mark_units(settings: ProjectSettings, source: Source, document: Document, pa
     except ToolkitError:
         return page.data
     excluded = {each for top in document.excluded(page.locale) for each in top.iter()}
+    excluded |= document.beside
     kept = [block for block in document.blocks if excluded.isdisjoint(elements_of(block))]
-    if [_kind(block) for block in kept] != [_kind(block) for block in edition.blocks]:
+    blocks = edition.blocks
+    if document.corrections:
+        blocks = blocks[: len(kept)]  # what the edition tells of them stands at its end
+    if [_kind(block) for block in kept] != [_kind(block) for block in blocks]:
         return page.data
     named: defaultdict[etree._Element, list[str]] = defaultdict(list)
-    for block, shown in zip(kept, edition.blocks, strict=True):
+    for block, shown in zip(kept, blocks, strict=True):
         named[shown.element].append(block.id)
     return splice(edition.source, list(_marks(edition, named)))
 

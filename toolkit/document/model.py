@@ -29,6 +29,7 @@ from toolkit.base.text import (
     to_raw,
     with_places,
 )
+from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.document.wire import Wire
 
 __all__ = [
@@ -422,6 +423,10 @@ class Document:
     have them."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML inside of another format."""
+    corrections: tuple[RecordedCorrection, ...] = ()
+    """What was put right in it and in its translations, as stands beside its source."""
+    beside: frozenset[etree._Element] = frozenset()
+    """The elements of blocks that stand in no tree of its format: notes of those corrections."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -466,9 +471,21 @@ class Document:
             texts: one for each unit; None where there is none.
 
         Returns:
-            Each block with its text; None for a block of which any sentence has none.
+            Each block of its tree with its text; None for a block of which any sentence has none.
 
         """
+        return [each for each in self._joined(texts) if each[0].element not in self.beside]
+
+    def notes(self, texts: Sequence[Text | None]) -> Filled:
+        """Return the blocks that `assembled` leaves out, for they stand beside the tree.
+
+        Args:
+            texts: one for each unit; None where there is none.
+
+        """
+        return [each for each in self._joined(texts) if each[0].element in self.beside]
+
+    def _joined(self, texts: Sequence[Text | None]) -> Filled:
         waiting = iter(texts)
         return [
             (part.block, part.joined([next(waiting) for _ in part.units])) for part in self.parts

@@ -147,6 +147,14 @@ class Correction:
     text: str
     locale: Locale
     """The language of the text: the source's where it is not translated."""
+    passages: tuple[str, ...] = ()
+    """The ids of the elements, in the edition, whose text was corrected."""
+    gone: int = 0
+    """How many of the corrected passages the article no longer has."""
+    of_translation: bool = False
+    """Whether the translation was wrong, and the article was not."""
+    recorded: bool = False
+    """Whether it stands beside the source, and not in it."""
 
 
 @dataclass(frozen=True, slots=True)

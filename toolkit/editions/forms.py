@@ -127,7 +127,7 @@ FORMS = (
         "markdown",
         ".md",
         "Markdown, for a site generator",
-        lambda article: article.own(),
+        _made_by("own_corrections", "tell_in_markdown"),
         of_format="markdown",
     ),
     EditionForm(

@@ -3,6 +3,7 @@
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import Said, said, said_together
 from toolkit.editions.summary import Summary
+from toolkit.editions.told_corrections import untranslated_notice
 
 __all__ = [
     "based_on_notice",
@@ -61,10 +62,8 @@ def unfinished_notice(article: Article, summary: Summary) -> Said | None:
         sentences.append(
             said(spoken, "Some passages are shown as they were before the original changed.")
         )
-    if any(each.locale != article.locale for each in article.corrections):
-        sentences.append(
-            said(spoken, "The original has been corrected. The correction is not yet translated.")
-        )
+    if corrected := untranslated_notice(spoken, article.locale, article.corrections):
+        sentences.append(corrected)
     counts = {"count": article.translated, "total": article.total}
     sentences.append(said(spoken, "{count} of {total} passages are translated.", **counts))
     return said_together(sentences)

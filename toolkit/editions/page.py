@@ -32,7 +32,8 @@ from toolkit.editions.site.lists import render_index, render_languages
 from toolkit.editions.site.related import READ_ALSO
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
-from toolkit.localizing.interface_words import date_in, size_in
+from toolkit.editions.told_corrections import told_corrections
+from toolkit.localizing.interface_words import size_in
 
 __all__ = ["render_article", "render_index", "render_languages"]
 
@@ -43,12 +44,11 @@ _LONG_TITLE = 140
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A correction, or what the original says now: a text with a date or a link."""
+    """What the original says now."""
 
     phrase: Phrase
     href: str = ""
-    day: str = ""
-    date: str = ""
+    """Where the passage stands in the page; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def render_article(article: Article) -> bytes:
         published=None if passages.has_date else article.metadata.date,
         updated=summary.updated,
         changes=_changes(article),
-        corrections=_corrections(article),
+        corrections=told_corrections(article),
         notice=article.notice,
         rights=rights_lines(article),
         copies=list(_copies(article, addresses)),
@@ -160,15 +160,4 @@ def _changes(article: Article) -> list[Note]:
     return [
         Note(spoken_phrase(each.text, article.source), f"#{each.id}" if each.id in there else "")
         for each in article.changed
-    ]
-
-
-def _corrections(article: Article) -> list[Note]:
-    return [
-        Note(
-            Phrase(each.text, each.locale),
-            day=each.date.isoformat(),
-            date=date_in(article.locale, each.date),
-        )
-        for each in article.corrections
     ]

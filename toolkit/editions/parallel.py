@@ -17,6 +17,7 @@ from toolkit.editions.languages import language_label
 from toolkit.editions.passages import isolated, let_tables_scroll, prepared, serialise, write_dates
 from toolkit.editions.summary import has_class, summarize
 from toolkit.editions.templating import render_page
+from toolkit.editions.told_corrections import told_corrections
 from toolkit.localizing.interface_words import Words
 
 __all__ = ["PARALLEL", "Pair", "pair_passages", "parallel_path", "render_parallel"]
@@ -75,6 +76,7 @@ def render_parallel(article: Article) -> bytes:
     summary, spoken = summarize(article), site.words(locale)
     addresses = Addresses(site, parallel_path(article))
     back = article_path(article.document_id, locale)
+    pairs = list(pair_passages(article))
     return render_page(
         "parallel.html",
         site,
@@ -95,7 +97,8 @@ def render_parallel(article: Article) -> bytes:
         source=source,
         source_name=language_label(source, [source, locale]),
         target_name=language_label(locale, [source, locale]),
-        pairs=list(pair_passages(article)),
+        pairs=pairs,
+        corrections=told_corrections(article, {each.id: each.id for each in pairs}),
     )
 
 

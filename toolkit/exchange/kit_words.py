@@ -61,6 +61,13 @@ MESSAGES = {
             # The desk's own.
             "Desk",
             "Article",
+            "Language",
+            "What waits",
+            "All",
+            "Show",
+            "Words done",
+            "Next",
+            "Ready to be published",
             "Published",
             "Held back",
             "Translate",

@@ -1,6 +1,7 @@
 """Checked sheets: a newsroom's catalogs, with what checks want to know beside them."""
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
-from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.template import CREDITS_KEY
@@ -18,7 +18,8 @@ from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
 from toolkit.document.model import Document
-from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings, Source
+from toolkit.newsroom.memories import open_memory
+from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
 __all__ = ["sheets_of", "termbase_of"]
@@ -125,17 +126,17 @@ def _translated_by(
     settings: ProjectSettings, findings: list[Finding]
 ) -> dict[tuple[str, Locale], dict[str, set[str]]]:
     """Return, by document and locale, the texts that each translation was made of."""
-    path = settings.root / CATALOGS / MEMORY
     found: dict[tuple[str, Locale], dict[str, set[str]]] = {}
-    if not path.is_file():
-        return found
+    wrong: list[Finding] = []
+    memory = open_memory(settings, wrong, dry_run=True)
     try:
-        with Memory.open(path) as memory:
-            for each in memory.entries():
+        with memory or nullcontext():
+            for each in memory.entries() if memory is not None else ():
                 if each.level is Level.UNIT:
                     of_document = found.setdefault((each.origin, each.target_locale), {})
                     of_document.setdefault(each.target, set()).add(each.source)
     except ToolkitError as error:
-        # One check does without it; the next update makes it anew.
-        findings.extend(replace(each, severity=Severity.WARNING) for each in error.findings)
+        wrong.extend(error.findings)
+    # One check does without it; the next update makes it anew.
+    findings.extend(replace(each, severity=Severity.WARNING) for each in wrong)
     return found

@@ -10,6 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file, require_folder
 from toolkit.base.toml import TomlTable, read_toml
+from toolkit.catalog.memory.memory_server import MemoryServer, server_in_environment
 from toolkit.catalog.review import Stage
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
@@ -17,6 +18,7 @@ from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
 from toolkit.newsroom.drafting.machines import read_machine
+from toolkit.newsroom.launches import read_launches
 from toolkit.newsroom.settings import (
     CATALOGS,
     CONFIGURATION,
@@ -28,7 +30,7 @@ from toolkit.newsroom.settings import (
     ProjectSettings,
 )
 
-__all__ = ["load_settings"]
+__all__ = ["CODE", "load_settings"]
 
 _KEYS = (
     "source",
@@ -39,17 +41,20 @@ _KEYS = (
     "references",
     "wrap",
     "srx",
+    "memory",
     "books",
     "checks",
     "documents",
     "draft",
     "editions",
     "fonts",
+    "launch",
     "locales",
 )
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
-_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata")
-_CODE = "configuration"
+_SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
+CODE = "configuration"
+"""The code of findings about toolkit.toml."""
 _DOCUMENTS = '[[documents]] and files = "seeds/*.txt"'
 _REFERENCE = "see docs/reference/toolkit-toml.md"
 _MOST_COLUMNS = 1000
@@ -57,6 +62,7 @@ _MOST_PARAGRAPHS = 1000
 _OFF = "off"
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _METADATA = ("remove", "keep")
+_COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
@@ -71,7 +77,7 @@ def load_settings(start: Path) -> ProjectSettings:
 
     """
     path = _found(start)
-    table = read_toml(read_file(path, path.name), path.name, _CODE, _REFERENCE)
+    table = read_toml(read_file(path, path.name), path.name, CODE, _REFERENCE)
     for name in (CATALOGS, TEMPLATES):
         require_folder(path.parent / name, name)
     return _settings(table, path.parent)
@@ -106,11 +112,13 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
+    source, policies = _locale(table, "source", table.string("source", "en")), _locales(locales)
+    launches = table.tables("launch", "[[launch]]")
     return ProjectSettings(
         root,
-        source=_locale(table, "source", table.string("source", "en")),
+        source=source,
         documents=documents,
-        locales=_locales(locales),
+        locales=policies,
         titles=dict(_titles(locales)),
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
@@ -124,6 +132,8 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
         machine=read_machine(table.table("draft", "[draft]")) if "draft" in table.data else None,
+        launches=tuple(read_launches(launches, dict.fromkeys((source, *policies)), _KEYS)),
+        memory=_memory(table),
     )
 
 
@@ -178,6 +188,13 @@ def _srx(table: TomlTable) -> str | None:
     return _below(table, "srx", path) if path else None
 
 
+def _memory(table: TomlTable) -> MemoryServer | None:
+    """Return the server of the translation memory; what the environment says goes before it."""
+    address = table.string("memory", "", "postgresql://user@host/database")
+    named = MemoryServer.parse(address, table.place("memory")) if address else None
+    return server_in_environment() or named
+
+
 def _output(table: TomlTable, documents: Sequence[DocumentSet]) -> str:
     output = _below(table, "output", table.string("output", "output"))
     taken = (PurePosixPath(CATALOGS), *(each.root for each in documents if each.root.parts))
@@ -199,6 +216,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
+        table.choice("comments", _COMMENTS, _COMMENTS[0]),
         _wire(table),
         {
             name: table.choice(name, choices, choices[0])

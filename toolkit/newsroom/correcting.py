@@ -1,35 +1,29 @@
-"""Correcting: an edit of a source that is out, and what it does to the source's translations."""
+"""Correcting: an edit of an article that is out, what readers are told, and what becomes of it."""
 
 import datetime as dt
-import re
-from collections.abc import Callable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import is_there
-from toolkit.base.replacement import write_atomically
+from toolkit.base.registry import did_you_mean
 from toolkit.catalog.po import load
 from toolkit.document.model import Document, Unit
-from toolkit.localizing.policy import WITHDRAWN
+from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
+from toolkit.localizing.adapting.fitting import source_mark
+from toolkit.newsroom.corrections import is_printable, record_correction
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.searching import searcher
 from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import chosen_sources, find_sources
-from toolkit.newsroom.sources import file_bytes, read_source
 
-__all__ = ["CorrectedSource", "CorrectionSeverity", "correct_source"]
+__all__ = ["CorrectedSource", "Correcting", "CorrectionSeverity", "correct_source"]
 
 _CODE = "correction"
-_WITH_FRONT_MATTER = frozenset({"markdown", "text"})
-_FRONT_MATTER = re.compile(
-    r"(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*\r?$)", re.DOTALL | re.MULTILINE
-)
-_LIST = re.compile(r"^corrections[ \t]*:[ \t]*\r?\n", re.MULTILINE)
-_INLINE_LIST = re.compile(r"^corrections[ \t]*[:=]", re.MULTILINE)
-_Edit = Callable[[str, str], str]
-"""From a front matter and the end of a line to the new one."""
-_EMBARGO = re.compile(r"^embargo(?:ed|_until)?[ \t]*[:=].*\r?\n", re.MULTILINE | re.IGNORECASE)
 
 
 class CorrectionSeverity(StrEnum):
@@ -44,6 +38,24 @@ class CorrectionSeverity(StrEnum):
     LEGAL = "legal"
     """What must not be read: every edition is withdrawn."""
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is of a kind that editions know of."""
+        return self in {CorrectionSeverity.FACT, CorrectionSeverity.LEGAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What an editor says of a correction."""
+
+    severity: CorrectionSeverity
+    note: str = ""
+    """What was wrong, for readers: in the source's language, or in that of the translation."""
+    locale: Locale | None = None
+    """The translation that was wrong; None where the article was."""
+    passages: Collection[str] = ()
+    """The ids of the corrected units; when empty, all whose source has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectedSource:
@@ -51,50 +63,52 @@ class CorrectedSource:
 
     source: Source
     passages: tuple[Unit, ...]
-    """Those whose text has changed since the last update."""
+    """Those that were corrected."""
     kept: frozenset[str]
     """The ids of those whose translations stay as they are."""
+    record: str = ""
+    """The file that the correction is recorded in; empty where readers are told nothing."""
 
 
 def correct_source(
-    settings: ProjectSettings, name: str, severity: CorrectionSeverity, note: str, day: dt.date
+    settings: ProjectSettings, name: str, correcting: Correcting, day: dt.date
 ) -> CorrectedSource:
-    """Write what a correction says into its source; its catalogs are not updated yet.
+    """Record a correction beside the source's template; its catalogs are not updated yet.
 
     Args:
         settings: the newsroom.
         name: the source's path below the newsroom's folder, or its document's id.
-        severity: what the correction puts right.
-        note: what was wrong, for readers; only a correction of a fact has one.
+        correcting: what is corrected.
         day: the correction's.
 
     Raises:
-        ToolkitError: when there is no such document, nothing of it has changed, or its source has
-            no place for what is to be said; then nothing has changed.
+        ToolkitError: when there is no such document, locale or passage, nothing has changed, or
+            the note says nothing or what is protected; then nothing has changed.
 
     """
     source = _found(settings, name)
-    passages = _changed_passages(settings, source)
-    if severity is CorrectionSeverity.LEGAL:
-        _write(settings, source, _withdrawn, lambda read: read.metadata.embargo == WITHDRAWN)
-        return CorrectedSource(source, passages, frozenset())
-    if not passages:
+    document = read_identified(settings, source)
+    severity, note = correcting.severity, " ".join(correcting.note.split())
+    _check_locale(settings, document, correcting)
+    _check_note(settings, source, severity, note)
+    if correcting.passages:
+        passages = _named(document, correcting.passages)
+    else:
+        passages = () if correcting.locale else _changed(settings, document)
+    if not (passages or correcting.locale or severity is CorrectionSeverity.LEGAL):
         message = f"no passage of “{source.document_id}” has changed since the last update"
-        hint = "correct the source first, then run toolkit correct"
+        hint = "correct the source first, or name what you have corrected with --passage ID"
         raise ToolkitError.because(_CODE, message, Location(source.path), hint)
-    if severity is CorrectionSeverity.FACT:
-        said = " ".join(note.split())
-        if not said:
-            message, hint = "the correction has no text for readers", 'add -m "What was wrong."'
-            raise ToolkitError.because(_CODE, message, Location(source.path), hint)
-        _write(
-            settings,
-            source,
-            lambda front, line: _corrected(front, line, day, said),
-            lambda read: any(each.role == "correction" for each in read.units),
-        )
     kept = passages if severity is CorrectionSeverity.TYPO else ()
-    return CorrectedSource(source, passages, frozenset(each.id for each in kept))
+    kept_ids = frozenset(each.id for each in kept)
+    if not severity.is_recorded:
+        return CorrectedSource(source, passages, kept_ids)
+    withdraws = severity is CorrectionSeverity.LEGAL
+    recorded = tuple(RecordedPassage(each.id, source_mark(each)) for each in passages)
+    correction = RecordedCorrection(day, note, correcting.locale, withdraws, recorded)
+    record_correction(settings, source.document_id, correction)
+    shown = settings.shown(settings.corrections_path(source.document_id))
+    return CorrectedSource(source, passages, kept_ids, shown)
 
 
 def _found(settings: ProjectSettings, name: str) -> Source:
@@ -111,75 +125,68 @@ def _found(settings: ProjectSettings, name: str) -> Source:
     return sources[0]
 
 
-def _changed_passages(settings: ProjectSettings, source: Source) -> tuple[Unit, ...]:
-    """Return the units whose texts the template does not have."""
-    path = settings.template_path(source.document_id)
+def _check_locale(settings: ProjectSettings, document: Document, correcting: Correcting) -> None:
+    """Refuse a translation that the document has not, and what no translation is told of."""
+    locale = correcting.locale
+    if locale is None:
+        return
+    base = settings.locales[locale].base if locale in settings.locales else None
+    path = settings.catalog_path(document.id, locale)
+    if locale == document.language:
+        message, hint = f"“{document.id}” is written in {locale}", "leave out -l"
+    elif base is not None:
+        message, hint = f"{locale} is made from {base} in another alphabet", f"correct {base}"
+    elif locale not in settings.locales or not is_there(path):
+        message = f"“{document.id}” is not translated into {locale}"
+        hint = "choose a language that it has a catalog in"
+    elif not correcting.severity.is_recorded:
+        message = f"a {correcting.severity} correction of a translation is told to nobody"
+        hint = f"edit {settings.shown(path)}, and run toolkit build"
+    else:
+        return
+    raise ToolkitError.because(_CODE, message, Location(document.path), hint)
+
+
+def _check_note(
+    settings: ProjectSettings, source: Source, severity: CorrectionSeverity, note: str
+) -> None:
+    """Refuse what readers cannot or may not read."""
+    place = Location(source.path)
+    if severity is CorrectionSeverity.FACT and not note:
+        message, hint = "the correction has no text for readers", 'add -m "What was wrong."'
+        raise ToolkitError.because(_CODE, message, place, hint)
+    if not is_printable(note):
+        message = "the message has a character that cannot be printed"
+        raise ToolkitError.because(_CODE, message, place, "write it in letters and signs only")
+    protection = read_protection(settings.root)
+    leaks = searcher(protection).find(note) if protection and note else ()
+    for leak in leaks:
+        message = f"the message has the protected name of “{leak.identity}”"
+        raise ToolkitError.because("leak", message, place, "write the pseudonym instead")
+
+
+def _named(document: Document, ids: Iterable[str]) -> tuple[Unit, ...]:
+    """Return the units of ids."""
+    units = {each.id: each for each in document.units}
+    for each in ids:
+        if each not in units:
+            message = f"“{document.id}” has no passage {each}: it may be gone"
+            shown = f"locales/{document.id}.pot lists the ids, in lines “#. id:”"
+            hint = did_you_mean(each, list(units), shown)
+            raise ToolkitError.because(_CODE, message, Location(document.path), hint)
+    return tuple(units[each] for each in dict.fromkeys(ids))
+
+
+def _changed(settings: ProjectSettings, document: Document) -> tuple[Unit, ...]:
+    """Return the units whose texts the template does not have; no notes of corrections."""
+    path = settings.template_path(document.id)
     if not is_there(path):
         return ()
     known = load(path, shown=settings.shown(path)).by_key()
-    units = read_identified(settings, source).units
     return tuple(
-        each for each in units if not each.is_wordless and (each.context, each.message) not in known
+        each
+        for each in document.units
+        if not each.is_wordless
+        and each.role != "correction"
+        and (each.context, each.message) not in known
     )
-
-
-def _corrected(front: str, newline: str, day: dt.date, note: str) -> str:
-    """Return a front matter with one more correction, the first of its list."""
-    item = f"- {day.isoformat()} {note}{newline}"
-    there = _LIST.search(front)
-    if there is not None:
-        following = re.match(r"[ \t]*(?=-)", front[there.end() :])
-        indent = following[0] if following else "  "
-        return f"{front[: there.end()]}{indent}{item}{front[there.end() :]}"
-    if _INLINE_LIST.search(front):
-        hint = "write them as a list, one to a line, then try again"
-        raise ToolkitError.because(_CODE, "its corrections are written on one line", None, hint)
-    return f"{front}corrections:{newline}  {item}"
-
-
-def _withdrawn(front: str, newline: str) -> str:
-    """Return a front matter with an embargo that never ends."""
-    return f"{_EMBARGO.sub('', front)}embargo: {WITHDRAWN.isoformat()}{newline}"
-
-
-def _write(
-    settings: ProjectSettings, source: Source, edit: _Edit, says: Callable[[Document], bool]
-) -> None:
-    """Edit the front matter of a source; one that would not say it then stays as it is."""
-    before = file_bytes(settings, source.path)
-    path = settings.root / source.path
-    after = _edited(before, read_source(settings, source).format, source, edit)
-    write_atomically(path, after)
-    try:
-        read = read_source(settings, source)
-    except ToolkitError:
-        write_atomically(path, before)
-        raise
-    if not says(read):
-        write_atomically(path, before)
-        raise _no_place(source)
-
-
-def _no_place(source: Source) -> ToolkitError:
-    message = "the toolkit can write the front matter of plain text and Markdown in UTF-8 only"
-    hint = "write the correction into the text yourself; to withdraw the article, delete its source"
-    return ToolkitError.because(_CODE, message, Location(source.path), hint)
-
-
-def _edited(
-    data: bytes, format_name: str, source: Source, edit: Callable[[str, str], str]
-) -> bytes:
-    """Return a source's bytes with its front matter edited; one that has none gets one."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if format_name not in _WITH_FRONT_MATTER or not text or text.startswith(("+++", "\ufeff+++")):
-        raise _no_place(source)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    there = _FRONT_MATTER.match(text)
-    if there is None:
-        mark = text[: text.startswith("\ufeff")]
-        front = edit("", newline)
-        return f"{mark}---{newline}{front}---{newline}{newline}{text[len(mark) :]}".encode()
-    return f"{there[1]}{edit(there[2], newline)}{text[there.start(3) :]}".encode()

@@ -1,5 +1,6 @@
 """Document files: what a newsroom has of a document beside its source, and where it goes along."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,15 +8,17 @@ from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, is_there
+from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
-__all__ = ["ARCHIVE", "Place", "known_documents", "put_files", "renamed_files"]
+__all__ = ["ARCHIVE", "Place", "is_linked", "known_documents", "put_files", "renamed_files"]
 
 ARCHIVE = ".archive"
 """The folder, in that of catalogs, of what belongs to documents that were withdrawn."""
 _BESIDE = (".po", ".review", ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
+_CORRECTIONS = ".corrections.toml"
 _MESSAGES = "LC_MESSAGES"
 _OWN = b"\n#. id: "
 """What a catalog of an article has, and that of a program has not."""
@@ -49,8 +52,10 @@ class Place:
 
     def files(self, document_id: str) -> Iterator[Path]:
         """Yield the files of a document that are there, relative to the place."""
-        if is_there(self.template(document_id)):
-            yield self.template(document_id).relative_to(self.root)
+        for ending in (_TEMPLATE, _CORRECTIONS):
+            path = self.root / f"{document_id}{ending}"
+            if is_there(path):
+                yield path.relative_to(self.root)
         for folder in self.folders():
             for ending in _BESIDE:
                 path = folder / f"{document_id}{ending}"
@@ -99,41 +104,94 @@ def renamed_files(
         parts = path.as_posix()
         head, ending = next(
             (parts.removesuffix(old + each), each)
-            for each in (*_BESIDE, _TEMPLATE)
+            for each in (*_BESIDE, _TEMPLATE, _CORRECTIONS)
             if parts.endswith(old + each)
         )
         pairs.append((origin.root / path, target.root / f"{head}{new}{ending}"))
     return tuple(pairs)
 
 
+def is_linked(old: Path, new: Path) -> bool:
+    """Whether two names are one file that was given a second name, and not one name in two cases.
+
+    Args:
+        old: a file.
+        new: the other name.
+
+    """
+    try:
+        there = old.stat(follow_symlinks=False)
+        same = os.path.samestat(there, new.stat(follow_symlinks=False))
+    except OSError:
+        return False
+    return same and there.st_nlink > 1 and alike(str(old)) != alike(str(new))
+
+
 def put_files(settings: ProjectSettings, pairs: Sequence[tuple[Path, Path]]) -> None:
     """Give files other names, all of them or none; no file is ever replaced.
+
+    All of them get their new names before the first one loses its old one, and the first of the
+    pairs, the source, gets its own last: whatever dies in between, no file is without a name, and
+    doing the same again does the rest.
 
     Raises:
         ToolkitError: when one of the new names is taken, or a file cannot be moved.
 
     """
-    for _, new in pairs:
-        if is_there(new):
+    for old, new in pairs:
+        if is_there(new) and not is_linked(old, new):
             message = "there is a file already, and it is never overwritten"
             place = Location(settings.shown(new))
             raise ToolkitError.because("exists", message, place, "move or merge it first")
     done: list[tuple[Path, Path]] = []
+    at = Path()
     try:
-        for old, new in pairs:
+        for old, new in reversed(pairs):
+            at = old
             new.parent.mkdir(parents=True, exist_ok=True)
-            old.rename(new)
             done.append((old, new))
+            _give_name(old, new)
+        for old, _ in pairs:
+            at = old
+            old.unlink(missing_ok=True)
     except OSError as error:
         for old, new in reversed(done):
-            new.rename(old)
+            _take_name(old, new)
         message = f"the file cannot be moved: {error.strerror or error}"
-        place = Location(settings.shown(pairs[len(done)][0]))
+        place = Location(settings.shown(at))
         raise ToolkitError.because(
             "file-unwritable", message, place, "see to its folder and its permissions"
         ) from None
-    for old, _ in done:
+    for old, _ in pairs:
         _remove_empty(old.parent, settings.root)
+
+
+def _give_name(old: Path, new: Path) -> None:
+    """Give a file a second name; where the file system has no such thing, another one.
+
+    Raises:
+        OSError: when it cannot have it; a name that is taken meanwhile is one.
+
+    """
+    if is_linked(old, new):
+        return
+    try:
+        new.hardlink_to(old)
+    except FileExistsError:
+        raise
+    except OSError:
+        if is_there(new):
+            raise
+        old.rename(new)
+
+
+def _take_name(old: Path, new: Path) -> None:
+    """Undo `_give_name`, as far as it was done; go on whatever fails."""
+    with suppress(OSError):
+        if not is_there(old):
+            new.rename(old)
+        elif is_linked(old, new):
+            new.unlink()
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

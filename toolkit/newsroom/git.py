@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
@@ -114,18 +114,32 @@ def history(folder: Path) -> Iterator[tuple[str, bytes]]:
         commit, _, text = each.strip("\n").partition("\x1f")
         if text:
             yield f"commit {commit[:12]}", text.encode()
-    for identity, name in names.items():
-        if name:
-            yield f"{name} (git {identity[:12]})", _object(folder, identity)
+    files = {identity: name for identity, name in names.items() if name}
+    for identity, data in _objects(folder, files):
+        yield f"{files[identity]} (git {identity[:12]})", data
 
 
-def _object(folder: Path, identity: str) -> bytes:
-    done = subprocess.run(
-        ["git", "-C", str(folder.absolute()), "cat-file", "blob", identity],
-        capture_output=True,
-        check=False,
-    )
-    return done.stdout  # of a folder's object nothing
+def _objects(folder: Path, identities: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a repository by their ids, from one process for all of them.
+
+    Of a folder's object, and of one that a partial clone does not have, nothing comes.
+    """
+    with subprocess.Popen(
+        ["git", "-C", str(folder.absolute()), "cat-file", "--batch"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        assert process.stdout is not None  # noqa: S101
+        for identity in identities:
+            process.stdin.write(f"{identity}\n".encode())
+            process.stdin.flush()
+            _, kind, *size = process.stdout.readline().split() or (b"", b"")
+            if size:
+                data = process.stdout.read(int(size[0]) + 1)[:-1]
+                if kind == b"blob":
+                    yield identity, data
 
 
 def install_hook(folder: Path) -> bool:

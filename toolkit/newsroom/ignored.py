@@ -6,7 +6,7 @@ from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
 from toolkit.newsroom.settings import CATALOGS, MEMORY
 
-__all__ = ["IGNORED", "add_ignored", "missing_ignored", "start_ignored"]
+__all__ = ["IGNORED", "add_ignored", "missing_ignored", "new_ignored"]
 
 IGNORED = ".gitignore"
 _LINES = {
@@ -31,20 +31,12 @@ def missing_ignored(folder: Path) -> tuple[str, ...]:
     return tuple(each for each in _LINES if each.lstrip("/") not in there)
 
 
-def start_ignored(folder: Path) -> bool:
-    """Write the `.gitignore` of a new newsroom; one that is there stays as it is.
-
-    Returns:
-        Whether it was written.
-
-    Raises:
-        ToolkitError: when it cannot be written.
-
-    """
+def new_ignored(folder: Path) -> dict[Path, bytes]:
+    """Return the `.gitignore` of a new newsroom; none where there is one, which stays as it is."""
     path = folder / IGNORED
     if path.exists() or path.is_symlink():
-        return False
-    return write_atomically(path, _text(tuple(_LINES)).encode())
+        return {}
+    return {path: _text(tuple(_LINES)).encode()}
 
 
 def add_ignored(folder: Path) -> tuple[str, ...]:

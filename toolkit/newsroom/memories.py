@@ -1,22 +1,106 @@
-"""Memories: a newsroom's translation memory, made anew where it is damaged."""
+"""Memories: a newsroom's translation memory, on a server, or in a file made anew when damaged."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
+from toolkit.base.replacement import write_atomically
+from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.store import Memory
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.protection.leaks import names_in
 from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
 
-__all__ = ["memory_path", "open_memory"]
+__all__ = [
+    "has_memory",
+    "memory_content",
+    "memory_path",
+    "memory_place",
+    "open_memory",
+    "refuse_names_in_memory",
+    "remember_unasked",
+    "unasked_catalogs",
+]
 
 _RUINED = frozenset({"memory-damaged", "memory-leavings"})
 _SQLITE = b"SQLite format 3\0"
 _ASIDE = ".damaged"
+_UNASKED = f".{MEMORY}.unasked"
 
 
 def memory_path(settings: ProjectSettings) -> Path:
-    """Return where the newsroom's memory stands."""
+    """Return where the newsroom's memory stands that is a file."""
     return settings.root / CATALOGS / MEMORY
+
+
+def memory_place(settings: ProjectSettings) -> Path | MemoryServer:
+    """Return the newsroom's memory: its file, or the server that has it."""
+    return settings.memory or memory_path(settings)
+
+
+def has_memory(settings: ProjectSettings) -> bool:
+    """Whether there is a memory, as far as can be said without asking a server."""
+    return settings.memory is not None or memory_path(settings).is_file()
+
+
+def memory_content(place: Path | MemoryServer) -> bytes:
+    """Return all that a memory says: a file's bytes, or a line for each text that a server has.
+
+    Raises:
+        ToolkitError: when a server cannot be asked.
+
+    """
+    if isinstance(place, Path):
+        return content_of(place) or b""
+    try:
+        with Memory.open(place) as memory:
+            texts = ((each.source, each.target, each.origin) for each in memory.entries())
+            return "\n".join(dict.fromkeys(text for each in texts for text in each)).encode()
+    except ToolkitError as error:
+        if error.findings[0].code == "no-memory":
+            return b""
+        raise
+
+
+def refuse_names_in_memory(settings: ProjectSettings, data: bytes | None = None) -> None:
+    """Raise for a memory from before the protection: it has a protected name.
+
+    Args:
+        settings: the newsroom.
+        data: what was taken from it; None for all that it has.
+
+    Raises:
+        ToolkitError: with every place, or because a server cannot be asked.
+
+    """
+    protection = read_protection(settings.root)
+    if protection:
+        place = memory_place(settings)
+        shown = settings.shown(place) if isinstance(place, Path) else str(place)
+        content = memory_content(place) if data is None else data
+        if found := names_in(content, shown, protection):
+            raise ToolkitError(*found)
+
+
+def unasked_catalogs(settings: ProjectSettings) -> frozenset[str]:
+    """Return the catalogs with texts that came while the memory could not be asked for them."""
+    data = content_of(settings.root / CATALOGS / _UNASKED) or b""
+    return frozenset(data.decode("utf-8", "replace").splitlines())
+
+
+def remember_unasked(settings: ProjectSettings, catalogs: Collection[str]) -> None:
+    """Keep the names of catalogs for the next update, which asks the memory for their texts.
+
+    Raises:
+        ToolkitError: when the file cannot be written.
+
+    """
+    path = settings.root / CATALOGS / _UNASKED
+    if catalogs:
+        write_atomically(path, "".join(f"{each}\n" for each in sorted(catalogs)).encode())
+    else:
+        path.unlink(missing_ok=True)
 
 
 def open_memory(
@@ -37,12 +121,14 @@ def open_memory(
 
     """
     path = memory_path(settings)
-    if dry_run and not path.is_file():
+    if dry_run and not has_memory(settings):
         return None
     try:
-        return Memory.open(path, create_missing=not dry_run)
+        return Memory.open(memory_place(settings), create_missing=not dry_run)
     except ToolkitError as error:
-        if dry_run or not _is_ruined(path, error):
+        if dry_run and error.findings[0].code == "no-memory":
+            return None
+        if settings.memory is not None or dry_run or not _is_ruined(path, error):
             findings.extend(error.findings)
             return None
     try:

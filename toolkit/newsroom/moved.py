@@ -1,14 +1,16 @@
 """Moved: where documents have gone, so that their old addresses lead to the new ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.base.files import decode, read_file
+from toolkit.base.errors import ToolkitError
+from toolkit.base.files import content_of, decode, read_file
 from toolkit.base.replacement import write_atomically
 from toolkit.base.toml import read_toml
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
-__all__ = ["MOVED", "read_moved", "record_move", "where_moved"]
+__all__ = ["MOVED", "read_moved", "recorded_move", "where_moved"]
 
 MOVED = "moved.toml"
 """The file, in the folder of catalogs: a line for each old id, `"old" = "new"`."""
@@ -23,7 +25,7 @@ def read_moved(settings: ProjectSettings) -> Mapping[str, str]:
     """Return the id that each former id of a document has become.
 
     Raises:
-        ToolkitError: when the file cannot be read, or is not what `record_move` writes.
+        ToolkitError: when the file cannot be read, or is not what `recorded_move` writes.
 
     """
     path = _path(settings)
@@ -45,14 +47,40 @@ def where_moved(moved: Mapping[str, str], document_id: str) -> str:
     return document_id if document_id not in moved else next(iter(sorted(seen)))
 
 
-def record_move(settings: ProjectSettings, old: str, new: str) -> None:
-    """Write down that a document has another id; the file's other lines stay.
+@contextmanager
+def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[None]:
+    """Write down that a document has another id, before its files get it.
+
+    Whoever dies in between has moved nothing, or has said where to: an address of a document that
+    is still there leads nowhere else. The file's other lines stay.
+
+    Args:
+        settings: the newsroom.
+        old: the id that the document had.
+        new: the id that it gets; empty for one that is withdrawn, of which nothing is said.
 
     Raises:
-        ToolkitError: when the file cannot be read or written.
+        ToolkitError: when the file cannot be read or written; or as what is done meanwhile does,
+            then the file is as it was.
 
     """
+    if not new or old == new:
+        yield
+        return
     path = _path(settings)
+    before = content_of(path)
+    _record(settings, path, old, new)
+    try:
+        yield
+    except ToolkitError:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_atomically(path, before)
+        raise
+
+
+def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:
     read_moved(settings)  # a file that is wrong is for people to mend
     shown = settings.shown(path)
     text = decode(read_file(path, shown, missing=_HEAD.encode()), shown)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import is_there
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
-from toolkit.newsroom.document_files import Place, put_files, renamed_files
-from toolkit.newsroom.memories import memory_path
-from toolkit.newsroom.moved import record_move
+from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
+from toolkit.newsroom.memories import has_memory, memory_place
+from toolkit.newsroom.moved import recorded_move
 from toolkit.newsroom.renames import Lives, Rename
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, find_sources
@@ -68,7 +67,8 @@ def _follow(settings: ProjectSettings, rename: Rename, *, dry_run: bool) -> Move
     )
     moved = Moved(rename.old, rename.new, rename.archived, len(pairs))
     if not dry_run:
-        put_files(settings, pairs)
+        with recorded_move(settings, rename.old, rename.new):
+            put_files(settings, pairs)
         _take_along(settings, rename.old, rename.new)
     return moved
 
@@ -83,13 +83,10 @@ def _free(archive: Place, document_id: str) -> str:
 
 
 def _take_along(settings: ProjectSettings, old: str, new: str) -> None:
-    """Tell the memory of a document's new id, and those who come to its old addresses."""
-    if not new or old == new:
-        return
-    record_move(settings, old, new)
-    if memory_path(settings).is_file():
+    """Tell the memory of a document's new id."""
+    if new and old != new and has_memory(settings):
         try:
-            with Memory.open(memory_path(settings)) as memory:
+            with Memory.open(memory_place(settings)) as memory:
                 memory.rename_origin(old, new)
         except ToolkitError:
             return  # it is made anew from the catalogs, which have the new id
@@ -113,17 +110,19 @@ def move_document(settings: ProjectSettings, old: str, new: str) -> Moved:
     source = _source(files, old)
     path = _new_path(settings, files, source, new)
     live = Place.live(settings)
-    if source is not None and not (settings.root / path).exists():
+    place = settings.root / path
+    if source is not None and (not place.exists() or is_linked(settings.root / source.path, place)):
         document_id = _id_of(settings, source, path)
-        _refuse_taken(settings, live, document_id, path)
-        pairs = renamed_files(
-            live.files(source.document_id), source.document_id, document_id, live, live
-        )
-        put_files(settings, [(settings.root / source.path, settings.root / path), *pairs])
         former = source.document_id
+        pairs = renamed_files(live.files(former), former, document_id, live, live)
+        if not place.exists():
+            _refuse_taken(live, document_id, path, pairs)
+        whole = [(settings.root / source.path, place), *pairs]
     else:
         former, document_id, pairs = _renamed_already(settings, files, old, path)
-        put_files(settings, pairs)
+        whole = list(pairs)
+    with recorded_move(settings, former, document_id):
+        put_files(settings, whole)
     _take_along(settings, former, document_id)
     return Moved(former, document_id, False, len(pairs))
 
@@ -179,14 +178,21 @@ def _match_parts(parts: Sequence[str], wanted: Sequence[str]) -> bool:
     )
 
 
-def _refuse_taken(settings: ProjectSettings, live: Place, document_id: str, path: str) -> None:
-    if is_there(settings.root / path) or live.has(document_id):
-        raise ToolkitError.because(
-            "exists",
-            f"there is a document “{document_id}” already; nothing has been changed",
-            Location(path),
-            "choose another name",
-        )
+def _refuse_taken(
+    live: Place, document_id: str, path: str, pairs: Sequence[tuple[Path, Path]]
+) -> None:
+    """Raise where a document has files already, other than those that a dead process gave it."""
+    if live.has(document_id) and not any(is_linked(*pair) for pair in pairs):
+        raise _taken(document_id, path)
+
+
+def _taken(document_id: str, path: str) -> ToolkitError:
+    return ToolkitError.because(
+        "exists",
+        f"there is a document “{document_id}” already; nothing has been changed",
+        Location(path),
+        "choose another name",
+    )
 
 
 def _renamed_already(
@@ -198,14 +204,13 @@ def _renamed_already(
     former = _former_id(settings, live, old)
     if target is None or not former or former in files.ids:
         if target is not None and former in files.ids:
-            _refuse_taken(settings, live, target.document_id, target.path)
+            raise _taken(target.document_id, target.path)
         known = [each.path for each in files.sources]
         hint = did_you_mean(old, known, "name a source, or the name that it had")
         message = f"there is no document “{old}” that could become “{path}”"
         raise ToolkitError.because("missing-source", message, Location(old), hint)
-    if live.has(target.document_id):
-        _refuse_taken(settings, live, target.document_id, target.path)
     pairs = renamed_files(live.files(former), former, target.document_id, live, live)
+    _refuse_taken(live, target.document_id, target.path, pairs)
     return former, target.document_id, pairs
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.leftovers import sweep
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.merge_entry import texts_of
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.exchange.package import (
     Nearest,
@@ -25,10 +26,10 @@ from toolkit.exchange.package import (
 )
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import has_memory, open_memory, refuse_names_in_memory
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.reviews import note_translator
+from toolkit.newsroom.reviews import save_translated
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
@@ -107,13 +108,13 @@ def package_of(
     package = Package(settings.title, settings.source, locale, tuple(sent))
     if nearest:
         package = _with_nearest(settings, package, findings)
-        refuse_names(settings, memory_path(settings), repr(package).encode())
+        refuse_names_in_memory(settings, repr(package).encode())
     return package, tuple(findings)
 
 
 def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Finding]) -> Package:
     """Return a package with what the newsroom's memory has for the texts that wait."""
-    memory = open_memory(settings, findings) if memory_path(settings).is_file() else None
+    memory = open_memory(settings, findings) if has_memory(settings) else None
     if memory is None:
         return package
 
@@ -126,10 +127,15 @@ def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Fi
             nearest=tuple(Nearest(each.score, each.entry.source, each.target) for each in found),
         )
 
-    with memory:
-        documents = tuple(
-            replace(each, rows=tuple(known(row) for row in each.rows)) for each in package.documents
-        )
+    try:
+        with memory:
+            documents = tuple(
+                replace(each, rows=tuple(known(row) for row in each.rows))
+                for each in package.documents
+            )
+    except ToolkitError as error:  # the package is right without them
+        findings.extend(error.findings)
+        return package
     return replace(package, documents=documents)
 
 
@@ -173,19 +179,19 @@ def take_back_reply(
     """
     language = _language(settings, reply, locale)
     catalogs, findings = _catalogs(settings, reply, language)
+    for each in () if dry_run else catalogs:
+        sweep(settings.catalog_path(each, language).parent)
     before = {each: _translations(catalog) for each, catalog in catalogs.items()}
     outcomes, changed = take_back(reply.rows, catalogs)
     for document_id in sorted(changed):
         if not dry_run:
             catalog = catalogs[document_id]
-            save(catalog, settings.catalog_path(document_id, language), width=settings.wrap)
-            if hand:
-                new = [
-                    entry
-                    for entry, was in zip(catalog, before[document_id], strict=False)
-                    if _translation(entry) != was
-                ]
-                note_translator(settings, (document_id, language), catalog, new, hand)
+            new = [
+                entry
+                for entry, was in zip(catalog, before[document_id], strict=False)
+                if hand and _translation(entry) != was
+            ]
+            save_translated(settings, (document_id, language), catalog, new, hand)
     if not dry_run:
         findings.extend(_remember(settings, language, outcomes))
     shown = (settings.shown(settings.catalog_path(each, language)) for each in sorted(changed))
@@ -299,6 +305,9 @@ def _remember(
     findings: list[Finding] = []
     memory = open_memory(settings, findings) if gone else None
     if memory is not None:
-        with memory:
-            memory.add(gone)
+        try:
+            with memory:
+                memory.add(gone)
+        except ToolkitError as error:
+            findings.extend(error.findings)
     return findings

@@ -10,31 +10,40 @@ from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.catalog.po import save
-from toolkit.checks import ALL, Fixed, Selection, check_catalogs, checks, fix_catalog
-from toolkit.checks.headers import check_language
-from toolkit.checks.selection import chosen
+from toolkit.checks import ALL, Fixed, Selection, fix_catalog
 from toolkit.document.model import Document, Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
 from toolkit.newsroom.checked_sheets import sheets_of
+from toolkit.newsroom.checking import check_project
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.correcting import CorrectedSource, CorrectionSeverity, correct_source
+from toolkit.newsroom.correcting import (
+    CorrectedSource,
+    Correcting,
+    CorrectionSeverity,
+    correct_source,
+)
+from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.moving import Moved, follow_lives, move_document
-from toolkit.newsroom.publishing import BuildReport, Progress, build_project
-from toolkit.newsroom.publishing.adaptations import adaptation_findings
+from toolkit.newsroom.publishing import BuildReport, Cluster, Progress, build_project
 from toolkit.newsroom.publishing.built_files import lint_output
 from toolkit.newsroom.publishing.locale_editions import (
     LATER,
     localize_document,
     read_identified,
 )
-from toolkit.newsroom.publishing.page_words import word_findings
 from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 from toolkit.newsroom.status import DocumentStatus, project_status
-from toolkit.newsroom.updating import Extracted, UpdateReports, extract_templates, update_catalogs
+from toolkit.newsroom.updating import (
+    Extracted,
+    UpdateAnswer,
+    UpdateReports,
+    extract_templates,
+    update_catalogs,
+)
 
 __all__ = ["Project"]
 
@@ -167,6 +176,7 @@ class Project:
         documents: Collection[str] = (),
         dry_run: bool = False,
         keep: Collection[str] = (),
+        everything: bool = False,
     ) -> UpdateReports:
         """Refresh the templates, and carry every catalog over to them.
 
@@ -184,6 +194,7 @@ class Project:
             documents: patterns of ids or paths; all documents when empty.
             dry_run: report what would happen, and write nothing.
             keep: ids of units whose edit is the correction of a typo: no translation is flagged.
+            everything: look at everything, also where the last update has left nothing to do.
 
         Returns:
             A report for each catalog, and what is wrong with what cannot be read; that stays as it
@@ -199,45 +210,68 @@ class Project:
         if documents:
             lives = replace(lives, gone=())
         moved, unmoved = follow_lives(self.settings, lives, dry_run=dry_run)
-        done = update_catalogs(
-            self.settings,
-            chosen_sources(files, documents),
-            locales,
-            dry_run=dry_run,
-            keep=keep,
-            former={each.new: each.old for each in moved if dry_run},
-            withdrawn=[each.old for each in moved if not each.new],
+
+        def done_now() -> UpdateAnswer:
+            done = update_catalogs(
+                self.settings,
+                chosen_sources(files, documents),
+                locales,
+                dry_run=dry_run,
+                keep=keep,
+                former={each.new: each.old for each in moved if dry_run},
+                withdrawn=[each.old for each in moved if not each.new],
+            )
+            return UpdateAnswer(done.items, done.findings)
+
+        anew = everything or dry_run or keep or moved or self.settings.memory is not None
+        question = ("update", locales, tuple(documents))
+        done = (
+            done_now()
+            if anew
+            else kept_answer(
+                self.settings, question, UpdateAnswer, done_now, is_kept=UpdateAnswer.is_whole
+            )
         )
         findings = (*files.findings, *unmoved, *done.findings)
         return UpdateReports(done.items, findings, moved)
 
-    def correct(
+    def correct(  # noqa: PLR0913 - what the editor says
         self,
         name: str,
         severity: CorrectionSeverity,
         note: str = "",
         *,
+        tag: str = "",
+        passages: Collection[str] = (),
         day: dt.date | None = None,
     ) -> tuple[CorrectedSource, UpdateReports]:
-        """Correct a document that is out: tell readers, and update its catalogs.
+        """Correct a document that is out, or one translation of it: tell readers.
+
+        A correction of the document updates its catalogs.
 
         Args:
             name: its source's path below the newsroom's folder, or its id. The source has been
                 edited already, but not updated.
             severity: what the correction puts right; it decides what becomes of translations.
-            note: what was wrong, for readers.
+            note: what was wrong, for readers; in the language of what is corrected.
+            tag: the translation that was wrong, by its BCP 47 tag; empty when the document was.
+            passages: ids of the corrected units; all whose source has changed when empty.
             day: the correction's; today when None.
 
         Returns:
             the passages that changed, and what became of its catalogs.
 
         Raises:
-            ToolkitError: when there is no such document, nothing of it has changed, or its source
-                has no place for what is to be said; then nothing has changed.
+            ToolkitError: when there is no such document, locale or passage, nothing has changed,
+                or the note says nothing or what is protected; then nothing has changed.
 
         """
         today = day or clock.now().date()
-        done = correct_source(self.settings, name, severity, note, today)
+        (locale,) = self.locales([tag]) if tag else (None,)
+        correcting = Correcting(severity, note, locale, passages)
+        done = correct_source(self.settings, name, correcting, today)
+        if locale is not None:
+            return done, UpdateReports(())
         return done, self.update(documents=(done.source.document_id,), keep=done.kept)
 
     def move(self, old: str, new: str) -> Moved:
@@ -258,13 +292,18 @@ class Project:
         return move_document(self.settings, old, new)
 
     def status(
-        self, tags: Iterable[str] = (), documents: Collection[str] = ()
+        self,
+        tags: Iterable[str] = (),
+        documents: Collection[str] = (),
+        *,
+        everything: bool = False,
     ) -> Reports[DocumentStatus]:
         """Return how far each document is in each locale.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             documents: patterns of ids or paths; all documents when empty.
+            everything: look at everything anew, whatever is remembered.
 
         Returns:
             The status of each document in each locale, and what is wrong with what cannot be read.
@@ -274,41 +313,33 @@ class Project:
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        return project_status(self.settings, locales, documents)
+        return project_status(self.settings, locales, documents, everything=everything)
 
     def check(
         self,
         tags: Iterable[str] = (),
         selection: Selection = ALL,
         documents: Collection[str] = (),
+        *,
+        everything: bool = False,
     ) -> tuple[Finding, ...]:
         """Return what is wrong in the newsroom's catalogs, those that cannot be read included.
+
+        While nothing that was read has changed, that is what was found the last time.
 
         Args:
             tags: the locales, by BCP 47 tag; all when empty.
             selection: which checks run; what toolkit.toml says of them counts too.
             documents: patterns of ids or paths; all documents when empty.
+            everything: check everything anew, whatever is remembered.
 
         Raises:
             ToolkitError: when a locale is not configured, or there is no such check.
 
         """
         selection = self._selection(selection)
-        wanted = {check.id for check in chosen(checks(), selection)}
-        files = find_sources(self.settings)
-        sources = chosen_sources(files, documents)
-        unread, sheets = sheets_of(self.settings, sources, self.locales(tags), wanted)
-        findings = [*files.findings, *unread]
-        if selection.select:
-            return (*findings, *check_catalogs(sheets, selection))
-        for sheet in sheets:
-            findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
-        adapted = adaptation_findings(
-            self.settings, sources, self.locales(tags), all_documents=not documents
-        )
-        findings.extend(word_findings(self.settings, self.locales(tags)))
-        found = (*findings, *check_catalogs(sheets, selection), *adapted)
-        return tuple(dict.fromkeys(found))
+        locales = self.locales(tags)
+        return check_project(self.settings, locales, selection, documents, everything=everything)
 
     def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with the editions that were built; see `lint_editions`.
@@ -366,6 +397,7 @@ class Project:
         tags: Iterable[str] = (),
         *,
         jobs: int = 1,
+        cluster: Cluster | None = None,
         strict: bool = False,
         documents: Collection[str] = (),
         everything: bool = False,
@@ -379,9 +411,11 @@ class Project:
             documents: patterns of ids or paths; all documents when empty. What is published of
                 the others stays.
             jobs: processes.
+            cluster: workers on other machines that make the documents instead.
             strict: publish nothing when any translation is broken.
             everything: make every document again, whatever is remembered of earlier builds.
-            now: the present moment, which embargoes are held against; see `build_project`.
+            now: the present moment, which embargoes and launches are held against; see
+                `build_project`.
             progress: called with the number of documents done and to do.
 
         Raises:
@@ -392,6 +426,7 @@ class Project:
             self.settings,
             self.locales(tags),
             jobs=jobs,
+            cluster=cluster,
             strict=strict,
             documents=documents,
             everything=everything,

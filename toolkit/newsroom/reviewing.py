@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.catalog.notes import Says
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.review import (
     Act,
     Record,
@@ -28,6 +28,7 @@ __all__ = [
     "return_texts",
     "reviewed_texts",
     "sign_texts",
+    "waiting_texts",
 ]
 
 
@@ -73,7 +74,7 @@ class ReviewedText:
 
     def waits_for(self, goal: Stage) -> bool:
         """Whether its translation is finished, and not as far as it is to come."""
-        return self.stage.reaches(Stage.TRANSLATED) and not self.stage.reaches(goal)
+        return _waits(self.stage, goal)
 
 
 def reviewed_texts(
@@ -114,6 +115,19 @@ def document_texts(
     except ToolkitError as error:
         return Reports((), error.findings)
     return Reports(tuple(_texts(settings, document_id, locale, catalog, review)))
+
+
+def waiting_texts(catalog: Catalog, review: Review, goal: Stage) -> int:
+    """Return how many finished translations of a catalog are not as far as they are to come."""
+    return sum(
+        _waits(review.stage(entry), goal)
+        for entry in catalog
+        if not entry.obsolete and entry.notes.of(Says.IDS)
+    )
+
+
+def _waits(stage: Stage, goal: Stage) -> bool:
+    return stage.reaches(Stage.TRANSLATED) and not stage.reaches(goal)
 
 
 def sign_texts(
@@ -234,12 +248,9 @@ class _Work:
                 else:
                     record = review.record(text.entry)
                     acted.append(replace(text, stage=review.stage(text.entry), record=record))
-            if any(entry.changed for entry in catalog):
-                path = settings.catalog_path(document_id, locale)
-                save(catalog, path, width=settings.wrap)
             return review.kept(catalog)
 
-        change_review(settings, document_id, locale, change)
+        change_review(settings, document_id, locale, change, catalog)
         self.done.extend(acted)
 
 

@@ -9,11 +9,11 @@ from toolkit.base.files import is_there, read_file
 from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
 from toolkit.catalog.merge_entry import texts_of
-from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.po import Catalog, Entry, save
 from toolkit.catalog.review import Review
 from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["change_review", "load_review", "note_translator", "review_of"]
+__all__ = ["change_review", "load_review", "review_of", "save_translated"]
 
 
 def load_review(settings: ProjectSettings, document_id: str, locale: Locale) -> Review:
@@ -52,14 +52,18 @@ def change_review(
     document_id: str,
     locale: Locale,
     change: Callable[[Review], Review],
+    catalog: Catalog | None = None,
 ) -> None:
     """Change a review's file, whole or not at all; who else changes it waits.
+
+    What it says of translations is never without them: a catalog that changes is written with it.
 
     Args:
         settings: the newsroom.
         document_id: the document.
         locale: the language it is translated into.
         change: returns the review as it is to be; it is given that of the file.
+        catalog: the document's; it is written too if an entry of it has changed.
 
     Raises:
         ToolkitError: when the file cannot be read or written.
@@ -68,18 +72,22 @@ def change_review(
     path = settings.review_path(document_id, locale)
     with lock(path):
         data = str(change(load_review(settings, document_id, locale))).encode()
-        if data or is_there(path):
+        wanted = {path: data} if data or is_there(path) else {}
+        if catalog is not None and any(entry.changed for entry in catalog):
+            target = settings.catalog_path(document_id, locale)
+            save(catalog, target, width=settings.wrap, beside=wanted)
+        elif wanted:
             write_atomically(path, data, locked=True)
 
 
-def note_translator(
+def save_translated(
     settings: ProjectSettings,
     place: tuple[str, Locale],
     catalog: Catalog,
     entries: Iterable[Entry],
     hand: str,
 ) -> None:
-    """Note who translated entries of a catalog, finished or not.
+    """Write a catalog, and who translated entries of it, finished or not.
 
     Args:
         settings: the newsroom.
@@ -89,7 +97,8 @@ def note_translator(
         hand: its pseudonym.
 
     Raises:
-        ToolkitError: when the review's file cannot be read or written.
+        ToolkitError: when the catalog cannot be written, or the review's file cannot be read or
+            written; then neither has changed.
 
     """
     new = [each for each in entries if each.notes.ids and all(texts_of(each))]
@@ -100,4 +109,6 @@ def note_translator(
         return review.kept(catalog)
 
     if new:
-        change_review(settings, *place, noted)
+        change_review(settings, *place, noted, catalog)
+    else:
+        save(catalog, settings.catalog_path(*place), width=settings.wrap)

@@ -9,12 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import Wire
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
 from toolkit.newsroom.drafting.machines import Machine
+from toolkit.newsroom.launches import Launch
 
 __all__ = [
     "CATALOGS",
@@ -101,6 +103,8 @@ class DocumentSet:
     """The moment before which no edition of them is published, with its time zone."""
     keeps_metadata: bool = False
     """Whether their pictures, films and sounds are published with all that is in them."""
+    comments: str = ""
+    """`keep` or `drop`: what becomes of comments in HTML and XML; empty for kept, and told."""
     wire: Wire = field(default_factory=Wire)
     """What partners are told of those that do not say it themselves."""
     profiles: Mapping[str, str] = field(default_factory=dict)
@@ -159,6 +163,10 @@ class ProjectSettings:
     """The checks that the newsroom has set, by id."""
     machine: Machine | None = None
     """What drafts translations; None where the newsroom has named none."""
+    launches: tuple[Launch, ...] = ()
+    """The groups of editions that appear together."""
+    memory: MemoryServer | None = field(default=None, repr=False)
+    """The server that has the translation memory; None for a file among the catalogs."""
 
     @property
     def templates(self) -> Path:
@@ -182,6 +190,10 @@ class ProjectSettings:
     def template_path(self, document_id: str) -> Path:
         """Return where a document's POT stands."""
         return self.root / CATALOGS / f"{document_id}.pot"
+
+    def corrections_path(self, document_id: str) -> Path:
+        """Return where stands what was corrected in a document and in its translations."""
+        return self.root / CATALOGS / f"{document_id}.corrections.toml"
 
     def _folder(self, locale: Locale) -> Path:
         """Return where a locale's catalogs stand: a folder that is named as POSIX has it stays."""

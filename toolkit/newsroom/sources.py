@@ -11,7 +11,8 @@ from toolkit.document.its.rules import Rules, read_rules
 from toolkit.document.model import Document
 from toolkit.document.wire import wire_problem
 from toolkit.language.unit_splitter import unit_splitter
-from toolkit.localizing.policy import embargo_end
+from toolkit.localizing.policy import WITHDRAWN, embargo_end
+from toolkit.newsroom.corrections import read_corrections
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.protected_sources import read_protected
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -40,6 +41,7 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         tuple(rules),
         split=unit_splitter(source.options.segmentation, segmentation_rules(settings)),
         resolve=read_below(settings.root),
+        corrections=read_corrections(settings, source.document_id),
     )
     protection = read_protection(settings.root)
     document = read_protected(data, source.path, source.document_id, options, protection)
@@ -57,6 +59,8 @@ def _with_defaults(document: Document, source: Source) -> Document:
         message, hint = problem
         raise ToolkitError.because("front-matter", message, Location(source.path), hint)
     embargo = embargo_end(document.metadata, source.options.embargo)
+    if any(each.withdraws and each.locale is None for each in document.corrections):
+        embargo = WITHDRAWN
     return replace(document, metadata=replace(document.metadata, wire=wire, embargo=embargo))
 
 

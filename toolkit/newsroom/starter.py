@@ -6,7 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.replacement import replace_all
 from toolkit.document.formats import formats
+from toolkit.newsroom.ignored import new_ignored
 from toolkit.newsroom.settings import CATALOGS, CONFIGURATION
 
 __all__ = ["start_newsroom"]
@@ -17,7 +19,7 @@ _DEPTH = 3
 
 
 def start_newsroom(folder: Path, articles: str, source: str, tags: Sequence[str]) -> Path:
-    """Write the toolkit.toml of a new newsroom.
+    """Write the toolkit.toml of a new newsroom, and its .gitignore if there is none.
 
     Args:
         folder: where the newsroom is to be.
@@ -78,8 +80,8 @@ def _start(root: Path, place: Path, articles: str, source: Locale, tags: Sequenc
     wanted = [*(Locale.parse(tag) for tag in tags), *_translated(root)]
     locales = [each for each in dict.fromkeys(wanted) if each != source]
     text = _configuration(root.name, source, patterns, locales)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    # Whoever dies in between has no newsroom yet, and can start it.
+    replace_all({**new_ignored(root), path: text.encode()})
     return path
 
 

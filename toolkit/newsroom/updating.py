@@ -3,13 +3,13 @@
 What cannot be read holds back its own document or catalog, which stays as it is.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
@@ -18,19 +18,32 @@ from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
-from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.drafting.origins import carry_origins
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import (
+    open_memory,
+    refuse_names_in_memory,
+    remember_unasked,
+    unasked_catalogs,
+)
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.protection.protected_sources import REPLACED
 from toolkit.newsroom.reports import Reports
-from toolkit.newsroom.reviews import load_review, review_of
+from toolkit.newsroom.reviews import change_review, load_review, review_of
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
-__all__ = ["Extracted", "UpdateReports", "Updated", "extract_templates", "update_catalogs"]
+__all__ = [
+    "Extracted",
+    "UpdateAnswer",
+    "UpdateReports",
+    "Updated",
+    "extract_templates",
+    "update_catalogs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,18 @@ class UpdateReports(Reports[Updated]):
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateAnswer:
+    """What became of catalogs, as it can be kept."""
+
+    items: tuple[Updated, ...]
+    findings: tuple[Finding, ...]
+
+    def is_whole(self) -> bool:
+        """Whether nothing was held back: what could not be read must be looked at again."""
+        return all(each.severity is not Severity.ERROR for each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """A document's template beside a locale's catalog of it."""
 
@@ -73,6 +98,9 @@ class _Pair:
     path: Path
     locale: Locale
     old: Catalog | None
+
+    def shown(self, settings: ProjectSettings) -> str:
+        return settings.shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +167,8 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     for source in sources:
         try:
             document = read_source(settings, source)
+            # Translators are to get no text in which a word was taken for a name.
+            work.findings.extend(each for each in document.doubts if each.code in REPLACED)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
             template = make_template([document], work.template_of(source.document_id), options)
@@ -176,17 +206,36 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
     templates = _templates(work, sources)
     pairs = _pairs(work, templates, locales)
     with _memory(work, pairs, withdrawn, dry_run=dry_run) as memory:
-        merged = [_updated(work, pair, keep, memory) for pair in pairs]
+        unasked = unasked_catalogs(settings)
+        known = _Known(memory, work.findings, unasked, lost=memory is None and not dry_run)
+        merged = [_updated(work, pair, keep, known) for pair in pairs]
     if dry_run:
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
+    remember_unasked(settings, unasked - {each.shown(settings) for each in pairs} | known.missed)
     for document_id, template in templates.items():
         work.write(template, settings.template_path(document_id))
-    done = [
-        report
-        for pair, (report, catalog) in zip(pairs, merged, strict=True)
-        if _carry_origins(work, pair, catalog) and work.write(catalog, report.path) is not None
-    ]
+    done: list[Updated] = []
+    for pair, (report, catalog) in zip(pairs, merged, strict=True):
+        if _carry_origins(work, pair, catalog) and work.write(catalog, report.path) is not None:
+            done.append(report)
+            _carry_review(work, pair, catalog, report.declared)
     return Reports(tuple(done), tuple(work.findings))
+
+
+def _carry_review(work: _Work, pair: _Pair, catalog: Catalog, declared: Collection[str]) -> None:
+    """Have approvals stay with translations whose source only lost a typo."""
+    old = pair.old
+    if not declared or old is None:
+        return
+    try:
+        change_review(
+            work.settings,
+            pair.document_id,
+            pair.locale,
+            lambda review: review.carried(old, catalog, declared),
+        )
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
 
 
 def _carry_origins(work: _Work, pair: _Pair, catalog: Catalog) -> bool:
@@ -227,10 +276,8 @@ def _memory(
 
     A new one is filled from the archive too.
     """
-    path = memory_path(work.settings)
-    is_new = not path.is_file()
     try:
-        refuse_names(work.settings, path)
+        refuse_names_in_memory(work.settings)
     except ToolkitError as error:
         work.findings.extend(error.findings)
         yield None
@@ -242,15 +289,13 @@ def _memory(
     with memory:
         if not dry_run:
             try:
-                _fill(work, memory, pairs)
-                if is_new or withdrawn:
-                    memory.add(_archived_entries(work, None if is_new else withdrawn))
+                _fill(work, memory, pairs, withdrawn)
             except ToolkitError as error:
                 work.findings.extend(error.findings)
         yield memory
 
 
-def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair]) -> None:
+def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collection[str]) -> None:
     known = {
         (entry.origin, entry.source, entry.target)
         for entry in memory.entries()
@@ -269,6 +314,8 @@ def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair]) -> None:
             review=load_review(work.settings, pair.document_id, pair.locale),
         )
     )
+    if withdrawn or not known:
+        memory.add(_archived_entries(work, withdrawn if known else None))
 
 
 def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
@@ -288,14 +335,53 @@ def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[Memo
             yield from finished_entries(catalog, source, locale, document_id, review=review)
 
 
+@dataclass(slots=True)
+class _Known:
+    """What the memory knows, for as long as it can be asked: catalogs are right without it."""
+
+    memory: Memory | None
+    findings: list[Finding]
+    unasked: frozenset[str]
+    """The catalogs for which it could not be asked the last time."""
+    lost: bool
+    """Whether there is one that cannot be asked."""
+    missed: set[str] = field(default_factory=set)
+    """The catalogs for which it should have been asked."""
+
+    def of(self, pair: _Pair, shown: str) -> Callable[[str], Remembered | None]:
+        """Return what finds the translation of a text of a pair."""
+        ask = None if self.memory is None else recall(self.memory, pair.source, pair.locale)
+
+        def find(message: str) -> Remembered | None:
+            try:
+                if ask is not None and not self.lost:
+                    return ask(message)
+            except ToolkitError as error:
+                self.lost = True
+                self.findings.extend(error.findings)
+            if self.lost:
+                self.missed.add(shown)
+            return None
+
+        return find
+
+
 def _updated(
-    work: _Work, pair: _Pair, keep: Collection[str], memory: Memory | None
+    work: _Work, pair: _Pair, keep: Collection[str], memory: _Known
 ) -> tuple[Updated, Catalog]:
-    known = recall(memory, pair.source, pair.locale) if memory is not None else None
+    shown = pair.shown(work.settings)
+    known = memory.of(pair, shown)
     template = pair.template
     if work.termbase is not None and pair.source == work.settings.source:
         template = with_terms_found(template, work.termbase, pair.source, pair.locale)
-    catalog, summary = update_catalog(template, pair.old, pair.locale, keep=keep, memory=known)
+    catalog, summary = update_catalog(
+        template,
+        pair.old,
+        pair.locale,
+        keep=keep,
+        memory=known,
+        ask_again=shown in memory.unasked,
+    )
     path = pair.path
     data = write(catalog, width=work.settings.wrap)
     changed = not path.is_file() or data != path.read_bytes()

@@ -264,3 +264,11 @@ def test_a_page_has_a_doctype_or_a_frame(begin: str) -> None:
 @pytest.mark.parametrize("data", ["<p>text", "", "text", "<!-- <html> -->", "</body>", "<header>"])
 def test_a_piece_of_a_page_has_neither(data: str) -> None:
     assert is_fragment(data.encode())
+
+
+@pytest.mark.parametrize("before", ["<svg>", "<svg><a/>"])
+def test_linked_data_in_a_drawing_whose_strings_stand_elsewhere_has_no_spans(before: str) -> None:
+    script = '<script type="application/ld+json">{"headline": "H"}<script>'
+    page = parse_page(f"<!doctype html>{before}{script}".encode(), "x.html")
+    assert [each.text for each in page.tree.iter(JSON_STRING)] == ["H"]
+    assert dict(page.spans) == {}

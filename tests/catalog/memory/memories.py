@@ -3,14 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from rapidfuzz import fuzz
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.memory.block import MOST_ALIKE, Block
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
+from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.similarity import ranked, skeleton
 from toolkit.catalog.memory.store import Memory, add_entries
+
+Place: TypeAlias = Path | MemoryServer
+P = TypeVar("P", Path, MemoryServer, Place)
 
 EN, KK, RU = Locale("en"), Locale("kk"), Locale("ru")
 
@@ -29,14 +34,14 @@ def entry(  # noqa: PLR0913 - the fields of an entry
     return MemoryEntry(source, target, *languages, origin, date, state, level)
 
 
-def make(path: Path, entries: Iterable[MemoryEntry] = ()) -> Path:
-    """Make a memory, and return its path."""
-    add_entries(path, entries)
-    return path
+def make(place: P, entries: Iterable[MemoryEntry] = ()) -> P:
+    """Make a memory, and return its place."""
+    add_entries(place, entries)
+    return place
 
 
-def contents(path: Path) -> list[MemoryEntry]:
-    with Memory.open(path) as memory:
+def contents(place: Place) -> list[MemoryEntry]:
+    with Memory.open(place) as memory:
         return list(memory.entries())
 
 

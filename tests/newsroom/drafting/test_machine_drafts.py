@@ -19,7 +19,7 @@ from toolkit.newsroom.drafting.machine_drafts import Drafted, draft_catalogs
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import Chosen, Signature, sign_texts
-from toolkit.newsroom.reviews import load_review, note_translator
+from toolkit.newsroom.reviews import load_review, save_translated
 
 KK = Locale("kk")
 DRAFTS = {
@@ -214,8 +214,8 @@ def test_it_is_published_once_somebody_has_reviewed_it(project: Project) -> None
 def test_who_takes_a_draft_over_without_a_change_is_no_reviewer_of_it(project: Project) -> None:
     draft(project)
     edit(project, unfuzzied)
-    entries = list(catalog_of(project))
-    note_translator(project.settings, ("bridge", KK), catalog_of(project), entries, "t3")
+    catalog = catalog_of(project)
+    save_translated(project.settings, ("bridge", KK), catalog, list(catalog), "t3")
     assert not is_published(project)
     refused = sign_texts(project.settings, Chosen(KK), Signature("t3", Act.REVIEWED))
     assert {each.code for each in refused.findings} == {"review-four-eyes"}

@@ -182,3 +182,42 @@ def test_a_translator_who_writes_the_name_is_held_back(tmp_path: Path) -> None:
     assert {each.code for each in report.unread} == {"leak"}
     assert not (tmp_path / "output/kk/bridge.html").exists()
     assert (tmp_path / "output/en/bridge.html").exists()
+
+
+MAIL = """From: Source <source@example.org>
+To: desk@example.org
+Message-ID: <1@mail.example.org>
+
+I saw it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "line"),
+    [
+        ("mail.eml", MAIL, 1),
+        ("mail.eml", MAIL.replace("\n", "\r\n"), 1),
+        ("note.txt", f"Read this:\n\n> {MAIL}".replace("\n", "\n> "), 3),
+        ("note.txt", "received: from a.example by b.example\nDate: 3 March 2026\n", 1),
+    ],
+)
+def test_the_head_of_a_mail_is_told(tmp_path: Path, name: str, mail: str, line: int) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / name).write_bytes(mail.encode())
+    found = [each for each in check_leaving(project.settings) if each.code == "mail-header"]
+    assert [str(each.location) for each in found] == [f"articles/{name}:{line}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: Almaty\nTo: Astana\n",
+        "Subject: Verb\nDate: 2026-03-03\n",
+        "From: the desk\n\nWrite to desk@example.org.\n",
+        "To: readers, desk@example.org\n",
+    ],
+)
+def test_what_only_looks_like_the_head_of_a_mail_is_none(tmp_path: Path, text: str) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / "note.txt").write_text(text, encoding="utf-8")
+    assert [each.code for each in check_leaving(project.settings)].count("mail-header") == 0

@@ -80,6 +80,15 @@ def test_processes_make_the_same_bytes_as_one(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
+def test_processes_make_the_articles_of_a_book(tmp_path: Path) -> None:
+    made = make(tmp_path, CONFIGURATION + "\n[[books]]\n")
+    for number in range(8):
+        (tmp_path / "articles" / f"bridge{number}.txt").write_text(ARTICLE, encoding="utf-8")
+    made.update()
+    made.build(jobs=2)
+    assert (tmp_path / "output" / "en" / "book.epub").is_file()
+
+
 def test_only_the_chosen_locales_are_written(project: Project) -> None:
     project.build(["kk"])
     assert not (output(project) / "ug").exists()

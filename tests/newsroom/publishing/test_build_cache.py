@@ -1,6 +1,7 @@
 """The build cache: believed only where everything fits."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,16 @@ def test_a_file_written_just_now_is_known_by_its_content_alone(tmp_path: Path) -
     file.write_bytes(b"two")
     os.utime(file, ns=(stamp[1], stamp[1]))
     assert cache.current("a") is None
+
+
+def test_a_file_written_since_the_work_began_is_known_by_its_content_alone(tmp_path: Path) -> None:
+    seen = {write(tmp_path / "a.txt", b"one"): digest_of(b"one")}
+    minute = 60 * 10**9
+    now = time.time_ns()
+    (before,) = sights_of(tmp_path, seen, since=now - minute)
+    (after,) = sights_of(tmp_path, seen, since=now + minute)
+    assert before.stamp is None
+    assert after.stamp is not None
 
 
 def test_a_file_that_was_only_looked_for_may_change(tmp_path: Path) -> None:

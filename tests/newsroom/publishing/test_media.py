@@ -138,3 +138,30 @@ def test_what_a_word_file_says_beside_its_text_goes_nowhere(tmp_path: Path) -> N
     project.build()
     assert SAID not in published(tmp_path)
     assert SAID not in b"".join(path.read_bytes() for path in (tmp_path / "locales").rglob("*.po*"))
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("p.jpg", SVG, True),
+        ("p.svg", PNG, True),
+        ("p.png", PNG, False),
+        ("p.svg", SVG, False),
+        ("p.jpg", PNG, False),  # browsers look at the bytes of pictures that are no drawings
+    ],
+)
+def test_a_picture_whose_name_says_another_format_is_published_and_told(
+    tmp_path: Path, name: str, data: bytes, *, told: bool
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / name).write_bytes(data)
+    (tmp_path / "articles" / "a.md").write_text(f"# T\n\n![A]({name})\n\nText.\n", encoding="utf-8")
+    configuration = CONFIGURATION.replace("*.txt", "*.md")
+    report = make(tmp_path, configuration).build()
+    assert (tmp_path / "output/en" / name).is_file()
+    assert ["media-name" for each in report.findings if each.code == "media-name"] == (
+        ["media-name"] if told else []
+    )

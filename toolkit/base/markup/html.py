@@ -107,16 +107,26 @@ def _spans_of(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Spa
     by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
     for script in tree.getroot().iter("script"):
         if len(script):
-            by_element.update(_string_spans(script, by_element[script], data))
+            strings = dict(_string_spans(script, by_element[script], data))
+            if not strings:
+                return {}
+            by_element.update(strings)
     return by_element
 
 
 def _string_spans(
     script: etree._Element, span: Span, data: bytes
 ) -> Iterator[tuple[etree._Element, Span]]:
-    """Yield the elements in a script of linked data, and where their strings stand."""
+    """Yield the elements in a script of linked data, and where their strings stand.
+
+    There are none where its bytes have other strings: a script without an end goes on to the file's
+    end for one reader and not for the other.
+    """
     text = data[span.content_start : span.content_end].decode()
-    for element, each in zip(script, json_strings(text), strict=True):
+    strings = list(json_strings(text))
+    if [each.value for each in strings] != [each.text for each in script]:
+        return
+    for element, each in zip(script, strings, strict=True):
         start = span.content_start + len(text[: each.start].encode())
         end = start + len(text[each.start : each.end].encode())
         line, column = _place(text[: each.start])

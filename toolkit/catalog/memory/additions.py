@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
 
-__all__ = ["LEVELS", "STATES", "Added", "Addition", "read_date"]
+__all__ = ["LEVELS", "STATES", "Added", "Addition", "has_text", "read_date", "written_date"]
 
 LEVELS = tuple(Level)
 """The file has a level's and a state's number."""
@@ -43,7 +43,7 @@ class Addition:
 
     def add(self, entry: MemoryEntry) -> None:
         """Put an entry in unless it is there; one without text on either side is none."""
-        if not entry.source.strip() or not entry.target.strip():
+        if not has_text(entry):
             return
         key = (
             self._message(self._pair(entry), entry.source),
@@ -51,7 +51,7 @@ class Addition:
             self._origin(entry.origin),
             entry.target,
         )
-        date, state = _written_date(entry.date), STATES.index(entry.state)
+        date, state = written_date(entry.date), STATES.index(entry.state)
         inserted = self._connection.execute(
             "INSERT INTO translation (message, level, origin, text, date, state)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -102,7 +102,12 @@ class Addition:
         return made, True
 
 
-def _written_date(date: dt.datetime | None) -> str:
+def has_text(entry: MemoryEntry) -> bool:
+    """Whether both sides of an entry say something."""
+    return bool(entry.source.strip() and entry.target.strip())
+
+
+def written_date(date: dt.datetime | None) -> str:
     """Return a date so that the later is the greater text; "" for none."""
     if date is None:
         return ""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from toolkit.catalog.memory.postings import Postings
 from toolkit.catalog.memory.similarity import skeleton
 
-__all__ = ["BETWEEN", "MOST_ALIKE", "Block"]
+__all__ = ["BETWEEN", "MOST_ALIKE", "MOST_SKELETONS", "Block"]
 
 BETWEEN = "\0"
 """What separates skeletons that are written down; in a text it counts as a space."""
 MOST_ALIKE = 64
 """How many messages of one skeleton, which differ in numbers and codes, are told apart."""
-_MOST_SKELETONS = 16
+MOST_SKELETONS = 16
+"""How many skeletons are looked at, at least: the numbers of their messages change the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Block:
             The ratio of skeletons, and the messages that have such a one.
 
         """
-        most = max(limit, _MOST_SKELETONS)
+        most = max(limit, MOST_SKELETONS)
         hits = self.postings.search(wanted, self.skeletons, cut_off, most)
         firsts, numbers = self.firsts, self.numbers
         return [(ratio, numbers[firsts[rank] : firsts[rank + 1]]) for ratio, rank in hits]

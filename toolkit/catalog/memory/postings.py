@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from toolkit.catalog.memory.similarity import UNSPACED
 
-__all__ = ["LONGEST", "Hit", "Postings"]
+__all__ = ["LONGEST", "Hit", "Postings", "length_band", "most_compared"]
 
 LONGEST = 20_000
 """Comparing takes the product of the lengths: more characters are a chapter, not a paragraph."""
@@ -35,6 +35,24 @@ _SHORT_LIST = 30
 
 Hit = tuple[float, int]
 """A similarity in per cent, and the rank of the skeleton."""
+
+
+def length_band(length: int, cut_off: float) -> tuple[int, int]:
+    """Return the least and the greatest length with which a similarity can reach a cut-off.
+
+    Args:
+        length: that of what is looked for, in characters.
+        cut_off: the least similarity, in per cent.
+
+    """
+    share = max(cut_off, 1.0) / 100
+    longest = min(int(length * (2 - share) / share) + 1, LONGEST)
+    return int(length * share / (2 - share)), longest
+
+
+def most_compared(length: int) -> int:
+    """Return with how many skeletons one of a length is compared at most: it takes its time."""
+    return max(_LEAST_COMPARED, min(_MOST_COMPARED, _CHARACTERS_COMPARED // length))
 
 
 class _WordNumbers(dict[str, int]):
@@ -115,10 +133,8 @@ class Postings:
 
     def band(self, length: int, cut_off: float) -> range:
         """Return the ranks of the lengths with which a similarity can reach a cut-off."""
-        share = max(cut_off, 1.0) / 100
-        low = bisect_left(self.lengths, int(length * share / (2 - share)))
-        longest = min(int(length * (2 - share) / share) + 1, LONGEST)
-        return range(low, bisect_left(self.lengths, longest + 1))
+        shortest, longest = length_band(length, cut_off)
+        return range(bisect_left(self.lengths, shortest), bisect_left(self.lengths, longest + 1))
 
     def spans(self, skeleton: str) -> list[tuple[int, int]]:
         """Return length and start of the lists of a skeleton's features, the shortest first."""
@@ -142,8 +158,7 @@ class _Search:
         self._skeleton = skeleton
         self._skeletons = skeletons
         self._limit = limit
-        affordable = _CHARACTERS_COMPARED // len(skeleton)
-        self._most = max(_LEAST_COMPARED, min(_MOST_COMPARED, affordable))
+        self._most = most_compared(len(skeleton))
         self._lists: list[array[int]] = []
         self._followed = 0
 

@@ -1,88 +1,63 @@
-"""Store: a translation memory in a file; any number of processes may ask it while one adds.
+"""Store: a translation memory; any number of processes may ask it while one adds.
 
 add_entries(Path("locales/memory.sqlite"), entries)
 with Memory.open(Path("locales/memory.sqlite")) as memory:
     for each in memory.look_up("Police held 17 people.", Locale("en"), Locale("kk")): ...
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.locks import lock
-from toolkit.catalog.memory.additions import LEVELS, STATES, Added, Addition, read_date
-from toolkit.catalog.memory.block import MOST_ALIKE, Block
-from toolkit.catalog.memory.blocks import load_blocks, refresh_blocks
+from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.catalog.memory.additions import LEVELS, STATES, Added
 from toolkit.catalog.memory.entry import Level, MemoryEntry, PairStatistics, Suggestion
+from toolkit.catalog.memory.kept import Pair, Store, entry_of, statistics_of
+from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.number_fitting import fit
-from toolkit.catalog.memory.schema import connect, create, new_memory, readable, sound
-from toolkit.catalog.memory.similarity import ranked, skeleton
+from toolkit.catalog.memory.schema import create, new_memory
+from toolkit.catalog.memory.similarity import ranked
+from toolkit.catalog.memory.sqlite_store import SqliteStore
 
-__all__ = ["Memory", "add_entries"]
+if TYPE_CHECKING:
+    from toolkit.catalog.memory.postgresql_store import PostgresqlStore
+
+__all__ = ["Memory", "add_entries", "rewrite_on_server"]
 
 _CUT_OFF = 75.0
 _SUGGESTIONS = 5
-_OF_MESSAGE = """
-    SELECT message.text, translation.text, level, origin.name, date, state
-    FROM translation JOIN message ON message.id = message JOIN origin ON origin.id = origin
-    WHERE message = ?"""
-_OF_PAIR = """
-    SELECT message.text, translation.text, level, origin.name, date, state
-    FROM translation JOIN message ON message.id = message JOIN origin ON origin.id = origin
-    WHERE pair = ? ORDER BY message.text, level, origin.name, translation.text"""
-_STATISTICS = """
-    SELECT pair, count(DISTINCT message), sum(level = 0), sum(level = 1), sum(state = 1),
-        count(DISTINCT origin), min(nullif(date, '')), max(date)
-    FROM translation JOIN message ON message.id = message GROUP BY pair"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A pair of locales that the file has."""
-
-    identity: int
-    source: Locale
-    target: Locale
 
 
 class Memory:
     """An open translation memory."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
-        self._connection = connection
-        self._version = -1
-        """What SQLite counts up when another connection has changed the file."""
-        self._pairs: list[_Pair] = []
-        self._serving: dict[tuple[Locale, Locale], list[_Pair]] = {}
-        self._blocks: dict[int, dict[int, Block]] = {}
-        """By the pair's id, then by the block's; a pair comes in when it is first asked for."""
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     @classmethod
-    def open(cls, path: Path, *, create_missing: bool = False) -> "Memory":
-        """Open a memory's file.
+    def open(cls, place: Path | MemoryServer, *, create_missing: bool = False) -> "Memory":
+        """Open a memory.
 
         Args:
-            path: the file.
+            place: its file, or the PostgreSQL that has it.
             create_missing: make an empty one where there is none.
 
         Raises:
-            ToolkitError: when there is none, it is another program's or version's, or damaged.
+            ToolkitError: when there is none, it is another program's or version's, or damaged; when
+                a server cannot be reached, or refuses.
 
         """
+        if isinstance(place, MemoryServer):
+            return cls(_on_server(place, create_missing=create_missing))
         if create_missing:
-            create(path)
-        return cls(path, connect(path))
+            create(place)
+        return cls(SqliteStore(place))
 
     def close(self) -> None:
-        """Close the file; what was added is on the disk already."""
-        with sound(self._path):
-            self._connection.close()
+        """Let it go; what was added is kept already."""
+        self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -101,71 +76,20 @@ class Memory:
             entries: read once; they may come from a file while it is read.
 
         Raises:
-            ToolkitError: when the file cannot be written, or another process is writing it for
-                more than 10 seconds.
+            ToolkitError: when it cannot be written, or another process is writing it for more than
+                10 seconds.
 
         """
-        with lock(self._path), self._transaction():
-            addition = Addition(self._connection)
-            for entry in entries:
-                addition.add(entry)
-            for pair in sorted(addition.grown):
-                refresh_blocks(self._connection, pair)
-        return addition.added()
+        return self._store.add(entries)
 
     def rename_origin(self, old: str, new: str) -> None:
         """Give what comes from one document to another: it has been renamed.
 
         Raises:
-            ToolkitError: when the file cannot be written.
+            ToolkitError: when it cannot be written.
 
         """
-        with lock(self._path), self._transaction():
-            run = self._connection.execute
-            found = run("SELECT id FROM origin WHERE name = ?", (old,)).fetchone()
-            if found is None:
-                return
-            taken = run("SELECT id FROM origin WHERE name = ?", (new,)).fetchone()
-            if taken is None:
-                run("UPDATE origin SET name = ? WHERE id = ?", (new, found[0]))
-                return
-            run(
-                "UPDATE OR IGNORE translation SET origin = ? WHERE origin = ?", (taken[0], found[0])
-            )
-            run("DELETE FROM translation WHERE origin = ?", found)
-            run("DELETE FROM origin WHERE id = ?", found)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with sound(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._end("ROLLBACK")
-                raise
-            finally:
-                self._version = -1
-
-    def _end(self, how: str) -> None:
-        """End a transaction that SQLite has not ended by itself, as it does on some errors."""
-        if self._connection.in_transaction:
-            self._connection.execute(how)
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """Read the file as it is at one moment, whatever is added meanwhile."""
-        with readable(self._path):
-            nested = self._connection.in_transaction  # asked while entries are being added
-            if not nested:
-                self._connection.execute("BEGIN")
-            try:
-                self._refresh()
-                yield
-            finally:
-                if not nested:
-                    self._end("COMMIT")
+        self._store.rename_origin(old, new)
 
     def exact(
         self, message: str, source: Locale, target: Locale, *, level: Level | None = None
@@ -179,14 +103,12 @@ class Memory:
             level: only translations of that level; None for all.
 
         """
-        with self._snapshot():
+        with self._store.snapshot():
             found: list[Suggestion] = []
             for pair in self._pairs_for(source, target):
-                row = self._connection.execute(
-                    "SELECT id FROM message WHERE pair = ? AND text = ?", (pair.identity, message)
-                ).fetchone()
-                if row is not None:
-                    found.extend(self._suggestions(pair, row[0], 100.0, message))
+                identity = self._store.message(pair, message)
+                if identity is not None:
+                    found.extend(self._suggestions(pair, identity, 100.0, message))
         return _best(found, (source, target), level)
 
     def look_up(  # noqa: PLR0913 - what a question consists of
@@ -217,9 +139,10 @@ class Memory:
         found = self.exact(message, source, target, level=level)
         if len(found) >= limit:
             return found[:limit]
-        with self._snapshot():
+        with self._store.snapshot():
             for pair in self._pairs_for(source, target):
-                for identity, score in self._similar(pair, message, cut_off, limit):
+                groups = self._store.similar(pair, message, cut_off, limit)
+                for identity, score in ranked(message, groups, cut_off, limit):
                     found.extend(self._suggestions(pair, identity, score, message))
         return _best(found, (source, target), level)[:limit]
 
@@ -233,111 +156,96 @@ class Memory:
             targets: the locales of the translations; all when empty.
 
         """
-        with self._snapshot():
+        with self._store.snapshot():
             pairs = [
                 pair
-                for pair in self._pairs
+                for pair in self._store.pairs()
                 if (not sources or pair.source in sources)
                 and (not targets or pair.target in targets)
             ]
         for pair in sorted(pairs, key=lambda each: (each.source, each.target)):
-            with readable(self._path):
-                rows = self._connection.execute(_OF_PAIR, (pair.identity,))
-                yield from (_entry(pair, row) for row in rows)
+            with self._store.reading():
+                yield from (entry_of(pair, row) for row in self._store.rows(pair))
 
     def statistics(self) -> list[PairStatistics]:
         """Return what there is, by locales."""
-        with self._snapshot():
-            pairs = {pair.identity: pair for pair in self._pairs}
-            found = [
-                PairStatistics(
-                    pairs[row[0]].source,
-                    pairs[row[0]].target,
-                    *row[1:6],
-                    *map(read_date, row[6:]),
-                )
-                for row in self._connection.execute(_STATISTICS)
-            ]
+        with self._store.snapshot():
+            pairs = {pair.identity: pair for pair in self._store.pairs()}
+            found = [statistics_of(pairs[row[0]], row[1:]) for row in self._store.counts()]
         return sorted(found, key=lambda each: (each.source_locale, each.target_locale))
 
-    def _refresh(self) -> None:
-        """Forget what an addition, here or in another process, has made stale."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version == self._version:
-            return
-        rows = self._connection.execute("SELECT id, source, target FROM pair ORDER BY id")
-        self._pairs = [_Pair(row[0], Locale(str(row[1])), Locale(str(row[2]))) for row in rows]
-        self._serving = {}
-        for pair, known in self._blocks.items():
-            self._blocks[pair] = load_blocks(self._connection, pair, known)
-        self._version = version
-
-    def _pairs_for(self, source: Locale, target: Locale) -> list[_Pair]:
+    def _pairs_for(self, source: Locale, target: Locale) -> list[Pair]:
         """Return the pairs that serve a text in a locale: the locales' own and their varieties'."""
-        if (source, target) not in self._serving:
-            self._serving[source, target] = [
-                pair
-                for pair in self._pairs
-                if pair.source.is_variety_of(source) and pair.target.is_variety_of(target)
-            ]
-        return self._serving[source, target]
-
-    def _similar(
-        self, pair: _Pair, message: str, cut_off: float, limit: int
-    ) -> list[tuple[int, float]]:
-        """Return the ids of a pair's most similar messages with their scores."""
-        if pair.identity not in self._blocks:
-            self._blocks[pair.identity] = load_blocks(self._connection, pair.identity, {})
-        wanted = skeleton(message)
-        hits: list[tuple[float, Sequence[int]]] = []
-        for block in self._blocks[pair.identity].values():
-            hits.extend(block.search(wanted, cut_off, limit))
-        hits.sort(key=itemgetter(0), reverse=True)
-        groups = ((ratio, self._texts(same[:MOST_ALIKE])) for ratio, same in hits)
-        return ranked(message, groups, cut_off, limit)
-
-    def _texts(self, identities: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Yield messages with their ids."""
-        return self._connection.execute(
-            "SELECT id, text FROM message WHERE id IN (SELECT value FROM json_each(?))",
-            (str(list(identities)),),
-        )
+        return [
+            pair
+            for pair in self._store.pairs()
+            if pair.source.is_variety_of(source) and pair.target.is_variety_of(target)
+        ]
 
     def _suggestions(
-        self, pair: _Pair, identity: int, score: float, message: str
+        self, pair: Pair, identity: int, score: float, message: str
     ) -> Iterator[Suggestion]:
-        for row in self._connection.execute(_OF_MESSAGE, (identity,)).fetchall():
-            entry = _entry(pair, row)
+        for row in self._store.translations(identity):
+            entry = entry_of(pair, row)
             fitted = fit(entry.source, entry.target, message)
             yield Suggestion(entry, score, fitted.target, fitted.changes)
 
 
-def add_entries(path: Path, entries: Iterable[MemoryEntry]) -> Added:
-    """Add entries to a memory's file, which is made where there is none; see `Memory.add`.
+def add_entries(place: Path | MemoryServer, entries: Iterable[MemoryEntry]) -> Added:
+    """Add entries to a memory, which is made where there is none; see `Memory.add`.
 
     A new file is there only when all of them are in it.
     """
-    if not path.exists():
-        with new_memory(path) as new:
+    if isinstance(place, Path) and not place.exists():
+        with new_memory(place) as new:
             if new is not None:
                 with Memory.open(new) as memory:
                     return memory.add(entries)
-    with Memory.open(path) as memory:
+    with Memory.open(place, create_missing=isinstance(place, MemoryServer)) as memory:
         return memory.add(entries)
 
 
-def _entry(pair: _Pair, row: tuple[str, str, int, str, str, int]) -> MemoryEntry:
-    source, target, level, origin, date, state = row
-    return MemoryEntry(
-        source,
-        target,
-        pair.source,
-        pair.target,
-        origin,
-        read_date(date),
-        STATES[state],
-        LEVELS[level],
-    )
+def rewrite_on_server(
+    server: MemoryServer, change: Callable[[MemoryEntry], MemoryEntry | None]
+) -> tuple[int, tuple[Finding, ...]]:
+    """Change or remove what a server remembers, all of it or nothing, and have it forget the rest.
+
+    The server writes its tables anew, so that no file of theirs has what was there before. Its log,
+    its replicas and its backups have it still.
+
+    Args:
+        server: the memory.
+        change: returns an entry as it is to be; None where it is to go.
+
+    Returns:
+        How many entries were changed or removed, and what keeps the server from forgetting.
+
+    Raises:
+        ToolkitError: when the server cannot be reached or refuses: then nothing has changed.
+
+    """
+    store = _on_server(server, create_missing=False)
+    with closing(store):
+        changed = store.rewrite(change)
+        try:
+            store.write_tables_anew()
+        except ToolkitError as error:
+            return changed, error.findings
+    return changed, ()
+
+
+def _on_server(server: MemoryServer, *, create_missing: bool) -> "PostgresqlStore":
+    try:
+        # Few newsrooms have a server, and only they need its driver.
+        from toolkit.catalog.memory.postgresql_store import PostgresqlStore  # noqa: PLC0415
+    except ImportError:
+        raise ToolkitError.because(
+            "memory-driver",
+            "a memory on a server needs the package psycopg, which is not installed",
+            Location(str(server)),
+            "run pip install 'psycopg[binary]' in the toolkit's environment",
+        ) from None
+    return PostgresqlStore(server, create_missing=create_missing)
 
 
 def _best(

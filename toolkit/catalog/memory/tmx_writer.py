@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +12,8 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
+from toolkit.base.files import hidden_name
+from toolkit.base.leftovers import at_work, sweep
 from toolkit.base.markup import XML_LANG
 from toolkit.base.text import CodeKind, message_codes
 from toolkit.base.version import __version__
@@ -135,12 +137,15 @@ def _aside(path: Path) -> Iterator[BinaryIO]:
     """Open a hidden file that takes a file's name when all of it is on the disk."""
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name[:40]}.{os.getpid()}.new")
-    try:
-        with new.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
+    sweep(target.parent)
+    new = hidden_name(target, "0.new")
+    with at_work([target.parent]):
+        try:
+            with new.open("wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            new.replace(target)
+        finally:
+            with suppress(OSError):
+                new.unlink()

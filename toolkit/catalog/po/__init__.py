@@ -13,7 +13,7 @@ from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, read_file, resolved
 from toolkit.base.leftovers import sweep
 from toolkit.base.locks import lock
-from toolkit.base.replacement import write_atomically
+from toolkit.base.replacement import replace_all
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.reader import read
 from toolkit.catalog.po.writer import write
@@ -40,7 +40,9 @@ def load(path: Path, *, shown: str | None = None) -> Catalog:
     return catalog
 
 
-def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
+def save(
+    catalog: Catalog, path: Path, *, width: int = 79, beside: Mapping[Path, bytes] | None = None
+) -> bool:
     """Write a catalog to disk, whole or not at all.
 
     A catalog goes back to the file that it was loaded from only if that file is still what was
@@ -50,6 +52,8 @@ def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
         catalog: what to write.
         path: the file; missing parent folders are made.
         width: the columns of a line; 0 for one line each.
+        beside: other files that are written with it, all or none, each before it; the caller holds
+            their locks.
 
     Returns:
         False when the file has these bytes already and was not touched.
@@ -62,11 +66,11 @@ def save(catalog: Catalog, path: Path, *, width: int = 79) -> bool:
     data = write(catalog, width=width)
     sweep(resolved(path).parent)
     differs = content_of(path) != data
-    if differs:
+    if differs or beside:
         with lock(path):
             if catalog.digest is not None and catalog.fpath == str(path):
                 _refuse_changed(path, catalog.digest)
-            write_atomically(path, data, locked=True)
+            replace_all({**(beside or {}), path: data})
     catalog.fpath = str(path)
     catalog.digest = _digest(data)
     return differs

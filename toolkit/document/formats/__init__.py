@@ -27,6 +27,11 @@ from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
 from toolkit.document.model import Document, Extras, Metadata, Span, Unit
+from toolkit.document.recorded_corrections import (
+    RecordedCorrection,
+    add_corrections,
+    corrections_alone,
+)
 
 __all__ = [
     "FORMATS",
@@ -333,6 +338,8 @@ class ReadOptions:
     """How messages spell codes; raw, XML is cut as itstool cuts it."""
     resolve: Resolver | None = None
     """Reads the ITS rules that the document links to; None follows no link."""
+    corrections: tuple[RecordedCorrection, ...] = ()
+    """What was put right in it, as stands beside it; the notes are units after all others."""
 
 
 def read_document(
@@ -357,6 +364,8 @@ def read_document(
         message = f"the file cannot be read as {each.summary}: {error}"
         hint = "look for a character or a name that XML does not allow, and correct it"
         raise ToolkitError.because("unreadable", message, Location(path), hint) from error
+    if each.article:
+        add_corrections(parsed.tree.getroot(), options.corrections)
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     as_itstool = bool(each.vocabularies) and options.inline is Inline.RAW
     if as_itstool:
@@ -382,6 +391,8 @@ def read_document(
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
     blocks = find_units(annotations, Roles(names), _locator(path, spans))
+    beside = () if each.article else _beside(options.corrections, path)
+    blocks = (*blocks, *beside)
     sentences = _sentences(blocks, parsed.language, options)
     return Document(
         document_id,
@@ -405,7 +416,18 @@ def read_document(
         embedded=embedding.holders,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
         html=parsed.html,
+        corrections=options.corrections,
+        beside=frozenset(block.element for block in beside),
     )
+
+
+def _beside(corrections: Sequence[RecordedCorrection], path: str) -> tuple[Unit, ...]:
+    """Return the notes of corrections as units, for a document whose tree has no place for them."""
+    tree = corrections_alone(corrections)
+    if tree is None:
+        return ()
+    annotations = annotate(tree, (default_rules("article.xml"),), path=path)
+    return find_units(annotations, _TEXT_ROLES, _locator(path, {}))
 
 
 def _files(annotations: Annotations, path: str, resolve: Resolver | None) -> Iterator[str]:

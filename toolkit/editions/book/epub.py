@@ -32,6 +32,7 @@ from toolkit.editions.notices import (
     unfinished_notice,
 )
 from toolkit.editions.pictures import finder
+from toolkit.editions.told_corrections import told_corrections
 from toolkit.localizing.interface_words import Words, date_in
 
 __all__ = ["Book", "render_article", "render_epub"]
@@ -186,7 +187,7 @@ def _chapter_context(chapter: Chapter) -> dict[str, object]:
         "footer": _serialise(chapter.parts.footer),
         "based_on": based_on_notice(article),
         "changed": [spoken_phrase(each.text, article.source) for each in article.changed],
-        "corrections": article.corrections,
+        "corrections": told_corrections(article, {each: each for each in chapter.parts.anchors}),
         "credit": translators_notice(article),
         "notice": article.notice,
         "origin": origin_notice(article),

@@ -34,6 +34,7 @@ from toolkit.editions.passages import prepared, serialise, write_dates
 from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
+from toolkit.editions.told_corrections import ToldCorrection, told_corrections
 from toolkit.localizing.isolation import isolate
 
 __all__ = ["render_single"]
@@ -66,6 +67,7 @@ class _Edition:
     based_on: Said | None
     unfinished: Said | None
     rights: Sequence[Phrase]
+    corrections: Sequence[ToldCorrection]
 
 
 def render_single(
@@ -146,6 +148,7 @@ def _edition(
         based_on=based_on_notice(article),
         unfinished=unfinished_notice(article, summary),
         rights=rights_lines(article),
+        corrections=told_corrections(article, anchors),
     )
 
 

@@ -11,9 +11,10 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.plain.flow import Block, flow, page_address, plain_text
 from toolkit.editions.summary import Summary, summarize
+from toolkit.editions.told_corrections import correction_remark
 from toolkit.localizing.interface_words import date_in
 
-__all__ = ["closing_lines", "opening_lines", "render_text"]
+__all__ = ["closing_lines", "correction_lines", "opening_lines", "render_text"]
 
 _INDENT = {"quote": "    ", "code": "    "}
 _TOGETHER = frozenset({"item", "row"})
@@ -57,11 +58,18 @@ def opening_lines(article: Article, summary: Summary) -> Iterator[str]:
         yield plain_text(" · ".join(said), article.locale)
 
 
+def correction_lines(article: Article) -> Iterator[str]:
+    """Yield what was put right, newest first, each after its day."""
+    spoken = article.site.words(article.locale)
+    for each in article.corrections:
+        remark = correction_remark(spoken, each)
+        day, more = date_in(article.locale, each.date), f" {remark}" if remark else ""
+        yield plain_text(f"{day}: {each.text}{more}", article.locale)
+
+
 def closing_lines(article: Article, summary: Summary) -> Iterator[str]:
     """Yield corrections, what is said of the translation, and whose the rights are."""
-    for each in article.corrections:
-        day = date_in(article.locale, each.date)
-        yield plain_text(f"{day}: {each.text}", article.locale)
+    yield from correction_lines(article)
     notices = (origin_notice(article), translators_notice(article))
     for notice in (*notices, unfinished_notice(article, summary)):
         if notice:

@@ -3,7 +3,7 @@
 from toolkit.editions.article import Article
 from toolkit.editions.notices import unfinished_notice
 from toolkit.editions.plain.flow import Block, flow, plain_text
-from toolkit.editions.plain.mail import opening_lines
+from toolkit.editions.plain.mail import correction_lines, opening_lines
 from toolkit.editions.plain.messages import sentences
 from toolkit.editions.summary import summarize
 from toolkit.language.spoken_numbers import with_spoken_numbers
@@ -25,6 +25,7 @@ def render_script(article: Article) -> bytes:
     summary = summarize(article)
     paragraphs = [*opening_lines(article, summary)]
     paragraphs += [_read(each) for each in flow(article) if each.kind not in _SILENT]
+    paragraphs += correction_lines(article)
     letters = sum(sum(map(str.isalnum, each)) for each in paragraphs)
     seconds = max(1, round(letters * 1.2 / _CHARACTERS_A_SECOND))
     clock = f"⏱ {seconds // 60}:{seconds % 60:02d}"

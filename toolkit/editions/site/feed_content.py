@@ -13,6 +13,7 @@ from toolkit.editions.furniture import Said
 from toolkit.editions.notices import origin_notice, unfinished_notice
 from toolkit.editions.passages import isolated, prepared, write_dates
 from toolkit.editions.summary import has_class, list_article, summarize
+from toolkit.editions.told_corrections import ToldCorrection, told_corrections
 
 __all__ = ["XHTML", "feed_content", "listed_article"]
 
@@ -32,7 +33,8 @@ def listed_article(article: Article) -> ListedArticle:
 def feed_content(article: Article) -> bytes:
     """Return an article's text as a `div` of XHTML, without its headline, byline and tags.
 
-    It says from which language it is translated and how much of it is, as the page does.
+    It says from which language it is translated, how much of it is, and what was corrected, as
+    the page does.
     """
     root = isolated(prepared(article), article.locale)
     write_dates(root, article)
@@ -43,6 +45,7 @@ def feed_content(article: Article) -> bytes:
         if notice is not None:
             holder.append(_paragraph(notice))
     holder.extend(_blocks(root))
+    holder.extend(map(_correction, told_corrections(article)))
     addresses = Addresses(article.site, article_path(article.document_id, locale))
     _make_whole(holder, addresses.absolute(addresses.page))
     return etree.tostring(holder)
@@ -50,6 +53,21 @@ def feed_content(article: Article) -> bytes:
 
 def _paragraph(notice: Said) -> etree._Element:
     return parse_xml(f"<p>{notice.as_xhtml().__html__()}</p>".encode(), "notice").getroot()
+
+
+def _correction(told: ToldCorrection) -> etree._Element:
+    paragraph = etree.Element("p")
+    day = etree.SubElement(paragraph, "time", {"datetime": told.day})
+    day.text, day.tail = told.date, " "
+    own = told.phrase.locale
+    note = etree.SubElement(paragraph, "span", {"lang": own.tag, "dir": own.direction})
+    note.text = told.phrase.text
+    if told.remark:
+        note.tail = " "
+        remark = _paragraph(told.remark)
+        remark.tag = "span"
+        paragraph.append(remark)
+    return paragraph
 
 
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:

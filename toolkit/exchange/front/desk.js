@@ -5,19 +5,21 @@ import { HttpStore, ask } from "./store_http.js";
 
 const query = new URLSearchParams(location.search);
 const where = { document: query.get("document") || "", locale: query.get("locale") || "" };
+// What of the board was shown: it is there again when somebody comes back.
+const board = query.get("board") || "";
 const reviewing = query.has("review");
 
 class Desk extends Article {
   start() {
     const { words, store } = this;
     this.status = element("p", { class: "status", role: "status" });
-    const other = new URLSearchParams(reviewing ? where : { ...where, review: "1" });
+    const other = new URLSearchParams({ ...where, ...(board && { board }), ...(!reviewing && { review: "1" }) });
     const actions = element(
       "nav",
       { class: "actions" },
       this.button("Next that waits", () => this.next(1, true), "n"),
       element("a", { href: `/article?${other}` }, words(reviewing ? "Translate" : "Review")),
-      element("a", { href: "/" }, words("all articles")),
+      element("a", { href: `/?${new URLSearchParams(board)}` }, words("all articles")),
     );
     const keys = reviewing ? [["a", "approve"], ["r", "send back"]] : [];
     this.begin(actions, this.status, this.help(this.packed.guide.slice(1, 2), ...keys));

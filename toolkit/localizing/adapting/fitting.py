@@ -122,6 +122,8 @@ def _problem(block: Unit) -> str:
         return "it is the text of an attribute"
     if not block.home.whole:
         return "it is only part of a passage"
+    if block.role == "correction":
+        return "a correction must reach every reader"
     if block.role in _KEPT_ROLES or block.element.getparent() is None:
         return "every edition needs a headline"
     if str(block.element.tag).rpartition("}")[2] in _CELLS:

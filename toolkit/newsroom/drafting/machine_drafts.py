@@ -13,7 +13,7 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.text import message_codes, parse_text, shortened, to_message
 from toolkit.catalog.memory.store import Memory
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.remember import recall
 from toolkit.catalog.review import MACHINE, Review
@@ -28,7 +28,7 @@ from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.drafting.asking import MachineError, answers, machine_key
 from toolkit.newsroom.drafting.machines import Machine
 from toolkit.newsroom.drafting.masking import Masked, Unmaskable, mask, unmask
-from toolkit.newsroom.memories import memory_path, open_memory
+from toolkit.newsroom.memories import open_memory, refuse_names_in_memory
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.searching import searcher
@@ -132,7 +132,7 @@ def _memory(
 ) -> AbstractContextManager[Memory | None]:
     """Return the newsroom's memory to be opened; None where there is none that can be used."""
     try:
-        refuse_names(settings, memory_path(settings))
+        refuse_names_in_memory(settings)
     except ToolkitError as error:
         findings.extend(error.findings)
         return nullcontext()
@@ -252,7 +252,7 @@ class _Work:
     def _write(
         self, document_id: str, locale: Locale, drafts: Sequence[_Draft]
     ) -> Sequence[_Draft]:
-        """Write drafts for what has no translation even now, and where they come from first."""
+        """Write drafts for what has no translation even now, and where they come from."""
         path = self.settings.catalog_path(document_id, locale)
         if not drafts:
             return ()
@@ -271,8 +271,7 @@ class _Work:
             return review.kept(catalog)
 
         if written:
-            change_review(self.settings, document_id, locale, noted)
-            save(catalog, path, width=self.settings.wrap)
+            change_review(self.settings, document_id, locale, noted, catalog)
         return written
 
 

@@ -9,8 +9,11 @@ from tempfile import TemporaryDirectory
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import replace_all
-from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.memory.entry import MemoryEntry
+from toolkit.catalog.memory.memory_server import MemoryServer
+from toolkit.catalog.memory.store import Memory, rewrite_on_server
 from toolkit.catalog.po import Catalog, read, write
 from toolkit.catalog.po.entries import Entry
 from toolkit.newsroom.memories import memory_path
@@ -89,18 +92,23 @@ def forget(settings: ProjectSettings, protection: Protection) -> Forgotten:
             _source(work, path)
         elif names_in(read_file(settings.root / path, path), path, protection):
             _file(work, path)
-    return _done(work)
+    return _done(work, settings.memory)
 
 
-def _done(work: _Work) -> Forgotten:
+def _done(work: _Work, server: MemoryServer | None = None) -> Forgotten:
     if work.doubts:
         raise ToolkitError(*work.doubts)
     root = work.settings.root
+    for folder in {(root / path).parent for path in house_files(work.settings)}:
+        sweep(folder)  # what a process that died has left holds the name too
+    on_server = _forgotten_on_server(work, server) if server is not None else ()
     replace_all(work.written)
     for path in work.removed:
         (root / path).unlink(missing_ok=True)
     written = tuple(each.relative_to(root).as_posix() for each in work.written)
-    return Forgotten(written, tuple(work.removed), tuple(work.published), tuple(work.left))
+    return Forgotten(
+        (*on_server, *written), tuple(work.removed), tuple(work.published), tuple(work.left)
+    )
 
 
 def _source(work: _Work, path: str) -> None:
@@ -110,6 +118,7 @@ def _source(work: _Work, path: str) -> None:
     except ToolkitError as error:
         work.doubts.extend(error.findings)
         return
+    work.left.extend(made.warnings)
     left = names_in(made.data, path, work.protection)
     if left and path.endswith(".docx"):
         hint = "accept all changes, delete comments and properties, and save it again"
@@ -251,23 +260,35 @@ def _memory(work: _Work, path: str) -> None:
     with TemporaryDirectory(prefix="toolkit-") as folder:
         target = Path(folder) / "memory.sqlite"
         with Memory.open(work.settings.root / path) as old:
-            entries = [
-                replace(
-                    each,
-                    source=_forced(work, each.source, each.source_locale),
-                    target=_forced(work, each.target, each.target_locale),
-                    origin=_forced(work, each.origin, work.settings.source),
-                )
-                for each in old.entries()
-            ]
-        find = searcher(work.protection).find
-        kept = [
-            each for each in entries if not find(f"{each.source}\n{each.target}\n{each.origin}")
-        ]
+            entries = [_remembered(work, each) for each in old.entries()]
         with Memory.open(target, create_missing=True) as new:
-            new.add(kept)
+            new.add(each for each in entries if each is not None)
         _keep(work, path, target.read_bytes())
     work.removed.extend(_beside(work.settings.root, path))
+
+
+def _remembered(work: _Work, entry: MemoryEntry) -> MemoryEntry | None:
+    """Return an entry of the memory with pseudonyms; None where a name is left in it."""
+    made = replace(
+        entry,
+        source=_forced(work, entry.source, entry.source_locale),
+        target=_forced(work, entry.target, entry.target_locale),
+        origin=_forced(work, entry.origin, work.settings.source),
+    )
+    left = searcher(work.protection).find(f"{made.source}\n{made.target}\n{made.origin}")
+    return None if left else made
+
+
+def _forgotten_on_server(work: _Work, server: MemoryServer) -> tuple[str, ...]:
+    """Take names out of the memory on a server, before any file changes; return where they were."""
+    try:
+        changed, left = rewrite_on_server(server, lambda each: _remembered(work, each))
+    except ToolkitError as error:
+        if error.findings[0].code == "no-memory":
+            return ()
+        raise
+    work.left.extend(left)
+    return (str(server),) if changed else ()
 
 
 def _beside(root: Path, path: str) -> Iterator[str]:
@@ -295,6 +316,12 @@ def purge_commands(
             "git reflog expire --expire=now --all && git gc --prune=now",
             "git push --force --all && git push --force --tags",
             "rm ../names.txt && toolkit protect check --history",
+        )
+    server = str(settings.memory)
+    if server in forgotten.written:
+        found["PostgreSQL: log, replicas and backups keep what was there; have them made anew"] = (
+            f"psql {server} -c CHECKPOINT -c 'SELECT pg_switch_wal()'",
+            "pg_basebackup -D NEW-BACKUP  # then delete older backups and their archived log",
         )
     base = settings.base_url or "https://YOUR-SITE/"
     addresses = [base + each for each in forgotten.published if not each.startswith(".")]

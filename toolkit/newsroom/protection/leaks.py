@@ -18,6 +18,7 @@ from toolkit.newsroom.settings import ProjectSettings
 __all__ = [
     "localized_leaks",
     "machine_traces",
+    "mail_headers",
     "names_in",
     "output_leaks",
     "refuse_names",
@@ -140,6 +141,38 @@ def secrets_in(text: str, path: str) -> Iterator[Finding]:
             place = Location(path, text.count("\n", 0, match.start()) + 1)
             hint = "remove it, and have it revoked: anyone who has seen it can use it"
             yield Finding("secret", f"this looks like {what}", place, hint)
+
+
+# RFC 5322, section 3.6: one line of a head, a mark of quotation before it; two of them make one.
+_MAIL_HEAD = re.compile(
+    r"(?:^[ \t>]*(?:From|Sender|To|Cc|Bcc|Reply-To|Return-Path|Delivered-To|Date|Subject|Sent"
+    r"|Message-ID|In-Reply-To|Received|X-Originating-IP)[ \t]*:[^\n]{0,400}(?:\n|\Z)){2,40}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MAIL_MARK = re.compile(
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|^[ \t>]*(?:Received|X-Originating-IP)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def mail_headers(text: str, path: str, allowed: Collection[str]) -> Iterator[Finding]:
+    """Yield where the head of a mail stands: it says who wrote to whom, when, and from where.
+
+    Args:
+        text: what a file says.
+        path: its name, for messages.
+        allowed: addresses of the newsroom's own.
+
+    """
+    known = {each.lower() for each in allowed}
+    for head in _MAIL_HEAD.finditer(text.replace("\r\n", "\n")):
+        marks = (each[0].lower() for each in _MAIL_MARK.finditer(head[0]))
+        if any(each not in known for each in marks):
+            message = "the head of a mail stands here: who wrote to whom, and when"
+            line = text.replace("\r\n", "\n").count("\n", 0, head.start()) + 1
+            hint = "take it out, or quote no more than readers need"
+            place = Location(path, line)
+            yield Finding("mail-header", message, place, hint, severity=Severity.WARNING)
 
 
 _HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Za-z]:\\Users\\)([\w.-]{2,32})(?=[/\\])")

@@ -2,18 +2,27 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.markup.comments import comments_in
+from toolkit.document.formats import format_of
 from toolkit.newsroom.git import files_in_git, history, is_tracked
+from toolkit.newsroom.memories import memory_content
 from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
-from toolkit.newsroom.protection.leaks import machine_traces, names_in, output_leaks, secrets_in
-from toolkit.newsroom.protection.protected_sources import masked
-from toolkit.newsroom.settings import CATALOGS, ProjectSettings
+from toolkit.newsroom.protection.leaks import (
+    machine_traces,
+    mail_headers,
+    names_in,
+    output_leaks,
+    secrets_in,
+)
+from toolkit.newsroom.protection.protected_sources import masked, source_charset
+from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["check_history", "check_leaving", "house_files"]
@@ -55,21 +64,22 @@ def house_files(settings: ProjectSettings) -> tuple[str, ...]:
 def check_leaving(settings: ProjectSettings) -> tuple[Finding, ...]:
     """Return what must not leave the house and would: in output, catalogs, memory, git.
 
-    Names that `protect.toml` protects, keys and tokens, the folders of this machine, and addresses
-    of translators.
+    Names that `protect.toml` protects, keys and tokens, the folders of this machine, addresses of
+    translators, and comments of sources.
 
     Raises:
         ToolkitError: when `protect.toml` is wrong.
 
     """
+    sources = find_sources(settings).sources
     house = _House(
         settings,
         read_protection(settings.root),
-        frozenset(each.path for each in find_sources(settings).sources),
+        frozenset(each.path for each in sources),
         files_in_git(settings.root),
         _traces(settings.root),
     )
-    findings: list[Finding] = [*_exposed(house)]
+    findings: list[Finding] = [*_exposed(house), *_comments(settings, sources)]
     addresses: dict[str, str] = {}
     paths = house_files(settings)
     for path in paths:
@@ -78,6 +88,7 @@ def check_leaving(settings: ProjectSettings) -> tuple[Finding, ...]:
         if path.endswith((".po", ".pot")) and path.startswith(f"{CATALOGS}/"):
             for address in _addresses(data.decode("utf-8", "replace"), house.protection.emails):
                 addresses.setdefault(address, path)
+    findings += _memory_findings(house)
     findings += _published_addresses(house, paths, addresses)
     return tuple(dict.fromkeys(findings))
 
@@ -119,6 +130,30 @@ def _exposed(house: _House) -> Iterator[Finding]:
         yield Finding("leak", message, Location(PROTECT), hint)
 
 
+def _comments(settings: ProjectSettings, sources: Iterable[Source]) -> Iterator[Finding]:
+    """Yield which sources are published with comments, unless their set says what becomes of them.
+
+    Articles in text, Markdown and Word are made pages of, in which no comment has a place.
+    """
+    for source in sources:
+        form = format_of(source.path)
+        if source.options.comments or form.article:
+            continue
+        data = read_file(settings.root / source.path, source.path)
+        data = source_charset(data).decode(data).encode()
+        places = comments_in(data, form.name)
+        if places:
+            count = len(places)
+            what = "a comment" if count == 1 else f"{count} comments, the first of them here,"
+            line = data.count(b"\n", 0, places[0][0]) + 1
+            message = (
+                f"the source has {what} and is published with {'it' if count == 1 else 'them'}"
+            )
+            hint = 'set comments = "drop" for its [[documents]], or "keep" if readers may see them'
+            place = Location(source.path, line)
+            yield Finding("source-comment", message, place, hint, severity=Severity.WARNING)
+
+
 def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     protection = house.protection
     if protection and house.is_output(path):
@@ -139,8 +174,23 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     shown = masked(path, protection) if protection else path
     for part, text in carried_texts(data, shown):
         yield from secrets_in(text, part)
+        if not path.startswith(f"{CATALOGS}/") and not house.is_output(path):
+            yield from mail_headers(text, part, protection.emails)
         if path not in house.sources and not _is_settings(path):
             yield from machine_traces(text, part, own)
+
+
+def _memory_findings(house: _House) -> Iterator[Finding]:
+    """Yield what must not leave in a memory on a server: other machines read it."""
+    server = house.settings.memory
+    if server is None:
+        return
+    try:
+        data = memory_content(server)
+    except ToolkitError as error:  # nobody can say that nothing is found
+        yield from error.findings
+        return
+    yield from _file_findings(house, str(server), data)
 
 
 def _is_settings(path: str) -> bool:

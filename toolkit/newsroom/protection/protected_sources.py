@@ -25,8 +25,17 @@ from toolkit.newsroom.protection.identities import PROTECT, Protection
 from toolkit.newsroom.protection.replacing import Doubt, Replaced, replacer
 from toolkit.newsroom.protection.searching import searcher
 
-__all__ = ["ProtectedSource", "masked", "protected_source", "read_protected"]
+__all__ = [
+    "REPLACED",
+    "ProtectedSource",
+    "masked",
+    "protected_source",
+    "read_protected",
+    "source_charset",
+]
 
+REPLACED = frozenset({"protected-word", "pseudonym-in-text"})
+"""The codes of warnings about what was replaced, and may not have been meant."""
 _CODE = "protected-name"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -71,7 +80,7 @@ def protected_source(
     if data.startswith(b"PK"):
         return _protected_package(data, path, language, protection)
     language = _declared_language(data) or language
-    charset = _charset(data)
+    charset = source_charset(data)
     try:
         text = charset.decode(data)
     except UnicodeDecodeError:
@@ -114,7 +123,7 @@ def masked(path: str, protection: Protection) -> str:
     """Return a path without the parts that hold a protected name."""
     find = searcher(protection).find
     parts = []
-    for part in PurePosixPath(path).parts:
+    for part in path.split("/"):
         leaks = find(part)
         parts.append(f"[{leaks[0].identity}]{PurePosixPath(part).suffix}" if leaks else part)
     return "/".join(parts)
@@ -127,7 +136,8 @@ def _named_file(path: str, protection: Protection) -> Finding:
     return Finding(_CODE, message, Location(masked(path, protection)), hint)
 
 
-def _charset(data: bytes) -> Charset:
+def source_charset(data: bytes) -> Charset:
+    """Return the charset of a source, by its first bytes or what it says; else UTF-8."""
     for mark, codec in _BOMS.items():
         if data.startswith(mark):
             return Charset("utf-16", codec, mark)

@@ -1,6 +1,5 @@
 """Article editions: an article in a locale, and its files, one for each form."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,12 +8,10 @@ from pathlib import Path
 from lxml import etree
 
 from toolkit.base.errors import Finding
-from toolkit.base.markup import text_of
 from toolkit.base.text import plain
 from toolkit.editions.addresses import ALL_LANGUAGES
-from toolkit.editions.article import Article, ChangedPassage, Correction, Picture
+from toolkit.editions.article import Article, ChangedPassage, Picture
 from toolkit.editions.forms import EditionForm
-from toolkit.editions.kept_passages import language_of
 from toolkit.editions.linting.article_checks import check_article
 from toolkit.editions.picture_facts import HEAD, know_facts
 from toolkit.editions.resources import resource_path
@@ -28,6 +25,7 @@ from toolkit.localizing.policy import Outcome
 from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.publishing.edition import Edition, Made, make_all
+from toolkit.newsroom.publishing.edition_corrections import take_corrections
 from toolkit.newsroom.publishing.facts import headline_of
 
 __all__ = ["article_files", "edition_article", "shared_files"]
@@ -79,7 +77,7 @@ def edition_article(
         own=partial(render_own_format, document, edition.texts, locale, edition.extras),
         is_summary=localized is not None and localized.decision.outcome is Outcome.SUMMARY,
     )
-    article = replace(article, corrections=_take_corrections(article))
+    article = replace(article, corrections=take_corrections(article, edition))
     if not article.is_original and not article.changed:
         article = replace(article, based_on=article.metadata.updated or article.metadata.date)
     return article, (*told, *check_article(article))
@@ -210,16 +208,3 @@ def _picture(path: str, content: Path | bytes) -> Picture:
             head, size = file.read(HEAD), content.stat().st_size
     facts = know_facts(head, path)
     return Picture(path, facts.width, facts.height, facts.media_type, size)
-
-
-def _take_corrections(article: Article) -> tuple[Correction, ...]:
-    """Take the corrections out of an article's tree, and return them, newest first."""
-    found = []
-    for section in article.root.findall("section[@class='corrections']"):
-        for each in section.iter("p"):
-            text = text_of(each)
-            day = dt.date.fromisoformat(each.get("data-day", ""))
-            spoken = language_of(article, each)
-            found.append(Correction(day, isolate_text(text, spoken.direction), spoken))
-        article.root.remove(section)
-    return tuple(sorted(found, key=lambda each: each.date, reverse=True))

@@ -73,7 +73,7 @@ def _stamp(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
+def sights_of(root: Path, seen: Mapping[Path, str], since: int | None = None) -> tuple[Sight, ...]:
     """Return what was observed as it can be remembered.
 
     A file that changed since it was read, or so lately that its times may lie, has no stamp.
@@ -81,9 +81,10 @@ def sights_of(root: Path, seen: Mapping[Path, str]) -> tuple[Sight, ...]:
     Args:
         root: the newsroom's folder.
         seen: files, and what was seen of each: see `toolkit.base.observing`.
+        since: when the first of them was read, in nanoseconds since 1970; now when None.
 
     """
-    now = time.time_ns()
+    now = time.time_ns() if since is None else since
     found = []
     for path, digest in sorted(seen.items()):
         stamp = stamp_of(path)

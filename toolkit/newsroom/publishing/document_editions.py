@@ -5,7 +5,7 @@ files of each edition.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from toolkit.editions.article import Article, EditionDays, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.localizing.localize import Localized
+from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
     edition_article,
@@ -25,12 +26,7 @@ from toolkit.newsroom.publishing.article_editions import (
 )
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.edition_days import edition_days
-from toolkit.newsroom.publishing.facts import (
-    alternates,
-    held_facts,
-    localized_facts,
-    original_facts,
-)
+from toolkit.newsroom.publishing.facts import alternates, facts_of
 from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
@@ -49,6 +45,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     now: dt.datetime,
     *,
     published: Mapping[Locale, ListedArticle],
+    waiting: Collection[Locale] = (),
 ) -> Rendered:
     """Make all editions of a document; what is wrong with one leaves the others whole.
 
@@ -59,15 +56,14 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         source: where it comes from, with the options of its set.
         now: the present moment, with a time zone, which embargoes are held against.
         published: what lists say of it in the locales in which it is published.
+        waiting: the locales in which its launch holds it back.
 
     """
     made, held = localize_document(settings, document, source, now)
-    facts = [original_facts(document, source.options.embargo, now)]
-    for locale in settings.locales:
-        if locale in made:
-            facts.append(localized_facts(made[locale]))
-        elif locale in held:
-            facts.append(held_facts(document, locale, published.get(locale)))
+    facts = [
+        each.waiting() if each.locale in waiting else each
+        for each in facts_of(settings, document, source, now, made, held, published)
+    ]
     forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
     shared = Surroundings(
@@ -78,6 +74,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         settings.locales,
         settings.root,
         media,
+        source.options.comments,
     )
     rendering = _Rendering(shared, settings)
     rendering.collect(unread)
@@ -104,6 +101,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         carried={each.locale: CarriedArticle.of(each) for each in in_books},
         failed=frozenset(rendering.failed),
         cleaned=media.removed,
+        embargo=embargo_end(document.metadata, source.options.embargo),
     )
 
 

@@ -34,6 +34,8 @@ class Surroundings:
     """The newsroom's folder, for the media that stand in it."""
     media: Media
     """The newsroom's pictures, films and sounds, and those that the source carries in itself."""
+    comments: str = ""
+    """What becomes of the source's comments, as its set of documents says."""
 
 
 @dataclass(frozen=True, slots=True)

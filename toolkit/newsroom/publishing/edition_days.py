@@ -13,6 +13,9 @@ from toolkit.localizing.localize import Localized
 
 __all__ = ["edition_days"]
 
+_NEVER = dt.date(1970, 1, 1)
+"""What a template says of an article without a day: nobody has revised its catalog since."""
+
 
 def edition_days(
     localized: Localized, published: ListedArticle | None, now: dt.datetime
@@ -45,8 +48,8 @@ def _revised(localized: Localized) -> dt.datetime | None:
     said = localized.catalog.metadata.get("PO-Revision-Date", "").strip()
     with suppress(ValueError, OverflowError):  # gettext's YEAR-MO-DA, or none
         moment = dt.datetime.strptime(said, "%Y-%m-%d %H:%M%z").astimezone(dt.UTC)
-        written = localized.document.metadata.date
-        return moment if written is None or moment.date() > written else None
+        written = localized.document.metadata.date or _NEVER
+        return moment if moment.date() > written else None
     return None
 
 

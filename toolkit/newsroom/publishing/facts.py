@@ -1,8 +1,8 @@
 """Facts: what one document is in one locale, in a small record that lists and reports go by."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import plain
@@ -12,10 +12,12 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Decision, Outcome, embargo_end, embargo_reason, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.report import EditionReport
+from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = [
     "Facts",
     "alternates",
+    "facts_of",
     "headline_of",
     "held_facts",
     "localized_facts",
@@ -39,6 +41,15 @@ class Facts:
     """Its dates and tags."""
     held: bool = False
     """Whether the edition cannot be made now: what is published of it stays as it is."""
+    waits: bool = False
+    """Whether its policy lets it be published, and its launch does not yet."""
+
+    def waiting(self) -> "Facts":
+        """Return the facts of an edition that only its launch holds back, if anything lets it."""
+        if not self.decision.published or self.held:
+            return self
+        decision = replace(self.decision, outcome=Outcome.WITHHELD, indexed=False, stays=False)
+        return replace(self, decision=decision, waits=True)
 
     @property
     def report(self) -> EditionReport:
@@ -54,6 +65,7 @@ class Facts:
             summary=decision.outcome is Outcome.SUMMARY,
             stays=decision.stays,
             held=self.held,
+            ready=decision.published or self.waits,
         )
 
 
@@ -88,6 +100,36 @@ def localized_facts(localized: Localized) -> Facts:
         headline_of(document),
         document.metadata,
     )
+
+
+def facts_of(  # noqa: PLR0913, PLR0917 - what editions hang on
+    settings: ProjectSettings,
+    document: Document,
+    source: Source,
+    now: dt.datetime,
+    made: Mapping[Locale, Localized],
+    held: Collection[Locale],
+    published: Mapping[Locale, ListedArticle],
+) -> list[Facts]:
+    """Return the facts of a document in its own language, then in each locale.
+
+    Args:
+        settings: the newsroom.
+        document: the source, with ids.
+        source: where it comes from, with the options of its set.
+        now: the present moment, with a time zone, which embargoes are held against.
+        made: what locales make of it.
+        held: the locales whose files cannot be read.
+        published: what lists say of it in the locales in which it is published.
+
+    """
+    facts = [original_facts(document, source.options.embargo, now)]
+    for locale in settings.locales:
+        if locale in made:
+            facts.append(localized_facts(made[locale]))
+        elif locale in held:
+            facts.append(held_facts(document, locale, published.get(locale)))
+    return facts
 
 
 def held_facts(document: Document, locale: Locale, published: ListedArticle | None) -> Facts:

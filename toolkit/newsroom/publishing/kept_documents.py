@@ -3,6 +3,7 @@
 import datetime as dt
 import fnmatch
 import json
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
@@ -24,7 +25,8 @@ from toolkit.newsroom.publishing.build_cache import (
 )
 from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Standing
+from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
+from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["KeptDocuments", "Task", "Work"]
@@ -40,6 +42,8 @@ class Task:
     source: Source
     published: Mapping[Locale, ListedArticle]
     """What lists say of it in the locales in which it is published."""
+    waiting: frozenset[Locale] = frozenset()
+    """The locales in which its launch holds it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ class Work:
     rendered: Rendered
     seen: Mapping[Path, str]
     """What was read for it: see `toolkit.base.observing`."""
-    embargo: dt.datetime | None = None
-    """The end of the embargo that it names."""
+
+    def set_aside(self, spool: Spool) -> "Work":
+        """Return the same with its files on the disk instead of in memory."""
+        return replace(self, rendered=self.rendered.set_aside(spool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class KeptDocuments:
     cache: BuildCache
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
+    begun: int = field(default_factory=time.time_ns)
+    """When its files were not read yet, in nanoseconds since 1970."""
 
     @classmethod
     def open(
@@ -114,21 +122,42 @@ class KeptDocuments:
         return cls(settings, chosen, now, made(settings.root, key, file))
 
     def find(self, sources: Sequence[Source]) -> dict[str, Rendered]:
-        """Return the documents that are still right, by their ids.
-
-        The articles of a book are right together or not at all: the book is made of their trees.
-        """
+        """Return the documents that are still right but for their launches, by their ids."""
         found: dict[str, Rendered] = {}
         for source in sources:
             kept = self._find(source)
             if kept is not None:
                 found[source.document_id] = kept
+        return found
+
+    def launched(
+        self, sources: Sequence[Source], known: Mapping[str, Rendered], waits: Waits
+    ) -> dict[str, Rendered]:
+        """Return those documents whose launches hold back what they did when they were made.
+
+        The articles of a book are right together or not at all: the book is made of their trees.
+
+        Args:
+            sources: those that are asked for.
+            known: the documents of them that are right but for that.
+            waits: what launches hold back now.
+
+        """
+        found: dict[str, Rendered] = {}
+        for document_id, each in known.items():
+            ready = {one.locale for one in each.editions if one.ready}
+            if each.waiting == ready & waits.of(document_id).keys():
+                found[document_id] = each
+            else:
+                opened = each.waiting and not waits.of(document_id)
+                why = "its launch has opened" if opened else "a launch holds back other editions"
+                self.reasons[document_id] = why
         for book in self.settings.books:
             chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
-            if any(each not in found for each in chapters):
-                for each in chapters:
-                    if found.pop(each, None) is not None:
-                        self.reasons[each] = f"the book “{book.name}” is made again"
+            if any(chapter not in found for chapter in chapters):
+                for chapter in chapters:
+                    if found.pop(chapter, None) is not None:
+                        self.reasons[chapter] = f"the book “{book.name}” is made again"
         return found
 
     def _find(self, source: Source) -> Rendered | None:
@@ -150,6 +179,7 @@ class KeptDocuments:
             facts.findings,
             facts.told,
             mark=facts.mark,
+            embargo=facts.embargo,
         )
         wanted = [
             f"{self.settings.output}/{path}" for path, _ in rendered.chosen_files(self.chosen)
@@ -167,7 +197,7 @@ class KeptDocuments:
         """Return why an embargo makes a result wrong: it has ended since, or begun anew."""
         if facts.embargo is None:
             return ""
-        held_then = not any(each.published for each in facts.editions)
+        held_then = not any(each.ready for each in facts.editions)
         return "its embargo has ended" if held_then != (self.now < facts.embargo) else ""
 
     def remember(
@@ -198,9 +228,9 @@ class KeptDocuments:
             tuple(rendered.files),
             {path: where for path, where in also.items() if path in rendered.files},
             rendered.mark,
-            work.embargo,
+            rendered.embargo,
         )
-        inputs = sights_of(self.settings.root, seen)
+        inputs = sights_of(self.settings.root, seen, self.begun)
         self.cache.put(Made(name, inputs, outputs, _text(facts), _options(source)))
 
     def forget(self, source: Source) -> None:

@@ -16,7 +16,7 @@ from toolkit.localizing.adapting.links import read_links
 from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
-from toolkit.localizing.policy import Policy, embargo_end, is_embargoed
+from toolkit.localizing.policy import WITHDRAWN, Policy, embargo_end, is_embargoed
 from toolkit.newsroom.protection.identities import Protection, read_protection
 from toolkit.newsroom.protection.leaks import localized_leaks, refuse_names
 from toolkit.newsroom.protection.restoring import restored
@@ -72,6 +72,7 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
     protection = read_protection(settings.root)
     held = is_embargoed(document.metadata, source.options.embargo, now)
     embargo = embargo_end(document.metadata, source.options.embargo) if held else None
+    withdrawn = {each.locale for each in document.corrections if each.withdraws}
     made: dict[Locale, Localized] = {}
     errors: dict[Locale, tuple[Finding, ...]] = {}
     for locale in _needed(settings, wanted):
@@ -90,12 +91,20 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
                 policy,
                 base=base,
                 spelling=_spelling(settings, locale) if spelled and base is not None else None,
-                embargo=embargo,
+                embargo=_embargo(policy, withdrawn, now) or embargo,
             )
             made[locale] = _protected(settings, localized, protection) if protection else localized
         except ToolkitError as error:
             errors[locale] = error.findings
     return {each: made[each] for each in settings.locales if each in made}, errors
+
+
+def _embargo(
+    policy: Policy, withdrawn: Collection[Locale | None], now: dt.datetime
+) -> dt.datetime | None:
+    """Return the endless embargo of a translation that was withdrawn, in any of its alphabets."""
+    own = policy.locale in withdrawn or (policy.base is not None and policy.base in withdrawn)
+    return WITHDRAWN if own and now < WITHDRAWN else None
 
 
 def _protected(

@@ -4,11 +4,11 @@ import base64
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.observing import saw
 from toolkit.document.formats import formats
@@ -22,6 +22,25 @@ __all__ = ["Media", "media_of"]
 _MOST_OF_A_PICTURE = 16 * 1024 * 1024
 _DATA = re.compile(r"\s*data:(?:image|audio|video)/[^,]*,", re.IGNORECASE)
 _NOTHING = "data:,"
+_DRAWING = "image/svg+xml"
+_PICTURES = frozenset({".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
+
+def _kind(media_type: str) -> str:
+    """Return what browsers tell apart by the type that a server says: they try no other."""
+    return "drawing" if media_type == _DRAWING else media_type.partition("/")[0]
+
+
+def _kind_by_name(path: str) -> str:
+    """Return what a file's name says that it is; nothing for what is a film or a sound."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return "drawing" if suffix == ".svg" else "image" if suffix in _PICTURES else ""
+
+
+def _misnamed(path: str, media_type: str) -> Finding:
+    message = f"the file is {media_type}, and its name says something else"
+    hint = "give it the ending of what it is: browsers believe the name, and show nothing"
+    return Finding("media-name", message, Location(path), hint, severity=Severity.WARNING)
 
 
 class Media:
@@ -69,6 +88,8 @@ class Media:
         cleaned = self._clean(data, path)
         if cleaned is None:
             return None
+        if _kind_by_name(path) not in {"", _kind(cleaned.media_type)}:
+            self.findings[_misnamed(path, cleaned.media_type)] = None
         return file if cleaned.data == data else cleaned.data
 
     def carried(self, address: str) -> bytes | None:
@@ -108,7 +129,8 @@ class Media:
 
     def is_held(self, path: str) -> bool:
         """Whether a file is there and is not published, which its own finding says."""
-        return any(each.location and each.location.path == path for each in self.findings)
+        held = (each for each in self.findings if each.severity is Severity.ERROR)
+        return any(each.location and each.location.path == path for each in held)
 
     def inline(self) -> dict[AttributeHome, str]:
         """Return the addresses that hold a picture themselves (RFC 2397), with it cleaned."""

@@ -86,6 +86,8 @@ class OutputFiles:
         self.also: dict[str, Also] = {}
         """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
+        self.launches = before.launches
+        """The marks of the launches that have opened."""
         self.leaking: set[str] = set()
         """What was made and says what is protected; it is made again the next time."""
 
@@ -307,7 +309,9 @@ class OutputFiles:
         written = {
             path: held for path, held in self.files.items() if not isinstance(held, Standing)
         }
-        if not written and self.round is None and self.files.keys() == self._before.files.keys():
+        standing = self.files.keys() == self._before.files.keys()
+        standing = standing and self.launches == self._before.launches
+        if not written and self.round is None and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
         mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
@@ -321,7 +325,7 @@ class OutputFiles:
                     said = before.get(locale)
                 if said is not None:
                     listed.setdefault(document_id, {})[locale] = said
-        return {**written, RECORD: write_record(Record({**owners, **mine}, listed))}
+        return {**written, RECORD: write_record(Record({**owners, **mine}, listed, self.launches))}
 
 
 def _clash(owner: str, document_id: str, path: str) -> Finding:

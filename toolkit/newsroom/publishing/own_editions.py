@@ -3,17 +3,21 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from toolkit.base.markup.comments import without_comments
 from toolkit.document.formats import formats
-from toolkit.document.model import Extras
+from toolkit.document.formats.vocabularies import vocabulary_of
+from toolkit.document.model import Document, Extras
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.media import DRAWING
+from toolkit.editions.own_corrections import tell_in_page, tell_in_xml
 from toolkit.editions.page_addresses import name_addresses
 from toolkit.editions.site.listing import list_document
 from toolkit.localizing.adapting.fitting import leave_out
 from toolkit.localizing.adapting.links import local_addresses
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.publishing.edition import Edition, Made
+from toolkit.newsroom.publishing.edition_corrections import own_corrections
 
 __all__ = ["own_edition"]
 
@@ -36,17 +40,33 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         extras = Extras({**extras.resources, **local}, extras.credit)
         extras = replace(extras, address=addresses.absolute(path))
     own = render_own_format(document, edition.texts, locale, extras)
+    if edition.shared.comments == "drop":
+        own = _without_comments(own, document)
     if document.tree.getroot().tag == DRAWING:
         own = edition.shared.media.drawing(own, edition.shared.path)
     if is_page:
         pages = [(each, article_path(document.id, each)) for each in edition.alternates]
         default = article_path(document.id, document.language)
         own = name_addresses(own, path, addresses, pages, default)
+    told = own_corrections(edition)
+    vocabulary = vocabulary_of(document.tree.getroot(), formats()[document.format].vocabularies)
+    if is_page or (vocabulary is not None and vocabulary.html):
+        own = tell_in_page(own, document.charset, told, edition.shared.site.words(locale))
+    else:
+        own = tell_in_xml(own, document.charset, told)
     listed = replace(
         list_document(document, edition.texts, locale, edition.alternates),
+        corrected=max((each.date for each in told), default=None),
         path="" if is_page else path,
         kind="" if is_page else formats()[document.format].name.upper(),
         indexed=edition.indexed,
         days=edition.days,
     )
     return Made({path: own}), listed
+
+
+def _without_comments(own: bytes, document: Document) -> bytes:
+    """Return an edition without comments, in the charset that it is in."""
+    charset = document.charset
+    text = without_comments(charset.decode(own).encode(), document.format)
+    return charset.mark + charset.spelled(text.decode())

@@ -1,13 +1,8 @@
 """Publish: all editions of a newsroom, written where they changed."""
 
 import datetime as dt
-import multiprocessing
-import os
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
@@ -16,14 +11,13 @@ from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
-from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.publishing.document_editions import render_document
+from toolkit.newsroom.publishing.elsewhere import Cluster, make_elsewhere
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
-from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
+from toolkit.newsroom.publishing.partitions import Order, make_here
 from toolkit.newsroom.publishing.published import (
     RECORD,
     Record,
@@ -35,13 +29,13 @@ from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
 
 __all__ = ["Progress", "build_project"]
 
-_FEW_DOCUMENTS = 8
 Progress = Callable[[int, int], None]
 
 
@@ -50,6 +44,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     locales: Sequence[Locale],
     *,
     jobs: int = 1,
+    cluster: Cluster | None = None,
     strict: bool = False,
     documents: Collection[str] = (),
     everything: bool = False,
@@ -69,19 +64,21 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         settings: the newsroom.
         locales: the locales to publish; the source's own edition is always built.
         jobs: processes.
+        cluster: the workers that make documents instead of them; None for none.
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
-        now: the present moment, with a time zone, which embargoes are held against; by default that
-            of `SOURCE_DATE_EPOCH`, else the clock's.
+        now: the present moment, with a time zone, which embargoes and launches are held against; by
+            default that of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
 
     Raises:
-        ToolkitError: when the output cannot be written, or for a finding when `strict`.
+        ToolkitError: when the output cannot be written, for a launch that cannot be, or for a
+            finding when `strict`.
 
     """
     with spool() as aside:
-        making = _Making(now or clock.now(), jobs, aside, progress, everything)
+        making = _Making(now or clock.now(), jobs, cluster, aside, progress, everything)
         return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
@@ -91,6 +88,7 @@ class _Making:
 
     now: dt.datetime
     jobs: int
+    cluster: Cluster | None
     spool: Spool
     progress: Progress
     everything: bool
@@ -108,7 +106,12 @@ def _build(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
     wanted = chosen_sources(sources, scope.documents)
-    works = _works(settings, site, wanted, making, before, kept)
+    known = kept.find(wanted)
+    waits = find_waits(
+        settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
+    )
+    standing = kept.launched(wanted, known, waits)
+    works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     moved, unmoved = _moved(settings)
@@ -124,6 +127,7 @@ def _build(
     if strict and (unread or told or any(_told(rendered, scope))):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
+    made.launches = waits.opened
     made.add_documents(rendered, _held(sources, renames, rendered))
     made.add_redirects(moved, sources.ids)
     made.add_round(making.spool, kept)
@@ -143,7 +147,7 @@ def _build(
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
-        tuple(editions),
+        tuple(map(waits.told, editions)),
         changed,
         removed,
         tuple(dict.fromkeys(findings)),
@@ -152,6 +156,15 @@ def _build(
         {name: told for each in rendered for name, told in each.cleaned.items()},
         kept.reasons,
     )
+
+
+def _built(
+    settings: ProjectSettings, scope: Scope, wanted: Sequence[Source]
+) -> Callable[[str, Locale], bool]:
+    """Return what says whether a build makes an edition."""
+    ids = {each.document_id for each in wanted}
+    chosen = {*scope.chosen, settings.source}
+    return lambda document_id, locale: document_id in ids and locale in chosen
 
 
 def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
@@ -212,15 +225,28 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-    kept: KeptDocuments,
+    standing: Mapping[str, Rendered],
+    waits: Waits,
 ) -> dict[str, Work]:
     """Return what was made of documents, now or earlier, by their ids in the order of sources."""
-    standing = kept.find(sources)
     works = {name: Work(each, {}) for name, each in standing.items()}
     rest = [each for each in sources if each.document_id not in works]
     done = len(works)
     making.progress(done, len(sources))
-    for work in _render_all(settings, site, rest, making, before):
+    tasks = [
+        Task(
+            each,
+            before.listed.get(each.document_id, {}),
+            frozenset(waits.of(each.document_id)),
+        )
+        for each in rest
+    ]
+    order = Order(settings, site, making.now, making.spool)
+    if making.cluster is None or not tasks:
+        made = make_here(order, tasks, making.jobs)
+    else:
+        made = make_elsewhere(order, tasks, making.cluster)
+    for work in made:
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
@@ -252,49 +278,3 @@ def _remember(
             kept.remember(work, source, [path for path in own if path in files], also)
         elif also:
             kept.renew(source, also)
-
-
-def _render_all(
-    settings: ProjectSettings,
-    site: Site,
-    sources: Sequence[Source],
-    making: _Making,
-    before: Record,
-) -> Iterator[Work]:
-    render = partial(_render, settings, site, making.now, making.spool)
-    tasks = [Task(each, before.listed.get(each.document_id, {})) for each in sources]
-    if making.jobs <= 1 or len(sources) < _FEW_DOCUMENTS:
-        yield from map(render, tasks)
-        return
-    chunk = max(1, len(sources) // (making.jobs * 4))
-    with ProcessPoolExecutor(making.jobs, initializer=_end_with_parent) as pool:
-        yield from pool.map(render, tasks, chunksize=chunk)
-
-
-def _end_with_parent() -> None:
-    """Have a worker end when its parent is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _render(
-    settings: ProjectSettings, site: Site, now: dt.datetime, spool: Spool, task: Task
-) -> Work:
-    """Make all editions of one document; what is wrong with it goes into its own outcome."""
-    source = task.source
-    with observed() as seen:
-        try:
-            document = read_identified(settings, source)
-            rendered = render_document(
-                settings, site, document, source, now, published=task.published
-            )
-        except ToolkitError as error:
-            return Work(Rendered(source.document_id, unread=error.findings), seen)
-    embargo = embargo_end(document.metadata, source.options.embargo)
-    return Work(rendered.set_aside(spool), seen, embargo)

@@ -1,8 +1,8 @@
 """Published: the record of what builds have put into the output folder, and what it was made of.
 
 A line is a JSON object: a file with the documents that it was made of (none for the pages round
-them), or what lists say of a document in a locale. So a build knows what to leave in its place when
-a document cannot be made again, and still lists it.
+them), what lists say of a document in a locale, or a launch that has opened. So a build knows what
+to leave in its place when a document cannot be made again, and still lists it.
 """
 
 import json
@@ -16,7 +16,15 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 
-__all__ = ["RECORD", "Record", "read_record", "refuse_links", "withdraw", "write_record"]
+__all__ = [
+    "RECORD",
+    "ListedIn",
+    "Record",
+    "read_record",
+    "refuse_links",
+    "withdraw",
+    "write_record",
+]
 
 RECORD = ".published"
 """The record's file in the output folder."""
@@ -32,6 +40,8 @@ class Record:
     an older toolkit did not say it."""
     listed: Mapping[str, ListedIn] = field(default_factory=dict)
     """What lists say of each document, by its id, in each locale."""
+    launches: frozenset[str] = frozenset()
+    """The marks of the launches that have opened."""
 
     def by_document(self) -> Mapping[str, list[str]]:
         """Return the files that were made of each document, by its id."""
@@ -69,6 +79,7 @@ def read_record(output: Path) -> Record:
     """Return what earlier builds published; what is no record's is left out."""
     files: dict[str, frozenset[str] | None] = {}
     listed: dict[str, dict[str, Mapping[str, object]]] = {}
+    launches: set[str] = set()
     try:
         lines = (output / RECORD).read_text("utf-8", errors="replace").splitlines()
     except OSError:
@@ -82,7 +93,9 @@ def read_record(output: Path) -> Record:
                 files[path] = None
             case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
                 listed.setdefault(document_id, {})[tag] = said
-    return Record(files, _Listed(listed))
+            case {"launch": str(mark)}:
+                launches.add(mark)
+    return Record(files, _Listed(listed), frozenset(launches))
 
 
 def _read(line: str) -> object:
@@ -101,7 +114,8 @@ def _is_below(path: str) -> bool:
 
 def write_record(record: Record) -> bytes:
     """Return the record as the bytes of its file."""
-    lines = [*_file_lines(record.files), *_listed_lines(record.listed)]
+    opened = [{"launch": mark} for mark in sorted(record.launches)]
+    lines = [*_file_lines(record.files), *_listed_lines(record.listed), *opened]
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
 
 

@@ -1,5 +1,6 @@
 """Build report: what became of each document in each locale."""
 
+import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,8 @@ class EditionReport:
     """Whether it falls below its policy, and stays because only its source has changed."""
     held: bool = False
     """Whether something of it cannot be read, so that what is published of it stays as it is."""
+    ready: bool = False
+    """Whether its policy lets it be published, or it is already: only its launch may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ class CarriedArticle:
 
     @classmethod
     def of(cls, article: Article) -> "CarriedArticle":
-        """Return an article without its trees."""
-        bare = replace(article, root=etree.Element("article"), original=None, files=no_files)
+        """Return an article without its trees, and without what would make files from them."""
+        bare = replace(
+            article, root=etree.Element("article"), original=None, files=no_files, own=bytes
+        )
         return cls(bare, etree.tostring(article.root, encoding="utf-8"))
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -116,6 +121,17 @@ class Rendered:
 
     mark: str = ""
     """A digest of what lists say of it, so that lists are not made again for nothing."""
+    embargo: dt.datetime | None = None
+    """The end of the embargo that it names."""
+
+    @property
+    def waiting(self) -> frozenset[Locale]:
+        """The locales in which it was made while only its launch held it back."""
+        return frozenset(
+            each.locale
+            for each in self.editions
+            if each.ready and not each.published and not each.held
+        )
 
     def set_aside(self, spool: Spool) -> "Rendered":
         """Return the same with its files on the disk instead of in memory, and its mark."""

@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from toolkit.newsroom import dask_cluster
+from toolkit.newsroom.dask_cluster import _look, _Watch
+from toolkit.newsroom.worker_versions import versions
+
+
+class _Client:
+    def __init__(self) -> None:
+        self.status = "running"
+        self.workers: dict[str, object] = {}
+
+    def scheduler_info(self, n_workers: int) -> dict[str, dict[str, object]]:
+        assert n_workers
+        return {"workers": self.workers}
+
+
+def test_a_worker_sees_the_folder_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "toolkit.toml").touch()
+    assert _look(versions(), str(tmp_path), "") == ()
+
+
+def test_a_worker_says_that_it_does_not_see_the_folder(tmp_path: Path) -> None:
+    (finding,) = _look(versions(), str(tmp_path / "none"), "")
+    assert (finding.code, "--sources" in finding.hint) == ("cluster-sources", True)
+
+
+def test_a_worker_says_that_it_does_not_see_the_store(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="NOT TESTED: the extra “cluster” is missing")
+    (finding,) = _look(versions(), str(tmp_path), "memory://nobody/wrote/here")
+    assert (finding.code, str(finding.location)) == (
+        "cluster-sources",
+        "memory://nobody/wrote/here",
+    )
+
+
+def test_a_worker_says_what_it_has_in_another_version(tmp_path: Path) -> None:
+    (finding,) = _look({**versions(), "lxml": "1"}, str(tmp_path), "")
+    assert "instead of 1" in finding.message
+
+
+def test_workers_have_a_while_to_come_back() -> None:
+    now = [0.0]
+    client = _Client()
+    watch = _Watch(client, lambda: now[0])  # type: ignore[arg-type] # what it asks for
+    assert watch.lost() == ""
+    now[0] = dask_cluster._NO_WORKERS_SECONDS - 1  # noqa: SLF001 - how long that is
+    assert watch.lost() == ""
+    client.workers = {"tcp://127.0.0.1:1": object()}
+    assert watch.lost() == ""
+    client.workers = {}
+    now[0] *= 2
+    assert watch.lost() == ""
+    now[0] *= 2
+    assert "no workers" in watch.lost()
+
+
+def test_a_scheduler_that_is_gone_does_not_come_back() -> None:
+    client = _Client()
+    client.status = "closed"
+    assert "does not answer" in _Watch(client).lost()  # type: ignore[arg-type] # the same

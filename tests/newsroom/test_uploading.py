@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+
+from tests.newsrooms import contents, make, translate
+from toolkit.base.errors import ToolkitError
+from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing.published import RECORD
+from toolkit.newsroom.stores import Store
+from toolkit.newsroom.uploading import UPLOADED, fetch_record, upload
+
+pytest.importorskip("fsspec", reason="NOT TESTED: the extra “cluster” is missing")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = make(tmp_path / "news")
+    translate(project, "kk")
+    project.build()
+    return project
+
+
+def output(project: Project) -> Path:
+    return project.settings.root / "output"
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    return {path: data for path, data in contents(folder).items() if path != UPLOADED}
+
+
+def test_the_store_has_the_output(project: Project, tmp_path: Path) -> None:
+    upload((tmp_path / "site").as_uri(), output(project))
+    assert published(tmp_path / "site") == contents(output(project))
+
+
+def test_a_second_time_nothing_is_written(project: Project, tmp_path: Path) -> None:
+    url = (tmp_path / "site").as_uri()
+    upload(url, output(project))
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")}
+    done = upload(url, output(project))
+    assert not done.changed
+    assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")}
+
+
+def test_what_is_missing_there_is_brought_again(project: Project, tmp_path: Path) -> None:
+    url = (tmp_path / "site").as_uri()
+    upload(url, output(project))
+    (tmp_path / "site/kk/bridge.html").unlink()
+    assert upload(url, output(project)).changed == ("kk/bridge.html",)
+
+
+def test_what_is_withdrawn_is_removed_and_others_files_stay(
+    project: Project, tmp_path: Path
+) -> None:
+    url = (tmp_path / "site").as_uri()
+    upload(url, output(project))
+    (tmp_path / "site/robots.txt").write_text("Mine")
+    translate(project, "kk", but="")
+    project.build()
+    assert "kk/bridge.html" in upload(url, output(project)).removed
+    assert (tmp_path / "site/robots.txt").exists()
+    assert not (tmp_path / "site/kk/bridge.html").exists()
+
+
+def test_an_upload_that_was_cut_off_is_finished_by_the_next(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = (tmp_path / "site").as_uri()
+    write, left = Store.write, [3]
+
+    def fail(self: Store, path: str, data: bytes) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise ToolkitError.because("store", "the store cannot be written")
+        write(self, path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", fail)
+        with pytest.raises(ToolkitError):
+            upload(url, output(project))
+    upload(url, output(project))
+    assert published(tmp_path / "site") == contents(output(project))
+
+
+def test_a_removal_that_was_cut_off_is_finished_by_the_next(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = (tmp_path / "site").as_uri()
+    upload(url, output(project))
+    translate(project, "kk", but="")
+    project.build()
+
+    def fail(_self: Store, _path: str) -> None:
+        raise ToolkitError.because("store", "the store cannot be written")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "remove", fail)
+        with pytest.raises(ToolkitError):
+            upload(url, output(project))
+    upload(url, output(project))
+    assert published(tmp_path / "site") == contents(output(project))
+
+
+def test_a_build_in_an_empty_folder_goes_on_from_what_the_store_has(
+    project: Project, tmp_path: Path
+) -> None:
+    url = (tmp_path / "site").as_uri()
+    upload(url, output(project))
+    fetch_record(url, tmp_path / "fresh")
+    assert contents(tmp_path / "fresh") == {RECORD: (output(project) / RECORD).read_bytes()}
+    assert upload(url, tmp_path / "fresh").changed == ()
+    assert published(tmp_path / "site") == contents(output(project))

@@ -1,0 +1,138 @@
+"""Corrections: the file beside a document's template in which its corrections are recorded."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.files import decode, read_file
+from toolkit.base.locks import lock
+from toolkit.base.replacement import write_atomically
+from toolkit.base.toml import TomlTable, read_toml
+from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
+from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.settings import ProjectSettings
+
+__all__ = ["is_printable", "read_corrections", "record_correction"]
+
+_CODE = "correction"
+_HEAD = "# What was corrected in this document: “toolkit correct” adds to it.\n"
+_TABLE = "[[correction]]"
+_FACT, _LEGAL = "fact", "legal"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_KEYS = ("day", "severity", "locale", "note", "passages")
+
+
+def read_corrections(settings: ProjectSettings, document_id: str) -> tuple[RecordedCorrection, ...]:
+    """Return the recorded corrections of a document, oldest first; none where there is no file.
+
+    Raises:
+        ToolkitError: when the file cannot be read, is not what `record_correction` writes, or has
+            a protected name.
+
+    """
+    path = settings.corrections_path(document_id)
+    shown = settings.shown(path)
+    data = read_file(path, shown, missing=b"")
+    if not data:
+        return ()
+    refuse_names(settings, path, data)
+    return _read(data, shown)
+
+
+def record_correction(
+    settings: ProjectSettings, document_id: str, correction: RecordedCorrection
+) -> None:
+    """Add a correction to those of a document; what the file has stays as it is.
+
+    Raises:
+        ToolkitError: when the file is wrong, cannot be read or written, or would have a protected
+            name; then nothing has changed.
+
+    """
+    path = settings.corrections_path(document_id)
+    shown = settings.shown(path)
+    with lock(path):
+        before = decode(read_file(path, shown, missing=_HEAD.encode()), shown)
+        end = "" if before.endswith("\n") or not before else "\n"
+        after = "\n".join((f"{before}{end}", *_lines(correction), "")).encode()
+        refuse_names(settings, path, after)
+        _read(after, shown)
+        write_atomically(path, after, locked=True)
+
+
+def _lines(correction: RecordedCorrection) -> Iterator[str]:
+    yield _TABLE
+    yield f"day = {correction.day.isoformat()}"
+    yield f'severity = "{_LEGAL if correction.withdraws else _FACT}"'
+    if correction.locale is not None:
+        yield f"locale = {_quoted(correction.locale.tag)}"
+    if correction.note:
+        yield f"note = {_quoted(correction.note)}"
+    if correction.passages:
+        yield "passages = ["
+        for each in correction.passages:
+            yield f"  {{ id = {_quoted(each.id)}, source = {_quoted(each.mark)} }},"
+        yield "]"
+
+
+def _quoted(value: str) -> str:
+    """Return a TOML basic string."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    plain = "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped)
+    return f'"{plain}"'
+
+
+def _read(data: bytes, path: str) -> tuple[RecordedCorrection, ...]:
+    file = read_toml(data, path, _CODE)
+    findings: list[Finding] = list(file.unknown(("correction",)))
+    found = [_correction(each, findings) for each in file.tables("correction", _TABLE)]
+    if findings:
+        raise ToolkitError(*findings)
+    return tuple(found)
+
+
+def is_printable(note: str) -> bool:
+    """Whether a note can be told in every form: it has no controls, and turns no direction."""
+    return _CONTROL.search(note) is None
+
+
+def _correction(table: TomlTable, findings: list[Finding]) -> RecordedCorrection:
+    findings.extend(table.unknown(_KEYS))
+    withdraws = table.choice("severity", (_FACT, _LEGAL), _FACT) == _LEGAL
+    note = "" if withdraws and "note" not in table.data else table.said("note", findings)
+    note = " ".join(note.split())
+    if not is_printable(note):
+        message = "“note” has a character that cannot be printed"
+        findings.append(table.finding("note", message, "write it in letters and signs only"))
+    return RecordedCorrection(
+        _day(table, findings),
+        note,
+        _locale(table, findings),
+        withdraws,
+        tuple(_passage(each, findings) for each in table.tables("passages")),
+    )
+
+
+def _locale(table: TomlTable, findings: list[Finding]) -> Locale | None:
+    tag = table.line("locale", "")
+    try:
+        return Locale.parse(tag) if tag else None
+    except ToolkitError as error:
+        findings.extend(replace(each, location=table.place("locale")) for each in error.findings)
+        return None
+
+
+def _day(table: TomlTable, findings: list[Finding]) -> dt.date:
+    day = table.data.get("day")
+    if isinstance(day, dt.date) and not isinstance(day, dt.datetime):
+        return day
+    findings.append(table.finding("day", "“day” must be a date", "write day = 2026-03-09"))
+    return dt.date.min
+
+
+def _passage(table: TomlTable, findings: list[Finding]) -> RecordedPassage:
+    findings.extend(table.unknown(("id", "source")))
+    return RecordedPassage(table.said("id", findings, "p-7f3c"), table.line("source", ""))

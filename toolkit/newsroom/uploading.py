@@ -1,0 +1,106 @@
+"""Uploading: the output in a store; only what changed goes there, and what is withdrawn goes last.
+
+A record beside the editions says what stands in the store. A run that is cut off leaves whole
+files, and the next one brings the rest.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.base.files import content_of
+from toolkit.base.observing import digest_of
+from toolkit.base.replacement import write_atomically
+from toolkit.newsroom.publishing.published import RECORD, read_record
+from toolkit.newsroom.stores import Entry, Store, open_store
+
+__all__ = ["UPLOADED", "Uploaded", "fetch_record", "upload"]
+
+UPLOADED = ".uploaded"
+"""The record's name in the store: a JSON object of digests by their files' paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What was done in a store."""
+
+    changed: tuple[str, ...]
+    """The files that were written, below the output."""
+    removed: tuple[str, ...]
+
+
+def fetch_record(url: str, output: Path) -> None:
+    """Bring the record of what is published from a store, where another machine may have built.
+
+    Args:
+        url: the output's address.
+        output: the output's folder here.
+
+    Raises:
+        ToolkitError: when the store cannot be read, or the folder not be written.
+
+    """
+    store = open_store(url)
+    if RECORD in store.entries():
+        ((_, data),) = store.read([RECORD])
+        write_atomically(output / RECORD, data)
+
+
+def upload(url: str, output: Path) -> Uploaded:
+    """Bring what a build has published into a store.
+
+    Files that the record names and that do not stand here stay in the store: what could not be
+    made again.
+
+    Args:
+        url: the output's address.
+        output: the output's folder here.
+
+    Raises:
+        ToolkitError: when the store cannot be read or written; the next run does the rest.
+
+    """
+    store = open_store(url)
+    there = store.entries()
+    known = _known(store, there)
+    wanted = [*sorted(read_record(output).files), RECORD]
+    standing: dict[str, str] = {}
+    changed = []
+    for path in wanted:
+        data = content_of(output / path)
+        digest = known.get(path, "") if data is None else digest_of(data)
+        entry = there.get(path)
+        is_there = entry is not None and digest == known.get(path)
+        if data is not None and not (is_there and entry and entry.size in {-1, len(data)}):
+            store.write(path, data)
+            changed.append(path)
+        standing[path] = digest
+    gone = sorted(known.keys() - standing.keys())
+    if changed or gone:
+        # With what is about to be removed: if this is cut off, the next run removes it.
+        _write(store, standing | {path: known[path] for path in gone})
+    for path in gone:
+        store.remove(path)
+    if gone:
+        _write(store, standing)
+    return Uploaded(tuple(path for path in changed if path != RECORD), tuple(gone))
+
+
+def _known(store: Store, there: Mapping[str, Entry]) -> Mapping[str, str]:
+    """Return the digests of what was uploaded before; what is no record's counts as none."""
+    if UPLOADED not in there:
+        return {}
+    ((_, data),) = store.read([UPLOADED])
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    return {path: digest for path, digest in said.items() if isinstance(digest, str)}
+
+
+def _write(store: Store, standing: Mapping[str, str]) -> None:
+    data = json.dumps(dict(sorted(standing.items())), ensure_ascii=False, indent=0)
+    store.write(UPLOADED, data.encode())
