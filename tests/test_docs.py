@@ -137,7 +137,7 @@ def test_the_reference_has_every_option_of_a_verb(verb: str, command: click.Comm
 def test_the_reference_has_every_key_of_toolkit_toml(tmp_path: Path) -> None:
     page = (REFERENCE / "toolkit-toml.md").read_text(encoding="utf-8")
     tables = ("[[documents]]", "[locales.kk]", "[locales.kk.publish]", "[editions.own]")
-    for table in ("", *tables, "[[fonts]]", "[[books]]"):
+    for table in ("", *tables, "[[fonts]]", "[[books]]", "[draft]"):
         text = f'{table}\nno-such-key = "x"\n'
         if table != "[[documents]]":
             text += '[[documents]]\nfiles = "*.txt"\n'

@@ -10,6 +10,7 @@ from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry
+from toolkit.catalog.review import Review
 from toolkit.catalog.update import Remembered
 from toolkit.document.model import JOINED
 
@@ -18,12 +19,14 @@ __all__ = ["finished_entries", "recall"]
 _SURE = 0.5
 
 
-def finished_entries(
+def finished_entries(  # noqa: PLR0913 - what, of which languages, and what is known of it
     catalog: Catalog,
     source: Locale,
     target: Locale,
     origin: str,
     known: Collection[tuple[str, str, str]] = (),
+    *,
+    review: Review | None = None,
 ) -> Iterator[MemoryEntry]:
     """Yield what a catalog gives a memory: its units, and the sentences of those.
 
@@ -36,12 +39,14 @@ def finished_entries(
         target: the language of its translations.
         origin: the document's id; empty for the first reference of each entry.
         known: origin, text and translation of units that need not be given again.
+        review: what was said of the catalog's texts: what a machine has made, and nobody has
+            reviewed, is left out too. None where nothing was said.
 
     """
     date = _date(catalog.metadata.get("PO-Revision-Date", ""))
     split_source, split_target = message_splitter(source), message_splitter(target)
     for entry in catalog:
-        if entry.obsolete or entry.fuzzy:
+        if entry.obsolete or entry.fuzzy or (review and review.is_machines_alone(entry)):
             continue
         place = origin or next((path for path, _ in entry.occurrences), "")
         for text, translation in _pairs(entry):

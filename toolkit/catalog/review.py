@@ -19,18 +19,22 @@ from toolkit.catalog.po import Catalog, Entry
 
 __all__ = [
     "HUMAN",
+    "MACHINE",
     "Act",
     "Record",
     "Review",
     "Stage",
     "Step",
     "is_hand",
+    "is_machine_name",
     "review_digest",
     "with_words",
     "without_words",
 ]
 
 HUMAN = "human"
+MACHINE = "machine:"
+"""Begins the origin of a translation that a machine has made; the machine's name follows."""
 _HEAD = "# Who translated, reviewed and approved each passage. “toolkit review” writes this file.\n"
 _HAND = re.compile(r"[^\W_][\w.-]{0,31}")
 _ID = re.compile(r"p-[\w.\-]+")
@@ -124,9 +128,18 @@ class Record:
         return self.hands(Act.TRANSLATED)
 
     @property
+    def by_machine(self) -> bool:
+        """Whether a machine has made the translation, and nobody has changed a word of it."""
+        return self.origin.startswith(MACHINE)
+
+    @property
     def stage(self) -> Stage:
-        """How far a finished translation is: what its own translators say for it does not count."""
-        if not self.translators or self.hands(Act.RETURNED):
+        """How far a finished translation is: what its own translators say for it does not count.
+
+        A machine's has no hand for a translator: one that reviews it is the second already.
+        """
+        known = bool(self.translators) or self.by_machine
+        if not known or self.hands(Act.RETURNED):
             return Stage.TRANSLATED
         if self.hands(Act.APPROVED) - self.translators:
             return Stage.APPROVED
@@ -158,6 +171,15 @@ def is_hand(text: str) -> bool:
     (True, False)
     """
     return _HAND.fullmatch(text) is not None
+
+
+def is_machine_name(text: str) -> bool:
+    """Whether a text can name a machine in an origin.
+
+    >>> is_machine_name("apertium-eng-kaz"), is_machine_name("my machine")
+    (True, False)
+    """
+    return _ORIGIN.fullmatch(f"{MACHINE}{text}") is not None
 
 
 def review_digest(entry: Entry) -> str:
@@ -234,6 +256,35 @@ class Review:
         record = self.record(entry)
         return Stage.TRANSLATED if record is None else record.stage
 
+    def is_machines_alone(self, entry: Entry) -> bool:
+        """Return whether a machine has made an entry's translation, and nobody has reviewed it."""
+        record = self.record(entry)
+        return record is not None and record.by_machine and not record.stage.reaches(Stage.REVIEWED)
+
+    def publishable(self, entry: Entry, required: Stage) -> bool:
+        """Return whether an entry is as far as it must be to be published.
+
+        What a machine has translated is never published before somebody has reviewed it, whatever
+        is required: taking the flag fuzzy away is no review.
+
+        Args:
+            entry: a text with its translation.
+            required: how far the policy of its locale wants it.
+
+        """
+        return self.stage(entry).reaches(required) and not self.is_machines_alone(entry)
+
+    def drafted(self, entry: Entry, origin: str) -> "Review":
+        """Return the review after an entry has got a translation that no hand has made.
+
+        Args:
+            entry: a text with that translation.
+            origin: `memory`, or `machine:NAME`.
+
+        """
+        known = self._known(entry)
+        return self._with(entry, known.joined(Record(known.id, known.digest, origin)))
+
     def translated(self, entry: Entry, hand: str, origin: str = HUMAN) -> "Review":
         """Return the review after a hand has translated an entry."""
         return self._with(entry, self._known(entry).joined(_one(entry, hand, origin)))
@@ -257,7 +308,7 @@ class Review:
         known = self._known(entry)
         if translator and not known.translators:
             known = known.joined(_one(entry, translator, HUMAN))
-        if not known.translators:
+        if not known.translators and not known.by_machine:
             raise _refused(
                 "review-translator", entry, "has no translator that anybody knows of", "who"
             )

@@ -26,6 +26,7 @@ _VERBS = {
     "update": "Bring catalogs up to date with their sources.",
     "correct": "Correct an article that is out, in every edition.",
     "move": "Give a document another name, with all that belongs to it.",
+    "draft": "Draft what has no translation, by a machine that you choose.",
     "status": "Show how far the translations have come.",
     "check": "Find what is wrong in translations.",
     "export": "Send texts to a translator: XLIFF, Word, a spreadsheet, PO, a page.",

@@ -20,6 +20,7 @@ from toolkit.catalog.memory.tmx_reader import TmxReader
 from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
+from toolkit.catalog.review import Review
 from toolkit.cli.named_memory import named_memory
 from toolkit.cli.options import common_options, force_option, locale_option, verb
 from toolkit.cli.output import refuse_loss, refuse_protected
@@ -35,6 +36,7 @@ from toolkit.cli.session import (
 )
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.memories import memory_content, memory_place
+from toolkit.newsroom.reviews import review_of
 from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["memory"]
@@ -345,20 +347,24 @@ def _entries(
     """
     try:
         catalog = read(read_input(session, file.path), file.shown)
+        path = Path(file.path).with_suffix(".review")
+        review = review_of(path, file.shown) if file.document_id else None
     except ToolkitError as error:
         if findings is None:
             raise
         findings.extend(error.findings)
         return
-    yield from _finished(catalog, file, language)
+    yield from _finished(catalog, file, language, review)
 
 
-def _finished(catalog: Catalog, file: _File, language: Locale | None) -> Iterator[MemoryEntry]:
+def _finished(
+    catalog: Catalog, file: _File, language: Locale | None, review: Review | None
+) -> Iterator[MemoryEntry]:
     """Yield the translations of a catalog that are neither fuzzy nor obsolete, and sentences."""
     said = catalog.metadata.get("X-Source-Language", "")
     source = language or (Locale.parse(said) if said else file.language)
     target = file.locale or locale_of(file.shown, catalog.metadata.get("Language", ""))
-    for entry in finished_entries(catalog, source, target, file.document_id):
+    for entry in finished_entries(catalog, source, target, file.document_id, review=review):
         yield replace(entry, origin=entry.origin or Path(file.shown).name)
 
 

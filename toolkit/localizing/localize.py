@@ -35,8 +35,7 @@ class LocaleFiles:
     links: Links | None = None
     """Its own addresses; None where it has no such file."""
     review: Review = field(default_factory=Review)
-    """Who has reviewed and approved what; it is asked only where the locale requires that, or says
-    how its editions were made."""
+    """Who has reviewed and approved what, and what a machine has translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,13 @@ def localize(  # noqa: PLR0913 - all that editions are made of
     document = leave_out(document, omitted_ids(overlay), locale)
     catalog = own.catalog if own.catalog is not None else Catalog()
     mine = choose_targets(
-        document, catalog, own.path, locale, inline, accepted=_accepted(own.review, policy.require)
+        document,
+        catalog,
+        own.path,
+        locale,
+        inline,
+        accepted=_accepted(own.review, policy.require),
+        drafted=own.review.is_machines_alone,
     )
     path, credits_ = own.path, _credits(document, catalog)
     chosen = mine if base is None else base.chosen
@@ -172,9 +177,9 @@ def _provenance(
 
 
 def _accepted(review: Review, required: Stage) -> Callable[[Entry], bool]:
-    if required is Stage.TRANSLATED:
+    if required is Stage.TRANSLATED and not review.records:
         return lambda _: True
-    return lambda entry: review.stage(entry).reaches(required)
+    return lambda entry: review.publishable(entry, required)
 
 
 def _decayed(

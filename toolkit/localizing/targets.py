@@ -26,7 +26,8 @@ class State(StrEnum):
     TRANSLATED = "translated"
     FUZZY = "fuzzy"
     UNREVIEWED = "unreviewed"
-    """It is finished, and nobody has reviewed or approved it, which its locale requires."""
+    """It is finished, and nobody has reviewed or approved it, which its locale requires, or which a
+    machine's draft needs in any locale."""
     UNTRANSLATED = "untranslated"
     BROKEN = "broken"
     PREVIOUS = "previous"
@@ -74,6 +75,7 @@ def choose_targets(  # noqa: PLR0913 - what, by what, how
     inline: Inline = Inline.NAMED,
     *,
     accepted: Callable[[Entry], bool] = lambda _: True,
+    drafted: Callable[[Entry], bool] = lambda _: False,
 ) -> tuple[Passage, ...]:
     """Choose what each unit of a document is translated by.
 
@@ -87,12 +89,13 @@ def choose_targets(  # noqa: PLR0913 - what, by what, how
         locale: the language translated into.
         inline: how the catalog spells codes.
         accepted: whether a finished translation has been reviewed as the locale requires.
+        drafted: whether a machine has made a translation, and nobody has reviewed it.
 
     Returns:
         A passage for each unit, in order; those that the locale's editions have no place for too.
 
     """
-    chooser = _Chooser(catalog.by_key(), path, locale, inline, accepted)
+    chooser = _Chooser(catalog.by_key(), path, locale, inline, accepted, drafted)
     return tuple(passage for part in document.parts for passage in chooser.passages(part))
 
 
@@ -138,6 +141,7 @@ class _Chooser:
     locale: Locale
     inline: Inline
     accepted: Callable[[Entry], bool]
+    drafted: Callable[[Entry], bool]
 
     def passages(self, part: Part) -> list[Passage]:
         found = [self._found(unit, part.block) for unit in part.units]
@@ -177,9 +181,10 @@ class _Chooser:
         """Whether a fuzzy translation was finished until its source changed.
 
         A draft was made for another text: one that still stands in the document is another, too.
+        What a machine has made, and nobody has reviewed, was never finished.
         """
         before = entry.previous_msgid
-        if not before or entry.notes.of(Says.DRAFT):
+        if not before or entry.notes.of(Says.DRAFT) or self.drafted(entry):
             return False
         other = self.entries.get((entry.previous_msgctxt, before))
         return other is None or other.obsolete

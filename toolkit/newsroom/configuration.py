@@ -17,6 +17,7 @@ from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_proble
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
+from toolkit.newsroom.drafting.machines import read_machine
 from toolkit.newsroom.launches import read_launches
 from toolkit.newsroom.settings import (
     CATALOGS,
@@ -45,6 +46,7 @@ _KEYS = (
     "books",
     "checks",
     "documents",
+    "draft",
     "editions",
     "fonts",
     "launch",
@@ -131,6 +133,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         fonts=tuple(_fonts(table)),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
+        machine=read_machine(table.table("draft", "[draft]")) if "draft" in table.data else None,
         launches=tuple(read_launches(launches, dict.fromkeys((source, *policies)), _KEYS)),
         memory=_memory(table),
     )

@@ -1,6 +1,7 @@
 """Reviews: the files in which a newsroom keeps who translated, reviewed and approved what."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
@@ -12,7 +13,7 @@ from toolkit.catalog.po import Catalog, Entry, save
 from toolkit.catalog.review import Review
 from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["change_review", "load_review", "save_translated"]
+__all__ = ["change_review", "load_review", "review_of", "save_translated"]
 
 
 def load_review(settings: ProjectSettings, document_id: str, locale: Locale) -> Review:
@@ -23,7 +24,20 @@ def load_review(settings: ProjectSettings, document_id: str, locale: Locale) -> 
 
     """
     path = settings.review_path(document_id, locale)
-    shown = settings.shown(path)
+    return review_of(path, settings.shown(path))
+
+
+def review_of(path: Path, shown: str) -> Review:
+    """Read a review's file; nothing was said where there is none.
+
+    Args:
+        path: the file.
+        shown: its name in messages.
+
+    Raises:
+        ToolkitError: when it cannot be read, or a line of it is no record.
+
+    """
     try:
         text = read_file(path, shown, missing=b"").decode("utf-8")
     except UnicodeDecodeError:

@@ -15,6 +15,7 @@ from toolkit.document.wire import Wire
 from toolkit.editions.forms import BY_DEFAULT
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Policy
+from toolkit.newsroom.drafting.machines import Machine
 from toolkit.newsroom.launches import Launch
 
 __all__ = [
@@ -160,6 +161,8 @@ class ProjectSettings:
     """The forms that the newsroom's own stylesheets make."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """The checks that the newsroom has set, by id."""
+    machine: Machine | None = None
+    """What drafts translations; None where the newsroom has named none."""
     launches: tuple[Launch, ...] = ()
     """The groups of editions that appear together."""
     memory: MemoryServer | None = field(default=None, repr=False)

@@ -21,6 +21,7 @@ from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
+from toolkit.newsroom.drafting.origins import carry_origins
 from toolkit.newsroom.memories import (
     open_memory,
     refuse_names_in_memory,
@@ -31,7 +32,7 @@ from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.protected_sources import REPLACED
 from toolkit.newsroom.reports import Reports
-from toolkit.newsroom.reviews import change_review
+from toolkit.newsroom.reviews import change_review, load_review, review_of
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
 
@@ -215,7 +216,7 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
         work.write(template, settings.template_path(document_id))
     done: list[Updated] = []
     for pair, (report, catalog) in zip(pairs, merged, strict=True):
-        if work.write(catalog, report.path) is not None:
+        if _carry_origins(work, pair, catalog) and work.write(catalog, report.path) is not None:
             done.append(report)
             _carry_review(work, pair, catalog, report.declared)
     return Reports(tuple(done), tuple(work.findings))
@@ -235,6 +236,17 @@ def _carry_review(work: _Work, pair: _Pair, catalog: Catalog, declared: Collecti
         )
     except ToolkitError as error:
         work.findings.extend(error.findings)
+
+
+def _carry_origins(work: _Work, pair: _Pair, catalog: Catalog) -> bool:
+    """Note first what of a catalog comes from a machine; return whether that could be done."""
+    try:
+        if pair.old is not None:
+            carry_origins(work.settings, (pair.document_id, pair.locale), pair.old, catalog)
+    except ToolkitError as error:
+        work.findings.extend(error.findings)
+        return False
+    return True
 
 
 def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Locale]) -> list[_Pair]:
@@ -293,7 +305,14 @@ def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collec
         entry
         for pair in pairs
         if pair.old is not None
-        for entry in finished_entries(pair.old, pair.source, pair.locale, pair.document_id, known)
+        for entry in finished_entries(
+            pair.old,
+            pair.source,
+            pair.locale,
+            pair.document_id,
+            known,
+            review=load_review(work.settings, pair.document_id, pair.locale),
+        )
     )
     if withdrawn or not known:
         memory.add(_archived_entries(work, withdrawn if known else None))
@@ -308,11 +327,12 @@ def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[Memo
                 continue
             try:
                 catalog = load(archive.root / path)
+                review = review_of(archive.root / path.with_suffix(".review"), str(path))
                 source = Locale.parse(catalog.metadata.get("X-Source-Language", ""))
                 locale = Locale.named(path.parts[0])
             except ToolkitError:
                 continue  # it waits there for whoever brings its document back
-            yield from finished_entries(catalog, source, locale, document_id)
+            yield from finished_entries(catalog, source, locale, document_id, review=review)
 
 
 @dataclass(slots=True)

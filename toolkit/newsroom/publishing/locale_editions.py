@@ -10,7 +10,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.catalog.po import load
-from toolkit.catalog.review import Stage
 from toolkit.catalog.template import identified
 from toolkit.document.model import Document
 from toolkit.localizing.adapting.links import read_links
@@ -146,12 +145,11 @@ def _files(settings: ProjectSettings, document: Document, policy: Policy) -> Loc
     """Read what a locale has for a document."""
     locale = policy.locale
     path = settings.catalog_path(document.id, locale)
-    files = LocaleFiles(path=settings.shown(path))
+    review = load_review(settings, document.id, locale)
+    files = LocaleFiles(path=settings.shown(path), review=review)
     if is_there(path):
         refuse_names(settings, path)
         files = replace(files, catalog=load(path, shown=files.path))
-    if policy.require is not Stage.TRANSLATED or _says_provenance(settings, locale):
-        files = replace(files, review=load_review(settings, document.id, locale))
     overlay = settings.overlay_path(document.id, locale)
     if is_there(overlay):
         files = replace(files, overlay=read_overlay(*_named_bytes(settings, overlay)))
@@ -159,12 +157,6 @@ def _files(settings: ProjectSettings, document: Document, policy: Policy) -> Loc
     if is_there(links):
         files = replace(files, links=_read_links(*_named_bytes(settings, links)))
     return files
-
-
-def _says_provenance(settings: ProjectSettings, locale: Locale) -> bool:
-    """Whether editions made of a locale's catalogs say how these were made."""
-    policies = settings.locales.values()
-    return any(each.provenance for each in policies if locale in {each.locale, each.base})
 
 
 def _named_bytes(settings: ProjectSettings, path: Path) -> tuple[bytes, str]:

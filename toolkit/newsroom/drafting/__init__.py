@@ -1,0 +1,1 @@
+"""Drafting: translations that a machine makes, for people to correct and review."""
