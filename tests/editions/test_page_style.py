@@ -46,7 +46,7 @@ def test_a_rule_that_can_say_something_is_kept(selector: str) -> None:
     ],
 )
 def test_a_rule_that_can_say_nothing_is_left_out(selector: str) -> None:
-    assert page_style(f"{selector} {{ margin: 0 }}", PAGE) == ""
+    assert page_style(f"{selector} {{ margin: 0 }}", PAGE) == "\n"
 
 
 def test_of_a_list_the_selectors_that_can_select_are_kept() -> None:
@@ -59,7 +59,7 @@ def test_a_group_is_kept_for_what_is_in_it() -> None:
     sheet = (
         "@media print { p { margin: 0 } table { margin: 0 } } @media screen { table { top: 0 } }"
     )
-    assert page_style(sheet, PAGE) == "@media print{\np{margin:0}\n}\n"
+    assert page_style(sheet, PAGE) == "@media print{p{margin:0}}\n"
 
 
 def test_a_rule_without_selectors_is_kept() -> None:
@@ -77,4 +77,4 @@ def test_comments_go_and_strings_stay() -> None:
     "page", ["<P CLASS=note>", "<p class = 'a note'>", '<p\nclass="note">', "<x-y class=note>"]
 )
 def test_a_newsrooms_own_way_of_writing_is_understood(page: str) -> None:
-    assert page_style(".note { margin: 0 }", page)
+    assert page_style(".note { margin: 0 }", page) != "\n"

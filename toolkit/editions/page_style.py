@@ -10,6 +10,7 @@ __all__ = ["page_style"]
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 _ATTRIBUTE = re.compile(
     r"\b(class|dir|lang)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
@@ -33,7 +34,7 @@ class _Rule:
 
     def kept(self, there: _Needs) -> str:
         named = [text for text, ways in self.selectors if any(way <= there for way in ways)]
-        return f"{','.join(named)}{{{self.declarations}}}\n" if named else ""
+        return f"{','.join(named)}{{{self.declarations}}}" if named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Group:
 
     def kept(self, there: _Needs) -> str:
         inside = "".join(rule.kept(there) for rule in self.rules)
-        return f"{self.prelude}{{\n{inside}}}\n" if inside else ""
+        return f"{self.prelude}{{{inside}}}" if inside else ""
 
 
 def page_style(sheet: str, page: str) -> str:
@@ -64,7 +65,7 @@ def page_style(sheet: str, page: str) -> str:
 
 @lru_cache(maxsize=256)
 def _style(sheet: str, there: _Needs) -> str:
-    return "".join(rule.kept(there) for rule in _rules(sheet))
+    return "".join(rule.kept(there) for rule in _rules(sheet)) + "\n"
 
 
 def _there(page: str) -> _Needs:
@@ -87,7 +88,7 @@ def _there(page: str) -> _Needs:
 @lru_cache(maxsize=8)
 def _rules(sheet: str) -> tuple[_Rule | _Group, ...]:
     spaced = _SPACE.sub(" ", _COMMENT.sub("", sheet))
-    return tuple(_parsed(spaced.replace(", ", ",")))
+    return tuple(_parsed(_ZERO.sub("", spaced.replace(", ", ","))))
 
 
 def _parsed(css: str) -> Iterator[_Rule | _Group]:
