@@ -170,8 +170,9 @@ VERBS: Mapping[str, Verb] = {
     "terms": Verb(says("terms", "add", "bridge", "kk=köpir")),
     "init": Verb(says("init", "articles", "-l", "kk"), unfounded),
 }
-UNSURE = (".toolkit-cache.sqlite", "memory.sqlite-")
-"""SQLite writes them, by its own promise; they are nothing but caches and journals."""
+UNSURE = (".toolkit-cache", "memory.sqlite-", ".memory.sqlite.unasked")
+"""SQLite writes them, by its own promise; they are caches and journals, and a note to the next run
+that the memory was not asked."""
 SAMPLE = ("import", "move", "protect", "update")
 """Those that a quick run tries."""
 each_verb = pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from toolkit.catalog.review import Stage
 from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
 from toolkit.localizing.adapting.fitting import source_mark
 from toolkit.newsroom.correcting import CorrectionSeverity
-from toolkit.newsroom.corrections import read_corrections
+from toolkit.newsroom.corrections import read_corrections, record_correction
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviewing import Chosen, Signature, reviewed_texts, sign_texts
 
@@ -340,3 +340,11 @@ def test_a_correction_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError, match="no passage of “bridge” has changed"):
         project.correct("bridge", TYPO)
     assert contents(tmp_path) == before
+
+
+def test_a_correction_that_a_dead_run_recorded_is_told_once(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    correction = RecordedCorrection(dt.date(2026, 3, 9), "It was the ferry.", None, False, ())
+    for _ in range(2):
+        record_correction(project.settings, "bridge", correction)
+    assert read_corrections(project.settings, "bridge") == (correction,)

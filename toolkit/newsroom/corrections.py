@@ -47,6 +47,8 @@ def record_correction(
 ) -> None:
     """Add a correction to those of a document; what the file has stays as it is.
 
+    One that a run recorded which died before it was done is not recorded twice.
+
     Raises:
         ToolkitError: when the file is wrong, cannot be read or written, or would have a protected
             name; then nothing has changed.
@@ -55,12 +57,22 @@ def record_correction(
     path = settings.corrections_path(document_id)
     shown = settings.shown(path)
     with lock(path):
-        before = decode(read_file(path, shown, missing=_HEAD.encode()), shown)
+        data = read_file(path, shown, missing=_HEAD.encode())
+        if any(_covers(each, correction) for each in _read(data, shown)):
+            return
+        before = decode(data, shown)
         end = "" if before.endswith("\n") or not before else "\n"
         after = "\n".join((f"{before}{end}", *_lines(correction), "")).encode()
         refuse_names(settings, path, after)
         _read(after, shown)
         write_atomically(path, after, locked=True)
+
+
+def _covers(known: RecordedCorrection, correction: RecordedCorrection) -> bool:
+    passages = frozenset(correction.passages)
+    return passages <= frozenset(known.passages) and known == replace(
+        correction, passages=known.passages
+    )
 
 
 def _lines(correction: RecordedCorrection) -> Iterator[str]:
