@@ -98,6 +98,7 @@ def test_one_passage_that_nobody_reviewed_takes_the_review_from_all(tmp_path: Pa
 def test_one_passage_of_a_machine_takes_the_translation_from_the_desk(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     note(project, "machine:apertium", but=1)
+    sign(project)
     shown = page(project)
     assert MACHINE in shown
     assert TRANSLATED not in shown
@@ -193,6 +194,7 @@ def test_the_xml_names_the_newsroom_as_its_provenance(tmp_path: Path) -> None:
 def test_the_xml_names_the_machine_that_drafted_all(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     note(project, "machine:apertium")
+    sign(project)
     page(project)
     root = etree.parse(tmp_path / "output/kk/bridge.xml").getroot()
-    assert [root.get(f"{ITS}{name}") for name in AGENTS] == [None, None, "apertium"]
+    assert [root.get(f"{ITS}{name}") for name in AGENTS] == [None, "Test", "apertium"]
