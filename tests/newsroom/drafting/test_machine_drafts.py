@@ -1,5 +1,6 @@
 """Drafts in a newsroom: fuzzy, marked, checked, over nobody's text, and published by nobody."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -315,5 +316,6 @@ languages = { es = "spa" }
     assert (done.from_machine, done.refused) == (2, 0)
     drafts = [each.msgstr for each in load(project.settings.catalog_path("bridge", spanish))]
     assert drafts[0] == "Puente"
-    assert "<em>nueva</em>" in drafts[1]
-    assert "<a1>casa</a1>" in drafts[1]
+    # Around which of the words they stand then hangs on Apertium's version.
+    assert [drafts[1].count(each) for each in ("<em>", "</em>", "<a1>", "</a1>")] == [1, 1, 1, 1]
+    assert {"casa", "nueva"} <= set(re.findall(r"\w+", drafts[1]))
