@@ -1,5 +1,6 @@
 """HTML that feeds hold as text: read as markup, written back in the form that it had."""
 
+from collections.abc import Callable
 from html import escape
 
 import pytest
@@ -117,6 +118,19 @@ _HTML = st.lists(
     ),
     max_size=8,
 ).map("".join)
+
+
+@pytest.mark.parametrize("form", [cdata, escape])
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<!-- e -->a <b>c</b>", "a <b>c</b>"),
+        ("<!-- e -->\xa0<b>c</b>", "\xa0<b>c</b>"),
+        ("<!-- e --><p>a <b>c</b></p>", "a <b>c</b>"),
+    ],
+)
+def test_html_may_begin_with_a_comment(form: Callable[[str], str], html: str, message: str) -> None:
+    assert messages(feed(form(html)))[1:] == [message]
 
 
 @given(_HTML, st.sampled_from([cdata, escape]))

@@ -17,7 +17,8 @@ _CDATA = re.compile(rb"(\s*<!\[CDATA\[)(.*?)\]\]>\s*", re.DOTALL)
 _TOKEN = re.compile(rb"&(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|[^&<]")
 # A name that an element of XML can have without a prefix: HTML has others, such as `o:p`.
 _NAME = re.compile(r"[a-z_][\w.-]*")
-_MARK = b"\xef\xbb\xbf"
+# A mark says that it is UTF-8; what stands in a body from the start is in it: a comment, a space.
+_BEFORE = b"\xef\xbb\xbf<body>"
 # Elements that HTML lets end without a tag, as blocks do.
 _OPEN_ENDED = frozenset({*VOID, "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"})
 
@@ -71,20 +72,21 @@ def _embed(element: etree._Element, source: bytes, span: Span, made: Embedding) 
     made.spans[holder] = Span(start, start, end, end, line, span.column)
     for each, at in body[1].items():
         start, first, last, end = (
-            places[offset - len(_MARK)]
+            places[offset - len(_BEFORE)]
             for offset in (at.start, at.content_start, at.content_end, at.end)
         )
-        made.spans[each] = Span(start, first, last, end, line + at.line - 1, at.column)
+        column = at.column - len(_BEFORE) if at.line == 1 else at.column
+        made.spans[each] = Span(start, first, last, end, line + at.line - 1, column)
     made.holders[holder] = held.escaped
 
 
 def _body(html: bytes) -> tuple[etree._Element, dict[etree._Element, Span]] | None:
-    """Return the body of a piece of HTML, and where the elements in it stand, a mark before it.
+    """Return the body of a piece of HTML, and where the elements in it stand, `_BEFORE` before it.
 
     None where there is no element in it, or where the tags do not tell where one begins or ends.
     """
     try:
-        page = parse_page(_MARK + html, "")
+        page = parse_page(_BEFORE + html, "")
     except ToolkitError:
         return None  # it stays the text that it is
     body = page.tree.getroot().find("body")
