@@ -225,7 +225,7 @@ def test_an_embargo_comes_before_all() -> None:
     ],
 )
 def test_an_embargo_ends_at_one_moment_everywhere(now: dt.datetime, *, embargoed: bool) -> None:
-    assert is_embargoed(Metadata(embargo=SIX), None, now) is embargoed
+    assert is_embargoed(Metadata(embargo=SIX), now) is embargoed
 
 
 def test_the_later_of_two_embargoes_counts() -> None:
@@ -234,7 +234,7 @@ def test_the_later_of_two_embargoes_counts() -> None:
 
 
 def test_without_an_embargo_nothing_is_embargoed() -> None:
-    assert not is_embargoed(Metadata(), None, SIX)
+    assert not is_embargoed(Metadata(), SIX)
 
 
 # --- facts

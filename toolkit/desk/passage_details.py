@@ -89,7 +89,7 @@ def page_entries(settings: ProjectSettings, source: Source, locale: Locale) -> P
             for unit in part.units
         )
         return PageEntries(document.id, document.language, locale, "", original)
-    made, errors = localize_document(settings, document, source, LATER, [locale])
+    made, errors = localize_document(settings, document, LATER, [locale])
     if locale not in made:
         raise ToolkitError(*(each for wrong in errors.values() for each in wrong))
     localized = made[locale]

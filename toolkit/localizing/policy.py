@@ -332,14 +332,12 @@ def embargo_reason(end: dt.datetime) -> str:
     return f"it is embargoed until {end.isoformat(' ', 'minutes')}"
 
 
-def is_embargoed(metadata: Metadata, of_set: dt.datetime | None, now: dt.datetime) -> bool:
+def is_embargoed(metadata: Metadata, now: dt.datetime) -> bool:
     """Return whether no edition of a document may be published, listed or named yet.
 
     Args:
-        metadata: the document's.
-        of_set: the moment that the set it belongs to names; None where it names none.
+        metadata: the document's, with the embargo of its set in it: see `embargo_end`.
         now: the present moment, with a time zone.
 
     """
-    end = embargo_end(metadata, of_set)
-    return end is not None and now < end
+    return metadata.embargo is not None and now < metadata.embargo

@@ -34,7 +34,7 @@ from toolkit.newsroom.publishing.locale_editions import (
 )
 from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.reports import Reports
-from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 from toolkit.newsroom.status import DocumentStatus, project_status
 from toolkit.newsroom.updating import (
@@ -93,7 +93,7 @@ class Project:
             ToolkitError: after the last one, with what is wrong with those that cannot be read.
 
         """
-        yield from (document for document, _ in self._read())
+        yield from self._read()
 
     def units(self) -> Iterator[Unit]:
         """Yield the units of all documents: what there is to translate.
@@ -119,8 +119,8 @@ class Project:
         """
         (locale,) = self.locales([tag])
         findings: list[Finding] = []
-        for document, source in self._read(findings):
-            made, errors = localize_document(self.settings, document, source, LATER, [locale])
+        for document in self._read(findings):
+            made, errors = localize_document(self.settings, document, LATER, [locale])
             findings.extend(each for wrong in errors.values() for each in wrong)
             if locale in made:
                 yield made[locale]
@@ -139,7 +139,7 @@ class Project:
         """
         yield from (passage for each in self.localized(tag) for passage in each.passages)
 
-    def _read(self, told: list[Finding] | None = None) -> Iterator[tuple[Document, Source]]:
+    def _read(self, told: list[Finding] | None = None) -> Iterator[Document]:
         """Yield the documents; what is wrong is added to `told`, or else raised at the end."""
         files = find_sources(self.settings)
         findings: list[Finding] = [] if told is None else told
@@ -150,7 +150,7 @@ class Project:
             except ToolkitError as error:
                 findings.extend(error.findings)
             else:
-                yield document, source
+                yield document
         if findings and told is None:
             raise ToolkitError(*findings)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import content_of, is_there
-from toolkit.base.observing import saw
+from toolkit.base.files import is_there
 from toolkit.catalog.review import Stage
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
@@ -18,7 +17,7 @@ from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
-from toolkit.newsroom.publishing.published import RECORD, ListedIn, read_record
+from toolkit.newsroom.publishing.published import ListedIn, read_record
 from toolkit.newsroom.publishing.waiting import Wait, Waits, current_waits
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import waiting_texts
@@ -212,12 +211,10 @@ def _look(
     # Embargoes and launches hang on the clock, and a document's quality on its units.
     lasts = not settings.launches
     found: list[DocumentStatus] = []
-    record = settings.root / settings.output / RECORD
-    saw(record, content_of(record))
-    published = read_record(record.parent).listed
+    before = read_record(settings.root / settings.output)
     files = find_sources(settings)
     chosen = chosen_sources(files, documents)
-    waits, wrong = current_waits(settings, files, now)
+    waits, wrong = current_waits(settings, files, now, before)
     findings: list[Finding] = [*files.findings, *wrong]
     for source in chosen:
         try:
@@ -225,10 +222,10 @@ def _look(
         except ToolkitError as error:
             findings.extend(error.findings)
             continue
-        made, errors = localize_document(settings, document, source, now, locales, spelled=False)
+        made, errors = localize_document(settings, document, now, locales, spelled=False)
         findings.extend(each for told in errors.values() for each in told)
-        lasts = lasts and document.metadata.embargo is None and _quality(document) is None
-        cells = _Cells(settings, document, published.get(document.id, {}), now, waits)
+        cells = _Cells(settings, document, before.listed.get(document.id, {}), now, waits)
+        lasts = lasts and document.metadata.embargo is None and cells.quality is None
         for locale in locales:
             if locale in made:
                 found.append(cells.of(made[locale]))
@@ -253,7 +250,7 @@ class _Cells:
         self._published = published
         self._now = now
         self._waits = waits.of(document.id)
-        self._quality = _quality(document)
+        self.quality = _quality(document)
         first = next((" ".join(unit.message.split()) for unit in document.units), "")
         self._title = first or document.id
 
@@ -274,7 +271,7 @@ class _Cells:
                 words,
                 0,
                 self._title,
-                quality=self._quality,
+                quality=self.quality,
                 reason="its files cannot be read",
                 problems=problems,
                 next=next_step(waiting),
@@ -302,7 +299,7 @@ class _Cells:
             words,
             units[State.STALE] + edited if len(catalog) else 0,
             self._title,
-            quality=self._quality,
+            quality=self.quality,
             for_review=waiting,
             reason=wait.reason if wait is not None else _reason(decision),
             is_summary=decision.outcome is Outcome.SUMMARY,

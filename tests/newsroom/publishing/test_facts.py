@@ -19,7 +19,7 @@ from toolkit.newsroom.publishing.facts import (
 NOW = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 UG = Locale("ug")
 DOCUMENT = read("A headline\n\nFirst here.\n", "a.txt").with_ids(("p-h", "p-1"))
-ORIGINAL = original_facts(DOCUMENT, None, NOW)
+ORIGINAL = original_facts(DOCUMENT, NOW)
 
 
 def facts(locale: Locale, outcome: Outcome, *, indexed: bool = True) -> Facts:
@@ -32,7 +32,8 @@ def test_an_original_is_published_whole() -> None:
 
 
 def test_an_embargoed_original_says_until_when() -> None:
-    report = original_facts(DOCUMENT, NOW + dt.timedelta(hours=1), NOW).report
+    metadata = replace(DOCUMENT.metadata, embargo=NOW + dt.timedelta(hours=1))
+    report = original_facts(replace(DOCUMENT, metadata=metadata), NOW).report
     assert (report.published, report.reason) == (
         False,
         "it is embargoed until 2026-12-01 01:00+00:00",

@@ -192,7 +192,7 @@ class _Work:
         """Return the language of a source that may be given to the machine."""
         document = read_source(self.settings, source)
         now = clock.now()
-        if self.machine.remote and is_embargoed(document.metadata, source.options.embargo, now):
+        if self.machine.remote and is_embargoed(document.metadata, now):
             end = document.metadata.embargo
             why = embargo_reason(end) if end is not None else "it is embargoed"
             message = f"nothing of it is sent to {self.machine.shown}: {why}"

@@ -18,7 +18,6 @@ from toolkit.editions.article import Article, EditionDays, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.localizing.localize import Localized
-from toolkit.localizing.policy import embargo_end
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.article_editions import (
@@ -61,10 +60,10 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         waiting: the locales in which its launch holds it back.
 
     """
-    made, held = localize_document(settings, document, source, now)
+    made, held = localize_document(settings, document, now)
     facts = [
         each.waiting() if each.locale in waiting else each
-        for each in facts_of(settings, document, source, now, made, held, published)
+        for each in facts_of(settings, document, now, made, held, published)
     ]
     forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
@@ -103,7 +102,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         carried={each.locale: CarriedArticle.of(each) for each in in_books},
         failed=frozenset(rendering.failed),
         cleaned=media.removed,
-        embargo=embargo_end(document.metadata, source.options.embargo),
+        embargo=document.metadata.embargo,
     )
 
 

@@ -9,10 +9,10 @@ from toolkit.base.text import plain
 from toolkit.document.model import Document, Metadata
 from toolkit.editions.article import ListedArticle
 from toolkit.localizing.localize import Localized
-from toolkit.localizing.policy import Decision, Outcome, embargo_end, embargo_reason, is_embargoed
+from toolkit.localizing.policy import Decision, Outcome, embargo_reason, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.report import EditionReport
-from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = [
     "Facts",
@@ -69,19 +69,18 @@ class Facts:
         )
 
 
-def original_facts(document: Document, of_set: dt.datetime | None, now: dt.datetime) -> Facts:
+def original_facts(document: Document, now: dt.datetime) -> Facts:
     """Return the facts of a document in its own language.
 
     Args:
         document: the source.
-        of_set: the moment that its set names for the end of an embargo; None where it names none.
         now: the present moment, with a time zone.
 
     """
     words = sum(unit.words for unit in document.units)
     decision = Decision(Outcome.PUBLISHED, words=words, translated_words=words)
-    end = embargo_end(document.metadata, of_set)
-    if end is not None and is_embargoed(document.metadata, of_set, now):
+    end = document.metadata.embargo
+    if end is not None and is_embargoed(document.metadata, now):
         reason = embargo_reason(end)
         decision = Decision(Outcome.WITHHELD, reason, False, words=words, translated_words=words)
     return Facts(
@@ -105,7 +104,6 @@ def localized_facts(localized: Localized) -> Facts:
 def facts_of(  # noqa: PLR0913, PLR0917 - what editions hang on
     settings: ProjectSettings,
     document: Document,
-    source: Source,
     now: dt.datetime,
     made: Mapping[Locale, Localized],
     held: Collection[Locale],
@@ -116,14 +114,13 @@ def facts_of(  # noqa: PLR0913, PLR0917 - what editions hang on
     Args:
         settings: the newsroom.
         document: the source, with ids.
-        source: where it comes from, with the options of its set.
         now: the present moment, with a time zone, which embargoes are held against.
         made: what locales make of it.
         held: the locales whose files cannot be read.
         published: what lists say of it in the locales in which it is published.
 
     """
-    facts = [original_facts(document, source.options.embargo, now)]
+    facts = [original_facts(document, now)]
     for locale in settings.locales:
         if locale in made:
             facts.append(localized_facts(made[locale]))

@@ -16,7 +16,7 @@ from toolkit.localizing.adapting.links import read_links
 from toolkit.localizing.adapting.overlay import read_overlay
 from toolkit.localizing.derived import Spelling
 from toolkit.localizing.localize import LocaleFiles, Localized, localize
-from toolkit.localizing.policy import WITHDRAWN, Policy, embargo_end, is_embargoed
+from toolkit.localizing.policy import WITHDRAWN, Policy, is_embargoed
 from toolkit.newsroom.protection.identities import Protection, read_protection
 from toolkit.newsroom.protection.leaks import localized_leaks, refuse_names
 from toolkit.newsroom.protection.restoring import restored
@@ -43,10 +43,9 @@ def read_identified(settings: ProjectSettings, source: Source) -> Document:
     return identified(document, template)
 
 
-def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
+def localize_document(
     settings: ProjectSettings,
     document: Document,
-    source: Source,
     now: dt.datetime,
     wanted: Collection[Locale] | None = None,
     *,
@@ -57,7 +56,6 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
     Args:
         settings: the newsroom.
         document: the source, with ids.
-        source: where it comes from, with the options of its set.
         now: the present moment, with a time zone, which embargoes are held against.
         wanted: the locales that are asked for, and those they are derived from are made; None for
             all.
@@ -70,8 +68,7 @@ def localize_document(  # noqa: PLR0913 - whose, what, when, for whom
 
     """
     protection = read_protection(settings.root)
-    held = is_embargoed(document.metadata, source.options.embargo, now)
-    embargo = embargo_end(document.metadata, source.options.embargo) if held else None
+    embargo = document.metadata.embargo if is_embargoed(document.metadata, now) else None
     withdrawn = {each.locale for each in document.corrections if each.withdraws}
     made: dict[Locale, Localized] = {}
     errors: dict[Locale, tuple[Finding, ...]] = {}

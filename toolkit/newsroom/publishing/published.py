@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.files import content_of
+from toolkit.base.observing import saw
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 
@@ -80,11 +82,10 @@ def read_record(output: Path) -> Record:
     files: dict[str, frozenset[str] | None] = {}
     listed: dict[str, dict[str, Mapping[str, object]]] = {}
     launches: set[str] = set()
-    try:
-        lines = (output / RECORD).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return Record()
-    for line in lines:
+    record = output / RECORD
+    content = content_of(record)
+    saw(record, content)
+    for line in (content or b"").decode("utf-8", errors="replace").splitlines():
         data = _read(line)
         match data:
             case {"file": str(path), "of": list(owners)} if _is_below(path):

@@ -15,7 +15,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.review import Stage
-from toolkit.localizing.policy import WITHDRAWN, embargo_end, embargo_reason
+from toolkit.localizing.policy import WITHDRAWN, embargo_reason
 from toolkit.newsroom.configuration import CODE
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.launches import Launch, Ready
@@ -23,7 +23,7 @@ from toolkit.newsroom.moved import read_moved, where_moved
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.facts import facts_of
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
-from toolkit.newsroom.publishing.published import Record, read_record
+from toolkit.newsroom.publishing.published import Record
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
 from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -117,7 +117,7 @@ class Waits:
 
 
 def current_waits(
-    settings: ProjectSettings, files: SourceFiles, now: dt.datetime
+    settings: ProjectSettings, files: SourceFiles, now: dt.datetime, before: Record
 ) -> tuple[Waits, tuple[Finding, ...]]:
     """Return what the launches of a newsroom hold back, as the next build of all would have it.
 
@@ -125,12 +125,12 @@ def current_waits(
         settings: the newsroom.
         files: its sources.
         now: the present moment, with a time zone.
+        before: what is published.
 
     Returns:
         that, and what is wrong with the launches; then they hold back nothing here.
 
     """
-    before = read_record(settings.root / settings.output)
     try:
         return find_waits(settings, files, now, before), ()
     except ToolkitError as error:
@@ -373,10 +373,10 @@ class _Looking:
             document = read_identified(self.settings, source)
         except ToolkitError as error:
             return Rendered(document_id, unread=error.findings)
-        made, held = localize_document(self.settings, document, source, self.now, spelled=False)
-        facts = facts_of(self.settings, document, source, self.now, made, held, published)
+        made, held = localize_document(self.settings, document, self.now, spelled=False)
+        facts = facts_of(self.settings, document, self.now, made, held, published)
         return Rendered(
             document_id,
             editions=tuple(each.report for each in facts),
-            embargo=embargo_end(document.metadata, source.options.embargo),
+            embargo=document.metadata.embargo,
         )
