@@ -38,6 +38,40 @@ def test_the_copy_is_the_newsroom_without_what_no_build_reads(far: Path, near: P
     assert made == expected
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".toolkit-cache-status.sqlite",
+        "locales/memory.sqlite-wal",
+        "locales/.memory.sqlite.unasked",
+        "articles/.bridge.txt.lock",
+        "signing.key",
+    ],
+)
+def test_what_the_toolkit_keeps_there_stays_there(far: Path, near: Path, name: str) -> None:
+    first = mirrored(far.as_uri(), near)
+    (far / name).write_bytes(b"x")
+    assert mirrored(far.as_uri(), near) == first
+    assert not (near / name).exists()
+
+
+def test_a_copy_that_was_cut_off_is_finished_by_the_next(
+    far: Path, near: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Store.read
+
+    def cut(self: Store, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        yield from read(self, list(paths)[:1])
+        raise ToolkitError.because("store", "the store is gone", None, "try again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "read", cut)
+        with pytest.raises(ToolkitError, match="gone"):
+            mirrored(far.as_uri(), near)
+    mirrored(far.as_uri(), near)
+    assert (near / "articles/bridge.txt").read_bytes() == (far / "articles/bridge.txt").read_bytes()
+
+
 def test_what_has_not_changed_is_not_read_again(
     far: Path, near: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,7 +149,7 @@ def _look(expected: Mapping[str, str], root: str, store: str) -> tuple[Finding, 
     if not store:
         return () if (Path(root) / CONFIGURATION).is_file() else (unseen(Path(root)),)
     try:
-        is_there = CONFIGURATION in open_store(store).entries()
+        is_there = open_store(store).content(CONFIGURATION) is not None
     except ToolkitError as error:
         return error.findings
     return () if is_there else (unseen_store(store),)

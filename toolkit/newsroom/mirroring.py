@@ -15,8 +15,9 @@ from toolkit.base.files import content_of, unwritable
 from toolkit.base.leftovers import temporary_folder
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import replace_all
+from toolkit.newsroom.bundling.signing import SIGNING_KEY
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.publishing.build_cache import CACHE, Stamp, stamp_of
+from toolkit.newsroom.publishing.build_cache import CACHES, Stamp, stamp_of
 from toolkit.newsroom.settings import CATALOGS, CONFIGURATION, MEMORY
 from toolkit.newsroom.stores import Store, open_store
 
@@ -24,8 +25,8 @@ __all__ = ["MIRROR", "mirrored", "mirrored_for_worker"]
 
 MIRROR = ".toolkit-mirror.json"
 """The record of a folder that mirrors a store: what came from there."""
-_OWN = frozenset({MIRROR, CACHE, f"{CATALOGS}/{MEMORY}"})
-"""What no build reads."""
+_OWN = (MIRROR, CACHES, SIGNING_KEY, f"{CATALOGS}/{MEMORY}", f"{CATALOGS}/.{MEMORY}")
+"""What the paths begin with that no build reads: the toolkit's own, of one machine only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def mirrored(url: str, folder: Path) -> str:
             Location(store.shown),
             "name the folder of a newsroom",
         )
+    # First, that this is a copy: what a run brings that is cut off, the next finds as it came.
+    _write_record(store, folder, before)
     # It says which folder is the output: what is published is no source.
     head = _fetched(store, folder, {CONFIGURATION: entries[CONFIGURATION].mark}, before)
     output = load_settings(folder).output
@@ -77,7 +80,8 @@ def mirrored(url: str, folder: Path) -> str:
 
 def _is_mirrored(path: str, output: str) -> bool:
     parts = path.split("/")
-    return path not in _OWN and ".git" not in parts and not path.startswith(f"{output}/")
+    is_lock = parts[-1].startswith(".") and parts[-1].endswith(".lock")
+    return not is_lock and ".git" not in parts and not path.startswith((*_OWN, f"{output}/"))
 
 
 def _fetched(

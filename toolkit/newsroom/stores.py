@@ -95,6 +95,21 @@ class Store:
             for name, path in by_name.items():
                 yield path, found[name]
 
+    def content(self, path: str) -> bytes | None:
+        """Return what a file holds; None where there is none.
+
+        Raises:
+            ToolkitError: when it cannot be read.
+
+        """
+        name = self._name(path)
+        with self._reading():
+            self.filesystem.invalidate_cache()
+            try:
+                return self.filesystem.cat([name], on_error="raise")[name]
+            except FileNotFoundError:
+                return None
+
     def write(self, path: str, data: bytes) -> None:
         """Write a file: whole or not at all, where the store can do that.
 

@@ -13,7 +13,7 @@ from toolkit.base.files import content_of
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import write_atomically
 from toolkit.newsroom.publishing.published import RECORD, read_record
-from toolkit.newsroom.stores import Entry, Store, open_store
+from toolkit.newsroom.stores import Store, open_store
 
 __all__ = ["UPLOADED", "Uploaded", "fetch_record", "upload"]
 
@@ -41,9 +41,8 @@ def fetch_record(url: str, output: Path) -> None:
         ToolkitError: when the store cannot be read, or the folder not be written.
 
     """
-    store = open_store(url)
-    if RECORD in store.entries():
-        ((_, data),) = store.read([RECORD])
+    data = open_store(url).content(RECORD)
+    if data is not None:
         write_atomically(output / RECORD, data)
 
 
@@ -63,7 +62,7 @@ def upload(url: str, output: Path) -> Uploaded:
     """
     store = open_store(url)
     there = store.entries()
-    known = _known(store, there)
+    known = _known(store)
     wanted = [*sorted(read_record(output).files), RECORD]
     standing: dict[str, str] = {}
     changed = []
@@ -87,13 +86,10 @@ def upload(url: str, output: Path) -> Uploaded:
     return Uploaded(tuple(path for path in changed if path != RECORD), tuple(gone))
 
 
-def _known(store: Store, there: Mapping[str, Entry]) -> Mapping[str, str]:
+def _known(store: Store) -> Mapping[str, str]:
     """Return the digests of what was uploaded before; what is no record's counts as none."""
-    if UPLOADED not in there:
-        return {}
-    ((_, data),) = store.read([UPLOADED])
     try:
-        said = json.loads(data)
+        said = json.loads(store.content(UPLOADED) or b"")
     except (ValueError, RecursionError):
         return {}
     if not isinstance(said, dict):

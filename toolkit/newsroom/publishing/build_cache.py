@@ -14,16 +14,31 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeAlias
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
 
-__all__ = ["CACHE", "BuildCache", "Made", "Sight", "cache_key", "sights_of", "stamp_of"]
+__all__ = [
+    "CACHE",
+    "CACHES",
+    "BuildCache",
+    "Made",
+    "Sight",
+    "cache_key",
+    "packages",
+    "sights_of",
+    "stamp_of",
+]
 
-CACHE = ".toolkit-cache.sqlite"
+CACHES = ".toolkit-cache"
+"""What the name of everything that the toolkit remembers begins with."""
+CACHE = f"{CACHES}.sqlite"
 """The cache's file in the newsroom's folder."""
 _FORMAT = 2
+_GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
+"""The groups of entry points through which packages add to the toolkit."""
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
@@ -94,6 +109,15 @@ def sights_of(root: Path, seen: Mapping[Path, str], since: int | None = None) ->
     return tuple(found)
 
 
+def packages() -> Mapping[str, str]:
+    """Return the packages that add to the toolkit: their versions, by entry point."""
+    return {
+        point.value: point.dist.version if point.dist is not None else ""
+        for group in _GROUPS
+        for point in entry_points(group=group)
+    }
+
+
 def cache_key(root: Path, settings: bytes) -> str:
     """Return a digest of what every result hangs on, beyond its own files.
 
@@ -103,6 +127,7 @@ def cache_key(root: Path, settings: bytes) -> str:
 
     """
     parts = [str(_FORMAT), str(root), sys.version, platform.platform(), os.environ.get("LANG", "")]
+    parts += [f"{name}:{version}" for name, version in packages().items()]
     parts += [digest_of(settings), *_own_files()]
     return digest_of("\0".join(parts).encode("utf-8", "surrogateescape"))
 
