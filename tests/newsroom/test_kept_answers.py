@@ -15,10 +15,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.observing import observed
 from toolkit.catalog.po import load, save
-from toolkit.newsroom import checking, kept_answers, status
+from toolkit.newsroom import checking, status
 from toolkit.newsroom.kept_answers import ANSWERS
 from toolkit.newsroom.memories import memory_path
 from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing import build_cache
 
 SETTINGS = """source = "en"
 title = "Test"
@@ -208,6 +209,16 @@ def test_an_update_is_done_again_after_the_memory_is_gone(project: Project) -> N
     assert path.is_file()
 
 
+def test_the_status_does_not_hang_on_the_memory(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = project.status()
+    path = memory_path(project.settings)
+    path.write_bytes(path.read_bytes() + b"x")
+    monkeypatch.delattr(status, "_look")
+    assert project.status() == found
+
+
 @pytest.mark.parametrize("changed", ["version", "name"])
 def test_another_plug_in_asks_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, changed: str
@@ -217,7 +228,7 @@ def test_another_plug_in_asks_again(
             dist = type("Distribution", (), {"version": version})()
 
         point = Point(name, f"{name}:CHECK", "toolkit.checks")
-        monkeypatch.setattr(kept_answers, "entry_points", lambda **_: [point])
+        monkeypatch.setattr(build_cache, "entry_points", lambda **_: [point])
 
     plug("1", "one")
     first = project.check()

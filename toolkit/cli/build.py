@@ -39,6 +39,7 @@ from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.localizing.writers.page_self import unknown_address
 from toolkit.newsroom.places import Build, Places, opened
 from toolkit.newsroom.publishing import BuildReport, EditionReport
+from toolkit.newsroom.uploading import upload
 
 __all__ = ["build"]
 
@@ -160,8 +161,6 @@ def _report(session: Session, report: BuildReport, *, explain: bool) -> int:
 
 
 def _publish(session: Session, ready: Build) -> None:
-    from toolkit.newsroom.uploading import upload  # noqa: PLC0415 - most builds have no store
-
     uploaded = upload(ready.target, ready.output)
     for path in uploaded.changed:
         session.tell(f"{ready.target}/{path}: written")

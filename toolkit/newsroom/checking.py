@@ -1,7 +1,7 @@
 """Checking: what is wrong in a newsroom's catalogs, said again while nothing has changed."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
@@ -11,6 +11,7 @@ from toolkit.checks.running import CRASHED
 from toolkit.checks.selection import chosen
 from toolkit.newsroom.checked_sheets import sheets_of
 from toolkit.newsroom.kept_answers import kept_answer
+from toolkit.newsroom.memories import see_memory
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.page_words import word_findings
 from toolkit.newsroom.settings import ProjectSettings
@@ -20,11 +21,6 @@ __all__ = ["check_project"]
 
 _ASKS_PROGRAMS = frozenset({"spelling"})
 """The checks that ask a program of the machine, of which nobody tells when it changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    findings: tuple[Finding, ...]
 
 
 def check_project(
@@ -47,13 +43,16 @@ def check_project(
     """
     wanted = {check.id for check in chosen(checks(), selection)}
 
-    def check() -> _Checked:
-        return _Checked(_check(settings, locales, selection, documents, wanted))
+    def check() -> tuple[Finding, ...]:
+        return _check(settings, locales, selection, documents, wanted)
 
     if everything or not wanted.isdisjoint(_ASKS_PROGRAMS) or settings.memory is not None:
-        return check().findings
+        return check()
     question = ("check", tuple(locales), _as_text(selection), tuple(documents))
-    return kept_answer(settings, question, _Checked, check, is_kept=_is_whole).findings
+    seen = partial(see_memory, settings)
+    return kept_answer(
+        settings, question, tuple[Finding, ...], check, is_kept=_is_whole, beside=seen
+    )
 
 
 def _as_text(selection: Selection) -> str:
@@ -62,9 +61,9 @@ def _as_text(selection: Selection) -> str:
     return repr((sorted(selection.select), sorted(selection.ignore), own))
 
 
-def _is_whole(found: _Checked) -> bool:
+def _is_whole(found: Iterable[Finding]) -> bool:
     """Whether no check has crashed: it may not crash again."""
-    return all(each.code != CRASHED for each in found.findings)
+    return all(each.code != CRASHED for each in found)
 
 
 def _check(

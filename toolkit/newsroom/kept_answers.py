@@ -9,35 +9,32 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit.base.files import content_of
-from toolkit.base.observing import digest_of, observed, saw
+from toolkit.base.observing import digest_of, observed
 from toolkit.base.plain_data import from_plain, to_plain
-from toolkit.newsroom.publishing.build_cache import BuildCache, Made, cache_key, sights_of
-from toolkit.newsroom.settings import CATALOGS, MEMORY, ProjectSettings
+from toolkit.newsroom.publishing.build_cache import CACHES, BuildCache, Made, cache_key, sights_of
+from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["ANSWERS", "PACKAGES", "kept_answer"]
+__all__ = ["ANSWERS", "kept_answer"]
 
-ANSWERS = ".toolkit-cache-{}.sqlite"
+ANSWERS = f"{CACHES}-{{}}.sqlite"
 """The file in the newsroom's folder that has a verb's answer: no verb reads the others'."""
-PACKAGES = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
-"""The groups of entry points through which packages add to the toolkit."""
 _NOT_READ = frozenset({".git", ".hg", "node_modules", "__pycache__", ".venv"})
 _UNIMPORTANT = (".lock", "-wal", "-shm", "-journal")
 
 T = TypeVar("T")
 
 
-def kept_answer(
+def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
     settings: ProjectSettings,
     question: tuple[object, ...],
     kind: type[T],
     answer: Callable[[], T],
     *,
     is_kept: Callable[[T], bool] = lambda _: True,
+    beside: Callable[[], None] = lambda: None,
 ) -> T:
     """Return a verb's answer: the kept one if it is still right, else a new one, which is kept.
 
@@ -46,9 +43,10 @@ def kept_answer(
     Args:
         settings: the newsroom.
         question: the verb, and all that it was asked; what it is asked next takes its place.
-        kind: the type of the answer; a dataclass of plain data.
+        kind: the type of the answer; plain data, such as a dataclass or a tuple.
         answer: makes it.
         is_kept: whether an answer may be given again.
+        beside: tells the observer, before and after, of what the verb reads in its own way.
 
     """
     key = cache_key(settings.root, _shared(settings).encode())
@@ -59,9 +57,9 @@ def kept_answer(
         return kept
     begun = time.time_ns()
     with observed() as seen:
-        _see_memory(settings)
+        beside()
         found = answer()
-        _see_memory(settings)
+        beside()
     made = Made(name, sights_of(settings.root, seen, begun), (), _text(found), asked)
     if is_kept(found) and not cache.why(made, _asked(settings, question)):
         cache.put(made)
@@ -84,12 +82,7 @@ def _kept(cache: BuildCache, name: str, asked: str, kind: type[T]) -> T | None:
 
 def _shared(settings: ProjectSettings) -> str:
     """Return what every answer hangs on, but for the newsroom's files."""
-    packages = [
-        f"{point.value}:{point.dist.version if point.dist is not None else ''}"
-        for group in PACKAGES
-        for point in entry_points(group=group)
-    ]
-    return "\0".join([repr(settings), str(settings.memory), *packages])
+    return f"{settings!r}\0{settings.memory}"
 
 
 def _asked(settings: ProjectSettings, question: tuple[object, ...]) -> str:
@@ -110,15 +103,8 @@ def _names(settings: ProjectSettings) -> Iterator[str]:
         yield folder
         yield from folders
         for name in sorted(files):
-            if not name.startswith(".toolkit-cache") and not name.endswith(_UNIMPORTANT):
+            if not name.startswith(CACHES) and not name.endswith(_UNIMPORTANT):
                 yield name
-
-
-def _see_memory(settings: ProjectSettings) -> None:
-    """Tell the observer of the memory's file, and of what was added to it last."""
-    path = settings.root / CATALOGS / MEMORY
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        saw(file, content_of(file) or None)
 
 
 def _text(found: object) -> str:

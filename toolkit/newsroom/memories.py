@@ -5,6 +5,7 @@ from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
+from toolkit.base.observing import saw
 from toolkit.base.replacement import write_atomically
 from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.store import Memory
@@ -20,6 +21,7 @@ __all__ = [
     "open_memory",
     "refuse_names_in_memory",
     "remember_unasked",
+    "see_memory",
     "unasked_catalogs",
 ]
 
@@ -37,6 +39,13 @@ def memory_path(settings: ProjectSettings) -> Path:
 def memory_place(settings: ProjectSettings) -> Path | MemoryServer:
     """Return the newsroom's memory: its file, or the server that has it."""
     return settings.memory or memory_path(settings)
+
+
+def see_memory(settings: ProjectSettings) -> None:
+    """Tell the observer of the memory's file, and of what was added to it last."""
+    path = memory_path(settings)
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        saw(file, content_of(file) or None)
 
 
 def has_memory(settings: ProjectSettings) -> bool:

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.newsroom.mirroring import mirrored
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import Cluster
+from toolkit.newsroom.uploading import fetch_record
 
 __all__ = ["Build", "Places", "opened"]
 
@@ -52,16 +54,12 @@ def opened(folder: Path, places: Places) -> Iterator[Build]:
     """
     snapshot = ""
     if places.sources:
-        from toolkit.newsroom.mirroring import mirrored  # noqa: PLC0415 - most builds have no store
-
         snapshot = mirrored(places.sources, folder)
     project = Project.load(folder)
     target = places.publish
     if places.sources and not target:
         target = f"{places.sources.rstrip('/')}/{project.settings.output}"
     if target:
-        from toolkit.newsroom.uploading import fetch_record  # noqa: PLC0415 - the same
-
         fetch_record(target, project.settings.root / project.settings.output)
     if not places.cluster:
         yield Build(project, None, target)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from toolkit.base import clock
@@ -24,6 +25,7 @@ from toolkit.newsroom.correcting import (
     correct_source,
 )
 from toolkit.newsroom.kept_answers import kept_answer
+from toolkit.newsroom.memories import see_memory
 from toolkit.newsroom.moving import Moved, follow_lives, move_document
 from toolkit.newsroom.publishing import BuildReport, Cluster, Progress, build_project
 from toolkit.newsroom.publishing.built_files import lint_output
@@ -229,7 +231,12 @@ class Project:
             done_now()
             if anew
             else kept_answer(
-                self.settings, question, UpdateAnswer, done_now, is_kept=UpdateAnswer.is_whole
+                self.settings,
+                question,
+                UpdateAnswer,
+                done_now,
+                is_kept=UpdateAnswer.is_whole,
+                beside=partial(see_memory, self.settings),
             )
         )
         findings = (*files.findings, *unmoved, *done.findings)

@@ -6,11 +6,12 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from toolkit.base.errors import Finding
 from toolkit.base.version import __version__
+from toolkit.newsroom.publishing.build_cache import packages
 
 __all__ = ["different_versions", "versions", "worker_name"]
 
@@ -28,7 +29,6 @@ _PACKAGES = (
     "fonttools",
 )
 """What editions are made with; the last two are extras."""
-_GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 _NONE = "none"
 _HINT = "give all machines the same Python, toolkit, extras and plug-ins; start the worker again"
 
@@ -45,11 +45,7 @@ def versions() -> Mapping[str, str]:
     found["the toolkit"] = f"{__version__} ({_own_digest()})"
     for name in _PACKAGES:
         found[name] = _version(name)
-    for group in _GROUPS:
-        for point in entry_points(group=group):
-            made_by = point.dist.version if point.dist is not None else ""
-            found[f"{point.value}"] = made_by
-    return found
+    return {**found, **packages()}
 
 
 def _version(name: str) -> str:

@@ -39,6 +39,8 @@ def take_corrections(article: Article, edition: Edition) -> tuple[Correction, ..
             told.append((correction, None if at is None else records[int(at)]))
         article.root.remove(section)
     told += _of_translation(edition)
+    if not told:
+        return ()
     there = {each.get("id") for each in article.root.iter("*")}
     passages = _Passages(edition.shared.document, lambda unit: unit.id if unit.id in there else "")
     return _newest_first(passages.led(*each) for each in told)
@@ -57,6 +59,8 @@ def own_corrections(edition: Edition) -> tuple[Correction, ...]:
         said = " ".join(plain(unit.text if text is None else text).split())
         told.append((_said(record.day, said, spoken), record))
     told += _of_translation(edition)
+    if not told:
+        return ()
     passages = _Passages(document, lambda unit: unit.element.get("id", ""))
     return _newest_first(passages.led(*each) for each in told)
 

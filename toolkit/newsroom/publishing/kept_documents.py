@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
@@ -32,7 +31,6 @@ from toolkit.newsroom.settings import ProjectSettings, Source
 __all__ = ["KeptDocuments", "Task", "Work"]
 
 _ROUND = "round"
-_GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +109,7 @@ class KeptDocuments:
         # A preview builds with other settings than the file's, into a folder of its own.
         own = Path(settings.output).is_absolute()
         file = (Path(settings.output) if own else settings.root) / CACHE
-        packages = [
-            f"{point.value}:{point.dist.version if point.dist is not None else ''}"
-            for group in _GROUPS
-            for point in entry_points(group=group)
-        ]
-        parts = [*packages, *(f"{path}:{digest}" for path, digest in sorted(shared.items()))]
+        parts = (f"{path}:{digest}" for path, digest in sorted(shared.items()))
         key = cache_key(settings.root, "\0".join([repr(settings), *parts]).encode())
         made = BuildCache if everything else BuildCache.open
         return cls(settings, chosen, now, made(settings.root, key, file))
