@@ -102,11 +102,7 @@ def draft_catalogs(
     with _memory(settings, findings) as memory:
         for number, source in enumerate(sources):
             progress(number, len(sources))
-            for locale in locales:
-                try:
-                    done.extend(work.draft(source, locale, memory))
-                except ToolkitError as error:
-                    findings.extend(error.findings)
+            done.extend(work.document(source, locales, memory))
     return Reports(tuple(done), tuple(dict.fromkeys(findings)))
 
 
@@ -168,10 +164,26 @@ class _Work:
     termbase: Termbase | None
     findings: list[Finding]
 
-    def draft(self, source: Source, locale: Locale, memory: Memory | None) -> Iterator[Drafted]:
+    def document(
+        self, source: Source, locales: Sequence[Locale], memory: Memory | None
+    ) -> Iterator[Drafted]:
+        """Draft one document; what is wrong in one locale holds back no other."""
+        try:
+            language = self._language(source)
+        except ToolkitError as error:
+            self.findings.extend(error.findings)
+            return
+        for locale in locales:
+            try:
+                yield from self._drafted(source.document_id, language, locale, memory)
+            except ToolkitError as error:
+                self.findings.extend(error.findings)
+
+    def _drafted(
+        self, document_id: str, language: Locale, locale: Locale, memory: Memory | None
+    ) -> Iterator[Drafted]:
         """Draft one document in one locale."""
-        path = self.settings.catalog_path(source.document_id, locale)
-        language = self._language(source)
+        path = self.settings.catalog_path(document_id, locale)
         if language == locale or not is_there(path):
             return
         # For any machine: a catalog with a protected name is from before the protection.
@@ -183,10 +195,10 @@ class _Work:
         remembered = len(gathered.drafts)
         if not self.dry_run:
             self._ask(catalog, gathered, (language, locale))
-            written = self._write(source.document_id, locale, gathered.drafts)
+            written = self._write(document_id, locale, gathered.drafts)
             remembered = sum(each.origin == _MEMORY for each in written)
             asked = len(written) - remembered
-        yield Drafted(source.document_id, locale, remembered, asked, characters, gathered.refused)
+        yield Drafted(document_id, locale, remembered, asked, characters, gathered.refused)
 
     def _language(self, source: Source) -> Locale:
         """Return the language of a source that may be given to the machine."""
