@@ -237,6 +237,8 @@ class Review:
 
     def record(self, entry: Entry) -> Record | None:
         """Return what was said of an entry as it is now; None where nothing was."""
+        if not self.records:
+            return None
         digest = review_digest(entry)
         found = [self.records.get((each, digest)) for each in entry.notes.ids]
         records = [each for each in found if each is not None]
