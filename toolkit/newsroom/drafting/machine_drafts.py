@@ -4,7 +4,7 @@ Nothing that a person has written is touched. What cannot be a draft is refused,
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from toolkit.base import clock
@@ -28,7 +28,7 @@ from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.drafting.asking import MachineError, answers, machine_key
 from toolkit.newsroom.drafting.machines import Machine
 from toolkit.newsroom.drafting.masking import Masked, Unmaskable, mask, unmask
-from toolkit.newsroom.memories import open_memory, refuse_names_in_memory
+from toolkit.newsroom.memories import usable_memory
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.searching import searcher
@@ -99,7 +99,7 @@ def draft_catalogs(
     work = _Work(settings, machine, key, dry_run, termbase_of(settings, findings), findings)
     done: list[Drafted] = []
     sources = chosen_sources(files, documents)
-    with _memory(settings, findings) as memory:
+    with usable_memory(settings, findings, dry_run=True) or nullcontext() as memory:
         for number, source in enumerate(sources):
             progress(number, len(sources))
             done.extend(work.document(source, locales, memory))
@@ -121,18 +121,6 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
     message = f"nothing is translated into {locale.tag}: it has no catalogs of its own"
     named = ", ".join(each.tag for each in settings.translated)
     raise ToolkitError.because("draft-derived", message, None, f"choose among {named}")
-
-
-def _memory(
-    settings: ProjectSettings, findings: list[Finding]
-) -> AbstractContextManager[Memory | None]:
-    """Return the newsroom's memory to be opened; None where there is none that can be used."""
-    try:
-        refuse_names_in_memory(settings)
-    except ToolkitError as error:
-        findings.extend(error.findings)
-        return nullcontext()
-    return open_memory(settings, findings, dry_run=True) or nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
