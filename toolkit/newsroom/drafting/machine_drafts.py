@@ -16,7 +16,7 @@ from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.remember import recall
-from toolkit.catalog.review import MACHINE, Review
+from toolkit.catalog.review import MACHINE, MEMORY, Review
 from toolkit.catalog.terms import Termbase
 from toolkit.checks import Sheet, checks
 from toolkit.checks.found import Found
@@ -40,7 +40,6 @@ from toolkit.newsroom.sources import read_source
 
 __all__ = ["Drafted", "draft_catalogs"]
 
-_MEMORY = "memory"
 _REFUSING = frozenset({"negations", "numbers", "untranslated", "wrong-language", "wrong-script"})
 """The checks that a draft must pass, beside those that find errors."""
 Progress = Callable[[int, int], None]
@@ -184,7 +183,7 @@ class _Work:
         if not self.dry_run:
             self._ask(catalog, gathered, (language, locale))
             written = self._write(document_id, locale, gathered.drafts)
-            remembered = sum(each.origin == _MEMORY for each in written)
+            remembered = sum(each.origin == MEMORY for each in written)
             asked = len(written) - remembered
         yield Drafted(document_id, locale, remembered, asked, characters, gathered.refused)
 
@@ -211,7 +210,7 @@ class _Work:
             if remembered is not None and remembered.exact:
                 text = remembered.translation
                 if text.strip() != JOINED:
-                    found.drafts.append(_Draft(entry.key, text, _MEMORY))
+                    found.drafts.append(_Draft(entry.key, text, MEMORY))
                     continue
             source = parse_text(entry.msgid, message_codes(entry.msgid))
             masked = mask(source, *languages, self.termbase)
