@@ -256,3 +256,8 @@ def test_any_file_is_read_or_refused(text: str) -> None:
     except ToolkitError:
         return
     assert all(way in file.places.positions for way in paths(file.data))
+
+
+def test_a_tag_that_is_none_is_refused_where_it_stands() -> None:
+    with pytest.raises(ToolkitError, match=r"^a\.toml:2:1: error: “q!” is not"):
+        read('a = 1\nb = "q!"\n').locale("b", "q!")

@@ -480,6 +480,7 @@ def test_a_mistyped_verb_is_told_the_nearest(command: Command) -> None:
         ("check", "--editions"),
         ("memory", "stats"),
         ("formats",),
+        ("bundle",),
     ],
     ids=" ".join,
 )
@@ -496,9 +497,12 @@ def test_a_moment_that_is_none_is_the_same_error_for_every_verb(
     assert contents(Path.cwd()) == before
 
 
-def test_help_needs_no_moment(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("arguments", [("build",), ("bundle", "keygen")], ids=" ".join)
+def test_help_needs_no_moment(
+    arguments: tuple[str, ...], command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
-    assert command("build", "--help").status == 0
+    assert command(*arguments, "--help").status == 0
 
 
 def test_a_newsroom_builds_in_the_last_second_there_is(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
@@ -112,6 +113,14 @@ class TomlTable:
         if value not in choices:
             raise self.error(key, f"“{key}” cannot be “{value}”", f"choose {' or '.join(choices)}")
         return value
+
+    def locale(self, key: str, tag: str) -> Locale:
+        """Return the locale of a tag (BCP 47), which is a key or its value."""
+        try:
+            return Locale.parse(tag)
+        except ToolkitError as error:
+            (finding,) = error.findings
+            raise self.error(key, finding.message, finding.hint) from None
 
     def number(self, key: str, default: int, most: int) -> int:
         """Return a whole number from 0 to `most`."""

@@ -20,6 +20,7 @@ from toolkit.catalog.po import Catalog, Entry
 __all__ = [
     "HUMAN",
     "MACHINE",
+    "MEMORY",
     "Act",
     "Record",
     "Review",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 HUMAN = "human"
+MEMORY = "memory"
 MACHINE = "machine:"
 """Begins the origin of a translation that a machine has made; the machine's name follows."""
 _HEAD = "# Who translated, reviewed and approved each passage. “toolkit review” writes this file.\n"
@@ -40,7 +42,7 @@ _HAND = re.compile(r"[^\W_][\w.-]{0,31}")
 _ID = re.compile(r"p-[\w.\-]+")
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _ORIGIN = re.compile(r"human|memory|machine:[\w.\-]+")
-_ORIGINS = (HUMAN, "memory", "machine")
+_ORIGINS = (HUMAN, MEMORY, "machine")
 """The origins, those that must never be forgotten last."""
 _RETURNED = "returned: "
 """Begins the line of a translator's comment that has the reviewer's words."""
@@ -237,6 +239,8 @@ class Review:
 
     def record(self, entry: Entry) -> Record | None:
         """Return what was said of an entry as it is now; None where nothing was."""
+        if not self.records:
+            return None
         digest = review_digest(entry)
         found = [self.records.get((each, digest)) for each in entry.notes.ids]
         records = [each for each in found if each is not None]

@@ -1,11 +1,9 @@
 """toolkit bundle: the site, or an article, signed, for mirrors and for who carries it."""
 
-from pathlib import Path
-
 import click
 
-from toolkit.base.errors import ToolkitError
-from toolkit.cli.options import common_options, documents_option, force_option, verb
+from toolkit.base.clock import source_date
+from toolkit.cli.options import Named, common_options, documents_option, force_option, verb
 from toolkit.cli.output import write_output
 from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.newsroom.bundling.packing import make_bundle, write_folder, zip_bundle
@@ -19,16 +17,8 @@ __all__ = ["bundle"]
 _ZIP = ".zip"
 
 
-class _Bundle(click.Group):
-    """A verb of its own, with others below it; errors name files as the user sees them."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the verb."""
-        try:
-            return super().invoke(ctx)
-        except ToolkitError as error:
-            session = ctx.ensure_object(Session)
-            raise ToolkitError(*map(session.seen, error.findings)) from None
+class _Bundle(Named, click.Group):
+    """A verb of its own, with others below it."""
 
 
 @click.group(cls=_Bundle, invoke_without_command=True, params=common_options())
@@ -59,6 +49,7 @@ def bundle(ctx: click.Context, documents: tuple[str, ...], output: str, key: str
     """  # noqa: D301
     if ctx.invoked_subcommand is not None:
         return
+    source_date()  # not before: the help of the verbs below needs no moment
     session = ctx.ensure_object(Session)
     settings = load_settings(session.folder)
     secret = settings.root / SIGNING_KEY if key is None else session.path(key)
@@ -102,7 +93,7 @@ def verify(ctx: click.Context, path: str, key: str) -> None:
     """
     session: Session = ctx.ensure_object(Session)
     public = read_public(session.path(key), key)
-    done = verify_bundle(Path(session.path(path)), path, public)
+    done = verify_bundle(session.path(path), path, public)
     print_findings(done.findings)
     if done.findings:
         session.say(f"{path}: do not trust it; {done.files:,} of its files are as listed")

@@ -16,6 +16,7 @@ from toolkit.cli.session import Session
 from toolkit.language.unit_splitter import SEGMENTATIONS
 
 __all__ = [
+    "Named",
     "OneOf",
     "advice_on",
     "check_hand",
@@ -85,20 +86,28 @@ def common_options() -> list[click.Parameter]:
     ]
 
 
-class _Verb(click.Command):
+class Named(click.Command):
+    """A command whose errors name files as the user sees them."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ToolkitError as error:
+            session = ctx.ensure_object(Session)
+            raise ToolkitError(*map(session.seen, error.findings)) from None
+
+
+class _Verb(Named):
     """A verb that refuses a SOURCE_DATE_EPOCH that names no moment, though it may not need one.
 
     So no step of a build that is to be repeated is made at another moment than the others.
     """
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Run the verb; what it raises names files as the user sees them."""
+        """Run the verb."""
         source_date()
-        try:
-            return super().invoke(ctx)
-        except ToolkitError as error:
-            session = ctx.ensure_object(Session)
-            raise ToolkitError(*map(session.seen, error.findings)) from None
+        return super().invoke(ctx)
 
 
 def verb(function: Callable[..., Any]) -> click.Command:

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.leftovers import temporary_folder
+from toolkit.base.processes import end_group
 
 __all__ = ["ENVIRONMENT", "find_chromium", "print_page"]
 
@@ -138,15 +138,6 @@ def _run(command: list[str], folder: Path) -> str:
     except subprocess.TimeoutExpired:
         return f"it took more than {_MOST_SECONDS} seconds"
     finally:
-        _end(process)
+        end_group(process)
+        process.wait()
     return f"its exit status is {status}"
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a browser and all that it has started, whatever is left of them."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()

@@ -9,7 +9,11 @@ from toolkit.base.markup import Kind, tokens
 from toolkit.base.markup.charsets import Charset
 from toolkit.editions.article import Article, Correction
 from toolkit.editions.furniture import said
-from toolkit.editions.told_corrections import correction_remark, untranslated_notice
+from toolkit.editions.told_corrections import (
+    correction_line,
+    correction_remark,
+    untranslated_notice,
+)
 from toolkit.localizing.interface_words import Words, date_in
 from toolkit.localizing.writers.markdown_escapes import escaped
 
@@ -54,10 +58,7 @@ def tell_in_markdown(article: Article) -> bytes:
     if not recorded:
         return text
     lines = ["", f"## {escaped(str(said(spoken, 'Corrections')))}", ""]
-    for each in recorded:
-        remark = correction_remark(spoken, each)
-        day, more = date_in(article.locale, each.date), f" {remark}" if remark else ""
-        lines.append(f"- {escaped(f'{day}: {each.text}{more}', dialects=True)}")
+    lines += (f"- {escaped(correction_line(spoken, each), dialects=True)}" for each in recorded)
     end = b"" if text.endswith(b"\n") else b"\n"
     return text + end + "\n".join([*lines, ""]).encode()
 

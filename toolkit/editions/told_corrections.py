@@ -8,7 +8,13 @@ from toolkit.editions.article import Article, Correction, Phrase
 from toolkit.editions.furniture import Said, said, said_together
 from toolkit.localizing.interface_words import Words, date_in
 
-__all__ = ["ToldCorrection", "correction_remark", "told_corrections", "untranslated_notice"]
+__all__ = [
+    "ToldCorrection",
+    "correction_line",
+    "correction_remark",
+    "told_corrections",
+    "untranslated_notice",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,19 @@ def told_corrections(
         )
         for each in article.corrections
     ]
+
+
+def correction_line(spoken: Words, correction: Correction) -> str:
+    """Return a correction as one line of text: its day, what it says, what else is to be known.
+
+    Args:
+        spoken: the words of the edition's language.
+        correction: the correction.
+
+    """
+    remark = correction_remark(spoken, correction)
+    day, more = date_in(spoken.asked, correction.date), f" {remark}" if remark else ""
+    return f"{day}: {correction.text}{more}"
 
 
 def correction_remark(spoken: Words, correction: Correction) -> Said | None:

@@ -2,17 +2,15 @@
 
 import csv
 import io
-import re
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.formulas import guarded, unguarded
 from toolkit.exchange.package import Package
 from toolkit.exchange.reply import Reply
 from toolkit.exchange.table import Cells, about, headings, read_rows, remarks_of, shown
 
 __all__ = ["read_delimited", "write_delimited"]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would compute; `'` before it says that it is a text."""
 _DELIMITERS = ",;\t"
 _MOST_CHARACTERS = 1 << 20
 
@@ -27,12 +25,8 @@ def write_delimited(package: Package) -> bytes:
             source = shown(row.source, row.source, package.source)
             target = shown(row.target, row.source, package.locale)
             cells = (source, target, remarks_of(row), about(row), document.id)
-            writer.writerow([row.number, *map(_as_text, cells), row.reference])
+            writer.writerow([row.number, *map(guarded, cells), row.reference])
     return stream.getvalue().encode("utf-8-sig", "surrogatepass")
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def read_delimited(data: bytes, path: str) -> Reply:
@@ -73,5 +67,5 @@ def _decoded(data: bytes, path: str) -> str:
 
 
 def _without_mark(cell: str) -> str:
-    marked = cell.startswith("'") and _FORMULA.match(cell[1:])
-    return cell[1:] if marked else cell.replace("\r\n", "\n")
+    text = unguarded(cell)
+    return cell.replace("\r\n", "\n") if text == cell else text

@@ -13,7 +13,7 @@ from toolkit.base.errors import Location, ToolkitError
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-__all__ = ["ITERATIONS", "is_sealed", "seal", "unseal"]
+__all__ = ["ITERATIONS", "is_sealed", "missing_encryption", "seal", "unseal"]
 
 ITERATIONS = 600_000
 """How often the passphrase is hashed: what OWASP asks of PBKDF2 with SHA-256."""
@@ -76,16 +76,23 @@ def unseal(value: Mapping[str, object], passphrase: str, path: str) -> Mapping[s
     return found if isinstance(found, dict) else {}
 
 
+def missing_encryption(message: str) -> ToolkitError:
+    """Return that the extra `encryption` is not installed, and how to install it.
+
+    Args:
+        message: what needs it.
+
+    """
+    hint = "run pip install cryptography in the toolkit's environment"
+    return ToolkitError.because("missing-extra", message, None, hint)
+
+
 def _cipher(passphrase: str, salt: bytes, iterations: int) -> "AESGCM":
     try:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - an extra
     except ImportError:
-        raise ToolkitError.because(
-            "missing-extra",
-            "a kit under a passphrase needs the extra “encryption”",
-            None,
-            "run pip install cryptography in the toolkit's environment",
-        ) from None
+        message = "a kit under a passphrase needs the extra “encryption”"
+        raise missing_encryption(message) from None
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8")
     return AESGCM(hashlib.pbkdf2_hmac("sha256", secret, salt, iterations, _KEY))
 

@@ -1,4 +1,4 @@
-"""Zipped: the parts of an office file, written the same each time and read within limits."""
+"""Zipped: files, such as an office file's parts, written the same each time, read within limits."""
 
 import io
 import zipfile
@@ -16,6 +16,8 @@ __all__ = ["OfficeFile", "open_office_file", "zip_files", "zip_parts"]
 _MOST_XML = 64 * 1024 * 1024
 _MOST_PARTS = 10_000
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o100644
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -30,11 +32,16 @@ def zip_parts(parts: Mapping[str, str]) -> bytes:
 
 
 def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """Return an archive of files, in their order, without their dates."""
+    """Return an archive of files, in their order, without their dates; all can read them unpacked.
+
+    The same files give the same bytes.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
+            info.create_system = _UNIX  # wherever it is made: the mode counts
+            info.external_attr = _READABLE << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return stream.getvalue()

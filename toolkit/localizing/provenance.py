@@ -4,17 +4,15 @@ It is told by the records of reviews only. Where nothing is known of a passage, 
 of the whole. Whose hands they were is not in it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.review import HUMAN, Record, Review, Stage
+from toolkit.catalog.review import HUMAN, MEMORY, Record, Review, Stage
 from toolkit.localizing.targets import Passage, State
 
 __all__ = ["Provenance", "Share", "passage_records", "provenance_of"]
-
-_MACHINE, _MEMORY = "machine", "memory"
 
 
 class Share(StrEnum):
@@ -51,14 +49,14 @@ def provenance_of(records: Iterable[Record | None]) -> Provenance:
 
     """
     found = list(records)
-    origins = [None if each is None else each.origin.partition(":")[0] for each in found]
-    machines = [each for each in found if each is not None and _is_machine(each)]
-    machine = _share(origins, _MACHINE)
+    machines = [each for each in found if each is not None and each.by_machine]
+    remembered = sum(each is not None and each.origin == MEMORY for each in found)
+    machine = _share(len(machines), len(found))
     tools = {each.origin.partition(":")[2] for each in machines}
     return Provenance(
         translated=bool(found) and all(map(_is_translated, found)),
         machine=machine,
-        memory=_share(origins, _MEMORY),
+        memory=_share(remembered, len(found)),
         reviewed=bool(found) and all(map(_is_reviewed, found)),
         machine_reviewed=bool(machines) and all(map(_is_reviewed, machines)),
         tool=tools.pop() if machine is Share.ALL and len(tools) == 1 else "",
@@ -86,15 +84,10 @@ def passage_records(
         yield review.record(each.entry) if known and each.entry is not None else None
 
 
-def _share(origins: Sequence[str | None], wanted: str) -> Share:
-    count = origins.count(wanted)
+def _share(count: int, of: int) -> Share:
     if not count:
         return Share.NONE
-    return Share.ALL if count == len(origins) else Share.PARTS
-
-
-def _is_machine(record: Record) -> bool:
-    return record.origin.startswith(f"{_MACHINE}:")
+    return Share.ALL if count == of else Share.PARTS
 
 
 def _is_translated(record: Record | None) -> bool:

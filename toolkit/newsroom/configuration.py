@@ -113,7 +113,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         raise table.error("documents", "no [[documents]]", f"write {_DOCUMENTS}")
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
-    source = _locale(table, "source", table.string("source", "en"))
+    source = table.locale("source", table.string("source", "en"))
     policies = _locales(locales, provenance=table.flag("provenance"))
     launches = table.tables("launch", "[[launch]]")
     return ProjectSettings(
@@ -139,14 +139,6 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
     )
 
 
-def _locale(table: TomlTable, key: str, tag: str) -> Locale:
-    try:
-        return Locale.parse(tag)
-    except ToolkitError as error:
-        (finding,) = error.findings
-        raise table.error(key, finding.message, finding.hint) from None
-
-
 def _optional(table: TomlTable, key: str, most: int, default: int | None) -> int | None:
     return table.number(key, 0, most) if key in table.data else default
 
@@ -155,7 +147,7 @@ def _base(table: TomlTable) -> Locale | None:
     """Return the locale that a locale is derived from."""
     if "from" not in table.data:
         return None
-    return _locale(table, "from", table.string("from", "", "kk"))
+    return table.locale("from", table.string("from", "", "kk"))
 
 
 def _base_url(table: TomlTable) -> str:
@@ -336,7 +328,7 @@ def _locales(table: TomlTable, *, provenance: bool) -> dict[Locale, Policy]:
     found: dict[Locale, Policy] = {}
     tags: dict[Locale, str] = {}
     for tag in table.data:
-        each = _locale_settings(table, tag, Policy(_locale(table, tag, tag), provenance=provenance))
+        each = _locale_settings(table, tag, Policy(table.locale(tag, tag), provenance=provenance))
         if each.locale in found:
             message = f"“{tag}” and another table both name the locale {each.locale}"
             raise table.error(tag, message, "keep one of them")
@@ -381,7 +373,7 @@ def _locale_settings(locales: TomlTable, tag: str, default: Policy) -> Policy:
         default: what stands for what the table does not say: for a derived locale, its base's.
 
     """
-    locale = _locale(locales, tag, tag)
+    locale = locales.locale(tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
     table.only(("credit", "from", "notice", "provenance", "publish", "title"), _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")

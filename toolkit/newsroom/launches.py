@@ -103,11 +103,7 @@ def _locales(table: TomlTable, known: Collection[Locale]) -> Iterator[Locale]:
     seen: set[Locale] = set()
     choice = ", ".join(each.tag for each in known)
     for at, tag in enumerate(_texts(table, "locales", '["kk", "ru"]')):
-        try:
-            locale = Locale.parse(tag)
-        except ToolkitError as error:
-            (finding,) = error.findings
-            raise table.error("locales", finding.message, finding.hint) from None
+        locale = table.locale("locales", tag)
         if locale not in known:
             hint = f"add [locales.{locale}], or choose among {choice}"
             raise ToolkitError.because(

@@ -23,6 +23,7 @@ __all__ = [
     "remember_unasked",
     "see_memory",
     "unasked_catalogs",
+    "usable_memory",
 ]
 
 _RUINED = frozenset({"memory-damaged", "memory-leavings"})
@@ -146,6 +147,21 @@ def open_memory(
     except ToolkitError as error:
         findings.extend(error.findings)
         return None
+
+
+def usable_memory(
+    settings: ProjectSettings, findings: list[Finding], *, dry_run: bool = False
+) -> Memory | None:
+    """Open the newsroom's memory, unless it has a protected name.
+
+    The arguments and what comes back are those of `open_memory`.
+    """
+    try:
+        refuse_names_in_memory(settings)
+    except ToolkitError as error:
+        findings.extend(error.findings)
+        return None
+    return open_memory(settings, findings, dry_run=dry_run)
 
 
 def _is_ruined(path: Path, error: ToolkitError) -> bool:

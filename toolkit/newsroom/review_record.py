@@ -4,9 +4,9 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections.abc import Iterable
 
+from toolkit.base.formulas import guarded
 from toolkit.catalog.merge_entry import texts_of
 from toolkit.catalog.review import Act, review_digest
 from toolkit.newsroom.reviewing import ReviewedText
@@ -14,8 +14,6 @@ from toolkit.newsroom.reviewing import ReviewedText
 __all__ = ["record_as_csv", "record_as_json_lines"]
 
 _COLUMNS = ("document", "locale", "id", "stage", "origin", *(act.value for act in Act))
-_FORMULA = re.compile(r"'*[=+\-@]")
-"""How a document's id begins that a spreadsheet would compute; no other cell begins so."""
 _DIGESTS = ("source_digest", "translation_digest", "digest")
 
 
@@ -29,7 +27,7 @@ def record_as_csv(texts: Iterable[ReviewedText]) -> bytes:
     writer.writerow([*_COLUMNS, *_DIGESTS])
     for row in _rows(texts):
         cells = (" ".join(each) if isinstance(each, list) else each for each in row.values())
-        writer.writerow(f"'{each}" if _FORMULA.match(each) else each for each in cells)
+        writer.writerow(map(guarded, cells))  # a document may be called “=1+1”
     return stream.getvalue().encode()
 
 

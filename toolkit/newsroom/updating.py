@@ -22,12 +22,7 @@ from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.drafting.origins import carry_origins
-from toolkit.newsroom.memories import (
-    open_memory,
-    refuse_names_in_memory,
-    remember_unasked,
-    unasked_catalogs,
-)
+from toolkit.newsroom.memories import remember_unasked, unasked_catalogs, usable_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.protected_sources import REPLACED
@@ -276,13 +271,7 @@ def _memory(
 
     A new one is filled from the archive too.
     """
-    try:
-        refuse_names_in_memory(work.settings)
-    except ToolkitError as error:
-        work.findings.extend(error.findings)
-        yield None
-        return
-    memory = open_memory(work.settings, work.findings, dry_run=dry_run)
+    memory = usable_memory(work.settings, work.findings, dry_run=dry_run)
     if memory is None:
         yield None
         return

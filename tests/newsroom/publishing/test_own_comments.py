@@ -50,6 +50,12 @@ def test_comments_that_are_published_are_told(tmp_path: Path) -> None:
     assert told(project) == [("a/page.html", 1), ("a/utf-16.xml", 1), ("a/utf-8.xml", 1)]
 
 
+def test_what_is_not_in_its_charset_is_looked_through_too(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    (tmp_path / "a/page.html").write_bytes(b"<p>Caf\xe9\n<!-- NOTE --></p>")
+    assert told(project)[0] == ("a/page.html", 2)
+
+
 @pytest.mark.parametrize(("comments", "count"), [("keep", 4), ("drop", 0)])
 def test_a_set_says_what_becomes_of_them(tmp_path: Path, comments: str, count: int) -> None:
     project = newsroom(tmp_path, comments)

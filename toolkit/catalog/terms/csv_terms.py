@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
+from toolkit.base.formulas import guarded, unguarded
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import (
     GENDERED,
@@ -29,9 +30,6 @@ _OWN = ("name", "alone", "gender", "note")
 _TRUE = frozenset({"1", "true", "x", "yes"})
 _FALSE = frozenset({"0", "false", "no"})
 _SPLIT = re.compile(r"(?<!\\)\|")
-# What a spreadsheet would take for a formula: an apostrophe before it makes it text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
 _LONGEST_FIELD = 1 << 20
 _REFERENCE = "see docs/reference/terms.md"
@@ -73,19 +71,15 @@ def _cell(forms: TermForms, kind: str) -> str:
     if kind == "declined":
         return "" if forms.declined else "false"
     if kind == "note":
-        return _guarded(forms.note)
+        return guarded(forms.note)
     said: Sequence[str] = getattr(forms, kind)
-    return _guarded(" | ".join(form.replace("\\", "\\\\").replace("|", "\\|") for form in said))
+    return guarded(" | ".join(form.replace("\\", "\\\\").replace("|", "\\|") for form in said))
 
 
 def _own_cell(term: Term, kind: str) -> str:
     if kind == "name":
         return "true" if term.name else ""
-    return _guarded(str(getattr(term, kind)))
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded(str(getattr(term, kind)))
 
 
 def read_csv(data: bytes, path: str, source: Locale) -> Termbase:
@@ -183,7 +177,7 @@ def _term(
     said = forms.pop(source, TermForms())
     if not said.preferred:
         problems.append(f"this term has no form in {source}")
-    values = {kind: _unguarded(cells.get((None, kind), "")).strip() for kind in _OWN}
+    values = {kind: unguarded(cells.get((None, kind), "")).strip() for kind in _OWN}
     alone, gender = Alone.NONE, Gender.NONE
     if values["alone"] in set(Alone):
         alone = Alone(values["alone"])
@@ -207,18 +201,14 @@ def _term(
 def _said(kind: str, cell: str) -> TermForms:
     """Return what a cell says of a term in a locale."""
     if kind == "note":
-        return TermForms(note=_unguarded(cell).strip())
+        return TermForms(note=unguarded(cell).strip())
     if kind == "declined":
         return TermForms(declined=cell.strip().lower() not in _FALSE)
     return TermForms.of_kind(kind, _split(cell))
 
 
-def _unguarded(text: str) -> str:
-    return text[1:] if _QUOTED_FORMULA.match(text) else text
-
-
 def _split(cell: str) -> Iterator[str]:
-    for part in _SPLIT.split(_unguarded(cell)):
+    for part in _SPLIT.split(unguarded(cell)):
         form = " ".join(part.replace("\\|", "|").replace("\\\\", "\\").split())
         if form:
             yield form

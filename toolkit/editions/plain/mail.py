@@ -12,7 +12,7 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.plain.flow import Block, flow, page_address, plain_text
 from toolkit.editions.summary import Summary, summarize
-from toolkit.editions.told_corrections import correction_remark
+from toolkit.editions.told_corrections import correction_line
 from toolkit.localizing.interface_words import date_in
 
 __all__ = ["closing_lines", "correction_lines", "opening_lines", "render_text"]
@@ -63,9 +63,7 @@ def correction_lines(article: Article) -> Iterator[str]:
     """Yield what was put right, newest first, each after its day."""
     spoken = article.site.words(article.locale)
     for each in article.corrections:
-        remark = correction_remark(spoken, each)
-        day, more = date_in(article.locale, each.date), f" {remark}" if remark else ""
-        yield plain_text(f"{day}: {each.text}{more}", article.locale)
+        yield plain_text(correction_line(spoken, each), article.locale)
 
 
 def closing_lines(article: Article, summary: Summary) -> Iterator[str]:

@@ -131,10 +131,9 @@ def _link(file: TomlTable, address: str, findings: list[Finding]) -> Link:
 
 def _language(table: TomlTable, findings: list[Finding]) -> Locale | None:
     try:
-        return Locale.parse(table.said("lang", findings, "en") or "en")
+        return table.locale("lang", table.said("lang", findings, "en") or "en")
     except ToolkitError as error:
-        (finding,) = error.findings
-        findings.append(table.finding("lang", finding.message, finding.hint))
+        findings.extend(error.findings)
         return None
 
 

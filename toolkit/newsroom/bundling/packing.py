@@ -1,8 +1,6 @@
 """Packing: the editions that were built as one signed bundle, a folder or a ZIP."""
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from toolkit.base.files import content_of, read_file
 from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value
 from toolkit.base.replacement import replace_all
 from toolkit.editions.resources import resource_path
+from toolkit.exchange.zipped import zip_files
 from toolkit.newsroom.bundling.signing import sign
 from toolkit.newsroom.bundling.sums import SIGNATURE, SUMS, misplaced, read_sums, write_sums
 from toolkit.newsroom.file_names import alike
@@ -24,8 +23,6 @@ from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["Bundle", "make_bundle", "write_folder", "zip_bundle"]
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_READABLE = 0o100644
 _LINKING = frozenset({b"a", b"link"})
 
 
@@ -127,15 +124,7 @@ def _reaching_out(
 
 def zip_bundle(bundle: Bundle) -> bytes:
     """Return a bundle as a ZIP: the same bytes for the same files, which all can read unpacked."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in bundle.files.items():
-            entry = zipfile.ZipInfo(path, _LONG_AGO)
-            entry.create_system = 3  # Unix, wherever it is made: the mode counts
-            entry.external_attr = _READABLE << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return stream.getvalue()
+    return zip_files(bundle.files)
 
 
 def write_folder(bundle: Bundle, folder: Path, shown: str) -> tuple[int, int]:

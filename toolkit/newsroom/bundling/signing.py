@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import is_there, read_file, unwritable
 from toolkit.base.replacement import write_atomically
+from toolkit.exchange.sealing import missing_encryption
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -162,9 +163,4 @@ def _require_extra() -> None:
     try:
         import cryptography  # noqa: F401, PLC0415 - an extra
     except ImportError:
-        raise ToolkitError.because(
-            "missing-extra",
-            "signatures need the extra “encryption”",
-            None,
-            "run pip install cryptography in the toolkit's environment",
-        ) from None
+        raise missing_encryption("signatures need the extra “encryption”") from None

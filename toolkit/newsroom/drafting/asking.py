@@ -7,7 +7,6 @@ followed, no proxy is used, and nothing that a server or a program says gets int
 import http.client
 import json
 import os
-import signal
 import socket
 import ssl
 import subprocess
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.processes import end_group
 from toolkit.newsroom.drafting.machines import KEY, TEXT, Machine, filled, is_loopback
 
 __all__ = ["MachineError", "answers", "machine_key"]
@@ -123,13 +123,13 @@ def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> l
             )
         except (OSError, ValueError) as error:
             raise MachineError(f"the program cannot be started: {_reason(error)}") from None
-        with process, _deadline(machine.timeout, lambda: _kill(process)) as late:
+        with process, _deadline(machine.timeout, lambda: end_group(process)) as late:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
             data = process.stdout.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:
-                _kill(process)
+                end_group(process)
             status = process.wait()
-            _kill(process)  # what it has started, and left behind
+            end_group(process)  # what it has started, and left behind
     if len(data) > MOST_BYTES:
         raise MachineError(f"it wrote more than {MOST_BYTES:,} bytes")
     if late.is_set():
@@ -140,15 +140,6 @@ def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> l
     if len(lines) != len(texts):
         raise MachineError(f"it wrote {len(lines):,} lines for {len(texts):,}")
     return [line.removesuffix("\r") for line in lines]
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a program, and all that it has started."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
 
 
 def _served(machine: Machine, text: str, values: Mapping[str, str]) -> str:

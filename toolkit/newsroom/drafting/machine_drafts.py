@@ -4,7 +4,7 @@ Nothing that a person has written is touched. What cannot be a draft is refused,
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from toolkit.base import clock
@@ -16,7 +16,7 @@ from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.remember import recall
-from toolkit.catalog.review import MACHINE, Review
+from toolkit.catalog.review import MACHINE, MEMORY, Review
 from toolkit.catalog.terms import Termbase
 from toolkit.checks import Sheet, checks
 from toolkit.checks.found import Found
@@ -28,7 +28,7 @@ from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.drafting.asking import MachineError, answers, machine_key
 from toolkit.newsroom.drafting.machines import Machine
 from toolkit.newsroom.drafting.masking import Masked, Unmaskable, mask, unmask
-from toolkit.newsroom.memories import open_memory, refuse_names_in_memory
+from toolkit.newsroom.memories import usable_memory
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.searching import searcher
@@ -40,7 +40,6 @@ from toolkit.newsroom.sources import read_source
 
 __all__ = ["Drafted", "draft_catalogs"]
 
-_MEMORY = "memory"
 _REFUSING = frozenset({"negations", "numbers", "untranslated", "wrong-language", "wrong-script"})
 """The checks that a draft must pass, beside those that find errors."""
 Progress = Callable[[int, int], None]
@@ -99,14 +98,10 @@ def draft_catalogs(
     work = _Work(settings, machine, key, dry_run, termbase_of(settings, findings), findings)
     done: list[Drafted] = []
     sources = chosen_sources(files, documents)
-    with _memory(settings, findings) as memory:
+    with usable_memory(settings, findings, dry_run=True) or nullcontext() as memory:
         for number, source in enumerate(sources):
             progress(number, len(sources))
-            for locale in locales:
-                try:
-                    done.extend(work.draft(source, locale, memory))
-                except ToolkitError as error:
-                    findings.extend(error.findings)
+            done.extend(work.document(source, locales, memory))
     return Reports(tuple(done), tuple(dict.fromkeys(findings)))
 
 
@@ -125,18 +120,6 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
     message = f"nothing is translated into {locale.tag}: it has no catalogs of its own"
     named = ", ".join(each.tag for each in settings.translated)
     raise ToolkitError.because("draft-derived", message, None, f"choose among {named}")
-
-
-def _memory(
-    settings: ProjectSettings, findings: list[Finding]
-) -> AbstractContextManager[Memory | None]:
-    """Return the newsroom's memory to be opened; None where there is none that can be used."""
-    try:
-        refuse_names_in_memory(settings)
-    except ToolkitError as error:
-        findings.extend(error.findings)
-        return nullcontext()
-    return open_memory(settings, findings, dry_run=True) or nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +151,26 @@ class _Work:
     termbase: Termbase | None
     findings: list[Finding]
 
-    def draft(self, source: Source, locale: Locale, memory: Memory | None) -> Iterator[Drafted]:
+    def document(
+        self, source: Source, locales: Sequence[Locale], memory: Memory | None
+    ) -> Iterator[Drafted]:
+        """Draft one document; what is wrong in one locale holds back no other."""
+        try:
+            language = self._language(source)
+        except ToolkitError as error:
+            self.findings.extend(error.findings)
+            return
+        for locale in locales:
+            try:
+                yield from self._drafted(source.document_id, language, locale, memory)
+            except ToolkitError as error:
+                self.findings.extend(error.findings)
+
+    def _drafted(
+        self, document_id: str, language: Locale, locale: Locale, memory: Memory | None
+    ) -> Iterator[Drafted]:
         """Draft one document in one locale."""
-        path = self.settings.catalog_path(source.document_id, locale)
-        language = self._language(source)
+        path = self.settings.catalog_path(document_id, locale)
         if language == locale or not is_there(path):
             return
         # For any machine: a catalog with a protected name is from before the protection.
@@ -183,10 +182,10 @@ class _Work:
         remembered = len(gathered.drafts)
         if not self.dry_run:
             self._ask(catalog, gathered, (language, locale))
-            written = self._write(source.document_id, locale, gathered.drafts)
-            remembered = sum(each.origin == _MEMORY for each in written)
+            written = self._write(document_id, locale, gathered.drafts)
+            remembered = sum(each.origin == MEMORY for each in written)
             asked = len(written) - remembered
-        yield Drafted(source.document_id, locale, remembered, asked, characters, gathered.refused)
+        yield Drafted(document_id, locale, remembered, asked, characters, gathered.refused)
 
     def _language(self, source: Source) -> Locale:
         """Return the language of a source that may be given to the machine."""
@@ -211,7 +210,7 @@ class _Work:
             if remembered is not None and remembered.exact:
                 text = remembered.translation
                 if text.strip() != JOINED:
-                    found.drafts.append(_Draft(entry.key, text, _MEMORY))
+                    found.drafts.append(_Draft(entry.key, text, MEMORY))
                     continue
             source = parse_text(entry.msgid, message_codes(entry.msgid))
             masked = mask(source, *languages, self.termbase)

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Location
 from toolkit.base.toml import TomlTable
 from toolkit.catalog.review import is_machine_name
 
@@ -251,9 +251,4 @@ def _key_from(table: TomlTable) -> str:
 
 def _languages(table: TomlTable) -> Iterator[tuple[Locale, str]]:
     for tag in table.data:
-        try:
-            locale = Locale.parse(tag)
-        except ToolkitError as error:
-            (finding,) = error.findings
-            raise table.error(tag, finding.message, finding.hint) from None
-        yield locale, table.line(tag, "")
+        yield table.locale(tag, tag), table.line(tag, "")

@@ -1,6 +1,6 @@
 """Origins: what a machine has drafted stays known as that when its source changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
@@ -30,10 +30,10 @@ def carry_origins(
 
     """
     review = load_review(settings, *place)
-    drafts = [each for each in old if each.msgstr and review.is_machines_alone(each)]
+    drafts = list(_drafts(review, old))
     if not drafts:
         return
-    carried = list(_carried(drafts, old, new, review))
+    carried = list(_carried(drafts, old, new))
 
     def noted(now: Review) -> Review:
         for entry, origin in carried:
@@ -44,16 +44,23 @@ def carry_origins(
         change_review(settings, *place, noted)
 
 
+def _drafts(review: Review, old: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield the translations that a machine has made and nobody reviewed, and their origins."""
+    for entry in old:
+        record = review.record(entry) if entry.msgstr and review.is_machines_alone(entry) else None
+        if record is not None:
+            yield entry.msgstr, record.origin
+
+
 def _carried(
-    drafts: list[Entry], old: Catalog, new: Catalog, review: Review
+    drafts: Sequence[tuple[str, str]], old: Catalog, new: Catalog
 ) -> Iterator[tuple[Entry, str]]:
     """Yield the changed entries that have a draft, a part of one, or one as a part of theirs."""
     before = {(each.key, each.msgstr) for each in old}
     for entry in new:
         if not entry.msgstr or not entry.notes.ids or (entry.key, entry.msgstr) in before:
             continue
-        for draft in drafts:
-            record = review.record(draft)
-            if record and (draft.msgstr in entry.msgstr or entry.msgstr in draft.msgstr):
-                yield entry, record.origin
+        for draft, origin in drafts:
+            if draft in entry.msgstr or entry.msgstr in draft:
+                yield entry, origin
                 break

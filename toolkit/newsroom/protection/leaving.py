@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -146,7 +147,8 @@ def _comments(settings: ProjectSettings, sources: Iterable[Source]) -> Iterator[
         if source.options.comments or form.article:
             continue
         data = read_file(settings.root / source.path, source.path)
-        data = source_charset(data).decode(data).encode()
+        with suppress(UnicodeDecodeError):  # whoever reads it says so; ASCII is ASCII still
+            data = source_charset(data).decode(data).encode()
         places = comments_in(data, form.name)
         if places:
             count = len(places)
