@@ -164,7 +164,8 @@ def test_the_first_key_finds_the_skip_link(browser: Browser) -> None:
 LOOKS = """
 const looks = (element, part) => {
   const style = getComputedStyle(element, part);
-  return [...style].map((name) => style.getPropertyValue(name)).join(";").replace(/,\\s+/g, ",");
+  return [...style].map((name) => style.getPropertyValue(name)).join(";")
+    .replace(/,\\s+/g, ",").replaceAll('"', "");
 };
 return [...document.querySelectorAll("*")]
   .filter((each) => each.localName !== "style")
