@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
 from toolkit.editions.article import Article, Phrase, Site
 from toolkit.editions.languages import language_label
+from toolkit.editions.share_image import HEIGHT, WIDTH, share_image_path
 from toolkit.editions.summary import Summary
 
 __all__ = [
@@ -181,8 +182,7 @@ def article_properties(
         ("og:type", "article"),
         ("og:title", summary.title.text),
         ("og:description", summary.standfirst.text if summary.standfirst else ""),
-        ("og:image", addresses.absolute(summary.image) or summary.image_elsewhere),
-        ("og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""),
+        *_image(article, summary, addresses),
         ("og:site_name", article.site.named(article.locale).text),
         ("og:url", addresses.absolute(addresses.page)),
         ("og:locale", own),
@@ -191,6 +191,21 @@ def article_properties(
         ("article:modified_time", summary.updated.isoformat() if summary.updated else ""),
         *(("article:tag", topic.name.text) for topic in summary.topics),
     )
+
+
+def _image(article: Article, summary: Summary, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield the properties of the picture that stands for an article: its own, or its headline."""
+    own = addresses.absolute(summary.image) or summary.image_elsewhere
+    if own:
+        yield "og:image", own
+        yield "og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""
+    elif "share_image" in article.sizes:
+        yield "og:image", addresses.absolute(share_image_path(article))
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+        yield "og:image:alt", summary.title.text
+        yield "twitter:card", "summary_large_image"
 
 
 def _filled(*properties: tuple[str, str]) -> tuple[tuple[str, str], ...]:
