@@ -77,6 +77,11 @@ def test_a_page_says_its_language_and_direction() -> None:
     assert (root.get("lang"), root.get("dir")) == ("ug", "rtl")
 
 
+def test_the_choice_of_language_is_described_by_its_languages() -> None:
+    (said,) = values(parsed(render_languages(SITE)), "meta[name=description]", "content")
+    assert said == "Choose a language: English, Қазақ тілі, Русский, ئۇيغۇرچە"
+
+
 def test_the_charset_comes_first() -> None:
     head = page(TRANSLATION).find("head")
     assert head is not None
