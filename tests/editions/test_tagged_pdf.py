@@ -1,7 +1,9 @@
 import datetime as dt
 import shutil
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import page as validator
@@ -9,8 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.editions.articles import ENGLISH, ORIGINAL, PUBLIC, article
-from toolkit.editions.chromium import find_chromium
-from toolkit.editions.pdf import render_pdf
+from toolkit.editions.article import Article
+from toolkit.editions.chromium import find_chromium, print_page
+from toolkit.editions.pdf import paper_page, render_pdf
 
 pytestmark = pytest.mark.slow
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">
@@ -30,10 +33,14 @@ def _chromium() -> None:
     find_chromium()
 
 
-def printed(body: str) -> bytes:
+def with_body(body: str) -> Article:
     text = ENGLISH.replace("Akan told Eurasianet.", f"</p>{body}<p>")
     made = article(text, ORIGINAL.locale, PUBLIC)
-    return render_pdf(replace(made, path="seeds/x.html", files={"seeds/a.svg": DRAWING}.get))
+    return replace(made, path="seeds/x.html", files={"seeds/a.svg": DRAWING}.get)
+
+
+def printed(body: str) -> bytes:
+    return render_pdf(with_body(body))
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +86,14 @@ def test_the_day_is_the_articles(rich: bytes) -> None:
 def test_a_picture_without_words_is_no_claim_to_the_standard(rich: bytes) -> None:
     assert b"pdfuaid:part" in rich
     assert b"pdfuaid:part" not in printed(RICH.replace(' alt="A court"', ""))
+
+
+def test_what_is_painted_stays_as_it_is(rich: bytes, tmp_path: Path) -> None:
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("NOT TESTED: pdftoppm is missing; apt-get install poppler-utils")
+    painted = []
+    for name, data in (("raw", print_page(paper_page(with_body(RICH)))), ("finished", rich)):
+        (tmp_path / name).write_bytes(data)
+        asked = ["pdftoppm", "-r", "60", str(tmp_path / name)]
+        painted.append(subprocess.run(asked, check=True, capture_output=True).stdout)
+    assert painted[0] == painted[1] != b""
