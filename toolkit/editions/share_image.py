@@ -50,7 +50,7 @@ def render_share_image(article: Article) -> bytes:
 
     """
     design = article.site.share
-    if design is None:
+    if design is None or not (design.fonts or design.problem):
         hint = 'write fonts = { Latn = "fonts/NotoSans-Bold.ttf" } under [share_image]'
         raise ToolkitError.because("share-image", "share images have no font", hint=hint)
     if design.problem:

@@ -22,4 +22,4 @@ def site_icon(name: str) -> str:
     letter = next((each for each in name if each.isalnum()), "").upper()[:1]
     if not letter:
         return "data:,"
-    return "data:image/svg+xml," + quote(_DRAWING.format(letter=letter), safe=":=;,/")
+    return "data:image/svg+xml," + quote(_DRAWING.format(letter=letter), safe=":=;,")

@@ -310,9 +310,6 @@ def _share_image(table: TomlTable, documents: Sequence[DocumentSet]) -> ShareIma
             raise fonts.error(script, f"“{script}” is no code of a script", f"write {_SHARE_FONTS}")
     named = tuple((each, _below(fonts, each, fonts.line(each, ""))) for each in fonts.data)
     asked = any("share_image" in each.editions for each in documents)
-    if asked and not named:
-        message = "share images have no font"
-        raise own.error("fonts", message, f"write {_SHARE_FONTS} under [share_image]")
     colours = {name: _colour(own, name, default) for name, default in _SHARE_COLOURS.items()}
     logo = own.line("logo", "")
     file = _below(own, "logo", logo) if logo else ""

@@ -43,6 +43,12 @@ def test_without_the_font_all_else_is_built(newsroom: Project) -> None:
     assert "og:image" not in (root / PAGE).read_text()
 
 
+def test_without_any_font_there_is_a_hint_and_all_else_is_built(tmp_path: Path) -> None:
+    report = make(tmp_path, SHARED.partition("[share_image]")[0]).build()
+    assert {each.message for each in report.findings} == {"share images have no font"}
+    assert (tmp_path / PAGE).is_file()
+
+
 def test_another_font_makes_another_picture(newsroom: Project) -> None:
     root = newsroom.settings.root
     newsroom.build()
