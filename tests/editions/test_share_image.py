@@ -106,6 +106,25 @@ def test_the_page_names_the_picture_that_was_made() -> None:
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
     assert found["twitter:card"] == "summary_large_image"
     assert "og:image" not in properties(replace(made, sizes={}))
+    assert b'"image": "https://news.example/kk/asylum.share.png"' in render_article(made)
+
+
+def test_a_picture_of_its_own_comes_first_with_what_is_known_of_it() -> None:
+    xml = KAZAKH.replace("<hr/>", '<img src="a.png" alt="Court"/>')
+    picture = Picture("kk/a.png", 800, 600, "image/png")
+    own = replace(article(xml, KK, PUBLIC), pictures={"a.png": picture}, sizes={"share_image": 9})
+    found = properties(own)
+    assert found["og:image"] == "https://news.example/kk/a.png"
+    assert found["og:image:type"] == "image/png"
+    assert (found["og:image:width"], found["og:image:height"]) == ("800", "600")
+    assert found["twitter:card"] == "summary_large_image"
+
+
+def test_of_a_picture_elsewhere_only_the_address_is_known() -> None:
+    metadata = Metadata(image="https://other.example/a.png")
+    found = properties(replace(TRANSLATION, site=PUBLIC, metadata=metadata))
+    assert found["og:image"] == "https://other.example/a.png"
+    assert "og:image:width" not in found
 
 
 def test_the_picture_is_a_form() -> None:

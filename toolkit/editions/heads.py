@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
-from toolkit.editions.article import Article, Phrase, Site
+from toolkit.editions.article import Article, Phrase, Picture, Site
 from toolkit.editions.languages import language_label
 from toolkit.editions.share_image import HEIGHT, WIDTH, share_image_path
 from toolkit.editions.summary import Summary
@@ -199,8 +199,14 @@ def _image(article: Article, summary: Summary, addresses: Addresses) -> Iterator
     """Yield the properties of the picture that stands for an article: its own, or its headline."""
     own = addresses.absolute(summary.image) or summary.image_elsewhere
     if own:
+        known = (each for each in article.pictures.values() if each.path == summary.image)
+        picture = next(known, Picture(""))
         yield "og:image", own
+        yield "og:image:type", picture.media_type
+        yield "og:image:width", str(picture.width or "")
+        yield "og:image:height", str(picture.height or "")
         yield "og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""
+        yield "twitter:card", "summary_large_image"
     elif "share_image" in article.sizes:
         yield "og:image", addresses.absolute(share_image_path(article))
         yield "og:image:type", "image/png"
