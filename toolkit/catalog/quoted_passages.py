@@ -81,7 +81,10 @@ def with_quotations(catalog: Catalog, quotes: Sequence[Quote], told: Told) -> Ca
         quotation = told(quote)
         if quotation is not None:
             lines.setdefault(id(there[at]), []).append(str(quotation))
-    telling = Catalog(_telling(each, lines.get(id(each), ())) for each in catalog)
+    entries = [_telling(each, lines.get(id(each), ())) for each in catalog]
+    if all(one is two for one, two in zip(entries, catalog, strict=True)):
+        return catalog  # most documents quote nobody
+    telling = Catalog(entries)
     telling.keep_header(catalog)
     return telling
 

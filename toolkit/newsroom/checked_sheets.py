@@ -71,10 +71,7 @@ def sheets_of(
                 ),
                 termbase=termbase,
             )
-            if quotes is not None:
-                told = quotation_for(settings, sheet.language, locale)
-                sheet = replace(sheet, catalog=with_quotations(catalog, quotes, told))
-            sheets.append(sheet)
+            sheets.append(_quoting(settings, sheet, quotes))
     return findings, sheets
 
 
@@ -134,6 +131,14 @@ def _quotes(
     except ToolkitError as error:
         findings.extend(error.findings)
         return None
+
+
+def _quoting(settings: ProjectSettings, sheet: Sheet, quotes: tuple[Quote, ...] | None) -> Sheet:
+    """Return a sheet whose notes tell of quotations as the newsroom knows them now."""
+    if quotes is None:
+        return sheet
+    told = quotation_for(settings, sheet.language, sheet.locale)
+    return replace(sheet, catalog=with_quotations(sheet.catalog, quotes, told))
 
 
 def _present(document: Document) -> frozenset[Key]:

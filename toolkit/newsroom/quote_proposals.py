@@ -37,6 +37,7 @@ _FEWEST_LETTERS = 6
 """The same in scripts that put no space between words."""
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 _OUTSIDE = " \t\n\u00a0“”„«»‹›‘’《》〈〉「」『』\"'"
+_DIALOGUE = re.compile(r"[–—]\s(.+?[,.!?…])\s[–—]\s(\w+)")
 _LEADING = re.compile(r"[\s,.!?…»”’–—-]*(?:(\w+)\s+)?")
 _FOLLOWING = re.compile(r"\s+(\w+)[\s:,.!?–—-]*")
 _ALIKE = 0.5
@@ -113,7 +114,7 @@ def _spans(unit: Unit, language: Locale) -> list[_Span]:
         speaker = _named_source(around)
         whole = _Span(0, len(text), words, _said_language(unit.element, around), speaker)
         return [whole] if _is_speech(words, language) else []
-    marked = list(_in_elements(unit))
+    marked = [*_in_elements(unit), *_in_dialogue(text, language)]
     spans = [each for each in _in_marks(text, language) if not _meets_any(each, marked)]
     spans = [each for each in (*marked, *spans) if _is_speech(each.words, language)]
     spans.sort(key=lambda each: each.start)
@@ -196,12 +197,25 @@ def _in_marks(text: str, language: Locale) -> Iterator[_Span]:
         yield _Span(start, end, text[start:end].strip(_OUTSIDE).rstrip(",،"))
 
 
+def _in_dialogue(text: str, language: Locale) -> Iterator[_Span]:
+    """Yield what a dash begins and another ends, before a verb of saying: – А, – деді ол."""
+    match = _DIALOGUE.match(text)
+    if match is not None and match[2].lower() in _verbs(language):
+        words = match[1].strip(_OUTSIDE).rstrip(",")
+        yield _Span(match.start(1), match.end(1), words)
+
+
+def _verbs(language: Locale) -> frozenset[str]:
+    """Return the verbs that say who spoke."""
+    return frozenset(words_of_text(facts(language.language, "speech"), "said"))
+
+
 def _with_speakers(spans: Sequence[_Span], text: str, language: Locale) -> list[_Span]:
     """Return spans with who said them, where that stands plainly beside them.
 
     “A,” said Dana Omarova. “B.” names her once for both.
     """
-    verbs = frozenset(words_of_text(facts(language.language, "speech"), "said"))
+    verbs = _verbs(language)
     named = names(text, language) if spans and verbs else ()
     told: list[_Span] = []
     before = ""
