@@ -32,6 +32,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(4, os.cpu_count() or 1) if whole else 0
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: quick ones then fill the cores evenly to the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep
 _NO_QUANTIFIERS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _POSSESSIVE = re.compile(r"[*+?}]\+|\(\?>")
