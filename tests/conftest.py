@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# What tests start, and pytest of the tests, is compiled once and not in each process anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 _REPEATED = bool(os.environ.get("CI"))
 settings.register_profile("thorough", deadline=None, derandomize=_REPEATED)
 settings.register_profile("quick", settings.get_profile("thorough"), max_examples=20)
