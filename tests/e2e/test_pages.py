@@ -176,6 +176,29 @@ def test_keyboards_and_screen_readers_reach_what_a_passage_offers(browser: Brows
     assert (offered.accessible_name, offered.aria_role) == ("Қазақ тілі", "link")
 
 
+def test_high_contrast_outlines_the_passage_of_the_address(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"))
+    feature = {"name": "forced-colors", "value": "active"}
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.run("location.hash = document.querySelector('.body p').id")
+    colours = """const [at, around] = [":target", "body"].map((each) =>
+        getComputedStyle(document.querySelector(each)));
+        return [at.outlineColor, around.backgroundColor];"""
+    outline, ground = browser.run(colours)
+    assert outline not in {ground, "rgba(0, 0, 0, 0)"}
+
+
+def test_an_address_on_right_to_left_paper_reads_from_left_to_right(browser: Browser) -> None:
+    browser.open(built("ug/how-a-multilingual-newsroom-works.html"))
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    direction = browser.run(
+        """const link = document.querySelector(".body a[href^=http]");
+        const address = getComputedStyle(link, "::after");
+        return [address.content.slice(1, 3), address.direction];"""
+    )
+    assert direction == [" <", "ltr"]
+
+
 def test_the_choice_of_language_leads_to_an_article(browser: Browser) -> None:
     browser.open(built("index.html"))
     browser.driver.find_element(By.CSS_SELECTOR, "main a[hreflang=ug]").click()
