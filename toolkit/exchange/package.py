@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.merge_entry import forms_of
@@ -214,6 +215,7 @@ def reference_of(document_id: str, entry: Entry, form: int | None = None) -> Ref
     )
 
 
+@lru_cache(maxsize=1024)
 def document_digest(document_id: str) -> str:
     """Return what rows call a document."""
     return _digest(6, document_id)
