@@ -23,6 +23,7 @@ __all__ = [
     "document_digest",
     "pack",
     "reference_of",
+    "rows_of_entry",
     "target_digest",
 ]
 
@@ -158,7 +159,9 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
 
     """
     present = (entry for entry in catalog if not entry.obsolete)
-    rows = (row for at, entry in enumerate(present, 1) for row in _rows(document_id, entry, at))
+    rows = (
+        row for at, entry in enumerate(present, 1) for row in rows_of_entry(document_id, entry, at)
+    )
     wanted = [row for row in rows if not (waiting and row.state is State.TRANSLATED)]
     unfit = [row for row in wanted if _UNFIT.search(f"{row.source}{row.target}")]
     return Sent(
@@ -169,7 +172,15 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
     )
 
 
-def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
+def rows_of_entry(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
+    """Yield the rows of an entry: one, or one for each of its plural forms.
+
+    Args:
+        document_id: the document that it belongs to.
+        entry: an entry of a catalog.
+        number: its place there, from 1.
+
+    """
     for form, target in forms_of(entry):
         yield Row(
             reference=reference_of(document_id, entry, form),
