@@ -244,8 +244,13 @@ class Review:
         return replace(cls.of(lines.values()), lines=lines)
 
     def __str__(self) -> str:
-        """Return the file: a line a record, sorted by id; empty where there is none."""
-        lines = [f"{self.records[key]}\n" for key in sorted(self.records)]
+        """Return the file: a line a record, sorted by id; empty where there is none.
+
+        A record that was read, and to which nothing was added, keeps its line.
+        """
+        as_read = {id(record): line for line, record in self.lines.items()}
+        records = (self.records[key] for key in sorted(self.records))
+        lines = [f"{as_read.get(id(record)) or record}\n" for record in records]
         return "".join([_HEAD, *lines]) if lines else ""
 
     def record(self, entry: Entry, digest: str = "") -> Record | None:
@@ -374,7 +379,8 @@ class Review:
 
     def within(self, keys: Collection[tuple[str, str]]) -> "Review":
         """Return the review of some texts alone, by their ids and digests."""
-        return Review({key: each for key, each in self.records.items() if key in keys})
+        records = {key: each for key, each in self.records.items() if key in keys}
+        return replace(self, records=records)
 
     def _known(self, entry: Entry) -> Record:
         return self.record(entry) or Record(entry.notes.ids[0], review_digest(entry))
@@ -385,7 +391,7 @@ class Review:
         for id_ in entry.notes.ids:
             others.pop((id_, record.digest), None)
         record = replace(record, id=entry.notes.ids[0])
-        return Review({**others, (record.id, record.digest): record})
+        return replace(self, records={**others, (record.id, record.digest): record})
 
 
 def _one(entry: Entry, hand: str, origin: str) -> Record:

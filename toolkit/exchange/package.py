@@ -181,6 +181,8 @@ def rows_of_entry(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
         number: its place there, from 1.
 
     """
+    comment = _fit(entry.comment)
+    notes = entry.notes if comment == entry.comment else Notes.parse(comment)
     for form, target in forms_of(entry):
         yield Row(
             reference=reference_of(document_id, entry, form),
@@ -188,7 +190,7 @@ def rows_of_entry(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
             source=entry.msgid_plural if form else entry.msgid,
             target=target,
             state=_state(entry, target),
-            notes=Notes.parse(_fit(entry.comment)).without(Says.IDS),
+            notes=notes.without(Says.IDS),
             context=None if entry.msgctxt is None else _fit(entry.msgctxt),
             previous=_fit(entry.previous_msgid or "") if entry.fuzzy else "",
             comment=_fit(entry.tcomment),
@@ -217,7 +219,9 @@ def reference_of(document_id: str, entry: Entry, form: int | None = None) -> Ref
     """
     ids = entry.notes.ids
     first = ids[0] if ids else ""
-    target = dict(forms_of(entry)).get(form, "")
+    target = entry.msgstr
+    if entry.is_plural or form is not None:
+        target = dict(forms_of(entry)).get(form, "")
     return Reference(
         document_digest(document_id),
         first if form is None else f"{first}-form{form}",

@@ -6,7 +6,7 @@ not parsed, compared or told again. So a passage costs the same among twenty as 
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
@@ -30,6 +30,8 @@ class OpenPassage:
     """As the file has it: who wants to change it gets a copy by `OpenArticle.edit`."""
     references: tuple[Reference, ...]
     """What rows call it: its only text, or each of its plural forms."""
+    ids: tuple[str, ...]
+    """Those of its units."""
     digest: str
     """Its `review_digest`."""
     stage: Stage
@@ -101,7 +103,7 @@ class OpenArticle:
             passage = there.get(id(entry))
             if passage is None:
                 passage = self._opened(entry, review)
-            elif said and not said.isdisjoint(entry.notes.ids):
+            elif said and not said.isdisjoint(passage.ids):
                 self._follow(passage, review)
             passages.append(passage)
         self.passages = tuple(passages)
@@ -113,7 +115,8 @@ class OpenArticle:
         digest = review_digest(entry)
         forms = [form for form, _ in forms_of(entry)] or [None]
         references = tuple(reference_of(self.document_id, entry, form) for form in forms)
-        return OpenPassage(entry, references, digest, review.stage(entry, digest), self._looks)
+        stage = review.stage(entry, digest)
+        return OpenPassage(entry, references, entry.notes.ids, digest, stage, self._looks)
 
     def _follow(self, passage: OpenPassage, review: Review) -> None:
         stage = review.stage(passage.entry, passage.digest)
@@ -173,21 +176,18 @@ class OpenArticle:
         place = self.document_id, self.locale
 
         def kept(review: Review) -> Review:
-            changed = change(review)
-            return changed.within(set(self._keys(edit)))
+            changed = change(review)  # and the copies with it
+            return changed.within(self._keys(edit))
 
         change_review(settings, *place, kept, edit.catalog, self.review)
 
-    def _keys(self, edit: Edit) -> Iterator[tuple[str, str]]:
-        """Yield what the records of an edited catalog can be found by."""
+    def _keys(self, edit: Edit) -> set[tuple[str, str]]:
+        """Return what the records of an edited catalog can be found by."""
         there = {id(each) for each in edit.catalog}
-        for passage in self.passages:
-            if id(passage.entry) in there:
-                for id_ in passage.entry.notes.ids:
-                    yield id_, passage.digest
-        for entry in edit.copies:
-            if not entry.obsolete:
-                yield from keys_of(entry)
+        same = (each for each in self.passages if id(each.entry) in there)
+        keys = {(id_, each.digest) for each in same for id_ in each.ids}
+        keys.update(key for each in edit.copies if not each.obsolete for key in keys_of(each))
+        return keys
 
 
 def _version(catalog: Catalog, review: Review) -> str:
