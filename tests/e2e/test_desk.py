@@ -204,6 +204,27 @@ def test_what_another_program_saves_is_seen_and_not_overwritten(
     assert entry_of(project, "It was").msgstr == "باشقىچە 2017"
 
 
+def test_what_others_have_saved_is_seen_with_the_answer_to_ones_own_save(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    path = project.settings.catalog_path("bridge", UG)
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        browser.run(
+            "const ask = window.fetch; window.fetch = (name, told) =>"
+            " name === '/api/changes' ? new Promise(() => {}) : ask(name, told)"
+        )
+        catalog = load(path)
+        for entry in catalog:
+            if entry.msgid.startswith("It was"):
+                entry.msgstr = "باشقىچە 2017"
+        save(catalog, path)
+        keys(browser, "n")
+        keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
+        until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
+
+
 def test_of_two_new_translations_of_one_passage_both_are_kept(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:

@@ -97,10 +97,11 @@ export class HttpStore {
       const made = await ask("save", { ...where, since, ref, source: passage.source, target, draft, comment });
       const newer = this.work.get(passage);
       if (newer === row) this.work.delete(passage);
-      this.take(made, passage);
+      const others = this.take(made, passage);
       if (newer !== row && newer) newer.ref = this.known.get(passage).ref;
       this.onstatus(made.said.map((each) => each.message).join("\n"), false);
       this.onchange([passage], made.said);
+      this.onchange(others, []);
     } catch (error) {
       this.onstatus(error.message, true);
       this.timers.set(passage, setTimeout(() => this.push(passage), AGAIN));
@@ -136,7 +137,7 @@ export class HttpStore {
   async act(action, passage, told) {
     const { ref, target } = this.known.get(passage);
     const { where, since } = this;
-    this.take(await ask(action, { ...where, since, ref, target, ...told }), passage);
+    this.onchange(this.take(await ask(action, { ...where, since, ref, target, ...told }), passage), []);
   }
 
   // Shows what was translated before, of a passage that waits for its translator.
