@@ -49,7 +49,7 @@ NEXT = """
 ASKED = """
 const text = arguments[0];
 const before = globalThis.fetch;
-let asked = 0;
+let asked = performance.now();
 globalThis.fetch = (...told) => {
   if (String(told[0]).endsWith("/changes")) asked = performance.now();
   return before(...told);
