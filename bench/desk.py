@@ -12,14 +12,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.measure import TOOLKIT
+from bench.measure import TOOLKIT, available
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
@@ -82,8 +82,8 @@ def lines(folder: Path, sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[str, .
         project = make_newsroom(root, size)
         for times in _at_the_server(project, size):
             yield times.cells()
-        with suppress(ImportError):  # the tests' browser; without it, the server's are all
-            from bench.desk_screen import at_the_screen  # noqa: PLC0415
+        if available("chromium") and available("chromedriver"):
+            from bench.desk_screen import at_the_screen  # noqa: PLC0415 - the tests' selenium
 
             for times in at_the_screen(project, size):
                 yield times.cells()

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.base.errors import ToolkitError
-from toolkit.catalog.po import Catalog, load, read, reader
+from toolkit.catalog.po import Catalog, Entry, load, read
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 PIECES = (
@@ -81,14 +81,13 @@ def test_a_sound_file_with_one_piece_edited_is_read_again_rightly(
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the messages of the entries that are parsed from here on."""
     found: list[str] = []
-    matched = reader._matched_entry
+    remember = Entry.remember
 
-    def counted(*arguments: object, **options: object) -> object:
-        entry = matched(*arguments, **options)  # type: ignore[arg-type]
-        found.append(entry.msgid if entry is not None else "")
-        return entry
+    def counted(entry: Entry, raw: str, line: int, gap: str | None) -> None:
+        found.append(entry.msgid)
+        remember(entry, raw, line, gap)
 
-    monkeypatch.setattr(reader, "_matched_entry", counted)
+    monkeypatch.setattr(Entry, "remember", counted)
     return found
 
 
