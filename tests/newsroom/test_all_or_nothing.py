@@ -19,12 +19,15 @@ from tests.base.disks import SECONDS, die, in_child, needs_fork, on_nth_call
 from tests.laws import examples
 from tests.newsroom.protection.identities import protect
 from tests.newsrooms import ARTICLE, contents, make, translate
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.leftovers import sweep
 from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import load
 from toolkit.cli import command
 from toolkit.desk.desk_requests import ACTIONS, Request
 from toolkit.exchange.package import reference_of
+from toolkit.newsroom.open_articles import OpenArticles
 from toolkit.newsroom.project import Project
 
 NOW, BEFORE = "1772625600", "1741089600"
@@ -111,13 +114,13 @@ def unfounded(room: Path) -> None:
 
 def at_the_desk(action: str, hand: str = "e1", **told: object) -> Callable[[Path], None]:
     def act(room: Path) -> None:
-        settings = Project.load(room).settings
+        settings, articles = Project.load(room).settings, OpenArticles()
         asked = {"document": "bridge", "locale": "kk", **told}
-        catalog = Request.of(settings, hand, asked).catalog()
+        catalog = load(settings.catalog_path("bridge", Locale("kk")))
         entry = next(each for each in catalog if each.msgid.startswith("It was"))
         asked |= {"ref": str(reference_of("bridge", entry)), "source": entry.msgid}
         asked.setdefault("target", entry.msgstr)
-        ACTIONS[action](Request.of(settings, hand, asked))
+        ACTIONS[action](Request.of(settings, hand, articles, asked))
 
     return act
 
