@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from toolkit.base.text import is_printable
 from toolkit.editions.article import Site
 
 __all__ = ["SERVERS", "render_gone"]
@@ -62,7 +63,7 @@ def render_gone(site: Site, servers: Iterable[str], paths: Iterable[str]) -> Map
         paths: what is gone, below the output folder; no line of theirs is one that does not print.
 
     """
-    found = sorted(path for path in paths if path.isprintable())
+    found = sorted(path for path in paths if is_printable(path))
     prefix = unquote(urlsplit(site.base_url).path) or "/"
     made = (SERVERS[each] for each in servers)
     return {name: make(found, prefix).encode() for name, make in made}
