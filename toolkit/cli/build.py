@@ -39,7 +39,9 @@ from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.localizing.writers.page_self import unknown_address
 from toolkit.newsroom.places import Build, Places, opened
 from toolkit.newsroom.publishing import BuildReport, EditionReport
+from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.uploading import upload
+from toolkit.newsroom.withdrawn import WITHDRAWN
 
 __all__ = ["build"]
 
@@ -59,6 +61,13 @@ _FEW = 5
 @click.option("--publish", metavar="URL", help="Bring the output into a store, too.")
 @click.option("--all", "everything", is_flag=True, help="Rebuild every document.")
 @click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
+@click.option(
+    "--no-tombstones",
+    "tombstones",
+    flag_value=False,
+    default=True,
+    help="Leave no page where an article was that is withdrawn.",
+)
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
@@ -79,6 +88,7 @@ def build(
     publish: str | None,
     everything: bool,
     explain: bool,
+    tombstones: bool,
     strict: bool,
     language: str,
     format_name: str,
@@ -106,6 +116,7 @@ def build(
                 cluster=ready.cluster,
                 strict=strict,
                 everything=everything,
+                tombstones=tombstones,
                 progress=bar.step,
             )
         status = _report(session, report, explain=explain)
@@ -175,6 +186,10 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.say(line)
     for line in _cleaned(report, every=session.verbose):
         session.say(line)
+    for document_id in report.withdrawn:
+        session.say(f"{printable(document_id)}: withdrawn; its addresses say so now")
+    if report.withdrawn:
+        session.say(f"recorded in {CATALOGS}/{WITHDRAWN}: commit it")
     for path in report.changed:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:

@@ -16,6 +16,7 @@ from toolkit.catalog.review import Stage
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
+from toolkit.editions.site.gone import SERVERS
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
 from toolkit.newsroom.drafting.machines import read_machine
@@ -40,6 +41,7 @@ _KEYS = (
     "base_url",
     "output",
     "feeds",
+    "gone",
     "references",
     "wrap",
     "provenance",
@@ -135,6 +137,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
         output=_output(table, documents),
+        gone=_gone(table),
         full_feeds=table.choice("feeds", ("summary", "full"), "summary") == "full",
         references=table.choice("references", ("file", "line"), "file"),
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
@@ -265,6 +268,14 @@ def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
         message = "“editions” must be a list of editions"
         raise table.error("editions", message, f"choose from {', '.join(known)}")
     return tuple(dict.fromkeys(str(each) for each in value))
+
+
+def _gone(table: TomlTable) -> tuple[str, ...]:
+    value = table.data.get("gone", [])
+    if not isinstance(value, list) or not all(each in SERVERS for each in value):
+        message = "“gone” must be a list of web servers"
+        raise table.error("gone", message, f"choose from {', '.join(SERVERS)}")
+    return tuple(dict.fromkeys(map(str, value)))
 
 
 def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:

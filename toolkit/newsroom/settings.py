@@ -187,6 +187,8 @@ class ProjectSettings:
     """What drafts translations; None where the newsroom has named none."""
     launches: tuple[Launch, ...] = ()
     """The groups of editions that appear together."""
+    gone: tuple[str, ...] = ()
+    """The servers that are told what is gone: see `toolkit.editions.site.gone`."""
     memory: MemoryServer | None = field(default=None, repr=False)
     """The server that has the translation memory; None for a file among the catalogs."""
 
@@ -194,6 +196,12 @@ class ProjectSettings:
     def templates(self) -> Path:
         """The folder of the newsroom's own templates, which there need not be."""
         return self.root / TEMPLATES
+
+    @property
+    def ninjs(self) -> str:
+        """For which receiver ninjs is made of the first set that is published as that."""
+        sets = (each for each in self.documents if "ninjs" in each.editions)
+        return next((each.profiles.get("ninjs", "") for each in sets), "")
 
     @property
     def translated(self) -> tuple[Locale, ...]:

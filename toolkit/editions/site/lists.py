@@ -30,6 +30,7 @@ from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import render_sitemap
+from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.templating import render_page
 from toolkit.localizing.interface_words import comma
 
@@ -86,7 +87,9 @@ class _Place:
 
 
 def render_site(
-    site: Site, listed: Mapping[Locale, Collection[ListedArticle]]
+    site: Site,
+    listed: Mapping[Locale, Collection[ListedArticle]],
+    withdrawals: Sequence[Withdrawal] = (),
 ) -> Mapping[str, bytes]:
     """Return the pages round the articles by their paths below the output folder.
 
@@ -98,13 +101,16 @@ def render_site(
     Args:
         site: the site.
         listed: for each locale the articles that are published in it, in any order.
+        withdrawals: the articles that were.
 
     Raises:
         ToolkitError: when a page and an article have one path, or a template is wrong.
 
     """
     # A language of which nothing is published yet has no list, and no page leads to one.
-    having = tuple(each for each in site.locales if each == site.source or listed.get(each))
+    # Where something was, its list and its feed stay: they lead to the page that says it is gone.
+    known = {locale for each in withdrawals for locale in each.locales(site)} | {site.source}
+    having = tuple(each for each in site.locales if each in known or listed.get(each))
     site = replace(site, locales=having)
     articles = {locale: sort_listed(listed.get(locale, ())) for locale in having}
     topics = {locale: _topics(each, locale) for locale, each in articles.items()}
@@ -120,7 +126,7 @@ def render_site(
             languages = [other for other in site.locales if slug in topics[other]]
             files.update(_render_topic(site, locale, each, languages))
     pages = {locale: tuple(found) for locale, found in topics.items()}
-    files.update(render_feeds(site, articles))
+    files.update(render_feeds(site, articles, withdrawals))
     files.update(render_sitemap(site, articles, pages))
     files.update(_robots(site))
     _refuse_clashes(files, articles)

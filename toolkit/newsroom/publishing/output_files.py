@@ -6,19 +6,22 @@ What could not be made again stays as it was published before, and is listed as 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.observing import digest_of
+from toolkit.base.plain_data import to_plain
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle, Site
+from toolkit.editions.site.gone import render_gone
 from toolkit.editions.site.redirect import render_redirect
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
-from toolkit.newsroom.publishing.kept_documents import KeptDocuments
+from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered, mark_of
 from toolkit.newsroom.publishing.site_files import (
@@ -26,15 +29,13 @@ from toolkit.newsroom.publishing.site_files import (
     book_paths,
     render_books,
     render_round,
+    render_withdrawals,
     with_read_also,
 )
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["OutputFiles", "Scope"]
-
-_PAGE = ".html"
-"""How pages end: what can lead elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class OutputFiles:
         self.findings: list[Finding] = []
         self.launches = before.launches
         """The marks of the launches that have opened."""
+        self.withdrawals: Mapping[str, Withdrawal] = {}
+        """The documents that are withdrawn, by their ids."""
+        self.tombstones: tuple[str, tuple[str, ...]] = "", ()
+        """A digest of what the pages are made from where documents were, and their paths."""
+        self._gone: frozenset[str] = frozenset()
         self.leaking: set[str] = set()
         """What was made and says what is protected; it is made again the next time."""
 
@@ -190,7 +196,7 @@ class OutputFiles:
         for old in moved:
             if old not in known:
                 former.setdefault(where_moved(moved, old), []).append(old)
-        for path in [path for path in self.files if path.endswith(_PAGE)]:
+        for path in [path for path in self.files if path.endswith(PAGE)]:
             for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
                 self._add_redirect(path, document_id, former[document_id])
 
@@ -205,6 +211,50 @@ class OutputFiles:
             if alike(address) not in self._owners:
                 self._owners[alike(address)] = frozenset([document_id])
                 self.files[address] = render_redirect(self._site, listed.title, address, path)
+
+    @property
+    def leaving(self) -> Mapping[str, frozenset[str]]:
+        """The files of documents that are published no more, with the documents' ids."""
+        before = self._before.files
+        return {path: owners for path in self.withdrawn if (owners := before.get(path))}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Where documents are published."""
+        kept = (path for path in self.kept if self._before.files.get(path) != frozenset())
+        return frozenset([*self.files, *kept])
+
+    def add_withdrawals(self, withdrawals: Mapping[str, Withdrawal], kept: KeptDocuments) -> None:
+        """Add what stands where documents were that are withdrawn.
+
+        Args:
+            withdrawals: the documents, by their ids.
+            kept: what earlier builds made.
+
+        """
+        self.withdrawals = withdrawals
+        self._gone = frozenset(path for each in withdrawals.values() for path in each.files)
+        whole = self._whole_withdrawals()
+        tags = [each.tag for each in self._scope.chosen]
+        mark = digest_of(json.dumps([tags, to_plain(whole)]).encode())
+        makers = dict(render_withdrawals(self._settings, self._site, whole))
+        free = {path for path in makers if alike(path) not in self._owners}
+        wanted = sorted(path for path in free if path.partition("/")[0] not in self._others)
+        standing = kept.pages(WITHDRAWN, mark)
+        for path in wanted:
+            # No article stays where its page cannot say that it is gone: a template may be wrong.
+            with self._holding([path] if self._before.files.get(path) == frozenset() else []):
+                self.files[path] = standing.get(path) or makers[path]()
+        self.tombstones = mark, tuple(path for path in wanted if path in self.files)
+
+    def _whole_withdrawals(self) -> list[Withdrawal]:
+        """Return what is withdrawn, with the languages in which it still has a page."""
+        found = []
+        for document_id, each in sorted(self.withdrawals.items()):
+            pages = {key: articles.get(document_id) for key, articles in self._listed.items()}
+            own = tuple(key for key, listed in pages.items() if listed and not listed.path)
+            found.append(replace(each, standing=own))
+        return found
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
@@ -227,17 +277,26 @@ class OutputFiles:
             with self._holding([path]):
                 self.files[path] = book()
         self._keep_books(listed, made)
+        self.files.update(render_gone(self._site, self._settings.gone, self._answered_gone()))
+
+    def _answered_gone(self) -> Iterator[str]:
+        """Yield where a server is to say that it is gone: not where systems read a message."""
+        there = self.files.keys() | self.kept
+        pages = (self.kept - self.taken).union(self.tombstones[1]).difference(self.lists[1])
+        said = {path for path in pages if path.endswith(PAGE)}
+        return (path for path in self._gone if path in said or path not in there)
 
     def _add_lists(self, listed: Listed, kept: KeptDocuments) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
         mark = self._mark()
-        standing = kept.round(mark)
+        standing = kept.pages(ROUND, mark)
         self.files.update(standing)
         self.lists = mark, tuple(standing)
         if standing:
             return
         with self._holding([path for path, owners in self._before.files.items() if not owners]):
-            made = render_round(self._site, listed, self._scope.chosen)
+            gone = self._whole_withdrawals()
+            made = render_round(self._site, listed, self._scope.chosen, gone)
             self.files.update(made)
             self.round = self.lists = mark, tuple(made)
 
@@ -254,7 +313,8 @@ class OutputFiles:
             }
             marks[document_id] = mark_of(found)
         tags = [each.tag for each in self._scope.chosen]
-        return digest_of(json.dumps([tags, sorted(marks.items())]).encode())
+        gone = to_plain(self._whole_withdrawals())
+        return digest_of(json.dumps([tags, sorted(marks.items()), gone]).encode())
 
     def _keep_books(self, listed: Listed, made: Collection[str]) -> None:
         """Keep the books of which an article could not be made: they would lack it."""
@@ -294,7 +354,7 @@ class OutputFiles:
                 findings += leaks
                 self.leaking.add(path)
                 self.files.pop(path)
-                if path in self._before.files:
+                if path in self._before.files and path not in self._gone:
                     self.kept.add(path)
         return tuple(findings)
 
@@ -310,6 +370,7 @@ class OutputFiles:
         }
         standing = self.files.keys() == self._before.files.keys()
         standing = standing and self.launches == self._before.launches
+        standing = standing and self.withdrawals == self._before.withdrawals
         if not written and self.round is None and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
@@ -324,7 +385,8 @@ class OutputFiles:
                     said = before.get(locale)
                 if said is not None:
                     listed.setdefault(document_id, {})[locale] = said
-        return {**written, RECORD: write_record(Record({**owners, **mine}, listed, self.launches))}
+        record = Record({**owners, **mine}, listed, self.launches, self.withdrawals)
+        return {**written, RECORD: write_record(record)}
 
 
 def _clash(owner: str, document_id: str, path: str) -> Finding:

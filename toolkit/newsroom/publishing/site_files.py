@@ -2,7 +2,7 @@
 
 import fnmatch
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -27,7 +27,9 @@ from toolkit.editions.fonts import subset_font
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal, render_withdrawal
 from toolkit.editions.templating import check_templates
+from toolkit.editions.xml.cancellation import cancellation
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
@@ -36,7 +38,15 @@ from toolkit.newsroom.settings import BookSettings, Font, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 from toolkit.newsroom.sources import file_bytes
 
-__all__ = ["Listed", "book_paths", "render_books", "render_round", "site_of", "with_read_also"]
+__all__ = [
+    "Listed",
+    "book_paths",
+    "render_books",
+    "render_round",
+    "render_withdrawals",
+    "site_of",
+    "with_read_also",
+]
 
 _PLACE = READ_ALSO.encode()
 _SUFFIXES = frozenset({".css", ".html"})
@@ -120,16 +130,19 @@ def _share_design(settings: ProjectSettings) -> ShareDesign | None:
     return replace(design, fonts=fonts, logo=logo)
 
 
-def render_round(site: Site, listed: Listed, chosen: Sequence[Locale]) -> Mapping[str, bytes]:
+def render_round(
+    site: Site, listed: Listed, chosen: Sequence[Locale], withdrawals: Sequence[Withdrawal] = ()
+) -> Mapping[str, bytes]:
     """Return the pages round the articles: lists, topics, feeds, the choice of language.
 
     Args:
         site: the site.
         listed: the articles that are published.
         chosen: the locales whose pages are wanted; those that all share are always made.
+        withdrawals: the articles that were published and are not.
 
     """
-    files = render_site(site, listed)
+    files = render_site(site, listed, withdrawals)
     others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
     return {path: data for path, data in files.items() if path.partition("/")[0] not in others}
 
@@ -176,6 +189,22 @@ def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, A
 
 def _digest(articles: Sequence[ListedArticle]) -> str:
     return digest_of(json.dumps(to_plain(list(articles))).encode())
+
+
+def render_withdrawals(
+    settings: ProjectSettings, site: Site, withdrawals: Iterable[Withdrawal]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield where something says that an article is withdrawn, each with what makes it.
+
+    These are pages at the addresses of pages, and messages at those of files that systems read.
+    """
+    for each in withdrawals:
+        for path in each.files:
+            message = cancellation(site, each, path, settings.ninjs)
+            if message is not None:
+                yield path, partial(bytes, message)
+            elif path.endswith(PAGE):
+                yield path, partial(render_withdrawal, site, each, path)
 
 
 def render_books(
