@@ -3,30 +3,28 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
-from toolkit.catalog.po import Catalog, Entry, load
-from toolkit.catalog.review import Act
+from toolkit.catalog.po import Catalog, Entry, again, load
+from toolkit.catalog.review import MEMORY, Act, Review
 from toolkit.checks import Sheet, check_catalogs
 from toolkit.exchange.kit import front_data
-from toolkit.exchange.package import Reference, document_digest, reference_of
+from toolkit.exchange.package import Reference, document_digest, reference_of, target_digest
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.newsroom.checked_sheets import termbase_of
+from toolkit.newsroom.drafting.machine_drafts import draft_catalogs
 from toolkit.newsroom.packages import package_of, take_back_reply
 from toolkit.newsroom.reviewing import Chosen, Signature, return_texts, sign_texts
 from toolkit.newsroom.reviews import load_review
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["ACTIONS", "Request"]
+__all__ = ["ACTIONS", "SLOW", "Request"]
 
-_ATTEMPTS = 5
-_CHANGED = "file-changed"
 _MOST_CHECKED = 20
-T = TypeVar("T")
+_MOST_DRAFTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,11 @@ class Request:
         value = self.told.get(name, "")
         return value if isinstance(value, str) else ""
 
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a list that the page has sent; none where it has not."""
+        value = self.told.get(name, [])
+        return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
     @property
     def reference(self) -> Reference:
         """The passage that is meant, as the page knows it.
@@ -101,18 +104,19 @@ def _load(request: Request) -> dict[str, object]:
         **data,
         "since": since,
         "goal": policy.goal,
-        "stages": _stages(request),
+        "known": _passages(request),
+        "machine": _machine(request),
     }
 
 
-def _stages(request: Request) -> dict[str, str]:
-    """Return how far each passage is, by its reference."""
-    review = load_review(request.settings, request.document, request.locale)
-    return {
-        str(reference_of(request.document, entry)): review.stage(entry)
-        for entry in request.catalog()
-        if not entry.obsolete
-    }
+def _machine(request: Request) -> dict[str, object] | None:
+    """Return whom the page can ask for drafts; None where the newsroom names nobody for that."""
+    machine = request.settings.machine
+    if machine is None or not machine.drafts(request.locale):
+        return None
+    # A server is asked text by text anyway; a program takes a while to start.
+    at_once = 1 if machine.url else _MOST_DRAFTED
+    return {"name": machine.name, "remote": machine.remote, "at_once": at_once}
 
 
 def _version(request: Request) -> str:
@@ -136,18 +140,30 @@ def _changes(request: Request) -> dict[str, object]:
 
 def _now(request: Request, version: str) -> dict[str, object]:
     """Return all passages as they are now; a version read before them is never newer than they."""
+    return {"since": version, "passages": _passages(request)}
+
+
+def _passages(request: Request) -> list[dict[str, object]]:
     review = load_review(request.settings, request.document, request.locale)
-    passages = [
+    return [
         {
             "ref": str(reference_of(request.document, entry)),
             "target": entry.msgstr,
             "draft": entry.fuzzy and bool(entry.msgstr),
             "stage": review.stage(entry),
+            "origin": _origin(review, entry),
         }
         for entry in request.catalog()
         if not entry.obsolete and not entry.is_plural
     ]
-    return {"since": version, "passages": passages}
+
+
+def _origin(review: Review, entry: Entry) -> str:
+    """Return where a translation comes from, if it is from no person; else nothing."""
+    record = review.record(entry)
+    if record is None or not (record.by_machine or (record.origin == MEMORY and entry.fuzzy)):
+        return ""
+    return record.origin
 
 
 def _save(request: Request) -> dict[str, object]:
@@ -156,16 +172,50 @@ def _save(request: Request) -> dict[str, object]:
     row = Returned(
         request.text("target"),
         place,
-        request.reference,
+        _rebased(request),
         request.text("source") or None,
         draft=bool(request.told.get("draft")),
         comment=request.text("comment"),
     )
     reply = Reply(place.path, (row,), request.locale)
-    done = _again(lambda: take_back_reply(request.settings, reply, hand=request.hand))
+    done = again(lambda: take_back_reply(request.settings, reply, hand=request.hand))
     (outcome,) = done.outcomes
     said = [] if outcome.finding is None else [_said(outcome.finding)]
     return {**_now(request, _version(request)), "said": said}
+
+
+def _rebased(request: Request) -> Reference:
+    """Return the reference of a passage; a draft that came while one wrote gives way to a person.
+
+    It was made because there was no translation, and nobody has worked on it.
+    """
+    reference = request.reference
+    if reference.target != target_digest("", draft=False):
+        return reference
+    entry = _entry(request)
+    if entry is None or not entry.fuzzy:
+        return reference
+    review = load_review(request.settings, request.document, request.locale)
+    if not _origin(review, entry):
+        return reference
+    return replace(reference, target=reference_of(request.document, entry).target)
+
+
+def _draft(request: Request) -> dict[str, object]:
+    """Draft passages that have no translation; what the machine does wrong is said in words."""
+    references = [Reference.parse(each) for each in request.texts("refs")[:_MOST_DRAFTED]]
+    wanted = {each.id for each in references if each is not None and each.id}
+    if not wanted:
+        raise _refused("there is no such passage", "load the page again")
+    settings, locale = request.settings, request.locale
+    done = draft_catalogs(settings, [locale], [request.document], passages=wanted)
+    refused = [each for each in done.findings if each.unit or each.severity is Severity.ERROR]
+    made = sum(each.from_memory + each.from_machine for each in done)
+    return {
+        **_now(request, _version(request)),
+        "drafted": made,
+        "refused": [{**_said(each), "unit": each.unit} for each in refused],
+    }
 
 
 def _check(request: Request) -> dict[str, object]:
@@ -201,7 +251,7 @@ def _sign(request: Request) -> dict[str, object]:
     act = Act.REVIEWED if request.told.get("reviewed") else Act.APPROVED
     chosen = _chosen(request)
     signature = Signature(request.hand, act)
-    done = _again(lambda: sign_texts(request.settings, chosen, signature))
+    done = again(lambda: sign_texts(request.settings, chosen, signature))
     return _acted(request, done.findings)
 
 
@@ -211,7 +261,7 @@ def _return(request: Request) -> dict[str, object]:
     if not words.strip():
         raise _refused("you did not say what is wrong", "write what the translator needs to know")
     chosen = _chosen(request)
-    done = _again(lambda: return_texts(request.settings, chosen, request.hand, words))
+    done = again(lambda: return_texts(request.settings, chosen, request.hand, words))
     return _acted(request, done.findings)
 
 
@@ -226,17 +276,6 @@ def _acted(request: Request, findings: tuple[Finding, ...]) -> dict[str, object]
     if findings:
         raise ToolkitError(*(replace(each, location=None) for each in findings))
     return _now(request, _version(request))
-
-
-def _again(act: Callable[[], T]) -> T:
-    """Do something with a catalog; once more where another program writes it at that moment."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return act()
-        except ToolkitError as error:
-            if {each.code for each in error.findings} != {_CHANGED}:
-                raise
-    return act()
 
 
 def _said(finding: Finding) -> dict[str, str]:
@@ -255,5 +294,8 @@ ACTIONS: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "changes": _changes,
     "sign": _sign,
     "return": _return,
+    "draft": _draft,
 }
 """What a page can ask for, by name."""
+SLOW = frozenset({"draft"})
+"""What takes as long as a machine takes; nothing else may wait for it."""

@@ -4,7 +4,8 @@ import hmac
 import json
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from http.server import ThreadingHTTPServer
@@ -16,7 +17,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.desk.board import BoardFilter, board_of
 from toolkit.desk.desk_pages import article_page, board_page, problem_page, reader_language
-from toolkit.desk.desk_requests import ACTIONS, Request
+from toolkit.desk.desk_requests import ACTIONS, SLOW, Request
 from toolkit.desk.local_server import HOST, LocalHandler, port_error
 from toolkit.desk.watching import Say
 from toolkit.exchange.kit import front_file
@@ -27,7 +28,15 @@ __all__ = ["DeskServer", "serve_desk"]
 _MOST_BYTES = 1024 * 1024
 _FRONT = {
     **dict.fromkeys(
-        ("article.js", "checks.js", "desk.js", "editor.js", "store_http.js", "text.js"),
+        (
+            "article.js",
+            "checks.js",
+            "desk.js",
+            "drafting.js",
+            "editor.js",
+            "store_http.js",
+            "text.js",
+        ),
         "text/javascript",
     ),
     **dict.fromkeys(("kit.css", "desk.css"), "text/css"),
@@ -83,6 +92,8 @@ class DeskServer(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(32)
         self.one_by_one = threading.Lock()
         """One request at a time works on catalogs; other programs wait at the files' own locks."""
+        self.drafting = threading.Lock()
+        """Held while a machine drafts: it is asked for one thing at a time."""
 
     @property
     def address(self) -> str:
@@ -168,13 +179,29 @@ class _Handler(LocalHandler):
         self._require(self.path == f"/api/{name}" and name in ACTIONS, 404, "No such action")
         told = self._body()
         try:
-            with self.server.one_by_one:
+            with self._turn(name):
                 settings = load_settings(self.server.folder)
                 made = ACTIONS[name](Request.of(settings, self.server.hand, told))
             status = 200
         except ToolkitError as error:
             made, status = {"problems": [str(each) for each in error.findings]}, 409
         self._send(json.dumps(made).encode(), "application/json", status)
+
+    @contextmanager
+    def _turn(self, name: str) -> Iterator[None]:
+        """Wait for one's turn; what takes long is not waited for, neither here nor by others."""
+        server = self.server
+        if name not in SLOW:
+            with server.one_by_one:
+                yield
+            return
+        if not server.drafting.acquire(blocking=False):
+            hint = "wait until it is done, then try again"
+            raise ToolkitError.because("desk", "the machine is drafting already", None, hint)
+        try:
+            yield
+        finally:
+            server.drafting.release()
 
     def _body(self) -> dict[str, object]:
         """Return what the page has sent."""

@@ -34,6 +34,7 @@ MESSAGES = {
     "done, next": "done; go to the next that waits",
     "unsure, next": "not sure; go to the next that waits",
     "put a code in": "put a code in",
+    "draft by machine": "draft the open passage by machine, if it is empty",
     "leave; nothing is lost": "leave; nothing is lost",
     **{
         each: each
@@ -79,6 +80,20 @@ MESSAGES = {
             "Saved",
             "Not saved:",
             "Somebody else has changed this passage.",
+            "Draft by machine",
+            "Draft all that is empty by machine",
+            "The machine is drafting:",
+            "Drafts by a machine:",
+            "Drafted by a machine:",
+            "Taken from earlier translations",
+            "Without a draft",
+            "The texts are sent to another computer.",
+            "Stop",
+            "Choose a passage, or press n.",
+            "Page",
+            "Page as readers see it",
+            "List",
+            "Not on the page:",
         )
     },
 }

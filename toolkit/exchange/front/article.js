@@ -1,8 +1,14 @@
 // An article, passage by passage, with the editor of the one that is open; the kit and the desk
 // differ in their store, and in what stands above the article.
-import { Editor, arrow, element, shown } from "./editor.js";
+import { Editor, arrow, element, originWords, shown } from "./editor.js";
 
 const HEADINGS = { headline: "h2", title: "h2", heading: "h3", standfirst: "p" };
+
+// The Latin letter of a key, whatever letters the keyboard writes.
+export function letterOf(event) {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+  return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
+}
 
 export class Article {
   constructor(packed, store) {
@@ -98,7 +104,8 @@ export class Article {
     const { target } = store.of(passage);
     const side = target.trim() ? packed.locale : packed.source;
     place.dataset.state = how;
-    state.textContent = words(how);
+    const origin = originWords(store.origin ? store.origin(passage) : "", words);
+    state.replaceChildren(words(how), ...(origin.length ? [" · ", ...origin] : []));
     text.lang = side.tag;
     text.dir = side.dir;
     text.replaceChildren(...shown(target.trim() ? target : passage.source, passage.source));
@@ -175,13 +182,14 @@ export class Article {
   // Does what a key asks for; says whether it did.
   key(event) {
     const typing = event.target.matches("textarea:not([readonly]), input");
+    const letter = letterOf(event);
     const code = event.altKey && this.editor && /^Digit[1-9]$/.test(event.code) ? Number(event.code.slice(5)) : 0;
     const chips = code ? this.editor.root.querySelectorAll(".chip") : [];
     if (event.key === "Enter" && event.ctrlKey && this.editor) this.done(event.shiftKey);
     else if (event.key === "Escape" && this.editor) this.close();
     else if (code && chips[code - 1]) chips[code - 1].click();
-    else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && "npjk".includes(event.key)) {
-      this.next("nj".includes(event.key) ? 1 : -1, "np".includes(event.key));
+    else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && letter && "npjk".includes(letter)) {
+      this.next("nj".includes(letter) ? 1 : -1, "np".includes(letter));
     } else return false;
     return true;
   }

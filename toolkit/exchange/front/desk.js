@@ -1,5 +1,6 @@
 // The desk: an article translated and reviewed in the newsroom's own catalogs.
-import { Article } from "./article.js";
+import { Article, letterOf } from "./article.js";
+import { Drafting } from "./drafting.js";
 import { element } from "./editor.js";
 import { HttpStore, ask } from "./store_http.js";
 
@@ -22,10 +23,27 @@ class Desk extends Article {
       element("a", { href: `/?${new URLSearchParams(board)}` }, words("all articles")),
     );
     const keys = reviewing ? [["a", "approve"], ["r", "send back"]] : [];
-    this.begin(actions, this.status, this.help(this.packed.guide.slice(1, 2), ...keys));
+    this.drafting = this.packed.machine && !reviewing ? new Drafting(store, words, (changed) => this.others(changed, [])) : null;
+    if (this.drafting) {
+      actions.insertBefore(this.draftAll(), actions.children[1]);
+      keys.push(["Alt+M", "draft by machine"]);
+    }
+    this.begin(actions, this.status, this.drafting && this.drafting.root, this.help(this.packed.guide.slice(1, 2), ...keys));
     store.onstatus = (message, wrong) => this.say(message, wrong);
     store.onchange = (passages, said) => this.others(passages, said);
     store.watch();
+  }
+
+  // The button that asks a machine for all that is empty.
+  draftAll() {
+    const { drafting } = this;
+    const ask = () => drafting.run(this.passages.filter((each) => this.store.draftable(each)));
+    return this.button("Draft all that is empty by machine", ask, drafting.warning || undefined);
+  }
+
+  async draft(passage) {
+    const refused = await this.drafting.run([passage]);
+    if (this.editor && this.editor.passage === passage) this.editor.refuse(refused);
   }
 
   say(message, wrong) {
@@ -46,14 +64,13 @@ class Desk extends Article {
       if (said.length) editor.tell(said);
       const { target } = this.store.of(passage);
       if (this.store.work.has(passage) || editor.field.value === target) continue;
-      editor.field.value = target;
-      editor.fit();
-      editor.look();
-      this.status.replaceChildren(this.words("Somebody else has changed this passage."));
+      editor.fill(target);
+      if (!this.store.origin(passage)) this.status.replaceChildren(this.words("Somebody else has changed this passage."));
     }
   }
 
   acts(passage) {
+    if (this.drafting) return { ...super.acts(passage), draft: { ask: () => this.draft(passage), title: this.drafting.warning } };
     if (!reviewing) return super.acts(passage);
     const review = {
       approve: () => this.judge("sign", passage, { reviewed: this.packed.goal === "reviewed" }),
@@ -76,8 +93,12 @@ class Desk extends Article {
   key(event) {
     const typing = event.target.matches("textarea:not([readonly]), input");
     if (reviewing && this.editor && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      if (event.key === "a") return this.judged("approve");
-      if (event.key === "r") return this.judged("giveBack");
+      if (letterOf(event) === "a") return this.judged("approve");
+      if (letterOf(event) === "r") return this.judged("giveBack");
+    }
+    if (event.altKey && !event.ctrlKey && event.code === "KeyM" && this.drafting && this.editor) {
+      if (this.store.draftable(this.editor.passage)) this.draft(this.editor.passage);
+      return true;
     }
     if (reviewing && event.key === "Enter" && event.ctrlKey) return false;
     return super.key(event);

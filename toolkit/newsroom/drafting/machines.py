@@ -24,6 +24,7 @@ _KEYS = (
     "answer",
     "key_from",
     "languages",
+    "locales",
     "allow_remote",
     "timeout",
 )
@@ -66,6 +67,8 @@ class Machine:
     """The environment variable with the key for the server; empty where it wants none."""
     languages: Mapping[Locale, str] = field(default_factory=dict)
     """What it calls languages that it does not call by their tags."""
+    locales: frozenset[Locale] = frozenset()
+    """The languages that it drafts; empty for any."""
     remote: bool = False
     """Whether texts leave this machine."""
     timeout: int = _SECONDS
@@ -74,6 +77,10 @@ class Machine:
     def language(self, locale: Locale) -> str:
         """Return what it calls a language."""
         return self.languages.get(locale, locale.tag)
+
+    def drafts(self, locale: Locale) -> bool:
+        """Whether it is to draft a language."""
+        return not self.locales or locale in self.locales
 
     @property
     def shown(self) -> str:
@@ -130,6 +137,7 @@ def read_machine(table: TomlTable) -> Machine:
         raise table.error("command", "[draft] needs either a command or a url", hint)
     timeout = table.number("timeout", _SECONDS, _LONGEST) or _SECONDS
     languages = dict(_languages(table.table("languages", "[draft.languages]")))
+    locales = frozenset(_locales(table))
     allowed = table.flag("allow_remote")
     if "command" in table.data:
         for key in _OF_SERVERS:
@@ -141,6 +149,7 @@ def read_machine(table: TomlTable) -> Machine:
             table.location,
             command,
             languages=languages,
+            locales=locales,
             remote=allowed,
             timeout=timeout,
         )
@@ -154,6 +163,7 @@ def read_machine(table: TomlTable) -> Machine:
         answer=tuple(table.line("answer", _ANSWER).split(".")),
         key_from=_key_from(table),
         languages=languages,
+        locales=locales,
         remote=remote,
         timeout=timeout,
     )
@@ -247,6 +257,13 @@ def _key_from(table: TomlTable) -> str:
         message = "“key_from” must name an environment variable"
         raise table.error("key_from", message, 'write key_from = "DRAFT_KEY"; the key stays out')
     return name
+
+
+def _locales(table: TomlTable) -> Iterator[Locale]:
+    value = table.data.get("locales", [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise table.error("locales", "“locales” must be a list of tags", 'write locales = ["kk"]')
+    yield from (table.locale("locales", each) for each in value)
 
 
 def _languages(table: TomlTable) -> Iterator[tuple[Locale, str]]:
