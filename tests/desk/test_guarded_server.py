@@ -246,6 +246,51 @@ def test_words_go_back_to_the_translator(server: DeskServer, settings: ProjectSe
     assert "# returned: Monday!" in settings.catalog_path("bridge", KK).read_text(encoding="utf-8")
 
 
+def test_a_page_as_readers_see_it_can_do_nothing(server: DeskServer) -> None:
+    _, made = ask(server, "page")
+    response, data = answer(server, "GET", made["address"], right(server))
+    policy = response.headers["Content-Security-Policy"]
+    assert response.status == 200
+    assert b"kk: The bridge opened" in data
+    assert "sandbox allow-same-origin" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert {each["block"].encode() in data for each in made["places"]} == {True}
+
+
+def test_nobody_without_the_token_sees_a_page(server: DeskServer) -> None:
+    headers = {**right(server), "Cookie": ""}
+    ask(server, "page")
+    assert answer(server, "GET", "/page/kk/bridge.html", headers)[0].status == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["", "kk/nothing.html", "kk/../../toolkit.toml", "%2e%2e/toolkit.toml", "/etc/passwd"]
+)
+def test_no_other_file_is_served_as_a_page(server: DeskServer, path: str) -> None:
+    ask(server, "page")
+    assert answer(server, "GET", f"/page/{path}", right(server))[0].status == 404
+
+
+def test_a_picture_is_served_with_its_page_alone(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    (settings.root / "articles" / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "utf-8"
+    )
+    toml = settings.root / "toolkit.toml"
+    toml.write_text(toml.read_text("utf-8").replace("*.txt", "*.md"), "utf-8")
+    text = "# Village\n\n![A map](map.svg)\n"
+    (settings.root / "articles" / "bridge.md").write_text(text, "utf-8")
+    ask(server, "page")
+    page = answer(server, "GET", "/page/kk/bridge.html", right(server))[1].decode()
+    assert '<img src="map.svg"' in page
+    assert answer(server, "GET", "/page/kk/none.svg", right(server))[0].status == 404
+    response, data = answer(server, "GET", "/page/kk/map.svg", right(server))
+    assert (response.status, response.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert b"<svg" in data
+
+
 def _with_machine(settings: ProjectSettings, more: str = "") -> None:
     path = settings.root / "toolkit.toml"
     machine = f'\n[draft]\nname = "cat"\ncommand = ["cat"]\n{more}'

@@ -1,8 +1,10 @@
 """Desk requests: what a page asks for and saves; a catalog's file is never overwritten."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
@@ -10,6 +12,7 @@ from toolkit.base.files import content_of
 from toolkit.catalog.po import Catalog, Entry, again, load
 from toolkit.catalog.review import MEMORY, Act, Review
 from toolkit.checks import Sheet, check_catalogs
+from toolkit.desk.readers_page import readers_page
 from toolkit.exchange.kit import front_data
 from toolkit.exchange.package import Reference, document_digest, reference_of, target_digest
 from toolkit.exchange.reply import Reply, Returned
@@ -21,7 +24,7 @@ from toolkit.newsroom.reviews import load_review
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["ACTIONS", "SLOW", "Request"]
+__all__ = ["ACTIONS", "DRAFTING", "READING", "Request"]
 
 _MOST_CHECKED = 20
 _MOST_DRAFTED = 500
@@ -40,15 +43,24 @@ class Request:
     """The id of the document that is meant."""
     locale: Locale
     """The language that is meant; it has catalogs of its own."""
+    pages: MutableMapping[str, Path | bytes]
+    """The pages that were made as readers will see them, and their media, by their addresses."""
 
     @classmethod
-    def of(cls, settings: ProjectSettings, hand: str, told: Mapping[str, object]) -> "Request":
+    def of(
+        cls,
+        settings: ProjectSettings,
+        hand: str,
+        told: Mapping[str, object],
+        pages: MutableMapping[str, Path | bytes] | None = None,
+    ) -> "Request":
         """Return what a page asks for.
 
         Args:
             settings: the newsroom.
             hand: who sits at the desk.
             told: what the page has sent.
+            pages: the pages that were made as readers will see them; a new one comes here.
 
         Raises:
             ToolkitError: when there is no such document or language.
@@ -60,7 +72,7 @@ class Request:
         (locale,) = settings.chosen([str(tag)])
         if locale not in settings.translated:
             raise _refused("nothing is translated into this language", "go back to the board")
-        return cls(settings, hand, told, str(document), locale)
+        return cls(settings, hand, told, str(document), locale, {} if pages is None else pages)
 
     def text(self, name: str) -> str:
         """Return a text that the page has sent; empty where it has not."""
@@ -218,6 +230,16 @@ def _draft(request: Request) -> dict[str, object]:
     }
 
 
+def _page(request: Request) -> dict[str, object]:
+    """Make the page that readers will see; return its address, and what stands where on it."""
+    sources = find_sources(request.settings).sources
+    (source,) = [each for each in sources if each.document_id == request.document]
+    made = readers_page(request.settings, source, request.locale)
+    request.pages.update(made.files)
+    address = f"/page/{quote(made.address)}" if made.address else ""
+    return {"address": address, "places": [asdict(each) for each in made.places]}
+
+
 def _check(request: Request) -> dict[str, object]:
     """Return what the checks find in a translation as it is being typed."""
     entry = _entry(request)
@@ -295,7 +317,10 @@ ACTIONS: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "sign": _sign,
     "return": _return,
     "draft": _draft,
+    "page": _page,
 }
 """What a page can ask for, by name."""
-SLOW = frozenset({"draft"})
-"""What takes as long as a machine takes; nothing else may wait for it."""
+READING = frozenset({"page"})
+"""What writes nothing and may take a while: nothing waits for it."""
+DRAFTING = frozenset({"draft"})
+"""What takes as long as a machine takes: nothing else waits for it."""

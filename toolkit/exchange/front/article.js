@@ -10,6 +10,21 @@ export function letterOf(event) {
   return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
 }
 
+// Tells the style how much of the window a keyboard on the screen covers: what stands at its lower
+// edge stands above that.
+function keepInSight() {
+  const view = window.visualViewport;
+  if (!view) return;
+  const { style } = document.documentElement;
+  const tell = () => {
+    style.setProperty("--covered", `${Math.max(0, Math.round(innerHeight - view.height - view.offsetTop))}px`);
+    style.setProperty("--seen", `${Math.round(view.height)}px`);
+  };
+  view.addEventListener("resize", tell);
+  view.addEventListener("scroll", tell);
+  tell();
+}
+
 export class Article {
   constructor(packed, store) {
     this.packed = packed;
@@ -46,8 +61,11 @@ export class Article {
       element("div", { class: "progress" }, this.bar, this.count),
       ...above,
     );
-    const main = element("main", {}, ...packed.documents.map((each) => this.document(each)));
-    document.body.replaceChildren(header, main);
+    this.page = element("div", { class: "page" }, ...packed.documents.map((each) => this.document(each)));
+    this.hint = element("p", { class: "hint" }, words("Choose a passage, or press n."));
+    this.pane = element("div", { class: "pane" }, this.hint);
+    document.body.replaceChildren(header, element("main", { class: "split" }, this.page, this.pane));
+    keepInSight();
     document.addEventListener("keydown", (event) => {
       if (this.key(event)) event.preventDefault();
     });
@@ -133,7 +151,9 @@ export class Article {
     const { place } = this.places.get(passage.ref);
     this.editor = new Editor(passage, this.store, this.words, this.acts(passage));
     place.querySelector("button").setAttribute("aria-expanded", "true");
-    place.after(this.editor.root);
+    this.pane.replaceChildren(this.editor.root);
+    this.pane.scrollTop = 0;
+    this.pane.classList.add("open");
     this.editor.fit();
     this.editor.focus();
     place.scrollIntoView({ block: "start" });
@@ -154,6 +174,8 @@ export class Article {
     const { passage, root } = this.editor;
     this.editor.keep();
     root.remove();
+    this.pane.replaceChildren(this.hint);
+    this.pane.classList.remove("open");
     this.editor = null;
     this.places.get(passage.ref).place.querySelector("button").setAttribute("aria-expanded", "false");
     this.changed(passage);

@@ -2,13 +2,32 @@
 import { Article, letterOf } from "./article.js";
 import { Drafting } from "./drafting.js";
 import { element } from "./editor.js";
+import { ReadersPage } from "./readers_page.js";
 import { HttpStore, ask } from "./store_http.js";
 
 const query = new URLSearchParams(location.search);
 const where = { document: query.get("document") || "", locale: query.get("locale") || "" };
 // What of the board was shown: it is there again when somebody comes back.
 const board = query.get("board") || "";
+const VIEW = "toolkit-desk-view";
 const reviewing = query.has("review");
+
+// Which view somebody has chosen; a browser that keeps nothing shows the page.
+function remembersList() {
+  try {
+    return localStorage.getItem(VIEW) === "list";
+  } catch {
+    return false;
+  }
+}
+
+function remember(view) {
+  try {
+    localStorage.setItem(VIEW, view);
+  } catch {
+    // It is the page again next time.
+  }
+}
 
 class Desk extends Article {
   start() {
@@ -32,6 +51,50 @@ class Desk extends Article {
     store.onstatus = (message, wrong) => this.say(message, wrong);
     store.onchange = (passages, said) => this.others(passages, said);
     store.watch();
+    this.showPage();
+  }
+
+  // Shows the page as its readers will see it, where the article has one; the list stays at hand.
+  async showPage() {
+    const { words } = this;
+    let made = { address: "" };
+    try {
+      made = await ask("page", where);
+    } catch (error) {
+      this.say(error.message, true);
+    }
+    if (!made.address) return;
+    this.readers = new ReadersPage(this, made);
+    this.rest = element("p", { class: "rest" }, words("Not on the page:"));
+    this.page.prepend(this.readers.root, this.rest);
+    const view = (name, isPage) => element("button", { type: "button", "aria-pressed": "false", onclick: () => this.view(isPage) }, words(name));
+    this.views = [view("Page", true), view("List", false)];
+    document.querySelector("nav").append(element("div", { class: "views", role: "group" }, ...this.views));
+    this.view(!remembersList());
+  }
+
+  view(isPage) {
+    remember(isPage ? "page" : "list");
+    this.readers.root.hidden = !isPage;
+    this.views.forEach((each, at) => each.setAttribute("aria-pressed", String(isPage === (at === 0))));
+    this.readers.lay();
+    this.tellRest();
+  }
+
+  // What is not on the page stands below it, with words that say so.
+  tellRest() {
+    const isPage = !this.readers.root.hidden;
+    this.rest.hidden = !isPage || this.readers.of.size === this.passages.length;
+  }
+
+  refresh() {
+    super.refresh();
+    if (this.readers) this.tellRest();
+  }
+
+  show(passage) {
+    super.show(passage);
+    if (this.readers) this.readers.show(passage);
   }
 
   // The button that asks a machine for all that is empty.
