@@ -22,6 +22,7 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import Chosen, Signature, sign_texts
 from toolkit.newsroom.reviews import change_review, load_review, save_translated
+from toolkit.newsroom.status import project_status
 
 KK = Locale("kk")
 DRAFTS = {
@@ -348,6 +349,32 @@ def test_a_change_of_the_source_does_not_make_a_machines_text_a_persons(
     entry = entry_of(project, "The bridge")
     assert entry.msgstr == DRAFTS["The bridge opened on Tuesday."]
     assert load_review(project.settings, "bridge", KK).is_machines_alone(entry)
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_drafts_are_said_to_wait_for_a_person_wherever_it_is_asked(
+    project: Project, *, finished: bool
+) -> None:
+    draft(project)
+    if finished:
+        edit(project, unfuzzied)
+    reason = "there are only drafts by a machine, which wait for a person"
+    (status,) = project_status(project.settings, [KK])
+    report = project.build(["kk"])
+    (edition,) = [each for each in report.editions if each.locale == KK]
+    assert (status.reason, edition.reason) == (reason, reason)
+
+
+def test_one_word_of_a_person_is_no_draft_by_a_machine(project: Project) -> None:
+    draft(project)
+
+    def write(entry: Entry) -> None:
+        if entry.msgid.startswith("The bridge"):
+            entry.msgstr = "Менің сөзім"
+
+    edit(project, write)
+    (status,) = project_status(project.settings, [KK])
+    assert status.reason == "nothing is translated yet"
 
 
 def test_apertium_drafts_an_article(tmp_path: Path) -> None:
