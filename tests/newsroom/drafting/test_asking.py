@@ -13,7 +13,7 @@ import pytest
 from tests.newsroom.drafting.stub_server import Stub, send, serving, translating
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.newsroom.drafting.asking import MOST_BYTES, MachineError, answers, machine_key
+from toolkit.newsroom.drafting.asking import MOST_BYTES, Answer, MachineError, answers, machine_key
 from toolkit.newsroom.drafting.machines import Machine
 
 PLACE = Location("toolkit.toml", 1)
@@ -33,7 +33,8 @@ def program(code: str, **changes: Any) -> Machine:  # noqa: ANN401 - any of its 
 
 def said(machine: Machine, *texts: str, key: str = "") -> list[str]:
     found = answers(machine, texts, LANGUAGES, key)
-    return [str(each) for each in islice(found, len(texts))]
+    shown = (each.html if isinstance(each, Answer) else each for each in found)
+    return [str(each) for each in islice(shown, len(texts))]
 
 
 def test_a_server_is_asked_text_by_text_as_libretranslate_is() -> None:
@@ -155,6 +156,52 @@ def test_a_server_that_does_not_run_is_told() -> None:
         gone = at(server)
     (told,) = said(gone, "one")
     assert told.startswith("it cannot be asked: ")
+
+
+@pytest.mark.parametrize(
+    ("given", "confidence"),
+    [
+        (0.87, 0.87),
+        (1, 1.0),
+        (0, 0.0),
+        (87, None),
+        (-0.1, None),
+        (True, None),
+        ("0.87", None),
+        (None, None),
+    ],
+)
+def test_a_servers_confidence_is_a_number_from_0_to_1_or_nothing(
+    given: object, confidence: float | None
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        told = {"translatedText": "A", "scores": [{"all": given}]}
+        send(handler, json.dumps(told).encode())
+
+    with serving(answer) as server:
+        machine = at(server, confidence=("scores", "0", "all"))
+        assert [*answers(machine, ["one"], LANGUAGES)] == [Answer("A", confidence)]
+
+
+def test_a_confidence_that_nobody_asked_for_is_not_taken() -> None:
+    with serving(translating(lambda _: "A")) as server:
+        assert [*answers(at(server), ["one"], LANGUAGES)] == [Answer("A")]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "answer"),
+    [
+        ("A\t0.87", True, Answer("A", 0.87)),
+        ("A\tB\t1", True, Answer("A\tB", 1.0)),
+        ("A", True, Answer("A")),
+        ("A\tnan", True, Answer("A\tnan")),
+        ("A\t87", True, Answer("A\t87")),
+        ("A\t0.87", False, Answer("A\t0.87")),
+    ],
+)
+def test_a_program_says_its_confidence_behind_a_tab(line: str, asked: bool, answer: Answer) -> None:
+    machine = program(f"print({line!r})", has_confidence=asked)
+    assert [*answers(machine, ["one"], LANGUAGES)] == [answer]
 
 
 def test_a_program_gets_all_texts_in_one_run() -> None:

@@ -1,15 +1,17 @@
 """Drafts in a newsroom: fuzzy, marked, checked, over nobody's text, and published by nobody."""
 
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.newsroom.drafting.stub_server import Answer, Stub, serving, translating
+from tests.newsroom.drafting.stub_server import Answer, Stub, send, serving, translating
 from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
@@ -110,6 +112,19 @@ def test_no_word_of_a_person_is_touched_or_sent(project: Project, server: Stub) 
     assert entry_of(project, "The bridge").msgstr == "Менің сөзім"
     assert entry_of(project, "Children").msgstr == "Әлі бітпеді"
     assert len(server.asked) == 2
+
+
+def test_a_draft_is_recorded_with_the_confidence_that_the_machine_gives(tmp_path: Path) -> None:
+    def rating(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
+        send(handler, json.dumps({"translatedText": kazakh(asked["q"]), "score": 0.87}).encode())
+
+    with serving(rating) as stub:
+        project = newsroom(tmp_path, stub.url, more='confidence = "score"')
+        draft(project)
+    review = load_review(project.settings, "bridge", KK)
+    assert {each.confidence for each in review.records.values()} == {0.87}
+    path = project.settings.review_path("bridge", KK)
+    assert "machine:stub confidence:0.87" in path.read_text("utf-8")
 
 
 def test_only_the_passages_that_are_wanted_are_sent(project: Project, server: Stub) -> None:

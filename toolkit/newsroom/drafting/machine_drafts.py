@@ -144,6 +144,7 @@ class _Draft:
     key: Key
     text: str
     origin: str
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -248,13 +249,13 @@ class _Work:
                 self._refuse(gathered, catalog, entry, str(reply), "draft-machine")
                 continue
             try:
-                text = to_message(unmask(reply.strip(), masked))
+                text = to_message(unmask(reply.html.strip(), masked))
                 _require_sound(sheet, entry, text, named=bool(find(text)))
             except Unmaskable as error:
                 self._refuse(gathered, catalog, entry, str(error), "draft-refused")
             else:
                 origin = f"{MACHINE}{self.machine.name}"
-                gathered.drafts.append(_Draft(entry.key, text, origin))
+                gathered.drafts.append(_Draft(entry.key, text, origin, reply.confidence))
 
     def _refuse(
         self, gathered: _Gathered, catalog: Catalog, entry: Entry, why: str, code: str
@@ -286,7 +287,7 @@ class _Work:
 
         def noted(review: Review) -> Review:
             for each in written:
-                review = review.drafted(waiting[each.key], each.origin)
+                review = review.drafted(waiting[each.key], each.origin, each.confidence)
             return review.kept(catalog)
 
         if written:

@@ -23,6 +23,7 @@ _KEYS = (
     "headers",
     "answer",
     "key_from",
+    "confidence",
     "languages",
     "locales",
     "allow_remote",
@@ -63,6 +64,10 @@ class Machine:
     headers: Mapping[str, str] = field(default_factory=dict)
     answer: tuple[str, ...] = ()
     """The keys and numbers that lead to the translation in the JSON of an answer."""
+    confidence: tuple[str, ...] = ()
+    """The keys and numbers that lead to its confidence in the JSON of an answer."""
+    has_confidence: bool = False
+    """Whether it says how confident it is; a program behind a tab, at the end of each line."""
     key_from: str = ""
     """The environment variable with the key for the server; empty where it wants none."""
     languages: Mapping[Locale, str] = field(default_factory=dict)
@@ -148,12 +153,14 @@ def read_machine(table: TomlTable) -> Machine:
             name,
             table.location,
             command,
+            has_confidence=table.flag("confidence"),
             languages=languages,
             locales=locales,
             remote=allowed,
             timeout=timeout,
         )
     url, remote = _url(table, allowed=allowed)
+    confidence = table.line("confidence", "")
     return Machine(
         name,
         table.location,
@@ -161,6 +168,8 @@ def read_machine(table: TomlTable) -> Machine:
         request=_request(table),
         headers=dict(_headers(table.table("headers", "[draft.headers]"))),
         answer=tuple(table.line("answer", _ANSWER).split(".")),
+        confidence=tuple(confidence.split(".")) if confidence else (),
+        has_confidence=bool(confidence),
         key_from=_key_from(table),
         languages=languages,
         locales=locales,
