@@ -261,6 +261,20 @@ def test_every_page_fits_its_window_and_breaks_no_rule_of_its_policy(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+def test_no_option_of_a_command_on_the_board_is_broken_at_its_hyphens(
+    browser: Browser, project: Project, tmp_path: Path, width: int
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, width=width)
+        until(browser, "document.querySelector('.board .next span') !== null")
+        heights = browser.run(
+            "return [...document.querySelectorAll('.board .next span')].map((each) =>"
+            " each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight))"
+        )
+        assert max(heights) < 1.5
+
+
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_board_is_filtered_by_keyboard_and_is_as_it_was_when_one_comes_back(
     browser: Browser, project: Project, tmp_path: Path, width: int, scheme: str

@@ -101,7 +101,13 @@ class Desk extends Article {
   draftAll() {
     const { drafting } = this;
     const ask = () => drafting.run(this.passages.filter((each) => this.store.draftable(each)));
-    return this.button("Draft all that is empty by machine", ask, drafting.warning || undefined);
+    this.all = this.button("Draft all that is empty by machine", ask, drafting.warning || undefined);
+    return this.all;
+  }
+
+  progress() {
+    super.progress();
+    if (this.all) this.all.hidden = !this.passages.some((each) => this.store.draftable(each));
   }
 
   async draft(passage) {

@@ -11,10 +11,12 @@ export class Drafting {
     this.onchange = onchange;
     this.machine = machine;
     this.running = false;
+    this.stopping = false;
     this.said = element("p", { role: "status" });
     this.stopper = element("button", { type: "button", hidden: true, onclick: () => this.stop() }, words("Stop"));
     this.refused = element("ul", { class: "problems", "aria-label": words("Without a draft") });
-    this.root = element("div", { class: "drafting" }, this.said, this.stopper, this.refused);
+    const warning = this.warning && element("p", {}, this.warning, " ");
+    this.root = element("div", { class: "drafting" }, warning || null, this.said, this.stopper, this.refused);
   }
 
   // What the button says to whom it matters where the texts go.
@@ -22,8 +24,10 @@ export class Drafting {
     return this.machine.remote ? this.words("The texts are sent to another computer.") : "";
   }
 
+  // Asks for no more; what was asked is waited for.
   stop() {
-    this.running = false;
+    this.stopping = true;
+    this.stopper.disabled = true;
   }
 
   // Asks for drafts of passages; where the machine fails again and again, no more is asked.
@@ -33,7 +37,7 @@ export class Drafting {
     const wanted = [...passages];
     const refused = [];
     let made = 0;
-    for (let at = 0, failures = 0; at < wanted.length && this.running && failures < FAILURES; at += this.machine.at_once) {
+    for (let at = 0, failures = 0; at < wanted.length && !this.stopping && failures < FAILURES; at += this.machine.at_once) {
       this.say("The machine is drafting:", made, wanted.length);
       // Somebody may have written meanwhile.
       const some = wanted.slice(at, at + this.machine.at_once).filter((each) => this.store.draftable(each));
@@ -63,7 +67,9 @@ export class Drafting {
 
   begin() {
     this.running = true;
+    this.stopping = false;
     this.stopper.hidden = false;
+    this.stopper.disabled = false;
     this.refused.replaceChildren();
   }
 
