@@ -1,6 +1,7 @@
 """Asking: a server or a program that is wrong, slow or endless costs a draft and nothing else."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
@@ -241,6 +242,28 @@ def test_a_program_that_stumbles_over_one_text_drafts_the_others() -> None:
 def test_a_wrong_program_is_ended_and_told(code: str, why: str) -> None:
     (told,) = said(program(code, timeout=1), "one")
     assert why in told
+
+
+def test_a_program_does_not_outlive_the_desk_that_has_asked_it(tmp_path: Path) -> None:
+    asked = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()) + '.')"
+    desk = f"""
+import sys, threading, time
+from pathlib import Path
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
+from toolkit.newsroom.drafting.asking import answers
+from toolkit.newsroom.drafting.machines import Machine
+sleeper = Machine("m", Location("x"), (sys.executable, "-c", {f"{asked}; time.sleep(60)"!r}))
+ask = lambda: list(answers(sleeper, ["a"], (Locale("en"), Locale("kk"))))
+threading.Thread(target=ask, daemon=True).start()
+while not (Path({str(tmp_path)!r}) / "pid").exists() or not (
+    Path({str(tmp_path)!r}) / "pid").read_text().endswith("."):
+    time.sleep(0.01)
+"""
+    subprocess.run([sys.executable, "-c", desk], check=True, timeout=50)
+    pid = int((tmp_path / "pid").read_text("utf-8").removesuffix("."))
+    state = Path(f"/proc/{pid}/stat")
+    assert not state.exists() or ") Z " in state.read_text("utf-8")
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:

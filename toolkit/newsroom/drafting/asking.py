@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.processes import end_group
+from toolkit.base.processes import end_group, not_outliving
 from toolkit.newsroom.drafting.machines import KEY, TEXT, Machine, filled, is_loopback
 
 __all__ = ["Answer", "MachineError", "answers", "machine_key"]
@@ -135,7 +135,8 @@ def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> l
             )
         except (OSError, ValueError) as error:
             raise MachineError(f"the program cannot be started: {_reason(error)}") from None
-        with process, _deadline(machine.timeout, lambda: end_group(process)) as late:
+        late_end = _deadline(machine.timeout, lambda: end_group(process))
+        with process, not_outliving(process), late_end as late:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
             data = process.stdout.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:
