@@ -126,7 +126,7 @@ def _edition(
         settings.locales,
         settings.root,
         Media(settings.root, document, keep=source.options.keeps_metadata),
-        source.options.comments,
+        comments=source.options.comments,
     )
     edition, _ = edition_of(shared, localized.locale, localized, (localized.locale,))
     return edition

@@ -36,6 +36,11 @@ MESSAGES = {
     "put a code in": "put a code in",
     "draft by machine": "draft the open passage by machine, if it is empty",
     "leave; nothing is lost": "leave; nothing is lost",
+    "put in what was said": "put in what was said",
+    "said: original": "as it was said",
+    "said: translated": "translated",
+    "said: back-translated": "translated from a translation",
+    "said: paraphrase": "paraphrase, without quotation marks",
     **{
         each: each
         for each in (
@@ -51,6 +56,7 @@ MESSAGES = {
             "Notes",
             "Codes",
             "Terms",
+            "Quotations",
             "Translated before",
             "Done, next",
             "Unsure, next",
