@@ -24,6 +24,7 @@ from toolkit.desk.served import is_utf8
 from toolkit.desk.watching import Say
 from toolkit.exchange.kit import front_file
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.open_articles import OpenArticles
 
 __all__ = ["DeskServer", "serve_desk"]
 
@@ -100,6 +101,7 @@ class DeskServer(ThreadingHTTPServer):
         self.folder = folder
         self.hand = hand
         self.token = secrets.token_urlsafe(32)
+        self.articles = OpenArticles()
         self.one_by_one = threading.Lock()
         """One request at a time works on catalogs; other programs wait at the files' own locks."""
         self.pages: dict[str, Path | bytes] = {}
@@ -209,9 +211,12 @@ class _Handler(LocalHandler):
         try:
             with self._turn(name):
                 settings = load_settings(self.server.folder)
-                made = ACTIONS[name](
-                    Request.of(settings, self.server.hand, told, self.server.pages)
-                )
+                server = self.server
+                request = Request.of(settings, server.hand, server.articles, told, server.pages)
+                made = ACTIONS[name](request)
+            if name in DRAFTING:
+                with server.one_by_one:
+                    made = {**ACTIONS["changes"](request), **made}
             status = 200
         except ToolkitError as error:
             made, status = {"problems": [str(each) for each in error.findings]}, 409

@@ -79,8 +79,11 @@ export class Editor {
     this.problems = element("ul", { class: "problems", "aria-live": "polite" });
     this.told = element("ul", { class: "problems", "aria-live": "polite" });
     this.refused = element("ul", { class: "problems", "aria-live": "polite" });
+    this.before = element("div");
     this.root = this.made();
     this.look();
+    this.nearest(passage.nearest);
+    if (store.suggest) store.suggest(passage, (found) => this.nearest(found), (findings) => this.tell(findings));
   }
 
   made() {
@@ -100,7 +103,7 @@ export class Editor {
       this.refused,
       list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
       this.terms(),
-      this.nearest(),
+      this.before,
       act.review
         ? element("label", { class: "remark" }, `${words("What is wrong?")} `, this.comment)
         : element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
@@ -173,9 +176,10 @@ export class Editor {
     return all.length > 0;
   }
 
-  nearest() {
+  // Shows what was translated before: known from the start, or found out meanwhile.
+  nearest(found) {
     const { packed } = this.store;
-    return list(this.words("Translated before"), this.passage.nearest, (entry) =>
+    const known = list(this.words("Translated before"), found, (entry) =>
       element(
         "li",
         {},
@@ -188,6 +192,7 @@ export class Editor {
         ),
       ),
     );
+    this.before.replaceChildren(known || "");
   }
 
   replace(text) {
