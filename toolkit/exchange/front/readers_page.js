@@ -16,6 +16,7 @@ export class ReadersPage {
     this.places = places;
     this.blocks = [];
     this.of = new Map();
+    this.boxes = new Map();
     this.loaded = false;
     this.begun = false;
     this.root = element("div", { class: "readers" });
@@ -76,30 +77,32 @@ export class ReadersPage {
     const box = body.getBoundingClientRect();
     this.frame.style.blockSize = `${Math.ceil(box.height + parseFloat(style.marginTop) + parseFloat(style.marginBottom))}px`;
     const rects = this.blocks.map((each) => each.place.getBoundingClientRect());
-    this.blocks.forEach((block, at) => {
+    this.blocks.forEach((blocks, at) => {
       const { left, top, width, height } = rects[at];
-      const part = height / block.passages.length;
-      block.passages.forEach((passage, number) => {
+      const part = height / blocks.passages.length;
+      blocks.passages.forEach((passage, number) => {
         const { place } = this.article.places.get(passage.ref);
-        place.dir = this.article.packed.locale.dir;
-        place.classList.add("onpage");
-        Object.assign(place.style, {
-          left: `${left - BAR}px`,
-          top: `${top + number * part}px`,
-          width: `${width + 2 * BAR}px`,
-          height: `${part}px`,
-        });
+        const box = [left - BAR, top + number * part, width + 2 * BAR, part].map(Math.round).join();
+        if (this.boxes.get(place) === box) return; // thousands of them stay where they are
+        this.boxes.set(place, box);
+        const [x, y, inline, block] = box.split(",");
+        if (!place.classList.contains("onpage")) {
+          place.dir = this.article.packed.locale.dir;
+          place.classList.add("onpage");
+        }
+        place.style.cssText = `left: ${x}px; top: ${y}px; width: ${inline}px; height: ${block}px`;
       });
     });
   }
 
   // Lets the passages stand one below another again.
   list() {
+    this.boxes.clear();
     for (const passage of this.of.keys()) {
       const { place } = this.article.places.get(passage.ref);
       place.classList.remove("onpage");
       place.removeAttribute("dir");
-      Object.assign(place.style, { left: "", top: "", width: "", height: "" });
+      place.style.cssText = "";
     }
   }
 }
