@@ -1,5 +1,7 @@
 """Reviews: what was said holds for exactly the texts it was said of, and needs a second hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,13 @@ RECORDS = st.builds(
     origin=st.sampled_from(["human", "memory", "machine:apertium-eng-kaz"]),
     steps=st.frozensets(st.builds(Step, st.sampled_from(Act), HANDS), max_size=4),
 )
-REVIEWS = st.lists(RECORDS, max_size=6).map(Review.of)
+RATED = st.builds(
+    replace,
+    RECORDS,
+    origin=st.just("machine:stub"),
+    confidence=st.integers(0, 10_000).map(lambda parts: parts / 10_000),
+)
+REVIEWS = st.lists(RECORDS | RATED, max_size=6).map(Review.of)
 
 
 def entry(target: str = "Көпір ашылды.", *, fuzzy: bool = False) -> Entry:
@@ -53,6 +61,45 @@ def test_lines_of_two_reviews_say_what_both_say_in_any_order(one: Review, other:
     joined = Review.parse(str(one) + str(other), "x.review")
     assert joined == Review.parse(str(other) + str(one), "x.review")
     assert joined == Review.of([*one.records.values(), *other.records.values()])
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence"),
+    [
+        ("machine:stub confidence:0.87 reviewed:r2", 0.87),
+        ("machine:stub confidence:1", 1.0),
+        ("machine:stub reviewed:r2", None),
+    ],
+)
+def test_a_record_has_the_confidence_that_its_machine_gave(
+    line: str, confidence: float | None
+) -> None:
+    record = Record.parse(f"p-1 0123456789abcdef {line}")
+    assert record is not None
+    assert record.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "machine:stub confidence:1.5",
+        "machine:stub confidence:-1",
+        "machine:stub confidence:87%",
+        "human confidence:0.9",
+        "machine:stub reviewed:r2 confidence:0.9",
+    ],
+)
+def test_what_is_no_confidence_of_a_machine_is_no_record(line: str) -> None:
+    assert Record.parse(f"p-1 0123456789abcdef {line}") is None
+
+
+def test_a_confidence_stays_when_the_draft_is_reviewed_and_goes_when_it_is_changed() -> None:
+    review = Review().drafted(entry(), "machine:stub", 0.87).signed(entry(), Act.REVIEWED, "r2")
+    (record,) = review.records.values()
+    assert record.confidence == 0.87
+    changed = review.translated(entry("Көпір ашық."), "t3").record(entry("Көпір ашық."))
+    assert changed is not None
+    assert changed.confidence is None
 
 
 def test_a_translation_is_translated_until_somebody_says_more() -> None:

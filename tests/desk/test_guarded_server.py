@@ -246,6 +246,104 @@ def test_words_go_back_to_the_translator(server: DeskServer, settings: ProjectSe
     assert "# returned: Monday!" in settings.catalog_path("bridge", KK).read_text(encoding="utf-8")
 
 
+def test_a_page_as_readers_see_it_can_do_nothing(server: DeskServer) -> None:
+    _, made = ask(server, "page")
+    response, data = answer(server, "GET", made["address"], right(server))
+    policy = response.headers["Content-Security-Policy"]
+    assert response.status == 200
+    assert b"kk: The bridge opened" in data
+    assert "sandbox allow-same-origin" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert {each["block"].encode() in data for each in made["places"]} == {True}
+
+
+def test_nobody_without_the_token_sees_a_page(server: DeskServer) -> None:
+    headers = {**right(server), "Cookie": ""}
+    ask(server, "page")
+    assert answer(server, "GET", "/page/kk/bridge.html", headers)[0].status == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["", "kk/nothing.html", "kk/../../toolkit.toml", "%2e%2e/toolkit.toml", "/etc/passwd"]
+)
+def test_no_other_file_is_served_as_a_page(server: DeskServer, path: str) -> None:
+    ask(server, "page")
+    assert answer(server, "GET", f"/page/{path}", right(server))[0].status == 404
+
+
+def test_a_picture_is_served_with_its_page_alone(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    (settings.root / "articles" / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "utf-8"
+    )
+    toml = settings.root / "toolkit.toml"
+    toml.write_text(toml.read_text("utf-8").replace("*.txt", "*.md"), "utf-8")
+    text = "# Village\n\n![A map](map.svg)\n"
+    (settings.root / "articles" / "bridge.md").write_text(text, "utf-8")
+    ask(server, "page")
+    page = answer(server, "GET", "/page/kk/bridge.html", right(server))[1].decode()
+    assert '<img src="map.svg"' in page
+    assert answer(server, "GET", "/page/kk/none.svg", right(server))[0].status == 404
+    response, data = answer(server, "GET", "/page/kk/map.svg", right(server))
+    assert (response.status, response.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert b"<svg" in data
+
+
+def _with_machine(settings: ProjectSettings, more: str = "") -> None:
+    path = settings.root / "toolkit.toml"
+    machine = f'\n[draft]\nname = "cat"\ncommand = ["cat"]\n{more}'
+    path.write_text(path.read_text("utf-8") + machine, "utf-8")
+
+
+def test_a_page_is_told_of_the_machine_of_its_language(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    assert ask(server, "load")[1]["machine"] is None
+    _with_machine(settings, 'locales = ["kk"]\n')
+    assert ask(server, "load")[1]["machine"]["name"] == "cat"
+    assert ask(server, "load", locale="ug")[1]["machine"] is None
+
+
+def test_a_draft_that_is_none_is_refused_and_said(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    _with_machine(settings)
+    row = passage(server, "Children")
+    status, made = ask(server, "draft", refs=[row["ref"]])
+    assert (status, made["drafted"]) == (200, 0)
+    assert "has no draft" in made["refused"][0]["message"]
+    assert not target_of(settings, "Children")
+
+
+@pytest.mark.parametrize("refs", [None, "a", [], [7], ["nonsense"], ["123456.p-a.12345678"]])
+def test_drafts_of_nothing_are_refused(
+    server: DeskServer, settings: ProjectSettings, refs: object
+) -> None:
+    _with_machine(settings)
+    assert ask(server, "draft", refs=refs)[0] == 409
+
+
+def test_without_a_machine_that_is_said(server: DeskServer) -> None:
+    status, made = ask(server, "draft", refs=[passage(server, "Children")["ref"]])
+    assert status == 409
+    assert "no machine is named" in made["problems"][0]
+
+
+def test_a_machine_is_asked_for_one_thing_at_a_time(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    _with_machine(settings)
+    ref = passage(server, "Children")["ref"]
+    with server.drafting:
+        status, made = ask(server, "draft", refs=[ref])
+        assert status == 409
+        assert "drafting already" in made["problems"][0]
+        assert ask(server, "check", ref=ref, target="Балалар.")[0] == 200
+    assert ask(server, "draft", refs=[ref])[0] == 200
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -60,6 +60,27 @@ def test_nothing_translated_is_withheld() -> None:
 
 
 @pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        ("m.", "only drafts by a machine"),
+        ("mm", "only drafts by a machine"),
+        ("mw", "nothing is translated yet"),
+        ("w.", "nothing is translated yet"),
+    ],
+)
+def test_what_only_a_machine_has_drafted_is_said_to_wait_for_a_person(
+    units: str, said: str
+) -> None:
+    made = tuple(
+        UnitFacts("paragraph", 10, False, at, waits=mark in "mw", by_machine=mark == "m")
+        for at, mark in enumerate(units)
+    )
+    decision = decide(EditionFacts(made), ALWAYS)
+    assert decision.outcome is Outcome.WITHHELD
+    assert said in decision.reason
+
+
+@pytest.mark.parametrize(
     ("threshold", "reason"),
     [(42, ""), (43, "42 % of the words are translated, but 43 % are required")],
 )
@@ -256,7 +277,7 @@ def test_facts_are_those_of_the_units() -> None:
     assert found == EditionFacts(
         (
             UnitFacts("headline", 2, translated=True, block=0),
-            UnitFacts("paragraph", 3, translated=False, block=1),
+            UnitFacts("paragraph", 3, translated=False, block=1, waits=True),
             UnitFacts("paragraph", 3, translated=False, block=2, counted=False),
         )
     )

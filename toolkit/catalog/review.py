@@ -29,6 +29,7 @@ __all__ = [
     "is_hand",
     "is_machine_name",
     "keys_of",
+    "number_text",
     "review_digest",
     "with_words",
     "without_words",
@@ -43,6 +44,7 @@ _HAND = re.compile(r"[^\W_][\w.-]{0,31}")
 _ID = re.compile(r"p-[\w.\-]+")
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _ORIGIN = re.compile(r"human|memory|machine:[\w.\-]+")
+_CONFIDENCE = re.compile(r"confidence:(0(?:\.\d{1,4})?|1)")
 _ORIGINS = (HUMAN, MEMORY, "machine")
 """The origins, those that must never be forgotten last."""
 _RETURNED = "returned: "
@@ -103,6 +105,9 @@ class Record:
     origin: str = HUMAN
     """Where the translation came from: `human`, `memory` or `machine:NAME`."""
     steps: frozenset[Step] = frozenset()
+    confidence: float | None = None
+    """How confident the machine was of it, from 0 to 1 in steps of 0.0001; None where it has not
+    said so."""
 
     def __str__(self) -> str:
         """Return the record's line.
@@ -112,18 +117,23 @@ class Record:
         """
         order = tuple(Act)
         steps = sorted(self.steps, key=lambda step: (order.index(step.act), step.hand))
-        return " ".join([self.id, self.digest, self.origin, *map(str, steps)])
+        said = [] if self.confidence is None else [f"confidence:{number_text(self.confidence)}"]
+        return " ".join([self.id, self.digest, self.origin, *said, *map(str, steps)])
 
     @classmethod
     def parse(cls, line: str) -> "Record | None":
         """Read a record's line; None where it is none."""
         id_, digest, origin, *rest = [*line.split(), "", "", ""]
+        said = _CONFIDENCE.fullmatch(rest[0]) if rest and origin.startswith(MACHINE) else None
+        confidence = float(said[1]) if said else None
+        rest = rest[1:] if said else rest
         steps = [_step(each) for each in rest if each]
         if None in steps or not _ID.fullmatch(id_) or not _DIGEST.fullmatch(digest):
             return None
         if not _ORIGIN.fullmatch(origin):
             return None
-        return cls(id_, digest, origin, frozenset(each for each in steps if each is not None))
+        known = frozenset(each for each in steps if each is not None)
+        return cls(id_, digest, origin, known, confidence)
 
     @property
     def translators(self) -> frozenset[str]:
@@ -155,7 +165,18 @@ class Record:
     def joined(self, other: "Record") -> "Record":
         """Return what this record and another of the same texts say together."""
         origin = max(self.origin, other.origin, key=_rank)
-        return replace(self, origin=origin, steps=self.steps | other.steps)
+        said = [each.confidence for each in (self, other) if each.origin == origin]
+        least = min((each for each in said if each is not None), default=None)
+        return replace(self, origin=origin, steps=self.steps | other.steps, confidence=least)
+
+
+def number_text(number: float) -> str:
+    """Return a number from 0 to 1 as a record and an edition write it.
+
+    >>> number_text(0.9), number_text(0.12345), number_text(1)
+    ('0.9', '0.1235', '1')
+    """
+    return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
 def _rank(origin: str) -> tuple[int, str]:
@@ -300,16 +321,18 @@ class Review:
         """
         return self.stage(entry).reaches(required) and not self.is_machines_alone(entry)
 
-    def drafted(self, entry: Entry, origin: str) -> "Review":
+    def drafted(self, entry: Entry, origin: str, confidence: float | None = None) -> "Review":
         """Return the review after an entry has got a translation that no hand has made.
 
         Args:
             entry: a text with that translation.
             origin: `memory`, or `machine:NAME`.
+            confidence: how confident a machine was of it, from 0 to 1; None where it has not said.
 
         """
         known = self._known(entry)
-        return self._with(entry, known.joined(Record(known.id, known.digest, origin)))
+        drafted = Record(known.id, known.digest, origin, confidence=confidence)
+        return self._with(entry, known.joined(drafted))
 
     def translated(self, entry: Entry, hand: str, origin: str = HUMAN) -> "Review":
         """Return the review after a hand has translated an entry."""

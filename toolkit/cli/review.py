@@ -101,6 +101,7 @@ def _as_data(text: ReviewedText) -> dict[str, object]:
         "id": text.id,
         "state": text.stage,
         "origin": record.origin if record is not None else None,
+        "confidence": record.confidence if record is not None else None,
         "digest": record.digest if record is not None else None,
         "steps": [{"act": step.act, "hand": step.hand} for step in steps],
         "source": text.entry.msgid,

@@ -143,8 +143,7 @@ class _Cells:
             lines.append(f'<ul class="problems">{wrong}</ul>')
         lines.extend(f"<p>{line}</p>" for line in _counts(cell, words))
         if cell.next:
-            command = f'<code dir="ltr">{_text(cell.next)}</code>'
-            lines.append(f'<p class="next">{_text(words["Next"])}: {command}</p>')
+            lines.append(f'<p class="next">{_text(words["Next"])}: {_command(cell.next)}</p>')
         if not cell.problems:
             lines.append(self._links(row, cell))
         return f'<td{name} data-how="{how}">{"".join(lines)}</td>'
@@ -175,6 +174,12 @@ def _how(cell: DocumentStatus, words: _Words) -> tuple[str, str, str]:
     if cell.reason:
         return "held", "○", _text(words["Held back"])
     return "ready", "◐", _text(words["Ready to be published"])
+
+
+def _command(command: str) -> str:
+    """Return a command whose words stay whole: an option broken at its hyphens reads as two."""
+    words = " ".join(f"<span>{_text(word)}</span>" for word in command.split(" "))
+    return f'<code dir="ltr">{words}</code>'
 
 
 def _counts(cell: DocumentStatus, words: _Words) -> Iterator[str]:

@@ -1,18 +1,21 @@
 """Desk requests: what a page asks for and saves; a catalog's file is never overwritten."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.catalog.po import Catalog
-from toolkit.catalog.review import Act, Stage
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.catalog.po import Catalog, again
+from toolkit.catalog.review import MEMORY, Act, Stage
 from toolkit.checks import Sheet, check_catalogs
+from toolkit.desk.readers_page import readers_page
 from toolkit.exchange.kit import front_words, nearest_data, passage_data
-from toolkit.exchange.package import Reference, document_digest, rows_of_entry
+from toolkit.exchange.package import Reference, document_digest, rows_of_entry, target_digest
 from toolkit.exchange.reply import Returned
 from toolkit.newsroom.checked_sheets import termbase_of
+from toolkit.newsroom.drafting.machine_drafts import draft_catalogs
 from toolkit.newsroom.open_articles import OpenArticle, OpenArticles, OpenPassage
 from toolkit.newsroom.packages import nearest_of, take_back_row
 from toolkit.newsroom.protection.leaks import refuse_names
@@ -20,12 +23,10 @@ from toolkit.newsroom.reviewing import Signature, return_passage, sign_passage
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["ACTIONS", "Request"]
+__all__ = ["ACTIONS", "DRAFTING", "READING", "Request"]
 
-_ATTEMPTS = 5
-_CHANGED = "file-changed"
 _MOST_CHECKED = 20
-T = TypeVar("T")
+_MOST_DRAFTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Request:
     """The id of the document that is meant."""
     locale: Locale
     """The language that is meant; it has catalogs of its own."""
+    pages: MutableMapping[str, Path | bytes]
+    """The pages that were made as readers will see them, and their media, by their addresses."""
 
     @classmethod
     def of(
@@ -51,6 +54,7 @@ class Request:
         hand: str,
         articles: OpenArticles,
         told: Mapping[str, object],
+        pages: MutableMapping[str, Path | bytes] | None = None,
     ) -> "Request":
         """Return what a page asks for.
 
@@ -59,6 +63,7 @@ class Request:
             hand: who sits at the desk.
             articles: those that pages have asked for.
             told: what the page has sent.
+            pages: the pages that were made as readers will see them; a new one comes here.
 
         Raises:
             ToolkitError: when there is no such document or language.
@@ -70,12 +75,18 @@ class Request:
         (locale,) = settings.chosen([str(tag)])
         if locale not in settings.translated:
             raise _refused("nothing is translated into this language", "go back to the board")
-        return cls(settings, hand, articles, told, str(document), locale)
+        made = {} if pages is None else pages
+        return cls(settings, hand, articles, told, str(document), locale, made)
 
     def text(self, name: str) -> str:
         """Return a text that the page has sent; empty where it has not."""
         value = self.told.get(name, "")
         return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a list that the page has sent; none where it has not."""
+        value = self.told.get(name, [])
+        return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
     @property
     def reference(self) -> Reference:
@@ -106,8 +117,19 @@ def _load(request: Request) -> dict[str, object]:
         "documents": [{"id": request.document, "passages": rows}],
         "since": article.version,
         "goal": settings.locales[locale].goal,
-        "stages": {str(each.reference): each.stage for each in article.passages},
+        "known": [_now(article, each) for each in article.passages if not each.entry.is_plural],
+        "machine": _machine(request),
     }
+
+
+def _machine(request: Request) -> dict[str, object] | None:
+    """Return whom the page can ask for drafts; None where the newsroom names nobody for that."""
+    machine = request.settings.machine
+    if machine is None or not machine.drafts(request.locale):
+        return None
+    # A server is asked text by text anyway; a program takes a while to start.
+    at_once = 1 if machine.url else _MOST_DRAFTED
+    return {"name": machine.name, "remote": machine.remote, "at_once": at_once}
 
 
 def _rows(request: Request, passage: OpenPassage) -> tuple[dict[str, object], ...]:
@@ -121,17 +143,30 @@ def _rows(request: Request, passage: OpenPassage) -> tuple[dict[str, object], ..
 def _changes(request: Request) -> dict[str, object]:
     """Return the passages that are not as they were in a version that the page knows."""
     article = request.article()
-    passages = [
-        {
-            "ref": str(each.reference),
-            "target": each.entry.msgstr,
-            "draft": each.entry.fuzzy and bool(each.entry.msgstr),
-            "stage": each.stage,
-        }
-        for each in article.changed_since(request.text("since"))
-        if not each.entry.is_plural
-    ]
+    changed = article.changed_since(request.text("since"))
+    passages = [_now(article, each) for each in changed if not each.entry.is_plural]
     return {"since": article.version, "passages": passages}
+
+
+def _now(article: OpenArticle, passage: OpenPassage) -> dict[str, object]:
+    """Return what the files say of a passage."""
+    entry = passage.entry
+    return {
+        "ref": str(passage.reference),
+        "target": entry.msgstr,
+        "draft": entry.fuzzy and bool(entry.msgstr),
+        "stage": passage.stage,
+        "origin": _origin(article, passage),
+    }
+
+
+def _origin(article: OpenArticle, passage: OpenPassage) -> str:
+    """Return where a translation comes from, if it is from no person; else nothing."""
+    record = article.review.record(passage.entry, passage.digest)
+    fuzzy = passage.entry.fuzzy
+    if record is None or not (record.by_machine or (record.origin == MEMORY and fuzzy)):
+        return ""
+    return record.origin
 
 
 def _save(request: Request) -> dict[str, object]:
@@ -140,14 +175,55 @@ def _save(request: Request) -> dict[str, object]:
     row = Returned(
         request.text("target"),
         place,
-        request.reference,
+        _rebased(request),
         request.text("source") or None,
         draft=bool(request.told.get("draft")),
         comment=request.text("comment"),
     )
-    outcome = _again(lambda: take_back_row(request.settings, request.article(), row, request.hand))
+    outcome = again(lambda: take_back_row(request.settings, request.article(), row, request.hand))
     said = [] if outcome.finding is None else [_said(outcome.finding)]
     return {**_changes(request), "said": said}
+
+
+def _rebased(request: Request) -> Reference:
+    """Return the reference of a passage; a draft that came while one wrote gives way to a person.
+
+    It was made because there was no translation, and nobody has worked on it.
+    """
+    reference = request.reference
+    if reference.target != target_digest("", draft=False):
+        return reference
+    article = request.article()
+    passage = _passage(request, article)
+    if passage is None or not passage.entry.fuzzy or not _origin(article, passage):
+        return reference
+    return replace(reference, target=passage.reference.target)
+
+
+def _draft(request: Request) -> dict[str, object]:
+    """Draft passages that have no translation; what the machine does wrong is said in words."""
+    references = [Reference.parse(each) for each in request.texts("refs")[:_MOST_DRAFTED]]
+    wanted = {each.id for each in references if each is not None and each.id}
+    if not wanted:
+        raise _refused("there is no such passage", "load the page again")
+    settings, locale = request.settings, request.locale
+    done = draft_catalogs(settings, [locale], [request.document], passages=wanted)
+    refused = [each for each in done.findings if each.unit or each.severity is Severity.ERROR]
+    made = sum(each.from_memory + each.from_machine for each in done)
+    return {
+        "drafted": made,
+        "refused": [{**_said(each), "unit": each.unit} for each in refused],
+    }
+
+
+def _page(request: Request) -> dict[str, object]:
+    """Make the page that readers will see; return its address, and what stands where on it."""
+    sources = find_sources(request.settings).sources
+    (source,) = [each for each in sources if each.document_id == request.document]
+    made = readers_page(request.settings, source, request.locale)
+    request.pages.update(made.files)
+    address = f"/page/{quote(made.address)}" if made.address else ""
+    return {"address": address, "places": [asdict(each) for each in made.places]}
 
 
 def _check(request: Request) -> dict[str, object]:
@@ -224,21 +300,10 @@ def _seen(request: Request, article: OpenArticle) -> OpenPassage:
 
 def _acted(request: Request, act: Callable[[], None]) -> dict[str, object]:
     try:
-        _again(act)
+        again(act)
     except ToolkitError as error:
         raise ToolkitError(*(replace(each, location=None) for each in error.findings)) from None
     return _changes(request)
-
-
-def _again(act: Callable[[], T]) -> T:
-    """Do something with a catalog; once more where another program writes it at that moment."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return act()
-        except ToolkitError as error:
-            if {each.code for each in error.findings} != {_CHANGED}:
-                raise
-    return act()
 
 
 def _said(finding: Finding) -> dict[str, str]:
@@ -258,5 +323,11 @@ ACTIONS: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "changes": _changes,
     "sign": _sign,
     "return": _return,
+    "draft": _draft,
+    "page": _page,
 }
 """What a page can ask for, by name."""
+READING = frozenset({"page"})
+"""What writes nothing and may take a while: nothing waits for it."""
+DRAFTING = frozenset({"draft"})
+"""What takes as long as a machine takes: nothing else waits for it."""

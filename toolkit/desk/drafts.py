@@ -13,7 +13,7 @@ from toolkit.newsroom.publishing import build_project
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["Drafts"]
+__all__ = ["Drafts", "relaxed"]
 
 
 class Drafts:
@@ -37,7 +37,7 @@ class Drafts:
             if self._version == status.version:
                 return bool(status.version)
             try:
-                settings = _relaxed(status.project.settings, self.folder)
+                settings = relaxed(status.project.settings, self.folder)
                 if _files(settings) != _files(status.project.settings):
                     # A wide pattern takes the published pages for sources.
                     return False
@@ -52,7 +52,7 @@ class Drafts:
         self._made.close()
 
 
-def _relaxed(settings: ProjectSettings, folder: Path) -> ProjectSettings:
+def relaxed(settings: ProjectSettings, folder: Path) -> ProjectSettings:
     """Return settings by which all that has a translation is published, into another folder."""
     locales = {
         locale: replace(

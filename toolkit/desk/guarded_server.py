@@ -2,22 +2,25 @@
 
 import hmac
 import json
+import mimetypes
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.desk.board import BoardFilter, board_of
 from toolkit.desk.desk_pages import article_page, board_page, problem_page, reader_language
-from toolkit.desk.desk_requests import ACTIONS, Request
+from toolkit.desk.desk_requests import ACTIONS, DRAFTING, READING, Request
 from toolkit.desk.local_server import HOST, LocalHandler, port_error
+from toolkit.desk.served import is_utf8
 from toolkit.desk.watching import Say
 from toolkit.exchange.kit import front_file
 from toolkit.newsroom.configuration import load_settings
@@ -28,15 +31,31 @@ __all__ = ["DeskServer", "serve_desk"]
 _MOST_BYTES = 1024 * 1024
 _FRONT = {
     **dict.fromkeys(
-        ("article.js", "checks.js", "desk.js", "editor.js", "store_http.js", "text.js"),
+        (
+            "article.js",
+            "checks.js",
+            "desk.js",
+            "drafting.js",
+            "editor.js",
+            "readers_page.js",
+            "store_http.js",
+            "text.js",
+        ),
         "text/javascript",
     ),
     **dict.fromkeys(("kit.css", "desk.css"), "text/css"),
 }
 _POLICY = (  # Content Security Policy, level 3
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    " frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+_PAGE_POLICY = (  # of what a newsroom and its sources have written: it is looked at, and no more
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self' data:;"
+    " font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
+    " sandbox allow-same-origin"
+)
+_PAGE = "/page/"
+"""Begins the addresses of pages as readers will see them, and of their pictures."""
 _MARK = "X-Toolkit-Desk"
 """A header that no form can send, and no page of another origin without being let (Fetch, CORS)."""
 _ELSEWHERE = "This address is the desk's own: open the one that “toolkit desk” has printed."
@@ -85,6 +104,10 @@ class DeskServer(ThreadingHTTPServer):
         self.articles = OpenArticles()
         self.one_by_one = threading.Lock()
         """One request at a time works on catalogs; other programs wait at the files' own locks."""
+        self.pages: dict[str, Path | bytes] = {}
+        """The pages that were made as readers will see them, and their media, by their paths."""
+        self.drafting = threading.Lock()
+        """Held while a machine drafts: it is asked for one thing at a time."""
 
     @property
     def address(self) -> str:
@@ -105,6 +128,7 @@ class _Handler(LocalHandler):
     """
 
     server: DeskServer
+    _policy = _POLICY
 
     def do_GET(self) -> None:  # noqa: N802 - the base's name
         self._guarded(self._get)
@@ -140,9 +164,24 @@ class _Handler(LocalHandler):
             self._board(BoardFilter.of(query))
         elif parts.path == "/article":
             self._send(article_page(self._reader))
+        elif parts.path.startswith(_PAGE):
+            self._page(unquote(parts.path.removeprefix(_PAGE)))
         else:
             self._require(parts.path == f"/front/{name}" and name in _FRONT, 404, "No such page")
             self._send(front_file(name).encode(), _FRONT[name])
+
+    def _page(self, name: str) -> None:
+        """Send a page that was made as readers will see it, or a picture of one."""
+        found = self.server.pages.get(name)
+        if found is None:
+            raise _Refusal(404, "No such page")
+        try:
+            data = found if isinstance(found, bytes) else found.read_bytes()
+        except OSError:
+            raise _Refusal(404, "No such page") from None
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        is_text = kind == "text/html" and is_utf8(data)
+        self._send(data, kind, policy=_PAGE_POLICY, charset="utf-8" if is_text else "")
 
     def _enter(self) -> None:
         """Give the browser the token as a cookie, and take it out of the address."""
@@ -170,14 +209,34 @@ class _Handler(LocalHandler):
         self._require(self.path == f"/api/{name}" and name in ACTIONS, 404, "No such action")
         told = self._body()
         try:
-            with self.server.one_by_one:
+            with self._turn(name):
                 settings = load_settings(self.server.folder)
                 server = self.server
-                made = ACTIONS[name](Request.of(settings, server.hand, server.articles, told))
+                request = Request.of(settings, server.hand, server.articles, told, server.pages)
+                made = ACTIONS[name](request)
+            if name in DRAFTING:
+                with server.one_by_one:
+                    made = {**ACTIONS["changes"](request), **made}
             status = 200
         except ToolkitError as error:
             made, status = {"problems": [str(each) for each in error.findings]}, 409
         self._send(json.dumps(made).encode(), "application/json", status)
+
+    @contextmanager
+    def _turn(self, name: str) -> Iterator[None]:
+        """Wait for one's turn; what takes long is not waited for, neither here nor by others."""
+        server = self.server
+        if name not in DRAFTING:
+            with nullcontext() if name in READING else server.one_by_one:
+                yield
+            return
+        if not server.drafting.acquire(blocking=False):
+            hint = "wait until it is done, then try again"
+            raise ToolkitError.because("desk", "the machine is drafting already", None, hint)
+        try:
+            yield
+        finally:
+            server.drafting.release()
 
     def _body(self) -> dict[str, object]:
         """Return what the page has sent."""
@@ -213,14 +272,23 @@ class _Handler(LocalHandler):
     def _reader(self) -> Locale:
         return reader_language(self.headers.get("Accept-Language", ""))
 
-    def _send(self, body: bytes, kind: str = "text/html", status: int = 200) -> None:
+    def _send(
+        self,
+        body: bytes,
+        kind: str = "text/html",
+        status: int = 200,
+        *,
+        policy: str = _POLICY,
+        charset: str = "utf-8",
+    ) -> None:
+        self._policy = policy
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset={charset}" if charset else kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("Content-Security-Policy", self._policy)
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
         super().end_headers()

@@ -21,7 +21,7 @@ from toolkit.newsroom.publishing.locale_editions import read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["Answer", "Site", "change_event"]
+__all__ = ["Answer", "Site", "change_event", "is_utf8"]
 
 _UTF8 = "; charset=utf-8"
 _STATIC = {"preview.css": "text/css", "preview.js": "text/javascript"}
@@ -190,11 +190,12 @@ def _file(path: Path, edition: _Edition | None, status: Status, reason: str = ""
         if is_source:
             data = _marked(data, path, edition, status.project.settings)
     # What is injected moves a page's own word on its charset away from its head.
-    charset = _UTF8 if _is_utf8(data) else ""
+    charset = _UTF8 if is_utf8(data) else ""
     return Answer(inject(data, injected), charset=charset, is_source=is_source)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes can be UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:

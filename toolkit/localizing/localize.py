@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
@@ -17,7 +17,12 @@ from toolkit.localizing.adapting.links import Links
 from toolkit.localizing.adapting.overlay import Overlay, omitted_ids
 from toolkit.localizing.derived import Spelling, derive
 from toolkit.localizing.policy import Decay, Decision, Policy, decide, edition_facts
-from toolkit.localizing.provenance import Provenance, passage_records, provenance_of
+from toolkit.localizing.provenance import (
+    Provenance,
+    block_confidences,
+    passage_records,
+    provenance_of,
+)
 from toolkit.localizing.targets import Passage, State, choose_targets, without_excluded
 
 __all__ = ["LocaleFiles", "Localized", "localize"]
@@ -172,8 +177,10 @@ def _provenance(
     passages: Sequence[Passage], review: Review, overlay: Overlay, policy: Policy
 ) -> Provenance:
     """Return how an edition was made; of passages that only it has, nothing is known."""
-    records = passage_records(passages, review, policy.base or policy.locale)
-    return provenance_of([*records, *(None for _ in overlay.additions)])
+    of = policy.base or policy.locale
+    records = passage_records(passages, review, of)
+    made = provenance_of([*records, *(None for _ in overlay.additions)])
+    return replace(made, confidences=block_confidences(passages, review, of))
 
 
 def _accepted(review: Review, required: Stage) -> Callable[[Entry], bool]:

@@ -31,6 +31,7 @@ __all__ = [
 
 WITHDRAWN = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
 """The end of the embargo of a document that is withdrawn."""
+_WAITING = frozenset({State.FUZZY, State.UNREVIEWED, State.BROKEN, State.PREVIOUS})
 _FIRST_ROLES = ("headline", "standfirst")
 # What a page that is no article has instead of a headline: its title, and its first heading.
 _TITLE_ROLES = ("title", "heading")
@@ -121,6 +122,10 @@ class UnitFacts:
     """Whether its source has changed since its translation was finished."""
     previous: bool = False
     """Whether that translation is shown."""
+    waits: bool = False
+    """Whether it has a translation that is not to be published as it is."""
+    by_machine: bool = False
+    """Whether that is a machine's, and nobody has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,8 @@ def edition_facts(
             each.state not in {State.EXCLUDED, State.WORDLESS} and each.unit.role != "correction",
             each.changed,
             each.state is State.PREVIOUS,
+            each.state in _WAITING,
+            each.by_machine,
         )
         for at, (_, block) in enumerate(blocks)
         for each in block
@@ -250,13 +257,21 @@ def _verdict(facts: EditionFacts, policy: Policy) -> tuple[Outcome, str]:
     if facts.embargo is not None:
         return Outcome.WITHHELD, embargo_reason(facts.embargo)
     if not done:
-        return Outcome.WITHHELD, f"nothing is {policy.require} yet"
+        return Outcome.WITHHELD, _nothing_reason(counted, policy)
     if ready < len(first):
         return Outcome.WITHHELD, _priority_reason(policy, ready, len(first))
     reason = _reason(counted, done, words, policy)
     if reason and not (policy.summary and facts.can_be_cut):
         return Outcome.WITHHELD, reason
     return (Outcome.SUMMARY if reason else Outcome.PUBLISHED), reason
+
+
+def _nothing_reason(counted: Sequence[UnitFacts], policy: Policy) -> str:
+    """Return why nothing of an edition can be published."""
+    waiting = [unit for unit in counted if unit.waits]
+    if waiting and all(unit.by_machine for unit in waiting):
+        return "there are only drafts by a machine, which wait for a person"
+    return f"nothing is {policy.require} yet"
 
 
 def _reason(counted: Sequence[UnitFacts], done: int, words: int, policy: Policy) -> str:

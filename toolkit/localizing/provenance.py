@@ -4,15 +4,23 @@ It is told by the records of reviews only. Where nothing is known of a passage, 
 of the whole. Whose hands they were is not in it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.review import HUMAN, MEMORY, Record, Review, Stage
 from toolkit.localizing.targets import Passage, State
 
-__all__ = ["Provenance", "Share", "passage_records", "provenance_of"]
+__all__ = [
+    "Confidence",
+    "Provenance",
+    "Share",
+    "block_confidences",
+    "passage_records",
+    "provenance_of",
+]
 
 
 class Share(StrEnum):
@@ -21,6 +29,16 @@ class Share(StrEnum):
     NONE = "none"
     PARTS = "parts"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How confident a machine was of a translation that a person has reviewed since."""
+
+    value: float
+    """From 0 to 1 (ITS 2.0, section 8.18)."""
+    tool: str
+    """The machine's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,8 @@ class Provenance:
     """Whether each that a machine drafted was."""
     tool: str = ""
     """The machine that drafted all; empty where there is none, or several, or others drafted."""
+    confidences: Mapping[str, Confidence] = field(default_factory=dict)
+    """What machines have said of their drafts, by the id of the one unit that a block has."""
 
 
 def provenance_of(records: Iterable[Record | None]) -> Provenance:
@@ -82,6 +102,31 @@ def passage_records(
             continue
         known = each.entry is not None and each.locale == of and each.state is State.TRANSLATED
         yield review.record(each.entry) if known and each.entry is not None else None
+
+
+def block_confidences(
+    passages: Iterable[Passage], review: Review, of: Locale
+) -> Mapping[str, Confidence]:
+    """Return how confident machines were of what an edition publishes of theirs, block by block.
+
+    Of a block of several units nothing is said: each has its own.
+
+    Args:
+        passages: those of an edition, in order.
+        review: the records of a catalog.
+        of: the locale of that catalog.
+
+    """
+    found: dict[str, Confidence] = {}
+    for _, block in groupby(passages, lambda each: id(each.block)):
+        first, *others = block
+        if first.state is not State.TRANSLATED or first.entry is None or others:
+            continue
+        record = review.record(first.entry) if first.locale == of else None
+        if record is None or record.confidence is None or not _is_reviewed(record):
+            continue
+        found[first.block.id] = Confidence(record.confidence, record.origin.partition(":")[2])
+    return found
 
 
 def _share(count: int, of: int) -> Share:

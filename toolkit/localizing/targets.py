@@ -60,6 +60,8 @@ class Passage:
     """What is wrong with its translation."""
     changed: bool = False
     """Whether its source has changed since its translation was finished."""
+    by_machine: bool = False
+    """Whether a machine has made its translation, and nobody has reviewed it."""
 
     @property
     def id(self) -> str:
@@ -175,7 +177,17 @@ class _Chooser:
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
         changed = state is State.FUZZY and entry is not None and self._is_changed(entry)
-        return Passage(unit, block, state, target, self.locale, entry, changed=changed)
+        waits = state in {State.FUZZY, State.UNREVIEWED} and entry is not None
+        return Passage(
+            unit,
+            block,
+            state,
+            target,
+            self.locale,
+            entry,
+            changed=changed,
+            by_machine=waits and entry is not None and self.drafted(entry),
+        )
 
     def _is_changed(self, entry: Entry) -> bool:
         """Whether a fuzzy translation was finished until its source changed.

@@ -8,12 +8,20 @@ from collections.abc import Iterable
 
 from toolkit.base.formulas import guarded
 from toolkit.catalog.merge_entry import texts_of
-from toolkit.catalog.review import Act, review_digest
+from toolkit.catalog.review import Act, Record, number_text, review_digest
 from toolkit.newsroom.reviewing import ReviewedText
 
 __all__ = ["record_as_csv", "record_as_json_lines"]
 
-_COLUMNS = ("document", "locale", "id", "stage", "origin", *(act.value for act in Act))
+_COLUMNS = (
+    "document",
+    "locale",
+    "id",
+    "stage",
+    "origin",
+    "confidence",
+    *(act.value for act in Act),
+)
 _DIGESTS = ("source_digest", "translation_digest", "digest")
 
 
@@ -53,11 +61,18 @@ def _row(text: ReviewedText) -> dict[str, str | list[str]]:
         "id": text.id,
         "stage": str(text.stage),
         "origin": record.origin if record else "",
+        "confidence": _confidence(record),
         **hands,
         "source_digest": _digest([entry.msgctxt, entry.msgid, entry.msgid_plural]),
         "translation_digest": _digest(targets) if any(targets) else "",
         "digest": review_digest(entry),
     }
+
+
+def _confidence(record: Record | None) -> str:
+    """Return how confident a machine was; empty where none has said so."""
+    said = record.confidence if record else None
+    return "" if said is None else number_text(said)
 
 
 def _digest(texts: Iterable[str | None]) -> str:

@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 
 
-def read_source(settings: ProjectSettings, source: Source) -> Document:
+def read_source(settings: ProjectSettings, source: Source, data: bytes | None = None) -> Document:
     """Read one of a newsroom's sources, with the ITS rules of its set.
 
     Names that `protect.toml` protects are replaced before anything is read: no one else sees them.
+
+    Args:
+        settings: the newsroom.
+        source: the document's source file.
+        data: what is read instead of what the file holds.
 
     Raises:
         ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
 
     """
-    data = file_bytes(settings, source.path)
+    data = file_bytes(settings, source.path) if data is None else data
     rules: list[Rules] = []
     if source.options.rules:
         rules.append(_its_rules(file_bytes(settings, source.options.rules), source.options.rules))

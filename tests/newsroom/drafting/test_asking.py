@@ -1,6 +1,7 @@
 """Asking: a server or a program that is wrong, slow or endless costs a draft and nothing else."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
@@ -13,7 +14,7 @@ import pytest
 from tests.newsroom.drafting.stub_server import Stub, send, serving, translating
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.newsroom.drafting.asking import MOST_BYTES, MachineError, answers, machine_key
+from toolkit.newsroom.drafting.asking import MOST_BYTES, Answer, MachineError, answers, machine_key
 from toolkit.newsroom.drafting.machines import Machine
 
 PLACE = Location("toolkit.toml", 1)
@@ -33,7 +34,8 @@ def program(code: str, **changes: Any) -> Machine:  # noqa: ANN401 - any of its 
 
 def said(machine: Machine, *texts: str, key: str = "") -> list[str]:
     found = answers(machine, texts, LANGUAGES, key)
-    return [str(each) for each in islice(found, len(texts))]
+    shown = (each.html if isinstance(each, Answer) else each for each in found)
+    return [str(each) for each in islice(shown, len(texts))]
 
 
 def test_a_server_is_asked_text_by_text_as_libretranslate_is() -> None:
@@ -157,6 +159,52 @@ def test_a_server_that_does_not_run_is_told() -> None:
     assert told.startswith("it cannot be asked: ")
 
 
+@pytest.mark.parametrize(
+    ("given", "confidence"),
+    [
+        (0.87, 0.87),
+        (1, 1.0),
+        (0, 0.0),
+        (87, None),
+        (-0.1, None),
+        (True, None),
+        ("0.87", None),
+        (None, None),
+    ],
+)
+def test_a_servers_confidence_is_a_number_from_0_to_1_or_nothing(
+    given: object, confidence: float | None
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+        told = {"translatedText": "A", "scores": [{"all": given}]}
+        send(handler, json.dumps(told).encode())
+
+    with serving(answer) as server:
+        machine = at(server, confidence=("scores", "0", "all"))
+        assert [*answers(machine, ["one"], LANGUAGES)] == [Answer("A", confidence)]
+
+
+def test_a_confidence_that_nobody_asked_for_is_not_taken() -> None:
+    with serving(translating(lambda _: "A")) as server:
+        assert [*answers(at(server), ["one"], LANGUAGES)] == [Answer("A")]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "answer"),
+    [
+        ("A\t0.87", True, Answer("A", 0.87)),
+        ("A\tB\t1", True, Answer("A\tB", 1.0)),
+        ("A", True, Answer("A")),
+        ("A\tnan", True, Answer("A\tnan")),
+        ("A\t87", True, Answer("A\t87")),
+        ("A\t0.87", False, Answer("A\t0.87")),
+    ],
+)
+def test_a_program_says_its_confidence_behind_a_tab(line: str, asked: bool, answer: Answer) -> None:
+    machine = program(f"print({line!r})", has_confidence=asked)
+    assert [*answers(machine, ["one"], LANGUAGES)] == [answer]
+
+
 def test_a_program_gets_all_texts_in_one_run() -> None:
     numbered = "import sys\nfor at, line in enumerate(sys.stdin): print(at, line.strip())"
     assert said(program(numbered), "one", "two") == ["0 one", "1 two"]
@@ -194,6 +242,28 @@ def test_a_program_that_stumbles_over_one_text_drafts_the_others() -> None:
 def test_a_wrong_program_is_ended_and_told(code: str, why: str) -> None:
     (told,) = said(program(code, timeout=1), "one")
     assert why in told
+
+
+def test_a_program_does_not_outlive_the_desk_that_has_asked_it(tmp_path: Path) -> None:
+    asked = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()) + '.')"
+    desk = f"""
+import sys, threading, time
+from pathlib import Path
+from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import Location
+from toolkit.newsroom.drafting.asking import answers
+from toolkit.newsroom.drafting.machines import Machine
+sleeper = Machine("m", Location("x"), (sys.executable, "-c", {f"{asked}; time.sleep(60)"!r}))
+ask = lambda: list(answers(sleeper, ["a"], (Locale("en"), Locale("kk"))))
+threading.Thread(target=ask, daemon=True).start()
+while not (Path({str(tmp_path)!r}) / "pid").exists() or not (
+    Path({str(tmp_path)!r}) / "pid").read_text().endswith("."):
+    time.sleep(0.01)
+"""
+    subprocess.run([sys.executable, "-c", desk], check=True, timeout=50)
+    pid = int((tmp_path / "pid").read_text("utf-8").removesuffix("."))
+    state = Path(f"/proc/{pid}/stat")
+    assert not state.exists() or ") Z " in state.read_text("utf-8")
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:

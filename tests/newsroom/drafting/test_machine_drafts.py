@@ -1,26 +1,30 @@
 """Drafts in a newsroom: fuzzy, marked, checked, over nobody's text, and published by nobody."""
 
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.newsroom.drafting.stub_server import Answer, Stub, serving, translating
+from tests.newsroom.drafting.stub_server import Answer, Stub, send, serving, translating
 from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.po import Catalog, Entry, load, save
 from toolkit.catalog.review import Act, Stage
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.drafting import machine_drafts
 from toolkit.newsroom.drafting.machine_drafts import Drafted, draft_catalogs
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviewing import Chosen, Signature, sign_texts
-from toolkit.newsroom.reviews import load_review, save_translated
+from toolkit.newsroom.reviews import change_review, load_review, save_translated
+from toolkit.newsroom.status import project_status
 
 KK = Locale("kk")
 DRAFTS = {
@@ -108,6 +112,75 @@ def test_no_word_of_a_person_is_touched_or_sent(project: Project, server: Stub) 
     assert entry_of(project, "The bridge").msgstr == "Менің сөзім"
     assert entry_of(project, "Children").msgstr == "Әлі бітпеді"
     assert len(server.asked) == 2
+
+
+def test_a_draft_is_recorded_with_the_confidence_that_the_machine_gives(tmp_path: Path) -> None:
+    def rating(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
+        send(handler, json.dumps({"translatedText": kazakh(asked["q"]), "score": 0.87}).encode())
+
+    with serving(rating) as stub:
+        project = newsroom(tmp_path, stub.url, more='confidence = "score"')
+        draft(project)
+    review = load_review(project.settings, "bridge", KK)
+    assert {each.confidence for each in review.records.values()} == {0.87}
+    path = project.settings.review_path("bridge", KK)
+    assert "machine:stub confidence:0.87" in path.read_text("utf-8")
+
+
+def test_only_the_passages_that_are_wanted_are_sent(project: Project, server: Stub) -> None:
+    wanted = entry_of(project, "The bridge").notes.ids[0]
+    (done,) = draft(project, passages=[wanted])
+    assert done.from_machine == 1
+    assert [each["q"] for each in server.asked] == ["The bridge opened on Tuesday."]
+
+
+@pytest.mark.parametrize("source", [*DRAFTS, "bridges"])
+def test_a_text_that_comes_back_as_it_was_is_no_draft(tmp_path: Path, source: str) -> None:
+    with serving(translating(lambda words: words)) as stub:
+        project = newsroom(tmp_path, stub.url, f"{source}\n\nDana Omarova Mar 3, 2026\n")
+        done = draft(project)
+    drafted = {each.msgid for each in catalog_of(project) if each.msgstr}
+    assert source not in drafted
+    assert any("as it was" in str(each) or "untranslated" in str(each) for each in done.findings)
+
+
+def test_a_name_may_come_back_as_it_was(tmp_path: Path) -> None:
+    with serving(translating(lambda words: DRAFTS.get(words, words))) as stub:
+        text = CONFIGURATION.replace("[locales.kk]", "[locales.es]")
+        text += f'\n[draft]\nname = "stub"\nurl = "{stub.url}"\n'
+        project = make(tmp_path, text, "Dana Omarova\n\nChildren walk.\n")
+        draft_catalogs(project.settings, [Locale("es")])
+    catalog = load(project.settings.catalog_path("bridge", Locale("es")))
+    assert next(each.msgstr for each in catalog) == "Dana Omarova"
+
+
+def test_a_language_that_the_machine_does_not_draft_is_refused(
+    tmp_path: Path, server: Stub
+) -> None:
+    project = newsroom(tmp_path, server.url, more='locales = ["ug"]')
+    with pytest.raises(ToolkitError, match="does not draft kk"):
+        draft(project)
+    assert not server.asked
+
+
+def test_drafts_outlast_another_program_that_writes_at_that_moment(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[bool] = []
+
+    def late(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401 - as what it stands before
+        if not written:
+            written.append(True)
+            path = project.settings.catalog_path("bridge", KK)
+            path.write_text(
+                path.read_text("utf-8") + '\n# late\n#~ msgid "a"\n#~ msgstr "b"\n', "utf-8"
+            )
+        return change_review(*arguments, **more)
+
+    monkeypatch.setattr(machine_drafts, "change_review", late)
+    (done,) = draft(project)
+    assert done.from_machine == 4
+    assert "late" in project.settings.catalog_path("bridge", KK).read_text("utf-8")
 
 
 def test_what_is_written_while_the_machine_works_stays(tmp_path: Path) -> None:
@@ -291,6 +364,32 @@ def test_a_change_of_the_source_does_not_make_a_machines_text_a_persons(
     entry = entry_of(project, "The bridge")
     assert entry.msgstr == DRAFTS["The bridge opened on Tuesday."]
     assert load_review(project.settings, "bridge", KK).is_machines_alone(entry)
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_drafts_are_said_to_wait_for_a_person_wherever_it_is_asked(
+    project: Project, *, finished: bool
+) -> None:
+    draft(project)
+    if finished:
+        edit(project, unfuzzied)
+    reason = "there are only drafts by a machine, which wait for a person"
+    (status,) = project_status(project.settings, [KK])
+    report = project.build(["kk"])
+    (edition,) = [each for each in report.editions if each.locale == KK]
+    assert (status.reason, edition.reason) == (reason, reason)
+
+
+def test_one_word_of_a_person_is_no_draft_by_a_machine(project: Project) -> None:
+    draft(project)
+
+    def write(entry: Entry) -> None:
+        if entry.msgid.startswith("The bridge"):
+            entry.msgstr = "Менің сөзім"
+
+    edit(project, write)
+    (status,) = project_status(project.settings, [KK])
+    assert status.reason == "nothing is translated yet"
 
 
 def test_apertium_drafts_an_article(tmp_path: Path) -> None:

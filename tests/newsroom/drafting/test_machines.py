@@ -82,6 +82,8 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(text: str) -> None:
         (f'{LOCAL}[draft.request]\nq = "text"', "no place for the {text}"),
         (f'{LOCAL}key_from = "a b"', "environment variable"),
         (f"{LOCAL}speed = 3", "unknown key"),
+        (f'{LOCAL}locales = "kk"', "must be a list of tags"),
+        (f'{LOCAL}locales = ["not a tag"]', "not a tag"),
         (f'{LOCAL}[draft.languages]\n"not a tag" = "x"', "not a tag"),
     ],
 )
@@ -103,3 +105,10 @@ def test_the_examples_of_the_how_to_are_read() -> None:
 def test_languages_are_called_as_the_machine_calls_them() -> None:
     made = machine(f'{LOCAL}[draft.languages]\nzh-Hans = "ZH"')
     assert (made.language(Locale.parse("zh-Hans")), made.language(Locale("kk"))) == ("ZH", "kk")
+
+
+@pytest.mark.parametrize(
+    ("text", "drafts"), [("", True), ('locales = ["kk"]', True), ('locales = ["ug"]', False)]
+)
+def test_a_machine_drafts_the_languages_that_are_named_or_any(text: str, drafts: bool) -> None:
+    assert machine(f"{LOCAL}{text}").drafts(Locale("kk")) is drafts

@@ -1,5 +1,6 @@
 """Provenance in a newsroom: told if asked, from the records of reviews, without any hand."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from lxml import etree
 
 from tests.newsrooms import CONFIGURATION, contents, make, translate
 from toolkit.base.bcp47 import Locale
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviewing import Chosen, Signature, document_texts, sign_texts
 from toolkit.newsroom.reviews import change_review
@@ -189,6 +191,79 @@ def test_the_xml_names_the_newsroom_as_its_provenance(tmp_path: Path) -> None:
     page(project)
     root = etree.parse(tmp_path / "output/kk/bridge.xml").getroot()
     assert [root.get(f"{ITS}{name}") for name in AGENTS] == ["Test", "Test", None]
+
+
+def rate(project: Project, *confidences: float | None) -> None:
+    """Note of the translations that a machine has made them, and how sure it was."""
+    texts = list(document_texts(project.settings, "bridge", KK))
+    for text, value in zip(texts, confidences, strict=False):
+        change_review(
+            project.settings,
+            "bridge",
+            KK,
+            lambda review, text=text, value=value: review.drafted(  # type: ignore[misc]
+                text.entry, "machine:stub", value
+            ),
+        )
+
+
+def rated(project: Project) -> list[tuple[str, str]]:
+    """Return what the XML says of each passage that a machine was sure of, and its words."""
+    page(project)
+    root = etree.parse(project.settings.root / "output/kk/bridge.xml").getroot()
+    marked = root.iterfind(f".//*[@{ITS}mtConfidence]")
+    return [(each.get(f"{ITS}mtConfidence", ""), "".join(each.itertext())) for each in marked]
+
+
+def test_the_xml_says_how_sure_the_machine_was_of_what_was_reviewed(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    rate(project, 0.5, None, 0.25, 0.87)
+    sign(project)
+    assert [value for value, _ in rated(project)] == ["0.5", "0.25", "0.87"]
+
+
+def test_a_confidence_names_its_machine_as_the_standard_wants(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    rate(project, None, 0.87)
+    sign(project)
+    page(project)
+    root = etree.parse(tmp_path / "output/kk/bridge.xml").getroot()
+    (marked,) = root.iterfind(f".//*[@{ITS}mtConfidence]")
+    category, _, reference = marked.get(f"{ITS}annotatorsRef", "").partition("|")
+    (machine,) = root.iterfind(f".//*[@id='{reference.removeprefix('#')}']")
+    assert category == "mt-confidence"
+    assert machine.get("content") == "stub"
+
+
+def test_the_reader_of_xml_finds_the_confidence_again(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    rate(project, 0.5, 0.87)
+    sign(project)
+    page(project)
+    path = tmp_path / "output/kk/bridge.xml"
+    document = read_document(path.read_bytes(), "bridge.xml", "bridge", ReadOptions(KK))
+    said = [each.quality.confidences for each in document.units if each.quality is not None]
+    assert [*chain(*said)] == [0.5, 0.87]
+
+
+@pytest.mark.parametrize("configuration", [ON, EVERY_FORM])
+def test_no_confidence_is_written_of_what_nobody_reviewed_or_asked_for(
+    tmp_path: Path, configuration: str
+) -> None:
+    project = newsroom(tmp_path, configuration)
+    rate(project, 0.5, 0.87)
+    if configuration == EVERY_FORM:
+        sign(project)
+    assert rated(project) == []
+
+
+def test_a_confidence_is_gone_once_a_person_has_changed_a_word(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    rate(project, 0.5, 0.87)
+    sign(project)
+    path = project.settings.catalog_path("bridge", KK)
+    path.write_text(path.read_text("utf-8").replace("kk: Village", "kk: Town"), "utf-8")
+    assert [value for value, _ in rated(project)] == ["0.87"]
 
 
 def test_the_xml_names_the_machine_that_drafted_all(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ save(catalog, Path("kk.po"))
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, read_file, resolved
@@ -18,7 +19,11 @@ from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.reader import read
 from toolkit.catalog.po.writer import write
 
-__all__ = ["Catalog", "Entry", "load", "new_catalog", "read", "save", "write"]
+__all__ = ["Catalog", "Entry", "again", "load", "new_catalog", "read", "save", "write"]
+
+_CHANGED = "file-changed"
+_ATTEMPTS = 5
+T = TypeVar("T")
 
 
 def load(path: Path, *, shown: str | None = None, before: Catalog | None = None) -> Catalog:
@@ -81,6 +86,28 @@ def save(
     return differs
 
 
+def again(act: Callable[[], T]) -> T:
+    """Do something with a catalog; once more where another program writes it at that moment.
+
+    Args:
+        act: loads the catalog, changes and saves it.
+
+    Returns:
+        what it returns.
+
+    Raises:
+        ToolkitError: when it cannot be saved, or others write it every time.
+
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            return act()
+        except ToolkitError as error:
+            if {each.code for each in error.findings} != {_CHANGED}:
+                raise
+    return act()
+
+
 def new_catalog(metadata: Mapping[str, str], comment: str = "") -> Catalog:
     """Return a catalog without entries.
 
@@ -103,7 +130,7 @@ def _refuse_changed(path: Path, digest: bytes) -> None:
     now = content_of(path)
     if now is not None and _digest(now) != digest:
         raise ToolkitError.because(
-            "file-changed",
+            _CHANGED,
             "the file has changed since it was read; nothing was written",
             Location(str(path)),
             "run the command again",

@@ -120,6 +120,11 @@
       <xsl:if test="$canonical">
         <meta name="canonical" content="{$canonical}"/>
       </xsl:if>
+      <xsl:if test="not($is-html)">
+        <xsl:for-each select="$wire/machine">
+          <meta id="mt-{@name}" name="machine-translation" content="{@name}"/>
+        </xsl:for-each>
+      </xsl:if>
       <xsl:for-each select="$wire/edition">
         <meta name="translation-{@lang}" content="{@address}"/>
       </xsl:for-each>
@@ -346,6 +351,15 @@
     </xsl:if>
     <xsl:if test="@dir = 'ltr' or @dir = 'rtl'">
       <xsl:attribute name="its:dir"><xsl:value-of select="@dir"/></xsl:attribute>
+    </xsl:if>
+    <!-- ITS 2.0, section 8.18: how sure the machine was that drafted it; the head names it. -->
+    <xsl:if test="@data-mt-confidence and not($is-html)">
+      <xsl:attribute name="its:annotatorsRef">
+        <xsl:value-of select="concat('mt-confidence|#mt-', @data-mt-tool)"/>
+      </xsl:attribute>
+      <xsl:attribute name="its:mtConfidence">
+        <xsl:value-of select="@data-mt-confidence"/>
+      </xsl:attribute>
     </xsl:if>
   </xsl:template>
 

@@ -15,6 +15,7 @@ from toolkit.base.markup import parse_xml, qualified
 from toolkit.editions.article import Article
 from toolkit.editions.notices import origin_notice, provenance_notice, unfinished_notice
 from toolkit.editions.summary import Summary, has_class, summarize
+from toolkit.editions.xml.confidences import mark_confidences
 from toolkit.editions.xml.enclosures import addressed
 from toolkit.editions.xml.html_text import html_text
 from toolkit.editions.xml.identity import Identity, corrections_said, identify, last_change
@@ -113,6 +114,7 @@ def render_nitf(article: Article, receiver: str = "") -> bytes:
     root = arranged(article)
     add_wire(root, article, ".xml")
     mark_pictures(root, article)
+    mark_confidences(root, article.provenance)
     shown = _in_order(root, article)
     return _rendered(article, "nitf.xsl", shown, ".xml", {"receiver": receiver})
 

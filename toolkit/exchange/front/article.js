@@ -1,9 +1,30 @@
 // An article, passage by passage, with the editor of the one that is open; the kit and the desk
 // differ in their store, and in what stands above the article.
-import { Editor, arrow, element, shown } from "./editor.js";
+import { Editor, arrow, element, originWords, shown } from "./editor.js";
 
 const PART = 40; // passages that are laid out together
 const HEADINGS = { headline: "h2", title: "h2", heading: "h3", standfirst: "p" };
+
+// The Latin letter of a key, whatever letters the keyboard writes.
+export function letterOf(event) {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+  return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
+}
+
+// Tells the style how much of the window a keyboard on the screen covers: what stands at its lower
+// edge stands above that.
+function keepInSight() {
+  const view = window.visualViewport;
+  if (!view) return;
+  const { style } = document.documentElement;
+  const tell = () => {
+    style.setProperty("--covered", `${Math.max(0, Math.round(innerHeight - view.height - view.offsetTop))}px`);
+    style.setProperty("--seen", `${Math.round(view.height)}px`);
+  };
+  view.addEventListener("resize", tell);
+  view.addEventListener("scroll", tell);
+  tell();
+}
 
 export class Article {
   constructor(packed, store) {
@@ -41,8 +62,11 @@ export class Article {
       element("div", { class: "progress" }, this.bar, this.count),
       ...above,
     );
-    const main = element("main", {}, ...packed.documents.map((each) => this.document(each)));
-    document.body.replaceChildren(header, main);
+    this.page = element("div", { class: "page" }, ...packed.documents.map((each) => this.document(each)));
+    this.hint = element("p", { class: "hint" }, words("Choose a passage, or press n."));
+    this.pane = element("div", { class: "pane" }, this.hint);
+    document.body.replaceChildren(header, element("main", { class: "split" }, this.page, this.pane));
+    keepInSight();
     document.addEventListener("keydown", (event) => {
       if (this.key(event)) event.preventDefault();
     });
@@ -103,7 +127,8 @@ export class Article {
     const { target } = store.of(passage);
     const side = target.trim() ? packed.locale : packed.source;
     place.dataset.state = how;
-    state.textContent = words(how);
+    const origin = originWords(store.origin ? store.origin(passage) : "", words);
+    state.replaceChildren(words(how), ...(origin.length ? [" · ", ...origin] : []));
     text.lang = side.tag;
     text.dir = side.dir;
     text.replaceChildren(...shown(target.trim() ? target : passage.source, passage.source));
@@ -131,7 +156,9 @@ export class Article {
     const { place } = this.places.get(passage.ref);
     this.editor = new Editor(passage, this.store, this.words, this.acts(passage));
     place.querySelector("button").setAttribute("aria-expanded", "true");
-    place.after(this.editor.root);
+    this.pane.replaceChildren(this.editor.root);
+    this.pane.scrollTop = 0;
+    this.pane.classList.add("open");
     this.editor.fit();
     this.editor.focus();
     place.scrollIntoView({ block: "start", behavior: "instant" });
@@ -152,6 +179,8 @@ export class Article {
     const { passage, root } = this.editor;
     this.editor.keep();
     root.remove();
+    this.pane.replaceChildren(this.hint);
+    this.pane.classList.remove("open");
     this.editor = null;
     this.places.get(passage.ref).place.querySelector("button").setAttribute("aria-expanded", "false");
     this.changed(passage);
@@ -180,14 +209,15 @@ export class Article {
   // Does what a key asks for; says whether it did.
   key(event) {
     const typing = event.target.matches("textarea:not([readonly]), input");
+    const letter = letterOf(event);
     const code = event.altKey && this.editor && /^Digit[1-9]$/.test(event.code) ? Number(event.code.slice(5)) : 0;
     const chips = code ? this.editor.root.querySelectorAll(".chip") : [];
     if (event.key === "Enter" && event.ctrlKey && this.editor) this.done(event.shiftKey);
     else if (event.key === "Escape" && this.editor) this.close();
     else if (code && chips[code - 1]) chips[code - 1].click();
     else if (event.altKey && event.code === "KeyQ" && this.editor) return this.editor.putSaid();
-    else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && "npjk".includes(event.key)) {
-      this.next("nj".includes(event.key) ? 1 : -1, "np".includes(event.key));
+    else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && letter && "npjk".includes(letter)) {
+      this.next("nj".includes(letter) ? 1 : -1, "np".includes(letter));
     } else return false;
     return true;
   }

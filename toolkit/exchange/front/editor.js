@@ -41,6 +41,19 @@ function list(label, items, one) {
   return element("div", { class: "known" }, element("h3", {}, label), element("ul", {}, ...items.map(one)));
 }
 
+// What another program says is wrong.
+export function told(finding) {
+  const { level, message, hint } = finding;
+  return element("li", { class: level, lang: "en", dir: "ltr" }, hint ? `${message}; ${hint}` : message);
+}
+
+// Where a translation comes from, in words, if it is from no person.
+export function originWords(origin, words) {
+  const [kind, name] = origin.split(":");
+  if (kind === "machine") return [`${words("Drafted by a machine:")} `, element("bdi", {}, name)];
+  return kind === "memory" ? [words("Taken from earlier translations")] : [];
+}
+
 export class Editor {
   constructor(passage, store, words, act) {
     this.passage = passage;
@@ -55,14 +68,17 @@ export class Editor {
       rows: "3",
       spellcheck: "true",
       "aria-label": `${words("Translation")}: ${locale.name}`,
+      "aria-describedby": "origin",
       oninput: () => this.typed(),
     });
     this.field.value = now.target;
     this.field.readOnly = Boolean(act.review);
     this.comment = element("input", { type: "text", "aria-label": words("Remark for the desk"), oninput: () => this.keep() });
     this.comment.value = now.comment;
+    this.origin = element("p", { class: "origin", id: "origin" });
     this.problems = element("ul", { class: "problems", "aria-live": "polite" });
     this.told = element("ul", { class: "problems", "aria-live": "polite" });
+    this.refused = element("ul", { class: "problems", "aria-live": "polite" });
     this.before = element("div");
     this.root = this.made();
     this.look();
@@ -78,12 +94,14 @@ export class Editor {
       { class: "editor", "aria-label": words("Passage") },
       element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
       changes(passage, this.store.packed),
-      list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
       this.quotations(),
       this.act.review ? null : this.chips(),
+      this.origin,
       this.field,
       this.problems,
       this.told,
+      this.refused,
+      list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
       this.terms(),
       this.before,
       act.review
@@ -201,11 +219,29 @@ export class Editor {
       { class: "actions" },
       button(words("Done, next"), "Ctrl+Enter", () => act.done(false), "primary"),
       button(words("Unsure, next"), "Ctrl+Shift+Enter", () => act.done(true)),
+      this.drafter(),
       button(words("Close"), "Esc", () => act.close()),
     );
   }
 
+  // The button that asks a machine; it is there while nobody has written a word.
+  drafter() {
+    const { words, act } = this;
+    if (!act.draft) return null;
+    const keys = { title: act.draft.title || "Alt+M", "aria-keyshortcuts": "Alt+M", hidden: true };
+    this.machine = element("button", { type: "button", class: "machine", onclick: () => act.draft.ask(), ...keys }, words("Draft by machine"));
+    return this.machine;
+  }
+
+  // Takes over what the catalog has now, where nobody has written here.
+  fill(target) {
+    this.field.value = target;
+    this.fit();
+    this.look();
+  }
+
   typed() {
+    this.refuse([]);
     this.fit();
     this.keep();
     this.look();
@@ -234,14 +270,18 @@ export class Editor {
 
   // Shows what another program says: the server's checks, or why something was not done.
   tell(findings) {
-    this.told.replaceChildren(
-      ...findings.map((each) =>
-        element("li", { class: each.level, lang: "en", dir: "ltr" }, each.hint ? `${each.message}; ${each.hint}` : each.message),
-      ),
-    );
+    this.told.replaceChildren(...findings.map(told));
+  }
+
+  // Shows why there is no draft, until one writes.
+  refuse(findings) {
+    this.refused.replaceChildren(...findings.map(told));
   }
 
   look() {
+    const { store, passage } = this;
+    this.origin.replaceChildren(...originWords(store.origin ? store.origin(passage) : "", this.words));
+    if (this.machine) this.machine.hidden = !store.draftable(passage);
     const found = problemsOf(this.passage, this.field.value, this.store.packed.locale);
     this.problems.replaceChildren(
       ...found.map((each) =>

@@ -65,8 +65,7 @@ class Kit extends Article {
 
   forget() {
     if (!confirm(this.words("Delete all work that this browser has kept?"))) return;
-    if (this.editor) this.editor.root.remove();
-    this.editor = null;
+    this.leave();
     this.store.forget();
     this.refresh();
   }

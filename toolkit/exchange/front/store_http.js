@@ -29,17 +29,16 @@ export class HttpStore {
     this.passages = new Map();
     this.work = new Map();
     this.timers = new Map();
+    const rows = new Map(packed.known.map((row) => [row.ref, row]));
     this.queue = Promise.resolve();
     this.onchange = () => {};
     this.onstatus = () => {};
     for (const passage of packed.documents.flatMap((each) => each.passages)) {
       this.passages.set(keyOf(passage.ref), passage);
-      this.known.set(passage, {
-        ref: passage.ref,
-        target: passage.target,
-        draft: passage.state === "draft",
-        stage: packed.stages[passage.ref] || passage.state,
-      });
+      const { ref, target, state } = passage;
+      // A plural's forms are passages of their own here, and one entry of the catalog.
+      const form = { ref, target, draft: state === "draft", stage: state, origin: "", form: true };
+      this.known.set(passage, rows.get(ref) || form);
     }
   }
 
@@ -57,6 +56,25 @@ export class HttpStore {
     if (!target.trim()) return "untranslated";
     if (draft) return "draft";
     return this.work.has(passage) ? "translated" : this.known.get(passage).stage;
+  }
+
+  // Where a translation comes from, if no person has written or changed it.
+  origin(passage) {
+    const known = this.known.get(passage);
+    return this.of(passage).target === known.target ? known.origin : "";
+  }
+
+  // Whether a machine can be asked: nobody has written a word.
+  draftable(passage) {
+    const { target, form } = this.known.get(passage);
+    return Boolean(this.packed.machine) && !this.reviewing && !target && !form && !this.of(passage).target.trim();
+  }
+
+  // Asks for drafts; says how many there are, why others are none, and which passages changed.
+  async draft(passages) {
+    const refs = passages.map((each) => this.known.get(each).ref);
+    const made = await ask("draft", { ...this.where, since: this.since, refs });
+    return { ...made, changed: this.take(made) };
   }
 
   waits(passage) {

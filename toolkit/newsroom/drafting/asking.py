@@ -7,29 +7,41 @@ followed, no proxy is used, and nothing that a server or a program says gets int
 import http.client
 import json
 import os
+import re
 import socket
 import ssl
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Event, Timer
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.processes import end_group
+from toolkit.base.processes import end_group, not_outliving
 from toolkit.newsroom.drafting.machines import KEY, TEXT, Machine, filled, is_loopback
 
-__all__ = ["MachineError", "answers", "machine_key"]
+__all__ = ["Answer", "MachineError", "answers", "machine_key"]
 
 MOST_BYTES = 4 * 1024 * 1024
 """The largest answer to one request, or of one run over a document."""
 _FEW = 3
 """After so many texts in a row that a machine has failed at, it is asked for no more."""
+_NUMBER = re.compile(r"(?:0|1|0?\.\d{1,20}|1\.0{1,20})")
 _SUCCESSES = range(200, 300)
 _REDIRECTIONS = range(300, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a machine has made of a text."""
+
+    html: str
+    confidence: float | None = None
+    """How confident it says that it is, from 0 to 1; None where it says nothing of the kind."""
 
 
 class MachineError(Exception):
@@ -57,7 +69,7 @@ def machine_key(machine: Machine) -> str:
 
 def answers(
     machine: Machine, texts: Sequence[str], languages: tuple[Locale, Locale], key: str = ""
-) -> Iterator[str | MachineError]:
+) -> Iterator[Answer | MachineError]:
     """Yield what a machine makes of each text, or how it has failed at it.
 
     Args:
@@ -83,7 +95,7 @@ def answers(
 
 def _each(
     machine: Machine, texts: Sequence[str], languages: tuple[Locale, Locale], key: str
-) -> Iterator[str | MachineError]:
+) -> Iterator[Answer | MachineError]:
     values = {
         "{source}": machine.language(languages[0]),
         "{target}": machine.language(languages[1]),
@@ -107,7 +119,7 @@ def _each(
             yield error
 
 
-def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> list[str]:
+def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> list[Answer]:
     """Run a program over texts, one a line, and return its lines."""
     program = [str(filled(each, values)) for each in machine.command]
     with tempfile.TemporaryFile() as given:
@@ -123,7 +135,8 @@ def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> l
             )
         except (OSError, ValueError) as error:
             raise MachineError(f"the program cannot be started: {_reason(error)}") from None
-        with process, _deadline(machine.timeout, lambda: end_group(process)) as late:
+        late_end = _deadline(machine.timeout, lambda: end_group(process))
+        with process, not_outliving(process), late_end as late:
             assert process.stdout is not None  # noqa: S101 - it is a pipe
             data = process.stdout.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:
@@ -139,10 +152,18 @@ def _run(machine: Machine, texts: Sequence[str], values: Mapping[str, str]) -> l
     lines = _decoded(data).removesuffix("\n").split("\n")
     if len(lines) != len(texts):
         raise MachineError(f"it wrote {len(lines):,} lines for {len(texts):,}")
-    return [line.removesuffix("\r") for line in lines]
+    return [_line(line.removesuffix("\r"), machine) for line in lines]
 
 
-def _served(machine: Machine, text: str, values: Mapping[str, str]) -> str:
+def _line(line: str, machine: Machine) -> Answer:
+    """Return what a program has written on a line."""
+    html, tab, number = line.rpartition("\t")
+    if not machine.has_confidence or not tab or not _NUMBER.fullmatch(number.strip()):
+        return Answer(line)
+    return Answer(html, float(number))
+
+
+def _served(machine: Machine, text: str, values: Mapping[str, str]) -> Answer:
     """Ask a server for the translation of one text."""
     body = json.dumps(filled(machine.request, {**values, TEXT: text})).encode("ascii")
     headers = {name: str(filled(value, values)) for name, value in machine.headers.items()}
@@ -170,7 +191,7 @@ def _served(machine: Machine, text: str, values: Mapping[str, str]) -> str:
         raise MachineError(f"it answered {_said(status)}")
     if len(data) > MOST_BYTES:
         raise MachineError(f"it sent more than {MOST_BYTES:,} bytes")
-    return _found(data, machine.answer)
+    return _found(data, machine)
 
 
 def _connection(machine: Machine) -> http.client.HTTPConnection:
@@ -211,22 +232,34 @@ def _deadline(seconds: float, act: Callable[[], None]) -> Iterator[Event]:
         timer.cancel()
 
 
-def _found(data: bytes, path: Sequence[str]) -> str:
-    """Return the translation in an answer."""
+def _found(data: bytes, machine: Machine) -> Answer:
+    """Return the translation in an answer, and how confident the server is of it."""
     try:
         value: object = json.loads(_decoded(data))
     except (ValueError, RecursionError):
         raise MachineError("its answer is no JSON") from None
+    html = _at(value, machine.answer)
+    if not isinstance(html, str):
+        raise MachineError(f"its answer has no text at “{'.'.join(machine.answer)}”")
+    return Answer(html, _confidence(_at(value, machine.confidence)))
+
+
+def _at(value: object, path: Sequence[str]) -> object:
+    """Return what keys and numbers lead to in JSON; None where they lead nowhere."""
     for key in path:
         if isinstance(value, dict):
             value = value.get(key)
         elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
             value = value[int(key)]
         else:
-            value = None
-    if not isinstance(value, str):
-        raise MachineError(f"its answer has no text at “{'.'.join(path)}”")
+            return None
     return value
+
+
+def _confidence(value: object) -> float | None:
+    """Return a confidence; None for what is no number from 0 to 1."""
+    right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+    return float(value) if right and isinstance(value, int | float) else None
 
 
 def _decoded(data: bytes) -> str:

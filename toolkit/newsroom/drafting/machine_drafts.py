@@ -13,14 +13,15 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.text import message_codes, parse_text, shortened, to_message
 from toolkit.catalog.memory.store import Memory
-from toolkit.catalog.po import Catalog, Entry, load
+from toolkit.catalog.po import Catalog, Entry, again, load
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.remember import recall
 from toolkit.catalog.review import MACHINE, MEMORY, Review
 from toolkit.catalog.terms import Termbase
 from toolkit.checks import Sheet, checks
 from toolkit.checks.found import Found
-from toolkit.checks.pairs import rows_of
+from toolkit.checks.pair import Pair
+from toolkit.checks.pairs import Row, rows_of
 from toolkit.checks.running import row_problems
 from toolkit.document.model import JOINED
 from toolkit.localizing.policy import embargo_reason, is_embargoed
@@ -40,8 +41,10 @@ from toolkit.newsroom.sources import read_source
 
 __all__ = ["Drafted", "draft_catalogs"]
 
-_REFUSING = frozenset({"negations", "numbers", "untranslated", "wrong-language", "wrong-script"})
+_REFUSING = frozenset({"negations", "numbers", "wrong-language", "wrong-script"})
 """The checks that a draft must pass, beside those that find errors."""
+_OTHER = "?"
+"""Stands for a translation that is no copy of its source."""
 Progress = Callable[[int, int], None]
 
 
@@ -61,11 +64,12 @@ class Drafted:
     """Left without a draft; the findings say why."""
 
 
-def draft_catalogs(
+def draft_catalogs(  # noqa: PLR0913 - whom to ask, for what, and who is told
     settings: ProjectSettings,
     locales: Sequence[Locale],
     documents: Collection[str] = (),
     *,
+    passages: Collection[str] = (),
     dry_run: bool = False,
     progress: Progress = lambda _done, _all: None,
 ) -> Reports[Drafted]:
@@ -78,6 +82,7 @@ def draft_catalogs(
         settings: the newsroom, with a machine.
         locales: those wanted.
         documents: patterns of ids or paths; all documents when empty.
+        passages: the first ids of the texts that are wanted; all texts when empty.
         dry_run: ask nobody and write nothing.
         progress: called with the number of documents done and to do.
 
@@ -85,17 +90,19 @@ def draft_catalogs(
         what became of each document in each locale, and why texts have no draft.
 
     Raises:
-        ToolkitError: when the newsroom has no machine, its key is missing, a locale has no catalogs
-            of its own, or there is no such document.
+        ToolkitError: when the newsroom has no machine, or none for a locale, its key is missing, a
+            locale has no catalogs of its own, or there is no such document.
 
     """
     machine = _machine(settings)
     for locale in locales:
         _refuse_derived(settings, locale)
+        _refuse_unknown(machine, locale)
     key = "" if dry_run else machine_key(machine)
     files = find_sources(settings)
     findings = list(files.findings)
-    work = _Work(settings, machine, key, dry_run, termbase_of(settings, findings), findings)
+    termbase = termbase_of(settings, findings)
+    work = _Work(settings, machine, key, frozenset(passages), dry_run, termbase, findings)
     done: list[Drafted] = []
     sources = chosen_sources(files, documents)
     with usable_memory(settings, findings, dry_run=True) or nullcontext() as memory:
@@ -122,6 +129,14 @@ def _refuse_derived(settings: ProjectSettings, locale: Locale) -> None:
     raise ToolkitError.because("draft-derived", message, None, f"choose among {named}")
 
 
+def _refuse_unknown(machine: Machine, locale: Locale) -> None:
+    if machine.drafts(locale):
+        return
+    message = f"“{machine.name}” does not draft {locale.tag}"
+    hint = f"add {locale.tag} to “locales” in [draft], if the machine knows the language"
+    raise ToolkitError.because("draft-locale", message, machine.location, hint)
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A translation for an entry, and where it comes from."""
@@ -129,6 +144,7 @@ class _Draft:
     key: Key
     text: str
     origin: str
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -147,6 +163,8 @@ class _Work:
     settings: ProjectSettings
     machine: Machine
     key: str
+    passages: frozenset[str]
+    """The first ids of the texts that are wanted; all when empty."""
     dry_run: bool
     termbase: Termbase | None
     findings: list[Finding]
@@ -182,7 +200,7 @@ class _Work:
         remembered = len(gathered.drafts)
         if not self.dry_run:
             self._ask(catalog, gathered, (language, locale))
-            written = self._write(document_id, locale, gathered.drafts)
+            written = again(lambda: self._write(document_id, locale, gathered.drafts))
             remembered = sum(each.origin == MEMORY for each in written)
             asked = len(written) - remembered
         yield Drafted(document_id, locale, remembered, asked, characters, gathered.refused)
@@ -205,7 +223,7 @@ class _Work:
         """Return what the memory knows, and what the machine is to be asked for."""
         known = recall(memory, *languages) if memory is not None else None
         found = _Gathered()
-        for entry in filter(_waits, catalog):
+        for entry in filter(self._is_wanted, catalog):
             remembered = known(entry.msgid) if known is not None else None
             if remembered is not None and remembered.exact:
                 text = remembered.translation
@@ -216,6 +234,9 @@ class _Work:
             masked = mask(source, *languages, self.termbase)
             found.asked.append((entry, masked))
         return found
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        return _waits(entry) and (not self.passages or entry.notes.ids[0] in self.passages)
 
     def _ask(self, catalog: Catalog, gathered: _Gathered, languages: tuple[Locale, Locale]) -> None:
         texts = [masked.html for _, masked in gathered.asked]
@@ -228,13 +249,13 @@ class _Work:
                 self._refuse(gathered, catalog, entry, str(reply), "draft-machine")
                 continue
             try:
-                text = to_message(unmask(reply.strip(), masked))
+                text = to_message(unmask(reply.html.strip(), masked))
                 _require_sound(sheet, entry, text, named=bool(find(text)))
             except Unmaskable as error:
                 self._refuse(gathered, catalog, entry, str(error), "draft-refused")
             else:
                 origin = f"{MACHINE}{self.machine.name}"
-                gathered.drafts.append(_Draft(entry.key, text, origin))
+                gathered.drafts.append(_Draft(entry.key, text, origin, reply.confidence))
 
     def _refuse(
         self, gathered: _Gathered, catalog: Catalog, entry: Entry, why: str, code: str
@@ -266,7 +287,7 @@ class _Work:
 
         def noted(review: Review) -> Review:
             for each in written:
-                review = review.drafted(waiting[each.key], each.origin)
+                review = review.drafted(waiting[each.key], each.origin, each.confidence)
             return review.kept(catalog)
 
         if written:
@@ -293,11 +314,25 @@ def _require_sound(sheet: Sheet, entry: Entry, text: str, *, named: bool) -> Non
     draft = entry.copy()
     draft.msgstr = text
     draft.flags = [flag for flag in draft.flags if flag != "fuzzy"]
-    alone = Catalog([draft])
+    (row,) = _rows(sheet, draft)
+    for found in _refusing(row_problems(row, tuple(checks().values()))):
+        raise Unmaskable(found)
+    other = draft.copy()
+    other.msgstr = _OTHER
+    if _is_copy([each.pair for each in _rows(sheet, other, draft)], sheet.locale):
+        raise Unmaskable("the machine returned the text as it was")
+
+
+def _rows(sheet: Sheet, *entries: Entry) -> list[Row]:
+    alone = Catalog(entries)
     alone.keep_header(sheet.catalog)
-    for row in rows_of(replace(sheet, catalog=alone)):
-        for found in _refusing(row_problems(row, tuple(checks().values()))):
-            raise Unmaskable(f"{found}")
+    return list(rows_of(replace(sheet, catalog=alone)))
+
+
+def _is_copy(pairs: Sequence[Pair], locale: Locale) -> bool:
+    """Whether the last of pairs is its source once more; the others tell its words from names."""
+    survey = checks()["untranslated"].survey
+    return survey is not None and any(True for _ in survey(pairs, locale))
 
 
 def _refusing(found: Iterable[Found]) -> Iterator[str]:

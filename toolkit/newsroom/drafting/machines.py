@@ -23,7 +23,9 @@ _KEYS = (
     "headers",
     "answer",
     "key_from",
+    "confidence",
     "languages",
+    "locales",
     "allow_remote",
     "timeout",
 )
@@ -62,10 +64,16 @@ class Machine:
     headers: Mapping[str, str] = field(default_factory=dict)
     answer: tuple[str, ...] = ()
     """The keys and numbers that lead to the translation in the JSON of an answer."""
+    confidence: tuple[str, ...] = ()
+    """The keys and numbers that lead to its confidence in the JSON of an answer."""
+    has_confidence: bool = False
+    """Whether it says how confident it is; a program behind a tab, at the end of each line."""
     key_from: str = ""
     """The environment variable with the key for the server; empty where it wants none."""
     languages: Mapping[Locale, str] = field(default_factory=dict)
     """What it calls languages that it does not call by their tags."""
+    locales: frozenset[Locale] = frozenset()
+    """The languages that it drafts; empty for any."""
     remote: bool = False
     """Whether texts leave this machine."""
     timeout: int = _SECONDS
@@ -74,6 +82,10 @@ class Machine:
     def language(self, locale: Locale) -> str:
         """Return what it calls a language."""
         return self.languages.get(locale, locale.tag)
+
+    def drafts(self, locale: Locale) -> bool:
+        """Whether it is to draft a language."""
+        return not self.locales or locale in self.locales
 
     @property
     def shown(self) -> str:
@@ -130,6 +142,7 @@ def read_machine(table: TomlTable) -> Machine:
         raise table.error("command", "[draft] needs either a command or a url", hint)
     timeout = table.number("timeout", _SECONDS, _LONGEST) or _SECONDS
     languages = dict(_languages(table.table("languages", "[draft.languages]")))
+    locales = frozenset(_locales(table))
     allowed = table.flag("allow_remote")
     if "command" in table.data:
         for key in _OF_SERVERS:
@@ -140,11 +153,14 @@ def read_machine(table: TomlTable) -> Machine:
             name,
             table.location,
             command,
+            has_confidence=table.flag("confidence"),
             languages=languages,
+            locales=locales,
             remote=allowed,
             timeout=timeout,
         )
     url, remote = _url(table, allowed=allowed)
+    confidence = table.line("confidence", "")
     return Machine(
         name,
         table.location,
@@ -152,8 +168,11 @@ def read_machine(table: TomlTable) -> Machine:
         request=_request(table),
         headers=dict(_headers(table.table("headers", "[draft.headers]"))),
         answer=tuple(table.line("answer", _ANSWER).split(".")),
+        confidence=tuple(confidence.split(".")) if confidence else (),
+        has_confidence=bool(confidence),
         key_from=_key_from(table),
         languages=languages,
+        locales=locales,
         remote=remote,
         timeout=timeout,
     )
@@ -247,6 +266,13 @@ def _key_from(table: TomlTable) -> str:
         message = "“key_from” must name an environment variable"
         raise table.error("key_from", message, 'write key_from = "DRAFT_KEY"; the key stays out')
     return name
+
+
+def _locales(table: TomlTable) -> Iterator[Locale]:
+    value = table.data.get("locales", [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise table.error("locales", "“locales” must be a list of tags", 'write locales = ["kk"]')
+    yield from (table.locale("locales", each) for each in value)
 
 
 def _languages(table: TomlTable) -> Iterator[tuple[Locale, str]]:
