@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_below, read_file
 from toolkit.document.formats import ReadOptions
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
 __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 
 
-def read_source(settings: ProjectSettings, source: Source) -> Document:
+def read_source(
+    settings: ProjectSettings, source: Source, named_in: frozenset[Locale] = frozenset()
+) -> Document:
     """Read one of a newsroom's sources, with the ITS rules of its set.
 
     Names that `protect.toml` protects are replaced before anything is read: no one else sees them.
+
+    Args:
+        settings: the newsroom.
+        source: the article.
+        named_in: the locales whose editions are made of what is read: names that may stand in
+            these are not replaced.
 
     Raises:
         ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
@@ -43,7 +52,7 @@ def read_source(settings: ProjectSettings, source: Source) -> Document:
         resolve=read_below(settings.root),
         corrections=read_corrections(settings, source.document_id),
     )
-    protection = read_protection(settings.root)
+    protection = read_protection(settings.root).unrestored(named_in)
     document = read_protected(data, source.path, source.document_id, options, protection)
     document = _with_defaults(document, source)
     if document.language.is_variety_of(settings.source):

@@ -9,7 +9,7 @@ from toolkit.language.declension import declined
 from toolkit.language.words import WORD, fold, joins
 from toolkit.newsroom.protection.identities import Identity, Pair, Protection
 
-__all__ = ["Doubt", "Replaced", "Replacer", "replacer", "spellings"]
+__all__ = ["Doubt", "Replaced", "Replacer", "everywhere", "replacer", "spellings"]
 
 _CACHED = 8
 
@@ -90,7 +90,7 @@ class Replacer:
             if restoring and language not in identity.restore:
                 continue
             for text in () if restoring else identity.other:
-                for form in _everywhere(text, identity):
+                for form in everywhere(text, identity):
                     self._add(form, _Form(identity, True, ()))
             locales = sorted(identity.forms, key=lambda each: (each != language, each))
             for locale in locales if not restoring else locales[:1]:
@@ -173,7 +173,7 @@ class Replacer:
         return None
 
 
-def _everywhere(text: str, identity: Identity) -> Iterator[str]:
+def everywhere(text: str, identity: Identity) -> Iterator[str]:
     """Yield a text in all forms of the languages that an identity has names in."""
     for locale in identity.forms:
         for form, _ in spellings(Pair(text, text), locale, woman=identity.woman):

@@ -11,7 +11,7 @@ from toolkit.language.disguises import LETTERS, bare, may_end, sounds_of, unseen
 from toolkit.language.scripts import script_of
 from toolkit.language.words import fold
 from toolkit.newsroom.protection.identities import Identity, Protection
-from toolkit.newsroom.protection.replacing import spellings
+from toolkit.newsroom.protection.replacing import everywhere, spellings
 
 __all__ = ["Leak", "Searcher", "searcher"]
 
@@ -221,7 +221,7 @@ def _all_wanted(protection: Protection) -> Iterator[_Wanted]:
     for identity in protection.identities:
         names = {pair.name for _, pair in identity.pairs()}
         forms = [(form, False) for form in _forms(identity)]
-        forms += [(form, True) for form in identity.other]
+        forms += [(form, True) for text in identity.other for form in everywhere(text, identity)]
         for form, shield in forms:
             for words in _orders(form, identity):
                 folded = tuple(map(fold, words))
