@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations_with_replacement
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.newsroom.protection.identities import protect
 from tests.newsrooms import ARTICLE, contents, make, translate
 from toolkit.base.errors import ToolkitError
 from toolkit.base.leftovers import sweep
+from toolkit.base.locks import lock
 from toolkit.catalog.memory.store import Memory
 from toolkit.cli import command
 from toolkit.desk.desk_requests import ACTIONS, Request
@@ -453,6 +455,36 @@ def test_two_programs_at_once_leave_what_one_after_the_other_does(
     assert codes == [0, 0]
     swept(copy)
     assert torn(files(copy), *wholes) == []
+
+
+@needs_fork
+@pytest.mark.parametrize(
+    "name",
+    ["update", *(pytest.param(each, marks=pytest.mark.slow) for each in ("approve", "import"))],
+)
+def test_whoever_writes_while_a_document_moves_finds_it_whole(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The move stands still at each of some calls, until the other one has come to its end."""
+    room, other, move = start(built, tmp_path, name), VERBS[name].act, VERBS["move"].act
+    monkeypatch.setattr(lock.__wrapped__, "__defaults__", (0.1,))  # nobody waits long for locks
+    orders = ((move,), (move, other), (other, move))
+    wholes = [
+        files(done(room, tmp_path / "one-by-one", *order), memory=False)
+        for each in orders
+        for order in (each, (*each, says("update")))
+    ]
+    calls = numbers(VERBS["move"], done(room, tmp_path / "counted"), 99)
+    for number in calls[:: 1 if EVERY else 5]:
+        copy = done(room, tmp_path / "copy")
+        with pytest.MonkeyPatch.context() as patch:
+            sweep.cache_clear()
+            on_nth_call(patch, number, partial(in_child, partial(tried, other, copy)))
+            move(copy)
+        swept(copy)
+        assert torn(files(copy, memory=False), *wholes) == [], number
+        says("update")(copy)
+        assert torn(files(copy, memory=False), *wholes) == [], number
 
 
 def at_once(*works: Callable[[], object]) -> list[int]:

@@ -71,11 +71,17 @@ def change_review(
     """
     path = settings.review_path(document_id, locale)
     with lock(path):
+        if not is_there(settings.catalog_path(document_id, locale)):
+            message = "the catalog is gone; nothing was written"
+            hint = "run the command again"
+            raise ToolkitError.because(
+                "file-changed", message, Location(settings.shown(path)), hint
+            )
         data = str(change(load_review(settings, document_id, locale))).encode()
         wanted = {path: data} if data or is_there(path) else {}
         if catalog is not None and any(entry.changed for entry in catalog):
             target = settings.catalog_path(document_id, locale)
-            save(catalog, target, width=settings.wrap, beside=wanted)
+            save(catalog, target, width=settings.wrap, beside=wanted, movable=True)
         elif wanted:
             write_atomically(path, data, locked=True)
 
@@ -111,4 +117,4 @@ def save_translated(
     if new:
         change_review(settings, *place, noted, catalog)
     else:
-        save(catalog, settings.catalog_path(*place), width=settings.wrap)
+        save(catalog, settings.catalog_path(*place), width=settings.wrap, movable=True)

@@ -41,7 +41,12 @@ def load(path: Path, *, shown: str | None = None) -> Catalog:
 
 
 def save(
-    catalog: Catalog, path: Path, *, width: int = 79, beside: Mapping[Path, bytes] | None = None
+    catalog: Catalog,
+    path: Path,
+    *,
+    width: int = 79,
+    beside: Mapping[Path, bytes] | None = None,
+    movable: bool = False,
 ) -> bool:
     """Write a catalog to disk, whole or not at all.
 
@@ -54,6 +59,8 @@ def save(
         width: the columns of a line; 0 for one line each.
         beside: other files that are written with it, all or none, each before it; the caller holds
             their locks.
+        movable: whether its document may get another name in the meantime: a file that was loaded
+            and is gone is not written again then.
 
     Returns:
         False when the file has these bytes already and was not touched.
@@ -69,7 +76,7 @@ def save(
     if differs or beside:
         with lock(path):
             if catalog.digest is not None and catalog.fpath == str(path):
-                _refuse_changed(path, catalog.digest)
+                _refuse_changed(path, catalog.digest, movable=movable)
             replace_all({**(beside or {}), path: data})
     catalog.fpath = str(path)
     catalog.digest = _digest(data)
@@ -94,9 +101,9 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _refuse_changed(path: Path, digest: bytes) -> None:
+def _refuse_changed(path: Path, digest: bytes, *, movable: bool) -> None:
     now = content_of(path)
-    if now is not None and _digest(now) != digest:
+    if movable if now is None else _digest(now) != digest:
         raise ToolkitError.because(
             "file-changed",
             "the file has changed since it was read; nothing was written",
