@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from inspect import unwrap
 from itertools import combinations_with_replacement
 from pathlib import Path
 
@@ -457,6 +457,15 @@ def test_two_programs_at_once_leave_what_one_after_the_other_does(
     assert torn(files(copy), *wholes) == []
 
 
+def elsewhere(act: Callable[[Path], None], room: Path) -> Callable[[], None]:
+    """Return what does something in a process of its own."""
+
+    def work() -> None:
+        in_child(lambda: tried(act, room))
+
+    return work
+
+
 @needs_fork
 @pytest.mark.parametrize(
     "name",
@@ -467,7 +476,7 @@ def test_whoever_writes_while_a_document_moves_finds_it_whole(
 ) -> None:
     """The move stands still at each of some calls, until the other one has come to its end."""
     room, other, move = start(built, tmp_path, name), VERBS[name].act, VERBS["move"].act
-    monkeypatch.setattr(lock.__wrapped__, "__defaults__", (0.1,))  # nobody waits long for locks
+    monkeypatch.setattr(unwrap(lock), "__defaults__", (0.1,))  # nobody waits long for locks
     orders = ((move,), (move, other), (other, move))
     wholes = [
         files(done(room, tmp_path / "one-by-one", *order), memory=False)
@@ -479,7 +488,7 @@ def test_whoever_writes_while_a_document_moves_finds_it_whole(
         copy = done(room, tmp_path / "copy")
         with pytest.MonkeyPatch.context() as patch:
             sweep.cache_clear()
-            on_nth_call(patch, number, partial(in_child, partial(tried, other, copy)))
+            on_nth_call(patch, number, elsewhere(other, copy))
             move(copy)
         swept(copy)
         assert torn(files(copy, memory=False), *wholes) == [], number
