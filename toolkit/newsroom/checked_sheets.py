@@ -12,12 +12,15 @@ from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.po.entries import Key
+from toolkit.catalog.quoted_passages import with_quotations
+from toolkit.catalog.quotes_file import Quote
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
 from toolkit.document.model import Document
+from toolkit.newsroom.document_quotes import document_quotes, quotation_for
 from toolkit.newsroom.memories import open_memory
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 from toolkit.newsroom.sources import read_source
@@ -47,6 +50,7 @@ def sheets_of(
     for source in sources:
         document = _document(settings, source, findings) if "stale" in wanted else None
         present = None if document is None else _present(document)
+        quotes = _quotes(settings, source, findings)
         for locale, path in _catalogs(settings, source, locales, document).items():
             try:
                 catalog = load(path, shown=settings.shown(path)) if is_there(path) else Catalog()
@@ -56,19 +60,18 @@ def sheets_of(
             known = translated_by.get((source.document_id, locale), {})
             replaced = replaced_texts(catalog, known) if known else {}
             shown = settings.shown(path)
-            sheets.append(
-                Sheet(
-                    catalog,
-                    shown,
-                    locale,
-                    present=present,
-                    replaced=replaced,
-                    derived=tuple(
-                        each.locale for each in settings.locales.values() if each.base == locale
-                    ),
-                    termbase=termbase,
-                )
+            sheet = Sheet(
+                catalog,
+                shown,
+                locale,
+                present=present,
+                replaced=replaced,
+                derived=tuple(
+                    each.locale for each in settings.locales.values() if each.base == locale
+                ),
+                termbase=termbase,
             )
+            sheets.append(_quoting(settings, sheet, quotes))
     return findings, sheets
 
 
@@ -114,6 +117,28 @@ def _document(
     except ToolkitError as error:
         findings.extend(error.findings)
         return None
+
+
+def _quotes(
+    settings: ProjectSettings, source: Source, findings: list[Finding]
+) -> tuple[Quote, ...] | None:
+    """Return what people said in a document; None where the file is wrong, which is told.
+
+    What catalogs say of it stays then.
+    """
+    try:
+        return document_quotes(settings, source.document_id)
+    except ToolkitError as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _quoting(settings: ProjectSettings, sheet: Sheet, quotes: tuple[Quote, ...] | None) -> Sheet:
+    """Return a sheet whose notes tell of quotations as the newsroom knows them now."""
+    if quotes is None:
+        return sheet
+    told = quotation_for(settings, sheet.language, sheet.locale)
+    return replace(sheet, catalog=with_quotations(sheet.catalog, quotes, told))
 
 
 def _present(document: Document) -> frozenset[Key]:

@@ -14,6 +14,7 @@ from toolkit.newsroom.kept_answers import kept_answer
 from toolkit.newsroom.memories import see_memory
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.page_words import word_findings
+from toolkit.newsroom.quote_findings import quote_findings
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
@@ -83,5 +84,6 @@ def _check(
         findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
     adapted = adaptation_findings(settings, sources, locales, all_documents=not documents)
     findings.extend(word_findings(settings, locales))
+    findings.extend(quote_findings(settings, sources))
     found = (*findings, *check_catalogs(sheets, selection), *adapted)
     return tuple(dict.fromkeys(found))
