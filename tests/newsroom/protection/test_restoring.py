@@ -159,6 +159,26 @@ def test_what_changed_since_has_the_name_too(decay: str, tmp_path: Path) -> None
         assert "aigerim said all that on monday" in files["kk/a.html"]
 
 
+QUOTE = """[[quote]]
+id = "{id}"
+words = "Dana said so"
+language = "kk"
+original = "солай деді"
+status = "translated"
+"""
+
+
+def test_a_quotation_is_placed_by_the_words_that_everyone_works_with(tmp_path: Path) -> None:
+    configuration = CONFIGURATION.replace('title = "Test"', 'title = "Test"\nquotations = true')
+    project = newsroom(tmp_path, '["ug"]', configuration.replace(', "epub"', ""))
+    entries = load(tmp_path / "locales" / "a.pot")
+    (said,) = (each for each in entries if each.msgid == "Dana said so on Monday.")
+    (tmp_path / "locales" / "a.quotes.toml").write_text(QUOTE.format(id=said.notes.ids[0]))
+    page = published(project)["ug/a.parallel.html"]
+    assert "aigerim said so on monday" in page
+    assert "солай деді" in page
+
+
 MOTHER = """
 [persons.mother]
 restore = ["en"]

@@ -173,7 +173,8 @@ class _Rendering:
         if document is self._shared.document:
             return self._shared
         self.has_names = True
-        return replace(self._shared, document=document, media=self._shared.media.of(document))
+        media, kept = self._shared.media.of(document), self._documents.kept
+        return replace(self._shared, document=document, media=media, kept=kept)
 
     def _original(self, shared: Surroundings) -> Article | None:
         """Return the original beside which a translation is shown, with no name that it has not."""
