@@ -469,7 +469,10 @@ def elsewhere(act: Callable[[Path], None], room: Path) -> Callable[[], None]:
 @needs_fork
 @pytest.mark.parametrize(
     "name",
-    ["update", *(pytest.param(each, marks=pytest.mark.slow) for each in ("approve", "import"))],
+    [
+        "update",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("approve", "import", "protect")),
+    ],
 )
 def test_whoever_writes_while_a_document_moves_finds_it_whole(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
