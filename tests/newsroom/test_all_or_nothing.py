@@ -266,14 +266,19 @@ def tried(act: Callable[[Path], None], room: Path) -> None:
         act(room)
 
 
-def numbers(verb: Verb, room: Path) -> Sequence[int]:
-    """Return the numbers of calls that change the disk: all, or a few that are always the same."""
+def calls(verb: Verb, room: Path) -> range:
+    """Return the numbers of a verb's calls that change the disk."""
     with pytest.MonkeyPatch.context() as patch:
         sweep.cache_clear()
         made = on_nth_call(patch, 0, fail)
         verb.act(room)
     assert made
-    wanted = range(1, len(made) + 1)
+    return range(1, len(made) + 1)
+
+
+def numbers(verb: Verb, room: Path) -> Sequence[int]:
+    """Return the numbers of calls that change the disk: all, or a few that are always the same."""
+    wanted = calls(verb, room)
     return wanted if EVERY else sorted(random.Random(0).sample(wanted, min(FEW, len(wanted))))
 
 
@@ -490,8 +495,8 @@ def test_whoever_writes_while_a_document_moves_finds_it_whole(
         for each in orders
         for order in (each, (*each, says("update")))
     ]
-    calls = numbers(VERBS["move"], done(room, tmp_path / "counted"), 99)
-    for number in calls[:: 1 if EVERY else 5]:
+    made = calls(VERBS["move"], done(room, tmp_path / "counted"))
+    for number in made[:: 1 if EVERY else 5]:
         copy = done(room, tmp_path / "copy")
         with pytest.MonkeyPatch.context() as patch:
             sweep.cache_clear()
