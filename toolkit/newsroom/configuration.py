@@ -29,6 +29,7 @@ from toolkit.newsroom.settings import (
     Font,
     OwnEdition,
     ProjectSettings,
+    ShareImage,
 )
 
 __all__ = ["CODE", "load_settings"]
@@ -53,6 +54,7 @@ _KEYS = (
     "fonts",
     "launch",
     "locales",
+    "share_image",
 )
 _LOCALE_KEYS = ("credit", "from", "notice", "provenance", "publish", "quotations", "title")
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
@@ -69,6 +71,10 @@ _METADATA = ("remove", "keep")
 _COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SHARE_COLOURS = {"paper": "#fdfcf9", "ink": "#1d1b18", "accent": "#922b1d"}
+"""Those of the toolkit's own pages."""
+_SHARE_FONTS = 'fonts = { Latn = "fonts/NotoSans-Bold.ttf" }'
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
 
 
@@ -135,6 +141,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         srx=_srx(table),
         own_editions=own_editions,
         fonts=tuple(_fonts(table)),
+        share_image=_share_image(table, documents),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
         machine=read_machine(table.table("draft", "[draft]")) if "draft" in table.data else None,
@@ -295,6 +302,29 @@ def _fonts(table: TomlTable) -> Iterator[Font]:
             raise each.error("family", "the font has no family", hint)
         weight = each.number("weight", 400, 1000)
         yield Font(file, family, scripts, weight, each.flag("italic"))
+
+
+def _share_image(table: TomlTable, documents: Sequence[DocumentSet]) -> ShareImage | None:
+    """Return how share images look; None where no set asks for them."""
+    own = table.table("share_image", "[share_image]")
+    own.only(("fonts", *_SHARE_COLOURS, "logo"), _KEYS)
+    fonts = own.table("fonts", _SHARE_FONTS)
+    for script in fonts.data:
+        if not _SCRIPT.fullmatch(script):
+            raise fonts.error(script, f"“{script}” is no code of a script", f"write {_SHARE_FONTS}")
+    named = tuple((each, _below(fonts, each, fonts.line(each, ""))) for each in fonts.data)
+    asked = any("share_image" in each.editions for each in documents)
+    colours = {name: _colour(own, name, default) for name, default in _SHARE_COLOURS.items()}
+    logo = own.line("logo", "")
+    file = _below(own, "logo", logo) if logo else ""
+    return ShareImage(named, **colours, logo=file) if asked else None
+
+
+def _colour(table: TomlTable, name: str, default: str) -> str:
+    value = table.line(name, default)
+    if not _COLOUR.fullmatch(value):
+        raise table.error(name, f"“{value}” is no colour", f'write {name} = "{default}"')
+    return value
 
 
 def _books(table: TomlTable) -> Iterator[BookSettings]:

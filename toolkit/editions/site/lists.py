@@ -31,6 +31,7 @@ from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import render_sitemap
 from toolkit.editions.templating import render_page
+from toolkit.localizing.interface_words import comma
 
 __all__ = [
     "PAGE_SIZE",
@@ -226,12 +227,15 @@ def render_languages(site: Site) -> bytes:
     addresses = Addresses(site, LANGUAGES_PAGE)
     pages = [(each, index_path(each)) for each in site.locales]
     title = site.words(site.source).speak("Choose a language")
+    languages = switcher(addresses, pages)
+    named = comma(title.locale).join(each.phrase.text for each in languages)
+    described_by = Phrase(f"{title.text}: {named}", title.locale)
     return render_page(
         "languages.html",
         site,
         site.source,
-        head=plain_head(title, addresses, pages, site.source),
-        languages=switcher(addresses, pages),
+        head=described(plain_head(title, addresses, pages, site.source), described_by),
+        languages=languages,
         invitations=_invitations(site, addresses),
     )
 

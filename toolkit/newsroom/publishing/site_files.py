@@ -13,7 +13,15 @@ from toolkit.base.files import decode
 from toolkit.base.markup import parse_xml
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
-from toolkit.editions.article import EmbeddedFont, ListedArticle, Phrase, Site, TemplateFile
+from toolkit.editions.article import (
+    EmbeddedFont,
+    ListedArticle,
+    Phrase,
+    ShareDesign,
+    ShareFont,
+    Site,
+    TemplateFile,
+)
 from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.fonts import subset_font
 from toolkit.editions.site.listed_entries import listed_path
@@ -57,11 +65,13 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         locales,
         templates,
         fonts,
+        _share_design(settings),
         full_feeds=settings.full_feeds,
         titles=titles,
         spoken=spoken,
     )
     problems = [*(each.problem for each in templates), *(each.problem for each in fonts)]
+    problems.append(site.share.problem if site.share else None)
     unread = (finding for problem in problems for finding in problem or ())
     told = (*misspelled, *misspoken, *check_templates(templates), *_empty_books(settings))
     return site, (*unread, *told)
@@ -93,6 +103,21 @@ def _font(settings: ProjectSettings, font: Font) -> EmbeddedFont:
         )
     except ToolkitError as error:
         return EmbeddedFont(font.family, b"", font.scripts, problem=error.findings)
+
+
+def _share_design(settings: ProjectSettings) -> ShareDesign | None:
+    named = settings.share_image
+    if named is None:
+        return None
+    design = ShareDesign((), named.paper, named.ink, named.accent, named.logo)
+    try:
+        fonts = tuple(
+            ShareFont(script, file, file_bytes(settings, file)) for script, file in named.fonts
+        )
+        logo = file_bytes(settings, named.logo) if named.logo else b""
+    except ToolkitError as error:
+        return replace(design, problem=error.findings)
+    return replace(design, fonts=fonts, logo=logo)
 
 
 def render_round(site: Site, listed: Listed, chosen: Sequence[Locale]) -> Mapping[str, bytes]:
