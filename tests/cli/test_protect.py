@@ -21,6 +21,19 @@ def test_list_says_no_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert said == "witness: person, forms in en, kk, ru, ug, restored in none\n"
 
 
+def test_list_says_of_which_languages_no_forms_are_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path)
+    protect(
+        tmp_path,
+        "[persons.a.forms]\n"
+        'hu = {name = "Q", pseudonym = "W"}\ntr = {name = "Q", pseudonym = "W"}\n',
+    )
+    assert run(tmp_path, "protect", "list") == 0
+    assert "forms in hu (only as listed), tr," in capsys.readouterr().out
+
+
 def test_list_prints_what_filter_repo_reads(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

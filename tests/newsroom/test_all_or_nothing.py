@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from inspect import unwrap
 from itertools import combinations_with_replacement
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.newsrooms import ARTICLE, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.leftovers import sweep
+from toolkit.base.locks import lock
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import load
 from toolkit.cli import command
@@ -264,14 +266,19 @@ def tried(act: Callable[[Path], None], room: Path) -> None:
         act(room)
 
 
-def numbers(verb: Verb, room: Path) -> Sequence[int]:
-    """Return the numbers of calls that change the disk: all, or a few that are always the same."""
+def calls(verb: Verb, room: Path) -> range:
+    """Return the numbers of a verb's calls that change the disk."""
     with pytest.MonkeyPatch.context() as patch:
         sweep.cache_clear()
         made = on_nth_call(patch, 0, fail)
         verb.act(room)
     assert made
-    wanted = range(1, len(made) + 1)
+    return range(1, len(made) + 1)
+
+
+def numbers(verb: Verb, room: Path) -> Sequence[int]:
+    """Return the numbers of calls that change the disk: all, or a few that are always the same."""
+    wanted = calls(verb, room)
     return wanted if EVERY else sorted(random.Random(0).sample(wanted, min(FEW, len(wanted))))
 
 
@@ -457,6 +464,48 @@ def test_two_programs_at_once_leave_what_one_after_the_other_does(
     assert codes == [0, 0]
     swept(copy)
     assert torn(files(copy), *wholes) == []
+
+
+def elsewhere(act: Callable[[Path], None], room: Path) -> Callable[[], None]:
+    """Return what does something in a process of its own."""
+
+    def work() -> None:
+        in_child(lambda: tried(act, room))
+
+    return work
+
+
+@needs_fork
+@pytest.mark.parametrize(
+    "name",
+    [
+        "update",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("approve", "import", "protect")),
+    ],
+)
+def test_whoever_writes_while_a_document_moves_finds_it_whole(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The move stands still at each of some calls, until the other one has come to its end."""
+    room, other, move = start(built, tmp_path, name), VERBS[name].act, VERBS["move"].act
+    monkeypatch.setattr(unwrap(lock), "__defaults__", (0.1,))  # nobody waits long for locks
+    orders = ((move,), (move, other), (other, move))
+    wholes = [
+        files(done(room, tmp_path / "one-by-one", *order), memory=False)
+        for each in orders
+        for order in (each, (*each, says("update")))
+    ]
+    made = calls(VERBS["move"], done(room, tmp_path / "counted"))
+    for number in made[:: 1 if EVERY else 5]:
+        copy = done(room, tmp_path / "copy")
+        with pytest.MonkeyPatch.context() as patch:
+            sweep.cache_clear()
+            on_nth_call(patch, number, elsewhere(other, copy))
+            move(copy)
+        swept(copy)
+        assert torn(files(copy, memory=False), *wholes) == [], number
+        says("update")(copy)
+        assert torn(files(copy, memory=False), *wholes) == [], number
 
 
 def at_once(*works: Callable[[], object]) -> list[int]:

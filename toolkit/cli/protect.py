@@ -2,9 +2,11 @@
 
 import click
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import printable
 from toolkit.cli.options import common_options, verb
 from toolkit.cli.session import Session, exit_status, print_findings
+from toolkit.language.declension import makes_forms
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.git import files_in_git
 from toolkit.newsroom.project import Project
@@ -48,7 +50,7 @@ def list_(session: Session, replacements: bool) -> None:
     for identity in protection.identities:
         if not replacements:
             kind = "person" if identity.person else "detail"
-            locales = ", ".join(each.tag for each in identity.forms)
+            locales = ", ".join(map(_shown, identity.forms))
             shown = ", ".join(sorted(each.tag for each in identity.restore)) or "none"
             click.echo(f"{identity.id}: {kind}, forms in {locales}, restored in {shown}")
     if replacements:
@@ -56,6 +58,10 @@ def list_(session: Session, replacements: bool) -> None:
             click.echo(line)
     elif not protection:
         session.say(f"{PROTECT} protects nobody")
+
+
+def _shown(locale: Locale) -> str:
+    return locale.tag if makes_forms(locale) else f"{locale.tag} (only as listed)"
 
 
 def _replacements(protection: Protection) -> list[str]:

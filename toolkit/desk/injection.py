@@ -127,7 +127,8 @@ def mark_units(settings: ProjectSettings, source: Source, document: Document, pa
 
     """
     try:
-        edition = read_source(settings, replace(source, path=page.path), page.data)
+        own = frozenset(settings.alphabets_of(page.locale))
+        edition = read_source(settings, replace(source, path=page.path), own, page.data)
     except ToolkitError:
         return page.data
     excluded = {each for top in document.excluded(page.locale) for each in top.iter()}

@@ -5,16 +5,28 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from toolkit.language.endings import spelled_inflection
+from toolkit.base.bcp47 import Locale
+from toolkit.language.declension import suffixes_of
+from toolkit.language.endings import chain, spelled_inflection
 from toolkit.language.scripts import script_of
 from toolkit.language.transcription import transcribed
 
-__all__ = ["LETTERS", "bare", "may_end", "sounds_of", "unseen_removed"]
+__all__ = [
+    "APOSTROPHE",
+    "LETTERS",
+    "bare",
+    "may_end",
+    "sounds_of",
+    "unseen_removed",
+    "with_apostrophes",
+]
 
 LETTERS = re.compile(
     r"[^\W\d_][^\W\d_\u0300-\u036f\u064b-\u065f\u0670]*[\u0300-\u036f\u064b-\u065f]*"
 )
 """A word of letters and marks alone: in a file's name, digits and underscores part words."""
+APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’‘`´ʹʻʼ](?=[^\\W\\d_])")
+"""An apostrophe inside a word: before a suffix, or a part of a letter, as in Oʻktam."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u0640\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
@@ -27,7 +39,9 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _INITIAL = re.compile(r"\A(?:ie|ye)(?=[^aeiou])")
 _DOUBLE = re.compile(r"(.)\1+")
 _CACHED = 1 << 16
-_LANGUAGES = ("kk", "ug", "ru")
+_LANGUAGES = ("kk", "ug", "ru", "ky")
+_NAMED = ("tg", "tt", "uz-Cyrl")
+"""Locales of which only the suffixes of names are known."""
 
 
 def unseen_removed(text: str) -> str:
@@ -39,6 +53,17 @@ def unseen_removed(text: str) -> str:
     if text.isascii():
         return text
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+
+
+def with_apostrophes(form: str) -> tuple[str, ...]:
+    """Return a form with its apostrophes as words are parted by them, and as they are not.
+
+    >>> with_apostrophes("Oʻktam"), with_apostrophes("Aigerim")
+    (("O'ktam", 'Oʻktam', 'Oʼktam'), ('Aigerim',))
+    """
+    if APOSTROPHE.search(form) is None:
+        return (form,)
+    return tuple(APOSTROPHE.sub(each, form) for each in "'ʻʼ")
 
 
 def bare(word: str) -> str:
@@ -83,7 +108,8 @@ def _endings() -> tuple[Callable[[str], bool], ...]:
         spelled_inflection(each, lambda words: [bare(word) for word in words if bare(word)])
         for each in _LANGUAGES
     )
-    return tuple(each.is_ending for each in spelled)
+    named = (frozenset(filter(None, map(bare, suffixes_of(Locale(each))))) for each in _NAMED)
+    return (*(each.is_ending for each in spelled), *map(chain, named))
 
 
 def may_end(rest: str) -> bool:

@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.language.known import GENERAL, Facts, facts, has, words_of_text
 from toolkit.language.words import fold
 
-__all__ = ["Inflection", "inflection", "spelled_inflection"]
+__all__ = ["Inflection", "chain", "inflection", "spelled_inflection"]
 
 _MOST_LETTERS = 24
 _CACHED = 1 << 14
@@ -77,7 +77,7 @@ def _inflection(language: str, is_usual: bool) -> Inflection:
 def _known_inflection(language: str) -> Inflection:
     known = facts(language, "endings")
     suffixes = frozenset(map(fold, words_of_text(known, "suffixes")))
-    is_ending = _chain(suffixes) if known.get("chained") else (suffixes | {""}).__contains__
+    is_ending = chain(suffixes) if known.get("chained") else (suffixes | {""}).__contains__
     derived = _stems(_rows(known, "derived"))
     table = cast("Mapping[str, str]", known.get("adjectives", {}))
     adjectives = {fold(word): tuple(map(fold, own.split())) for word, own in table.items()}
@@ -111,7 +111,7 @@ def spelled_inflection(
 
     """
     suffixes = frozenset(spell(words_of_text(facts(language, "endings"), "suffixes")))
-    return Inflection(lambda word: (word,), _chain(frozenset(map(fold, suffixes))))
+    return Inflection(lambda word: (word,), chain(frozenset(map(fold, suffixes))))
 
 
 def _stems(rows: Sequence[Sequence[str]]) -> Callable[[str], tuple[str, ...]]:
@@ -128,7 +128,7 @@ def _stems(rows: Sequence[Sequence[str]]) -> Callable[[str], tuple[str, ...]]:
     return stems
 
 
-def _chain(suffixes: frozenset[str]) -> Callable[[str], bool]:
+def chain(suffixes: frozenset[str]) -> Callable[[str], bool]:
     """Return a function that tells whether letters are nothing but suffixes, one after another."""
     longest = max(map(len, suffixes))
 

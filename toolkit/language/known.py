@@ -35,6 +35,10 @@ def _rows(value: object) -> bool:
     return isinstance(value, list) and all(map(_list, value))
 
 
+def _number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _flag(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -49,8 +53,10 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("endings", "opposites"), _list),
     },
     "declension": {
-        **dict.fromkeys(("cases", "plural", "front", "back", "weak_front", "weak_back"), _words),
-        "raised": _words,
+        **dict.fromkeys(("cases", "plural", "prefixes", "bends", "may_bend", "alike"), _words),
+        **dict.fromkeys(("surnames", "undeclined", "undeclined_women"), _words),
+        **dict.fromkeys(("harmony", "weak"), _list),
+        "shortest": _number,
         **dict.fromkeys(("endings", "letters"), _table_of(_words)),
         **dict.fromkeys(("man", "woman", "family"), _table_of(_rows)),
     },
@@ -79,7 +85,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "words": dict.fromkeys(("function", "connectors", "stop", "verbs", "verb_endings"), _words),
 }
 # Files that say each thing by script: what stands in them are tables, each named as ISO 15924 does.
-_BY_SCRIPT = frozenset({"marks", "profile"})
+_BY_SCRIPT = frozenset({"declension", "marks", "profile"})
 
 
 @lru_cache(maxsize=256)

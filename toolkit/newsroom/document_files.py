@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, is_there
+from toolkit.base.locks import lock
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
@@ -15,7 +16,8 @@ __all__ = ["ARCHIVE", "Place", "is_linked", "known_documents", "put_files", "ren
 
 ARCHIVE = ".archive"
 """The folder, in that of catalogs, of what belongs to documents that were withdrawn."""
-_BESIDE = (".po", ".review", ".overlay.toml")
+_REVIEW = ".review"
+_BESIDE = (".po", _REVIEW, ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
 _OF_DOCUMENT = (_TEMPLATE, ".corrections.toml", ".quotes.toml")
@@ -133,12 +135,23 @@ def put_files(settings: ProjectSettings, pairs: Sequence[tuple[Path, Path]]) -> 
 
     All of them get their new names before the first one loses its old one, and the first of the
     pairs, the source, gets its own last: whatever dies in between, no file is without a name, and
-    doing the same again does the rest.
+    doing the same again does the rest. Whoever writes one of them waits, and finds it gone.
 
     Raises:
-        ToolkitError: when one of the new names is taken, or a file cannot be moved.
+        ToolkitError: when one of the new names is taken, a file cannot be moved, or another process
+            holds its lock.
 
     """
+    with ExitStack() as locks:
+        # Who writes a review holds its lock, and takes that of the catalog then.
+        for old, _ in sorted(pairs, key=lambda pair: (pair[0].suffix != _REVIEW, pair)):
+            locks.enter_context(lock(old))
+        _put_files(settings, pairs)
+    for old, _ in pairs:
+        _remove_empty(old.parent, settings.root)
+
+
+def _put_files(settings: ProjectSettings, pairs: Sequence[tuple[Path, Path]]) -> None:
     for old, new in pairs:
         if is_there(new) and not is_linked(old, new):
             message = "there is a file already, and it is never overwritten"
@@ -163,8 +176,6 @@ def put_files(settings: ProjectSettings, pairs: Sequence[tuple[Path, Path]]) -> 
         raise ToolkitError.because(
             "file-unwritable", message, place, "see to its folder and its permissions"
         ) from None
-    for old, _ in pairs:
-        _remove_empty(old.parent, settings.root)
 
 
 def _give_name(old: Path, new: Path) -> None:

@@ -1,16 +1,17 @@
 """Moved: where documents have gone, so that their old addresses lead to the new ones."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.files import content_of, decode, read_file
+from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
 from toolkit.base.toml import read_toml, toml_string
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
-__all__ = ["MOVED", "read_moved", "recorded_move", "where_moved"]
+__all__ = ["MOVED", "moving_lock", "read_moved", "recorded_move", "where_moved"]
 
 MOVED = "moved.toml"
 """The file, in the folder of catalogs: a line for each old id, `"old" = "new"`."""
@@ -47,9 +48,19 @@ def where_moved(moved: Mapping[str, str], document_id: str) -> str:
     return document_id if document_id not in moved else next(iter(sorted(seen)))
 
 
+def moving_lock(settings: ProjectSettings) -> AbstractContextManager[None]:
+    """Hold the lock that whoever moves documents holds: no one else sees one half moved.
+
+    Raises:
+        ToolkitError: when another process holds it for 10 seconds.
+
+    """
+    return lock(_path(settings))
+
+
 @contextmanager
 def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[None]:
-    """Write down that a document has another id, before its files get it.
+    """Write down that a document has another id, before its files get it; under `moving_lock`.
 
     Whoever dies in between has moved nothing, or has said where to: an address of a document that
     is still there leads nowhere else. The file's other lines stay.
@@ -76,7 +87,7 @@ def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[Non
         if before is None:
             path.unlink(missing_ok=True)
         else:
-            write_atomically(path, before)
+            write_atomically(path, before, locked=True)
         raise
 
 
@@ -87,4 +98,4 @@ def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:
     keys = (f"{toml_string(old)} =", f"{toml_string(new)} =")
     lines = [line for line in text.splitlines() if not line.startswith(keys)]
     lines.append(f"{toml_string(old)} = {toml_string(new)}")
-    write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+    write_atomically(path, "".join(f"{line}\n" for line in lines).encode(), locked=True)

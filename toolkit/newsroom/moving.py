@@ -1,6 +1,6 @@
 """Moving: all that belongs to a document goes along when its source is renamed or withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -9,12 +9,12 @@ from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
 from toolkit.newsroom.memories import has_memory, memory_place
-from toolkit.newsroom.moved import recorded_move
-from toolkit.newsroom.renames import Lives, Rename
+from toolkit.newsroom.moved import moving_lock, recorded_move
+from toolkit.newsroom.renames import Lives, Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, find_sources
 
-__all__ = ["Moved", "follow_lives", "move_document"]
+__all__ = ["Followed", "Moved", "follow_lives", "move_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,45 @@ class Moved:
     """How many of them went along."""
 
 
-def follow_lives(
-    settings: ProjectSettings, lives: Lives, *, dry_run: bool
-) -> tuple[tuple[Moved, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A newsroom's sources, and what became of what belongs to them."""
+
+    sources: SourceFiles
+    moved: tuple[Moved, ...]
+    findings: tuple[Finding, ...]
+    """What could not go along."""
+
+
+def follow_lives(settings: ProjectSettings, *, archives: bool, dry_run: bool) -> Followed:
     """Move what belongs to renamed documents, archive what belongs to withdrawn ones.
 
     Args:
         settings: the newsroom.
-        lives: what has become of its documents.
+        archives: whether anything goes to the archive.
         dry_run: only report it.
 
-    Returns:
-        what went along, and what could not.
+    Raises:
+        ToolkitError: when another process is moving documents for more than 10 seconds.
 
     """
+    sources = find_sources(settings)
+    lives = find_lives(settings, sources)
+    if dry_run or lives == Lives():
+        return Followed(sources, *_followed(settings, lives, archives=archives, dry_run=dry_run))
+    with moving_lock(settings):  # what seemed to be gone was perhaps on its way
+        sources = find_sources(settings)
+        lives = find_lives(settings, sources)
+        return Followed(sources, *_followed(settings, lives, archives=archives, dry_run=False))
+
+
+def _followed(
+    settings: ProjectSettings, lives: Lives, *, archives: bool, dry_run: bool
+) -> tuple[tuple[Moved, ...], tuple[Finding, ...]]:
     moved: list[Moved] = []
     findings: list[Finding] = []
-    for each in (*lives.renames, *(Rename(gone, "") for gone in lives.gone)):
+    gone = [Rename(each, "") for each in lives.gone] if archives else []
+    for each in (*lives.renames, *gone):
         try:
             moved.append(_follow(settings, each, dry_run=dry_run))
         except ToolkitError as error:
@@ -57,20 +79,30 @@ def follow_lives(
 
 def _follow(settings: ProjectSettings, rename: Rename, *, dry_run: bool) -> Moved:
     live, archive = Place.live(settings), Place.archive(settings)
-    origin = archive if rename.archived else live
-    pairs = (
-        renamed_files(origin.files(rename.old), rename.old, rename.new, origin, live)
-        if rename.new
-        else renamed_files(
-            live.files(rename.old), rename.old, _free(archive, rename.old), live, archive
-        )
-    )
-    moved = Moved(rename.old, rename.new, rename.archived, len(pairs))
+    origin, target = (archive if rename.archived else live), (live if rename.new else archive)
+    new = rename.new or _free(archive, rename.old)
+
+    def pairs() -> tuple[tuple[Path, Path], ...]:
+        return renamed_files(origin.files(rename.old), rename.old, new, origin, target)
+
+    there = pairs()
+    moved = Moved(rename.old, rename.new, rename.archived, len(there))
     if not dry_run:
         with recorded_move(settings, rename.old, rename.new):
-            put_files(settings, pairs)
+            _put_all(settings, there, pairs)
         _take_along(settings, rename.old, rename.new)
     return moved
+
+
+def _put_all(
+    settings: ProjectSettings,
+    pairs: Sequence[tuple[Path, Path]],
+    left: Callable[[], Sequence[tuple[Path, Path]]],
+) -> None:
+    """Give files other names, and then those that somebody has written in the meantime."""
+    put_files(settings, pairs)
+    more = [each for each in left() if each not in pairs]  # a name in other capitals is there still
+    put_files(settings, more)
 
 
 def _free(archive: Place, document_id: str) -> str:
@@ -106,6 +138,11 @@ def move_document(settings: ProjectSettings, old: str, new: str) -> Moved:
             then nothing has changed.
 
     """
+    with moving_lock(settings):
+        return _moved(settings, old, new)
+
+
+def _moved(settings: ProjectSettings, old: str, new: str) -> Moved:
     files = find_sources(settings)
     source = _source(files, old)
     path = _new_path(settings, files, source, new)
@@ -122,7 +159,11 @@ def move_document(settings: ProjectSettings, old: str, new: str) -> Moved:
         former, document_id, pairs = _renamed_already(settings, files, old, path)
         whole = list(pairs)
     with recorded_move(settings, former, document_id):
-        put_files(settings, whole)
+        _put_all(
+            settings,
+            whole,
+            lambda: renamed_files(live.files(former), former, document_id, live, live),
+        )
     _take_along(settings, former, document_id)
     return Moved(former, document_id, False, len(pairs))
 

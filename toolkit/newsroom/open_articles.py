@@ -171,7 +171,7 @@ class OpenArticle:
         """
         if change is None:
             path = settings.catalog_path(self.document_id, self.locale)
-            save(edit.catalog, path, width=settings.wrap)
+            save(edit.catalog, path, width=settings.wrap, movable=True)
             return
         place = self.document_id, self.locale
 

@@ -34,7 +34,6 @@ from toolkit.newsroom.publishing.locale_editions import (
     localize_document,
     read_identified,
 )
-from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
@@ -207,11 +206,8 @@ class Project:
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        files = find_sources(self.settings)
-        lives = find_lives(self.settings, files)
-        if documents:
-            lives = replace(lives, gone=())
-        moved, unmoved = follow_lives(self.settings, lives, dry_run=dry_run)
+        followed = follow_lives(self.settings, archives=not documents, dry_run=dry_run)
+        files, moved = followed.sources, followed.moved
 
         def done_now() -> UpdateAnswer:
             done = update_catalogs(
@@ -239,7 +235,7 @@ class Project:
                 beside=partial(see_memory, self.settings),
             )
         )
-        findings = (*files.findings, *unmoved, *done.findings)
+        findings = (*files.findings, *followed.findings, *done.findings)
         return UpdateReports(done.items, findings, moved)
 
     def correct(  # noqa: PLR0913 - what the editor says
@@ -389,7 +385,8 @@ class Project:
             try:
                 fixed = fix_catalog(sheet, selection)
                 if fixed:
-                    save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
+                    path, width = Path(sheet.catalog.fpath), self.settings.wrap
+                    save(sheet.catalog, path, width=width, movable=True)
             except ToolkitError as error:
                 findings.extend(error.findings)
             else:

@@ -89,11 +89,17 @@ def change_review(  # noqa: PLR0913, PLR0917 - what is changed, and what is know
     """
     path = settings.review_path(document_id, locale)
     with lock(path):
+        if not is_there(settings.catalog_path(document_id, locale)):
+            message = "the catalog is gone; nothing was written"
+            hint = "run the command again"
+            raise ToolkitError.because(
+                "file-changed", message, Location(settings.shown(path)), hint
+            )
         data = str(change(load_review(settings, document_id, locale, before))).encode()
         wanted = {path: data} if data or is_there(path) else {}
         if catalog is not None and any(entry.changed for entry in catalog):
             target = settings.catalog_path(document_id, locale)
-            save(catalog, target, width=settings.wrap, beside=wanted)
+            save(catalog, target, width=settings.wrap, beside=wanted, movable=True)
         elif wanted:
             write_atomically(path, data, locked=True)
 
@@ -125,7 +131,7 @@ def save_translated(
             settings, *place, lambda review: noted(review, new, hand).kept(catalog), catalog
         )
     else:
-        save(catalog, settings.catalog_path(*place), width=settings.wrap)
+        save(catalog, settings.catalog_path(*place), width=settings.wrap, movable=True)
 
 
 def noted_entries(entries: Iterable[Entry]) -> list[Entry]:

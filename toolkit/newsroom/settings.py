@@ -208,6 +208,11 @@ class ProjectSettings:
         """The locales that have catalogs of their own, in the file's order; derived ones do not."""
         return tuple(locale for locale, each in self.locales.items() if each.base is None)
 
+    def alphabets_of(self, locale: Locale) -> tuple[Locale, ...]:
+        """Return a locale, and the one that it is derived from behind it."""
+        policy = self.locales.get(locale)
+        return (locale,) if policy is None or policy.base is None else (locale, policy.base)
+
     def in_order_of_making(self) -> tuple[Locale, ...]:
         """Return the locales, those that others are derived from before these."""
         derived = tuple(locale for locale, each in self.locales.items() if each.base is not None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_below, read_file
 from toolkit.document.formats import ReadOptions
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 
 
-def read_source(settings: ProjectSettings, source: Source, data: bytes | None = None) -> Document:
+def read_source(
+    settings: ProjectSettings,
+    source: Source,
+    named_in: frozenset[Locale] = frozenset(),
+    data: bytes | None = None,
+) -> Document:
     """Read one of a newsroom's sources, with the ITS rules of its set.
 
     Names that `protect.toml` protects are replaced before anything is read: no one else sees them.
@@ -31,6 +37,8 @@ def read_source(settings: ProjectSettings, source: Source, data: bytes | None = 
     Args:
         settings: the newsroom.
         source: the document's source file.
+        named_in: the locales whose editions are made of what is read: names that may stand in
+            these are not replaced.
         data: what is read instead of what the file holds.
 
     Raises:
@@ -48,7 +56,7 @@ def read_source(settings: ProjectSettings, source: Source, data: bytes | None = 
         resolve=read_below(settings.root),
         corrections=read_corrections(settings, source.document_id),
     )
-    protection = read_protection(settings.root)
+    protection = read_protection(settings.root).unrestored(named_in)
     document = read_protected(data, source.path, source.document_id, options, protection)
     document = _with_defaults(document, source)
     if document.language.is_variety_of(settings.source):

@@ -142,7 +142,7 @@ class _Work:
     def write(self, catalog: Catalog, path: Path) -> bool | None:
         """Write a catalog; return whether its bytes changed, None where it cannot be written."""
         try:
-            return save(catalog, path, width=self.settings.wrap)
+            return save(catalog, path, width=self.settings.wrap, movable=True)
         except ToolkitError as error:
             self.findings.extend(error.findings)
             return None
@@ -180,12 +180,16 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
                 continue  # its entries would lose the terms that the termbase finds in them
             former = work.former.get(source.document_id, source.document_id)
             quotes = document_quotes(settings, former)
-            template = make_template([document], work.template_of(source.document_id), options)
+            before = work.template_of(source.document_id)
+            template = make_template([document], before, options)
             if termbase is not None and document.language == settings.source:
                 template = with_terms_found(template, termbase, document.language)
             work.quotes[source.document_id] = quotes
             work.findings.extend(gone_quotes(quotes, template))
-            made[source.document_id] = work.quoting(source.document_id, template, None)
+            template = work.quoting(source.document_id, template, None)
+            if before is not None:
+                template.fpath, template.digest = before.fpath, before.digest
+            made[source.document_id] = template
         except ToolkitError as error:
             work.findings.extend(error.findings)
     return made
@@ -223,10 +227,13 @@ def update_catalogs(  # noqa: PLR0913 - what an update is asked for
     if dry_run:
         return Reports(tuple(report for report, _ in merged), tuple(work.findings))
     remember_unasked(settings, unasked - {each.shown(settings) for each in pairs} | known.missed)
-    for document_id, template in templates.items():
-        work.write(template, settings.template_path(document_id))
+    for document_id, template in [*templates.items()]:
+        if work.write(template, settings.template_path(document_id)) is None:
+            del templates[document_id]
     done: list[Updated] = []
     for pair, (report, catalog) in zip(pairs, merged, strict=True):
+        if pair.document_id not in templates:
+            continue
         if _carry_origins(work, pair, catalog) and work.write(catalog, report.path) is not None:
             done.append(report)
             _carry_review(work, pair, catalog, report.declared)

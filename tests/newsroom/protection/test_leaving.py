@@ -236,3 +236,40 @@ def test_what_only_looks_like_the_head_of_a_mail_is_none(tmp_path: Path, text: s
     project = make(tmp_path)
     (tmp_path / "articles" / "note.txt").write_text(text, encoding="utf-8")
     assert [each.code for each in check_leaving(project.settings)].count("mail-header") == 0
+
+
+def in_output(project: Project, name: str, data: bytes) -> list[tuple[str, str]]:
+    path = project.settings.root / "output" / "en" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return errors(project)
+
+
+def test_a_name_in_a_pdf_is_an_error(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf", reason="NOT TESTED: pypdf is missing")
+    from tests.newsroom.protection.pdfs import pdf  # noqa: PLC0415 - it needs the package
+
+    found = in_output(protected(tmp_path), "report.pdf", pdf("page", "Айгерімнің үйі"))
+    assert found == [("leak", "output/en/report.pdf")]
+
+
+def test_what_cannot_be_looked_into_is_an_error_in_the_output_alone(tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    (tmp_path / "notes.rar").write_bytes(b"Rar!\x1a\x07\1")
+    assert in_output(project, "a.rar", b"Rar!\x1a\x07\1") == [("unsearched", "output/en/a.rar")]
+    (warning,) = (
+        each
+        for each in check_leaving(project.settings)
+        if each.code == "unsearched" and each.severity is Severity.WARNING
+    )
+    assert warning.location is not None
+    assert warning.location.path == "notes.rar"
+
+
+def test_without_pypdf_a_pdf_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.newsroom.protection.pdf_contents.find_spec", lambda _: None)
+    project = protected(tmp_path)
+    assert in_output(project, "a.pdf", b"%PDF-1.7 without the package") == []
+    told = [each for each in check_leaving(project.settings) if each.code == "unsearched"]
+    assert [each.severity for each in told] == [Severity.WARNING]
+    assert "pip install pypdf" in told[0].hint

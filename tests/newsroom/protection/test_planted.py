@@ -1,15 +1,15 @@
-"""Planted identities, more than a thousand: none of them is in anything that leaves."""
+"""Planted identities, over a thousand in fifteen languages: none is in anything that leaves."""
 
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.document.formats.docx_files import paragraph, run, word_file
-from tests.newsroom.protection.identities import protect
+from tests.newsroom.protection.identities import SOURCE, WITNESS, protect
 from tests.newsrooms import contents
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.memory.store import Memory
@@ -42,9 +42,32 @@ _UYGHUR = """
 تېستوۋالارنىڭ تېستوۋالارغا تېستوۋالارنى تېستوۋالاردا تېستوۋالاردىن
 """
 UYGHUR = _UYGHUR.split()
+_BEGINNING = 4
+"""Letters by which a text is looked at more closely."""
 KAZAKH += [f"Айгерім {each}" for each in KAZAKH if each.startswith("Тест")]
 RUSSIAN += [f"Айгерим {each}" for each in RUSSIAN if each.startswith("Тест")]
 UYGHUR += [f"ئايگېرىم {each}" for each in UYGHUR if each.startswith("تېست")]
+_OTHERS = """
+tr|Gülnaz Gülnaz'ın Gülnaz’a GÜLNAZ'I Gülnaz'da Gülnazdan Gülnaz'la Gülnazlar Toprakçı'nın
+tr|Toprakçı’ya TOPRAKÇI Toprakçı'yı Toprakçıdan Toprakçılar Toprakçıların Toprakçı'ydı
+az|Gülnazın Gülnaza Gülnazı Gülnazda Gülnazdan Torpaqova Torpaqovanın Torpaqovaya TORPAQOVANI
+az|Torpaqovada Torpaqovadan Torpaqovalar Torpaqovaların
+tk|Gülnazyň Gülnaza Gülnazy Gülnazda Gülnazdan Toprakowanyň Toprakowany TOPRAKOWADA Toprakowalar
+uz|Gulnoz Gulnozning Gulnozga GULNOZNI Gulnozda Gulnozdan Gulnozdek Toʻxtayeva To'xtayevaning
+uz|To‘xtayevaga TOʻXTAYEVANI Toʻxtayevada Toʻxtayevadan Toʻxtayevalar Toʻxtayevalarning
+uz-Cyrl|Гулноз Гулнознинг Гулнозга ГУЛНОЗНИ Гулноздан Тўхтаева Тўхтаеванинг Тўхтаевага Тўхтаевалар
+ky|Гүлнас Гүлнастын Гүлнаска ГҮЛНАСТЫ Гүлнаста Гүлнастан Гүлнастай Токтошева Токтошеванын
+ky|Токтошевага Токтошеваны Токтошевада Токтошевадан Токтошевалар Токтошевалардын
+tt|Гөлназ Гөлназның Гөлназга Гөлназны Гөлназда Гөлназдан Туфракованың Туфраковага ТУФРАКОВАДАН
+tg|Гулноза Гулнозаро Гулнозаи Гулнозаву Хокиева Хокиеваро ХОКИЕВАИ Хокиеваҳо Хокиеваҳоро
+fa|گلناز گلنازها گلنازهای خاکپور خاکپورها خاکپورهای خاکپور‌ها
+ar|جلناز وجلناز لجلناز بجلناز ولجلناز الترابي والترابي بالترابي للترابي وللترابي كالترابي
+uk|Гульназ ГУЛЬНАЗ Ґрунтова Ґрунтової Ґрунтовій Ґрунтову ҐРУНТОВОЮ Ґрунтови Ґрунтових Ґрунтовими
+de|Gülnas Erdmann Erdmanns ERDMANN
+"""
+OTHERS: dict[str, list[str]] = {}
+for _line in _OTHERS.strip().splitlines():
+    OTHERS.setdefault(_line.partition("|")[0], []).extend(_line.partition("|")[2].split())
 CONFIGURATION = """source = "en"
 title = "Test"
 
@@ -65,7 +88,7 @@ def planted() -> dict[str, list[str]]:
     for each in CONVERSIONS:
         if each.source.tag in found and each.target.tag not in found:
             found[each.target.tag] = [convert(form, each) for form in found[each.source.tag]]
-    return found
+    return found | OTHERS
 
 
 def articles(tag: str, forms: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -105,10 +128,11 @@ def test_none_of_those_planted_is_in_anything_that_leaves(
 ) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "toolkit.toml").write_text(CONFIGURATION)
-    protect(tmp_path)
+    protect(tmp_path, WITNESS + SOURCE)
     count = 0
-    for tag, forms in planted().items():
-        for name, data in articles(tag, forms):
+    for at, (tag, forms) in enumerate(planted().items()):
+        made = list(articles(tag, forms))
+        for name, data in [made[at % len(made)]] if tag in OTHERS else made:
             (tmp_path / "articles" / name).write_bytes(data)
             count += len(forms)
     project = Project.load(tmp_path)
@@ -122,10 +146,18 @@ def test_none_of_those_planted_is_in_anything_that_leaves(
     printed = capsys.readouterr()
     wanted = {form.lower() for forms in planted().values() for form in forms}
     texts = [*leaving(tmp_path), ("printed", printed.out), ("printed", printed.err)]
-    found = {(path, form) for path, text in texts for form in wanted if form in text.lower()}
+    found = {(path, form) for path, text in texts for form in having(text.lower(), wanted)}
     assert count > 1000
     assert found == set()
     assert project.update().findings == ()  # none of it by holding back
+
+
+def having(text: str, wanted: Collection[str]) -> set[str]:
+    """Return which words a text has; hardly any has the beginning of one."""
+    beginnings = {each[:_BEGINNING] for each in wanted}
+    if not any(each in text for each in beginnings):
+        return set()
+    return {each for each in wanted if each in text}
 
 
 def jpeg(artist: str) -> bytes:
@@ -153,7 +185,7 @@ def zipped(name: str, text: str) -> bytes:
 
 @pytest.mark.parametrize("tag", [each.tag for each in map(Locale, planted())])
 def test_each_is_found_wherever_it_is_carried(tag: str, tmp_path: Path) -> None:
-    protection = protect(tmp_path)
+    protection = protect(tmp_path, WITNESS + SOURCE)
     missed = [
         (path, form)
         for form in planted()[tag]

@@ -11,6 +11,36 @@ def replaced(folder: Path, text: str, tag: str = "en", toml: str = WITNESS) -> R
     return replacer(protect(folder, toml), Locale(tag)).replace(text)
 
 
+def protected_in(tag: str, *pairs: tuple[str, str]) -> str:
+    names, pseudonyms = zip(*pairs, strict=True)
+    return f"[persons.a.forms.{tag}]\nname = {list(names)}\npseudonym = {list(pseudonyms)}\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "pseudonym", "text", "expected"),
+    [
+        ("tr", "Ayşe", "Orhan", "Ayşe'nin, Ayşe’ye, AYŞE'Yİ", "Orhan'ın, Orhan’a, ORHAN'I"),
+        ("tr", "Orhan", "Ayşe", "Orhandan Orhanların", "Ayşe'den Ayşelerin"),
+        ("tr", "Umut Toprak", "Ali Çelik", "Umut Toprak'ta", "Ali Çelik'te"),
+        ("az", "Elçin", "Leyla", "Elçinin Elçinə", "Leylanın Leylaya"),
+        ("uz", "Oʻktam", "Oybek", "Oʻktamga O‘ktamning O'ktam", "Oybekka Oybekning Oybek"),
+        ("uz-Cyrl", "Дилшод", "Ойбек", "Дилшодга", "Ойбекка"),
+        ("ky", "Нурлан", "Айгүл", "Нурландын Нурланга", "Айгүлдүн Айгүлгө"),
+        ("tk", "Aýna", "Maral", "Aýna Aýnanyň", "Maral Maralyň"),
+        ("tt", "Рөстәм", "Тукай", "Рөстәмнән", "Тукайдан"),
+        ("tg", "Далер", "Фируза", "Далерро Далери", "Фирузаро Фирузаи"),
+        ("fa", "زهرا", "مریم", "زهرای", "مریم"),
+        ("ar", "أحمد", "الخطيب", "لأحمد واحمد وبأحمد", "للخطيب والخطيب وبالخطيب"),
+        ("uk", "Андрій", "Петро", "Андрію Андрієм", "Петрові Петром"),
+    ],
+)
+def test_the_pseudonym_has_the_ending_that_its_sounds_ask_for(  # noqa: PLR0913, PLR0917 - a table
+    tag: str, name: str, pseudonym: str, text: str, expected: str, tmp_path: Path
+) -> None:
+    made = replaced(tmp_path, text, tag, protected_in(tag, (name, pseudonym)))
+    assert (made.text, made.doubts) == (expected, ())
+
+
 @pytest.mark.parametrize(
     ("tag", "text", "expected"),
     [

@@ -39,6 +39,30 @@ def test_a_name_is_found_however_it_is_written(text: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("tag", "name", "text"),
+    [
+        ("tr", "Ayşe", "Ayşenin"),
+        ("tr", "Ayşe", "Ayşe’lerdeki"),
+        ("az", "Elçin", "Elçindən"),
+        ("uz", "Oʻktam", "O`ktamning"),
+        ("uz", "Oʻktam", "O‘KTAMDAN"),
+        ("ky", "Нурлан", "Нурландардыкы"),
+        ("ky", "Нурлан", "Nurlan"),
+        ("tg", "Фирӯза", "Фирӯзаҳоро"),
+        ("tt", "Рөстәм", "Рөстәмнекеләр"),
+        ("ar", "منصور الخطيب", "ولمنصور الخطيب"),
+        ("ar", "الخطيب", "للخطيب"),
+        ("uk", "Ольга Стельмах", "Ользі Стельмах"),
+    ],
+)
+def test_a_name_is_found_with_what_its_language_hangs_on_it(
+    tag: str, name: str, text: str, tmp_path: Path
+) -> None:
+    toml = f'[persons.a.forms.{tag}]\nname = "{name}"\npseudonym = "Qq"\n'
+    assert searcher(protect(tmp_path, toml)).find(f"… {text} …")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Dana Ospanova said",

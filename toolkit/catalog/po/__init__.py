@@ -51,7 +51,12 @@ def load(path: Path, *, shown: str | None = None, before: Catalog | None = None)
 
 
 def save(
-    catalog: Catalog, path: Path, *, width: int = 79, beside: Mapping[Path, bytes] | None = None
+    catalog: Catalog,
+    path: Path,
+    *,
+    width: int = 79,
+    beside: Mapping[Path, bytes] | None = None,
+    movable: bool = False,
 ) -> bool:
     """Write a catalog to disk, whole or not at all.
 
@@ -64,6 +69,8 @@ def save(
         width: the columns of a line; 0 for one line each.
         beside: other files that are written with it, all or none, each before it; the caller holds
             their locks.
+        movable: whether its document may get another name in the meantime: a file that was loaded
+            and is gone is not written again then.
 
     Returns:
         False when the file has these bytes already and was not touched.
@@ -79,7 +86,7 @@ def save(
     if differs or beside:
         with lock(path):
             if catalog.digest is not None and catalog.fpath == str(path):
-                _refuse_changed(path, catalog.digest)
+                _refuse_changed(path, catalog.digest, movable=movable)
             replace_all({**(beside or {}), path: data})
     catalog.fpath = str(path)
     catalog.digest = _digest(data)
@@ -126,9 +133,9 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _refuse_changed(path: Path, digest: bytes) -> None:
+def _refuse_changed(path: Path, digest: bytes, *, movable: bool) -> None:
     now = content_of(path)
-    if now is not None and _digest(now) != digest:
+    if movable if now is None else _digest(now) != digest:
         raise ToolkitError.because(
             _CHANGED,
             "the file has changed since it was read; nothing was written",

@@ -2,17 +2,29 @@
 
 import base64
 import binascii
+import bz2
 import gzip
 import io
+import lzma
 import re
 import sqlite3
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
 from toolkit.base.zip_archives import BROKEN
+from toolkit.newsroom.protection.pdf_contents import ENCRYPTED, MISSING, TOO_LARGE, pdf_contents
 
-__all__ = ["carried_texts"]
+__all__ = ["NO_PDF_READER", "carried_texts", "closed_parts"]
+
+NO_PDF_READER = "the package that reads PDFs is not installed"
+_DAMAGED = "it is damaged"
+_LOCKED = "it is encrypted"
+_TOO_LARGE = "it is too large, or made to take too long"
+_PDF_CLOSED = {MISSING: NO_PDF_READER, ENCRYPTED: _LOCKED, TOO_LARGE: _TOO_LARGE}
 
 _DEEPEST = 4
 _MOST = 256 * 1024 * 1024
@@ -22,61 +34,183 @@ _JPEG = b"\xff\xd8\xff"
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _DATA = re.compile(rb"data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,})")
 _LONG_RUN = re.compile(rb"[A-Za-z0-9+/=]{400,}")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
+_TAR, _TAR_AT = b"ustar", 257
+_UNOPENED = {
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "RAR",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"MSCF": "CAB",
+}
+"""What archives begin with that are not opened."""
+_PDF, _PDF_HEAD = b"%PDF-", 1024
+_ENCRYPTED = 0x1
 Texts = Iterator[tuple[str, str]]
 
 
-def carried_texts(data: bytes, name: str, depth: int = 0) -> Texts:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Something that a file holds: a text, a file, or what could not be looked into."""
+
+    name: str
+    text: str = ""
+    data: bytes | None = None
+    closed: str = ""
+    """Why it could not be."""
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many bytes may still come out of all archives of a file."""
+
+    left: int = _MOST
+
+
+def carried_texts(data: bytes, name: str) -> Texts:
     """Yield what a file says, each text with the name of the part that says it.
 
-    Archives (EPUB, DOCX, XLSX, ODS, ZIP), gzip, SQLite, what pictures say beside their pixels, and
-    files inside addresses (`data:`) are opened.
+    Archives (EPUB, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TAR), gzip, bzip2, xz, PDF, SQLite, what
+    pictures say beside their pixels, and files inside addresses (`data:`) are opened.
 
     Args:
         data: the file's bytes.
         name: its name, for messages; a part is named behind `!`.
-        depth: how many files it stands in.
 
     """
-    if depth < _DEEPEST:
-        yield from _parts(data, name, depth)
-    yield from _own_texts(data, name)
+    for part, inside in _walked(data, name, 0, _Budget()):
+        if inside is not None:
+            yield from _own_texts(inside, part.name)
+        elif part.text:
+            yield part.name, part.text
 
 
-def _parts(data: bytes, name: str, depth: int) -> Texts:
-    if data.startswith(b"PK"):
-        yield from _zipped(data, name, depth)
-    elif data.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(data)) as file:
-                yield from carried_texts(file.read(_MOST), name, depth + 1)
-        except (OSError, EOFError, zlib.error):
-            return
+def closed_parts(data: bytes, name: str) -> Texts:
+    """Yield what a file holds that nobody could look into, and why.
+
+    Args:
+        data: the file's bytes.
+        name: its name, for messages; a part is named behind `!`.
+
+    """
+    for part, _ in _walked(data, name, 0, _Budget()):
+        if part.closed:
+            yield part.name, part.closed
+
+
+def _walked(
+    data: bytes, name: str, depth: int, budget: _Budget
+) -> Iterator[tuple[_Part, bytes | None]]:
+    """Yield all parts of a file, and itself, each that is a file with its bytes."""
+    for part in _parts(data, name, budget):
+        if part.data is None:
+            yield part, None
+        elif depth + 1 < _DEEPEST:
+            yield from _walked(part.data, part.name, depth + 1, budget)
+        else:
+            yield part, part.data
+            if any(_parts(part.data, part.name, budget)):
+                yield _Part(part.name, closed="it stands too deep in other files"), None
+    yield _Part(name), data
+
+
+def _parts(data: bytes, name: str, budget: _Budget) -> Iterator[_Part]:
+    if data.startswith(_ZIP):
+        yield from _zipped(data, name, budget)
+    elif data.startswith((_GZIP, _BZIP, _XZ)):
+        yield from _unpacked(data, name, budget)
+    elif data[_TAR_AT:].startswith(_TAR):
+        yield from _taped(data, name, budget)
     elif data.startswith(b"SQLite format 3\0"):
-        yield from _rows(data, name)
+        yield from (_Part(part, text) for part, text in _rows(data, name))
+    elif _PDF in data[:_PDF_HEAD]:
+        yield from _printed(data, name)
     elif b";base64," in data:
-        for number, match in enumerate(_DATA.finditer(data), 1):
-            try:
-                inside = base64.b64decode(match[1], validate=False)
-            except (binascii.Error, ValueError):
-                continue
-            yield from carried_texts(inside, f"{name}!{number}", depth + 1)
+        yield from _in_addresses(data, name)
+    for start, kind in _UNOPENED.items():
+        if data.startswith(start):
+            yield _Part(name, closed=f"it is an archive of the kind {kind}, which is not opened")
 
 
-def _zipped(data: bytes, name: str, depth: int) -> Texts:
-    left = _MOST
+def _in_addresses(data: bytes, name: str) -> Iterator[_Part]:
+    for number, match in enumerate(_DATA.finditer(data), 1):
+        with suppress(binascii.Error, ValueError):
+            inside = base64.b64decode(match[1], validate=False)
+            yield _Part(f"{name}!{number}", data=inside)
+
+
+def _zipped(data: bytes, name: str, budget: _Budget) -> Iterator[_Part]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield name, archive.comment.decode("utf-8", "replace")
+            yield _Part(name, archive.comment.decode("utf-8", "replace"))
             for entry in archive.infolist():
-                shown = f"{name}!{entry.filename}"
-                yield shown, entry.filename
-                yield shown, entry.comment.decode("utf-8", "replace")
-                with archive.open(entry) as stream:
-                    inside = stream.read(left)
-                left -= len(inside)
-                yield from carried_texts(inside, shown, depth + 1)
+                yield from _entry(archive, entry, f"{name}!{entry.filename}", budget)
     except BROKEN:
+        yield _Part(name, closed=_DAMAGED)
+
+
+def _entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str, budget: _Budget
+) -> Iterator[_Part]:
+    yield _Part(shown, entry.filename)
+    yield _Part(shown, entry.comment.decode("utf-8", "replace"))
+    if entry.flag_bits & _ENCRYPTED:
+        yield _Part(shown, closed=_LOCKED)
         return
+    try:
+        with archive.open(entry) as stream:
+            yield from _read(stream.read, shown, budget)
+    except BROKEN:
+        yield _Part(shown, closed=_DAMAGED)
+
+
+def _read(read: Callable[[int], bytes], name: str, budget: _Budget) -> Iterator[_Part]:
+    """Yield what comes out of an archive, as far as it may."""
+    inside = read(budget.left + 1)
+    if len(inside) > budget.left:
+        yield _Part(name, closed=_TOO_LARGE)
+        inside = inside[: budget.left]
+    budget.left -= len(inside)
+    yield _Part(name, data=inside)
+
+
+def _unpacked(data: bytes, name: str, budget: _Budget) -> Iterator[_Part]:
+    packed = io.BytesIO(data)
+    try:
+        if data.startswith(_GZIP):
+            with gzip.GzipFile(fileobj=packed) as stream:
+                yield from _read(stream.read, name, budget)
+        elif data.startswith(_BZIP):
+            with bz2.BZ2File(packed) as stream:
+                yield from _read(stream.read, name, budget)
+        else:
+            unpack = lzma.LZMADecompressor(memlimit=_MOST).decompress
+            yield from _read(lambda most: unpack(data, most), name, budget)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, MemoryError):
+        yield _Part(name, closed=_DAMAGED)
+
+
+def _taped(data: bytes, name: str, budget: _Budget) -> Iterator[_Part]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for member in archive:
+                shown = f"{name}!{member.name}"
+                yield _Part(shown, f"{member.name}\n{member.uname}\n{member.gname}")
+                stream = archive.extractfile(member) if member.isfile() else None
+                if stream is not None:
+                    yield from _read(stream.read, shown, budget)
+    except (tarfile.TarError, *BROKEN):
+        yield _Part(name, closed=_DAMAGED)
+
+
+def _printed(data: bytes, name: str) -> Iterator[_Part]:
+    found = pdf_contents(data)
+    for text in found.texts:
+        yield _Part(name, text)
+    for inside in found.files:
+        yield _Part(name, data=inside)
+    if found.closed:
+        yield _Part(name, closed=_PDF_CLOSED.get(found.closed, _DAMAGED))
 
 
 def _rows(data: bytes, name: str) -> Texts:

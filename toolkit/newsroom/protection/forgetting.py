@@ -18,6 +18,7 @@ from toolkit.catalog.po import Catalog, read, write
 from toolkit.catalog.po.entries import Entry
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.memories import memory_path
+from toolkit.newsroom.moved import moving_lock
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import names_in
 from toolkit.newsroom.protection.leaving import house_files
@@ -79,9 +80,10 @@ def protect_sources(settings: ProjectSettings, protection: Protection) -> Forgot
 
     """
     work = _Work(settings, protection)
-    for source in find_sources(settings).sources:
-        _source(work, source.path)
-    return _done(work)
+    with moving_lock(settings):  # a document that moves would keep its name, or get it back
+        for source in find_sources(settings).sources:
+            _source(work, source.path)
+        return _done(work)
 
 
 def forget(settings: ProjectSettings, protection: Protection) -> Forgotten:
@@ -94,19 +96,20 @@ def forget(settings: ProjectSettings, protection: Protection) -> Forgotten:
 
     Raises:
         ToolkitError: when a name cannot be replaced with certainty in a source or in a translation:
-            then no file has changed.
+            then no file has changed; or when another process moves documents.
 
     """
     work = _Work(settings, protection)
-    sources = {each.path for each in find_sources(settings).sources}
-    for path in house_files(settings):
-        if path in sources:
-            _source(work, path)
-        elif names_in(read_file(settings.root / path, path), path, protection):
-            _file(work, path)
-    if work.has_record:
-        _record(work)
-    return _done(work, settings.memory)
+    with moving_lock(settings):
+        sources = {each.path for each in find_sources(settings).sources}
+        for path in house_files(settings):
+            if path in sources:
+                _source(work, path)
+            elif names_in(read_file(settings.root / path, path), path, protection):
+                _file(work, path)
+        if work.has_record:
+            _record(work)
+        return _done(work, settings.memory)
 
 
 def _done(work: _Work, server: MemoryServer | None = None) -> Forgotten:

@@ -1,8 +1,8 @@
 """Identities: who and what `protect.toml` protects; docs/reference/protect-toml.md."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,7 +72,10 @@ class Protection:
         return bool(self.identities)
 
     def unrestored(self, locales: frozenset[Locale]) -> "Protection":
-        """Return the protection of those whose names no edition in some locales has."""
+        """Return the protection of those whose names no edition in some locales has.
+
+        A longer name of somebody who is named there is left whole.
+        """
         return _unrestored(self, locales)
 
     def only(self, identity: str, shown: str = PROTECT) -> "Protection":
@@ -93,10 +96,23 @@ class Protection:
 
 @lru_cache(64)
 def _unrestored(protection: Protection, locales: frozenset[Locale]) -> Protection:
-    held = tuple(each for each in protection.identities if not each.restore & locales)
-    if len(held) == len(protection.identities):
+    named = [each for each in protection.identities if each.restore & locales]
+    if not named:
         return protection
-    return Protection(held, protection.emails)
+    names = dict.fromkeys(pair.name for each in named for _, pair in each.pairs())
+    held = (each for each in protection.identities if each not in named)
+    return Protection(tuple(_beside(each, names) for each in held), protection.emails)
+
+
+def _beside(identity: Identity, names: Iterable[str]) -> Identity:
+    """Return an identity that leaves the longer names of others whole in which its own stand."""
+    own = [_folded(pair.name) for _, pair in identity.pairs()]
+    longer = (name for name in names if any(each < _folded(name) for each in own))
+    return replace(identity, other=(*identity.other, *longer))
+
+
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(map(fold, words_of(name)))
 
 
 NOBODY = Protection()

@@ -9,7 +9,11 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.text import to_message
 from toolkit.localizing.localize import Localized
-from toolkit.newsroom.protection.carried_texts import carried_texts
+from toolkit.newsroom.protection.carried_texts import (
+    NO_PDF_READER,
+    carried_texts,
+    closed_parts,
+)
 from toolkit.newsroom.protection.identities import Protection, read_protection
 from toolkit.newsroom.protection.protected_sources import masked
 from toolkit.newsroom.protection.searching import Leak, searcher
@@ -17,6 +21,7 @@ from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = [
     "bases_of",
+    "closed_in",
     "localized_leaks",
     "machine_traces",
     "mail_headers",
@@ -59,6 +64,29 @@ def names_in(data: bytes, path: str, protection: Protection) -> tuple[Finding, .
         _standing(identity, masked(part, protection), list(leaks.values()))
         for (identity, part), leaks in places.items()
     )
+
+
+def closed_in(
+    data: bytes, path: str, protection: Protection, severity: Severity = Severity.WARNING
+) -> Iterator[Finding]:
+    """Yield which parts of a file nobody can look into: a protected name may stand there.
+
+    Args:
+        data: its bytes.
+        path: its name.
+        protection: what is protected.
+        severity: how bad that is, unless it is for want of a package that anyone can install.
+
+    """
+    for part, why in closed_parts(data, path):
+        message = f"this cannot be looked through for protected names: {why}"
+        hint = "look through it yourself; then save it anew, or do not let it out"
+        place = Location(masked(part, protection))
+        if why == NO_PDF_READER:
+            hint = "run pip install pypdf in the toolkit's environment, and check again"
+            yield Finding("unsearched", message, place, hint, severity=Severity.WARNING)
+        else:
+            yield Finding("unsearched", message, place, hint, severity=severity)
 
 
 def _in_name(leak: Leak, path: str, protection: Protection) -> Finding:

@@ -18,6 +18,7 @@ from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.identities import PROTECT, Protection, read_protection
 from toolkit.newsroom.protection.leaks import (
     bases_of,
+    closed_in,
     machine_traces,
     mail_headers,
     names_in,
@@ -113,6 +114,7 @@ def check_history(settings: ProjectSettings) -> tuple[Finding, ...]:
         if protection:
             hint = "docs/how-to/protect-a-source.md says how to remove a name from a history"
             findings += (replace(each, hint=hint) for each in names_in(data, name, protection))
+            findings += closed_in(data, name, protection)
         for part, text in carried_texts(data, name):
             findings += secrets_in(text, part)
     return tuple(dict.fromkeys(findings))
@@ -174,6 +176,10 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
         spoken = frozenset(house.settings.locales) if path.startswith(_REMEMBERED) else frozenset()
         for each in names_in(data, path, protection.unrestored(spoken)):
             yield _of_source(house, path, each)
+    if protection:
+        is_published = house.is_output(path)
+        severity = Severity.ERROR if is_published else Severity.WARNING
+        yield from closed_in(data, path, protection, severity)
     if path in house.sources:
         own: Collection[str] = ()
     else:

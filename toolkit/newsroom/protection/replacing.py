@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.declension import declined
+from toolkit.language.declension import NOMINATIVE, declined, hangs_suffixes
+from toolkit.language.disguises import APOSTROPHE, with_apostrophes
 from toolkit.language.words import WORD, fold, joins
 from toolkit.newsroom.protection.identities import Identity, Pair, Protection
 
-__all__ = ["Doubt", "Replaced", "Replacer", "replacer", "spellings"]
+__all__ = ["Doubt", "Replaced", "Replacer", "everywhere", "replacer", "spellings"]
 
 _CACHED = 8
 
@@ -65,6 +66,8 @@ def spellings(pair: Pair, locale: Locale, *, woman: bool | None) -> Iterator[tup
     scripts = [each for each in CONVERSIONS if each.source == locale]
     for case, forms in names.items():
         other = next(iter(others.get(case, ())), "")
+        if case != NOMINATIVE and forms == (pair.name,) and hangs_suffixes(locale):
+            continue  # it cannot be told from the plain name, which is commoner
         for form in forms:
             yield form, other
             for each in scripts:
@@ -90,7 +93,7 @@ class Replacer:
             if restoring and language not in identity.restore:
                 continue
             for text in () if restoring else identity.other:
-                for form in _everywhere(text, identity):
+                for form in everywhere(text, identity):
                     self._add(form, _Form(identity, True, ()))
             locales = sorted(identity.forms, key=lambda each: (each != language, each))
             for locale in locales if not restoring else locales[:1]:
@@ -117,9 +120,10 @@ class Replacer:
             self._add(form, _Form(identity, form[:1].isupper(), known))
 
     def _add(self, form: str, what: _Form) -> None:
-        words = tuple(fold(word) for word in WORD.findall(form) if fold(word))
-        if words:
-            self._forms.setdefault(words, what)
+        for spelled in with_apostrophes(form):
+            words = tuple(fold(word) for word in WORD.findall(spelled) if fold(word))
+            if words:
+                self._forms.setdefault(words, what)
 
     def replace(self, text: str, *, forced: bool = False) -> Replaced:
         """Return a text with pseudonyms in the place of names.
@@ -173,7 +177,7 @@ class Replacer:
         return None
 
 
-def _everywhere(text: str, identity: Identity) -> Iterator[str]:
+def everywhere(text: str, identity: Identity) -> Iterator[str]:
     """Yield a text in all forms of the languages that an identity has names in."""
     for locale in identity.forms:
         for form, _ in spellings(Pair(text, text), locale, woman=identity.woman):
@@ -222,6 +226,9 @@ def _as_written(pseudonym: str, there: str, length: int) -> str:
         pseudonym = pseudonym.upper()
     elif there == there.lower() != there.upper() and pseudonym[:1].isupper():
         pseudonym = pseudonym.lower()
+    apostrophe = APOSTROPHE.search(there)
+    if apostrophe is not None:
+        pseudonym = APOSTROPHE.sub(apostrophe[0], pseudonym)
     words = pseudonym.split(" ")
     gaps = WORD.split(there)[1:-1]
     if len(words) != length or len(gaps) != length - 1:

@@ -7,11 +7,18 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from toolkit.language.disguises import LETTERS, bare, may_end, sounds_of, unseen_removed
+from toolkit.language.disguises import (
+    APOSTROPHE,
+    LETTERS,
+    bare,
+    may_end,
+    sounds_of,
+    unseen_removed,
+)
 from toolkit.language.scripts import script_of
 from toolkit.language.words import fold
 from toolkit.newsroom.protection.identities import Identity, Protection
-from toolkit.newsroom.protection.replacing import spellings
+from toolkit.newsroom.protection.replacing import everywhere, spellings
 
 __all__ = ["Leak", "Searcher", "searcher"]
 
@@ -22,7 +29,6 @@ _LONG = 8
 _GAP = re.compile(r"(?:[\W\d_]|\\n){0,8}")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _TAG = re.compile(r"<[^<>]{0,400}>")
-_QUOTE = re.compile(r"(?<=[^\W\d_])['’ʼʹ`](?=[^\W\d_])")
 _PO_BREAK = re.compile(r"\"\n(?:#[~|]+ ?)*\"")
 _NUMBER = re.compile(r"\d[\d\s()+.\-]{5,}\d")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -209,8 +215,8 @@ def _readings(text: str) -> Iterator[str]:
             yield unescape(without)
     if '"\n"' in text or '"\n#' in text:
         yield _PO_BREAK.sub("", text)
-    if _QUOTE.search(text):
-        yield _QUOTE.sub("", text)
+    if APOSTROPHE.search(text):
+        yield APOSTROPHE.sub("", text)
     if _CAMEL.search(text):
         yield _CAMEL.sub(" ", text)
 
@@ -219,9 +225,10 @@ def _all_wanted(protection: Protection) -> Iterator[_Wanted]:
     """Yield all that is looked for, each once."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for identity in protection.identities:
-        names = {pair.name for _, pair in identity.pairs()}
-        forms = [(form, False) for form in _forms(identity)]
-        forms += [(form, True) for form in identity.other]
+        # Texts are read without apostrophes too; two words of one would be found too loosely.
+        names = {APOSTROPHE.sub("", pair.name) for _, pair in identity.pairs()}
+        forms = [(APOSTROPHE.sub("", form), False) for form in _forms(identity)]
+        forms += [(form, True) for text in identity.other for form in everywhere(text, identity)]
         for form, shield in forms:
             for words in _orders(form, identity):
                 folded = tuple(map(fold, words))

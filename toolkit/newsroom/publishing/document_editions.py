@@ -5,7 +5,7 @@ files of each edition.
 """
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from toolkit.localizing.localize import Localized
 from toolkit.newsroom.document_quotes import document_quotes
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
+from toolkit.newsroom.protection.restoring import told_by
 from toolkit.newsroom.publishing.article_editions import (
     article_files,
     edition_article,
@@ -29,11 +30,12 @@ from toolkit.newsroom.publishing.article_editions import (
 )
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.edition_days import edition_days
-from toolkit.newsroom.publishing.facts import alternates, facts_of
+from toolkit.newsroom.publishing.facts import Facts, alternates, facts_of
 from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
+from toolkit.newsroom.publishing.restored_documents import RestoredDocuments
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import file_bytes
 
@@ -80,19 +82,23 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         _quotes(settings, document),
         source.options.comments,
     )
-    rendering = _Rendering(shared, settings)
+    rendering = _Rendering(shared, settings, RestoredDocuments(settings, source, document))
     rendering.collect(unread)
-    for each in facts:
-        if each.decision.published and not each.held:
-            localized = made.get(each.locale)
-            days = EditionDays()
-            if localized is not None:
-                days = edition_days(localized, published.get(each.locale), now)
-            rendering.make(each.locale, localized, alternates(facts, each.locale), days)
+    shown = [each for each in facts if each.decision.published and not each.held]
+    for each in shown:
+        localized = made.get(each.locale)
+        days = EditionDays()
+        if localized is not None:
+            days = edition_days(localized, published.get(each.locale), now)
+        rendering.make(each.locale, localized, alternates(facts, each.locale), days)
     held = {**held, **rendering.held}
     if not held:
         # A file of all languages needs all of them.
-        rendering.collect(shared_files(rendering.articles, shared.forms))
+        articles: Sequence[Article] = rendering.articles
+        if articles and rendering.has_names and any(form.all_languages for form in forms):
+            made, _ = localize_document(settings, document, now, restores=False)
+            articles = list(_kept_articles(shared, made, shown))
+        rendering.collect(shared_files(articles, shared.forms))
     in_books = rendering.articles if settings.books else ()
     return Rendered(
         document.id,
@@ -123,10 +129,15 @@ def _quotes(settings: ProjectSettings, document: Document) -> tuple[Quote, ...]:
 class _Rendering:
     """Gathers what the editions of a document are made into."""
 
-    def __init__(self, shared: Surroundings, settings: ProjectSettings) -> None:
+    def __init__(
+        self, shared: Surroundings, settings: ProjectSettings, documents: RestoredDocuments
+    ) -> None:
         self._shared = shared
+        self._documents = documents
         self._output = settings.root / settings.output
         self._is_article = formats()[shared.document.format].article
+        self.has_names = False
+        """Whether any edition has a name that others have not."""
         self.articles: list[Article] = []
         self.files: dict[str, bytes | Path] = {}
         self.listed: dict[Locale, ListedArticle] = {}
@@ -148,10 +159,32 @@ class _Rendering:
     ) -> None:
         """Make the files of the edition in a locale; where that fails, it is held back."""
         try:
-            edition, missing = edition_of(self._shared, locale, localized, named)
+            shared = self._surroundings(locale)
+            if localized is not None and shared is not self._shared:
+                localized = told_by(localized, shared.document)
+            edition, missing = edition_of(shared, locale, localized, named)
             self._add(replace(edition, days=days), missing)
         except ToolkitError as error:
             self.held[locale] = error.findings
+
+    def _surroundings(self, locale: Locale) -> Surroundings:
+        """Return what a locale's editions are made of, with the names that they restore."""
+        document = self._documents.of(locale)
+        if document is self._shared.document:
+            return self._shared
+        self.has_names = True
+        media, kept = self._shared.media.of(document), self._documents.kept
+        return replace(self._shared, document=document, media=media, kept=kept)
+
+    def _original(self, shared: Surroundings) -> Article | None:
+        """Return the original beside which a translation is shown, with no name that it has not."""
+        first = self.articles[0] if self.articles else None
+        if first is None or not first.is_original:
+            return None
+        if self._documents.of(first.locale) is shared.document:
+            return first
+        edition, _ = edition_of(shared, first.locale, None, first.editions)
+        return edition_article(edition, None)[0]
 
     def _add(self, edition: Edition, missing: Sequence[Finding]) -> None:
         if not self._is_article:
@@ -160,9 +193,7 @@ class _Rendering:
             self.collect(made)
             self.listed[edition.locale] = listed
             return
-        first = self.articles[0] if self.articles else None
-        original = first if first is not None and first.is_original else None
-        article, told = edition_article(edition, original)
+        article, told = edition_article(edition, self._original(edition.shared))
         self.collect(Made(edition.media, tuple(missing)))
         self.articles.append(article)
         self.findings.extend(told)
@@ -172,6 +203,20 @@ class _Rendering:
         # What could not be made stays as it was published before.
         if page in made.files or (page in made.failed and (self._output / page).is_file()):
             self.listed[edition.locale] = listed_article(article)
+
+
+def _kept_articles(
+    shared: Surroundings, made: Mapping[Locale, Localized], shown: Sequence[Facts]
+) -> Iterator[Article]:
+    """Yield the articles of a file of several languages: it has no name that one of them hides."""
+    original: Article | None = None
+    for each in shown:
+        edition, _ = edition_of(
+            shared, each.locale, made.get(each.locale), alternates(shown, each.locale)
+        )
+        article, _ = edition_article(edition, original)
+        original = original or (article if article.is_original else None)
+        yield article
 
 
 def _forms(

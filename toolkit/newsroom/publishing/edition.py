@@ -39,6 +39,8 @@ class Surroundings:
     """What people said in the document, where an edition shows that."""
     comments: str = ""
     """What becomes of the source's comments, as its set of documents says."""
+    kept: Document | None = None
+    """The document as everyone works with it, where this one has names that an edition restores."""
 
 
 @dataclass(frozen=True, slots=True)

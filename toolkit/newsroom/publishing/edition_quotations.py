@@ -21,7 +21,9 @@ def original_words(edition: Edition) -> Mapping[str, tuple[Phrase, ...]]:
     policy = edition.shared.policies.get(edition.locale)
     if policy is None or not policy.quotations or not edition.shared.quotes:
         return {}
-    units = [(unit, part.block) for part in edition.document.parts for unit in part.units]
+    # Quotes have the words that everyone works with, in which no name is restored.
+    document = edition.shared.kept or edition.document
+    units = [(unit, part.block) for part in document.parts for unit in part.units]
     placed = place_quotes(
         edition.shared.quotes, [((unit.id,), plain(unit.text)) for unit, _ in units]
     )

@@ -43,13 +43,14 @@ def read_identified(settings: ProjectSettings, source: Source) -> Document:
     return identified(document, template)
 
 
-def localize_document(
+def localize_document(  # noqa: PLR0913 - how much of it callers want
     settings: ProjectSettings,
     document: Document,
     now: dt.datetime,
     wanted: Collection[Locale] | None = None,
     *,
     spelled: bool = True,
+    restores: bool = True,
 ) -> tuple[Mapping[Locale, Localized], Mapping[Locale, tuple[Finding, ...]]]:
     """Return what each locale but the document's own makes of it.
 
@@ -61,6 +62,8 @@ def localize_document(
             all.
         spelled: whether derived locales get texts in their own alphabets; who only counts states
             is spared that.
+        restores: whether translations have the names that `protect.toml` restores in their
+            locales; files of several locales have none of them.
 
     Returns:
         what they make of it, in the order of the configuration; and why there is none in some
@@ -90,7 +93,10 @@ def localize_document(
                 spelling=_spelling(settings, locale) if spelled and base is not None else None,
                 embargo=_embargo(policy, withdrawn, now) or embargo,
             )
-            made[locale] = _protected(settings, localized, protection) if protection else localized
+            if protection:
+                _refuse_leaks(localized, policy, protection)
+            named = protection and restores
+            made[locale] = restored(localized, protection, policy.base) if named else localized
         except ToolkitError as error:
             errors[locale] = error.findings
     return {each: made[each] for each in settings.locales if each in made}, errors
@@ -104,21 +110,16 @@ def _embargo(
     return WITHDRAWN if own and now < WITHDRAWN else None
 
 
-def _protected(
-    settings: ProjectSettings, localized: Localized, protection: Protection
-) -> Localized:
-    """Return what a locale makes of a document, with the names that its editions may have.
+def _refuse_leaks(localized: Localized, policy: Policy, protection: Protection) -> None:
+    """Raise for a translation that has a name: only what is made of it may have one.
 
     Raises:
-        ToolkitError: when a translation has a name that it may not have.
+        ToolkitError: with each place.
 
     """
-    locale = localized.locale
-    base = settings.locales[locale].base
-    spoken = frozenset(each for each in (base,) if each is not None)
+    spoken = frozenset(each for each in (policy.base,) if each is not None)
     if leaks := localized_leaks(localized, protection.unrestored(spoken)):
         raise ToolkitError(*leaks)
-    return restored(localized, protection)
 
 
 def _needed(settings: ProjectSettings, wanted: Collection[Locale] | None) -> list[Locale]:

@@ -4,6 +4,7 @@ import base64
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -62,6 +63,13 @@ class Media:
         self.findings: dict[Finding, None] = {}
         """What is wrong with files that are held back."""
         self._carried = {} if document is None else dict(_carried_addresses(document))
+
+    def of(self, document: Document) -> "Media":
+        """Return the same media for another reading of the source; each is cleaned once still."""
+        media = copy(self)
+        media._document = document  # noqa: SLF001 - one of its own kind
+        media._carried = dict(_carried_addresses(document))  # noqa: SLF001
+        return media
 
     def file(self, path: str) -> Path | bytes | None:
         """Return a file of the newsroom as it is published; None where there is none to publish.
