@@ -228,7 +228,7 @@ def test_another_plug_in_asks_again(
             dist = type("Distribution", (), {"version": version})()
 
         point = Point(name, f"{name}:CHECK", "toolkit.checks")
-        monkeypatch.setattr(build_cache, "entry_points", lambda **_: [point])
+        monkeypatch.setattr(build_cache, "points", lambda _: [point])
 
     plug("1", "one")
     first = project.check()

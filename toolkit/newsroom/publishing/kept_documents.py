@@ -12,7 +12,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.files import content_of
 from toolkit.base.observing import THERE, digest_of
-from toolkit.base.plain_data import from_plain, to_plain
+from toolkit.base.plain_data import ReadLater, from_plain, to_plain
 from toolkit.editions.article import ListedArticle
 from toolkit.newsroom.publishing.build_cache import (
     CACHE,
@@ -61,7 +61,8 @@ class Work:
 class _Facts:
     """What is remembered of a document beside its files."""
 
-    listed: Mapping[Locale, ListedArticle]
+    listed: Mapping[str, object]
+    """What lists say of it, by language tag, as plain data: most builds read that of few."""
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
     told: Mapping[Locale, tuple[Finding, ...]]
@@ -162,12 +163,12 @@ class KeptDocuments:
             return None
         output = self.settings.root / self.settings.output
         files: dict[str, Held] = {
-            path: Standing(output / path, facts.also.get(path)) for path in facts.paths
+            path: Standing(output, path, facts.also.get(path)) for path in facts.paths
         }
         rendered = Rendered(
             source.document_id,
             files,
-            facts.listed,
+            ReadLater({Locale(tag): each for tag, each in facts.listed.items()}, _listed),
             facts.editions,
             facts.findings,
             facts.told,
@@ -214,7 +215,7 @@ class KeptDocuments:
             seen[path] = _digest(path)
         outputs = self._outputs(each for each in rendered.files if each in written)
         facts = _Facts(
-            rendered.listed,
+            {locale.tag: to_plain(each) for locale, each in rendered.listed.items()},
             rendered.editions,
             rendered.findings,
             rendered.told,
@@ -254,7 +255,7 @@ class KeptDocuments:
         folder = f"{self.settings.output}/"
         paths = (each.path.removeprefix(folder) for each in made.outputs)
         root = self.settings.root / folder
-        return {path: Standing(root / path) for path in paths if path != RECORD}
+        return {path: Standing(root, path) for path in paths if path != RECORD}
 
     def remember_round(self, mark: str, paths: Iterable[str]) -> None:
         """Remember the pages round the articles."""
@@ -276,6 +277,10 @@ class KeptDocuments:
 def _options(source: Source) -> str:
     """Return a digest of where a document comes from, and how it is to be read."""
     return digest_of(f"{source.path}\0{source.options}".encode())
+
+
+def _listed(_locale: Locale, plain: object) -> ListedArticle:
+    return from_plain(ListedArticle, plain)
 
 
 def _text(facts: _Facts) -> str:

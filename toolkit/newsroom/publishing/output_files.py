@@ -19,7 +19,7 @@ from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments
-from toolkit.newsroom.publishing.published import RECORD, Record, write_record
+from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered, mark_of
 from toolkit.newsroom.publishing.site_files import (
     Listed,
@@ -73,7 +73,7 @@ class OutputFiles:
         self._made_of = before.by_document()
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
-        self._listed: dict[Locale, dict[str, ListedArticle]] = {each: {} for each in site.locales}
+        self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
         self._incomplete = False
         self.files: dict[str, Held] = {}
         """The files to be written, by their paths below the output."""
@@ -109,8 +109,8 @@ class OutputFiles:
             self._keep_editions(each)
             whole = each.without(self._add_files(each))
             made.append(whole)
-            for locale, listed in whole.listed.items():
-                self._listed.setdefault(locale, {})[each.document_id] = listed
+            for locale in whole.listed:
+                self._listed.setdefault(locale, {})[each.document_id] = whole.listed
         self._rendered = made
         self.kept -= self.files.keys()
 
@@ -142,7 +142,7 @@ class OutputFiles:
         for locale, listed in by_locale.items():
             path = listed.path or article_path(document_id, locale)
             if path in self.kept or path in self._before.files:
-                self._listed.setdefault(locale, {})[document_id] = listed
+                self._listed.setdefault(locale, {})[document_id] = by_locale
 
     @property
     def rendered(self) -> Sequence[Rendered]:
@@ -190,14 +190,15 @@ class OutputFiles:
         for old in moved:
             if old not in known:
                 former.setdefault(where_moved(moved, old), []).append(old)
-        for path in [path for path in self.files if path.endswith(_PAGE)]:
+        pages = [path for path in self.files if path.endswith(_PAGE)] if former else []
+        for path in pages:
             for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
                 self._add_redirect(path, document_id, former[document_id])
 
     def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
         folder, _, rest = path.partition("/")
         spoken = next((key for key in self._site.locales if key.tag == folder), self._site.source)
-        listed = self._listed.get(spoken, {}).get(document_id)
+        listed = self._listed.get(spoken, {}).get(document_id, {}).get(spoken)
         if listed is None or not rest.startswith(f"{document_id}."):
             return
         for old in former:
@@ -208,27 +209,37 @@ class OutputFiles:
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        listed: Listed = {key: list(each.values()) for key, each in self._listed.items()}
         chosen = self._scope.chosen
-        self._add_lists(listed, kept)
+        self._add_lists(kept)
         made_now = {
             path: held
             for path, held in self.files.items()
             # Where lists say what they said, so do the pages that stand.
             if self.round is not None or not isinstance(held, Standing)
         }
-        with spool.writer() as put:
-            for path, page in with_read_also(self._site, listed, made_now):
-                with self._holding([path]):
-                    data, self.also[path] = page()
-                    self.files[path] = put(data)
+        if made_now:
+            self._add_read_also(made_now, spool)
         made = {each.document_id for each in self._rendered if not each.unread}
         for path, book in render_books(self._settings, self._site, self._rendered, chosen):
             with self._holding([path]):
                 self.files[path] = book()
-        self._keep_books(listed, made)
+        self._keep_books(made)
 
-    def _add_lists(self, listed: Listed, kept: KeptDocuments) -> None:
+    def _add_read_also(self, made_now: Mapping[str, Held], spool: Spool) -> None:
+        """Name other articles on the pages that do."""
+        with spool.writer() as put:
+            for path, page in with_read_also(self._site, self._articles(), made_now):
+                with self._holding([path]):
+                    data, self.also[path] = page()
+                    self.files[path] = put(data)
+
+    def _articles(self) -> Listed:
+        return {
+            locale: [each[locale] for each in articles.values()]
+            for locale, articles in self._listed.items()
+        }
+
+    def _add_lists(self, kept: KeptDocuments) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
         mark = self._mark()
         standing = kept.round(mark)
@@ -237,7 +248,7 @@ class OutputFiles:
         if standing:
             return
         with self._holding([path for path, owners in self._before.files.items() if not owners]):
-            made = render_round(self._site, listed, self._scope.chosen)
+            made = render_round(self._site, self._articles(), self._scope.chosen)
             self.files.update(made)
             self.round = self.lists = mark, tuple(made)
 
@@ -250,19 +261,21 @@ class OutputFiles:
                 marks.pop(each.document_id, None)
         for document_id in ids - marks.keys():
             found = {
-                key: each[document_id] for key, each in self._listed.items() if document_id in each
+                key: each[document_id][key]
+                for key, each in self._listed.items()
+                if document_id in each
             }
             marks[document_id] = mark_of(found)
         tags = [each.tag for each in self._scope.chosen]
         return digest_of(json.dumps([tags, sorted(marks.items())]).encode())
 
-    def _keep_books(self, listed: Listed, made: Collection[str]) -> None:
+    def _keep_books(self, made: Collection[str]) -> None:
         """Keep the books of which an article could not be made: they would lack it."""
         held = {
-            (locale, each.document_id)
-            for locale, articles in listed.items()
-            for each in articles
-            if each.document_id not in made
+            (locale, document_id)
+            for locale, articles in self._listed.items()
+            for document_id in articles
+            if document_id not in made
         } | {(key, each.document_id) for each in self._rendered for key in each.held}
         for path in book_paths(self._settings, held):
             if path in self._before.files:
@@ -317,8 +330,8 @@ class OutputFiles:
         listed: dict[str, dict[Locale, ListedArticle]] = {}
         for locale, articles in self._listed.items():
             for document_id, each in articles.items():
-                path = each.path or article_path(document_id, locale)
-                said: ListedArticle | None = each
+                said: ListedArticle | None = each[locale]
+                path = each[locale].path or article_path(document_id, locale)
                 if path not in mine:
                     before = self._before.listed.get(document_id, {}) if path in owners else {}
                     said = before.get(locale)

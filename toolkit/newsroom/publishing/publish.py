@@ -138,8 +138,8 @@ def _build(
     record = made.with_record()
     refuse_links(settings.root, output, record)
     # Folders in which nothing is written, too: a build that was killed may have left files there.
-    for folder in {(output / path).parent for path in made.files}:
-        sweep(folder)
+    for folder in {path.rpartition("/")[0] for path in made.files}:
+        sweep(output / folder)
     written = replace_all(Contents({output / path: held for path, held in record.items()}))
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, made.withdrawn)

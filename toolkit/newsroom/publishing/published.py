@@ -9,12 +9,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.observing import saw
+from toolkit.base.plain_data import ReadLater
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 
@@ -54,29 +55,6 @@ class Record:
         return found
 
 
-class _Listed(Mapping[str, ListedIn]):
-    """What lists say of documents, read of each when it is asked for: most builds ask for few."""
-
-    def __init__(self, said: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
-        self._said = said
-        self._read: dict[str, ListedIn] = {}
-
-    def __getitem__(self, document_id: str) -> ListedIn:
-        if document_id not in self._read:
-            articles = (
-                (Locale(tag), listed_from_data(document_id, said))
-                for tag, said in self._said[document_id].items()
-            )
-            self._read[document_id] = {key: each for key, each in articles if each is not None}
-        return self._read[document_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
-
-    def __len__(self) -> int:
-        return len(self._said)
-
-
 def read_record(output: Path) -> Record:
     """Return what earlier builds published; what is no record's is left out."""
     files: dict[str, frozenset[str] | None] = {}
@@ -96,7 +74,12 @@ def read_record(output: Path) -> Record:
                 listed.setdefault(document_id, {})[tag] = said
             case {"launch": str(mark)}:
                 launches.add(mark)
-    return Record(files, _Listed(listed), frozenset(launches))
+    return Record(files, ReadLater(listed, _listed_in), frozenset(launches))
+
+
+def _listed_in(document_id: str, said: Mapping[str, Mapping[str, object]]) -> ListedIn:
+    articles = ((Locale(tag), listed_from_data(document_id, each)) for tag, each in said.items())
+    return {key: each for key, each in articles if each is not None}
 
 
 def _read(line: str) -> object:
@@ -109,7 +92,7 @@ def _read(line: str) -> object:
 
 
 def _is_below(path: str) -> bool:
-    parts = PurePosixPath(path).parts
+    parts = {*path.split("/")} - {"", "."}
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
 
 

@@ -145,6 +145,8 @@ class Rendered:
 
     def without(self, taken: Collection[str]) -> "Rendered":
         """Return the same without the editions whose places other documents have taken."""
+        if not taken:
+            return self
         lost = {
             locale for locale, each in self.listed.items() if listed_path(each, locale) in taken
         }
