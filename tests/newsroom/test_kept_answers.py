@@ -193,7 +193,7 @@ def test_an_update_that_has_left_nothing_to_do_is_not_done_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [project.update() for _ in range(3)][-1]
-    monkeypatch.setattr("toolkit.newsroom.project.update_catalogs", None)
+    monkeypatch.setattr("toolkit.newsroom.updating.update_catalogs", None)
     assert project.update() == found
     assert not any(each.changed for each in found)
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
@@ -21,15 +22,11 @@ from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
 from toolkit.newsroom.publishing.report import Rendered, mark_of
-from toolkit.newsroom.publishing.site_files import (
-    Listed,
-    book_paths,
-    render_books,
-    render_round,
-    with_read_also,
-)
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.round_files import Listed
 
 __all__ = ["OutputFiles", "Scope"]
 
@@ -209,7 +206,6 @@ class OutputFiles:
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        chosen = self._scope.chosen
         self._add_lists(kept)
         made_now = {
             path: held
@@ -219,21 +215,21 @@ class OutputFiles:
         }
         if made_now:
             self._add_read_also(made_now, spool)
-        made = {each.document_id for each in self._rendered if not each.unread}
-        for path, book in render_books(self._settings, self._site, self._rendered, chosen):
-            with self._holding([path]):
-                self.files[path] = book()
-        self._keep_books(made)
+        if self._settings.books:
+            self._add_books()
 
     def _add_read_also(self, made_now: Mapping[str, Held], spool: Spool) -> None:
         """Name other articles on the pages that do."""
+        # What makes such pages takes longer to load than to see that there are none to be made.
+        from toolkit.newsroom.publishing.round_files import with_read_also  # noqa: PLC0415
+
         with spool.writer() as put:
             for path, page in with_read_also(self._site, self._articles(), made_now):
                 with self._holding([path]):
                     data, self.also[path] = page()
                     self.files[path] = put(data)
 
-    def _articles(self) -> Listed:
+    def _articles(self) -> "Listed":
         return {
             locale: [each[locale] for each in articles.values()]
             for locale, articles in self._listed.items()
@@ -247,6 +243,8 @@ class OutputFiles:
         self.lists = mark, tuple(standing)
         if standing:
             return
+        from toolkit.newsroom.publishing.round_files import render_round  # noqa: PLC0415 - as above
+
         with self._holding([path for path, owners in self._before.files.items() if not owners]):
             made = render_round(self._site, self._articles(), self._scope.chosen)
             self.files.update(made)
@@ -269,8 +267,18 @@ class OutputFiles:
         tags = [each.tag for each in self._scope.chosen]
         return digest_of(json.dumps([tags, sorted(marks.items())]).encode())
 
-    def _keep_books(self, made: Collection[str]) -> None:
-        """Keep the books of which an article could not be made: they would lack it."""
+    def _add_books(self) -> None:
+        """Add the books; those of which an article could not be made stay: they would lack it."""
+        from toolkit.newsroom.publishing.round_files import (  # noqa: PLC0415 - as above
+            book_paths,
+            render_books,
+        )
+
+        site, chosen = self._site, self._scope.chosen
+        for path, book in render_books(self._settings, site, self._rendered, chosen):
+            with self._holding([path]):
+                self.files[path] = book()
+        made = {each.document_id for each in self._rendered if not each.unread}
         held = {
             (locale, document_id)
             for locale, articles in self._listed.items()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
@@ -14,10 +15,8 @@ from toolkit.editions.article import Site
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.publishing.elsewhere import Cluster, make_elsewhere
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
-from toolkit.newsroom.publishing.partitions import Order, make_here
 from toolkit.newsroom.publishing.published import (
     RECORD,
     Record,
@@ -34,6 +33,9 @@ from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
 
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.elsewhere import Cluster
+
 __all__ = ["Progress", "build_project"]
 
 Progress = Callable[[int, int], None]
@@ -44,7 +46,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     locales: Sequence[Locale],
     *,
     jobs: int = 1,
-    cluster: Cluster | None = None,
+    cluster: "Cluster | None" = None,
     strict: bool = False,
     documents: Collection[str] = (),
     everything: bool = False,
@@ -88,7 +90,7 @@ class _Making:
 
     now: dt.datetime
     jobs: int
-    cluster: Cluster | None
+    cluster: "Cluster | None"
     spool: Spool
     progress: Progress
     everything: bool
@@ -241,16 +243,26 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
         )
         for each in rest
     ]
-    order = Order(settings, site, making.now, making.spool)
-    if making.cluster is None or not tasks:
-        made = make_here(order, tasks, making.jobs)
-    else:
-        made = make_elsewhere(order, tasks, making.cluster)
-    for work in made:
+    for work in _made(settings, site, making, tasks) if tasks else ():
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
     return {each.document_id: works[each.document_id] for each in sources}
+
+
+def _made(
+    settings: ProjectSettings, site: Site, making: _Making, tasks: Sequence[Task]
+) -> Iterator[Work]:
+    """Yield what is made of documents, here or elsewhere."""
+    # What makes editions takes longer to load than to see that there are none to be made.
+    from toolkit.newsroom.publishing.partitions import Order, make_here  # noqa: PLC0415
+
+    order = Order(settings, site, making.now, making.spool)
+    if making.cluster is None:
+        return make_here(order, tasks, making.jobs)
+    from toolkit.newsroom.publishing.elsewhere import make_elsewhere  # noqa: PLC0415 - as above
+
+    return make_elsewhere(order, tasks, making.cluster)
 
 
 def _remember(
