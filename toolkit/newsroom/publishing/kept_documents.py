@@ -23,7 +23,7 @@ from toolkit.newsroom.publishing.build_cache import (
     sights_of,
 )
 from toolkit.newsroom.publishing.published import RECORD
-from toolkit.newsroom.publishing.report import EditionReport, Rendered
+from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -69,7 +69,7 @@ class _Facts:
     paths: tuple[str, ...]
     """All of its files, below the output; those of locales that were not asked for too."""
     also: Mapping[str, Also]
-    mark: str
+    marks: Marks | None
     embargo: dt.datetime | None = None
 
 
@@ -172,7 +172,7 @@ class KeptDocuments:
             facts.editions,
             facts.findings,
             facts.told,
-            mark=facts.mark,
+            marks=facts.marks,
             embargo=facts.embargo,
         )
         wanted = [
@@ -221,7 +221,7 @@ class KeptDocuments:
             rendered.told,
             tuple(rendered.files),
             {path: where for path, where in also.items() if path in rendered.files},
-            rendered.mark,
+            rendered.marks,
             rendered.embargo,
         )
         inputs = sights_of(self.settings.root, seen, self.begun)
@@ -241,14 +241,15 @@ class KeptDocuments:
             facts = replace(facts, also={**facts.also, **also})
             self.cache.put(replace(made, outputs=outputs, facts=_text(facts)))
 
-    def round(self, mark: str) -> Mapping[str, Held]:
-        """Return the pages round the articles, where those that lists say this of have them.
+    def round(self, part: str, mark: str) -> Mapping[str, Held]:
+        """Return pages round the articles, where those that lists say this of have them.
 
         Args:
+            part: which of the pages: see `OutputFiles.lists`.
             mark: a digest of all that they are made from.
 
         """
-        made = self.cache.current(_ROUND, mark)
+        made = self.cache.current(f"{_ROUND} {part}", mark)
         if made is None:
             return {}
         self.cache.refresh(made)
@@ -257,9 +258,9 @@ class KeptDocuments:
         root = self.settings.root / folder
         return {path: Standing(root, path) for path in paths if path != RECORD}
 
-    def remember_round(self, mark: str, paths: Iterable[str]) -> None:
-        """Remember the pages round the articles."""
-        self.cache.put(Made(_ROUND, (), self._outputs(paths), "", mark))
+    def remember_round(self, part: str, mark: str, paths: Iterable[str]) -> None:
+        """Remember pages round the articles."""
+        self.cache.put(Made(f"{_ROUND} {part}", (), self._outputs(paths), "", mark))
 
     def _outputs(self, paths: Iterable[str]) -> tuple[Sight, ...]:
         output = self.settings.root / self.settings.output

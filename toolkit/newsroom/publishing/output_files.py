@@ -21,7 +21,7 @@ from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
-from toolkit.newsroom.publishing.report import Rendered, mark_of
+from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
 
@@ -76,10 +76,11 @@ class OutputFiles:
         """The files to be written, by their paths below the output."""
         self.kept: set[str] = set()
         """What stays as it was published."""
-        self.lists: tuple[str, tuple[str, ...]] = "", ()
-        """A digest of what the pages round the articles are made from, and their paths."""
-        self.round: tuple[str, tuple[str, ...]] | None = None
-        """The same, where they were made now."""
+        self.lists: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """A digest of what pages round the articles are made from, and their paths: those of each
+        locale by its tag, and by an empty text those that all share."""
+        self._remade: Collection[str] = ()
+        """Which of these were made now."""
         self.also: dict[str, Also] = {}
         """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
@@ -211,7 +212,7 @@ class OutputFiles:
             path: held
             for path, held in self.files.items()
             # Where lists say what they said, so do the pages that stand.
-            if self.round is not None or not isinstance(held, Standing)
+            if not isinstance(held, Standing) or path.partition("/")[0] in self._remade
         }
         if made_now:
             self._add_read_also(made_now, spool)
@@ -237,35 +238,53 @@ class OutputFiles:
 
     def _add_lists(self, kept: KeptDocuments) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
-        mark = self._mark()
-        standing = kept.round(mark)
-        self.files.update(standing)
-        self.lists = mark, tuple(standing)
-        if standing:
+        marks = self._marks()
+        for part, mark in marks.items():
+            standing = kept.round(part, mark)
+            if standing:
+                self.files.update(standing)
+                self.lists[part] = mark, tuple(standing)
+        self._remade = marks.keys() - self.lists.keys()
+        if not self._remade:
             return
         from toolkit.newsroom.publishing.round_files import render_round  # noqa: PLC0415 - as above
 
         with self._holding([path for path, owners in self._before.files.items() if not owners]):
-            made = render_round(self._site, self._articles(), self._scope.chosen)
-            self.files.update(made)
-            self.round = self.lists = mark, tuple(made)
+            for part, made in render_round(self._site, self._articles(), self._remade).items():
+                self.files.update(made)
+                self.lists[part] = marks[part], tuple(made)
 
-    def _mark(self) -> str:
-        """Return a digest of what lists say of all articles, and of which lists are wanted."""
-        marks = {each.document_id: each.mark for each in self._rendered if each.mark}
+    def _marks(self) -> Mapping[str, str]:
+        """Return a digest of all that pages round the articles are made from, as `lists` has it."""
+        known = self._known_marks()
+        topics = sorted((document_id, each.topics) for document_id, each in known.items())
+        said = {
+            locale.tag: sorted((each, known[each].by_locale[locale]) for each in articles)
+            for locale, articles in self._listed.items()
+            if articles or locale == self._site.source
+        }
+        tags = [each.tag for each in self._scope.chosen]
+        shared = [tags, list(said), topics]
+        made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
+        made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
+        return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
+
+    def _known_marks(self) -> Mapping[str, Marks]:
+        """Return what tells whether lists say the same, of each document that is listed."""
+        marks = {
+            each.document_id: each.marks
+            for each in self._rendered
+            if each.marks is not None and not each.held and not each.unread
+        }
         ids = {document_id for each in self._listed.values() for document_id in each}
-        for each in self._rendered:
-            if each.held:
-                marks.pop(each.document_id, None)
         for document_id in ids - marks.keys():
             found = {
                 key: each[document_id][key]
                 for key, each in self._listed.items()
                 if document_id in each
             }
-            marks[document_id] = mark_of(found)
-        tags = [each.tag for each in self._scope.chosen]
-        return digest_of(json.dumps([tags, sorted(marks.items())]).encode())
+            marks[document_id] = marks_of(found)
+        return {document_id: marks[document_id] for document_id in ids}
 
     def _add_books(self) -> None:
         """Add the books; those of which an article could not be made stay: they would lack it."""
@@ -331,7 +350,7 @@ class OutputFiles:
         }
         standing = self.files.keys() == self._before.files.keys()
         standing = standing and self.launches == self._before.launches
-        if not written and self.round is None and standing:
+        if not written and not self._remade and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
         mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}

@@ -275,9 +275,9 @@ def _remember(
 ) -> None:
     """Remember what was made now, and the pages that name other articles now."""
     files, whole = made.files, {each.document_id: each for each in made.rendered}
-    if recorded and made.lists[1] and not made.leaking:
+    for part, (mark, paths) in made.lists.items() if recorded and not made.leaking else ():
         # With the record: who changes that by hand has it written anew.
-        kept.remember_round(made.lists[0], [*made.lists[1], RECORD])
+        kept.remember_round(part, mark, [*paths, RECORD])
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files

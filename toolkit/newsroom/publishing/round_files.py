@@ -10,14 +10,13 @@ from typing import TypeAlias
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import parse_xml
 from toolkit.base.observing import digest_of
-from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import ListedArticle, Phrase, Site
 from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
 from toolkit.newsroom.publishing.media import Media
-from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
+from toolkit.newsroom.publishing.report import CarriedArticle, Rendered, plain_listed
 from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
 from toolkit.newsroom.settings import BookSettings, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
@@ -30,18 +29,27 @@ Listed: TypeAlias = Mapping[Locale, Sequence[ListedArticle]]
 """For each locale the articles that are published in it."""
 
 
-def render_round(site: Site, listed: Listed, chosen: Sequence[Locale]) -> Mapping[str, bytes]:
-    """Return the pages round the articles: lists, topics, feeds, the choice of language.
+def render_round(
+    site: Site, listed: Listed, parts: Collection[str]
+) -> Mapping[str, Mapping[str, bytes]]:
+    """Return pages round the articles: lists, topics, feeds, the choice of language.
 
     Args:
         site: the site.
         listed: the articles that are published.
-        chosen: the locales whose pages are wanted; those that all share are always made.
+        parts: the tags of the locales whose pages are wanted, and an empty text for those that all
+            locales share.
+
+    Returns:
+        for each part its pages by their paths.
 
     """
-    files = render_site(site, listed)
-    others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
-    return {path: data for path, data in files.items() if path.partition("/")[0] not in others}
+    wanted = [locale for locale in site.locales if locale.tag in parts]
+    made: dict[str, dict[str, bytes]] = {part: {} for part in parts}
+    for path, data in render_site(site, listed, wanted).items():
+        folder = path.partition("/")[0]
+        made.setdefault(folder if folder in parts else "", {})[path] = data
+    return {part: made[part] for part in parts}
 
 
 def with_read_also(
@@ -85,7 +93,7 @@ def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, A
 
 
 def _digest(articles: Sequence[ListedArticle]) -> str:
-    return digest_of(json.dumps(to_plain(list(articles))).encode())
+    return digest_of(json.dumps([plain_listed(each) for each in articles]).encode())
 
 
 def render_books(
