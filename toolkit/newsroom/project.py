@@ -368,19 +368,7 @@ class Project:
 
         """
         selection = self._selection(selection)
-        made: list[Fixed] = []
-        findings: list[Finding] = []
-        sources = chosen_sources(find_sources(self.settings), documents)
-        for sheet in verbs.sheets_of(self.settings, sources, self.locales(tags), ())[1]:
-            try:
-                fixed = verbs.fix_catalog(sheet, selection)
-                if fixed:
-                    verbs.save(sheet.catalog, Path(sheet.catalog.fpath), width=self.settings.wrap)
-            except ToolkitError as error:
-                findings.extend(error.findings)
-            else:
-                made.extend(fixed)
-        return Reports(tuple(made), tuple(findings))
+        return verbs.fix_project(self.settings, self.locales(tags), selection, documents)
 
     def _selection(self, selection: Selection) -> Selection:
         return replace(selection, settings={**self.settings.checks, **selection.settings})

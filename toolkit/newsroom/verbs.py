@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.base.faces import loader
 
 if TYPE_CHECKING:
-    from toolkit.catalog.po import save
-    from toolkit.checks.built_in import fix_catalog
-    from toolkit.newsroom.checked_sheets import sheets_of
-    from toolkit.newsroom.checking import check_project
+    from toolkit.newsroom.checking import check_project, fix_project
     from toolkit.newsroom.correcting import Correcting, correct_source
     from toolkit.newsroom.kept_answers import kept_answer
     from toolkit.newsroom.memories import see_memory
@@ -42,7 +39,7 @@ __all__ = [
     "correct_source",
     "extract_templates",
     "find_lives",
-    "fix_catalog",
+    "fix_project",
     "follow_lives",
     "kept_answer",
     "lint_output",
@@ -50,9 +47,7 @@ __all__ = [
     "move_document",
     "project_status",
     "read_identified",
-    "save",
     "see_memory",
-    "sheets_of",
     "update_catalogs",
 ]
 
@@ -68,14 +63,11 @@ _HOMES = {
     ),
     **dict.fromkeys(("follow_lives", "move_document"), f"{_ROOM}.moving"),
     "build_project": f"{_ROOM}.publishing.publish",
-    "check_project": f"{_ROOM}.checking",
+    **dict.fromkeys(("check_project", "fix_project"), f"{_ROOM}.checking"),
     "find_lives": f"{_ROOM}.renames",
-    "fix_catalog": "toolkit.checks.built_in",
     "kept_answer": f"{_ROOM}.kept_answers",
     "lint_output": f"{_ROOM}.publishing.built_files",
     "project_status": f"{_ROOM}.status",
-    "save": "toolkit.catalog.po",
     "see_memory": f"{_ROOM}.memories",
-    "sheets_of": f"{_ROOM}.checked_sheets",
 }
 __getattr__ = loader(__name__, _HOMES)
