@@ -100,13 +100,16 @@ def sights_of(root: Path, seen: Mapping[Path, str], since: int | None = None) ->
 
     """
     now = time.time_ns() if since is None else since
+    above = os.path.join(root, "")  # noqa: PTH118 - texts, not paths: there are many
     found = []
-    for path, digest in sorted(seen.items()):
+    for path, digest in seen.items():
         stamp = stamp_of(path)
         lately = stamp is not None and max(stamp[1], stamp[2]) + _RACY > now
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        shown = str(path)
+        if shown.startswith(above):
+            shown = shown.removeprefix(above).replace(os.sep, "/")
         found.append(Sight(shown, digest, None if lately else stamp))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.path))
 
 
 def packages() -> Mapping[str, str]:
