@@ -10,6 +10,7 @@ paragraph · Why › How
 <a1> = https://example.org/
 note: Mind it.
 heading
+quotation: said
 term: camp → лагерь
 id: p-7f3c p-intro.2"""
 
@@ -34,6 +35,8 @@ def written(draw: st.DrawFn) -> Notes:
     if draw(st.booleans()):
         notes = notes.with_terms(draw(SEVERAL))
     if draw(st.booleans()):
+        notes = notes.with_quotations(draw(SEVERAL))
+    if draw(st.booleans()):
         notes = notes.with_change(draw(WORDS))
     return notes.with_alignment(draw(st.floats(0, 1))) if draw(st.booleans()) else notes
 
@@ -50,7 +53,8 @@ def test_any_comment_is_written_as_it_was_read(comment: str) -> None:
 
 def test_each_line_says_one_thing() -> None:
     assert [line.says for line in Notes.parse(COMMENT).lines] == [
-        Says.CHANGE, Says.ROLE, Says.CODE, Says.NOTE, Says.ROLE, Says.TERM, Says.IDS,
+        Says.CHANGE, Says.ROLE, Says.CODE, Says.NOTE, Says.ROLE, Says.QUOTATION, Says.TERM,
+        Says.IDS,
     ]  # fmt: skip
 
 

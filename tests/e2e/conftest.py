@@ -38,6 +38,7 @@ class Browser:
         feature = {"name": "prefers-color-scheme", "value": scheme}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        self.driver.get("about:blank")  # what the page before still asks for is not this one's
         self.requests()
         self.complaints()
         self.driver.get(page.as_uri())

@@ -148,6 +148,27 @@ def _sign_by_command(project: Project, begins: str) -> None:
     )
 
 
+def test_what_was_said_is_shown_and_put_in_with_one_key(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    quotes = (
+        '[[quote]]\nid = "p-1"\nwords = "of 17 March"\nlanguage = "ug"\n'
+        'original = "17-مارتتىكى"\nspeaker = "an editor"\nstatus = "translated"\n'
+    )
+    project.settings.quotes_path("bridge").write_text(quotes, encoding="utf-8")
+    project.update()
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+        until(browser, "document.querySelector('.editor .said').textContent === '17-مارتتىكى'")
+        keys(browser, "باشقا ")
+        until(browser, "document.body.textContent.includes('was said in this language')")
+        keys(browser, Keys.ALT, "q")
+        until(browser, "document.querySelector('textarea').value === 'باشقا «17-مارتتىكى»'")
+        until(browser, "!document.body.textContent.includes('was said in this language')")
+
+
 def test_who_translated_is_told_that_another_must_approve(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:

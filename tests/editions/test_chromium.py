@@ -66,3 +66,14 @@ def test_a_browser_that_does_not_end_is_ended_with_all_that_it_started(
     assert select.select([held], [], [], 60)[0] == [held]
     assert os.read(held, 1) == b""
     os.close(held)
+
+
+def test_what_a_browser_complains_of_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "browser"
+    program.write_text('#!/bin/sh\necho "[1:1:ERROR:zygote.cc:128] No sandbox!\a" >&2\nexit 1\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv(ENVIRONMENT, str(program))
+    with pytest.raises(ToolkitError, match=r"its exit status is 1 \(No sandbox!\)"):
+        print_page(b"")

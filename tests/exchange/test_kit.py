@@ -123,3 +123,24 @@ def test_a_language_without_words_has_english_ones() -> None:
 
 def test_words_in_other_letters_are_not_taken() -> None:
     assert kit_words(Locale("kk-Latn"))[0] == Locale("en")
+
+
+SAID = (
+    "#. quotation: translated · said in: Uyghur (ug) · words: Heat · write as said: ئىسسىق"
+    " · speaker: a farmer · at: 00:01:02\n"
+)
+
+
+def test_what_somebody_said_can_be_put_in_where_it_must_stand() -> None:
+    page = write_kit(package(catalog(HEAT.replace('msgid "Heat"', f'{SAID}msgid "Heat"', 1))))
+    (document,) = json.loads(block(page, "package"))["documents"]
+    assert document["passages"][0]["quotations"] == [
+        {
+            "words": "Heat",
+            "status": "said: translated",
+            "language": {"tag": "ug", "dir": "rtl", "name": "ئۇيغۇرچە"},
+            "original": "ئىسسىق",
+            "own": True,
+            "about": "a farmer · 00:01:02",
+        }
+    ]

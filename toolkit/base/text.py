@@ -16,6 +16,7 @@ __all__ = [
     "TextBuilder",
     "code_problems",
     "collapse_space",
+    "is_printable",
     "is_wordless",
     "message_codes",
     "parse_raw",
@@ -73,6 +74,7 @@ _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 _END_OF_ISOLATE = "\u2069"
 _EMPTY_END = re.compile(r"\s+/>\Z")
 _WORD_AND_SPACE = re.compile(r"\S+\s*")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -143,6 +145,11 @@ def shortened(text: str, most: int = 40) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text can be told in every form: it has no controls, and turns no direction."""
+    return _CONTROL.search(text) is None
 
 
 def collapse_space(text: str) -> str:

@@ -15,7 +15,7 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
 
-__all__ = ["TomlTable", "read_toml"]
+__all__ = ["TomlTable", "read_toml", "toml_string"]
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 _MOST_BYTES = 16 * 1024 * 1024
@@ -213,6 +213,17 @@ def read_toml(
             location = Location(path, at + line - 1, int(match[3]) if match[3] else None)
         message = (match[1] if match else str(error)).rstrip(".")
         raise ToolkitError.because(code, message, location, hint) from None
+
+
+def toml_string(value: str) -> str:
+    r"""Return a TOML basic string; what cannot be printed is escaped in it.
+
+    >>> print(toml_string('say "no"'))
+    "say \"no\""
+    """
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    plain = "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped)
+    return f'"{plain}"'
 
 
 class _Places:

@@ -30,6 +30,8 @@ class Says(StrEnum):
     """How sure it is that the translation is of this text: `aligned: 97 %`."""
     NOTE = "note"
     """A note to translators: the author's, or what ITS says, such as a limit."""
+    QUOTATION = "quotation"
+    """What somebody said in the text, in what language and words: `catalog/told_quotations`."""
     TERM = "term"
     """A term in the text, and how it is said in the catalog's language."""
     IDS = "id"
@@ -148,9 +150,17 @@ class Notes:
 
     def with_terms(self, terms: Iterable[str]) -> "Notes":
         """Return the notes with the terms of their text in place of others, above the ids."""
-        lines = self.without(Says.TERM).lines
-        at = next((at for at, line in enumerate(lines) if line.says is Says.IDS), len(lines))
-        found = [Line(Says.TERM, _one_line(term)) for term in dict.fromkeys(terms)]
+        return self._with(Says.TERM, terms, {Says.IDS})
+
+    def with_quotations(self, quotations: Iterable[str]) -> "Notes":
+        """Return the notes with the quotations of their text in place of others, above terms."""
+        return self._with(Says.QUOTATION, quotations, {Says.TERM, Says.IDS})
+
+    def _with(self, says: Says, texts: Iterable[str], above: Collection[Says]) -> "Notes":
+        """Return the notes with other lines of a kind, above the first line of some kinds."""
+        lines = self.without(says).lines
+        at = next((at for at, line in enumerate(lines) if line.says in above), len(lines))
+        found = [Line(says, _one_line(text)) for text in dict.fromkeys(texts)]
         return Notes((*lines[:at], *found, *lines[at:]))
 
     def with_change(self, change: object, says: Says = Says.CHANGE) -> "Notes":

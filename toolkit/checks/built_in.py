@@ -7,6 +7,7 @@ from toolkit.base.errors import Finding
 from toolkit.base.registry import registered
 from toolkit.checks import (
     alphabet,
+    back_translations,
     brackets,
     characters,
     consistency,
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     *punctuation.CHECKS,
     *quotation_marks.CHECKS,
     *quotations.CHECKS,
+    *back_translations.CHECKS,
     *brackets.CHECKS,
     *spaces.CHECKS,
     *wording.CHECKS,

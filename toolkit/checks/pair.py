@@ -7,6 +7,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
 from toolkit.base.templates import TEMPLATE
 from toolkit.base.text import Text, plain
+from toolkit.catalog.told_quotations import Quotation
 from toolkit.document.its.limits import Limits
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Pair:
     """A text that left, whose translation was this very one, as the newsroom's memory knows."""
     derived: tuple[Locale, ...] = ()
     """The locales whose texts are made from this one by a change of alphabet."""
+    quotations: tuple[Quotation, ...] = ()
+    """What people said in the source, as the newsroom has written it down."""
     source_words: str = field(init=False, compare=False, repr=False)
     """The source, its codes aside: what spans in it count."""
     target_words: str = field(init=False, compare=False, repr=False)

@@ -21,6 +21,7 @@ from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.catalog.po.plural import PluralFormsError
 from toolkit.catalog.terms import Termbase, find_terms
+from toolkit.catalog.told_quotations import quotations_of
 from toolkit.checks.check import Place
 from toolkit.checks.pair import Pair
 from toolkit.document.its.limits import read_limits
@@ -224,6 +225,7 @@ def _row(  # noqa: PLR0913 - what a row is made of
         sheet.present is not None and entry.key not in sheet.present,
         sheet.replaced.get(entry.key, ""),
         sheet.derived,
+        quotations_of(notes),
     )
     return Row(pair, entry, sheet, spell, read)
 

@@ -1,16 +1,26 @@
 """Checks of quotations: words that the source puts into somebody's mouth stay there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.catalog.told_quotations import QuotationStatus
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
+from toolkit.language.spoken_words import spoken
 
-__all__ = ["CHECKS", "Quotation", "lost_or_added", "other_count", "read_quotations"]
+__all__ = [
+    "CHECKS",
+    "Quotation",
+    "lost_or_added",
+    "other_count",
+    "paraphrases",
+    "read_quotations",
+    "said_quotations",
+]
 
 # Opening marks with what closes them. „ is closed by “ in Russian, by ” in Polish.
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
@@ -74,6 +84,26 @@ def read_quotations(text: str) -> list[Quotation]:
     return [Quotation(place, len(text[slice(*place)].split())) for place in places]
 
 
+def paraphrases(pair: Pair) -> list[str]:
+    """Return the words of a source that say what somebody meant, and that nobody said."""
+    paraphrase = QuotationStatus.PARAPHRASE
+    return [each.words for each in pair.quotations if each.status is paraphrase]
+
+
+def said_quotations(pair: Pair) -> list[Quotation]:
+    """Return the passages in quotation marks of a source, but for those that nobody said so."""
+    text = pair.source_words
+    meant = [spoken(each) for each in paraphrases(pair)]
+    found = read_quotations(text)
+    if not meant:
+        return found
+    return [each for each in found if not _is_meant(spoken(text[slice(*each.place)]), meant)]
+
+
+def _is_meant(said: str, meant: Sequence[str]) -> bool:
+    return any(each in said or said in each for each in meant)
+
+
 def _closes(char: str, opened: list[tuple[str, int]]) -> bool:
     """Whether a mark closes the innermost open one, apostrophes aside, which are then dropped."""
     if char not in _ENDS:
@@ -121,13 +151,14 @@ def lost_or_added(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     Dialogue that begins with a dash, as Russian and Kazakh have it, is quoted too.
     """
     source, target = pair.source_words, pair.target_words
-    ours, theirs = read_quotations(source), read_quotations(target)
+    ours, theirs = said_quotations(pair), read_quotations(target)
     if not theirs and not target.lstrip().startswith(_DASHES):
         for each in ours:
             if each.is_speech:
                 message = f"{_shown(source, each)} is a quotation in the source only"
                 yield Problem(message, None, each.place)
-    if not ours and not source.lstrip().startswith(_DASHES):
+    # What is a paraphrase, and quoted all the same, is for another check.
+    if not ours and not paraphrases(pair) and not source.lstrip().startswith(_DASHES):
         for each in theirs:
             if each.words >= _LONG_SPEECH:
                 message = f"{_shown(target, each)} is a quotation in the translation only"
@@ -140,7 +171,7 @@ def other_count(pair: Pair, _locale: Locale) -> Iterator[Problem]:
     “A,” he said. “B.” may become one passage; a name in quotation marks may gain or lose them.
     """
     source = pair.source_words
-    ours, theirs = read_quotations(source), read_quotations(pair.target_words)
+    ours, theirs = said_quotations(pair), read_quotations(pair.target_words)
     if not ours or (not theirs and pair.target_words.lstrip().startswith(_DASHES)):
         return
     spoken = [each for each in ours if each.is_speech]

@@ -40,6 +40,7 @@ _VERBS = {
     "memory": "Keep translations, and reuse them for similar texts.",
     "terms": "Keep the names and terms that the newsroom has decided on.",
     "protect": "Keep the names of protected people out of everything.",
+    "quotes": "Keep what people said, as they said it, in their own language.",
     "merge-po": "Merge two versions of a catalog; git can call it.",
     "pseudo": "Fill a pseudo-language, to see what cannot be translated.",
     "desk": "Translate, review and approve in the browser, on this machine only.",

@@ -261,6 +261,8 @@ class Article:
     """Who translated it, as they want to be named."""
     provenance: Provenance | None = None
     """How it was translated and reviewed; None where the newsroom does not say it."""
+    quotations: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """What people said in their own language, which the newsroom publishes, by passages' ids."""
     revised: dt.datetime | None = None
     """When the translation was last changed, as its catalog says, in UTC."""
     based_on: dt.date | None = None

@@ -1,6 +1,7 @@
 """Chromium: the browser on this machine, which prints a page as a tagged PDF."""
 
 import os
+import re
 import shutil
 import subprocess
 from contextlib import suppress
@@ -52,6 +53,8 @@ _ARGUMENTS = (
     "--generate-pdf-document-outline",
 )
 _MOST_SECONDS = 120
+_MOST_SAID = 200
+_LOGGED = re.compile(r"^\[[^\]]*\]")
 
 
 def find_chromium() -> str:
@@ -89,7 +92,7 @@ def print_page(page: bytes) -> bytes:
     """
     program = find_chromium()
     with temporary_folder("toolkit-print-") as folder:
-        source, target = folder / "page.html", folder / "page.pdf"
+        source, target, words = folder / "page.html", folder / "page.pdf", folder / "words"
         source.write_bytes(page)
         status = _run(
             [
@@ -100,18 +103,30 @@ def print_page(page: bytes) -> bytes:
                 f"--print-to-pdf={target}",
                 source.as_uri(),
             ],
-            folder,
+            words,
         )
         with suppress(OSError):
             data = target.read_bytes()
             if data.startswith(b"%PDF-") and b"%%EOF" in data[-16:]:
                 return data
+        said = _last_line(words)
     raise ToolkitError.because(
         "chromium-failed",
-        f"Chromium has not printed the page: {status}",
-        hint=f"run {program} --headless --version; in a container without namespaces, name in "
-        f"{ENVIRONMENT} a script that adds --no-sandbox",
+        f"Chromium has not printed the page: {status}{said}",
+        hint="if its sandbox does not start, install it (Debian: apt install chromium-sandbox), or"
+        f" name in {ENVIRONMENT} a script that runs {program} with --no-sandbox",
     )
+
+
+def _last_line(words: Path) -> str:
+    """Return what a browser complained of last, without the place in its own code."""
+    try:
+        lines = words.read_text("utf-8", errors="replace").split("\n")
+    except OSError:
+        return ""
+    said = next((each for line in reversed(lines) if (each := _LOGGED.sub("", line).strip())), "")
+    printed = "".join(each for each in said if each.isprintable())
+    return f" ({printed[:_MOST_SAID]})" if printed else ""
 
 
 def _sandbox() -> tuple[str, ...]:
@@ -120,17 +135,24 @@ def _sandbox() -> tuple[str, ...]:
     return ("--no-sandbox",) if is_root else ()
 
 
-def _run(command: list[str], folder: Path) -> str:
-    """Run a browser with all that it starts; return how it ended."""
+def _run(command: list[str], words: Path) -> str:
+    """Run a browser with all that it starts; return how it ended.
+
+    Args:
+        command: the program and its arguments.
+        words: a file for what it says, in the folder it runs in.
+
+    """
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with words.open("wb") as said:
+            process = subprocess.Popen(
+                command,
+                cwd=words.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=True,
+            )
     except OSError as error:
         return str(error.strerror or error)
     try:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import Addresses, article_path, index_path
-from toolkit.editions.article import Article, Phrase
+from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import said
 from toolkit.editions.heads import Head, Link, carries_fonts
 from toolkit.editions.kept_passages import is_kept
@@ -33,8 +33,18 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said in another language than the original's."""
+
+    label: Phrase
+    """That these are the words, and in which language."""
+    words: Phrase
+    """The words in the quotation marks of their language."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """A passage in both languages."""
+    """A passage in both languages, and what was said in it in others."""
 
     id: str
     """The anchor, which is the passage's id in all editions; empty where it has none."""
@@ -43,6 +53,8 @@ class Pair:
     state: str
     """`translated`, `untranslated`, `added` for what only the translation has, `alone` where the
     original is not at hand, or `same` for what is no text, such as a line between two parts."""
+    said: tuple[Said, ...] = ()
+    """What people said, word for word, where the original has that translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ class _Block:
 
     key: str
     element: etree._Element
+    ids: tuple[str, ...]
+    """Those of all that stands in it."""
     untranslated: bool
 
 
@@ -234,7 +248,7 @@ def _block(
         holder = etree.Element(shell.tag)
         holder.append(whole)
         whole = holder
-    return _Block(key, whole, not translated)
+    return _Block(key, whole, tuple(filter(None, ids)), not translated)
 
 
 def _has_translation(article: Article, element: etree._Element) -> bool:
@@ -268,7 +282,24 @@ def _pair(article: Article, original: _Block | None, translation: _Block | None)
         there = _shown(original.element, spoken(article.source), level=False)
     if translation is not None:
         here = _shown(translation.element, spoken(article.locale), level=True)
-    return Pair(key, there, here, state)
+    return Pair(key, there, here, state, _said(article, original))
+
+
+def _said(article: Article, original: _Block | None) -> tuple[Said, ...]:
+    """Return what was said in a passage of the original, as it was said."""
+    if original is None or not article.quotations:
+        return ()
+    spoken = article.site.words(article.locale)
+    return tuple(
+        Said(spoken.speak("As it was said ({language})", language=each.locale), _quoted(each))
+        for own in original.ids
+        for each in article.quotations.get(own, ())
+    )
+
+
+def _quoted(words: Phrase) -> Phrase:
+    marks = words.locale.quotation_marks
+    return spoken_phrase(f"{marks[0]}{words.text}{marks[1]}", words.locale)
 
 
 def _shown(element: etree._Element, spoken: Words, *, level: bool) -> Markup:

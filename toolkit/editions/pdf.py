@@ -8,7 +8,8 @@ from html import escape
 from importlib import resources
 from urllib.parse import quote, urljoin
 
-from toolkit.base.markup import attributes_of, with_tags, with_value, without
+from toolkit.base.errors import ToolkitError
+from toolkit.base.markup import Kind, attributes_of, tokens, with_tags, with_value, without
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article
 from toolkit.editions.chromium import print_page
@@ -24,23 +25,20 @@ _POLICY = (
 )
 _CHANGED = frozenset({b"a", b"area", b"head", b"img", b"link"})
 _LEADING_OUT = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d\d'\d\d'\))")
-_MOST_INFORMATION = 2
-"""How many dates a PDF's information has; what follows is the article's."""
 _FIRST_DAY = dt.date(1970, 1, 1)
 
 
 def render_pdf(article: Article) -> bytes:
-    """Return an article's page as a tagged PDF, A4.
+    """Return an article's page as a tagged PDF (PDF/UA-1), A4.
 
     It is the same bytes for the same article and the same version of Chromium and of the fonts.
 
     Raises:
-        ToolkitError: when there is no Chromium, it fails, or one of the newsroom's own templates is
-            wrong.
+        ToolkitError: when there is no Chromium or no pypdf, Chromium fails, or one of the
+            newsroom's own templates is wrong.
 
     """
-    return _dated(print_page(paper_page(article)), article)
+    return _printed(paper_page(article), article)
 
 
 def render_parallel_pdf(article: Article) -> bytes:
@@ -50,7 +48,7 @@ def render_parallel_pdf(article: Article) -> bytes:
         ToolkitError: as `render_pdf` does.
 
     """
-    return _dated(print_page(paper_parallel(article)), article)
+    return _printed(paper_parallel(article), article)
 
 
 def paper_page(article: Article) -> bytes:
@@ -107,8 +105,26 @@ def _picture(tag: bytes, article: Article) -> bytes:
     return with_value(tag, "src", f"data:{picture.media_type};base64,{encoded}")
 
 
-def _dated(data: bytes, article: Article) -> bytes:
-    """Return a PDF whose information has the article's day, in place of the clock's."""
+def _printed(page: bytes, article: Article) -> bytes:
+    """Return a page as a PDF, with the article's day in place of the clock's."""
+    try:
+        # Few newsrooms print, and only they need it.
+        from toolkit.editions.tagged_pdf import finished  # noqa: PLC0415
+    except ImportError:
+        raise ToolkitError.because(
+            "no-pypdf",
+            "PDFs need the package pypdf, which is not installed",
+            hint="run pip install pypdf in the toolkit's environment",
+        ) from None
     day = article.last_day or article.published or _FIRST_DAY
-    stamp = day.strftime("%Y%m%d").rjust(8, "0").encode() + b"000000"
-    return _DATE.sub(rb"\g<1>" + stamp + rb"\g<2>", data, count=_MOST_INFORMATION)
+    return finished(print_page(page), day, claims=_has_words(page))
+
+
+def _has_words(page: bytes) -> bool:
+    """Whether each picture has a text for those who cannot see it."""
+    pictures = (
+        attributes_of(page[each.start : each.end]).get("alt")
+        for each in tokens(page)
+        if each.kind is Kind.START and each.name == b"img"
+    )
+    return all(alternative and alternative.value.strip() for alternative in pictures)

@@ -13,6 +13,7 @@ from importlib import resources
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.notes import Says
+from toolkit.catalog.told_quotations import Quotation, quotations_of
 from toolkit.exchange.guides import guide
 from toolkit.exchange.kit_words import kit_words
 from toolkit.exchange.package import Package, Reference, Row, Sent
@@ -126,12 +127,26 @@ def passage_data(row: Row) -> dict[str, object]:
             *row.notes.of(Says.NOTE),
             *row.comment.splitlines(),
         ],
+        "quotations": [_quotation(each) for each in quotations_of(row.notes)],
         "terms": [{"source": match[1], "target": match[2]} for match in terms],
         "nearest": [
             {"percent": round(each.percent), "source": each.source, "target": each.target}
             for each in row.nearest
         ],
         "bytes": min(sizes, default=0),
+    }
+
+
+def _quotation(said: Quotation) -> dict[str, object]:
+    """Return what the front end shows of what somebody said."""
+    about = (said.speaker, said.recording, said.time)
+    return {
+        "words": said.words,
+        "status": f"said: {said.status}",
+        "language": _side(said.language),
+        "original": said.original,
+        "own": said.own,
+        "about": " · ".join(filter(None, about)),
     }
 
 

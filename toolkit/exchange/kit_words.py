@@ -35,6 +35,11 @@ MESSAGES = {
     "unsure, next": "not sure; go to the next that waits",
     "put a code in": "put a code in",
     "leave; nothing is lost": "leave; nothing is lost",
+    "put in what was said": "put in what was said",
+    "said: original": "as it was said",
+    "said: translated": "translated",
+    "said: back-translated": "translated from a translation",
+    "said: paraphrase": "paraphrase, without quotation marks",
     **{
         each: each
         for each in (
@@ -50,6 +55,7 @@ MESSAGES = {
             "Notes",
             "Codes",
             "Terms",
+            "Quotations",
             "Translated before",
             "Done, next",
             "Unsure, next",

@@ -74,6 +74,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "dates_have_capitals": _flag,
         "scales_touch": _flag,
     },
+    "speech": {"said": _words},
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
     "words": dict.fromkeys(("function", "connectors", "stop", "verbs", "verb_endings"), _words),
 }

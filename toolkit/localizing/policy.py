@@ -71,6 +71,8 @@ class Policy:
     """Whether the catalog's Last-Translator is named on the page: translators need protection."""
     provenance: bool = False
     """Whether its editions say how they were translated and reviewed, as far as that is known."""
+    quotations: bool = False
+    """Whether its parallel view shows what people said in their own language."""
     base: Locale | None = None
     """The locale that it is derived from by a change of alphabet; None for one of its own."""
     priority: int | None = None

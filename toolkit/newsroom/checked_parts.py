@@ -29,6 +29,7 @@ from toolkit.newsroom.checked_sheets import (
     Known,
     catalogs_of,
     derived_from,
+    quotes_of,
     sheet_of,
     termbase_of,
     texts_of,
@@ -71,6 +72,8 @@ class _Checked:
 
     unread: tuple[Finding, ...] = ()
     """Why it cannot be read."""
+    told: tuple[Finding, ...] = ()
+    """What is wrong with what is known of it besides."""
     header: tuple[Finding, ...] = ()
     rows: CheckedRows = CheckedRows((), ())  # noqa: RUF009 - frozen
     stale: tuple[tuple[str | None, str], ...] = ()
@@ -83,6 +86,7 @@ class _Checked:
 class _Place:
     """A catalog that was checked."""
 
+    source: Source
     path: Path
     locale: Locale
     checked: _Checked
@@ -140,9 +144,10 @@ class CheckedParts:
                 other = (self._shared, str(path), texts.digest, known, derived)
                 make = partial(self._check, source, locale, path)
                 checked, made_of = self._parts.part(name, other, _Checked, make, _is_whole)
-                self.unread.extend(checked.unread)
+                self.unread.extend((*checked.unread, *checked.told))
                 if not checked.unread:
-                    self._places.append(_Place(path, locale, checked, made_of))
+                    self._places.append(_Place(source, path, locale, checked, made_of))
+        self.unread = list(dict.fromkeys(self.unread))
 
     @property
     def headers(self) -> Iterator[Finding]:
@@ -195,16 +200,19 @@ class CheckedParts:
         if _STALE in self._ids and source.document_id not in self._present:
             self._read(source)
         present = self._present.get(source.document_id)
-        known = Known(present, self._translated_by(source, locale), self._termbase)
+        told: list[Finding] = []
+        quotes = quotes_of(self._settings, source, told)
+        known = Known(present, self._translated_by(source, locale), self._termbase, quotes)
         try:
             sheet = sheet_of(self._settings, path, locale, known)
         except ToolkitError as error:
-            return _Checked(error.findings)
+            return _Checked(error.findings, tuple(told))
         self._sheets[path] = sheet
         rows = tuple(rows_of(sheet))
         keys = {each.key for each in sheet.catalog if not each.obsolete}
         return _Checked(
             (),
+            tuple(told),
             tuple(check_language(sheet.catalog, sheet.path, locale)),
             check_rows(sheet, rows, self._checks, self._known),
             tuple(keys - present) if present is not None else (),
@@ -231,7 +239,8 @@ class CheckedParts:
         return tuple(rows_of(self._sheets[place.path]))
 
     def _sheet(self, place: _Place) -> Sheet:
-        known = Known(termbase=self._termbase)
+        quotes = quotes_of(self._settings, place.source, [])
+        known = Known(termbase=self._termbase, quotes=quotes)
         try:
             sheet = sheet_of(self._settings, place.path, place.locale, known)
         except ToolkitError:

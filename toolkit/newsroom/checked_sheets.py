@@ -12,12 +12,15 @@ from toolkit.base.text import Inline
 from toolkit.catalog.memory.entry import Level
 from toolkit.catalog.po import Catalog, load
 from toolkit.catalog.po.entries import Key
+from toolkit.catalog.quoted_passages import with_quotations
+from toolkit.catalog.quotes_file import Quote
 from toolkit.catalog.template import CREDITS_KEY
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.toml_reader import TERMS, load_sound_terms
 from toolkit.checks import Sheet
 from toolkit.checks.state import replaced_texts
 from toolkit.document.model import Document
+from toolkit.newsroom.document_quotes import document_quotes, quotation_for
 from toolkit.newsroom.memories import open_memory
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
 
@@ -25,6 +28,7 @@ __all__ = [
     "Known",
     "catalogs_of",
     "derived_from",
+    "quotes_of",
     "sheet_of",
     "termbase_of",
     "texts_of",
@@ -41,6 +45,8 @@ class Known:
     translated_by: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The texts that each translation was made of, as the memory has them."""
     termbase: Termbase | None = None
+    quotes: tuple[Quote, ...] | None = None
+    """What people said in its document; None where what the catalog says of it stays."""
 
 
 def sheet_of(settings: ProjectSettings, path: Path, locale: Locale, known: Known) -> Sheet:
@@ -52,7 +58,7 @@ def sheet_of(settings: ProjectSettings, path: Path, locale: Locale, known: Known
     """
     shown = settings.shown(path)
     catalog = load(path, shown=shown) if is_there(path) else Catalog()
-    return Sheet(
+    sheet = Sheet(
         catalog,
         shown,
         locale,
@@ -61,6 +67,7 @@ def sheet_of(settings: ProjectSettings, path: Path, locale: Locale, known: Known
         derived=derived_from(settings, locale),
         termbase=known.termbase,
     )
+    return _quoting(settings, sheet, known.quotes)
 
 
 def derived_from(settings: ProjectSettings, locale: Locale) -> tuple[Locale, ...]:
@@ -106,6 +113,28 @@ def catalogs_of(
         if made or is_there(path):
             found[locale] = path
     return found
+
+
+def quotes_of(
+    settings: ProjectSettings, source: Source, findings: list[Finding]
+) -> tuple[Quote, ...] | None:
+    """Return what people said in a document; None where the file is wrong, which is told.
+
+    What catalogs say of it stays then.
+    """
+    try:
+        return document_quotes(settings, source.document_id)
+    except ToolkitError as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _quoting(settings: ProjectSettings, sheet: Sheet, quotes: tuple[Quote, ...] | None) -> Sheet:
+    """Return a sheet whose notes tell of quotations as the newsroom knows them now."""
+    if quotes is None:
+        return sheet
+    told = quotation_for(settings, sheet.language, sheet.locale)
+    return replace(sheet, catalog=with_quotations(sheet.catalog, quotes, told))
 
 
 def texts_of(document: Document) -> frozenset[Key]:

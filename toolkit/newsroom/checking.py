@@ -10,11 +10,18 @@ from toolkit.checks import Fixed, Selection, checks, fix_catalog
 from toolkit.checks.running import CRASHED
 from toolkit.checks.selection import chosen
 from toolkit.newsroom.checked_parts import CheckedParts
-from toolkit.newsroom.checked_sheets import Known, catalogs_of, sheet_of, termbase_of
+from toolkit.newsroom.checked_sheets import (
+    Known,
+    catalogs_of,
+    quotes_of,
+    sheet_of,
+    termbase_of,
+)
 from toolkit.newsroom.kept_answers import KeptParts, kept_answer
 from toolkit.newsroom.memories import see_memory
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.page_words import word_findings
+from toolkit.newsroom.quote_findings import quote_findings
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
@@ -89,7 +96,8 @@ def _check(
     parts.save(partial(_is_gone, files.ids))
     if selection.select:
         return (*files.findings, *checked.unread, *found)
-    own = (*checked.headers, *word_findings(settings, locales))
+    quoted = quote_findings(settings, sources)
+    own = (*checked.headers, *word_findings(settings, locales), *quoted)
     adapted = adaptation_findings(settings, sources, locales, all_documents=not documents)
     told = (*files.findings, *checked.unread, *own, *found, *adapted)
     return tuple(dict.fromkeys(told))
@@ -111,8 +119,9 @@ def fix_project(
     """Mend what is safe to mend unseen in a newsroom's catalogs; see `Project.fix`."""
     made: list[Fixed] = []
     findings: list[Finding] = []
-    known = Known(termbase=termbase_of(settings, []))
+    termbase = termbase_of(settings, [])
     for source in chosen_sources(find_sources(settings), documents):
+        known = Known(termbase=termbase, quotes=quotes_of(settings, source, []))
         for locale, path in catalogs_of(settings, source, locales).items():
             try:
                 sheet = sheet_of(settings, path, locale, known)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -41,6 +42,7 @@ _KEYS = (
     "references",
     "wrap",
     "provenance",
+    "quotations",
     "srx",
     "memory",
     "books",
@@ -52,6 +54,7 @@ _KEYS = (
     "launch",
     "locales",
 )
+_LOCALE_KEYS = ("credit", "from", "notice", "provenance", "publish", "quotations", "title")
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
 _SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
 CODE = "configuration"
@@ -114,7 +117,8 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
     documents = tuple(_document_set(each, known) for each in sets)
     locales = table.table("locales", "[locales.kk]")
     source = table.locale("source", table.string("source", "en"))
-    policies = _locales(locales, provenance=table.flag("provenance"))
+    said = _Said(table.flag("provenance"), table.flag("quotations"))
+    policies = _locales(locales, said)
     launches = table.tables("launch", "[[launch]]")
     return ProjectSettings(
         root,
@@ -317,18 +321,31 @@ def _checks(table: TomlTable) -> dict[str, CheckSetting]:
     return found
 
 
-def _locales(table: TomlTable, *, provenance: bool) -> dict[Locale, Policy]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What editions say where their locale says nothing else."""
+
+    provenance: bool
+    """How they were made."""
+    quotations: bool
+    """What people said in their own language."""
+
+    def default(self, locale: Locale) -> Policy:
+        return Policy(locale, provenance=self.provenance, quotations=self.quotations)
+
+
+def _locales(table: TomlTable, said: _Said) -> dict[Locale, Policy]:
     """Return what is set of each locale.
 
     Args:
         table: `[locales]`.
-        provenance: whether editions say how they were made where their locale says nothing else.
+        said: what stands for what they do not say of what their editions say.
 
     """
     found: dict[Locale, Policy] = {}
     tags: dict[Locale, str] = {}
     for tag in table.data:
-        each = _locale_settings(table, tag, Policy(table.locale(tag, tag), provenance=provenance))
+        each = _locale_settings(table, tag, said.default(table.locale(tag, tag)))
         if each.locale in found:
             message = f"“{tag}” and another table both name the locale {each.locale}"
             raise table.error(tag, message, "keep one of them")
@@ -375,7 +392,7 @@ def _locale_settings(locales: TomlTable, tag: str, default: Policy) -> Policy:
     """
     locale = locales.locale(tag, tag)
     table = locales.table(tag, f"[locales.{tag}]")
-    table.only(("credit", "from", "notice", "provenance", "publish", "title"), _KEYS)
+    table.only(_LOCALE_KEYS, _KEYS)
     policy = table.table("publish", "publish = { threshold = 90 }")
     policy.only(_POLICY, _KEYS)
     if "require" in policy.data and "from" in table.data:
@@ -389,6 +406,7 @@ def _locale_settings(locales: TomlTable, tag: str, default: Policy) -> Policy:
         table.string("notice", "", "…"),
         credit=table.flag("credit") if "credit" in table.data else default.credit,
         provenance=table.flag("provenance") if "provenance" in table.data else default.provenance,
+        quotations=table.flag("quotations") if "quotations" in table.data else default.quotations,
         base=_base(table),
         priority=_optional(policy, "priority", _MOST_PARAGRAPHS, default.priority),
         noindex=_optional(policy, "noindex", 100, default.noindex),

@@ -10,11 +10,12 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.registry import did_you_mean
+from toolkit.base.text import is_printable
 from toolkit.catalog.po import load
 from toolkit.document.model import Document, Unit
 from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
 from toolkit.localizing.adapting.fitting import source_mark
-from toolkit.newsroom.corrections import is_printable, record_correction
+from toolkit.newsroom.corrections import record_correction
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.searching import searcher
 from toolkit.newsroom.publishing.locale_editions import read_identified

@@ -1,7 +1,6 @@
 """Corrections: the file beside a document's template in which its corrections are recorded."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,18 +9,18 @@ from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import decode, read_file
 from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
-from toolkit.base.toml import TomlTable, read_toml
+from toolkit.base.text import is_printable
+from toolkit.base.toml import TomlTable, read_toml, toml_string
 from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["is_printable", "read_corrections", "record_correction"]
+__all__ = ["read_corrections", "record_correction"]
 
 _CODE = "correction"
 _HEAD = "# What was corrected in this document: “toolkit correct” adds to it.\n"
 _TABLE = "[[correction]]"
 _FACT, _LEGAL = "fact", "legal"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _KEYS = ("day", "severity", "locale", "note", "passages")
 
 
@@ -80,21 +79,14 @@ def _lines(correction: RecordedCorrection) -> Iterator[str]:
     yield f"day = {correction.day.isoformat()}"
     yield f'severity = "{_LEGAL if correction.withdraws else _FACT}"'
     if correction.locale is not None:
-        yield f"locale = {_quoted(correction.locale.tag)}"
+        yield f"locale = {toml_string(correction.locale.tag)}"
     if correction.note:
-        yield f"note = {_quoted(correction.note)}"
+        yield f"note = {toml_string(correction.note)}"
     if correction.passages:
         yield "passages = ["
         for each in correction.passages:
-            yield f"  {{ id = {_quoted(each.id)}, source = {_quoted(each.mark)} }},"
+            yield f"  {{ id = {toml_string(each.id)}, source = {toml_string(each.mark)} }},"
         yield "]"
-
-
-def _quoted(value: str) -> str:
-    """Return a TOML basic string."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped)
-    return f'"{plain}"'
 
 
 def _read(data: bytes, path: str) -> tuple[RecordedCorrection, ...]:
@@ -104,11 +96,6 @@ def _read(data: bytes, path: str) -> tuple[RecordedCorrection, ...]:
     if findings:
         raise ToolkitError(*findings)
     return tuple(found)
-
-
-def is_printable(note: str) -> bool:
-    """Whether a note can be told in every form: it has no controls, and turns no direction."""
-    return _CONTROL.search(note) is None
 
 
 def _correction(table: TomlTable, findings: list[Finding]) -> RecordedCorrection:

@@ -19,7 +19,8 @@ _CATALOG = ".po"
 _BESIDE = (_CATALOG, ".review", ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
-_CORRECTIONS = ".corrections.toml"
+_OF_DOCUMENT = (_TEMPLATE, ".corrections.toml", ".quotes.toml")
+"""How files end that stand among the locales' folders for a document."""
 _MESSAGES = "LC_MESSAGES"
 _OWN = b"\n#. id: "
 """What a catalog of an article has, and that of a program has not."""
@@ -53,7 +54,7 @@ class Place:
 
     def files(self, document_id: str) -> Iterator[Path]:
         """Yield the files of a document that are there, relative to the place."""
-        for ending in (_TEMPLATE, _CORRECTIONS):
+        for ending in _OF_DOCUMENT:
             path = self.root / f"{document_id}{ending}"
             if is_there(path):
                 yield path.relative_to(self.root)
@@ -114,7 +115,7 @@ def renamed_files(
         parts = path.as_posix()
         head, ending = next(
             (parts.removesuffix(old + each), each)
-            for each in (*_BESIDE, _TEMPLATE, _CORRECTIONS)
+            for each in (*_BESIDE, *_OF_DOCUMENT)
             if parts.endswith(old + each)
         )
         pairs.append((origin.root / path, target.root / f"{head}{new}{ending}"))

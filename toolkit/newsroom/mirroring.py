@@ -128,9 +128,9 @@ def _put(folder: Path, path: str, data: bytes, known: _Copy | None) -> None:
         raise ToolkitError(_changed_here(path))
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.write_bytes(data)
     except OSError as error:
         raise unwritable(file, error) from None
+    replace_all({file: data})
 
 
 def _changed_here(path: str) -> Finding:

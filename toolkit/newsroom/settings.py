@@ -195,6 +195,10 @@ class ProjectSettings:
         """Return where stands what was corrected in a document and in its translations."""
         return self.root / CATALOGS / f"{document_id}.corrections.toml"
 
+    def quotes_path(self, document_id: str) -> Path:
+        """Return where stands what people said in a document, as they said it."""
+        return self.root / CATALOGS / f"{document_id}.quotes.toml"
+
     def _folder(self, locale: Locale) -> Path:
         """Return where a locale's catalogs stand: a folder that is named as POSIX has it stays."""
         named = self.root / CATALOGS / locale.tag

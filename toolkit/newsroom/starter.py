@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.replacement import replace_all
+from toolkit.base.toml import toml_string
 from toolkit.document.formats import formats
 from toolkit.newsroom.ignored import new_ignored
 from toolkit.newsroom.settings import CATALOGS, CONFIGURATION
@@ -153,7 +154,4 @@ def _title(name: str) -> str:
 
 def _quoted(value: str) -> str:
     """Return a TOML basic string; a byte of a name that is no UTF-8 becomes `?`, a wildcard."""
-    text = value.encode("utf-8", "replace").decode("utf-8")
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped)
-    return f'"{plain}"'
+    return toml_string(value.encode("utf-8", "replace").decode("utf-8"))

@@ -14,6 +14,8 @@ from toolkit.base.files import is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
+from toolkit.catalog.quoted_passages import with_quotations
+from toolkit.catalog.quotes_file import Quote
 from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
@@ -21,11 +23,13 @@ from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
+from toolkit.newsroom.document_quotes import document_quotes, quotation_for
 from toolkit.newsroom.drafting.origins import carry_origins
 from toolkit.newsroom.memories import remember_unasked, unasked_catalogs, usable_memory
 from toolkit.newsroom.moving import Moved
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.protected_sources import REPLACED
+from toolkit.newsroom.quote_findings import gone_quotes
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviews import change_review, load_review, review_of
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -108,6 +112,8 @@ class _Work:
     termbase: Termbase | None
     """The newsroom's, an empty one where there is none; None if it is no TOML."""
     findings: list[Finding]
+    quotes: dict[str, tuple[Quote, ...]] = field(default_factory=dict)
+    """What people said in each document that has a template, by its id."""
 
     def load(self, path: Path, former: Path) -> Catalog | None:
         """Return a catalog, or what it was before a dry run's move; None where there is none."""
@@ -126,6 +132,12 @@ class _Work:
         former = self.former.get(document_id, document_id)
         paths = (self.settings.catalog_path(each, locale) for each in (document_id, former))
         return self.load(*paths)
+
+    def quoting(self, document_id: str, template: Catalog, locale: Locale | None) -> Catalog:
+        """Return a template that tells a locale's translators what people said in its document."""
+        source = Locale.parse(template.metadata["X-Source-Language"])
+        told = quotation_for(self.settings, source, locale)
+        return with_quotations(template, self.quotes[document_id], told)
 
     def write(self, catalog: Catalog, path: Path) -> bool | None:
         """Write a catalog; return whether its bytes changed, None where it cannot be written."""
@@ -166,10 +178,14 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
             work.findings.extend(each for each in document.doubts if each.code in REPLACED)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
+            former = work.former.get(source.document_id, source.document_id)
+            quotes = document_quotes(settings, former)
             template = make_template([document], work.template_of(source.document_id), options)
             if termbase is not None and document.language == settings.source:
                 template = with_terms_found(template, termbase, document.language)
-            made[source.document_id] = template
+            work.quotes[source.document_id] = quotes
+            work.findings.extend(gone_quotes(quotes, template))
+            made[source.document_id] = work.quoting(source.document_id, template, None)
         except ToolkitError as error:
             work.findings.extend(error.findings)
     return made
@@ -363,6 +379,7 @@ def _updated(
     template = pair.template
     if work.termbase is not None and pair.source == work.settings.source:
         template = with_terms_found(template, work.termbase, pair.source, pair.locale)
+    template = work.quoting(pair.document_id, template, pair.locale)
     catalog, summary = update_catalog(
         template,
         pair.old,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from psycopg import sql
+from psycopg import IsolationLevel, sql
 from psycopg.pq import TransactionStatus
 from rapidfuzz import fuzz, process
 
@@ -44,6 +44,7 @@ _STATISTICS = """
         count(*) FILTER (WHERE level = 1), count(*) FILTER (WHERE state = 1),
         count(DISTINCT origin), min(nullif(date, '')), max(date)
     FROM translation JOIN message ON message.id = message GROUP BY pair"""
+_FEW = "SELECT count(*) FROM (SELECT FROM skeleton LIMIT %s) AS counted"
 _CANDIDATES = """
     SELECT skeleton.id, skeleton.text, first FROM skeleton, LATERAL (
         SELECT min(id) AS first FROM message
@@ -124,12 +125,20 @@ class PostgresqlStore:
                 self._refresh()  # asked while entries are being added
                 yield
                 return
-            with self._connection.transaction():
-                self._connection.execute(
-                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-                )
+            with self._as_of_now(), self._connection.transaction():
                 self._refresh()
                 yield
+
+    @contextmanager
+    def _as_of_now(self) -> Iterator[None]:
+        """Have transactions begin as snapshots: the words for it go along with their BEGIN."""
+        connection = self._connection
+        connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
+        try:
+            yield
+        finally:
+            if not connection.closed:
+                connection.isolation_level = connection.read_only = None
 
     def _refresh(self) -> None:
         rows = self._connection.execute("SELECT id, source, target FROM pair ORDER BY id")
@@ -185,8 +194,8 @@ class PostgresqlStore:
     def _near(self, pair: Pair, wanted: str, cut_off: float) -> list[tuple[int, str]]:
         """Return the skeletons that may be like one, with their ids, by length and then by age."""
         shortest, longest = length_band(len(wanted), cut_off)
-        few = self._connection.execute("SELECT FROM skeleton LIMIT %s", (_SMALL + 1,)).rowcount
-        small = few <= _SMALL
+        row = self._connection.execute(_FEW, (_SMALL + 1,)).fetchone()
+        small = row is not None and row[0] <= _SMALL
         if not small:
             self._connection.execute(_BY_INDEX, (str(cut_off / 100 * _ALIKE),))
         rows = self._connection.execute(

@@ -104,11 +104,7 @@ class Memory:
 
         """
         with self._store.snapshot():
-            found: list[Suggestion] = []
-            for pair in self._pairs_for(source, target):
-                identity = self._store.message(pair, message)
-                if identity is not None:
-                    found.extend(self._suggestions(pair, identity, 100.0, message))
+            found = list(self._exact(message, source, target))
         return _best(found, (source, target), level)
 
     def look_up(  # noqa: PLR0913 - what a question consists of
@@ -136,10 +132,10 @@ class Memory:
             level: only translations of that level; None for all.
 
         """
-        found = self.exact(message, source, target, level=level)
-        if len(found) >= limit:
-            return found[:limit]
         with self._store.snapshot():
+            found = _best(self._exact(message, source, target), (source, target), level)
+            if len(found) >= limit:
+                return found[:limit]
             for pair in self._pairs_for(source, target):
                 groups = self._store.similar(pair, message, cut_off, limit)
                 for identity, score in ranked(message, groups, cut_off, limit):
@@ -181,6 +177,12 @@ class Memory:
             for pair in self._store.pairs()
             if pair.source.is_variety_of(source) and pair.target.is_variety_of(target)
         ]
+
+    def _exact(self, message: str, source: Locale, target: Locale) -> Iterator[Suggestion]:
+        for pair in self._pairs_for(source, target):
+            identity = self._store.message(pair, message)
+            if identity is not None:
+                yield from self._suggestions(pair, identity, 100.0, message)
 
     def _suggestions(
         self, pair: Pair, identity: int, score: float, message: str

@@ -60,6 +60,7 @@ export class Article {
       ["Ctrl+Enter", "done, next"],
       ["Ctrl+Shift+Enter", "unsure, next"],
       ["Alt+1 … 9", "put a code in"],
+      ["Alt+Q", "put in what was said"],
       ["Esc", "leave; nothing is lost"],
       ...more,
     ];
@@ -180,6 +181,7 @@ export class Article {
     if (event.key === "Enter" && event.ctrlKey && this.editor) this.done(event.shiftKey);
     else if (event.key === "Escape" && this.editor) this.close();
     else if (code && chips[code - 1]) chips[code - 1].click();
+    else if (event.altKey && event.code === "KeyQ" && this.editor) return this.editor.putSaid();
     else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && "npjk".includes(event.key)) {
       this.next("nj".includes(event.key) ? 1 : -1, "np".includes(event.key));
     } else return false;

@@ -76,6 +76,7 @@ export class Editor {
       element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
       changes(passage, this.store.packed),
       list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
+      this.quotations(),
       this.act.review ? null : this.chips(),
       this.field,
       this.problems,
@@ -120,6 +121,38 @@ export class Editor {
         ),
       ),
     );
+  }
+
+  // What people said, as they said it; where it must stand here, a button puts it in.
+  quotations() {
+    const { locale, source } = this.store.packed;
+    const [opening, closing] = locale.quotes;
+    const original = ({ own, language, original: text }) => {
+      const put = () => insert(this.field, `${opening}${text}${closing}`);
+      const attributes = { lang: language.tag, dir: language.dir };
+      return own && !this.act.review
+        ? element("button", { ...attributes, type: "button", class: "take said", title: "Alt+Q", onclick: put }, text)
+        : element("p", attributes, text);
+    };
+    return list(this.words("Quotations"), this.passage.quotations, (said) =>
+      element(
+        "li",
+        {},
+        element("q", { lang: source.tag, dir: source.dir }, said.words),
+        ` · ${this.words(said.status)} · `,
+        element("bdi", {}, said.language.name),
+        said.original ? element("div", {}, original(said)) : "",
+        said.about ? element("p", {}, element("bdi", {}, said.about)) : "",
+      ),
+    );
+  }
+
+  // Puts in the first of them that does not stand here yet; says whether there is one.
+  putSaid() {
+    const all = [...this.root.querySelectorAll(".said")];
+    const missing = all.find((each) => !this.field.value.includes(each.textContent));
+    if (missing) missing.click();
+    return all.length > 0;
   }
 
   nearest() {

@@ -26,6 +26,7 @@ from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import render_own_format
 from toolkit.newsroom.publishing.edition import Edition, Made, make_all
 from toolkit.newsroom.publishing.edition_corrections import take_corrections
+from toolkit.newsroom.publishing.edition_quotations import original_words
 from toolkit.newsroom.publishing.facts import headline_of
 
 __all__ = ["article_files", "edition_article", "shared_files"]
@@ -69,6 +70,7 @@ def edition_article(
         path=edition.shared.path,
         translators=_translators(edition),
         provenance=None if localized is None else localized.provenance,
+        quotations=original_words(edition),
         revised=edition.days.changed,
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),

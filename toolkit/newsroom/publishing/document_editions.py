@@ -11,6 +11,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.catalog.quotes_file import Quote
 from toolkit.document.formats import formats
 from toolkit.document.model import Document
 from toolkit.editions.addresses import article_path
@@ -18,6 +19,7 @@ from toolkit.editions.article import Article, EditionDays, ListedArticle, Site
 from toolkit.editions.forms import EditionForm, chosen_forms, own_form
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.localizing.localize import Localized
+from toolkit.newsroom.document_quotes import document_quotes
 from toolkit.newsroom.protection.identities import read_protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.article_editions import (
@@ -75,6 +77,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         settings.locales,
         settings.root,
         media,
+        _quotes(settings, document),
         source.options.comments,
     )
     rendering = _Rendering(shared, settings)
@@ -104,6 +107,17 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         cleaned=media.removed,
         embargo=document.metadata.embargo,
     )
+
+
+def _quotes(settings: ProjectSettings, document: Document) -> tuple[Quote, ...]:
+    """Return what people said in a document, where an edition of it shows that.
+
+    Raises:
+        ToolkitError: when the file is wrong.
+
+    """
+    shown = any(each.quotations for each in settings.locales.values())
+    return document_quotes(settings, document.id) if shown else ()
 
 
 class _Rendering:

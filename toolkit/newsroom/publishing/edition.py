@@ -8,6 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
 from toolkit.base.text import Text
+from toolkit.catalog.quotes_file import Quote
 from toolkit.document.model import Document, Extras
 from toolkit.editions.article import EditionDays, Site
 from toolkit.editions.forms import EditionForm
@@ -34,6 +35,8 @@ class Surroundings:
     """The newsroom's folder, for the media that stand in it."""
     media: Media
     """The newsroom's pictures, films and sounds, and those that the source carries in itself."""
+    quotes: tuple[Quote, ...] = ()
+    """What people said in the document, where an edition shows that."""
     comments: str = ""
     """What becomes of the source's comments, as its set of documents says."""
 

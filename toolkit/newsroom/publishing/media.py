@@ -4,7 +4,7 @@ import base64
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from toolkit.base.bcp47 import Locale
@@ -14,6 +14,7 @@ from toolkit.base.observing import saw
 from toolkit.document.formats import formats
 from toolkit.document.model import AttributeHome, Document
 from toolkit.editions.media import Cleaned, clean_media
+from toolkit.editions.picture_facts import know_facts
 from toolkit.editions.resources import resource_path
 from toolkit.newsroom.settings import MEDIA
 
@@ -23,7 +24,6 @@ _MOST_OF_A_PICTURE = 16 * 1024 * 1024
 _DATA = re.compile(r"\s*data:(?:image|audio|video)/[^,]*,", re.IGNORECASE)
 _NOTHING = "data:,"
 _DRAWING = "image/svg+xml"
-_PICTURES = frozenset({".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 
 def _kind(media_type: str) -> str:
@@ -33,8 +33,8 @@ def _kind(media_type: str) -> str:
 
 def _kind_by_name(path: str) -> str:
     """Return what a file's name says that it is; nothing for what is a film or a sound."""
-    suffix = PurePosixPath(path).suffix.lower()
-    return "drawing" if suffix == ".svg" else "image" if suffix in _PICTURES else ""
+    kind = _kind(know_facts(b"", path).media_type)
+    return kind if kind in {"drawing", "image"} else ""
 
 
 def _misnamed(path: str, media_type: str) -> Finding:
