@@ -207,7 +207,7 @@ class OutputFiles:
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        self._add_lists(kept)
+        self._add_lists(spool, kept)
         made_now = {
             path: held
             for path, held in self.files.items()
@@ -236,7 +236,7 @@ class OutputFiles:
             for locale, articles in self._listed.items()
         }
 
-    def _add_lists(self, kept: KeptDocuments) -> None:
+    def _add_lists(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
         marks = self._marks()
         for part, mark in marks.items():
@@ -249,9 +249,10 @@ class OutputFiles:
             return
         from toolkit.newsroom.publishing.round_files import render_round  # noqa: PLC0415 - as above
 
-        with self._holding([path for path, owners in self._before.files.items() if not owners]):
+        shared = [path for path, owners in self._before.files.items() if not owners]
+        with self._holding(shared), spool.writer() as put:
             for part, made in render_round(self._site, self._articles(), self._remade).items():
-                self.files.update(made)
+                self.files.update({path: put(data) for path, data in made.items()})
                 self.lists[part] = marks[part], tuple(made)
 
     def _marks(self) -> Mapping[str, str]:
