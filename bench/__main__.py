@@ -11,6 +11,7 @@ from bench import (
     alignment,
     catalogs,
     checks,
+    desk,
     editions,
     extraction,
     memory,
@@ -45,6 +46,7 @@ def main() -> None:
             retention.lines(Path(folder)),
         )
         print_table("Mistakes in translations that are found", checks.lines(Path(folder)))
+        print_table("Actions at the desk", desk.lines(Path(folder)))
     print_table("Archives aligned with their translations", alignment.lines())
     print_table("Sentences of texts that no rule was made by", segmentation.lines())
     print_table("Words of the tests' tables in another alphabet", transliteration.lines())

@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# What tests start, and pytest of the tests, is compiled once and not in each process anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 _REPEATED = bool(os.environ.get("CI"))
 settings.register_profile("thorough", deadline=None, derandomize=_REPEATED)
 settings.register_profile("quick", settings.get_profile("thorough"), max_examples=20)
@@ -30,6 +34,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Share the whole suite among the cores; a few tests that are named are done sooner alone."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     return min(4, os.cpu_count() or 1) if whole else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: quick ones then fill the cores evenly to the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep

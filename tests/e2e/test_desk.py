@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.e2e.conftest import Browser
-from tests.newsrooms import make_markdown, translate
+from tests.newsrooms import make, make_markdown, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Entry, load, save
 from toolkit.newsroom.project import Project
@@ -225,6 +225,27 @@ def test_what_another_program_saves_is_seen_and_not_overwritten(
     assert entry_of(project, "It was").msgstr == "باشقىچە 2017"
 
 
+def test_what_others_have_saved_is_seen_with_the_answer_to_ones_own_save(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    path = project.settings.catalog_path("bridge", UG)
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        browser.run(
+            "const ask = window.fetch; window.fetch = (name, told) =>"
+            " name === '/api/changes' ? new Promise(() => {}) : ask(name, told)"
+        )
+        catalog = load(path)
+        for entry in catalog:
+            if entry.msgid.startswith("It was"):
+                entry.msgstr = "باشقىچە 2017"
+        save(catalog, path)
+        keys(browser, "n")
+        keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
+        until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
+
+
 def test_of_two_new_translations_of_one_passage_both_are_kept(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
@@ -301,3 +322,35 @@ def test_the_board_is_filtered_by_keyboard_and_is_as_it_was_when_one_comes_back(
         assert browser.run("return document.querySelector('[name=text]').value") == "bridge"
         assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
         assert not [each for each in browser.complaints() if "favicon" not in each]
+
+
+WATCH = """
+globalThis.seen = 0;
+new MutationObserver((records) => { globalThis.seen += records.length; }).observe(document, {
+  subtree: true, childList: true, attributes: true, characterData: true });
+"""
+
+
+def test_a_key_changes_its_own_passage_on_the_page_and_not_every_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    size = 200
+    text = "\n\n".join(f"Sentence {at} of many stands here." for at in range(size))
+    found = {}
+    with desk(make(tmp_path, article=text), "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, f"document.querySelectorAll('.passage').length === {size}")
+        browser.run(WATCH)
+        for name, typed, after in (
+            ("open", "j", "document.querySelector('textarea') !== null"),
+            ("letter", "ئ", "document.querySelector('textarea').value === 'ئ'"),
+            ("another", "ب", "document.querySelector('textarea').value === 'ئب'"),
+            ("save", Keys.CONTROL + Keys.ENTER, "document.querySelector('textarea').value === ''"),
+        ):
+            browser.run("globalThis.seen = 0")
+            keys(browser, typed)
+            until(browser, after)
+            pause = "const done = arguments[0]; setTimeout(() => done(), 1000)"
+            browser.driver.execute_async_script(pause)  # saved and checked meanwhile, and told
+            found[name] = browser.run("return globalThis.seen")
+    assert all(0 < each < size / 2 for each in found.values()), found

@@ -238,7 +238,9 @@ def nothing_wrong_is_published(room: Newsroom) -> None:
 def sunday(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sunday")
     (folder / "editors").mkdir()
-    Newsroom(folder).begin()
+    begun = Newsroom(folder)
+    begun.begin()
+    begun.after(settled=False)
     return folder
 
 
@@ -246,7 +248,8 @@ def sunday(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def room(sunday: Path, tmp_path: Path) -> Newsroom:
     shutil.copytree(sunday, tmp_path / "week", symlinks=True)
     found = Newsroom(tmp_path / "week")
-    found.after(settled=False)
+    for clone in (found.editors, found.translators):
+        nothing_translated_is_lost(clone)
     return found
 
 

@@ -16,20 +16,26 @@ from pathlib import Path
 import pytest
 
 from tests.base.disks import SECONDS, die, in_child, needs_fork, on_nth_call
+from tests.laws import examples
 from tests.newsroom.protection.identities import protect
 from tests.newsrooms import ARTICLE, contents, make, translate
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.leftovers import sweep
 from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.po import load
 from toolkit.cli import command
 from toolkit.desk.desk_requests import ACTIONS, Request
 from toolkit.exchange.package import reference_of
+from toolkit.newsroom.open_articles import OpenArticles
 from toolkit.newsroom.project import Project
 
 NOW, BEFORE = "1772625600", "1741089600"
 """Editions say since when they have changed: what is compared was made at one moment."""
 EVERY = bool(os.environ.get("EVERY_FAILURE"))
 """Whether every call fails once, which takes minutes; else some do, always the same."""
+FEW = max(2, examples(5).max_examples)
+"""How many calls fail if not every one does; a quick run's are among those of `make test`."""
 NAMED = ARTICLE.replace("It was", "Aigerim Testova saw it. It was")
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1"
 segtype="block" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body><tu><tuv
@@ -108,13 +114,13 @@ def unfounded(room: Path) -> None:
 
 def at_the_desk(action: str, hand: str = "e1", **told: object) -> Callable[[Path], None]:
     def act(room: Path) -> None:
-        settings = Project.load(room).settings
+        settings, articles = Project.load(room).settings, OpenArticles()
         asked = {"document": "bridge", "locale": "kk", **told}
-        catalog = Request.of(settings, hand, asked).catalog()
+        catalog = load(settings.catalog_path("bridge", Locale("kk")))
         entry = next(each for each in catalog if each.msgid.startswith("It was"))
         asked |= {"ref": str(reference_of("bridge", entry)), "source": entry.msgid}
         asked.setdefault("target", entry.msgstr)
-        ACTIONS[action](Request.of(settings, hand, asked))
+        ACTIONS[action](Request.of(settings, hand, articles, asked))
 
     return act
 
@@ -258,7 +264,7 @@ def tried(act: Callable[[Path], None], room: Path) -> None:
         act(room)
 
 
-def numbers(verb: Verb, room: Path, few: int) -> Sequence[int]:
+def numbers(verb: Verb, room: Path) -> Sequence[int]:
     """Return the numbers of calls that change the disk: all, or a few that are always the same."""
     with pytest.MonkeyPatch.context() as patch:
         sweep.cache_clear()
@@ -266,7 +272,7 @@ def numbers(verb: Verb, room: Path, few: int) -> Sequence[int]:
         verb.act(room)
     assert made
     wanted = range(1, len(made) + 1)
-    return wanted if EVERY else sorted(random.Random(0).sample(wanted, min(few, len(wanted))))
+    return wanted if EVERY else sorted(random.Random(0).sample(wanted, min(FEW, len(wanted))))
 
 
 def swept(room: Path) -> None:
@@ -291,16 +297,15 @@ def wrong_after(
 
 
 @each_verb
-@pytest.mark.parametrize("few", [2, pytest.param(5, marks=pytest.mark.slow)])
 def test_whichever_call_fails_no_file_is_torn_and_nothing_is_left(
-    built: Path, tmp_path: Path, name: str, few: int
+    built: Path, tmp_path: Path, name: str
 ) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
     # A memory that cannot be written is told, and made anew from the catalogs; it stops no update.
     own = name.startswith("memory")
     old = files(room, memory=own)
     new = files(done(room, tmp_path / "done", verb.act), memory=own)
-    for number in numbers(verb, done(room, tmp_path / "count"), few):
+    for number in numbers(verb, done(room, tmp_path / "count")):
         copy = done(room, tmp_path / "copy")
         sweep.cache_clear()
         with pytest.MonkeyPatch.context() as patch:
@@ -318,13 +323,12 @@ def test_whichever_call_fails_no_file_is_torn_and_nothing_is_left(
 
 @needs_fork
 @each_verb
-@pytest.mark.parametrize("few", [2, pytest.param(5, marks=pytest.mark.slow)])
 def test_whenever_the_process_dies_the_next_run_is_right_and_leaves_nothing(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, few: int
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
     old, new = files(room), files(done(room, tmp_path / "done", verb.act))
-    for number in numbers(verb, done(room, tmp_path / "count"), few):
+    for number in numbers(verb, done(room, tmp_path / "count")):
         copy = done(room, tmp_path / "copy")
         sweep.cache_clear()
 

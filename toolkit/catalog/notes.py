@@ -133,7 +133,7 @@ class Notes:
 
     def of(self, says: Says) -> tuple[str, ...]:
         """Return the texts of the lines of a kind."""
-        return tuple(line.text for line in self.lines if line.says is says)
+        return tuple([line.text for line in self.lines if line.says is says])
 
     def without(self, *kinds: Says) -> "Notes":
         """Return the notes without the lines of some kinds."""

@@ -28,6 +28,7 @@ __all__ = [
     "Step",
     "is_hand",
     "is_machine_name",
+    "keys_of",
     "review_digest",
     "with_words",
     "without_words",
@@ -190,12 +191,20 @@ def review_digest(entry: Entry) -> str:
     return hashlib.sha256(json.dumps(texts).encode("ascii")).hexdigest()[:16]
 
 
+def keys_of(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what an entry's records can be found by: each of its ids, with its digest."""
+    digest = review_digest(entry)
+    return ((id_, digest) for id_ in entry.notes.ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """The records of a catalog. Nothing changes one: what is said anew makes another."""
 
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     """By id and digest."""
+    lines: Mapping[str, Record] = field(default_factory=dict, compare=False, repr=False)
+    """Those of the file that it was read from, by their lines."""
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> "Review":
@@ -207,41 +216,54 @@ class Review:
         return cls(found)
 
     @classmethod
-    def parse(cls, text: str, path: str) -> "Review":
+    def parse(cls, text: str, path: str, before: "Review | None" = None) -> "Review":
         """Read a review's file.
 
         Args:
             text: what it holds.
             path: its name, for messages.
+            before: a review that was read before: a line that it has is not parsed again.
 
         Raises:
             ToolkitError: with a finding for each line that is no record.
 
         """
         wrong: list[Finding] = []
-        records: list[Record] = []
+        lines: dict[str, Record] = {}
+        known = {} if before is None else before.lines
         for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
-            record = Record.parse(line)
+            record = known.get(line) or Record.parse(line)
             if record is None:
                 wrong.append(_syntax(Location(path, number)))
             else:
-                records.append(record)
+                lines[line] = record
         if wrong:
             raise ToolkitError(*wrong)
-        return cls.of(records)
+        return replace(cls.of(lines.values()), lines=lines)
 
     def __str__(self) -> str:
-        """Return the file: a line a record, sorted by id; empty where there is none."""
-        lines = [f"{self.records[key]}\n" for key in sorted(self.records)]
+        """Return the file: a line a record, sorted by id; empty where there is none.
+
+        A record that was read, and to which nothing was added, keeps its line.
+        """
+        as_read = {id(record): line for line, record in self.lines.items()}
+        records = (self.records[key] for key in sorted(self.records))
+        lines = [f"{as_read.get(id(record)) or record}\n" for record in records]
         return "".join([_HEAD, *lines]) if lines else ""
 
-    def record(self, entry: Entry) -> Record | None:
-        """Return what was said of an entry as it is now; None where nothing was."""
+    def record(self, entry: Entry, digest: str = "") -> Record | None:
+        """Return what was said of an entry as it is now; None where nothing was.
+
+        Args:
+            entry: the entry.
+            digest: its `review_digest` where it is known.
+
+        """
         if not self.records:
             return None
-        digest = review_digest(entry)
+        digest = digest or review_digest(entry)
         found = [self.records.get((each, digest)) for each in entry.notes.ids]
         records = [each for each in found if each is not None]
         if not records:
@@ -251,13 +273,13 @@ class Review:
             first = first.joined(each)
         return first
 
-    def stage(self, entry: Entry) -> Stage:
-        """Return how far an entry is."""
+    def stage(self, entry: Entry, digest: str = "") -> Stage:
+        """Return how far an entry is; the arguments are those of `record`."""
         if not all(texts_of(entry)):
             return Stage.UNTRANSLATED
         if entry.fuzzy:
             return Stage.DRAFT
-        record = self.record(entry)
+        record = self.record(entry, digest)
         return Stage.TRANSLATED if record is None else record.stage
 
     def is_machines_alone(self, entry: Entry) -> bool:
@@ -352,13 +374,13 @@ class Review:
 
     def kept(self, catalog: Catalog) -> "Review":
         """Return the review without what was said of texts that the catalog no longer has."""
-        present = {
-            (id_, review_digest(entry))
-            for entry in catalog
-            if not entry.obsolete
-            for id_ in entry.notes.ids
-        }
-        return Review({key: each for key, each in self.records.items() if key in present})
+        present = (entry for entry in catalog if not entry.obsolete)
+        return self.within({key for entry in present for key in keys_of(entry)})
+
+    def within(self, keys: Collection[tuple[str, str]]) -> "Review":
+        """Return the review of some texts alone, by their ids and digests."""
+        records = {key: each for key, each in self.records.items() if key in keys}
+        return replace(self, records=records)
 
     def _known(self, entry: Entry) -> Record:
         return self.record(entry) or Record(entry.notes.ids[0], review_digest(entry))
@@ -369,7 +391,7 @@ class Review:
         for id_ in entry.notes.ids:
             others.pop((id_, record.digest), None)
         record = replace(record, id=entry.notes.ids[0])
-        return Review({**others, (record.id, record.digest): record})
+        return replace(self, records={**others, (record.id, record.digest): record})
 
 
 def _one(entry: Entry, hand: str, origin: str) -> Record:

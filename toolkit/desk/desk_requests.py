@@ -1,23 +1,22 @@
 """Desk requests: what a page asks for and saves; a catalog's file is never overwritten."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import content_of
-from toolkit.catalog.po import Catalog, Entry, load
-from toolkit.catalog.review import Act
+from toolkit.catalog.po import Catalog
+from toolkit.catalog.review import Act, Stage
 from toolkit.checks import Sheet, check_catalogs
-from toolkit.exchange.kit import front_data
-from toolkit.exchange.package import Reference, document_digest, reference_of
-from toolkit.exchange.reply import Reply, Returned
+from toolkit.exchange.kit import front_words, nearest_data, passage_data
+from toolkit.exchange.package import Reference, document_digest, rows_of_entry
+from toolkit.exchange.reply import Returned
 from toolkit.newsroom.checked_sheets import termbase_of
-from toolkit.newsroom.packages import package_of, take_back_reply
-from toolkit.newsroom.reviewing import Chosen, Signature, return_texts, sign_texts
-from toolkit.newsroom.reviews import load_review
+from toolkit.newsroom.open_articles import OpenArticle, OpenArticles, OpenPassage
+from toolkit.newsroom.packages import nearest_of, take_back_row
+from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.reviewing import Signature, return_passage, sign_passage
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
@@ -36,6 +35,8 @@ class Request:
     settings: ProjectSettings
     hand: str
     """Who sits at the desk."""
+    articles: OpenArticles
+    """Those that pages have asked for."""
     told: Mapping[str, object]
     """What the page has sent."""
     document: str
@@ -44,12 +45,19 @@ class Request:
     """The language that is meant; it has catalogs of its own."""
 
     @classmethod
-    def of(cls, settings: ProjectSettings, hand: str, told: Mapping[str, object]) -> "Request":
+    def of(
+        cls,
+        settings: ProjectSettings,
+        hand: str,
+        articles: OpenArticles,
+        told: Mapping[str, object],
+    ) -> "Request":
         """Return what a page asks for.
 
         Args:
             settings: the newsroom.
             hand: who sits at the desk.
+            articles: those that pages have asked for.
             told: what the page has sent.
 
         Raises:
@@ -62,7 +70,7 @@ class Request:
         (locale,) = settings.chosen([str(tag)])
         if locale not in settings.translated:
             raise _refused("nothing is translated into this language", "go back to the board")
-        return cls(settings, hand, told, str(document), locale)
+        return cls(settings, hand, articles, told, str(document), locale)
 
     def text(self, name: str) -> str:
         """Return a text that the page has sent; empty where it has not."""
@@ -82,72 +90,48 @@ class Request:
             raise _refused("there is no such passage", "load the page again")
         return found
 
-    def catalog(self) -> Catalog:
-        """Return the catalog that is meant."""
-        path = self.settings.catalog_path(self.document, self.locale)
-        return load(path, shown=self.settings.shown(path))
+    def article(self) -> OpenArticle:
+        """Return the article that is meant, as its files are now."""
+        return self.articles.look(self.settings, self.document, self.locale)
 
 
 def _load(request: Request) -> dict[str, object]:
     """Return an article with all that a translator must know."""
     settings, locale = request.settings, request.locale
-    since = _version(request)
-    package, findings = package_of(settings, locale, [request.document], nearest=True)
-    if findings:
-        raise ToolkitError(*findings)
-    data = front_data(package)
-    policy = settings.locales[locale]
+    refuse_names(settings, settings.catalog_path(request.document, locale))
+    article = request.article()
+    rows = [row for each in article.passages for row in _rows(request, each)]
     return {
-        **data,
-        "since": since,
-        "goal": policy.goal,
-        "stages": _stages(request),
+        **front_words(settings.title, settings.source, locale),
+        "documents": [{"id": request.document, "passages": rows}],
+        "since": article.version,
+        "goal": settings.locales[locale].goal,
+        "stages": {str(each.reference): each.stage for each in article.passages},
     }
 
 
-def _stages(request: Request) -> dict[str, str]:
-    """Return how far each passage is, by its reference."""
-    review = load_review(request.settings, request.document, request.locale)
-    return {
-        str(reference_of(request.document, entry)): review.stage(entry)
-        for entry in request.catalog()
-        if not entry.obsolete
-    }
-
-
-def _version(request: Request) -> str:
-    """Return a name of what the catalog and its review hold now."""
-    settings = request.settings
-    paths = (
-        settings.catalog_path(request.document, request.locale),
-        settings.review_path(request.document, request.locale),
-    )
-    held = b"\0".join(content_of(path) or b"" for path in paths)
-    return hashlib.blake2b(held, digest_size=8).hexdigest()
+def _rows(request: Request, passage: OpenPassage) -> tuple[dict[str, object], ...]:
+    """Return what a page shows of a passage; it hangs on the passage alone."""
+    if not passage.rows:
+        rows = rows_of_entry(request.document, passage.entry, 0)  # the page counts for itself
+        passage.rows = tuple(passage_data(row) for row in rows)
+    return passage.rows
 
 
 def _changes(request: Request) -> dict[str, object]:
-    """Return all passages as they are now, if anything has changed since a version."""
-    version = _version(request)
-    if request.text("since") == version:
-        return {"since": version, "passages": []}
-    return _now(request, version)
-
-
-def _now(request: Request, version: str) -> dict[str, object]:
-    """Return all passages as they are now; a version read before them is never newer than they."""
-    review = load_review(request.settings, request.document, request.locale)
+    """Return the passages that are not as they were in a version that the page knows."""
+    article = request.article()
     passages = [
         {
-            "ref": str(reference_of(request.document, entry)),
-            "target": entry.msgstr,
-            "draft": entry.fuzzy and bool(entry.msgstr),
-            "stage": review.stage(entry),
+            "ref": str(each.reference),
+            "target": each.entry.msgstr,
+            "draft": each.entry.fuzzy and bool(each.entry.msgstr),
+            "stage": each.stage,
         }
-        for entry in request.catalog()
-        if not entry.obsolete and not entry.is_plural
+        for each in article.changed_since(request.text("since"))
+        if not each.entry.is_plural
     ]
-    return {"since": version, "passages": passages}
+    return {"since": article.version, "passages": passages}
 
 
 def _save(request: Request) -> dict[str, object]:
@@ -161,21 +145,19 @@ def _save(request: Request) -> dict[str, object]:
         draft=bool(request.told.get("draft")),
         comment=request.text("comment"),
     )
-    reply = Reply(place.path, (row,), request.locale)
-    done = _again(lambda: take_back_reply(request.settings, reply, hand=request.hand))
-    (outcome,) = done.outcomes
+    outcome = _again(lambda: take_back_row(request.settings, request.article(), row, request.hand))
     said = [] if outcome.finding is None else [_said(outcome.finding)]
-    return {**_now(request, _version(request)), "said": said}
+    return {**_changes(request), "said": said}
 
 
 def _check(request: Request) -> dict[str, object]:
     """Return what the checks find in a translation as it is being typed."""
-    entry = _entry(request)
+    passage = _passage(request, request.article())
     target = request.text("target")
-    if entry is None or not target.strip():
+    if passage is None or not target.strip():
         return {"findings": []}
-    typed = entry.copy()
-    typed.msgstr, typed.flags = target, [each for each in entry.flags if each != "fuzzy"]
+    typed = passage.entry.copy()
+    typed.msgstr, typed.flags = target, [each for each in typed.flags if each != "fuzzy"]
     typed.previous_msgid = None
     alone = Catalog([typed])
     alone.metadata = {"X-Source-Language": request.settings.source.tag}
@@ -185,24 +167,37 @@ def _check(request: Request) -> dict[str, object]:
     return {"findings": [_said(each) for each in found]}
 
 
-def _entry(request: Request) -> Entry | None:
-    """Return the entry of a passage; its translation may have changed meanwhile."""
+def _suggest(request: Request) -> dict[str, object]:
+    """Return what was translated before and is like a passage that waits for its translator."""
+    passage = _passage(request, request.article())
+    if passage is None or passage.stage.reaches(Stage.TRANSLATED):
+        return {"nearest": []}
+    found, findings = nearest_of(request.settings, request.locale, passage.entry.msgid)
+    if findings:
+        raise ToolkitError(*findings)
+    return {"nearest": nearest_data(found)}
+
+
+def _passage(request: Request, article: OpenArticle) -> OpenPassage | None:
+    """Return the passage that is meant; its translation may have changed meanwhile."""
     wanted = request.reference
-    for entry in request.catalog():
-        if not entry.obsolete and not entry.is_plural:
-            reference = reference_of(request.document, entry)
-            if (reference.source, reference.id) == (wanted.source, wanted.id):
-                return entry
+    for each in article.meant(wanted):
+        found = each.reference
+        if (found.source, found.id) == (wanted.source, wanted.id) and not each.entry.is_plural:
+            return each
     return None
 
 
 def _sign(request: Request) -> dict[str, object]:
     """Note that the hand has reviewed or approved a translation that it has seen."""
     act = Act.REVIEWED if request.told.get("reviewed") else Act.APPROVED
-    chosen = _chosen(request)
     signature = Signature(request.hand, act)
-    done = _again(lambda: sign_texts(request.settings, chosen, signature))
-    return _acted(request, done.findings)
+
+    def sign() -> None:
+        article = request.article()
+        sign_passage(request.settings, article, _seen(request, article), signature)
+
+    return _acted(request, sign)
 
 
 def _return(request: Request) -> dict[str, object]:
@@ -210,22 +205,29 @@ def _return(request: Request) -> dict[str, object]:
     words = request.text("words")
     if not words.strip():
         raise _refused("you did not say what is wrong", "write what the translator needs to know")
-    chosen = _chosen(request)
-    done = _again(lambda: return_texts(request.settings, chosen, request.hand, words))
-    return _acted(request, done.findings)
+
+    def send_back() -> None:
+        article = request.article()
+        passage = _seen(request, article)
+        return_passage(request.settings, article, passage, request.hand, words)
+
+    return _acted(request, send_back)
 
 
-def _chosen(request: Request) -> Chosen:
-    entry = _entry(request)
-    if entry is None or entry.msgstr != request.text("target") or not entry.notes.ids:
+def _seen(request: Request, article: OpenArticle) -> OpenPassage:
+    """Return the passage that is meant, if its translation is still the one that was seen."""
+    found = _passage(request, article)
+    if found is None or found.entry.msgstr != request.text("target") or not found.reference.id:
         raise _refused("the passage has changed since you saw it", "read it again, then decide")
-    return Chosen(request.locale, [request.document], [entry.notes.ids[0]])
+    return found
 
 
-def _acted(request: Request, findings: tuple[Finding, ...]) -> dict[str, object]:
-    if findings:
-        raise ToolkitError(*(replace(each, location=None) for each in findings))
-    return _now(request, _version(request))
+def _acted(request: Request, act: Callable[[], None]) -> dict[str, object]:
+    try:
+        _again(act)
+    except ToolkitError as error:
+        raise ToolkitError(*(replace(each, location=None) for each in error.findings)) from None
+    return _changes(request)
 
 
 def _again(act: Callable[[], T]) -> T:
@@ -252,6 +254,7 @@ ACTIONS: Mapping[str, Callable[[Request], dict[str, object]]] = {
     "load": _load,
     "save": _save,
     "check": _check,
+    "suggest": _suggest,
     "changes": _changes,
     "sign": _sign,
     "return": _return,

@@ -21,6 +21,7 @@ from toolkit.desk.local_server import HOST, LocalHandler, port_error
 from toolkit.desk.watching import Say
 from toolkit.exchange.kit import front_file
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.open_articles import OpenArticles
 
 __all__ = ["DeskServer", "serve_desk"]
 
@@ -81,6 +82,7 @@ class DeskServer(ThreadingHTTPServer):
         self.folder = folder
         self.hand = hand
         self.token = secrets.token_urlsafe(32)
+        self.articles = OpenArticles()
         self.one_by_one = threading.Lock()
         """One request at a time works on catalogs; other programs wait at the files' own locks."""
 
@@ -170,7 +172,8 @@ class _Handler(LocalHandler):
         try:
             with self.server.one_by_one:
                 settings = load_settings(self.server.folder)
-                made = ACTIONS[name](Request.of(settings, self.server.hand, told))
+                server = self.server
+                made = ACTIONS[name](Request.of(settings, server.hand, server.articles, told))
             status = 200
         except ToolkitError as error:
             made, status = {"problems": [str(each) for each in error.findings]}, 409

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -16,11 +16,20 @@ from toolkit.catalog.notes import Says
 from toolkit.catalog.told_quotations import Quotation, quotations_of
 from toolkit.exchange.guides import guide
 from toolkit.exchange.kit_words import kit_words
-from toolkit.exchange.package import Package, Reference, Row, Sent
+from toolkit.exchange.package import Nearest, Package, Reference, Row, Sent
 from toolkit.exchange.reply import Reply, Returned, reply_locale
 from toolkit.exchange.sealing import ITERATIONS, is_sealed, seal, unseal
 
-__all__ = ["KitOptions", "front_data", "front_file", "passage_data", "read_kit", "write_kit"]
+__all__ = [
+    "KitOptions",
+    "front_data",
+    "front_file",
+    "front_words",
+    "nearest_data",
+    "passage_data",
+    "read_kit",
+    "write_kit",
+]
 
 _SCRIPTS = ("text.js", "checks.js", "store.js", "secret.js", "editor.js", "article.js", "kit.js")
 """The front end's modules, each after those that it imports."""
@@ -77,26 +86,36 @@ def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
 
 def front_data(package: Package, *, forget: bool = False) -> dict[str, object]:
     """Return what the front end shows of a package: see `front/article.js`."""
-    spoken, words = kit_words(package.locale)
     documents = [_document(each) for each in package.documents]
     name = package.documents[0].id.rpartition("/")[2] if len(documents) == 1 else "texts"
-    marks = package.locale.quotation_marks
     return {
-        "title": package.title,
+        **front_words(package.title, package.source, package.locale),
         "name": f"{name}.{package.locale.tag}",
         "digest": hashlib.sha256(_json(documents).encode()).hexdigest()[:16],
         "forget": forget,
         "iterations": ITERATIONS,
-        "source": _side(package.source),
-        "locale": {
-            **_side(package.locale),
-            "script": package.locale.script,
-            "quotes": list(marks[:2]),
-        },
+        "documents": documents,
+    }
+
+
+def front_words(title: str, source: Locale, locale: Locale) -> dict[str, object]:
+    """Return what the front end says and knows, whatever is translated.
+
+    Args:
+        title: the newsroom's.
+        source: the language translated from.
+        locale: the language translated into.
+
+    """
+    spoken, words = kit_words(locale)
+    marks = locale.quotation_marks
+    return {
+        "title": title,
+        "source": _side(source),
+        "locale": {**_side(locale), "script": locale.script, "quotes": list(marks[:2])},
         "interface": {"tag": spoken.tag, "dir": spoken.direction},
         "words": dict(words),
-        "guide": list(guide("html", package.locale)[2]),
-        "documents": documents,
+        "guide": list(guide("html", locale)[2]),
     }
 
 
@@ -129,12 +148,17 @@ def passage_data(row: Row) -> dict[str, object]:
         ],
         "quotations": [_quotation(each) for each in quotations_of(row.notes)],
         "terms": [{"source": match[1], "target": match[2]} for match in terms],
-        "nearest": [
-            {"percent": round(each.percent), "source": each.source, "target": each.target}
-            for each in row.nearest
-        ],
+        "nearest": nearest_data(row.nearest),
         "bytes": min(sizes, default=0),
     }
+
+
+def nearest_data(nearest: Iterable[Nearest]) -> list[dict[str, object]]:
+    """Return what the front end shows of translations of similar texts."""
+    return [
+        {"percent": round(each.percent), "source": each.source, "target": each.target}
+        for each in nearest
+    ]
 
 
 def _quotation(said: Quotation) -> dict[str, object]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.merge_entry import forms_of
@@ -22,6 +23,7 @@ __all__ = [
     "document_digest",
     "pack",
     "reference_of",
+    "rows_of_entry",
     "target_digest",
 ]
 
@@ -157,7 +159,9 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
 
     """
     present = (entry for entry in catalog if not entry.obsolete)
-    rows = (row for at, entry in enumerate(present, 1) for row in _rows(document_id, entry, at))
+    rows = (
+        row for at, entry in enumerate(present, 1) for row in rows_of_entry(document_id, entry, at)
+    )
     wanted = [row for row in rows if not (waiting and row.state is State.TRANSLATED)]
     unfit = [row for row in wanted if _UNFIT.search(f"{row.source}{row.target}")]
     return Sent(
@@ -168,7 +172,17 @@ def pack(document_id: str, catalog: Catalog, *, waiting: bool = False) -> Sent:
     )
 
 
-def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
+def rows_of_entry(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
+    """Yield the rows of an entry: one, or one for each of its plural forms.
+
+    Args:
+        document_id: the document that it belongs to.
+        entry: an entry of a catalog.
+        number: its place there, from 1.
+
+    """
+    comment = _fit(entry.comment)
+    notes = entry.notes if comment == entry.comment else Notes.parse(comment)
     for form, target in forms_of(entry):
         yield Row(
             reference=reference_of(document_id, entry, form),
@@ -176,7 +190,7 @@ def _rows(document_id: str, entry: Entry, number: int) -> Iterator[Row]:
             source=entry.msgid_plural if form else entry.msgid,
             target=target,
             state=_state(entry, target),
-            notes=Notes.parse(_fit(entry.comment)).without(Says.IDS),
+            notes=notes.without(Says.IDS),
             context=None if entry.msgctxt is None else _fit(entry.msgctxt),
             previous=_fit(entry.previous_msgid or "") if entry.fuzzy else "",
             comment=_fit(entry.tcomment),
@@ -205,7 +219,9 @@ def reference_of(document_id: str, entry: Entry, form: int | None = None) -> Ref
     """
     ids = entry.notes.ids
     first = ids[0] if ids else ""
-    target = dict(forms_of(entry)).get(form, "")
+    target = entry.msgstr
+    if entry.is_plural or form is not None:
+        target = dict(forms_of(entry)).get(form, "")
     return Reference(
         document_digest(document_id),
         first if form is None else f"{first}-form{form}",
@@ -214,6 +230,7 @@ def reference_of(document_id: str, entry: Entry, form: int | None = None) -> Ref
     )
 
 
+@lru_cache(maxsize=1024)
 def document_digest(document_id: str) -> str:
     """Return what rows call a document."""
     return _digest(6, document_id)

@@ -10,6 +10,7 @@ from toolkit.base.leftovers import sweep
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.entry import Level, MemoryEntry
+from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.merge_entry import texts_of
 from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.document.formats import ReadOptions, read_document
@@ -27,13 +28,21 @@ from toolkit.exchange.package import (
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind, Outcome, take_back
 from toolkit.newsroom.memories import has_memory, open_memory, refuse_names_in_memory
+from toolkit.newsroom.open_articles import OpenArticle
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.publishing.locale_editions import read_identified
-from toolkit.newsroom.reviews import save_translated
+from toolkit.newsroom.reviews import noted, noted_entries, save_translated
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
-__all__ = ["Returns", "aligned_reply", "package_of", "take_back_reply"]
+__all__ = [
+    "Returns",
+    "aligned_reply",
+    "nearest_of",
+    "package_of",
+    "take_back_reply",
+    "take_back_row",
+]
 
 _MOST_NEAREST = 2
 _Translation = tuple[tuple[str, ...], bool]
@@ -121,11 +130,7 @@ def _with_nearest(settings: ProjectSettings, package: Package, findings: list[Fi
     def known(row: Row) -> Row:
         if row.state is State.TRANSLATED:
             return row
-        found = memory.look_up(row.source, package.source, package.locale, limit=_MOST_NEAREST)
-        return replace(
-            row,
-            nearest=tuple(Nearest(each.score, each.entry.source, each.target) for each in found),
-        )
+        return replace(row, nearest=_nearest(memory, row.source, package.source, package.locale))
 
     try:
         with memory:
@@ -198,6 +203,63 @@ def take_back_reply(
     return Returns(
         reply.path, language, tuple(outcomes), tuple(shown), (*reply.findings, *findings)
     )
+
+
+def take_back_row(
+    settings: ProjectSettings, article: OpenArticle, row: Returned, hand: str
+) -> Outcome:
+    """Put one text that came back into the catalog of an article that is open.
+
+    Args:
+        settings: the newsroom.
+        article: as it is now.
+        row: what came back, with a reference of the article.
+        hand: who translated it, by the pseudonym that reviews know.
+
+    Raises:
+        ToolkitError: when the catalog cannot be written.
+
+    """
+    meant = [] if row.reference is None else article.meant(row.reference)
+    edit = article.edit(meant)
+    before = _translations(edit.copies)
+    (outcome,), changed = take_back([row], {article.document_id: edit.copies})
+    if changed:
+        own = zip(edit.copies, before, strict=False)
+        new = noted_entries(entry for entry, was in own if _translation(entry) != was)
+        note = (lambda review: noted(review, new, hand)) if new else None
+        article.write(settings, edit, note)
+    _remember(settings, article.locale, [outcome])
+    return outcome
+
+
+def nearest_of(
+    settings: ProjectSettings, locale: Locale, text: str
+) -> tuple[tuple[Nearest, ...], tuple[Finding, ...]]:
+    """Return what was translated before and is most like a text, and why nobody knows.
+
+    Args:
+        settings: the newsroom.
+        locale: the language that it is to be translated into.
+        text: the text.
+
+    Raises:
+        ToolkitError: when the memory has protected names.
+
+    """
+    findings: list[Finding] = []
+    memory = open_memory(settings, findings) if has_memory(settings) else None
+    if memory is None:
+        return (), tuple(findings)
+    with memory:
+        found = _nearest(memory, text, settings.source, locale)
+    refuse_names_in_memory(settings, repr(found).encode())
+    return found, tuple(findings)
+
+
+def _nearest(memory: Memory, text: str, source: Locale, locale: Locale) -> tuple[Nearest, ...]:
+    found = memory.look_up(text, source, locale, limit=_MOST_NEAREST)
+    return tuple(Nearest(each.score, each.entry.source, each.target) for each in found)
 
 
 def aligned_reply(

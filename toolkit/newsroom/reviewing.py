@@ -15,6 +15,7 @@ from toolkit.catalog.review import (
     with_words,
     without_words,
 )
+from toolkit.newsroom.open_articles import OpenArticle, OpenPassage
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.reviews import change_review, load_review
 from toolkit.newsroom.settings import ProjectSettings
@@ -25,8 +26,10 @@ __all__ = [
     "ReviewedText",
     "Signature",
     "document_texts",
+    "return_passage",
     "return_texts",
     "reviewed_texts",
+    "sign_passage",
     "sign_texts",
     "waiting_texts",
 ]
@@ -150,9 +153,7 @@ def sign_texts(
     """
 
     def sign(text: ReviewedText, review: Review) -> Review:
-        signed = review.signed(text.entry, signature.act, signature.hand, signature.translator)
-        without_words(text.entry)
-        return signed
+        return _signed(text.entry, review, signature)
 
     return _act(settings, chosen, sign, lambda text: text.waits_for(Stage(signature.act)))
 
@@ -177,16 +178,67 @@ def return_texts(
     """
 
     def send_back(text: ReviewedText, review: Review) -> Review:
-        if text.stage is Stage.UNTRANSLATED:
-            message = f"{text.id} has no translation to send back"
-            raise ToolkitError.because(
-                "review-unfinished", message, text.place, "choose one that is translated"
-            )
-        returned = review.returned(text.entry, hand)
-        with_words(text.entry, words)
-        return returned
+        return _returned(text.entry, review, hand, words)
 
     return _act(settings, chosen, send_back, lambda _: False)
+
+
+def sign_passage(
+    settings: ProjectSettings, article: OpenArticle, passage: OpenPassage, signature: Signature
+) -> None:
+    """Note that a hand has reviewed or approved a passage of an article that is open.
+
+    Args:
+        settings: the newsroom.
+        article: as it is now.
+        passage: one of it.
+        signature: who signs, and what.
+
+    Raises:
+        ToolkitError: when the hand cannot sign it, or a file cannot be written.
+
+    """
+    edit = article.edit([passage])
+    (entry,) = edit.copies
+    article.write(settings, edit, lambda review: _signed(entry, review, signature))
+
+
+def return_passage(
+    settings: ProjectSettings, article: OpenArticle, passage: OpenPassage, hand: str, words: str
+) -> None:
+    """Send a passage of an article that is open back to its translator.
+
+    Args:
+        settings: the newsroom.
+        article: as it is now.
+        passage: one of it.
+        hand: who returns it.
+        words: what the translator is to know.
+
+    Raises:
+        ToolkitError: when it has no translation, or a file cannot be written.
+
+    """
+    edit = article.edit([passage])
+    (entry,) = edit.copies
+    article.write(settings, edit, lambda review: _returned(entry, review, hand, words))
+
+
+def _signed(entry: Entry, review: Review, signature: Signature) -> Review:
+    signed = review.signed(entry, signature.act, signature.hand, signature.translator)
+    without_words(entry)
+    return signed
+
+
+def _returned(entry: Entry, review: Review, hand: str, words: str) -> Review:
+    if review.stage(entry) is Stage.UNTRANSLATED:
+        message = f"{entry.notes.ids[0]} has no translation to send back"
+        raise ToolkitError.because(
+            "review-unfinished", message, None, "choose one that is translated"
+        )
+    returned = review.returned(entry, hand)
+    with_words(entry, words)
+    return returned
 
 
 _Do = Callable[[ReviewedText, Review], Review]

@@ -13,26 +13,42 @@ from toolkit.catalog.po import Catalog, Entry, save
 from toolkit.catalog.review import Review
 from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["change_review", "load_review", "review_of", "save_translated"]
+__all__ = [
+    "change_review",
+    "load_review",
+    "noted",
+    "noted_entries",
+    "review_of",
+    "save_translated",
+]
 
 
-def load_review(settings: ProjectSettings, document_id: str, locale: Locale) -> Review:
+def load_review(
+    settings: ProjectSettings, document_id: str, locale: Locale, before: Review | None = None
+) -> Review:
     """Read what was said of a document's translations; nothing was where there is no file.
+
+    Args:
+        settings: the newsroom.
+        document_id: the document.
+        locale: the language it is translated into.
+        before: what the file said when it was read before.
 
     Raises:
         ToolkitError: when the file cannot be read, or a line of it is no record.
 
     """
     path = settings.review_path(document_id, locale)
-    return review_of(path, settings.shown(path))
+    return review_of(path, settings.shown(path), before)
 
 
-def review_of(path: Path, shown: str) -> Review:
+def review_of(path: Path, shown: str, before: Review | None = None) -> Review:
     """Read a review's file; nothing was said where there is none.
 
     Args:
         path: the file.
         shown: its name in messages.
+        before: what it said when it was read before.
 
     Raises:
         ToolkitError: when it cannot be read, or a line of it is no record.
@@ -44,15 +60,16 @@ def review_of(path: Path, shown: str) -> Review:
         raise ToolkitError.because(
             "review-syntax", "the file is not UTF-8", Location(shown), "restore it from git"
         ) from None
-    return Review.parse(text, shown)
+    return Review.parse(text, shown, before)
 
 
-def change_review(
+def change_review(  # noqa: PLR0913, PLR0917 - what is changed, and what is known of it
     settings: ProjectSettings,
     document_id: str,
     locale: Locale,
     change: Callable[[Review], Review],
     catalog: Catalog | None = None,
+    before: Review | None = None,
 ) -> None:
     """Change a review's file, whole or not at all; who else changes it waits.
 
@@ -64,6 +81,7 @@ def change_review(
         locale: the language it is translated into.
         change: returns the review as it is to be; it is given that of the file.
         catalog: the document's; it is written too if an entry of it has changed.
+        before: what the file said when it was read before.
 
     Raises:
         ToolkitError: when the file cannot be read or written.
@@ -71,7 +89,7 @@ def change_review(
     """
     path = settings.review_path(document_id, locale)
     with lock(path):
-        data = str(change(load_review(settings, document_id, locale))).encode()
+        data = str(change(load_review(settings, document_id, locale, before))).encode()
         wanted = {path: data} if data or is_there(path) else {}
         if catalog is not None and any(entry.changed for entry in catalog):
             target = settings.catalog_path(document_id, locale)
@@ -101,14 +119,22 @@ def save_translated(
             written; then neither has changed.
 
     """
-    new = [each for each in entries if each.notes.ids and all(texts_of(each))]
-
-    def noted(review: Review) -> Review:
-        for each in new:
-            review = review.translated(each, hand)
-        return review.kept(catalog)
-
+    new = noted_entries(entries)
     if new:
-        change_review(settings, *place, noted, catalog)
+        change_review(
+            settings, *place, lambda review: noted(review, new, hand).kept(catalog), catalog
+        )
     else:
         save(catalog, settings.catalog_path(*place), width=settings.wrap)
+
+
+def noted_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those of which it is noted who has translated them: all of their texts are there."""
+    return [each for each in entries if each.notes.ids and all(texts_of(each))]
+
+
+def noted(review: Review, entries: Iterable[Entry], hand: str) -> Review:
+    """Return a review after a hand has translated entries."""
+    for each in entries:
+        review = review.translated(each, hand)
+    return review

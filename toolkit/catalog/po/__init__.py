@@ -21,12 +21,14 @@ from toolkit.catalog.po.writer import write
 __all__ = ["Catalog", "Entry", "load", "new_catalog", "read", "save", "write"]
 
 
-def load(path: Path, *, shown: str | None = None) -> Catalog:
+def load(path: Path, *, shown: str | None = None, before: Catalog | None = None) -> Catalog:
     """Read a PO file from disk.
 
     Args:
         path: the file.
         shown: its name in messages; None for `path` itself.
+        before: what it was when it was loaded before, and nobody has changed: only what stands
+            otherwise in the file is parsed, and of a file with the same bytes it comes back.
 
     Raises:
         ToolkitError: when it cannot be read, or is no PO file that `read` takes.
@@ -34,9 +36,12 @@ def load(path: Path, *, shown: str | None = None) -> Catalog:
     """
     name = str(path) if shown is None else shown
     data = read_file(path, name)
-    catalog = read(data, name)
+    digest = _digest(data)
+    if before is not None and before.digest == digest:
+        return before
+    catalog = read(data, name, before)
     catalog.fpath = str(path)
-    catalog.digest = _digest(data)
+    catalog.digest = digest
     return catalog
 
 

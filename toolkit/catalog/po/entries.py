@@ -28,6 +28,9 @@ class Entry(polib.POEntry):
     flags too; the order of flags, where they stood and how they were wrapped do not count.
     """
 
+    _noted = ("", Notes())
+    """The extracted comment as its notes were last asked for, and these."""
+
     def __init__(  # noqa: PLR0913 - the fields of a PO entry
         self,
         *,
@@ -94,7 +97,9 @@ class Entry(polib.POEntry):
     @property
     def notes(self) -> Notes:
         """What its extracted comment says; a changed one is written back as `str(notes)`."""
-        return Notes.parse(self.comment)
+        if self._noted[0] != self.comment:
+            self._noted = self.comment, Notes.parse(self.comment)
+        return self._noted[1]
 
     @property
     def is_plural(self) -> bool:

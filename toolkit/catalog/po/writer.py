@@ -56,17 +56,15 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
 
     """
     try:
-        pieces = [piece.encode() for piece in _entries(catalog, width)]
-        header = _header(catalog, ascii_only=all(map(bytes.isascii, pieces)))
-        if header is not None:
-            pieces.insert(0, _piece(header, width, first=True).encode())
-        pieces.append(catalog.trailer.encode())
+        entries = "".join(_entries(catalog, width))
+        header = _header(catalog, ascii_only=entries.isascii())
+        head = "" if header is None else _piece(header, width, first=True)
+        data = f"{head}{entries}{catalog.trailer}".encode()
     except UnicodeEncodeError as error:
         character = f"U+{ord(error.object[error.start]):04X}"
         raise _unwritable(
             catalog.fpath, f"the text contains {character}, which is half a character"
         ) from None
-    data = b"".join(pieces)
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
 

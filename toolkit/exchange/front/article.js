@@ -2,6 +2,7 @@
 // differ in their store, and in what stands above the article.
 import { Editor, arrow, element, shown } from "./editor.js";
 
+const PART = 40; // passages that are laid out together
 const HEADINGS = { headline: "h2", title: "h2", heading: "h3", standfirst: "p" };
 
 export class Article {
@@ -74,22 +75,25 @@ export class Article {
   }
 
   document(document_) {
-    return element(
-      "article",
-      {},
-      ...document_.passages.map((passage) => {
-        const state = element("span", { class: "state" });
-        const text = element("span", { class: "text" });
-        const name = HEADINGS[passage.role] || "p";
-        const place = element(
-          name,
-          { class: "passage" },
-          element("button", { type: "button", "aria-expanded": "false", onclick: () => this.toggle(passage) }, state, text),
-        );
-        this.places.set(passage.ref, { place, state, text, passage });
-        return place;
-      }),
+    const { passages } = document_;
+    const parts = [];
+    for (let at = 0; at < passages.length; at += PART) {
+      const places = passages.slice(at, at + PART).map((passage) => this.place(passage));
+      parts.push(element("div", { class: "part" }, ...places));
+    }
+    return element("article", {}, ...parts);
+  }
+
+  place(passage) {
+    const state = element("span", { class: "state" });
+    const text = element("span", { class: "text" });
+    const place = element(
+      HEADINGS[passage.role] || "p",
+      { class: "passage" },
+      element("button", { type: "button", "aria-expanded": "false", onclick: () => this.toggle(passage) }, state, text),
     );
+    this.places.set(passage.ref, { place, state, text, passage });
+    return place;
   }
 
   show(passage) {
@@ -130,7 +134,7 @@ export class Article {
     place.after(this.editor.root);
     this.editor.fit();
     this.editor.focus();
-    place.scrollIntoView({ block: "start" });
+    place.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   // What the editor of a passage can ask for.

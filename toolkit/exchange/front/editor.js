@@ -63,8 +63,11 @@ export class Editor {
     this.comment.value = now.comment;
     this.problems = element("ul", { class: "problems", "aria-live": "polite" });
     this.told = element("ul", { class: "problems", "aria-live": "polite" });
+    this.before = element("div");
     this.root = this.made();
     this.look();
+    this.nearest(passage.nearest);
+    if (store.suggest) store.suggest(passage, (found) => this.nearest(found), (findings) => this.tell(findings));
   }
 
   made() {
@@ -82,7 +85,7 @@ export class Editor {
       this.problems,
       this.told,
       this.terms(),
-      this.nearest(),
+      this.before,
       act.review
         ? element("label", { class: "remark" }, `${words("What is wrong?")} `, this.comment)
         : element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
@@ -155,9 +158,10 @@ export class Editor {
     return all.length > 0;
   }
 
-  nearest() {
+  // Shows what was translated before: known from the start, or found out meanwhile.
+  nearest(found) {
     const { packed } = this.store;
-    return list(this.words("Translated before"), this.passage.nearest, (entry) =>
+    const known = list(this.words("Translated before"), found, (entry) =>
       element(
         "li",
         {},
@@ -170,6 +174,7 @@ export class Editor {
         ),
       ),
     );
+    this.before.replaceChildren(known || "");
   }
 
   replace(text) {

@@ -93,13 +93,15 @@ export class HttpStore {
     // A remark is added to what others have noted: only a whole one is sent.
     const comment = row.done ? row.comment : "";
     try {
-      const made = await ask("save", { ...this.where, ref, source: passage.source, target, draft, comment });
+      const { where, since } = this;
+      const made = await ask("save", { ...where, since, ref, source: passage.source, target, draft, comment });
       const newer = this.work.get(passage);
       if (newer === row) this.work.delete(passage);
-      this.take(made, passage);
+      const others = this.take(made, passage);
       if (newer !== row && newer) newer.ref = this.known.get(passage).ref;
       this.onstatus(made.said.map((each) => each.message).join("\n"), false);
       this.onchange([passage], made.said);
+      this.onchange(others, []);
     } catch (error) {
       this.onstatus(error.message, true);
       this.timers.set(passage, setTimeout(() => this.push(passage), AGAIN));
@@ -134,7 +136,19 @@ export class HttpStore {
 
   async act(action, passage, told) {
     const { ref, target } = this.known.get(passage);
-    this.take(await ask(action, { ...this.where, ref, target, ...told }), passage);
+    const { where, since } = this;
+    this.onchange(this.take(await ask(action, { ...where, since, ref, target, ...told }), passage), []);
+  }
+
+  // Shows what was translated before, of a passage that waits for its translator.
+  async suggest(passage, show, tell) {
+    const { ref, target, draft } = this.known.get(passage);
+    if (target.trim() && !draft) return;
+    try {
+      show((await ask("suggest", { ...this.where, ref })).nearest);
+    } catch (error) {
+      tell([{ level: "warning", message: error.message }]);
+    }
   }
 
   // Asks again and again what others have changed.

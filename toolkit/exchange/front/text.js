@@ -4,6 +4,7 @@ const CODE = /<(\/?)([\p{L}_][\p{L}\p{N}_.\-]*)(\/?)>/gu;
 
 // The codes of a text that stands alone: tags that are closed, or close themselves.
 export function codesOf(source) {
+  if (!source.includes("<")) return [];
   const found = [...source.matchAll(CODE)].filter((match) => !(match[1] && match[3]));
   const opened = new Set(found.filter((m) => !m[1] && !m[3]).map((m) => m[2]));
   const closed = new Set(found.filter((m) => m[1]).map((m) => m[2]));
@@ -14,6 +15,7 @@ export function codesOf(source) {
 
 // A text cut into strings and codes; only the codes of the source count as codes.
 export function piecesOf(text, source) {
+  if (text && !text.includes("<")) return [{ text, code: false }];
   const known = new Set(codesOf(source).map((code) => code.text));
   const pieces = [];
   let position = 0;
