@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.newsrooms import CONFIGURATION
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
+from toolkit.checks import Sheet
 from toolkit.checks.running import check_rows
 from toolkit.newsroom import checked_parts
 from toolkit.newsroom.project import Project
@@ -56,7 +57,7 @@ def test_after_one_edit_only_its_catalog_is_checked_again(
 ) -> None:
     checked: list[str] = []
 
-    def noted(sheet: checked_parts.Sheet, *rest: Sequence[object]) -> object:
+    def noted(sheet: Sheet, *rest: Sequence[object]) -> object:
         checked.append(sheet.path)
         return check_rows(sheet, *rest)  # type: ignore[arg-type]
 
