@@ -343,6 +343,30 @@ def test_build_tells_every_file_when_asked(command: Command) -> None:
     assert "output/kk/bridge.html: written" in command("build", "-v").err
 
 
+def _withdrawn() -> None:
+    """Have an article published, and take its source away."""
+    make(Path()).build()
+    Path("articles/bridge.txt").unlink()
+
+
+def test_build_says_what_is_withdrawn_and_what_to_commit(command: Command) -> None:
+    _withdrawn()
+    run = command("build", "--explain")
+    assert run.out == "bridge: it is withdrawn, and its addresses say so\n"
+    assert "bridge: withdrawn; its addresses say so now" in run.err
+    assert "recorded in locales/withdrawn.toml: commit it" in run.err
+    again = command("build", "--explain")
+    assert (again.out, "withdrawn" in again.err) == ("", False)
+
+
+def test_build_leaves_no_page_when_asked(command: Command) -> None:
+    _withdrawn()
+    run = command("build", "--no-tombstones")
+    assert "output/en/bridge.html: removed" in run.err
+    assert not Path("locales/withdrawn.toml").exists()
+    assert "output/en/bridge.html" not in command("build").err
+
+
 def test_an_unknown_locale_changes_nothing(command: Command) -> None:
     translate(make(Path()), "kk")
     run = command("build", "-l", "fr")

@@ -45,6 +45,20 @@ def test_check_fails_where_a_name_would_leave(
     )
 
 
+def test_apply_after_the_fact_says_what_is_withdrawn_meanwhile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make(tmp_path, article=ARTICLE)
+    (tmp_path / "articles" / "well.txt").write_text("The well\n\nIt is deep.\n")
+    project.build()
+    (tmp_path / "articles" / "bridge.txt").unlink()
+    protect(tmp_path)
+    assert run(tmp_path, "protect", "apply", "witness", "--after-the-fact") == 0
+    assert "bridge: withdrawn; its addresses say so now" in capsys.readouterr().err
+    assert "has been withdrawn" in (tmp_path / "output" / "en" / "bridge.html").read_text()
+    assert run(tmp_path, "protect", "check") == 0
+
+
 def test_apply_after_the_fact_builds_anew_and_says_what_is_elsewhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

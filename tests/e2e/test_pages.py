@@ -142,6 +142,63 @@ def test_the_switcher_leads_round_all_languages(browser: Browser, name: str) -> 
     assert visited == [f"{each}/{name}" for each in ("kk", "ru", "ug", "en")]
 
 
+def test_a_passage_is_the_same_in_every_language(browser: Browser) -> None:
+    browser.open(built(f"en/{ARTICLE}"))
+    passage = browser.run("return document.querySelectorAll('.body p')[5].id")
+    browser.driver.get(f"{built(f'en/{ARTICLE}').as_uri()}#{passage}")
+    visited = []
+    for language in ("kk", "kk-Arab", "ug", "ug-Cyrl", "ru", "en"):
+        offered = f":target [lang={language}][href]"
+        browser.driver.find_element(By.CSS_SELECTOR, offered).click()
+        visited.append(opened(browser))
+        assert browser.run("return document.querySelector(':target').id") == passage
+    assert visited == [
+        f"{each}/{ARTICLE}" for each in ("kk", "kk-Arab", "ug", "ug-Cyrl", "ru", "en")
+    ]
+
+
+def test_only_the_passage_of_the_address_offers_its_languages(browser: Browser) -> None:
+    browser.open(built(f"ru/{ARTICLE}"))
+    shown = """return [...document.querySelectorAll(".body [hidden] a")]
+        .filter((each) => each.checkVisibility()).map((each) => each.lang);"""
+    assert browser.run(shown) == []
+    link = browser.driver.find_element(By.CSS_SELECTOR, ".body p .anchor")
+    browser.run("arguments[0].click()", link)
+    assert browser.run(shown) == ["en", "kk", "ug"]
+
+
+def test_keyboards_and_screen_readers_reach_what_a_passage_offers(browser: Browser) -> None:
+    browser.open(built(f"en/{ARTICLE}"))
+    link = browser.driver.find_element(By.CSS_SELECTOR, ".body p .anchor")
+    browser.run("arguments[0].click()", link)
+    link.send_keys(Keys.TAB)
+    offered = browser.driver.switch_to.active_element
+    assert (offered.accessible_name, offered.aria_role) == ("Қазақ тілі", "link")
+
+
+def test_high_contrast_outlines_the_passage_of_the_address(browser: Browser) -> None:
+    browser.open(built(f"ug/{ARTICLE}"))
+    feature = {"name": "forced-colors", "value": "active"}
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.run("location.hash = document.querySelector('.body p').id")
+    colours = """const [at, around] = [":target", "body"].map((each) =>
+        getComputedStyle(document.querySelector(each)));
+        return [at.outlineColor, around.backgroundColor];"""
+    outline, ground = browser.run(colours)
+    assert outline not in {ground, "rgba(0, 0, 0, 0)"}
+
+
+def test_an_address_on_right_to_left_paper_reads_from_left_to_right(browser: Browser) -> None:
+    browser.open(built("ug/how-a-multilingual-newsroom-works.html"))
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    direction = browser.run(
+        """const link = document.querySelector(".body a[href^=http]");
+        const address = getComputedStyle(link, "::after");
+        return [address.content.slice(1, 3), address.direction];"""
+    )
+    assert direction == [" <", "ltr"]
+
+
 def test_the_choice_of_language_leads_to_an_article(browser: Browser) -> None:
     browser.open(built("index.html"))
     browser.driver.find_element(By.CSS_SELECTOR, "main a[hreflang=ug]").click()
@@ -164,7 +221,8 @@ def test_the_first_key_finds_the_skip_link(browser: Browser) -> None:
 LOOKS = """
 const looks = (element, part) => {
   const style = getComputedStyle(element, part);
-  return [...style].map((name) => style.getPropertyValue(name)).join(";").replace(/,\\s+/g, ",");
+  return [...style].map((name) => style.getPropertyValue(name)).join(";")
+    .replace(/,\\s+/g, ",").replaceAll('"', "");
 };
 return [...document.querySelectorAll("*")]
   .filter((each) => each.localName !== "style")

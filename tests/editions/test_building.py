@@ -13,7 +13,7 @@ from toolkit.newsroom.project import Project
 
 FILES = 'files = "articles/*.txt"'
 EVERY = CONFIGURATION.replace(FILES, f"{FILES}\neditions = {list(form_names())}")
-OF_TEXT = [form for form in FORMS if form.of_format in {"", "text"}]
+OF_TEXT = [form for form in FORMS if form.of_format in {"", "text"} and form.wanted is None]
 HOUSE = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:param name="locale"/><xsl:template match="/"><house lang="{$locale}">
 <xsl:value-of select="//h1"/></house></xsl:template></xsl:stylesheet>"""

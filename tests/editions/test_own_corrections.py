@@ -77,10 +77,10 @@ def test_what_looks_like_markup_is_text() -> None:
 
 @pytest.mark.parametrize("text", ["a ?> b", "??>", "?", "<&>", "]]>"])
 def test_an_instruction_holds_any_text(text: str) -> None:
-    data = tell_in_xml(b"<a/>", UTF8, [Correction(DAY, text, RU)])
+    data = tell_in_xml(b"<a/>", UTF8, [Correction(DAY, text, RU)], "a.xml")
     (found,) = etree.fromstring(data).xpath("/processing-instruction('correction')")
     assert found.text.startswith('day="2026-03-09" lang="ru" ')
 
 
 def test_a_document_without_corrections_keeps_its_bytes() -> None:
-    assert tell_in_xml(b"<a/>", UTF8, []) == b"<a/>"
+    assert tell_in_xml(b"<a/>", UTF8, [], "a.xml") == b"<a/>"

@@ -19,6 +19,8 @@ from toolkit.cli.options import (
 from toolkit.cli.session import STANDARD, Session, exit_status, print_findings
 from toolkit.newsroom.places import Build, Places, opened
 from toolkit.newsroom.publishing.report import BuildReport, EditionReport
+from toolkit.newsroom.settings import CATALOGS
+from toolkit.newsroom.withdrawn import WITHDRAWN
 
 __all__ = ["build"]
 
@@ -38,6 +40,13 @@ _FEW = 5
 @click.option("--publish", metavar="URL", help="Bring the output into a store, too.")
 @click.option("--all", "everything", is_flag=True, help="Rebuild every document.")
 @click.option("--explain", is_flag=True, help="Say why each document is rebuilt.")
+@click.option(
+    "--no-tombstones",
+    "tombstones",
+    flag_value=False,
+    default=True,
+    help="Leave no page where an article was that is withdrawn.",
+)
 @click.option("--strict", is_flag=True, help="Publish nothing when a translation is broken.")
 @click.option("--language", default="en", show_default=True, help="The language of SOURCE.")
 @format_option
@@ -58,6 +67,7 @@ def build(
     publish: str | None,
     everything: bool,
     explain: bool,
+    tombstones: bool,
     strict: bool,
     language: str,
     format_name: str,
@@ -85,6 +95,7 @@ def build(
                 cluster=ready.cluster,
                 strict=strict,
                 everything=everything,
+                tombstones=tombstones,
                 progress=bar.step,
             )
         status = _report(session, report, explain=explain)
@@ -126,6 +137,10 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.say(line)
     for line in _cleaned(report, every=session.verbose):
         session.say(line)
+    for document_id in report.withdrawn:
+        session.say(f"{printable(document_id)}: withdrawn; its addresses say so now")
+    if report.withdrawn:
+        session.say(f"recorded in {CATALOGS}/{WITHDRAWN}: commit it")
     for path in report.changed:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:

@@ -2,6 +2,7 @@
 
 import click
 
+from toolkit.base.errors import printable
 from toolkit.cli.options import common_options, verb
 from toolkit.cli.session import Session, exit_status, print_findings
 from toolkit.newsroom.configuration import load_settings
@@ -125,6 +126,8 @@ def apply(ctx: click.Context, identity: str | None, after_the_fact: bool) -> Non
         if done.published:
             report = project.build()
             findings += report.findings
+            for document_id in report.withdrawn:
+                session.say(f"{printable(document_id)}: withdrawn; its addresses say so now")
             session.say(
                 f"{len(published)} published files had it; {len(report.changed)} are built anew"
             )

@@ -135,6 +135,7 @@ class _Inputs:
         root, sets = settings.root, settings.documents
         named = [CONFIGURATION, settings.srx, *(each.rules for each in sets)]
         named += [each.file for each in settings.fonts]
+        named += settings.share_image.files if settings.share_image else ()
         named += [each.stylesheet for each in settings.own_editions]
         suffixes = {PurePosixPath(each.files).suffix.lower() for each in sets}
         return cls(

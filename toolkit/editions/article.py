@@ -27,6 +27,8 @@ __all__ = [
     "Phrase",
     "Picture",
     "ReadFile",
+    "ShareDesign",
+    "ShareFont",
     "Site",
     "TemplateFile",
     "Topic",
@@ -77,6 +79,35 @@ class EmbeddedFont:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareFont:
+    """A font file in which share images are lettered."""
+
+    script: str
+    """The ISO 15924 code of the script whose texts it is for."""
+    path: str
+    """As the user named it, for messages."""
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDesign:
+    """How the pictures look that stand for articles where their links are shared."""
+
+    fonts: tuple[ShareFont, ...]
+    paper: str
+    """The colour of the ground, as `#rrggbb`."""
+    ink: str
+    """That of the headline."""
+    accent: str
+    """That of the newsroom's name."""
+    logo_path: str = ""
+    """The newsroom's logo as the user named it, for messages; empty for none."""
+    logo: bytes = field(default=b"", repr=False)
+    problem: tuple[Finding, ...] | None = None
+    """Why a file of it cannot be read, so that no picture can be made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The newsroom's site, as every page of it needs to know it."""
 
@@ -89,6 +120,8 @@ class Site:
     templates: tuple[TemplateFile, ...] = ()
     """The newsroom's own, which stand for the toolkit's of the same name."""
     fonts: tuple[EmbeddedFont, ...] = ()
+    share: ShareDesign | None = None
+    """How share images look; None where none are made."""
     full_feeds: bool = False
     """Whether feeds carry the whole texts."""
     titles: tuple[Phrase, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.registry import added_names, registered
@@ -40,6 +40,8 @@ class EditionForm:
     """Makes the file; it is the same bytes for the same article."""
     translations_only: bool = False
     """Whether the edition in the source's language has no such form."""
+    wanted: "Callable[[Article], bool] | None" = None
+    """Whether an article has such a file; None where every one has."""
     of_format: str = ""
     """The format whose documents alone have it, written as their source is; empty for any."""
     all_languages: "Callable[[Sequence[Article]], bytes] | None" = None
@@ -59,11 +61,11 @@ class EditionForm:
         return replace(self, render=self.profiles.get(receiver, self.render))
 
 
-def _made_by(module: str, function: str) -> Callable[..., bytes]:
+def _made_by(module: str, function: str) -> Callable[..., Any]:
     """Return a function that is loaded when it makes the first edition: most verbs make none."""
 
-    def make(*given: object, **named: object) -> bytes:
-        own: Callable[..., bytes] = getattr(import_module(f"toolkit.editions.{module}"), function)
+    def make(*given: object, **named: object) -> Any:  # noqa: ANN401 - the function's own
+        own: Callable[..., Any] = getattr(import_module(f"toolkit.editions.{module}"), function)
         return own(*given, **named)
 
     return make
@@ -140,6 +142,14 @@ FORMS = (
         _made_by("pdf", "render_parallel_pdf"),
         translations_only=True,
         words=_made_by("pdf", "paper_parallel"),
+    ),
+    EditionForm(
+        "share_image",
+        ".share.png",
+        "picture for shared links",
+        _made_by("share_image", "render_share_image"),
+        wanted=_made_by("share_image", "wants_share_image"),
+        words=_made_by("share_image", "shared_words"),
     ),
     EditionForm(
         "markdown",

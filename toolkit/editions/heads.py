@@ -2,14 +2,17 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
-from toolkit.editions.article import Article, Phrase, Site
+from toolkit.editions.article import Article, Phrase, Picture, Site
 from toolkit.editions.languages import language_label
+from toolkit.editions.share_image import HEIGHT, WIDTH, share_image_path
 from toolkit.editions.summary import Summary
 
 __all__ = [
@@ -26,8 +29,10 @@ __all__ = [
 ]
 
 # Not every browser takes a file for the same origin as its neighbour; no page of a server can ask
-# for one.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: file:;"
+# for one. No page connects to anything: but Lighthouse asks for robots.txt in the page's name.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: file:; connect-src 'self';"
+)
 _LONGEST_TITLE = 200
 
 
@@ -75,7 +80,7 @@ class Head:
         return Phrase(f"{cut}…", self.title.locale)
 
     @property
-    def policy(self) -> str:
+    def policy(self) -> Markup:
         """What the page allows: its own style, and no script and no request (CSP 3).
 
         Browsers do not run the linked data, nor ask whether they may; the digest is for checkers.
@@ -83,7 +88,9 @@ class Head:
         digest = base64.b64encode(hashlib.sha256(self.linked_data.encode()).digest()).decode()
         fonts = " font-src data:;" if self.fonts else ""
         script = f" script-src 'sha256-{digest}';" if self.linked_data else ""
-        return f"{_POLICY}{fonts}{script} base-uri 'none'; form-action 'none'"
+        # Nothing in it ends an attribute in double quotes.
+        policy = f"{_POLICY}{fonts}{script} base-uri 'none'; form-action 'none'"
+        return Markup(policy)  # noqa: S704
 
 
 def by_language(pages: Iterable[tuple[Locale, str]]) -> list[tuple[Locale, str]]:
@@ -177,8 +184,7 @@ def article_properties(
         ("og:type", "article"),
         ("og:title", summary.title.text),
         ("og:description", summary.standfirst.text if summary.standfirst else ""),
-        ("og:image", addresses.absolute(summary.image) or summary.image_elsewhere),
-        ("og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""),
+        *_image(article, summary, addresses),
         ("og:site_name", article.site.named(article.locale).text),
         ("og:url", addresses.absolute(addresses.page)),
         ("og:locale", own),
@@ -187,6 +193,27 @@ def article_properties(
         ("article:modified_time", summary.updated.isoformat() if summary.updated else ""),
         *(("article:tag", topic.name.text) for topic in summary.topics),
     )
+
+
+def _image(article: Article, summary: Summary, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yield the properties of the picture that stands for an article: its own, or its headline."""
+    own = addresses.absolute(summary.image) or summary.image_elsewhere
+    if own:
+        known = (each for each in article.pictures.values() if each.path == summary.image)
+        picture = next(known, Picture(""))
+        yield "og:image", own
+        yield "og:image:type", picture.media_type
+        yield "og:image:width", str(picture.width or "")
+        yield "og:image:height", str(picture.height or "")
+        yield "og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""
+        yield "twitter:card", "summary_large_image"
+    elif "share_image" in article.sizes:
+        yield "og:image", addresses.absolute(share_image_path(article))
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+        yield "og:image:alt", summary.title.text
+        yield "twitter:card", "summary_large_image"
 
 
 def _filled(*properties: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from toolkit.editions.told_corrections import (
     correction_remark,
     untranslated_notice,
 )
+from toolkit.editions.xml.correction_places import put_in_place
 from toolkit.localizing.interface_words import Words, date_in
 from toolkit.localizing.writers.markdown_escapes import escaped
 
@@ -63,18 +64,25 @@ def tell_in_markdown(article: Article) -> bytes:
     return text + end + "\n".join([*lines, ""]).encode()
 
 
-def tell_in_xml(document: bytes, charset: Charset, corrections: Sequence[Correction]) -> bytes:
-    """Return an XML document that ends with an instruction for each correction, newest first.
+def tell_in_xml(
+    document: bytes, charset: Charset, corrections: Sequence[Correction], path: str
+) -> bytes:
+    """Return an XML document that says its corrections, newest first.
 
-    A processing instruction may stand there in every vocabulary (XML 1.0, section 2.8): programs
-    that know it can show it, all others pass it over.
+    They stand where its vocabulary has a place for them, else in an instruction for each at its
+    end. A processing instruction may stand there in every vocabulary (XML 1.0, section 2.8):
+    programs that know it can show it, all others pass it over.
 
     Args:
         document: the document, in its own format.
         charset: how it is written.
         corrections: what is told; without any the document stays as it is.
+        path: its name, for messages.
 
     """
+    placed = put_in_place(document, path, corrections) if corrections else None
+    if placed is not None:
+        return placed
     lines = []
     for each in corrections:
         named = f'day="{each.date.isoformat()}" lang="{each.locale.tag}"'

@@ -15,9 +15,12 @@ _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 _ATTRIBUTE = re.compile(
     r"\b(class|dir|lang)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
+_COMBINATOR = re.compile(r" ([>+~]) ")
+_FAMILY = re.compile(r"\"([A-Z][a-zA-Z]*(?: [A-Z][a-zA-Z]*)*)\"")
+_QUOTED = re.compile(r"=\"([a-z]+)\"\]")
 _ALTERNATIVES = re.compile(r":(?:is|where|has)\(")
 _NOT = re.compile(r":not\(")
-_NEED = re.compile(r"\.([\w-]+)|:lang\(([\w-]+)\)|\[dir=\"(\w+)\"\]|\[[^\]]*\]|#[\w-]+|::?[\w-]+")
+_NEED = re.compile(r"\.([\w-]+)|:lang\(([\w-]+)\)|\[dir=\"?(\w+)\"?\]|\[[^\]]*\]|#[\w-]+|::?[\w-]+")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 _Needs: TypeAlias = frozenset[str]
@@ -56,7 +59,8 @@ def page_style(sheet: str, page: str) -> str:
     (attributes, ids, states) counts as there.
 
     Args:
-        sheet: CSS whose strings hold no braces, semicolons, commas or comments.
+        sheet: CSS whose strings hold no braces, semicolons, commas, comments or asterisks, and no
+            words with capitals but names of fonts.
         page: the page, as HTML.
 
     """
@@ -101,14 +105,20 @@ def _parsed(css: str) -> Iterator[_Rule | _Group]:
         elif prelude.startswith("@"):
             yield _Rule(((prelude, (frozenset(),)),), _declarations(content))
         else:
-            selectors = tuple((each, tuple(_ways(each))) for each in _listed(prelude))
+            selectors = tuple((_shortest(each), tuple(_ways(each))) for each in _listed(prelude))
             yield _Rule(selectors, _declarations(content))
         position = end + 1
 
 
+def _shortest(selector: str) -> str:
+    """Return a selector without the spaces and quotation marks that it can do without."""
+    return _QUOTED.sub(r"=\1]", _COMBINATOR.sub(r"\1", selector))
+
+
 def _declarations(content: str) -> str:
     pairs = (each.strip().partition(":") for each in content.split(";") if each.strip())
-    return ";".join(f"{name.strip()}:{value.strip()}" for name, _, value in pairs)
+    shown = ";".join(f"{name.strip()}:{value.strip()}" for name, _, value in pairs)
+    return _FAMILY.sub(r"\1", shown).replace(" * ", "*")
 
 
 def _closing(css: str, start: int, opens: str, closes: str) -> int:

@@ -15,6 +15,7 @@ from toolkit.editions.article import Article
 from toolkit.editions.attributes import caption_pictures, mark_attributes
 from toolkit.editions.footnotes import NoteWords, footnote_numbers, link_footnotes
 from toolkit.editions.kept_passages import mark_kept
+from toolkit.editions.passage_languages import offer_languages
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import has_class
 from toolkit.localizing.interface_words import Words, date_in
@@ -74,8 +75,8 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
 
     Args:
         article: the article; its tree is not changed.
-        interactive: for a page of the site: a link to each passage, tables that scroll, tags that
-            lead to their topics.
+        interactive: for a page of the site: a link to each passage, and to it in other languages,
+            tables that scroll, tags that lead to their topics.
 
     """
     spoken = article.site.words(article.locale)
@@ -86,6 +87,8 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
         _add_anchors(root, spoken)
         let_tables_scroll(root, spoken)
     root = isolated(root, article.locale)
+    if interactive:
+        offer_languages(root, article)
     has_date = write_dates(root, article)
     _break_lines(root)
     header: list[etree._Element] = []

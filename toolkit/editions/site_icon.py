@@ -7,8 +7,8 @@ __all__ = ["site_icon"]
 _DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<rect width="32" height="32" rx="6" fill="#922b1d"/>'
-    '<text x="16" y="23" font-family="sans-serif" font-size="20" font-weight="700" fill="#fff"'
-    ' text-anchor="middle">{letter}</text></svg>'
+    '<text x="16" y="23" style="font:700 20px sans-serif" fill="#fff" text-anchor="middle">'
+    "{letter}</text></svg>"
 )
 
 

@@ -35,6 +35,7 @@ TEMPLATES = (
     "macros.html",
     "missing.html",
     "parallel.html",
+    "withdrawn.html",
     HOUSE_STYLE,
     STYLE,
 )

@@ -16,6 +16,7 @@ from toolkit.catalog.review import Stage
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire, wire_problem
 from toolkit.editions.forms import BY_DEFAULT, PROFILES, form_names
+from toolkit.editions.site.gone import SERVERS
 from toolkit.language.unit_splitter import SEGMENTATIONS
 from toolkit.localizing.policy import Decay, Policy, Untranslated
 from toolkit.newsroom.drafting.machines import read_machine
@@ -29,6 +30,7 @@ from toolkit.newsroom.settings import (
     Font,
     OwnEdition,
     ProjectSettings,
+    ShareImage,
 )
 
 __all__ = ["CODE", "load_settings"]
@@ -39,6 +41,7 @@ _KEYS = (
     "base_url",
     "output",
     "feeds",
+    "gone",
     "references",
     "wrap",
     "provenance",
@@ -53,6 +56,7 @@ _KEYS = (
     "fonts",
     "launch",
     "locales",
+    "share_image",
 )
 _LOCALE_KEYS = ("credit", "from", "notice", "provenance", "publish", "quotations", "title")
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
@@ -69,6 +73,10 @@ _METADATA = ("remove", "keep")
 _COMMENTS = ("", "keep", "drop")
 _EDITION = re.compile(r"[a-z][a-z0-9_-]*")
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SHARE_COLOURS = {"paper": "#fdfcf9", "ink": "#1d1b18", "accent": "#922b1d"}
+"""Those of the toolkit's own pages."""
+_SHARE_FONTS = 'fonts = { Latn = "fonts/NotoSans-Bold.ttf" }'
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9_-]+)+")
 
 
@@ -129,12 +137,14 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
         output=_output(table, documents),
+        gone=_gone(table),
         full_feeds=table.choice("feeds", ("summary", "full"), "summary") == "full",
         references=table.choice("references", ("file", "line"), "file"),
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
         srx=_srx(table),
         own_editions=own_editions,
         fonts=tuple(_fonts(table)),
+        share_image=_share_image(table, documents),
         books=tuple(_books(table)),
         checks=_checks(table.table("checks", "[checks]")),
         machine=read_machine(table.table("draft", "[draft]")) if "draft" in table.data else None,
@@ -260,6 +270,14 @@ def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each) for each in value))
 
 
+def _gone(table: TomlTable) -> tuple[str, ...]:
+    value = table.data.get("gone", [])
+    if not isinstance(value, list) or not all(each in SERVERS for each in value):
+        message = "“gone” must be a list of web servers"
+        raise table.error("gone", message, f"choose from {', '.join(SERVERS)}")
+    return tuple(dict.fromkeys(map(str, value)))
+
+
 def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:
     """Yield the forms of edition that the newsroom's own stylesheets make."""
     for name in table.data:
@@ -295,6 +313,29 @@ def _fonts(table: TomlTable) -> Iterator[Font]:
             raise each.error("family", "the font has no family", hint)
         weight = each.number("weight", 400, 1000)
         yield Font(file, family, scripts, weight, each.flag("italic"))
+
+
+def _share_image(table: TomlTable, documents: Sequence[DocumentSet]) -> ShareImage | None:
+    """Return how share images look; None where no set asks for them."""
+    own = table.table("share_image", "[share_image]")
+    own.only(("fonts", *_SHARE_COLOURS, "logo"), _KEYS)
+    fonts = own.table("fonts", _SHARE_FONTS)
+    for script in fonts.data:
+        if not _SCRIPT.fullmatch(script):
+            raise fonts.error(script, f"“{script}” is no code of a script", f"write {_SHARE_FONTS}")
+    named = tuple((each, _below(fonts, each, fonts.line(each, ""))) for each in fonts.data)
+    asked = any("share_image" in each.editions for each in documents)
+    colours = {name: _colour(own, name, default) for name, default in _SHARE_COLOURS.items()}
+    logo = own.line("logo", "")
+    file = _below(own, "logo", logo) if logo else ""
+    return ShareImage(named, **colours, logo=file) if asked else None
+
+
+def _colour(table: TomlTable, name: str, default: str) -> str:
+    value = table.line(name, default)
+    if not _COLOUR.fullmatch(value):
+        raise table.error(name, f"“{value}” is no colour", f'write {name} = "{default}"')
+    return value
 
 
 def _books(table: TomlTable) -> Iterator[BookSettings]:

@@ -1,4 +1,4 @@
-"""File names: those of sources that not every system can hold."""
+"""File names: those that not every system can hold, and those that stay below a folder."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from toolkit.base.errors import Finding, Location, Severity
 from toolkit.newsroom.settings import Source
 
-__all__ = ["alike", "odd_names", "oddity"]
+__all__ = ["alike", "is_below", "odd_names", "oddity"]
 
 # "Naming Files, Paths, and Namespaces" in Microsoft's documentation of Windows.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])", re.IGNORECASE)
@@ -24,6 +24,16 @@ def alike(path: str) -> str:
     True
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def is_below(path: str) -> bool:
+    """Whether a path, with `/`, stays below the folder that it begins in.
+
+    >>> is_below("kk/bridge.html"), is_below("kk/../../bridge.html"), is_below("/etc")
+    (True, False, False)
+    """
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
 
 
 def odd_names(sources: Iterable[Source]) -> Iterator[Finding]:

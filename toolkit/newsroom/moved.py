@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.base.errors import ToolkitError
 from toolkit.base.files import content_of, decode, read_file
 from toolkit.base.replacement import write_atomically
-from toolkit.base.toml import read_toml
+from toolkit.base.toml import read_toml, toml_string
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
 __all__ = ["MOVED", "read_moved", "recorded_move", "where_moved"]
@@ -84,12 +84,7 @@ def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:
     read_moved(settings)  # a file that is wrong is for people to mend
     shown = settings.shown(path)
     text = decode(read_file(path, shown, missing=_HEAD.encode()), shown)
-    keys = (f"{_quoted(old)} =", f"{_quoted(new)} =")
+    keys = (f"{toml_string(old)} =", f"{toml_string(new)} =")
     lines = [line for line in text.splitlines() if not line.startswith(keys)]
-    lines.append(f"{_quoted(old)} = {_quoted(new)}")
+    lines.append(f"{toml_string(old)} = {toml_string(new)}")
     write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -382,6 +382,7 @@ class Project:
         strict: bool = False,
         documents: Collection[str] = (),
         everything: bool = False,
+        tombstones: bool = True,
         now: dt.datetime | None = None,
         progress: "Progress" = lambda _done, _all: None,
     ) -> "BuildReport":
@@ -395,6 +396,8 @@ class Project:
             cluster: workers on other machines that make the documents instead.
             strict: publish nothing when any translation is broken.
             everything: make every document again, whatever is remembered of earlier builds.
+            tombstones: whether what is published no more leaves a page that says so;
+                `locales/withdrawn.toml` has those that there are already.
             now: the present moment, which embargoes and launches are held against; see
                 `build_project`.
             progress: called with the number of documents done and to do.
@@ -411,6 +414,7 @@ class Project:
             strict=strict,
             documents=documents,
             everything=everything,
+            tombstones=tombstones,
             now=now,
             progress=progress,
         )

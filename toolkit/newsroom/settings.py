@@ -30,6 +30,7 @@ __all__ = [
     "Font",
     "OwnEdition",
     "ProjectSettings",
+    "ShareImage",
     "Source",
 ]
 
@@ -61,6 +62,25 @@ class Font:
     """ISO 15924 codes."""
     weight: int = 400
     italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShareImage:
+    """How the pictures look that stand for articles where their links are shared."""
+
+    fonts: tuple[tuple[str, str], ...]
+    """Scripts (ISO 15924), each with a font file, relative to the project's folder."""
+    paper: str
+    ink: str
+    accent: str
+    """Colours, as `#rrggbb`."""
+    logo: str = ""
+    """A picture, relative to the project's folder; empty for none."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names."""
+        return (*(file for _, file in self.fonts), *([self.logo] if self.logo else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +176,8 @@ class ProjectSettings:
     srx: str | None = None
     """A file of the newsroom's own segmentation rules (SRX 2.0)."""
     fonts: tuple[Font, ...] = ()
+    share_image: ShareImage | None = None
+    """How share images look; None where no set asks for them."""
     books: tuple[BookSettings, ...] = ()
     own_editions: tuple[OwnEdition, ...] = ()
     """The forms that the newsroom's own stylesheets make."""
@@ -165,6 +187,8 @@ class ProjectSettings:
     """What drafts translations; None where the newsroom has named none."""
     launches: tuple[Launch, ...] = ()
     """The groups of editions that appear together."""
+    gone: tuple[str, ...] = ()
+    """The servers that are told what is gone: see `toolkit.editions.site.gone`."""
     memory: MemoryServer | None = field(default=None, repr=False)
     """The server that has the translation memory; None for a file among the catalogs."""
 
@@ -172,6 +196,12 @@ class ProjectSettings:
     def templates(self) -> Path:
         """The folder of the newsroom's own templates, which there need not be."""
         return self.root / TEMPLATES
+
+    @property
+    def ninjs(self) -> str:
+        """For which receiver ninjs is made of the first set that is published as that."""
+        sets = (each for each in self.documents if "ninjs" in each.editions)
+        return next((each.profiles.get("ninjs", "") for each in sets), "")
 
     @property
     def translated(self) -> tuple[Locale, ...]:

@@ -148,3 +148,10 @@ def test_links_out_of_the_site_are_not_looked_at() -> None:
 )
 def test_a_tag_is_within_a_language_by_its_range(tag: str, folder: str, within: bool) -> None:
     assert is_within(tag, folder) is within
+
+
+def test_a_passage_is_offered_in_a_language_that_leaves_it_out() -> None:
+    found = damaged(' id="p-4"', "")
+    links = [each.location for each in found if each.code == "edition-link"]
+    linked = {each.path for each in links if each is not None}
+    assert linked == {"output/kk/asylum.html"}

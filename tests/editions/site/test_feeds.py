@@ -19,9 +19,14 @@ from toolkit.document.model import Metadata
 from toolkit.editions.article import Article, ListedArticle, Phrase, Picture
 from toolkit.editions.site.feed_content import listed_article
 from toolkit.editions.site.feeds import render_feeds
+from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.summary import list_article
 
-ATOM = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"}
+ATOM = {
+    "a": "http://www.w3.org/2005/Atom",
+    "at": "http://purl.org/atompub/tombstones/1.0",
+    "h": "http://www.w3.org/1999/xhtml",
+}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LISTED = list_article(TRANSLATION)
 
@@ -146,3 +151,54 @@ def test_a_full_feed_has_only_xhtml_in_its_texts() -> None:
     div = full(RIGHT_TO_LEFT)
     assert {etree.QName(each).namespace for each in div.iter("*")} == {ATOM["h"]}
     assert not [each for each in div.iter("*") if each.get("class") or each.get("id")]
+
+
+def withdrawn(document_id: str, minute: int = 0, locale: Locale = KK) -> Withdrawal:
+    when = dt.datetime(2026, 11, 30, 10, minute, tzinfo=dt.UTC)
+    return Withdrawal(document_id, when, (f"{locale.tag}/{document_id}.html",), (locale,))
+
+
+def gone(*withdrawals: Withdrawal, locale: Locale = KK) -> etree._Element:
+    made = render_feeds(PUBLIC, {locale: [LISTED]}, withdrawals)
+    return etree.fromstring(made[f"{locale.tag}/feed.atom"])
+
+
+def test_what_is_withdrawn_is_a_deleted_entry() -> None:
+    (deleted,) = gone(withdrawn("well")).findall("at:deleted-entry", ATOM)
+    assert deleted.get("ref") == "https://news.example/kk/well"
+    assert deleted.get("when") == "2026-11-30T10:00:00Z"
+    assert deleted.findtext("at:comment", "", ATOM) == "Бұл мақала жарияланымнан алынды"
+
+
+def test_readers_that_know_no_deleted_entry_see_that_it_is_gone() -> None:
+    entry = gone(withdrawn("well")).findall("a:entry", ATOM)[-1]
+    assert entry.findtext("a:id", "", ATOM) == "https://news.example/kk/well"
+    assert entry.findtext("a:title", "", ATOM) == "Бұл мақала жарияланымнан алынды"
+    for name in ("id", "title", "updated", "content"):
+        assert len(entry.findall(f"a:{name}", ATOM)) == 1, name
+
+
+def test_an_entry_that_is_gone_is_no_newer_than_its_withdrawal() -> None:
+    root = gone(withdrawn("well", 1), withdrawn("mill", 2))
+    times = {each.get("ref"): each.get("when") for each in root.iterfind("at:deleted-entry", ATOM)}
+    entries = root.findall("a:entry", ATOM)[1:]
+    updated = {
+        each.findtext("a:id", "", ATOM): each.findtext("a:updated", "", ATOM) for each in entries
+    }
+    assert updated == times
+    assert root.findtext("a:updated", "", ATOM) == max(updated.values())
+
+
+def test_the_newest_withdrawals_come_first_and_are_not_endless() -> None:
+    root = gone(*(withdrawn(f"a{number}", number) for number in range(55)))
+    refs = [each.get("ref", "") for each in root.iterfind("at:deleted-entry", ATOM)]
+    assert (len(refs), refs[0].rpartition("/")[2]) == (50, "a54")
+
+
+def test_a_feed_says_nothing_of_what_was_withdrawn_in_other_languages() -> None:
+    assert gone(withdrawn("well", locale=UG)).find("at:deleted-entry", ATOM) is None
+
+
+def test_a_withdrawal_is_told_from_right_to_left() -> None:
+    root = gone(withdrawn("well", locale=UG), locale=UG)
+    assert root.findtext("at:deleted-entry/at:comment", "", ATOM).startswith("\u200f")

@@ -168,3 +168,55 @@ pseudonym = ["Данияр Омаров", "Омаров"]
 name = ["سېرىكجان بىلاش", "بىلاش"]
 pseudonym = ["دانىيار ئوماروۋ", "ئوماروۋ"]
 """
+
+
+def test_an_article_that_went_with_its_names_leaves_a_page_without_them(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    (tmp_path / "articles" / "other.txt").write_text("Well\n\nIt is deep.\n")
+    (tmp_path / "articles" / "bridge.txt").unlink()
+    protection = protect(tmp_path)
+    forget(project.settings, protection)
+    project.build()
+    page = (tmp_path / "output/kk/bridge.html").read_text()
+    assert "Бұл мақала жарияланымнан алынды" in page
+    assert named(tmp_path, protection) == set()
+
+
+def test_an_address_that_says_a_name_is_left_without_a_page(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles" / "bridge.txt").rename(tmp_path / "articles" / "testova.txt")
+    (tmp_path / "articles" / "other.txt").write_text("Well\n\nIt is deep.\n")
+    project.update()
+    project.build()
+    (tmp_path / "articles" / "testova.txt").unlink()
+    project.build()
+    assert (tmp_path / "output/en/testova.html").exists()
+    for path in (tmp_path / "locales").rglob("testova.po*"):
+        path.unlink()  # a file's name is for people to change
+    protection = protect(tmp_path)
+    done = forget(project.settings, protection)
+    assert "no-tombstone" in {each.code for each in done.left}
+    project.build()
+    assert not (tmp_path / "output/en/testova.html").exists()
+    assert b"testova" not in (tmp_path / "locales/withdrawn.toml").read_bytes()
+    assert b"testova" not in (tmp_path / "output/.published").read_bytes()
+
+
+def test_a_reason_gets_the_pseudonym(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    written = tmp_path / "locales/withdrawn.toml"
+    written.write_text(
+        '[old]\nwhen = 2026-11-30\nfiles = ["en/old.html"]\nreason.en = "Testova asked for it."\n'
+    )
+    forget(project.settings, protect(tmp_path))
+    assert 'reason."en" = "Ospanova asked for it."' in written.read_text()
+
+
+def test_what_is_published_is_known_after_names_were_taken_out(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    (tmp_path / "articles" / "other.txt").write_text("Well\n\nIt is deep.\n")
+    project.update()
+    project.build()
+    forget(project.settings, protect(tmp_path))
+    (tmp_path / "articles" / "other.txt").unlink()
+    assert "other" in project.build().withdrawn

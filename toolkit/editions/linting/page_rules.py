@@ -147,7 +147,7 @@ def _links(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
         elif target.path not in site.paths:
             message = f"this refers to “{target.path}”, which does not exist"
             yield page.finding("edition-link", message, element, "correct the link in the source")
-        elif not _is_there(target.path, target.fragment, site):
+        elif not _is_there(target.path, target.fragment, site) and not _is_offered(element):
             message = f"this refers to “#{target.fragment}”, which “{target.path}” does not have"
             yield page.finding("edition-link", message, element, "correct the link in the source")
 
@@ -155,6 +155,12 @@ def _links(page: LintedPage, site: LintedSite) -> Iterator[Finding]:
 def _is_there(path: str, fragment: str, site: LintedSite) -> bool:
     page = site.pages.get(path)
     return not fragment or page is None or fragment in {*page.elements, "top"}
+
+
+def _is_offered(element: etree._Element) -> bool:
+    """Whether a link offers a passage in another language, which may have left it out."""
+    above = element.getparent()
+    return above is not None and above.get("hidden") is not None
 
 
 def _references(page: LintedPage) -> Iterator[tuple[etree._Element, str]]:

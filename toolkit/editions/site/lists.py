@@ -30,7 +30,9 @@ from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import render_sitemap
+from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.templating import render_page
+from toolkit.localizing.interface_words import comma
 
 __all__ = [
     "PAGE_SIZE",
@@ -88,6 +90,7 @@ def render_site(
     site: Site,
     listed: Mapping[Locale, Collection[ListedArticle]],
     wanted: Collection[Locale] | None = None,
+    withdrawals: Sequence[Withdrawal] = (),
 ) -> Mapping[str, bytes]:
     """Return the pages round the articles by their paths below the output folder.
 
@@ -100,13 +103,16 @@ def render_site(
         site: the site.
         listed: for each locale the articles that are published in it, in any order.
         wanted: the locales whose own pages are made, beside those that all share; all when None.
+        withdrawals: the articles that were.
 
     Raises:
         ToolkitError: when a page and an article have one path, or a template is wrong.
 
     """
     # A language of which nothing is published yet has no list, and no page leads to one.
-    having = tuple(each for each in site.locales if each == site.source or listed.get(each))
+    # Where something was, its list and its feed stay: they lead to the page that says it is gone.
+    known = {locale for each in withdrawals for locale in each.locales(site)} | {site.source}
+    having = tuple(each for each in site.locales if each in known or listed.get(each))
     site = replace(site, locales=having)
     articles = {locale: sort_listed(listed.get(locale, ())) for locale in having}
     topics = {locale: _topics(each, locale) for locale, each in articles.items()}
@@ -123,7 +129,7 @@ def render_site(
             languages = [other for other in site.locales if slug in topics[other]]
             files.update(_render_topic(site, locale, each, languages))
     pages = {locale: tuple(found) for locale, found in topics.items()}
-    files.update(render_feeds(site, shown))
+    files.update(render_feeds(site, shown, withdrawals))
     files.update(render_sitemap(site, articles, pages))
     files.update(_robots(site))
     _refuse_clashes(files, articles)
@@ -230,12 +236,15 @@ def render_languages(site: Site) -> bytes:
     addresses = Addresses(site, LANGUAGES_PAGE)
     pages = [(each, index_path(each)) for each in site.locales]
     title = site.words(site.source).speak("Choose a language")
+    languages = switcher(addresses, pages)
+    named = comma(title.locale).join(each.phrase.text for each in languages)
+    described_by = Phrase(f"{title.text}: {named}", title.locale)
     return render_page(
         "languages.html",
         site,
         site.source,
-        head=plain_head(title, addresses, pages, site.source),
-        languages=switcher(addresses, pages),
+        head=described(plain_head(title, addresses, pages, site.source), described_by),
+        languages=languages,
         invitations=_invitations(site, addresses),
     )
 

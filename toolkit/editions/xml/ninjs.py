@@ -25,7 +25,16 @@ from toolkit.editions.xml.identity import (
 from toolkit.editions.xml.outline import arranged
 from toolkit.localizing.isolation import isolate_characters
 
-__all__ = ["SUFFIX", "VOCABULARIES", "Value", "editor_notes", "render_ninjs", "serialised", "times"]
+__all__ = [
+    "SUFFIX",
+    "VOCABULARIES",
+    "Value",
+    "editor_notes",
+    "render_ninjs",
+    "serialised",
+    "standard",
+    "times",
+]
 
 SUFFIX = ".ninjs.json"
 """How the files of every version end."""
@@ -49,8 +58,7 @@ def render_ninjs(article: Article) -> bytes:
     root, wire = arranged(article), article.metadata.wire
     data: dict[str, Value] = {
         "uri": identity.identifier,
-        "standard": {"name": "ninjs", "version": "3.0", "schema": _SCHEMA},
-        "type": "text",
+        **standard(),
         "representationType": "full",
         "version": identity.version,
         **_dates(article),
@@ -78,6 +86,11 @@ def render_ninjs(article: Article) -> bytes:
         "associations": [*_languages(article), *_pictures(article, root)],
     }
     return serialised(data)
+
+
+def standard() -> dict[str, Value]:
+    """Return what an object says of what it is."""
+    return {"standard": {"name": "ninjs", "version": "3.0", "schema": _SCHEMA}, "type": "text"}
 
 
 def serialised(data: dict[str, Value]) -> bytes:

@@ -21,7 +21,7 @@ from toolkit.editions.xml.ninjs import (
 from toolkit.editions.xml.outline import arranged
 from toolkit.localizing.isolation import isolate_characters
 
-__all__ = ["render_ninjs_1"]
+__all__ = ["render_ninjs_1", "standard"]
 
 _SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_1.4.json"
 _CODES = "http://cv.iptc.org/newscodes/"
@@ -45,8 +45,7 @@ def render_ninjs_1(article: Article, receiver: str = "") -> bytes:
     root, words = arranged(article), read_words(article)
     data: dict[str, Value] = {
         "uri": identity.identifier,
-        "$standard": {"name": "ninjs", "version": "1.4", "schema": _SCHEMA},
-        "type": "text",
+        **standard(),
         "mimetype": "text/html",
         "representationtype": "complete",
         "version": identity.version,
@@ -70,6 +69,11 @@ def render_ninjs_1(article: Article, receiver: str = "") -> bytes:
     if receiver:
         data |= _for_superdesk(summary, root)
     return serialised(data)
+
+
+def standard() -> dict[str, Value]:
+    """Return what an object says of what it is."""
+    return {"$standard": {"name": "ninjs", "version": "1.4", "schema": _SCHEMA}, "type": "text"}
 
 
 def _said_to_partners(article: Article, summary: Summary, root: etree._Element) -> dict[str, Value]:

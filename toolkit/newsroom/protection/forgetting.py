@@ -16,6 +16,7 @@ from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.store import Memory, rewrite_on_server
 from toolkit.catalog.po import Catalog, read, write
 from toolkit.catalog.po.entries import Entry
+from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.memories import memory_path
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import names_in
@@ -23,8 +24,16 @@ from toolkit.newsroom.protection.leaving import house_files
 from toolkit.newsroom.protection.protected_sources import protected_source
 from toolkit.newsroom.protection.replacing import replacer
 from toolkit.newsroom.protection.searching import searcher
+from toolkit.newsroom.publishing.published import RECORD, Record, read_record, write_record
+from toolkit.newsroom.publishing.withdrawing import withdrawn_since
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
+from toolkit.newsroom.withdrawn import (
+    withdrawals_in,
+    withdrawals_written,
+    withdrawn_path,
+    without_names,
+)
 
 __all__ = ["Forgotten", "forget", "protect_sources", "purge_commands"]
 
@@ -58,6 +67,8 @@ class _Work:
     published: list[str] = field(default_factory=list)
     left: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
+    has_record: bool = False
+    """Whether the record of what is published has a name."""
 
 
 def protect_sources(settings: ProjectSettings, protection: Protection) -> Forgotten:
@@ -78,7 +89,8 @@ def forget(settings: ProjectSettings, protection: Protection) -> Forgotten:
 
     Sources, templates, catalogs with previous and obsolete texts and comments, the memory and
     every other text get pseudonyms. Caches, left-over files and published files that had the name
-    are removed: `build` makes those anew. Ids stay, and no translation goes fuzzy.
+    are removed: `build` makes those anew, and a page where an article was that has no source any
+    more. Ids stay, and no translation goes fuzzy.
 
     Raises:
         ToolkitError: when a name cannot be replaced with certainty in a source or in a translation:
@@ -92,6 +104,8 @@ def forget(settings: ProjectSettings, protection: Protection) -> Forgotten:
             _source(work, path)
         elif names_in(read_file(settings.root / path, path), path, protection):
             _file(work, path)
+    if work.has_record:
+        _record(work)
     return _done(work, settings.memory)
 
 
@@ -134,7 +148,11 @@ def _file(work: _Work, path: str) -> None:
     """Decide what becomes of a file that has a name."""
     output = work.settings.output.rstrip("/")
     name = path.rpartition("/")[2]
-    if path == work.settings.shown(memory_path(work.settings)):
+    if path == f"{output}/{RECORD}":
+        work.has_record = True
+    elif path == work.settings.shown(withdrawn_path(work.settings)):
+        _withdrawn(work, path)
+    elif path == work.settings.shown(memory_path(work.settings)):
         _memory(work, path)
     elif path.startswith(f"{output}/"):
         work.removed.append(path)
@@ -145,6 +163,41 @@ def _file(work: _Work, path: str) -> None:
         _catalog(work, path)
     else:
         _text(work, path)
+
+
+def _withdrawn(work: _Work, path: str) -> None:
+    """Take names out of what is withdrawn; an address that is one has no page any more."""
+    withdrawals = withdrawals_in(read_file(work.settings.root / path, path), path)
+    nameless, told = without_names(withdrawals, work.protection)
+    work.left.extend(told)
+    forced = {key: _forced_reasons(work, each) for key, each in nameless.items()}
+    _keep(work, path, withdrawals_written(forced))
+
+
+def _forced_reasons(work: _Work, withdrawal: Withdrawal) -> Withdrawal:
+    reasons = (
+        replace(each, text=_forced(work, each.text, each.locale)) for each in withdrawal.reasons
+    )
+    return replace(withdrawal, reasons=tuple(reasons))
+
+
+def _record(work: _Work) -> None:
+    """Keep of the record what says which files are published, and what is withdrawn.
+
+    What lists say of articles goes: the next build makes it anew.
+    """
+    settings, path = work.settings, f"{work.settings.output.rstrip('/')}/{RECORD}"
+    before, find = read_record(settings.root / settings.output), searcher(work.protection).find
+    gone, told = without_names(withdrawn_since(settings, before), work.protection)
+    removed = set(work.published)
+    files = {key: of for key, of in before.files.items() if key not in removed and not find(key)}
+    data = write_record(Record(files, {}, before.launches, gone))
+    work.left.extend(told)
+    work.published.append(RECORD)
+    if names_in(data, path, work.protection):
+        work.removed.append(path)
+    else:
+        work.written[settings.root / path] = data
 
 
 def _is_removed(name: str) -> bool:

@@ -96,6 +96,7 @@ def article_files(article: Article, forms: Sequence[EditionForm]) -> Made:
         f"{article.locale.tag}/{article.document_id}{form.suffix}": form
         for form in forms
         if not (form.translations_only and article.is_original)
+        and (form.wanted is None or form.wanted(article))
     }
     others = make_all(
         {path: partial(form.render, article) for path, form in paths.items() if path != page}

@@ -28,9 +28,12 @@ from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
-__all__ = ["KeptDocuments", "Task", "Work"]
+__all__ = ["ROUND", "WITHDRAWN", "KeptDocuments", "Task", "Work"]
 
-_ROUND = "round"
+ROUND = "round"
+"""The pages round the articles."""
+WITHDRAWN = "withdrawn"
+"""The pages where articles were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,15 +244,15 @@ class KeptDocuments:
             facts = replace(facts, also={**facts.also, **also})
             self.cache.put(replace(made, outputs=outputs, facts=_text(facts)))
 
-    def round(self, part: str, mark: str) -> Mapping[str, Held]:
-        """Return pages round the articles, where those that lists say this of have them.
+    def pages(self, name: str, mark: str) -> Mapping[str, Held]:
+        """Return pages that belong to no document, where they stand as they were made.
 
         Args:
-            part: which of the pages: see `OutputFiles.lists`.
+            name: which ones: `WITHDRAWN`, or `ROUND` and which part: see `OutputFiles.lists`.
             mark: a digest of all that they are made from.
 
         """
-        made = self.cache.current(f"{_ROUND} {part}", mark)
+        made = self.cache.current(name, mark)
         if made is None:
             return {}
         self.cache.refresh(made)
@@ -258,9 +261,9 @@ class KeptDocuments:
         root = self.settings.root / folder
         return {path: Standing(root, path) for path in paths if path != RECORD}
 
-    def remember_round(self, part: str, mark: str, paths: Iterable[str]) -> None:
-        """Remember pages round the articles."""
-        self.cache.put(Made(f"{_ROUND} {part}", (), self._outputs(paths), "", mark))
+    def remember_pages(self, name: str, mark: str, paths: Iterable[str]) -> None:
+        """Remember pages that belong to no document."""
+        self.cache.put(Made(name, (), self._outputs(paths), "", mark))
 
     def _outputs(self, paths: Iterable[str]) -> tuple[Sight, ...]:
         output = self.settings.root / self.settings.output

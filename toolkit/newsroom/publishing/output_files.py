@@ -6,20 +6,23 @@ What could not be made again stays as it was published before, and is listed as 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.observing import digest_of
+from toolkit.base.plain_data import to_plain
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle, Site
+from toolkit.editions.site.gone import render_gone
 from toolkit.editions.site.redirect import render_redirect
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
-from toolkit.newsroom.publishing.kept_documents import KeptDocuments
+from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
 from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
 from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
@@ -29,9 +32,6 @@ if TYPE_CHECKING:
     from toolkit.newsroom.publishing.round_files import Listed
 
 __all__ = ["OutputFiles", "Scope"]
-
-_PAGE = ".html"
-"""How pages end: what can lead elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,11 @@ class OutputFiles:
         self.findings: list[Finding] = []
         self.launches = before.launches
         """The marks of the launches that have opened."""
+        self.withdrawals: Mapping[str, Withdrawal] = {}
+        """The documents that are withdrawn, by their ids."""
+        self.tombstones: tuple[str, tuple[str, ...]] = "", ()
+        """A digest of what the pages are made from where documents were, and their paths."""
+        self._gone: frozenset[str] = frozenset()
         self.leaking: set[str] = set()
         """What was made and says what is protected; it is made again the next time."""
 
@@ -188,7 +193,7 @@ class OutputFiles:
         for old in moved:
             if old not in known:
                 former.setdefault(where_moved(moved, old), []).append(old)
-        pages = [path for path in self.files if path.endswith(_PAGE)] if former else []
+        pages = [path for path in self.files if path.endswith(PAGE)] if former else []
         for path in pages:
             for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
                 self._add_redirect(path, document_id, former[document_id])
@@ -205,6 +210,64 @@ class OutputFiles:
                 self._owners[alike(address)] = frozenset([document_id])
                 self.files[address] = render_redirect(self._site, listed.title, address, path)
 
+    @property
+    def leaving(self) -> Mapping[str, frozenset[str]]:
+        """The files of documents that are published no more, with the documents' ids."""
+        before = self._before.files
+        return {path: owners for path in self.withdrawn if (owners := before.get(path))}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Where documents are published."""
+        kept = (path for path in self.kept if self._before.files.get(path) != frozenset())
+        return frozenset([*self.files, *kept])
+
+    def add_withdrawals(self, withdrawals: Mapping[str, Withdrawal], kept: KeptDocuments) -> None:
+        """Add what stands where documents were that are withdrawn.
+
+        Args:
+            withdrawals: the documents, by their ids.
+            kept: what earlier builds made.
+
+        """
+        self.withdrawals = withdrawals
+        self._gone = frozenset(path for each in withdrawals.values() for path in each.files)
+        whole = self._whole_withdrawals()
+        tags = [each.tag for each in self._scope.chosen]
+        mark = digest_of(json.dumps([tags, to_plain(whole)]).encode())
+        makers = dict(self._withdrawal_makers(whole))
+        free = {path for path in makers if alike(path) not in self._owners}
+        wanted = sorted(path for path in free if path.partition("/")[0] not in self._others)
+        standing = kept.pages(WITHDRAWN, mark)
+        for path in wanted:
+            # No article stays where its page cannot say that it is gone: a template may be wrong.
+            with self._holding([path] if self._before.files.get(path) == frozenset() else []):
+                self.files[path] = standing.get(path) or makers[path]()
+        self.tombstones = mark, tuple(path for path in wanted if path in self.files)
+
+    def _withdrawal_makers(
+        self, withdrawals: Sequence[Withdrawal]
+    ) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        if withdrawals:
+            # As below: few newsrooms have withdrawn anything.
+            from toolkit.newsroom.publishing.round_files import (  # noqa: PLC0415
+                render_withdrawals,
+            )
+
+            yield from render_withdrawals(self._settings, self._site, withdrawals)
+
+    def _whole_withdrawals(self) -> list[Withdrawal]:
+        """Return what is withdrawn, with the languages in which it still has a page."""
+        found = []
+        for document_id, each in sorted(self.withdrawals.items()):
+            pages = {
+                key: articles.get(document_id, {}).get(key)
+                for key, articles in self._listed.items()
+            }
+            own = tuple(key for key, listed in pages.items() if listed and not listed.path)
+            found.append(replace(each, standing=own))
+        return found
+
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
         self._add_lists(spool, kept)
@@ -218,6 +281,7 @@ class OutputFiles:
             self._add_read_also(made_now, spool)
         if self._settings.books:
             self._add_books()
+        self.files.update(render_gone(self._site, self._settings.gone, self._answered_gone()))
 
     def _add_read_also(self, made_now: Mapping[str, Held], spool: Spool) -> None:
         """Name other articles on the pages that do."""
@@ -230,6 +294,17 @@ class OutputFiles:
                     data, self.also[path] = page()
                     self.files[path] = put(data)
 
+    def _answered_gone(self) -> Iterator[str]:
+        """Yield where a server is to say that it is gone: not where systems read a message."""
+        there = self.files.keys() | self.kept
+        pages = (
+            (self.kept - self.taken)
+            .union(self.tombstones[1])
+            .difference(*(paths for _, paths in self.lists.values()))
+        )
+        said = {path for path in pages if path.endswith(PAGE)}
+        return (path for path in self._gone if path in said or path not in there)
+
     def _articles(self) -> "Listed":
         return {
             locale: [each[locale] for each in articles.values()]
@@ -240,7 +315,7 @@ class OutputFiles:
         """Add the pages round the articles; those that stand and say the same are not made."""
         marks = self._marks()
         for part, mark in marks.items():
-            standing = kept.round(part, mark)
+            standing = kept.pages(f"{ROUND} {part}", mark)
             if standing:
                 self.files.update(standing)
                 self.lists[part] = mark, tuple(standing)
@@ -251,21 +326,24 @@ class OutputFiles:
 
         shared = [path for path, owners in self._before.files.items() if not owners]
         with self._holding(shared), spool.writer() as put:
-            for part, made in render_round(self._site, self._articles(), self._remade).items():
+            gone = self._whole_withdrawals()
+            round_of = render_round(self._site, self._articles(), self._remade, gone)
+            for part, made in round_of.items():
                 self.files.update({path: put(data) for path, data in made.items()})
                 self.lists[part] = marks[part], tuple(made)
 
     def _marks(self) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
-        known = self._known_marks()
+        known, withdrawn = self._known_marks(), self._whole_withdrawals()
+        left = {locale for each in withdrawn for locale in each.locales(self._site)}
         topics = sorted((document_id, each.topics) for document_id, each in known.items())
         said = {
             locale.tag: sorted((each, known[each].by_locale[locale]) for each in articles)
             for locale, articles in self._listed.items()
-            if articles or locale == self._site.source
+            if articles or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
-        shared = [tags, list(said), topics]
+        shared = [tags, list(said), topics, to_plain(withdrawn)]
         made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
         made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
         return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
@@ -335,7 +413,7 @@ class OutputFiles:
                 findings += leaks
                 self.leaking.add(path)
                 self.files.pop(path)
-                if path in self._before.files:
+                if path in self._before.files and path not in self._gone:
                     self.kept.add(path)
         return tuple(findings)
 
@@ -351,6 +429,7 @@ class OutputFiles:
         }
         standing = self.files.keys() == self._before.files.keys()
         standing = standing and self.launches == self._before.launches
+        standing = standing and self.withdrawals == self._before.withdrawals
         if not written and not self._remade and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
@@ -365,7 +444,8 @@ class OutputFiles:
                     said = before.get(locale)
                 if said is not None:
                     listed.setdefault(document_id, {})[locale] = said
-        return {**written, RECORD: write_record(Record({**owners, **mine}, listed, self.launches))}
+        record = Record({**owners, **mine}, listed, self.launches, self.withdrawals)
+        return {**written, RECORD: write_record(record)}
 
 
 def _clash(owner: str, document_id: str, path: str) -> Finding:

@@ -53,7 +53,7 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
     if is_page or (vocabulary is not None and vocabulary.html):
         own = tell_in_page(own, document.charset, told, edition.shared.site.words(locale))
     else:
-        own = tell_in_xml(own, document.charset, told)
+        own = tell_in_xml(own, document.charset, told, edition.shared.path)
     listed = replace(
         list_document(document, edition.texts, locale, edition.alternates),
         corrected=max((each.date for each in told), default=None),

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
@@ -12,10 +13,17 @@ from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all
 from toolkit.editions.article import Site
+from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.publishing.kept_documents import KeptDocuments, Task, Work
+from toolkit.newsroom.publishing.kept_documents import (
+    ROUND,
+    WITHDRAWN,
+    KeptDocuments,
+    Task,
+    Work,
+)
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
 from toolkit.newsroom.publishing.published import (
     RECORD,
@@ -29,9 +37,14 @@ from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Contents, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
+from toolkit.newsroom.publishing.withdrawing import (
+    Fates,
+    find_withdrawals,
+)
 from toolkit.newsroom.renames import Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
+from toolkit.newsroom.withdrawn import read_withdrawn, without_names, write_withdrawn
 
 if TYPE_CHECKING:
     from toolkit.newsroom.publishing.elsewhere import Cluster
@@ -39,6 +52,8 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "build_project"]
 
 Progress = Callable[[int, int], None]
+Data = TypeVar("Data")
+_WITHDRAWN = "it is withdrawn, and its addresses say so"
 
 
 def build_project(  # noqa: PLR0913 - what a build is asked for
@@ -50,6 +65,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     strict: bool = False,
     documents: Collection[str] = (),
     everything: bool = False,
+    tombstones: bool = True,
     now: dt.datetime | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> BuildReport:
@@ -62,6 +78,9 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     A document is not made again while all that it was made from is as it was, and its files stand
     in the output as they were made: see `build_cache`. The bytes are those of a build of all.
 
+    Where an article was that is withdrawn, a page says so, and `locales/withdrawn.toml` says it to
+    the builds of others: see `withdrawing`.
+
     Args:
         settings: the newsroom.
         locales: the locales to publish; the source's own edition is always built.
@@ -70,6 +89,8 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         strict: publish nothing at all when anything cannot be read or any translation is broken.
         documents: patterns of ids or paths; all documents when empty.
         everything: make every document again, whatever is remembered.
+        tombstones: whether what is withdrawn leaves a page that says so; if not, only what
+            `locales/withdrawn.toml` has already does.
         now: the present moment, with a time zone, which embargoes and launches are held against; by
             default that of `SOURCE_DATE_EPOCH`, else the clock's.
         progress: called with the number of documents done and to do.
@@ -80,7 +101,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
 
     """
     with spool() as aside:
-        making = _Making(now or clock.now(), jobs, cluster, aside, progress, everything)
+        making = _Making(now or clock.now(), jobs, cluster, aside, progress, everything, tombstones)
         return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
@@ -94,6 +115,7 @@ class _Making:
     spool: Spool
     progress: Progress
     everything: bool
+    tombstones: bool
 
 
 def _build(
@@ -116,10 +138,12 @@ def _build(
     works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
-    moved, unmoved = _moved(settings)
+    moved, unmoved = _told_apart(read_moved, settings)
+    written_down, unwritten = _told_apart(read_withdrawn, settings)
     unread = (
         *wrong,
         *unmoved,
+        *unwritten,
         *_unread(rendered, scope),
         *terms_findings(settings, scope.locales),
     )
@@ -130,15 +154,19 @@ def _build(
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
     made.launches = waits.opened
-    made.add_documents(rendered, _held(sources, renames, rendered))
+    is_held = _held(sources, renames, rendered)
+    made.add_documents(rendered, is_held)
     made.add_redirects(moved, sources.ids)
+    fates = Fates(settings, before, sources.ids, moved or {}, is_held)
+    nameless = _add_withdrawals(made, fates, written_down or {}, making, kept)
     made.add_round(making.spool, kept)
     leaks = made.hold_leaks(read_protection(settings.root))
-    findings = (*findings, *made.findings, *leaks)
+    findings = (*findings, *made.findings, *nameless, *leaks)
     if strict and (made.findings or leaks):
         raise ToolkitError(*findings)
     record = made.with_record()
     refuse_links(settings.root, output, record)
+    news = _write_down(settings, made.withdrawals, written_down)
     # Folders in which nothing is written, too: a build that was killed may have left files there.
     for folder in {path.rpartition("/")[0] for path in made.files}:
         sweep(output / folder)
@@ -156,7 +184,8 @@ def _build(
         tuple(dict.fromkeys((*unread, *leaks))),
         made.complete,
         {name: told for each in rendered for name, told in each.cleaned.items()},
-        kept.reasons,
+        {**kept.reasons, **dict.fromkeys(news, _WITHDRAWN)},
+        news,
     )
 
 
@@ -169,12 +198,49 @@ def _built(
     return lambda document_id, locale: document_id in ids and locale in chosen
 
 
-def _moved(settings: ProjectSettings) -> tuple[Mapping[str, str] | None, tuple[Finding, ...]]:
-    """Return where documents have gone, None where that cannot be read; and why."""
+def _told_apart(
+    read: Callable[[ProjectSettings], Data], settings: ProjectSettings
+) -> tuple[Data | None, tuple[Finding, ...]]:
+    """Return what a file of the newsroom's says, None where it cannot be read; and why."""
     try:
-        return read_moved(settings), ()
+        return read(settings), ()
     except ToolkitError as error:
         return None, error.findings
+
+
+def _add_withdrawals(
+    made: OutputFiles,
+    fates: Fates,
+    known: Mapping[str, Withdrawal],
+    making: _Making,
+    kept: KeptDocuments,
+) -> tuple[Finding, ...]:
+    """Add what stands where documents were that are withdrawn; return what has no such place.
+
+    What other machines have built may be known from the output's record alone.
+    """
+    leaving = made.leaving if making.tombstones else {}
+    known = {**fates.before.withdrawals, **known} if making.tombstones else known
+    found = find_withdrawals(fates, known, leaving, made.taken, making.now)
+    found, nameless = without_names(found, read_protection(fates.settings.root))
+    made.add_withdrawals(found, kept)
+    return nameless
+
+
+def _write_down(
+    settings: ProjectSettings,
+    withdrawals: Mapping[str, Withdrawal],
+    written_down: Mapping[str, Withdrawal] | None,
+) -> tuple[str, ...]:
+    """Write down what is withdrawn, before any file of it goes; return what was not yet.
+
+    A file that is wrong stays as it is, and a preview writes none.
+    """
+    if written_down is None or Path(settings.output).is_absolute():
+        return ()
+    if withdrawals != written_down:
+        write_withdrawn(settings, withdrawals)
+    return tuple(sorted(key for key, each in withdrawals.items() if written_down.get(key) != each))
 
 
 def _pending(rename: Rename) -> Finding:
@@ -275,9 +341,12 @@ def _remember(
 ) -> None:
     """Remember what was made now, and the pages that name other articles now."""
     files, whole = made.files, {each.document_id: each for each in made.rendered}
-    for part, (mark, paths) in made.lists.items() if recorded and not made.leaking else ():
+    if recorded and not made.leaking:
         # With the record: who changes that by hand has it written anew.
-        kept.remember_round(part, mark, [*paths, RECORD])
+        lists = {f"{ROUND} {part}": each for part, each in made.lists.items()}
+        for name, (mark, paths) in {**lists, WITHDRAWN: made.tombstones}.items():
+            if paths:
+                kept.remember_pages(name, mark, [*paths, RECORD])
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files

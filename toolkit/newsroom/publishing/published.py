@@ -1,8 +1,9 @@
 """Published: the record of what builds have put into the output folder, and what it was made of.
 
 A line is a JSON object: a file with the documents that it was made of (none for the pages round
-them), what lists say of a document in a locale, or a launch that has opened. So a build knows what
-to leave in its place when a document cannot be made again, and still lists it.
+them), what lists say of a document in a locale, a launch that has opened, or a document that was
+withdrawn. So a build knows what to leave in its place when a document cannot be made again, and
+still lists it.
 """
 
 import json
@@ -15,9 +16,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.observing import saw
-from toolkit.base.plain_data import ReadLater
+from toolkit.base.plain_data import ReadLater, from_plain, to_plain
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
+from toolkit.editions.site.withdrawal import Withdrawal
+from toolkit.newsroom.file_names import is_below
 
 __all__ = [
     "RECORD",
@@ -45,6 +48,8 @@ class Record:
     """What lists say of each document, by its id, in each locale."""
     launches: frozenset[str] = frozenset()
     """The marks of the launches that have opened."""
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
+    """The documents that were withdrawn, by their ids."""
 
     def by_document(self) -> Mapping[str, list[str]]:
         """Return the files that were made of each document, by its id."""
@@ -60,21 +65,32 @@ def read_record(output: Path) -> Record:
     files: dict[str, frozenset[str] | None] = {}
     listed: dict[str, dict[str, Mapping[str, object]]] = {}
     launches: set[str] = set()
+    withdrawals: dict[str, Withdrawal] = {}
     record = output / RECORD
     content = content_of(record)
     saw(record, content)
     for line in (content or b"").decode("utf-8", errors="replace").splitlines():
         data = _read(line)
         match data:
-            case {"file": str(path), "of": list(owners)} if _is_below(path):
+            case {"file": str(path), "of": list(owners)} if is_below(path):
                 files[path] = frozenset(map(str, owners))
-            case {"file": str(path)} if _is_below(path):
+            case {"file": str(path)} if is_below(path):
                 files[path] = None
             case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
                 listed.setdefault(document_id, {})[tag] = said
             case {"launch": str(mark)}:
                 launches.add(mark)
-    return Record(files, ReadLater(listed, _listed_in), frozenset(launches))
+            case {"withdrawn": list(said)}:
+                withdrawals.update(_withdrawal(said))
+    return Record(files, ReadLater(listed, _listed_in), frozenset(launches), withdrawals)
+
+
+def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
+    try:
+        found = from_plain(Withdrawal, said)
+    except ValueError:
+        return {}
+    return {found.document_id: found} if all(map(is_below, found.files)) else {}
 
 
 def _listed_in(document_id: str, said: Mapping[str, Mapping[str, object]]) -> ListedIn:
@@ -91,15 +107,11 @@ def _read(line: str) -> object:
         return None
 
 
-def _is_below(path: str) -> bool:
-    parts = {*path.split("/")} - {"", "."}
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
-
-
 def write_record(record: Record) -> bytes:
     """Return the record as the bytes of its file."""
     opened = [{"launch": mark} for mark in sorted(record.launches)]
-    lines = [*_file_lines(record.files), *_listed_lines(record.listed), *opened]
+    gone = [{"withdrawn": to_plain(each)} for _, each in sorted(record.withdrawals.items())]
+    lines = [*_file_lines(record.files), *_listed_lines(record.listed), *opened, *gone]
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
 
 

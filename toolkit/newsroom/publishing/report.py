@@ -70,6 +70,8 @@ class BuildReport:
     names."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why each document was made again that was, by its id."""
+    withdrawn: tuple[str, ...] = ()
+    """The ids of the documents whose addresses say from now on that they are withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import fnmatch
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -15,13 +15,22 @@ from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal, render_withdrawal
+from toolkit.editions.xml.cancellation import cancellation
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered, plain_listed
 from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
 from toolkit.newsroom.settings import BookSettings, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["Listed", "book_paths", "render_books", "render_round", "with_read_also"]
+__all__ = [
+    "Listed",
+    "book_paths",
+    "render_books",
+    "render_round",
+    "render_withdrawals",
+    "with_read_also",
+]
 
 _PLACE = READ_ALSO.encode()
 
@@ -30,7 +39,10 @@ Listed: TypeAlias = Mapping[Locale, Sequence[ListedArticle]]
 
 
 def render_round(
-    site: Site, listed: Listed, parts: Collection[str]
+    site: Site,
+    listed: Listed,
+    parts: Collection[str],
+    withdrawals: Sequence[Withdrawal] = (),
 ) -> Mapping[str, Mapping[str, bytes]]:
     """Return pages round the articles: lists, topics, feeds, the choice of language.
 
@@ -39,6 +51,7 @@ def render_round(
         listed: the articles that are published.
         parts: the tags of the locales whose pages are wanted, and an empty text for those that all
             locales share.
+        withdrawals: the articles that were published and are not.
 
     Returns:
         for each part its pages by their paths.
@@ -46,7 +59,7 @@ def render_round(
     """
     wanted = [locale for locale in site.locales if locale.tag in parts]
     made: dict[str, dict[str, bytes]] = {part: {} for part in parts}
-    for path, data in render_site(site, listed, wanted).items():
+    for path, data in render_site(site, listed, wanted, withdrawals).items():
         folder = path.partition("/")[0]
         made.setdefault(folder if folder in parts else "", {})[path] = data
     return {part: made[part] for part in parts}
@@ -94,6 +107,22 @@ def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, A
 
 def _digest(articles: Sequence[ListedArticle]) -> str:
     return digest_of(json.dumps([plain_listed(each) for each in articles]).encode())
+
+
+def render_withdrawals(
+    settings: ProjectSettings, site: Site, withdrawals: Iterable[Withdrawal]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield where something says that an article is withdrawn, each with what makes it.
+
+    These are pages at the addresses of pages, and messages at those of files that systems read.
+    """
+    for each in withdrawals:
+        for path in each.files:
+            message = cancellation(site, each, path, settings.ninjs)
+            if message is not None:
+                yield path, partial(bytes, message)
+            elif path.endswith(PAGE):
+                yield path, partial(render_withdrawal, site, each, path)
 
 
 def render_books(

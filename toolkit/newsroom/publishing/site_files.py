@@ -2,10 +2,17 @@
 
 import fnmatch
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import decode
-from toolkit.editions.article import EmbeddedFont, Site, TemplateFile
+from toolkit.editions.article import (
+    EmbeddedFont,
+    ShareDesign,
+    ShareFont,
+    Site,
+    TemplateFile,
+)
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
 from toolkit.newsroom.settings import Font, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
@@ -35,11 +42,13 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
         locales,
         templates,
         fonts,
+        _share_design(settings),
         full_feeds=settings.full_feeds,
         titles=titles,
         spoken=spoken,
     )
     problems = [*(each.problem for each in templates), *(each.problem for each in fonts)]
+    problems.append(site.share.problem if site.share else None)
     unread = (finding for problem in problems for finding in problem or ())
     told = (*misspelled, *misspoken, *_checked(templates), *_empty_books(settings))
     return site, (*unread, *told)
@@ -81,6 +90,21 @@ def _font(settings: ProjectSettings, font: Font) -> EmbeddedFont:
         )
     except ToolkitError as error:
         return EmbeddedFont(font.family, b"", font.scripts, problem=error.findings)
+
+
+def _share_design(settings: ProjectSettings) -> ShareDesign | None:
+    named = settings.share_image
+    if named is None:
+        return None
+    design = ShareDesign((), named.paper, named.ink, named.accent, named.logo)
+    try:
+        fonts = tuple(
+            ShareFont(script, file, file_bytes(settings, file)) for script, file in named.fonts
+        )
+        logo = file_bytes(settings, named.logo) if named.logo else b""
+    except ToolkitError as error:
+        return replace(design, problem=error.findings)
+    return replace(design, fonts=fonts, logo=logo)
 
 
 def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
