@@ -15,7 +15,6 @@ from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.editions.article import Phrase
 from toolkit.editions.site.feeds import in_feed
-from toolkit.editions.site.lists import sort_listed
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.corrections import read_corrections
 from toolkit.newsroom.moved import read_moved, where_moved
@@ -159,6 +158,8 @@ def _feeds_naming(
     before: Record, settings: ProjectSettings, wanted: Collection[str]
 ) -> Mapping[str, tuple[Locale, ...]]:
     """Return the languages whose feeds have named documents so far, by the documents' ids."""
+    from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
+
     found: dict[str, tuple[Locale, ...]] = {}
     if not wanted:
         return found
