@@ -158,11 +158,11 @@ def _feeds_naming(
     before: Record, settings: ProjectSettings, wanted: Collection[str]
 ) -> Mapping[str, tuple[Locale, ...]]:
     """Return the languages whose feeds have named documents so far, by the documents' ids."""
-    from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
-
     found: dict[str, tuple[Locale, ...]] = {}
     if not wanted:
         return found
+    from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
+
     for locale in dict.fromkeys([settings.source, *settings.locales]):
         listed = [each[locale] for each in before.listed.values() if locale in each]
         for article in in_feed(sort_listed(listed)):
