@@ -45,6 +45,23 @@ def test_status_loads_nothing_that_writes_or_checks(tmp_path: Path) -> None:
     assert _loaded(tmp_path, "status").isdisjoint(_LATER)
 
 
+def test_a_build_with_nothing_to_do_loads_nothing_that_makes_editions(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/heat.txt").write_text("Heat\n\nIt is hot.\n", encoding="utf-8")
+    settings = 'source = "en"\n[locales.kk]\n[[documents]]\nfiles = "articles/*.txt"\n'
+    (tmp_path / "toolkit.toml").write_text(settings, encoding="utf-8")
+    makers = {
+        "jinja2",
+        "toolkit.checks.built_in",
+        "toolkit.editions.page",
+        "toolkit.newsroom.publishing.document_editions",
+        "toolkit.newsroom.publishing.round_files",
+        "toolkit.newsroom.updating",
+    }
+    assert _loaded(tmp_path, "build") >= {"jinja2", "toolkit.editions.page"}
+    assert _loaded(tmp_path, "build").isdisjoint(makers)
+
+
 def test_a_template_of_one_page_loads_nothing_that_fetches_or_matches(tmp_path: Path) -> None:
     (tmp_path / "heat.html").write_text("<p>It is hot. It stays hot.</p>", encoding="utf-8")
     unneeded = {"babel.dates", "http.client", "rapidfuzz", "regex", "ssl"}

@@ -5,12 +5,12 @@ doors of `base.files` tell what passes through them to the observer of the work 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-__all__ = ["CHANGED", "MISSING", "THERE", "digest_of", "observed", "saw"]
+__all__ = ["CHANGED", "MISSING", "THERE", "digest_of", "observed", "saw", "saw_again"]
 
 MISSING = ""
 """What is noted of a file that was not there."""
@@ -53,6 +53,16 @@ def saw(path: Path, data: bytes | str | None) -> None:
     if seen.setdefault(path, digest) != digest:
         # It was written while the work went on: nobody can say what that was made from.
         seen[path] = digest if seen[path] == THERE else CHANGED
+
+
+def saw_again(seen: Mapping[Path, str]) -> None:
+    """Tell the observer what files held when earlier work looked at them, and hold still."""
+    outer = _SEEN.get()
+    if outer is None:
+        return
+    for path, digest in seen.items():
+        if outer.setdefault(path, digest) != digest:
+            outer[path] = digest if outer[path] == THERE else CHANGED
 
 
 def digest_of(data: bytes) -> str:

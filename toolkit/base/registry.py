@@ -1,15 +1,17 @@
 """Registry: what the toolkit brings and what other packages add, each under a name of its own."""
 
 import difflib
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from toolkit.base.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints, SelectableGroups
 
-__all__ = ["added_names", "did_you_mean", "nearest", "registered"]
+__all__ = ["added_names", "did_you_mean", "nearest", "points", "registered"]
 
 _ALIKE = 0.6
 
@@ -41,7 +43,7 @@ def registered(
 
     """
     found: dict[str, Entry] = {}
-    others = [_loaded(point, type(built_in[0]), noun) for point in _points(group)]
+    others = [_loaded(point, type(built_in[0]), noun) for point in points(group)]
     for each in (*built_in, *others):
         name = name_of(each)
         if name in found:
@@ -56,7 +58,7 @@ def registered(
 
 def added_names(group: str) -> tuple[str, ...]:
     """Return the names of a group's entry points, in order; nothing is loaded."""
-    return tuple(dict.fromkeys(point.name for point in _points(group)))
+    return tuple(dict.fromkeys(point.name for point in points(group)))
 
 
 def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
@@ -91,11 +93,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str, alike: float =
     return f"did you mean “{near}”" if near else otherwise
 
 
-def _points(group: str) -> Sequence["EntryPoint"]:
+def points(group: str) -> Sequence["EntryPoint"]:
+    """Return a group's entry points, in order; nothing is loaded."""
+    return sorted(_installed(tuple(sys.path)).select(group=group))
+
+
+@lru_cache(maxsize=1)
+def _installed(_path: tuple[str, ...]) -> "EntryPoints | SelectableGroups":
+    """Return all entry points of the packages on a path: each group would read them all again."""
     # A tenth of the start of a verb that looks for no package.
     from importlib.metadata import entry_points  # noqa: PLC0415
 
-    return sorted(entry_points(group=group))
+    return entry_points()
 
 
 def _loaded(point: "EntryPoint", kind: type[Entry], noun: str) -> Entry:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from toolkit.base.faces import loader
 
 if TYPE_CHECKING:
-    from toolkit.checks.built_in import ALL, CHECKS, check_catalogs, checks, fix_catalog
+    from toolkit.checks.built_in import CHECKS, check_catalogs, checks, fix_catalog
     from toolkit.checks.check import Check, Place, Problem
     from toolkit.checks.fixing import Fixed
     from toolkit.checks.pair import Pair
     from toolkit.checks.pairs import Sheet
     from toolkit.checks.publishing import check_publishing
-    from toolkit.checks.selection import Selection
+    from toolkit.checks.selection import ALL, Selection
 
 __all__ = [
     "ALL",
@@ -31,12 +31,12 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("ALL", "CHECKS", "check_catalogs", "checks", "fix_catalog"), "toolkit.checks.built_in"
+        ("CHECKS", "check_catalogs", "checks", "fix_catalog"), "toolkit.checks.built_in"
     ),
     **dict.fromkeys(("Check", "Place", "Problem"), "toolkit.checks.check"),
     "Fixed": "toolkit.checks.fixing",
     "Pair": "toolkit.checks.pair",
-    "Selection": "toolkit.checks.selection",
+    **dict.fromkeys(("ALL", "Selection"), "toolkit.checks.selection"),
     "Sheet": "toolkit.checks.pairs",
     "check_publishing": "toolkit.checks.publishing",
 }

@@ -37,11 +37,10 @@ from toolkit.checks.check import Check
 from toolkit.checks.fixing import Fixed, fix_sheet
 from toolkit.checks.pairs import Sheet
 from toolkit.checks.running import check_sheets
-from toolkit.checks.selection import Selection, chosen
+from toolkit.checks.selection import ALL, Selection, chosen
 
-__all__ = ["ALL", "CHECKS", "check_catalogs", "checks", "fix_catalog"]
+__all__ = ["CHECKS", "check_catalogs", "checks", "fix_catalog"]
 
-ALL = Selection()
 """What runs by default."""
 
 CHECKS: tuple[Check, ...] = (

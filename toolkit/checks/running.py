@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Quote, Severity
@@ -14,7 +15,18 @@ from toolkit.checks.pairs import Row, Sheet, message_place, rows_of
 from toolkit.checks.waivers import Waiver, read_waivers, waiver_problems
 from toolkit.document.its.credits import CREDITS_MESSAGE
 
-__all__ = ["check_sheets", "row_problems"]
+__all__ = [
+    "CRASHED",
+    "CheckedRow",
+    "CheckedRows",
+    "SurveyedRow",
+    "SurveyedRows",
+    "check_rows",
+    "check_sheets",
+    "merged",
+    "row_problems",
+    "survey_rows",
+]
 
 CRASHED = "check-crashed"
 _CREDITS = "credits"
@@ -37,6 +49,42 @@ class _Work:
     ran: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """What is wrong in a row of a catalog, surveys aside."""
+
+    number: int
+    """Which row of the catalog it is, from 0."""
+    findings: tuple[Finding, ...] = ()
+    waivers: tuple[tuple[str, Finding], ...] = ()
+    """What is wrong with its waivers, each with the check that one is not needed for, if that is
+    it: a survey may need it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRows:
+    """What is wrong in a catalog, as far as it hangs on that catalog alone."""
+
+    lacking: tuple[Finding, ...]
+    """What is wrong with it as a whole."""
+    rows: tuple[CheckedRow, ...]
+    """Those in which anything is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedRow:
+    """What surveys found in a row of a catalog."""
+
+    number: int
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[str, ...] = ()
+    """The surveys whose findings are waived there."""
+
+
+SurveyedRows: TypeAlias = tuple[SurveyedRow, ...]
+"""Those rows of a catalog in which surveys found anything."""
+
+
 def row_problems(row: Row, checks: Sequence[Check]) -> list[Found]:
     """Return what checks find in one row of a catalog and nobody has waived."""
     waived = _waived(read_waivers(row.pair.comments))
@@ -55,34 +103,108 @@ def check_sheets(
         known: all that there are, for waivers.
 
     """
-    work = [[_begun(row, checks) for row in rows_of(sheet)] for sheet in sheets]
-    for rows in work:
-        for check in (each for each in checks if each.may_occur is not None):
-            _weigh_habit(check, rows)
-    by_locale: defaultdict[Locale, list[_Work]] = defaultdict(list)
-    for sheet, rows in zip(sheets, work, strict=True):
-        by_locale[sheet.locale].extend(each for each in rows if _surveyed(each.row))
-    surveys = [check for check in checks if check.survey is not None]
-    for locale, rows in by_locale.items():
-        for check in surveys:
-            _survey(check, rows, locale)
-    findings = (each for rows in work for row in rows for each in _findings(row, checks, known))
-    return (*_lacking(sheets, checks), *_crashes_once(findings))
+    rows = [tuple(rows_of(sheet)) for sheet in sheets]
+    checked = [
+        check_rows(sheet, each, checks, known) for sheet, each in zip(sheets, rows, strict=True)
+    ]
+    by_locale: defaultdict[Locale, list[int]] = defaultdict(list)
+    for number, sheet in enumerate(sheets):
+        by_locale[sheet.locale].append(number)
+    surveyed: list[SurveyedRows] = [()] * len(sheets)
+    for locale, numbers in by_locale.items():
+        found = survey_rows([rows[each] for each in numbers], locale, checks)
+        for number, each in zip(numbers, found, strict=True):
+            surveyed[number] = each
+    return merged(checked, surveyed)
 
 
-def _lacking(sheets: Iterable[Sheet], checks: Iterable[Check]) -> Iterator[Finding]:
-    """Yield the catalogs that do not have all texts of their documents yet."""
+def check_rows(
+    sheet: Sheet, rows: Sequence[Row], checks: Sequence[Check], known: Sequence[Check]
+) -> CheckedRows:
+    """Return what is wrong in a catalog, as far as it hangs on that catalog alone.
+
+    Args:
+        sheet: the catalog.
+        rows: its translations, as `rows_of` has them.
+        checks: those to run; what surveys find is not in it.
+        known: all that there are, for waivers.
+
+    """
+    work = [_begun(row, checks) for row in rows]
+    for check in (each for each in checks if each.may_occur is not None):
+        _weigh_habit(check, work)
+    found = (
+        _checked_row(number, each, checks, known)
+        for number, each in enumerate(work)
+        if each.found or each.waivers
+    )
+    return CheckedRows(tuple(_lacking(sheet, checks)), tuple(found))
+
+
+def survey_rows(
+    rows: Sequence[Sequence[Row]], locale: Locale, checks: Sequence[Check]
+) -> list[SurveyedRows]:
+    """Return what surveys find in the catalogs of a locale, for each of these.
+
+    Args:
+        rows: the translations of each catalog, as `rows_of` has them.
+        locale: the locale.
+        checks: those to run.
+
+    """
+    places = [
+        (sheet, number)
+        for sheet, each in enumerate(rows)
+        for number, row in enumerate(each)
+        if _surveyed(row)
+    ]
+    work = [_Work(rows[sheet][number], ()) for sheet, number in places]
+    for check in (each for each in checks if each.survey is not None):
+        _survey(check, work, locale)
+    found: list[list[SurveyedRow]] = [[] for _ in rows]
+    for (sheet, number), each in zip(places, work, strict=True):
+        if each.found:
+            told, waived = _told_of(each.row, each.found)
+            found[sheet].append(SurveyedRow(number, told, tuple(sorted(waived))))
+    return [tuple(each) for each in found]
+
+
+def merged(checked: Sequence[CheckedRows], surveyed: Sequence[SurveyedRows]) -> tuple[Finding, ...]:
+    """Return all that is wrong in catalogs: what hangs on each alone, and what surveys found.
+
+    Args:
+        checked: the catalogs, in their order.
+        surveyed: what surveys found in each of them.
+
+    """
+    rows = (each for pair in zip(checked, surveyed, strict=True) for each in _merged_rows(*pair))
+    lacking = (finding for each in checked for finding in each.lacking)
+    return (*lacking, *_crashes_once(rows))
+
+
+def _merged_rows(checked: CheckedRows, surveyed: SurveyedRows) -> Iterator[Finding]:
+    of_checks = {each.number: each for each in checked.rows}
+    of_surveys = {each.number: each for each in surveyed}
+    for number in sorted(of_checks.keys() | of_surveys.keys()):
+        one = of_checks.get(number, CheckedRow(number))
+        other = of_surveys.get(number, SurveyedRow(number))
+        yield from one.findings
+        yield from other.findings
+        yield from (finding for check, finding in one.waivers if check not in other.waived)
+
+
+def _lacking(sheet: Sheet, checks: Iterable[Check]) -> Iterator[Finding]:
+    """Yield that a catalog does not have all texts of its document yet."""
     stale = next((check for check in checks if check.id == _STALE), None)
     if stale is None:
         return
-    for sheet in sheets:
-        keys = {entry.key for entry in sheet.catalog if not entry.obsolete}
-        lacking = len(set(sheet.present or ()) - keys)
-        if lacking:
-            texts = "1 text" if lacking == 1 else f"{lacking} texts"
-            message = f"the catalog lacks {texts} that the document has now"
-            place = Location(sheet.path)
-            yield Finding(_STALE, message, place, stale.hint, severity=stale.severity)
+    keys = {entry.key for entry in sheet.catalog if not entry.obsolete}
+    lacking = len(set(sheet.present or ()) - keys)
+    if lacking:
+        texts = "1 text" if lacking == 1 else f"{lacking} texts"
+        message = f"the catalog lacks {texts} that the document has now"
+        place = Location(sheet.path)
+        yield Finding(_STALE, message, place, stale.hint, severity=stale.severity)
 
 
 def _begun(row: Row, checks: Sequence[Check]) -> _Work:
@@ -157,22 +279,31 @@ def _waived(waivers: Iterable[Waiver]) -> set[str]:
     return {each for waiver in waivers for each in waiver.ids}
 
 
-def _findings(work: _Work, checks: Sequence[Check], known: Sequence[Check]) -> Iterator[Finding]:
-    """Yield the findings of a row that are not waived, and what is wrong with its waivers."""
-    if not work.found and not work.waivers:
-        return
-    waived = _waived(work.waivers)
-    used = set()
-    for each in work.found:
+def _told_of(row: Row, found: Iterable[Found]) -> tuple[tuple[Finding, ...], set[str]]:
+    """Return what was found in a row as findings, and the ids of the checks that are waived."""
+    waived = _waived(read_waivers(row.pair.comments))
+    told: list[Finding] = []
+    used: set[str] = set()
+    for each in found:
         if each.check.id in waived and not each.check.holds_back and not each.crashed:
             used.add(each.check.id)
         else:
-            yield _told(work.row, each)
-    for check in (check for check in checks if check.id == _WAIVERS and work.waivers):
-        for waiver in work.waivers:
-            for problem in waiver_problems(waiver, known, work.ran, used):
-                place = _comment_place(work.row, waiver)
-                yield _finding(work.row, Found(check, problem), place)
+            told.append(_told(row, each))
+    return tuple(told), used
+
+
+def _checked_row(
+    number: int, work: _Work, checks: Sequence[Check], known: Sequence[Check]
+) -> CheckedRow:
+    told, used = _told_of(work.row, work.found)
+    waivers = [
+        (needless, _finding(work.row, Found(check, problem), _comment_place(work.row, waiver)))
+        for check in checks
+        if check.id == _WAIVERS
+        for waiver in work.waivers
+        for needless, problem in waiver_problems(waiver, known, work.ran, used)
+    ]
+    return CheckedRow(number, told, tuple(waivers))
 
 
 def _comment_place(row: Row, waiver: Waiver) -> Location:

@@ -7,7 +7,7 @@ from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.checks.check import Check
 
-__all__ = ["CheckSetting", "Selection", "chosen"]
+__all__ = ["ALL", "CheckSetting", "Selection", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Selection:
     """The ids of those not to run."""
     settings: Mapping[str, CheckSetting] = field(default_factory=dict)
     """The newsroom's own severities, by id."""
+
+
+ALL = Selection()
+"""The checks that run where nobody chooses."""
 
 
 def chosen(known: Mapping[str, Check], selection: Selection) -> tuple[Check, ...]:

@@ -48,8 +48,8 @@ def read_waivers(comments: Sequence[str]) -> tuple[Waiver, ...]:
 
 def waiver_problems(
     waiver: Waiver, known: Collection[Check], ran: Collection[str], used: Collection[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a waiver.
+) -> Iterator[tuple[str, Problem]]:
+    """Yield what is wrong with a waiver, each with the check that needs no waiver, if it is that.
 
     Args:
         waiver: the waiver.
@@ -59,19 +59,18 @@ def waiver_problems(
 
     """
     if not waiver.ids:
-        yield Problem("the waiver cannot be understood", suggestion="toolkit: ignore=ID,ID — why")
+        suggestion = "toolkit: ignore=ID,ID — why"
+        yield "", Problem("the waiver cannot be understood", suggestion=suggestion)
     by_id = {check.id: check for check in known}
     for each in waiver.ids:
         if each not in by_id:
             message = f"no check is called “{each}”, which the waiver names"
-            yield Problem(message, suggestion=nearest(each, by_id))
+            yield "", Problem(message, suggestion=nearest(each, by_id))
         elif by_id[each].holds_back:
-            yield Problem(f"“{each}” cannot be waived: what it finds cannot be published")
+            yield "", Problem(f"“{each}” cannot be waived: what it finds cannot be published")
         elif each in ran and each not in used:
-            yield Problem(
-                f"the waiver of “{each}” is not needed: it finds nothing here",
-                severity=Severity.HINT,
-            )
+            message = f"the waiver of “{each}” is not needed: it finds nothing here"
+            yield each, Problem(message, severity=Severity.HINT)
 
 
 CHECKS = (

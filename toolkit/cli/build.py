@@ -5,12 +5,7 @@ from collections.abc import Iterator
 import click
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError, printable
-from toolkit.base.files import read_below
-from toolkit.base.text import Inline
-from toolkit.catalog.po import read
-from toolkit.catalog.template import identified
-from toolkit.cli.named_sources import read_named
+from toolkit.base.errors import printable
 from toolkit.cli.options import (
     documents_option,
     force_option,
@@ -21,26 +16,10 @@ from toolkit.cli.options import (
     segmentation_option,
     verb,
 )
-from toolkit.cli.output import write_output
-from toolkit.cli.session import (
-    STANDARD,
-    Session,
-    exit_status,
-    locale_of,
-    print_findings,
-    read_input,
-)
-from toolkit.document.formats import ReadOptions
-from toolkit.document.model import Extras
-from toolkit.language.unit_splitter import unit_splitter
-from toolkit.localizing.localize import LocaleFiles, localize
-from toolkit.localizing.policy import Policy
-from toolkit.localizing.writers.own_format import render_own_format
-from toolkit.localizing.writers.page_self import unknown_address
+from toolkit.cli.session import STANDARD, Session, exit_status, print_findings
 from toolkit.newsroom.places import Build, Places, opened
-from toolkit.newsroom.publishing import BuildReport, EditionReport
+from toolkit.newsroom.publishing.report import BuildReport, EditionReport
 from toolkit.newsroom.settings import CATALOGS
-from toolkit.newsroom.uploading import upload
 from toolkit.newsroom.withdrawn import WITHDRAWN
 
 __all__ = ["build"]
@@ -125,41 +104,11 @@ def build(
         ctx.exit(status)
     if cluster or sources or publish:
         raise click.UsageError("--cluster, --sources and --publish are for a whole newsroom.")
-    if len(locales) > 1:
-        raise click.UsageError("Give exactly one locale: -l kk")
-    options = ReadOptions(
-        Locale.parse(language),
-        format_name=format_name,
-        split=unit_splitter(segmentation),
-        inline=Inline(inline),
-        resolve=read_below(session.folder),
-    )
-    document = read_named(session, source, options)
-    if catalog is None:
-        raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
-    po = read(read_input(session, catalog), catalog)
-    locale = (
-        Locale.parse(locales[0]) if locales else locale_of(catalog, po.metadata.get("Language", ""))
-    )
-    spelled = Inline(inline)
-    localized = localize(
-        identified(document, po, spelled),
-        LocaleFiles(po, catalog),
-        Policy(locale),
-        inline=spelled,
-    )
-    if strict and localized.findings:
-        raise ToolkitError(*localized.findings)
-    extras = Extras(credit=localized.credits)
-    made = render_own_format(document, localized.texts, locale, extras)
-    write_output(session, output, made, inputs=(source, catalog))
-    unknown = unknown_address(document, locale)
-    doubts = (*document.doubts, *((unknown,) if unknown else ()))
-    print_findings((*doubts, *localized.findings))
-    empty = bool(document.units) and all(text is None for text in localized.texts)
-    if empty:
-        session.say(f"{catalog} translates none of the {len(document.units)} units of {source}")
-    ctx.exit(1 if localized.findings or empty else 0)
+    # A newsroom that has not changed is looked through without what makes editions.
+    from toolkit.cli.plain_edition import Asked, build_plain  # noqa: PLC0415
+
+    asked = Asked(source, catalog, output, locales, language, format_name, segmentation, inline)
+    ctx.exit(build_plain(session, asked, strict=strict))
 
 
 def _report(session: Session, report: BuildReport, *, explain: bool) -> int:
@@ -172,6 +121,8 @@ def _report(session: Session, report: BuildReport, *, explain: bool) -> int:
 
 
 def _publish(session: Session, ready: Build) -> None:
+    from toolkit.newsroom.uploading import upload  # noqa: PLC0415 - few builds end in a store
+
     uploaded = upload(ready.target, ready.output)
     for path in uploaded.changed:
         session.tell(f"{ready.target}/{path}: written")

@@ -1,8 +1,8 @@
 """Checked sheets: a newsroom's catalogs, with what checks want to know beside them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
@@ -23,56 +23,56 @@ from toolkit.document.model import Document
 from toolkit.newsroom.document_quotes import document_quotes, quotation_for
 from toolkit.newsroom.memories import open_memory
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings, Source
-from toolkit.newsroom.sources import read_source
 
-__all__ = ["sheets_of", "termbase_of"]
+__all__ = [
+    "Known",
+    "catalogs_of",
+    "derived_from",
+    "quotes_of",
+    "sheet_of",
+    "termbase_of",
+    "texts_of",
+    "translated_by",
+]
 
 
-def sheets_of(
-    settings: ProjectSettings,
-    sources: Sequence[Source],
-    locales: Sequence[Locale],
-    wanted: Collection[str],
-) -> tuple[list[Finding], list[Sheet]]:
-    """Return the catalogs with what the wanted checks need, and what cannot be read.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What checks want to know of a catalog beside what stands in it."""
 
-    Args:
-        settings: the newsroom.
-        sources: the documents.
-        locales: those whose catalogs are wanted.
-        wanted: the ids of the checks.
+    present: frozenset[Key] | None = None
+    """The contexts and texts that its document has now; None where nobody asks."""
+    translated_by: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The texts that each translation was made of, as the memory has them."""
+    termbase: Termbase | None = None
+    quotes: tuple[Quote, ...] | None = None
+    """What people said in its document; None where what the catalog says of it stays."""
+
+
+def sheet_of(settings: ProjectSettings, path: Path, locale: Locale, known: Known) -> Sheet:
+    """Return a catalog with what checks want to know of it; one that is not there is empty.
+
+    Raises:
+        ToolkitError: when it cannot be read.
 
     """
-    findings: list[Finding] = []
-    sheets: list[Sheet] = []
-    termbase = termbase_of(settings, findings)
-    translated_by = _translated_by(settings, findings) if "unfuzzied" in wanted else {}
-    for source in sources:
-        document = _document(settings, source, findings) if "stale" in wanted else None
-        present = None if document is None else _present(document)
-        quotes = _quotes(settings, source, findings)
-        for locale, path in _catalogs(settings, source, locales, document).items():
-            try:
-                catalog = load(path, shown=settings.shown(path)) if is_there(path) else Catalog()
-            except ToolkitError as error:
-                findings.extend(error.findings)
-                continue
-            known = translated_by.get((source.document_id, locale), {})
-            replaced = replaced_texts(catalog, known) if known else {}
-            shown = settings.shown(path)
-            sheet = Sheet(
-                catalog,
-                shown,
-                locale,
-                present=present,
-                replaced=replaced,
-                derived=tuple(
-                    each.locale for each in settings.locales.values() if each.base == locale
-                ),
-                termbase=termbase,
-            )
-            sheets.append(_quoting(settings, sheet, quotes))
-    return findings, sheets
+    shown = settings.shown(path)
+    catalog = load(path, shown=shown) if is_there(path) else Catalog()
+    sheet = Sheet(
+        catalog,
+        shown,
+        locale,
+        present=known.present,
+        replaced=replaced_texts(catalog, known.translated_by) if known.translated_by else {},
+        derived=derived_from(settings, locale),
+        termbase=known.termbase,
+    )
+    return _quoting(settings, sheet, known.quotes)
+
+
+def derived_from(settings: ProjectSettings, locale: Locale) -> tuple[Locale, ...]:
+    """Return the locales whose texts are made from those of another."""
+    return tuple(each.locale for each in settings.locales.values() if each.base == locale)
 
 
 def termbase_of(settings: ProjectSettings, findings: list[Finding]) -> Termbase | None:
@@ -90,36 +90,32 @@ def termbase_of(settings: ProjectSettings, findings: list[Finding]) -> Termbase 
     return termbase
 
 
-def _catalogs(
+def catalogs_of(
     settings: ProjectSettings,
     source: Source,
     locales: Sequence[Locale],
-    document: Document | None,
+    language: Locale | None = None,
 ) -> dict[Locale, Path]:
-    """Return the catalogs of a source: those there are, and those that update would make."""
+    """Return the catalogs of a source: those there are, and those that update would make.
+
+    Args:
+        settings: the newsroom.
+        source: the source.
+        locales: those whose catalogs are wanted.
+        language: that which the source is written in; None where nobody knows, and only those that
+            are there are wanted.
+
+    """
     found = {}
     for locale in locales:
         path = settings.catalog_path(source.document_id, locale)
-        to_be_made = (
-            document is not None and locale in settings.translated and locale != document.language
-        )
-        if to_be_made or is_there(path):
+        made = language is not None and locale in settings.translated and locale != language
+        if made or is_there(path):
             found[locale] = path
     return found
 
 
-def _document(
-    settings: ProjectSettings, source: Source, findings: list[Finding]
-) -> Document | None:
-    """Return a source as it is now; what is wrong with it is added to the findings."""
-    try:
-        return read_source(settings, source)
-    except ToolkitError as error:
-        findings.extend(error.findings)
-        return None
-
-
-def _quotes(
+def quotes_of(
     settings: ProjectSettings, source: Source, findings: list[Finding]
 ) -> tuple[Quote, ...] | None:
     """Return what people said in a document; None where the file is wrong, which is told.
@@ -141,13 +137,13 @@ def _quoting(settings: ProjectSettings, sheet: Sheet, quotes: tuple[Quote, ...] 
     return replace(sheet, catalog=with_quotations(sheet.catalog, quotes, told))
 
 
-def _present(document: Document) -> frozenset[Key]:
+def texts_of(document: Document) -> frozenset[Key]:
     """Return the contexts and texts of a document."""
     keys = {(unit.context, unit.message_in(Inline.NAMED)) for unit in document.units}
     return frozenset(keys | ({CREDITS_KEY} if document.credits is not None else set()))
 
 
-def _translated_by(
+def translated_by(
     settings: ProjectSettings, findings: list[Finding]
 ) -> dict[tuple[str, Locale], dict[str, set[str]]]:
     """Return, by document and locale, the texts that each translation was made of."""

@@ -4,22 +4,32 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding
-from toolkit.checks import Selection, check_catalogs, checks
-from toolkit.checks.headers import check_language
+from toolkit.base.errors import Finding, ToolkitError
+from toolkit.catalog.po import save
+from toolkit.checks import Fixed, Selection, checks, fix_catalog
 from toolkit.checks.running import CRASHED
 from toolkit.checks.selection import chosen
-from toolkit.newsroom.checked_sheets import sheets_of
-from toolkit.newsroom.kept_answers import kept_answer
+from toolkit.newsroom.checked_parts import CheckedParts
+from toolkit.newsroom.checked_sheets import (
+    Known,
+    catalogs_of,
+    quotes_of,
+    sheet_of,
+    termbase_of,
+)
+from toolkit.newsroom.kept_answers import KeptParts, kept_answer
 from toolkit.newsroom.memories import see_memory
 from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.page_words import word_findings
 from toolkit.newsroom.quote_findings import quote_findings
+from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
-__all__ = ["check_project"]
+__all__ = ["check_project", "fix_project"]
 
+_PARTS = "check-parts"
+"""What the name of the file has in it that keeps an answer's parts."""
 _ASKS_PROGRAMS = frozenset({"spelling"})
 """The checks that ask a program of the machine, of which nobody tells when it changes."""
 
@@ -44,10 +54,13 @@ def check_project(
     """
     wanted = {check.id for check in chosen(checks(), selection)}
 
-    def check() -> tuple[Finding, ...]:
-        return _check(settings, locales, selection, documents, wanted)
+    anew = everything or not wanted.isdisjoint(_ASKS_PROGRAMS) or settings.memory is not None
 
-    if everything or not wanted.isdisjoint(_ASKS_PROGRAMS) or settings.memory is not None:
+    def check() -> tuple[Finding, ...]:
+        parts = KeptParts(settings, _PARTS, anew=anew)
+        return _check(settings, locales, selection, documents, parts)
+
+    if anew:
         return check()
     question = ("check", tuple(locales), _as_text(selection), tuple(documents))
     seen = partial(see_memory, settings)
@@ -72,18 +85,54 @@ def _check(
     locales: Sequence[Locale],
     selection: Selection,
     documents: Collection[str],
-    wanted: Collection[str],
+    parts: KeptParts,
 ) -> tuple[Finding, ...]:
     files = find_sources(settings)
     sources = chosen_sources(files, documents)
-    unread, sheets = sheets_of(settings, sources, locales, wanted)
-    findings = [*files.findings, *unread]
+    known = checks()
+    checked = CheckedParts(settings, chosen(known, selection), tuple(known.values()), parts)
+    checked.look(sources, locales)
+    found = checked.found()
+    parts.save(partial(_is_gone, files.ids))
     if selection.select:
-        return (*findings, *check_catalogs(sheets, selection))
-    for sheet in sheets:
-        findings.extend(check_language(sheet.catalog, sheet.path, sheet.locale))
+        return (*files.findings, *checked.unread, *found)
+    quoted = quote_findings(settings, sources)
+    own = (*checked.headers, *word_findings(settings, locales), *quoted)
     adapted = adaptation_findings(settings, sources, locales, all_documents=not documents)
-    findings.extend(word_findings(settings, locales))
-    findings.extend(quote_findings(settings, sources))
-    found = (*findings, *check_catalogs(sheets, selection), *adapted)
-    return tuple(dict.fromkeys(found))
+    told = (*files.findings, *checked.unread, *own, *found, *adapted)
+    return tuple(dict.fromkeys(told))
+
+
+def _is_gone(ids: Collection[str], part: str) -> bool:
+    """Whether a part is about a document that there is no more."""
+    kind, _, rest = part.partition(" ")
+    named = rest.partition(" ")[2] if kind == "catalog" else rest
+    return kind in {"catalog", "document"} and named not in ids
+
+
+def fix_project(
+    settings: ProjectSettings,
+    locales: Sequence[Locale],
+    selection: Selection,
+    documents: Collection[str],
+) -> Reports[Fixed]:
+    """Mend what is safe to mend unseen in a newsroom's catalogs; see `Project.fix`."""
+    made: list[Fixed] = []
+    findings: list[Finding] = []
+    termbase = termbase_of(settings, [])
+    for source in chosen_sources(find_sources(settings), documents):
+        known = Known(termbase=termbase, quotes=quotes_of(settings, source, []))
+        for locale, path in catalogs_of(settings, source, locales).items():
+            try:
+                sheet = sheet_of(settings, path, locale, known)
+            except ToolkitError:
+                continue  # what cannot be read is for a check to tell
+            try:
+                fixed = fix_catalog(sheet, selection)
+                if fixed:
+                    save(sheet.catalog, path, width=settings.wrap, movable=True)
+            except ToolkitError as error:
+                findings.extend(error.findings)
+            else:
+                made.extend(fixed)
+    return Reports(tuple(made), tuple(findings))

@@ -1,13 +1,13 @@
 """Document files: what a newsroom has of a document beside its source, and where it goes along."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.files import content_of, is_there
+from toolkit.base.files import content_of, file_paths, is_there
 from toolkit.base.locks import lock
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
@@ -16,8 +16,9 @@ __all__ = ["ARCHIVE", "Place", "is_linked", "known_documents", "put_files", "ren
 
 ARCHIVE = ".archive"
 """The folder, in that of catalogs, of what belongs to documents that were withdrawn."""
+_CATALOG = ".po"
 _REVIEW = ".review"
-_BESIDE = (".po", _REVIEW, ".overlay.toml")
+_BESIDE = (_CATALOG, _REVIEW, ".overlay.toml")
 """How files end that stand in a locale's folder for a document."""
 _TEMPLATE = ".pot"
 _OF_DOCUMENT = (_TEMPLATE, ".corrections.toml", ".quotes.toml")
@@ -72,21 +73,30 @@ class Place:
 
 def known_documents(place: Place) -> frozenset[str]:
     """Return the ids of the documents that have a template or a catalog in a place."""
-    if not place.root.is_dir():
-        return frozenset()
     folders = list(place.folders())
-    found = {
-        path.relative_to(place.root).as_posix().removesuffix(_TEMPLATE)
-        for path in place.root.rglob(f"*{_TEMPLATE}")
-        if not any(part.startswith(".") for part in path.relative_to(place.root).parts)
-        and not any(path.is_relative_to(folder) for folder in folders)
-    }
+    found = set(_ids(place.root, _TEMPLATE, frozenset(map(str, folders))))
     for folder in folders:
-        for path in folder.rglob("*.po"):
-            document_id = path.relative_to(folder).as_posix().removesuffix(".po")
+        for document_id in _ids(folder, _CATALOG):
+            path = folder / f"{document_id}{_CATALOG}"
             if document_id not in found and _OWN in (content_of(path) or b""):
                 found.add(document_id)
     return frozenset(found)
+
+
+def _ids(root: Path, ending: str, others: Collection[str] = ()) -> Iterator[str]:
+    """Yield the ids of the documents that have a file with an ending below a folder.
+
+    What is hidden is no document's.
+
+    Args:
+        root: the folder; it need not be there.
+        ending: how the files end.
+        others: folders below it in which other files stand.
+
+    """
+    for path in file_paths(root, others):
+        if path.endswith(ending):
+            yield path.removesuffix(ending)
 
 
 def renamed_files(

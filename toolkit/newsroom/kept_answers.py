@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit.base.observing import digest_of, observed
+from toolkit.base.observing import digest_of, observed, saw_again
 from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.newsroom.publishing.build_cache import CACHES, BuildCache, Made, cache_key, sights_of
 from toolkit.newsroom.settings import ProjectSettings
 
-__all__ = ["ANSWERS", "kept_answer"]
+__all__ = ["ANSWERS", "KeptParts", "kept_answer"]
 
 ANSWERS = f"{CACHES}-{{}}.sqlite"
 """The file in the newsroom's folder that has a verb's answer: no verb reads the others'."""
@@ -69,15 +69,90 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
 
 def _kept(cache: BuildCache, name: str, asked: str, kind: type[T]) -> T | None:
     made = cache.current(name, asked)
-    if made is None:
-        return None
+    found = None if made is None else _read(made, kind)
+    if made is not None and found is not None:
+        cache.refresh(made)
+        cache.save()
+    return found
+
+
+class KeptParts:
+    """An answer's parts, each with all that it was made from: most are right after one edit."""
+
+    def __init__(self, settings: ProjectSettings, name: str, *, anew: bool = False) -> None:
+        """Open what is kept.
+
+        Args:
+            settings: the newsroom.
+            name: the verb's; its parts have a file of their own.
+            anew: whether nothing of it counts, and nothing is kept.
+
+        """
+        root = settings.root
+        self._keeps = not anew
+        key = "" if anew else cache_key(root, _shared(settings).encode())
+        file = root / ANSWERS.format(name)
+        self._cache = BuildCache(root, key, file) if anew else BuildCache.open(root, key, file)
+        self._begun = time.time_ns()
+
+    def part(
+        self,
+        name: str,
+        other: object,
+        kind: type[T],
+        make: Callable[[], T],
+        is_kept: Callable[[T], bool] = lambda _: True,
+    ) -> tuple[T, str]:
+        """Return a part: the kept one if it is still right, else a new one, which is kept.
+
+        Args:
+            name: the part's.
+            other: all that it is made from beside files: its text says it.
+            kind: the part's type, plain data.
+            make: makes it.
+            is_kept: whether a part may be given again.
+
+        Returns:
+            the part, and a digest of what it was made from.
+
+        """
+        asked = digest_of(repr(other).encode("utf-8", "surrogateescape"))
+        made = self._cache.current(name, asked)
+        found = None if made is None else _read(made, kind)
+        if made is not None and found is not None:
+            self._cache.refresh(made)
+            saw_again({self._cache.root / each.path: each.digest for each in made.inputs})
+            return found, _made_of(made)
+        with observed() as seen:
+            found = make()
+        sights = sights_of(self._cache.root, seen, self._begun) if self._keeps else ()
+        made = Made(name, sights, (), _text(found) if self._keeps else "", asked)
+        if self._keeps and is_kept(found):
+            self._cache.put(made)
+        return found, _made_of(made)
+
+    def save(self, is_gone: Callable[[str], bool]) -> None:
+        """Write what is kept.
+
+        Args:
+            is_gone: says of a part's name whether nobody will ask for it again.
+
+        """
+        if self._keeps:
+            self._cache.forget(each for each in self._cache.known if is_gone(each))
+            self._cache.save()
+
+
+def _made_of(made: Made) -> str:
+    seen = (f"{each.path}:{each.digest}" for each in made.inputs)
+    return digest_of("\0".join([made.other, *seen]).encode("utf-8", "surrogateescape"))
+
+
+def _read(made: Made, kind: type[T]) -> T | None:
     try:
-        found = from_plain(kind, json.loads(made.facts))
+        return from_plain(kind, json.loads(made.facts))
     except (ValueError, RecursionError):
         return None
-    cache.refresh(made)
-    cache.save()
-    return found
 
 
 def _shared(settings: ProjectSettings) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolkit.newsroom.mirroring import mirrored
 from toolkit.newsroom.project import Project
-from toolkit.newsroom.publishing import Cluster
-from toolkit.newsroom.uploading import fetch_record
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.elsewhere import Cluster
 
 __all__ = ["Build", "Places", "opened"]
 
@@ -30,7 +31,7 @@ class Build:
     """A newsroom that is ready to be built."""
 
     project: Project
-    cluster: Cluster | None
+    cluster: "Cluster | None"
     target: str
     """The address where its output is published too; empty for nowhere."""
 
@@ -54,12 +55,16 @@ def opened(folder: Path, places: Places) -> Iterator[Build]:
     """
     snapshot = ""
     if places.sources:
+        from toolkit.newsroom.mirroring import mirrored  # noqa: PLC0415 - few have a store
+
         snapshot = mirrored(places.sources, folder)
     project = Project.load(folder)
     target = places.publish
     if places.sources and not target:
         target = f"{places.sources.rstrip('/')}/{project.settings.output}"
     if target:
+        from toolkit.newsroom.uploading import fetch_record  # noqa: PLC0415 - as above
+
         fetch_record(target, project.settings.root / project.settings.output)
     if not places.cluster:
         yield Build(project, None, target)

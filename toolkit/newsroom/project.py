@@ -6,45 +6,30 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
-from toolkit.catalog.po import save
-from toolkit.checks import ALL, Fixed, Selection, fix_catalog
-from toolkit.document.model import Document, Unit
-from toolkit.localizing.localize import Localized
-from toolkit.localizing.targets import Passage
-from toolkit.newsroom.checked_sheets import sheets_of
-from toolkit.newsroom.checking import check_project
+from toolkit.checks.selection import ALL, Selection
+from toolkit.newsroom import verbs
 from toolkit.newsroom.configuration import load_settings
-from toolkit.newsroom.correcting import (
-    CorrectedSource,
-    Correcting,
-    CorrectionSeverity,
-    correct_source,
-)
-from toolkit.newsroom.kept_answers import kept_answer
-from toolkit.newsroom.memories import see_memory
-from toolkit.newsroom.moving import Moved, follow_lives, move_document
-from toolkit.newsroom.publishing import BuildReport, Cluster, Progress, build_project
-from toolkit.newsroom.publishing.built_files import lint_output
-from toolkit.newsroom.publishing.locale_editions import (
-    LATER,
-    localize_document,
-    read_identified,
-)
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
-from toolkit.newsroom.status import DocumentStatus, project_status
-from toolkit.newsroom.updating import (
-    Extracted,
-    UpdateAnswer,
-    UpdateReports,
-    extract_templates,
-    update_catalogs,
-)
+
+if TYPE_CHECKING:
+    from toolkit.checks.fixing import Fixed
+    from toolkit.document.model import Document, Unit
+    from toolkit.localizing.localize import Localized
+    from toolkit.localizing.targets import Passage
+    from toolkit.newsroom.correcting import CorrectedSource, CorrectionSeverity
+    from toolkit.newsroom.moving import Moved
+    from toolkit.newsroom.publishing.elsewhere import Cluster
+    from toolkit.newsroom.publishing.publish import Progress
+    from toolkit.newsroom.publishing.report import BuildReport
+    from toolkit.newsroom.status import DocumentStatus
+    from toolkit.newsroom.updating import Extracted, UpdateAnswer, UpdateReports
 
 __all__ = ["Project"]
 
@@ -87,7 +72,7 @@ class Project:
         """
         return self.settings.chosen(tags)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> "Iterator[Document]":
         """Yield the newsroom's documents, their units with the ids that templates have.
 
         Raises:
@@ -96,7 +81,7 @@ class Project:
         """
         yield from self._read()
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> "Iterator[Unit]":
         """Yield the units of all documents: what there is to translate.
 
         Raises:
@@ -105,7 +90,7 @@ class Project:
         """
         yield from (unit for document in self.documents() for unit in document.units)
 
-    def localized(self, tag: str) -> Iterator[Localized]:
+    def localized(self, tag: str) -> "Iterator[Localized]":
         """Yield what a locale makes of each document that is not written in it.
 
         An embargo does not hold back what is only looked at.
@@ -121,14 +106,14 @@ class Project:
         (locale,) = self.locales([tag])
         findings: list[Finding] = []
         for document in self._read(findings):
-            made, errors = localize_document(self.settings, document, LATER, [locale])
+            made, errors = verbs.localize_document(self.settings, document, verbs.LATER, [locale])
             findings.extend(each for wrong in errors.values() for each in wrong)
             if locale in made:
                 yield made[locale]
         if findings:
             raise ToolkitError(*findings)
 
-    def passages(self, tag: str) -> Iterator[Passage]:
+    def passages(self, tag: str) -> "Iterator[Passage]":
         """Yield the units of all documents, each with what a locale makes of it.
 
         Args:
@@ -140,14 +125,14 @@ class Project:
         """
         yield from (passage for each in self.localized(tag) for passage in each.passages)
 
-    def _read(self, told: list[Finding] | None = None) -> Iterator[Document]:
+    def _read(self, told: list[Finding] | None = None) -> "Iterator[Document]":
         """Yield the documents; what is wrong is added to `told`, or else raised at the end."""
         files = find_sources(self.settings)
         findings: list[Finding] = [] if told is None else told
         findings.extend(each for each in files.findings if each.severity is Severity.ERROR)
         for source in files.sources:
             try:
-                document = read_identified(self.settings, source)
+                document = verbs.read_identified(self.settings, source)
             except ToolkitError as error:
                 findings.extend(error.findings)
             else:
@@ -155,7 +140,7 @@ class Project:
         if findings and told is None:
             raise ToolkitError(*findings)
 
-    def extract(self, documents: Collection[str] = ()) -> Reports[Extracted]:
+    def extract(self, documents: Collection[str] = ()) -> "Reports[Extracted]":
         """Write the template of every document; units keep their ids.
 
         Args:
@@ -167,7 +152,7 @@ class Project:
 
         """
         files = find_sources(self.settings)
-        done = extract_templates(self.settings, chosen_sources(files, documents))
+        done = verbs.extract_templates(self.settings, chosen_sources(files, documents))
         return Reports(done.items, (*files.findings, *done.findings))
 
     def update(
@@ -178,7 +163,7 @@ class Project:
         dry_run: bool = False,
         keep: Collection[str] = (),
         everything: bool = False,
-    ) -> UpdateReports:
+    ) -> "UpdateReports":
         """Refresh the templates, and carry every catalog over to them.
 
         The finished translations as they are go into the newsroom's memory first
@@ -206,11 +191,11 @@ class Project:
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        followed = follow_lives(self.settings, archives=not documents, dry_run=dry_run)
+        followed = verbs.follow_lives(self.settings, archives=not documents, dry_run=dry_run)
         files, moved = followed.sources, followed.moved
 
-        def done_now() -> UpdateAnswer:
-            done = update_catalogs(
+        def done_now() -> "UpdateAnswer":
+            done = verbs.update_catalogs(
                 self.settings,
                 chosen_sources(files, documents),
                 locales,
@@ -219,35 +204,35 @@ class Project:
                 former={each.new: each.old for each in moved if dry_run},
                 withdrawn=[each.old for each in moved if not each.new],
             )
-            return UpdateAnswer(done.items, done.findings)
+            return verbs.UpdateAnswer(done.items, done.findings)
 
         anew = everything or dry_run or keep or moved or self.settings.memory is not None
         question = ("update", locales, tuple(documents))
         done = (
             done_now()
             if anew
-            else kept_answer(
+            else verbs.kept_answer(
                 self.settings,
                 question,
-                UpdateAnswer,
+                verbs.UpdateAnswer,
                 done_now,
-                is_kept=UpdateAnswer.is_whole,
-                beside=partial(see_memory, self.settings),
+                is_kept=verbs.UpdateAnswer.is_whole,
+                beside=partial(verbs.see_memory, self.settings),
             )
         )
         findings = (*files.findings, *followed.findings, *done.findings)
-        return UpdateReports(done.items, findings, moved)
+        return verbs.UpdateReports(done.items, findings, moved)
 
     def correct(  # noqa: PLR0913 - what the editor says
         self,
         name: str,
-        severity: CorrectionSeverity,
+        severity: "CorrectionSeverity",
         note: str = "",
         *,
         tag: str = "",
         passages: Collection[str] = (),
         day: dt.date | None = None,
-    ) -> tuple[CorrectedSource, UpdateReports]:
+    ) -> "tuple[CorrectedSource, UpdateReports]":
         """Correct a document that is out, or one translation of it: tell readers.
 
         A correction of the document updates its catalogs.
@@ -271,13 +256,13 @@ class Project:
         """
         today = day or clock.now().date()
         (locale,) = self.locales([tag]) if tag else (None,)
-        correcting = Correcting(severity, note, locale, passages)
-        done = correct_source(self.settings, name, correcting, today)
+        correcting = verbs.Correcting(severity, note, locale, passages)
+        done = verbs.correct_source(self.settings, name, correcting, today)
         if locale is not None:
-            return done, UpdateReports(())
+            return done, verbs.UpdateReports(())
         return done, self.update(documents=(done.source.document_id,), keep=done.kept)
 
-    def move(self, old: str, new: str) -> Moved:
+    def move(self, old: str, new: str) -> "Moved":
         """Give a document another name: its source, and all that belongs to it.
 
         Its old addresses lead to the new ones from the next build on.
@@ -292,7 +277,7 @@ class Project:
                 it; then nothing has changed.
 
         """
-        return move_document(self.settings, old, new)
+        return verbs.move_document(self.settings, old, new)
 
     def status(
         self,
@@ -300,7 +285,7 @@ class Project:
         documents: Collection[str] = (),
         *,
         everything: bool = False,
-    ) -> Reports[DocumentStatus]:
+    ) -> "Reports[DocumentStatus]":
         """Return how far each document is in each locale.
 
         Args:
@@ -316,7 +301,7 @@ class Project:
 
         """
         locales = [each for each in self.locales(tags) if each in self.settings.locales]
-        return project_status(self.settings, locales, documents, everything=everything)
+        return verbs.project_status(self.settings, locales, documents, everything=everything)
 
     def check(
         self,
@@ -342,7 +327,9 @@ class Project:
         """
         selection = self._selection(selection)
         locales = self.locales(tags)
-        return check_project(self.settings, locales, selection, documents, everything=everything)
+        return verbs.check_project(
+            self.settings, locales, selection, documents, everything=everything
+        )
 
     def check_editions(self, today: dt.date | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with the editions that were built; see `lint_editions`.
@@ -354,14 +341,14 @@ class Project:
             ToolkitError: when there are no editions, or one cannot be read.
 
         """
-        return lint_output(self.settings, today)
+        return verbs.lint_output(self.settings, today)
 
     def fix(
         self,
         tags: Iterable[str] = (),
         selection: Selection = ALL,
         documents: Collection[str] = (),
-    ) -> Reports[Fixed]:
+    ) -> "Reports[Fixed]":
         """Mend what is safe to mend unseen; entries that are not touched keep their bytes.
 
         Args:
@@ -378,20 +365,7 @@ class Project:
 
         """
         selection = self._selection(selection)
-        made: list[Fixed] = []
-        findings: list[Finding] = []
-        sources = chosen_sources(find_sources(self.settings), documents)
-        for sheet in sheets_of(self.settings, sources, self.locales(tags), ())[1]:
-            try:
-                fixed = fix_catalog(sheet, selection)
-                if fixed:
-                    path, width = Path(sheet.catalog.fpath), self.settings.wrap
-                    save(sheet.catalog, path, width=width, movable=True)
-            except ToolkitError as error:
-                findings.extend(error.findings)
-            else:
-                made.extend(fixed)
-        return Reports(tuple(made), tuple(findings))
+        return verbs.fix_project(self.settings, self.locales(tags), selection, documents)
 
     def _selection(self, selection: Selection) -> Selection:
         return replace(selection, settings={**self.settings.checks, **selection.settings})
@@ -401,14 +375,14 @@ class Project:
         tags: Iterable[str] = (),
         *,
         jobs: int = 1,
-        cluster: Cluster | None = None,
+        cluster: "Cluster | None" = None,
         strict: bool = False,
         documents: Collection[str] = (),
         everything: bool = False,
         tombstones: bool = True,
         now: dt.datetime | None = None,
-        progress: Progress = lambda _done, _all: None,
-    ) -> BuildReport:
+        progress: "Progress" = lambda _done, _all: None,
+    ) -> "BuildReport":
         """Build the editions and publish them below `output/`.
 
         Args:
@@ -429,7 +403,7 @@ class Project:
             ToolkitError: see `toolkit.newsroom.publishing.build_project`; then no file has changed.
 
         """
-        return build_project(
+        return verbs.build_project(
             self.settings,
             self.locales(tags),
             jobs=jobs,

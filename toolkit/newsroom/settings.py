@@ -237,8 +237,10 @@ class ProjectSettings:
     def _folder(self, locale: Locale) -> Path:
         """Return where a locale's catalogs stand: a folder that is named as POSIX has it stays."""
         named = self.root / CATALOGS / locale.tag
+        if "-" not in locale.tag or named.is_dir():
+            return named
         posix = self.root / CATALOGS / locale.tag.replace("-", "_")
-        return posix if not named.is_dir() and posix.is_dir() else named
+        return posix if posix.is_dir() else named
 
     def catalog_path(self, document_id: str, locale: Locale) -> Path:
         """Return where a document's PO in a locale stands."""

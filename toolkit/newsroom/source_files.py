@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.files import file_paths
 from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.settings import (
@@ -79,6 +80,8 @@ class _Found:
     findings: list[Finding] = field(default_factory=list)
     unseen: list[tuple[DocumentSet, Finding]] = field(default_factory=list)
     """The sets whose folder is not there, and what is said of each."""
+    folders: dict[Path, bool] = field(default_factory=dict)
+    """Whether folders of sources lie in the newsroom, links followed."""
 
 
 def find_sources(settings: ProjectSettings) -> SourceFiles:
@@ -93,14 +96,16 @@ def find_sources(settings: ProjectSettings) -> SourceFiles:
     found = _Found()
     seen: set[str] = set()
     for each in settings.documents:
-        paths = [path.relative_to(settings.root) for path in _matched(settings.root, each.files)]
-        seen.update(path.as_posix() for path in paths)
-        of_set = [path for path in paths if _is_source(settings, path, each)]
+        paths = _matched(settings.root, each.files)
+        seen.update(paths)
+        root = each.root.as_posix()
+        inside = {path: path if root == "." else path.removeprefix(f"{root}/") for path in paths}
+        of_set = [path for path in paths if _is_source(settings, path, inside[path], each)]
         if not of_set:
             _add_missing(settings, each, paths, found)
         for path in of_set:
-            relative = PurePosixPath(path.as_posix()).relative_to(each.root)
-            _add(settings, Source(str(relative.with_suffix("")), path.as_posix(), each), found)
+            document_id = str(PurePosixPath(inside[path]).with_suffix(""))
+            _add(settings, Source(document_id, path, each), found)
     complete = _is_complete(settings, found)
     found.findings.extend(_unmatched(settings, seen))
     ids = sorted(found.sources.keys() - found.refused)
@@ -133,13 +138,15 @@ def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Sourc
     )
 
 
-def _matched(root: Path, pattern: str) -> list[Path]:
-    """Return the files that a pattern matches, links that lead nowhere among them."""
-    return [
-        path
-        for path in sorted({*root.glob(pattern), *_named(root, pattern)})
-        if path.is_file() or (path.is_symlink() and not path.is_dir())
-    ]
+def _matched(root: Path, pattern: str) -> list[str]:
+    """Return the files that a pattern matches, links that lead nowhere among them.
+
+    They are relative to the newsroom's folder, with `/`, in the order of their names.
+    """
+    found = {*root.glob(pattern), *_named(root, pattern)}
+    files = (path for path in found if path.is_file() or (path.is_symlink() and not path.is_dir()))
+    shown = (path.relative_to(root).as_posix() for path in files)
+    return sorted(shown, key=lambda path: path.split("/"))
 
 
 def _named(root: Path, pattern: str) -> Iterator[Path]:
@@ -148,16 +155,30 @@ def _named(root: Path, pattern: str) -> Iterator[Path]:
         yield root / pattern
 
 
-def _is_source(settings: ProjectSettings, path: Path, each: DocumentSet) -> bool:
-    """Whether a file of the project is an article that a set is meant to match."""
-    parts = path.relative_to(each.root).parts
+def _is_source(settings: ProjectSettings, path: str, inside: str, each: DocumentSet) -> bool:
+    """Whether a file of the project is an article that a set is meant to match.
+
+    Args:
+        settings: the newsroom.
+        path: the file, relative to the newsroom's folder.
+        inside: the same, relative to the set's.
+        each: the set.
+
+    """
+    parts = inside.split("/")
     if any(part.startswith(".") for part in parts) or is_left_over(parts[-1]):
         return False
-    if path.is_relative_to(settings.output) or path.is_relative_to(CATALOGS):
+    if _is_in(path, settings.output) or _is_in(path, CATALOGS):
         return False
-    suffix = path.suffix.lower()
+    suffix = PurePosixPath(path).suffix.lower()
     named = PurePosixPath(each.files).suffix.lower() == suffix
     return named or suffix not in MEDIA | _DATA or suffix in article_suffixes()
+
+
+def _is_in(path: str, folder: str) -> bool:
+    # Most paths begin otherwise, and a text is compared faster than a path is made.
+    start = PurePosixPath(folder).parts[:1]
+    return path.startswith(start or "") and PurePosixPath(path).is_relative_to(folder)
 
 
 def _add(settings: ProjectSettings, source: Source, found: _Found) -> None:
@@ -167,7 +188,7 @@ def _add(settings: ProjectSettings, source: Source, found: _Found) -> None:
             found.findings.append(_clash(source, clash))
             found.refused.add(source.document_id)
         return
-    problems = tuple(_problems(settings, source))
+    problems = tuple(_problems(settings, source, found.folders))
     found.findings.extend(problems)
     if problems:
         found.refused.add(source.document_id)
@@ -182,8 +203,17 @@ def _clash(source: Source, other: Source) -> Finding:
     )
 
 
-def _problems(settings: ProjectSettings, source: Source) -> Iterator[Finding]:
-    """Yield what is wrong with a source itself."""
+def _problems(
+    settings: ProjectSettings, source: Source, folders: dict[Path, bool]
+) -> Iterator[Finding]:
+    """Yield what is wrong with a source itself.
+
+    Args:
+        settings: the newsroom.
+        source: the source.
+        folders: whether folders lie in the newsroom, links followed, as far as that is known.
+
+    """
     location = Location(source.path)
     unfit = _UNFIT.search(source.path)
     if unfit:
@@ -200,7 +230,7 @@ def _problems(settings: ProjectSettings, source: Source) -> Iterator[Finding]:
             location,
             "rename the file",
         )
-    if PurePosixPath(source.document_id).name == "index":
+    if source.document_id.rpartition("/")[2] == "index":
         yield Finding(
             "document-clash",
             "the name “index” is reserved for the list of articles",
@@ -208,7 +238,7 @@ def _problems(settings: ProjectSettings, source: Source) -> Iterator[Finding]:
             "rename the file",
         )
     path = settings.root / source.path
-    if not _resolves_below(path, settings.root):
+    if not _lies_below(path, settings.root, folders):
         yield Finding(
             "outside",
             "the source is a link that leads outside the newsroom",
@@ -224,6 +254,16 @@ def _problems(settings: ProjectSettings, source: Source) -> Iterator[Finding]:
         )
 
 
+def _lies_below(path: Path, root: Path, folders: dict[Path, bool]) -> bool:
+    """Whether a file lies below a folder, links followed; one that is none lies in its folder."""
+    if path.is_symlink():
+        return _resolves_below(path, root)
+    folder = path.parent
+    if folder not in folders:
+        folders[folder] = _resolves_below(folder, root)
+    return folders[folder]
+
+
 def _resolves_below(path: Path, root: Path) -> bool:
     try:
         return path.resolve().is_relative_to(root.resolve())
@@ -232,16 +272,17 @@ def _resolves_below(path: Path, root: Path) -> bool:
 
 
 def _add_missing(
-    settings: ProjectSettings, each: DocumentSet, matched: list[Path], found: _Found
+    settings: ProjectSettings, each: DocumentSet, matched: list[str], found: _Found
 ) -> None:
     """Add that a set has no articles; what its pattern matches is said.
 
     That may be as it should be: its last article has been withdrawn.
     """
     message, hint = f"no file matches “{each.files}”", "put the article there"
-    others = [path for path in matched if not is_left_over(path.name)] or matched
+    paths = [PurePosixPath(path) for path in matched]
+    others = [path for path in paths if not is_left_over(path.name)] or paths
     if others:
-        message = f"“{each.files}” matches no article, only “{others[0].as_posix()}”"
+        message = f"“{each.files}” matches no article, only “{others[0]}”"
         hint = f"name its suffix, as in *{others[0].suffix}, to have it read"
         if others[0].suffix.lower() not in MEDIA | _DATA:
             hint = "put the article elsewhere"
@@ -276,30 +317,31 @@ def _unmatched(settings: ProjectSettings, seen: Collection[str]) -> Iterator[Fin
     """Yield the files in folders of articles that look like articles, and that no set matches."""
     by_folder: dict[str, list[str]] = {}
     for folder in sorted({each.root for each in settings.documents}):
-        for path in _candidates(settings, folder):
-            if path.as_posix() not in seen:
-                by_folder.setdefault(path.parent.as_posix(), []).append(path.as_posix())
-    for name, paths in by_folder.items():
+        for path in _candidates(settings, folder, seen):
+            by_folder.setdefault(path.parent.as_posix(), []).append(path.as_posix())
+    for name, paths in sorted(by_folder.items()):
         yield from _named_once(name, sorted(set(paths)))
 
 
-def _candidates(settings: ProjectSettings, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+def _candidates(
+    settings: ProjectSettings, folder: PurePosixPath, seen: Collection[str]
+) -> Iterator[PurePosixPath]:
     """Yield the files below a folder of articles that might be some, by their names."""
     place = settings.root / folder
     # Round toolkit.toml itself stand all sorts of files; deeper ones belong to others there.
-    paths = place.rglob("*") if folder.parts else place.glob("*")
+    names = file_paths(place) if folder.parts else (each.name for each in place.glob("*"))
     others = _NO_ARTICLES if folder.parts else _NO_ARTICLES_AT_HOME
     suffixes = (article_suffixes() | _OTHER_WRITING) - MEDIA
-    for path in paths:
-        relative = PurePosixPath(path.relative_to(settings.root).as_posix())
+    above = f"{folder}/" if folder.parts else ""
+    for path in (PurePosixPath(above + name) for name in names if above + name not in seen):
         if (
             path.suffix.lower() in suffixes
             and path.stem.lower() not in others
             and not is_left_over(path.name)
-            and not _is_the_houses(settings, relative)
-            and path.is_file()
+            and not _is_the_houses(settings, path)
+            and (settings.root / path).is_file()
         ):
-            yield relative
+            yield path
 
 
 def _is_the_houses(settings: ProjectSettings, path: PurePosixPath) -> bool:

@@ -64,3 +64,13 @@ def test_a_large_sitemap_is_several(monkeypatch: pytest.MonkeyPatch) -> None:
     files = render_sitemap(PUBLIC, ARTICLES, {})
     assert addresses(files["sitemap.xml"]) == ["sitemap-1.xml", "sitemap-2.xml"]
     assert addresses(files["sitemap-2.xml"]) == ["en/asylum.html", "kk/asylum.html"]
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 3])
+def test_a_sitemap_made_some_pages_at_a_time_has_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    listed = {EN: [list_article(ORIGINAL)], KK: [list_article(TRANSLATION)]}
+    whole = render_sitemap(PUBLIC, listed, {EN: ["courts"]})
+    monkeypatch.setattr(sitemap, "_AT_A_TIME", at_a_time)
+    assert render_sitemap(PUBLIC, listed, {EN: ["courts"]}) == whole

@@ -144,6 +144,11 @@ class Entry(polib.POEntry):
 
     def _string_location(self, path: str, keyword: str, offset: int) -> Location:
         """Find a string in the text as read; without one there is a path only."""
+        # As programs write it; checks ask for the place of every translation.
+        usual = self.raw.find(f'\n{keyword} "')
+        if usual >= 0:
+            start = usual + len(keyword) + 2
+            return self._place(path, _character(self.raw, start, offset))
         for match in _KEYWORD.finditer(self.raw):
             if match[1] == keyword:
                 return self._place(path, _character(self.raw, match.end(), offset))

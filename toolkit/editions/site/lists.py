@@ -89,6 +89,7 @@ class _Place:
 def render_site(
     site: Site,
     listed: Mapping[Locale, Collection[ListedArticle]],
+    wanted: Collection[Locale] | None = None,
     withdrawals: Sequence[Withdrawal] = (),
 ) -> Mapping[str, bytes]:
     """Return the pages round the articles by their paths below the output folder.
@@ -101,6 +102,7 @@ def render_site(
     Args:
         site: the site.
         listed: for each locale the articles that are published in it, in any order.
+        wanted: the locales whose own pages are made, beside those that all share; all when None.
         withdrawals: the articles that were.
 
     Raises:
@@ -118,7 +120,8 @@ def render_site(
         LANGUAGES_PAGE: render_languages(site),
         MISSING_PAGE: render_missing(site),
     }
-    for locale in site.locales:
+    shown = {key: each for key, each in articles.items() if wanted is None or key in wanted}
+    for locale in shown:
         listing = Listing(site, locale, articles[locale])
         for number in _numbers(listing.articles):
             files[_numbered(index_path(locale), number)] = render_index(listing, number)
@@ -126,7 +129,7 @@ def render_site(
             languages = [other for other in site.locales if slug in topics[other]]
             files.update(_render_topic(site, locale, each, languages))
     pages = {locale: tuple(found) for locale, found in topics.items()}
-    files.update(render_feeds(site, articles, withdrawals))
+    files.update(render_feeds(site, shown, withdrawals))
     files.update(render_sitemap(site, articles, pages))
     files.update(_robots(site))
     _refuse_clashes(files, articles)

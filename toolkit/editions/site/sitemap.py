@@ -22,6 +22,9 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _MOST = 10_000
 """How many pages a file holds: 50,000 are allowed, but in 50 MB, and languages multiply them."""
+_AT_A_TIME = 500
+_FIRST, _END = b"  <url>\n", b"</urlset>"
+"""What the first page begins with, and what stands behind the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,18 @@ def _articles(site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]) ->
             yield _Page(path, pages, article_path(each.document_id, default), day)
 
 
-def _urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
+def _urls(pages: Sequence[_Page], addresses: Addresses) -> bytes:
+    """Return a sitemap of pages, some at a time: a tree of all would take a hundred megabytes."""
+    parts = [
+        _some_urls(pages[start : start + _AT_A_TIME], addresses)
+        for start in range(0, len(pages), _AT_A_TIME)
+    ]
+    end = parts[-1].rindex(_END)
+    inner = [part[part.index(_FIRST) : part.rindex(_END)] for part in parts]
+    return b"".join([parts[0][: parts[0].index(_FIRST)], *inner, parts[-1][end:]])
+
+
+def _some_urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
     for page in pages:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")

@@ -11,7 +11,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, article_path, index_path
 from toolkit.editions.article import Phrase, Site, spoken_phrase
 from toolkit.editions.heads import by_language, plain_head, switcher
-from toolkit.editions.templating import render_page
 
 __all__ = ["PAGE", "Withdrawal", "render_withdrawal", "withdrawal_title"]
 
@@ -70,6 +69,9 @@ def render_withdrawal(site: Site, withdrawal: Withdrawal, path: str) -> bytes:
 
     """
     folder, _, rest = path.partition("/")
+    # Every verb reads what was withdrawn; few make a page of it.
+    from toolkit.editions.templating import render_page  # noqa: PLC0415
+
     locale = next((each for each in site.locales if each.tag == folder), site.source)
     addresses = Addresses(site, path)
     title = withdrawal_title(site, withdrawal, locale)

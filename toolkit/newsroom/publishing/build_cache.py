@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeAlias
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
+from toolkit.base.registry import points
 
 __all__ = [
     "CACHE",
@@ -36,7 +36,7 @@ CACHES = ".toolkit-cache"
 """What the name of everything that the toolkit remembers begins with."""
 CACHE = f"{CACHES}.sqlite"
 """The cache's file in the newsroom's folder."""
-_FORMAT = 2
+_FORMAT = 3
 _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
@@ -100,13 +100,16 @@ def sights_of(root: Path, seen: Mapping[Path, str], since: int | None = None) ->
 
     """
     now = time.time_ns() if since is None else since
+    above = os.path.join(root, "")  # noqa: PTH118 - texts, not paths: there are many
     found = []
-    for path, digest in sorted(seen.items()):
+    for path, digest in seen.items():
         stamp = stamp_of(path)
         lately = stamp is not None and max(stamp[1], stamp[2]) + _RACY > now
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        shown = str(path)
+        if shown.startswith(above):
+            shown = shown.removeprefix(above).replace(os.sep, "/")
         found.append(Sight(shown, digest, None if lately else stamp))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.path))
 
 
 def packages() -> Mapping[str, str]:
@@ -114,7 +117,7 @@ def packages() -> Mapping[str, str]:
     return {
         point.value: point.dist.version if point.dist is not None else ""
         for group in _GROUPS
-        for point in entry_points(group=group)
+        for point in points(group)
     }
 
 
@@ -258,8 +261,11 @@ def _rows(path: Path, key: str) -> Iterator[tuple[str, Made]]:
         (known,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if known != key:
             return
-        for name, inputs, outputs, facts, other in connection.execute("SELECT * FROM made"):
-            yield name, Made(name, _sights(inputs), _sights(outputs), facts, other)
+        rows = connection.execute("SELECT * FROM made")
+        for name, inputs, outputs, facts, other, digest in rows:
+            # Facts are read when they are asked for, and must be whole then.
+            if digest_of(facts.encode("utf-8", "surrogatepass")) == digest:
+                yield name, Made(name, _sights(inputs), _sights(outputs), facts, other)
 
 
 def _sights(text: str) -> tuple[Sight, ...]:
@@ -276,7 +282,7 @@ def _write(path: Path, key: str, changed: Mapping[str, Made | None]) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, inputs TEXT, outputs TEXT,"
-            " facts TEXT, other TEXT)"
+            " facts TEXT, other TEXT, digest TEXT)"
         )
         known = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if known != (key,):
@@ -286,8 +292,10 @@ def _write(path: Path, key: str, changed: Mapping[str, Made | None]) -> None:
             if made is None:
                 connection.execute("DELETE FROM made WHERE name = ?", (name,))
             else:
-                row = (name, _text(made.inputs), _text(made.outputs), made.facts, made.other)
-                connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?)", row)
+                digest = digest_of(made.facts.encode("utf-8", "surrogatepass"))
+                sights = (_text(made.inputs), _text(made.outputs))
+                row = (name, *sights, made.facts, made.other, digest)
+                connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", row)
         connection.execute("COMMIT")
 
 

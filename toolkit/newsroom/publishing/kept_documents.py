@@ -12,7 +12,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.files import content_of
 from toolkit.base.observing import THERE, digest_of
-from toolkit.base.plain_data import from_plain, to_plain
+from toolkit.base.plain_data import ReadLater, from_plain, to_plain
 from toolkit.editions.article import ListedArticle
 from toolkit.newsroom.publishing.build_cache import (
     CACHE,
@@ -23,7 +23,7 @@ from toolkit.newsroom.publishing.build_cache import (
     sights_of,
 )
 from toolkit.newsroom.publishing.published import RECORD
-from toolkit.newsroom.publishing.report import EditionReport, Rendered
+from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
@@ -64,14 +64,15 @@ class Work:
 class _Facts:
     """What is remembered of a document beside its files."""
 
-    listed: Mapping[Locale, ListedArticle]
+    listed: Mapping[str, object]
+    """What lists say of it, by language tag, as plain data: most builds read that of few."""
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
     told: Mapping[Locale, tuple[Finding, ...]]
     paths: tuple[str, ...]
     """All of its files, below the output; those of locales that were not asked for too."""
     also: Mapping[str, Also]
-    mark: str
+    marks: Marks | None
     embargo: dt.datetime | None = None
 
 
@@ -165,16 +166,16 @@ class KeptDocuments:
             return None
         output = self.settings.root / self.settings.output
         files: dict[str, Held] = {
-            path: Standing(output / path, facts.also.get(path)) for path in facts.paths
+            path: Standing(output, path, facts.also.get(path)) for path in facts.paths
         }
         rendered = Rendered(
             source.document_id,
             files,
-            facts.listed,
+            ReadLater({Locale(tag): each for tag, each in facts.listed.items()}, _listed),
             facts.editions,
             facts.findings,
             facts.told,
-            mark=facts.mark,
+            marks=facts.marks,
             embargo=facts.embargo,
         )
         wanted = [
@@ -217,13 +218,13 @@ class KeptDocuments:
             seen[path] = _digest(path)
         outputs = self._outputs(each for each in rendered.files if each in written)
         facts = _Facts(
-            rendered.listed,
+            {locale.tag: to_plain(each) for locale, each in rendered.listed.items()},
             rendered.editions,
             rendered.findings,
             rendered.told,
             tuple(rendered.files),
             {path: where for path, where in also.items() if path in rendered.files},
-            rendered.mark,
+            rendered.marks,
             rendered.embargo,
         )
         inputs = sights_of(self.settings.root, seen, self.begun)
@@ -247,7 +248,7 @@ class KeptDocuments:
         """Return pages that belong to no document, where they stand as they were made.
 
         Args:
-            name: which ones: `ROUND` or `WITHDRAWN`.
+            name: which ones: `WITHDRAWN`, or `ROUND` and which part: see `OutputFiles.lists`.
             mark: a digest of all that they are made from.
 
         """
@@ -258,7 +259,7 @@ class KeptDocuments:
         folder = f"{self.settings.output}/"
         paths = (each.path.removeprefix(folder) for each in made.outputs)
         root = self.settings.root / folder
-        return {path: Standing(root / path) for path in paths if path != RECORD}
+        return {path: Standing(root, path) for path in paths if path != RECORD}
 
     def remember_pages(self, name: str, mark: str, paths: Iterable[str]) -> None:
         """Remember pages that belong to no document."""
@@ -280,6 +281,10 @@ class KeptDocuments:
 def _options(source: Source) -> str:
     """Return a digest of where a document comes from, and how it is to be read."""
     return digest_of(f"{source.path}\0{source.options}".encode())
+
+
+def _listed(_locale: Locale, plain: object) -> ListedArticle:
+    return from_plain(ListedArticle, plain)
 
 
 def _text(facts: _Facts) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
@@ -22,18 +23,13 @@ from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
-from toolkit.newsroom.publishing.published import RECORD, Record, write_record
-from toolkit.newsroom.publishing.report import Rendered, mark_of
-from toolkit.newsroom.publishing.site_files import (
-    Listed,
-    book_paths,
-    render_books,
-    render_round,
-    render_withdrawals,
-    with_read_also,
-)
+from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
+from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
+
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.round_files import Listed
 
 __all__ = ["OutputFiles", "Scope"]
 
@@ -74,16 +70,17 @@ class OutputFiles:
         self._made_of = before.by_document()
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
-        self._listed: dict[Locale, dict[str, ListedArticle]] = {each: {} for each in site.locales}
+        self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
         self._incomplete = False
         self.files: dict[str, Held] = {}
         """The files to be written, by their paths below the output."""
         self.kept: set[str] = set()
         """What stays as it was published."""
-        self.lists: tuple[str, tuple[str, ...]] = "", ()
-        """A digest of what the pages round the articles are made from, and their paths."""
-        self.round: tuple[str, tuple[str, ...]] | None = None
-        """The same, where they were made now."""
+        self.lists: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """A digest of what pages round the articles are made from, and their paths: those of each
+        locale by its tag, and by an empty text those that all share."""
+        self._remade: Collection[str] = ()
+        """Which of these were made now."""
         self.also: dict[str, Also] = {}
         """Where pages that were made name what to read next."""
         self.findings: list[Finding] = []
@@ -115,8 +112,8 @@ class OutputFiles:
             self._keep_editions(each)
             whole = each.without(self._add_files(each))
             made.append(whole)
-            for locale, listed in whole.listed.items():
-                self._listed.setdefault(locale, {})[each.document_id] = listed
+            for locale in whole.listed:
+                self._listed.setdefault(locale, {})[each.document_id] = whole.listed
         self._rendered = made
         self.kept -= self.files.keys()
 
@@ -148,7 +145,7 @@ class OutputFiles:
         for locale, listed in by_locale.items():
             path = listed.path or article_path(document_id, locale)
             if path in self.kept or path in self._before.files:
-                self._listed.setdefault(locale, {})[document_id] = listed
+                self._listed.setdefault(locale, {})[document_id] = by_locale
 
     @property
     def rendered(self) -> Sequence[Rendered]:
@@ -196,14 +193,15 @@ class OutputFiles:
         for old in moved:
             if old not in known:
                 former.setdefault(where_moved(moved, old), []).append(old)
-        for path in [path for path in self.files if path.endswith(PAGE)]:
+        pages = [path for path in self.files if path.endswith(PAGE)] if former else []
+        for path in pages:
             for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
                 self._add_redirect(path, document_id, former[document_id])
 
     def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
         folder, _, rest = path.partition("/")
         spoken = next((key for key in self._site.locales if key.tag == folder), self._site.source)
-        listed = self._listed.get(spoken, {}).get(document_id)
+        listed = self._listed.get(spoken, {}).get(document_id, {}).get(spoken)
         if listed is None or not rest.startswith(f"{document_id}."):
             return
         for old in former:
@@ -237,7 +235,7 @@ class OutputFiles:
         whole = self._whole_withdrawals()
         tags = [each.tag for each in self._scope.chosen]
         mark = digest_of(json.dumps([tags, to_plain(whole)]).encode())
-        makers = dict(render_withdrawals(self._settings, self._site, whole))
+        makers = dict(self._withdrawal_makers(whole))
         free = {path for path in makers if alike(path) not in self._owners}
         wanted = sorted(path for path in free if path.partition("/")[0] not in self._others)
         standing = kept.pages(WITHDRAWN, mark)
@@ -247,82 +245,143 @@ class OutputFiles:
                 self.files[path] = standing.get(path) or makers[path]()
         self.tombstones = mark, tuple(path for path in wanted if path in self.files)
 
+    def _withdrawal_makers(
+        self, withdrawals: Sequence[Withdrawal]
+    ) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        if withdrawals:
+            # As below: few newsrooms have withdrawn anything.
+            from toolkit.newsroom.publishing.round_files import (  # noqa: PLC0415
+                render_withdrawals,
+            )
+
+            yield from render_withdrawals(self._settings, self._site, withdrawals)
+
     def _whole_withdrawals(self) -> list[Withdrawal]:
         """Return what is withdrawn, with the languages in which it still has a page."""
         found = []
         for document_id, each in sorted(self.withdrawals.items()):
-            pages = {key: articles.get(document_id) for key, articles in self._listed.items()}
+            pages = {
+                key: articles.get(document_id, {}).get(key)
+                for key, articles in self._listed.items()
+            }
             own = tuple(key for key, listed in pages.items() if listed and not listed.path)
             found.append(replace(each, standing=own))
         return found
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        listed: Listed = {key: list(each.values()) for key, each in self._listed.items()}
-        chosen = self._scope.chosen
-        self._add_lists(listed, kept)
+        self._add_lists(spool, kept)
         made_now = {
             path: held
             for path, held in self.files.items()
             # Where lists say what they said, so do the pages that stand.
-            if self.round is not None or not isinstance(held, Standing)
+            if not isinstance(held, Standing) or path.partition("/")[0] in self._remade
         }
+        if made_now:
+            self._add_read_also(made_now, spool)
+        if self._settings.books:
+            self._add_books()
+        self.files.update(render_gone(self._site, self._settings.gone, self._answered_gone()))
+
+    def _add_read_also(self, made_now: Mapping[str, Held], spool: Spool) -> None:
+        """Name other articles on the pages that do."""
+        # What makes such pages takes longer to load than to see that there are none to be made.
+        from toolkit.newsroom.publishing.round_files import with_read_also  # noqa: PLC0415
+
         with spool.writer() as put:
-            for path, page in with_read_also(self._site, listed, made_now):
+            for path, page in with_read_also(self._site, self._articles(), made_now):
                 with self._holding([path]):
                     data, self.also[path] = page()
                     self.files[path] = put(data)
-        made = {each.document_id for each in self._rendered if not each.unread}
-        for path, book in render_books(self._settings, self._site, self._rendered, chosen):
-            with self._holding([path]):
-                self.files[path] = book()
-        self._keep_books(listed, made)
-        self.files.update(render_gone(self._site, self._settings.gone, self._answered_gone()))
 
     def _answered_gone(self) -> Iterator[str]:
         """Yield where a server is to say that it is gone: not where systems read a message."""
         there = self.files.keys() | self.kept
-        pages = (self.kept - self.taken).union(self.tombstones[1]).difference(self.lists[1])
+        pages = (
+            (self.kept - self.taken)
+            .union(self.tombstones[1])
+            .difference(*(paths for _, paths in self.lists.values()))
+        )
         said = {path for path in pages if path.endswith(PAGE)}
         return (path for path in self._gone if path in said or path not in there)
 
-    def _add_lists(self, listed: Listed, kept: KeptDocuments) -> None:
-        """Add the pages round the articles; those that stand and say the same are not made."""
-        mark = self._mark()
-        standing = kept.pages(ROUND, mark)
-        self.files.update(standing)
-        self.lists = mark, tuple(standing)
-        if standing:
-            return
-        with self._holding([path for path, owners in self._before.files.items() if not owners]):
-            gone = self._whole_withdrawals()
-            made = render_round(self._site, listed, self._scope.chosen, gone)
-            self.files.update(made)
-            self.round = self.lists = mark, tuple(made)
+    def _articles(self) -> "Listed":
+        return {
+            locale: [each[locale] for each in articles.values()]
+            for locale, articles in self._listed.items()
+        }
 
-    def _mark(self) -> str:
-        """Return a digest of what lists say of all articles, and of which lists are wanted."""
-        marks = {each.document_id: each.mark for each in self._rendered if each.mark}
+    def _add_lists(self, spool: Spool, kept: KeptDocuments) -> None:
+        """Add the pages round the articles; those that stand and say the same are not made."""
+        marks = self._marks()
+        for part, mark in marks.items():
+            standing = kept.pages(f"{ROUND} {part}", mark)
+            if standing:
+                self.files.update(standing)
+                self.lists[part] = mark, tuple(standing)
+        self._remade = marks.keys() - self.lists.keys()
+        if not self._remade:
+            return
+        from toolkit.newsroom.publishing.round_files import render_round  # noqa: PLC0415 - as above
+
+        shared = [path for path, owners in self._before.files.items() if not owners]
+        with self._holding(shared), spool.writer() as put:
+            gone = self._whole_withdrawals()
+            round_of = render_round(self._site, self._articles(), self._remade, gone)
+            for part, made in round_of.items():
+                self.files.update({path: put(data) for path, data in made.items()})
+                self.lists[part] = marks[part], tuple(made)
+
+    def _marks(self) -> Mapping[str, str]:
+        """Return a digest of all that pages round the articles are made from, as `lists` has it."""
+        known, withdrawn = self._known_marks(), self._whole_withdrawals()
+        left = {locale for each in withdrawn for locale in each.locales(self._site)}
+        topics = sorted((document_id, each.topics) for document_id, each in known.items())
+        said = {
+            locale.tag: sorted((each, known[each].by_locale[locale]) for each in articles)
+            for locale, articles in self._listed.items()
+            if articles or locale == self._site.source or locale in left
+        }
+        tags = [each.tag for each in self._scope.chosen]
+        shared = [tags, list(said), topics, to_plain(withdrawn)]
+        made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
+        made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
+        return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
+
+    def _known_marks(self) -> Mapping[str, Marks]:
+        """Return what tells whether lists say the same, of each document that is listed."""
+        marks = {
+            each.document_id: each.marks
+            for each in self._rendered
+            if each.marks is not None and not each.held and not each.unread
+        }
         ids = {document_id for each in self._listed.values() for document_id in each}
-        for each in self._rendered:
-            if each.held:
-                marks.pop(each.document_id, None)
         for document_id in ids - marks.keys():
             found = {
-                key: each[document_id] for key, each in self._listed.items() if document_id in each
+                key: each[document_id][key]
+                for key, each in self._listed.items()
+                if document_id in each
             }
-            marks[document_id] = mark_of(found)
-        tags = [each.tag for each in self._scope.chosen]
-        gone = to_plain(self._whole_withdrawals())
-        return digest_of(json.dumps([tags, sorted(marks.items()), gone]).encode())
+            marks[document_id] = marks_of(found)
+        return {document_id: marks[document_id] for document_id in ids}
 
-    def _keep_books(self, listed: Listed, made: Collection[str]) -> None:
-        """Keep the books of which an article could not be made: they would lack it."""
+    def _add_books(self) -> None:
+        """Add the books; those of which an article could not be made stay: they would lack it."""
+        from toolkit.newsroom.publishing.round_files import (  # noqa: PLC0415 - as above
+            book_paths,
+            render_books,
+        )
+
+        site, chosen = self._site, self._scope.chosen
+        for path, book in render_books(self._settings, site, self._rendered, chosen):
+            with self._holding([path]):
+                self.files[path] = book()
+        made = {each.document_id for each in self._rendered if not each.unread}
         held = {
-            (locale, each.document_id)
-            for locale, articles in listed.items()
-            for each in articles
-            if each.document_id not in made
+            (locale, document_id)
+            for locale, articles in self._listed.items()
+            for document_id in articles
+            if document_id not in made
         } | {(key, each.document_id) for each in self._rendered for key in each.held}
         for path in book_paths(self._settings, held):
             if path in self._before.files:
@@ -371,15 +430,15 @@ class OutputFiles:
         standing = self.files.keys() == self._before.files.keys()
         standing = standing and self.launches == self._before.launches
         standing = standing and self.withdrawals == self._before.withdrawals
-        if not written and self.round is None and standing:
+        if not written and not self._remade and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
         mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
         listed: dict[str, dict[Locale, ListedArticle]] = {}
         for locale, articles in self._listed.items():
             for document_id, each in articles.items():
-                path = each.path or article_path(document_id, locale)
-                said: ListedArticle | None = each
+                said: ListedArticle | None = each[locale]
+                path = each[locale].path or article_path(document_id, locale)
                 if path not in mine:
                     before = self._before.listed.get(document_id, {}) if path in owners else {}
                     said = before.get(locale)

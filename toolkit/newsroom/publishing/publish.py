@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
@@ -17,7 +17,6 @@ from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.publishing.elsewhere import Cluster, make_elsewhere
 from toolkit.newsroom.publishing.kept_documents import (
     ROUND,
     WITHDRAWN,
@@ -26,7 +25,6 @@ from toolkit.newsroom.publishing.kept_documents import (
     Work,
 )
 from toolkit.newsroom.publishing.output_files import OutputFiles, Scope
-from toolkit.newsroom.publishing.partitions import Order, make_here
 from toolkit.newsroom.publishing.published import (
     RECORD,
     Record,
@@ -48,6 +46,9 @@ from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, chosen_sources, find_sources
 from toolkit.newsroom.withdrawn import read_withdrawn, without_names, write_withdrawn
 
+if TYPE_CHECKING:
+    from toolkit.newsroom.publishing.elsewhere import Cluster
+
 __all__ = ["Progress", "build_project"]
 
 Progress = Callable[[int, int], None]
@@ -60,7 +61,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
     locales: Sequence[Locale],
     *,
     jobs: int = 1,
-    cluster: Cluster | None = None,
+    cluster: "Cluster | None" = None,
     strict: bool = False,
     documents: Collection[str] = (),
     everything: bool = False,
@@ -110,7 +111,7 @@ class _Making:
 
     now: dt.datetime
     jobs: int
-    cluster: Cluster | None
+    cluster: "Cluster | None"
     spool: Spool
     progress: Progress
     everything: bool
@@ -167,8 +168,8 @@ def _build(
     refuse_links(settings.root, output, record)
     news = _write_down(settings, made.withdrawals, written_down)
     # Folders in which nothing is written, too: a build that was killed may have left files there.
-    for folder in {(output / path).parent for path in made.files}:
-        sweep(folder)
+    for folder in {path.rpartition("/")[0] for path in made.files}:
+        sweep(output / folder)
     written = replace_all(Contents({output / path: held for path, held in record.items()}))
     changed = tuple(path for path in written if path.name != RECORD)
     removed = withdraw(output, made.withdrawn)
@@ -308,16 +309,26 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
         )
         for each in rest
     ]
-    order = Order(settings, site, making.now, making.spool)
-    if making.cluster is None or not tasks:
-        made = make_here(order, tasks, making.jobs)
-    else:
-        made = make_elsewhere(order, tasks, making.cluster)
-    for work in made:
+    for work in _made(settings, site, making, tasks) if tasks else ():
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
     return {each.document_id: works[each.document_id] for each in sources}
+
+
+def _made(
+    settings: ProjectSettings, site: Site, making: _Making, tasks: Sequence[Task]
+) -> Iterator[Work]:
+    """Yield what is made of documents, here or elsewhere."""
+    # What makes editions takes longer to load than to see that there are none to be made.
+    from toolkit.newsroom.publishing.partitions import Order, make_here  # noqa: PLC0415
+
+    order = Order(settings, site, making.now, making.spool)
+    if making.cluster is None:
+        return make_here(order, tasks, making.jobs)
+    from toolkit.newsroom.publishing.elsewhere import make_elsewhere  # noqa: PLC0415 - as above
+
+    return make_elsewhere(order, tasks, making.cluster)
 
 
 def _remember(
@@ -332,7 +343,8 @@ def _remember(
     files, whole = made.files, {each.document_id: each for each in made.rendered}
     if recorded and not made.leaking:
         # With the record: who changes that by hand has it written anew.
-        for name, (mark, paths) in ((ROUND, made.lists), (WITHDRAWN, made.tombstones)):
+        lists = {f"{ROUND} {part}": each for part, each in made.lists.items()}
+        for name, (mark, paths) in {**lists, WITHDRAWN: made.tombstones}.items():
             if paths:
                 kept.remember_pages(name, mark, [*paths, RECORD])
     for source in sources:

@@ -16,7 +16,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.observing import saw
-from toolkit.base.plain_data import from_plain, to_plain
+from toolkit.base.plain_data import ReadLater, from_plain, to_plain
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 from toolkit.editions.site.withdrawal import Withdrawal
@@ -60,29 +60,6 @@ class Record:
         return found
 
 
-class _Listed(Mapping[str, ListedIn]):
-    """What lists say of documents, read of each when it is asked for: most builds ask for few."""
-
-    def __init__(self, said: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
-        self._said = said
-        self._read: dict[str, ListedIn] = {}
-
-    def __getitem__(self, document_id: str) -> ListedIn:
-        if document_id not in self._read:
-            articles = (
-                (Locale(tag), listed_from_data(document_id, said))
-                for tag, said in self._said[document_id].items()
-            )
-            self._read[document_id] = {key: each for key, each in articles if each is not None}
-        return self._read[document_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
-
-    def __len__(self) -> int:
-        return len(self._said)
-
-
 def read_record(output: Path) -> Record:
     """Return what earlier builds published; what is no record's is left out."""
     files: dict[str, frozenset[str] | None] = {}
@@ -105,7 +82,7 @@ def read_record(output: Path) -> Record:
                 launches.add(mark)
             case {"withdrawn": list(said)}:
                 withdrawals.update(_withdrawal(said))
-    return Record(files, _Listed(listed), frozenset(launches), withdrawals)
+    return Record(files, ReadLater(listed, _listed_in), frozenset(launches), withdrawals)
 
 
 def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
@@ -114,6 +91,11 @@ def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
     except ValueError:
         return {}
     return {found.document_id: found} if all(map(is_below, found.files)) else {}
+
+
+def _listed_in(document_id: str, said: Mapping[str, Mapping[str, object]]) -> ListedIn:
+    articles = ((Locale(tag), listed_from_data(document_id, each)) for tag, each in said.items())
+    return {key: each for key, each in articles if each is not None}
 
 
 def _read(line: str) -> object:

@@ -12,11 +12,19 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
-from toolkit.editions.article import Article, ListedArticle, no_files
+from toolkit.editions.article import Article, EditionDays, ListedArticle, no_files
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.newsroom.publishing.spool import Held, Spool
 
-__all__ = ["BuildReport", "CarriedArticle", "EditionReport", "Rendered", "mark_of"]
+__all__ = [
+    "BuildReport",
+    "CarriedArticle",
+    "EditionReport",
+    "Marks",
+    "Rendered",
+    "marks_of",
+    "plain_listed",
+]
 
 _TAKEN = "another document has its place"
 
@@ -93,9 +101,33 @@ def _arrived(bare: Article, root: bytes) -> CarriedArticle:
     return CarriedArticle(replace(bare, root=etree.Element("article")), root)
 
 
-def mark_of(listed: Mapping[Locale, ListedArticle]) -> str:
-    """Return a digest of what lists say of a document."""
-    return digest_of(json.dumps(to_plain(listed)).encode())
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Digests of what lists say of a document, so that lists are not made again for nothing."""
+
+    by_locale: Mapping[Locale, str]
+    topics: str
+    """Of its topics in all locales: the pages of a topic name each other."""
+
+
+def marks_of(listed: Mapping[Locale, ListedArticle]) -> Marks:
+    """Return digests of what lists say of a document in each locale."""
+    topics = {locale.tag: [each.slug for each in one.topics] for locale, one in listed.items()}
+    by_locale = {locale: _digest(plain_listed(each)) for locale, each in listed.items()}
+    return Marks(by_locale, _digest(sorted(topics.items())))
+
+
+def plain_listed(listed: ListedArticle) -> object:
+    """Return what pages say of an article that they name, as plain data.
+
+    Of its own days these are two. An edition whose texts change twice a day has the same.
+    """
+    said = replace(listed, days=EditionDays())
+    return to_plain([said, listed.published, listed.updated])
+
+
+def _digest(plain: object) -> str:
+    return digest_of(json.dumps(plain).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +153,8 @@ class Rendered:
     cleaned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was taken out of its pictures, films and sounds, by their names."""
 
-    mark: str = ""
-    """A digest of what lists say of it, so that lists are not made again for nothing."""
+    marks: Marks | None = None
+    """What tells whether lists say the same of it; None until it is set aside."""
     embargo: dt.datetime | None = None
     """The end of the embargo that it names."""
 
@@ -136,17 +168,19 @@ class Rendered:
         )
 
     def set_aside(self, spool: Spool) -> "Rendered":
-        """Return the same with its files on the disk instead of in memory, and its mark."""
+        """Return the same with its files on the disk instead of in memory, and its marks."""
         aside: dict[int, Held] = {}  # a picture that several locales share stands there once
         with spool.writer() as put:
             for held in self.files.values():
                 if id(held) not in aside:
                     aside[id(held)] = put(held) if isinstance(held, bytes) else held
         files = {path: aside[id(held)] for path, held in self.files.items()}
-        return replace(self, files=files, mark=mark_of(self.listed))
+        return replace(self, files=files, marks=marks_of(self.listed))
 
     def without(self, taken: Collection[str]) -> "Rendered":
         """Return the same without the editions whose places other documents have taken."""
+        if not taken:
+            return self
         lost = {
             locale for locale, each in self.listed.items() if listed_path(each, locale) in taken
         }

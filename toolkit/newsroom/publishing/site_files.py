@@ -1,60 +1,27 @@
-"""Site files: what stands round the articles, and what they share: templates, fonts, books."""
+"""Site files: what all editions of a newsroom share: its names, templates and fonts."""
 
 import fnmatch
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from typing import TypeAlias
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import decode
-from toolkit.base.markup import parse_xml
-from toolkit.base.observing import digest_of
-from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import (
     EmbeddedFont,
-    ListedArticle,
-    Phrase,
     ShareDesign,
     ShareFont,
     Site,
     TemplateFile,
 )
-from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.fonts import subset_font
-from toolkit.editions.site.listed_entries import listed_path
-from toolkit.editions.site.lists import render_site, sort_listed
-from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
-from toolkit.editions.site.withdrawal import PAGE, Withdrawal, render_withdrawal
-from toolkit.editions.templating import check_templates
-from toolkit.editions.xml.cancellation import cancellation
-from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.page_words import own_titles, own_words
-from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
-from toolkit.newsroom.settings import BookSettings, Font, ProjectSettings
+from toolkit.newsroom.settings import Font, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 from toolkit.newsroom.sources import file_bytes
 
-__all__ = [
-    "Listed",
-    "book_paths",
-    "render_books",
-    "render_round",
-    "render_withdrawals",
-    "site_of",
-    "with_read_also",
-]
+__all__ = ["site_of"]
 
-_PLACE = READ_ALSO.encode()
 _SUFFIXES = frozenset({".css", ".html"})
 """Those of templates."""
-
-
-Listed: TypeAlias = Mapping[Locale, Sequence[ListedArticle]]
-"""For each locale the articles that are published in it."""
 
 
 def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
@@ -83,7 +50,7 @@ def site_of(settings: ProjectSettings) -> tuple[Site, tuple[Finding, ...]]:
     problems = [*(each.problem for each in templates), *(each.problem for each in fonts)]
     problems.append(site.share.problem if site.share else None)
     unread = (finding for problem in problems for finding in problem or ())
-    told = (*misspelled, *misspoken, *check_templates(templates), *_empty_books(settings))
+    told = (*misspelled, *misspoken, *_checked(templates), *_empty_books(settings))
     return site, (*unread, *told)
 
 
@@ -101,7 +68,17 @@ def _templates(settings: ProjectSettings) -> Iterator[TemplateFile]:
                 yield TemplateFile(path.name, text, shown)
 
 
+def _checked(templates: tuple[TemplateFile, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with templates."""
+    if templates:
+        from toolkit.editions.templating import check_templates  # noqa: PLC0415 - few have their own
+
+        yield from check_templates(templates)
+
+
 def _font(settings: ProjectSettings, font: Font) -> EmbeddedFont:
+    from toolkit.editions.fonts import subset_font  # noqa: PLC0415 - few newsrooms have one
+
     try:
         return subset_font(
             file_bytes(settings, font.file),
@@ -130,138 +107,6 @@ def _share_design(settings: ProjectSettings) -> ShareDesign | None:
     return replace(design, fonts=fonts, logo=logo)
 
 
-def render_round(
-    site: Site, listed: Listed, chosen: Sequence[Locale], withdrawals: Sequence[Withdrawal] = ()
-) -> Mapping[str, bytes]:
-    """Return the pages round the articles: lists, topics, feeds, the choice of language.
-
-    Args:
-        site: the site.
-        listed: the articles that are published.
-        chosen: the locales whose pages are wanted; those that all share are always made.
-        withdrawals: the articles that were published and are not.
-
-    """
-    files = render_site(site, listed, withdrawals)
-    others = {locale.tag for locale in site.locales} - {locale.tag for locale in chosen}
-    return {path: data for path, data in files.items() if path.partition("/")[0] not in others}
-
-
-def with_read_also(
-    site: Site, listed: Listed, files: Mapping[str, Held]
-) -> Iterator[tuple[str, Callable[[], tuple[bytes, Also]]]]:
-    """Yield the pages that must name other articles to read next: that is known when all are made.
-
-    Each comes with what makes it, and where it names them then. A page that stands in its place
-    and names the right ones is not among them.
-    """
-    for locale, each in listed.items():
-        if not any(path.partition("/")[0] == locale.tag for path in files):
-            continue
-        others = sort_listed(each)
-        for article in others:
-            path = listed_path(article, locale)
-            held = files.get(path) if path.endswith(".html") else None
-            if held is None or (isinstance(held, Standing) and held.also is None):
-                continue
-            named = _digest(related_articles(article, others))
-            if isinstance(held, Standing) and held.also is not None and held.also.articles == named:
-                continue
-            page = _with_place(held)
-            if _PLACE in page:
-                add = partial(add_read_also, page, article, others, site, locale)
-                yield path, partial(_placed, page, add, named)
-
-
-def _with_place(held: Held) -> bytes:
-    """Return a page as it is before it names other articles."""
-    page = content(held)
-    if isinstance(held, Standing) and held.also is not None:
-        end = held.also.start + held.also.size
-        return page[: held.also.start] + _PLACE + page[end:]
-    return page
-
-
-def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, Also]:
-    whole = add()
-    return whole, Also(page.index(_PLACE), len(whole) - len(page) + len(_PLACE), named)
-
-
-def _digest(articles: Sequence[ListedArticle]) -> str:
-    return digest_of(json.dumps(to_plain(list(articles))).encode())
-
-
-def render_withdrawals(
-    settings: ProjectSettings, site: Site, withdrawals: Iterable[Withdrawal]
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield where something says that an article is withdrawn, each with what makes it.
-
-    These are pages at the addresses of pages, and messages at those of files that systems read.
-    """
-    for each in withdrawals:
-        for path in each.files:
-            message = cancellation(site, each, path, settings.ninjs)
-            if message is not None:
-                yield path, partial(bytes, message)
-            elif path.endswith(PAGE):
-                yield path, partial(render_withdrawal, site, each, path)
-
-
-def render_books(
-    settings: ProjectSettings, site: Site, rendered: Sequence[Rendered], chosen: Sequence[Locale]
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the paths of a newsroom's books below the output folder, each with what makes it."""
-    keeping = _keeping(settings)
-
-    def media(document_id: str) -> Media:
-        return Media(settings.root, keep=document_id in keeping)
-
-    for book in settings.books:
-        for locale in dict.fromkeys(chosen):
-            chapters = tuple(_chapters(rendered, locale, book))
-            if chapters:
-                path = f"{locale.tag}/{book.name}.epub"
-                yield path, partial(_book, media, site, locale, book, chapters)
-
-
-def _book(
-    media: Callable[[str], Media],
-    site: Site,
-    locale: Locale,
-    book: BookSettings,
-    chapters: Sequence[CarriedArticle],
-) -> bytes:
-    articles = tuple(
-        replace(
-            each.article,
-            site=site,
-            root=parse_xml(each.root, "article").getroot(),
-            files=media(each.article.document_id).read,
-        )
-        for each in chapters
-    )
-    title = Phrase(book.title, site.source) if book.title else None
-    return render_epub(Book(site, locale, articles, book.name, title))
-
-
-def book_paths(
-    settings: ProjectSettings, articles: Collection[tuple[Locale, str]]
-) -> frozenset[str]:
-    """Return the paths of the books that articles belong to, by their locales and ids."""
-    return frozenset(
-        f"{locale.tag}/{book.name}.epub"
-        for book in settings.books
-        for locale, document_id in articles
-        if fnmatch.fnmatchcase(document_id, book.documents)
-    )
-
-
-def _keeping(settings: ProjectSettings) -> frozenset[str]:
-    """Return the ids of the documents whose pictures keep their metadata."""
-    known = find_sources(settings).sources if settings.books else ()
-    return frozenset(each.document_id for each in known if each.options.keeps_metadata)
-
-
 def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
     """Yield the books that no document belongs to: their patterns are mistyped."""
     known = sorted(find_sources(settings).ids) if settings.books else []
@@ -274,12 +119,3 @@ def _empty_books(settings: ProjectSettings) -> Iterator[Finding]:
                 "correct documents under [[books]], a pattern of document ids without suffix",
                 severity=Severity.WARNING,
             )
-
-
-def _chapters(
-    rendered: Sequence[Rendered], locale: Locale, book: BookSettings
-) -> Iterator[CarriedArticle]:
-    for each in rendered:
-        carried = each.carried.get(locale)
-        if carried is not None and fnmatch.fnmatchcase(carried.article.document_id, book.documents):
-            yield carried

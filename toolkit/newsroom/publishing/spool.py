@@ -44,13 +44,16 @@ class Also:
 class Standing:
     """A file of the output that is as it was made, and need not be made again."""
 
-    file: Path
+    folder: Path
+    """The output's."""
+    path: str
+    """Below it."""
     also: Also | None = None
     """Where it names what to read next, if it is a page that does."""
 
     def read(self) -> bytes:
         """Return what it holds."""
-        return self.file.read_bytes()
+        return (self.folder / self.path).read_bytes()
 
 
 Held = bytes | Path | Piece | Standing

@@ -21,8 +21,6 @@ from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.launches import Launch, Ready
 from toolkit.newsroom.moved import read_moved, where_moved
 from toolkit.newsroom.next_steps import Waiting, next_step
-from toolkit.newsroom.publishing.facts import facts_of
-from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
 from toolkit.newsroom.publishing.published import Record
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
 from toolkit.newsroom.renames import find_lives
@@ -366,6 +364,13 @@ class _Looking:
 
     def _look_at(self, document_id: str, source: Source | None) -> Rendered:
         """Return what a build would say of a document, without making anything of it."""
+        # Few newsrooms have launches, and fewer builds one of whose documents is to be read.
+        from toolkit.newsroom.publishing.facts import facts_of  # noqa: PLC0415
+        from toolkit.newsroom.publishing.locale_editions import (  # noqa: PLC0415
+            localize_document,
+            read_identified,
+        )
+
         if source is None:
             return Rendered(document_id, unread=(Finding(CODE, "it cannot be read"),))
         published = self.before.listed.get(document_id, {})

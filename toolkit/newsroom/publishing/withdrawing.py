@@ -15,7 +15,6 @@ from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.editions.article import Phrase
 from toolkit.editions.site.feeds import in_feed
-from toolkit.editions.site.lists import sort_listed
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.corrections import read_corrections
 from toolkit.newsroom.moved import read_moved, where_moved
@@ -162,6 +161,8 @@ def _feeds_naming(
     found: dict[str, tuple[Locale, ...]] = {}
     if not wanted:
         return found
+    from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
+
     for locale in dict.fromkeys([settings.source, *settings.locales]):
         listed = [each[locale] for each in before.listed.values() if locale in each]
         for article in in_feed(sort_listed(listed)):
