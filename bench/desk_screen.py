@@ -13,7 +13,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 
-from bench.desk import DOCUMENT, RUNS, Times, running_desk
+from bench.desk_runs import DOCUMENT, RUNS, Times, running_desk
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.po import load, save
