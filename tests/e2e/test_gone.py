@@ -110,7 +110,7 @@ def published(tmp_path: Path) -> Path:
     for name in names[1:]:
         (folder / "articles" / f"{name}.txt").unlink()
     project.build()
-    for each in (tmp_path, *tmp_path.parents[:2]):
+    for each in (tmp_path, *tmp_path.parents[:3]):
         each.chmod(0o755)  # servers read it as users of their own
     return folder / "output"
 
