@@ -35,6 +35,7 @@ __all__ = [
 RECORD = ".published"
 """The record's file in the output folder."""
 ListedIn = Mapping[Locale, ListedArticle]
+_encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all lines: there are thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def write_record(record: Record) -> bytes:
     opened = [{"launch": mark} for mark in sorted(record.launches)]
     gone = [{"withdrawn": to_plain(each)} for _, each in sorted(record.withdrawals.items())]
     lines = [*_file_lines(record.files), *_listed_lines(record.listed), *opened, *gone]
-    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
+    return "".join(f"{_encoded(line)}\n" for line in lines).encode()
 
 
 def _file_lines(
