@@ -126,7 +126,7 @@ class CheckedParts:
         self._shared = said, sorted((str(path), digest) for path, digest in seen.items())
         self._present: dict[str, frozenset[tuple[str | None, str]]] = {}
         self._translated: Mapping[tuple[str, Locale], Mapping[str, Collection[str]]] | None = None
-        self._sheets: dict[Path, Sheet] = {}
+        self._rows: dict[Path, tuple[Row, ...]] = {}
         self._places: list[_Place] = []
 
     def look(self, sources: Sequence[Source], locales: Sequence[Locale]) -> None:
@@ -207,8 +207,7 @@ class CheckedParts:
             sheet = sheet_of(self._settings, path, locale, known)
         except ToolkitError as error:
             return _Checked(error.findings, tuple(told))
-        self._sheets[path] = sheet
-        rows = tuple(rows_of(sheet))
+        rows = self._rows[path] = tuple(rows_of(sheet))
         keys = {each.key for each in sheet.catalog if not each.obsolete}
         return _Checked(
             (),
@@ -229,14 +228,14 @@ class CheckedParts:
     def _survey(self, locale: Locale, places: Iterable[_Place]) -> tuple[SurveyedRows, ...]:
         if not any(each.survey for each in self._checks):
             return tuple(() for _ in places)
-        rows = [self._rows(each) for each in places]
+        rows = [self._rows_at(each) for each in places]
         return tuple(survey_rows(rows, locale, self._checks))
 
-    def _rows(self, place: _Place) -> tuple[Row, ...]:
+    def _rows_at(self, place: _Place) -> tuple[Row, ...]:
         """Return the translations of a catalog that was checked now, or earlier."""
-        if place.path not in self._sheets:
-            self._sheets[place.path] = self._sheet(place)
-        return tuple(rows_of(self._sheets[place.path]))
+        if place.path not in self._rows:
+            self._rows[place.path] = tuple(rows_of(self._sheet(place)))
+        return self._rows[place.path]
 
     def _sheet(self, place: _Place) -> Sheet:
         quotes = quotes_of(self._settings, place.source, [])
