@@ -165,7 +165,6 @@ def _in_elements(unit: Unit) -> Iterator[_Span]:
     """Yield what stands in elements of quotation, the outermost."""
     opened: list[tuple[str, int]] = []
     at = 0
-    seen: dict[str, int] = {}
     words = plain(unit.text)
     for part in unit.text:
         if isinstance(part, str):
@@ -175,9 +174,8 @@ def _in_elements(unit: Unit) -> Iterator[_Span]:
                 opened.append((part.tag, at))
             elif part.kind is CodeKind.CLOSE and opened:
                 tag, start = opened.pop()
-                number = seen[tag] = seen.get(tag, -1) + 1
                 if not opened:
-                    element = unit.codes[tag][min(number, len(unit.codes[tag]) - 1)]
+                    element = unit.codes[tag][0]  # others of its tag have no attribute either
                     said = words[start:at].strip(_OUTSIDE)
                     yield _Span(start, at, said, _said_language(element, element))
 
