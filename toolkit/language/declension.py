@@ -61,7 +61,7 @@ def is_woman(name: str) -> bool | None:
 
 def hangs_suffixes(locale: Locale) -> bool:
     """Whether a name stays as it is in a language, with all that is hung on it behind or before."""
-    return "man" not in cast("Facts", facts(locale.language, "declension").get(locale.script, {}))
+    return "man" not in _facts(locale)
 
 
 def makes_forms(locale: Locale) -> bool:
@@ -69,6 +69,11 @@ def makes_forms(locale: Locale) -> bool:
     if locale.language in _WITH_S:
         return locale.has_usual_script
     return locale.script in facts(locale.language, "declension")
+
+
+def _facts(locale: Locale) -> Facts:
+    """Return what is known of the names of a language in a script; often nothing."""
+    return cast("Facts", facts(locale.language, "declension").get(locale.script, {}))
 
 
 @lru_cache(4096)
@@ -92,7 +97,7 @@ def declined(name: str, locale: Locale, *, woman: bool | None = None) -> Forms:
         return {}
     if locale.language in _WITH_S and locale.has_usual_script:
         return {NOMINATIVE: (name,), _PLURAL: (f"{name}s",)}
-    known = cast("Facts", facts(locale.language, "declension").get(locale.script, {}))
+    known = _facts(locale)
     if not hangs_suffixes(locale):
         declension = _Declension(locale.language, known)
         return declension.forms(words, name, woman=is_woman(name) if woman is None else woman)
@@ -110,7 +115,7 @@ def suffixes_of(locale: Locale) -> frozenset[str]:
     >>> "ро" in suffixes_of(Locale("tg")), suffixes_of(Locale("ru"))
     (True, frozenset())
     """
-    known = cast("Facts", facts(locale.language, "declension").get(locale.script, {}))
+    known = _facts(locale)
     rows = cast("Mapping[str, str]", known.get("endings", {})).values()
     parts = (part for row in rows for part in row.replace("/", " ").split())
     shapes = {shape for part in parts for shape in _shapes("", part, known)}
