@@ -344,6 +344,18 @@ def test_a_correction_of_nothing_is_refused(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
+def test_a_record_in_the_lines_of_windows_stays_byte_by_byte(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    path = project.settings.corrections_path("bridge")
+    written = b'\xef\xbb\xbf# ours\r\n[[correction]]\r\nday = 2026-03-04\r\nnote = "No."\r\n'
+    path.write_bytes(written)
+    edit(project)
+    project.correct("bridge", FACT, "The year was wrong.", day=DAY)
+    after = path.read_bytes()
+    assert after.startswith(written)
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
 def test_a_correction_that_a_dead_run_recorded_is_told_once(tmp_path: Path) -> None:
     project = make(tmp_path)
     correction = RecordedCorrection(dt.date(2026, 3, 9), "It was the ferry.", None, False, ())

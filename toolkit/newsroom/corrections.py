@@ -6,13 +6,10 @@ from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
-from toolkit.base.files import decode, read_file
-from toolkit.base.locks import lock
-from toolkit.base.replacement import write_atomically
 from toolkit.base.text import is_printable
 from toolkit.base.toml import TomlTable, read_toml, toml_string
 from toolkit.document.recorded_corrections import RecordedCorrection, RecordedPassage
-from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.recorded_tables import add_tables, read_tables
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["read_corrections", "record_correction"]
@@ -32,13 +29,7 @@ def read_corrections(settings: ProjectSettings, document_id: str) -> tuple[Recor
             a protected name.
 
     """
-    path = settings.corrections_path(document_id)
-    shown = settings.shown(path)
-    data = read_file(path, shown, missing=b"")
-    if not data:
-        return ()
-    refuse_names(settings, path, data)
-    return _read(data, shown)
+    return read_tables(settings, settings.corrections_path(document_id), _read)
 
 
 def record_correction(
@@ -53,18 +44,11 @@ def record_correction(
             name; then nothing has changed.
 
     """
-    path = settings.corrections_path(document_id)
-    shown = settings.shown(path)
-    with lock(path):
-        data = read_file(path, shown, missing=_HEAD.encode())
-        if any(_covers(each, correction) for each in _read(data, shown)):
-            return
-        before = decode(data, shown)
-        end = "" if before.endswith("\n") or not before else "\n"
-        after = "\n".join((f"{before}{end}", *_lines(correction), "")).encode()
-        refuse_names(settings, path, after)
-        _read(after, shown)
-        write_atomically(path, after, locked=True)
+
+    def added(known: tuple[RecordedCorrection, ...]) -> list[Iterator[str]]:
+        return [] if any(_covers(each, correction) for each in known) else [_lines(correction)]
+
+    add_tables(settings, settings.corrections_path(document_id), _HEAD, _read, added)
 
 
 def _covers(known: RecordedCorrection, correction: RecordedCorrection) -> bool:

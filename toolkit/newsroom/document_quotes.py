@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.files import decode, read_file
-from toolkit.base.locks import lock
-from toolkit.base.replacement import write_atomically
 from toolkit.base.toml import toml_string
 from toolkit.catalog.quotes_file import FIELDS, Quote, read_quotes
 from toolkit.catalog.told_quotations import Quotation, QuotationStatus
-from toolkit.newsroom.protection.leaks import refuse_names
+from toolkit.newsroom.recorded_tables import add_tables, read_tables
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["add_quotes", "document_quotes", "quotation_for"]
@@ -28,13 +25,7 @@ def document_quotes(settings: ProjectSettings, document_id: str) -> tuple[Quote,
         ToolkitError: when the file cannot be read, is wrong, or has a protected name.
 
     """
-    path = settings.quotes_path(document_id)
-    shown = settings.shown(path)
-    data = read_file(path, shown, missing=b"")
-    if not data:
-        return ()
-    refuse_names(settings, path, data)
-    return read_quotes(data, shown)
+    return read_tables(settings, settings.quotes_path(document_id), read_quotes)
 
 
 def add_quotes(settings: ProjectSettings, document_id: str, quotes: Sequence[Quote]) -> None:
@@ -46,19 +37,7 @@ def add_quotes(settings: ProjectSettings, document_id: str, quotes: Sequence[Quo
 
     """
     path = settings.quotes_path(document_id)
-    shown = settings.shown(path)
-    with lock(path):
-        data = read_file(path, shown, missing=_HEAD.encode())
-        read_quotes(data, shown)
-        before = decode(data, shown)
-        end = "" if before.endswith("\n") or not before else "\n"
-        newline = "\r\n" if "\r\n" in before else "\n"
-        lines = (line for each in quotes for line in ("", *_lines(each)))
-        added = "".join(f"{line}{newline}" for line in lines)
-        after = data + f"{end}{added}".encode()
-        refuse_names(settings, path, after)
-        read_quotes(after, shown)
-        write_atomically(path, after, locked=True)
+    add_tables(settings, path, _HEAD, read_quotes, lambda _: [_lines(each) for each in quotes])
 
 
 def _lines(quote: Quote) -> Iterator[str]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Severity
-from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
 from toolkit.base.text import is_printable
 from toolkit.base.toml import TomlTable, read_toml, toml_string
@@ -14,8 +13,8 @@ from toolkit.editions.article import Phrase
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import is_below
 from toolkit.newsroom.protection.identities import Protection
-from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.protection.searching import searcher
+from toolkit.newsroom.recorded_tables import read_tables
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
 __all__ = [
@@ -50,11 +49,7 @@ def read_withdrawn(settings: ProjectSettings) -> Mapping[str, Withdrawal]:
             protected name.
 
     """
-    path = withdrawn_path(settings)
-    data = read_file(path, settings.shown(path), missing=b"")
-    if data:
-        refuse_names(settings, path, data)
-    return withdrawals_in(data, settings.shown(path))
+    return read_tables(settings, withdrawn_path(settings), withdrawals_in)
 
 
 def withdrawals_in(data: bytes, path: str) -> Mapping[str, Withdrawal]:
