@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.quotes_file import Quote
@@ -57,11 +56,7 @@ def place_in_catalog(quotes: Sequence[Quote], entries: Sequence[Entry]) -> Place
     """Return in which entries of a template or a catalog quotes stand; see `place_quotes`."""
     if not quotes:
         return Placed()
-    return place_quotes(quotes, [(each.notes.ids, _words(each)) for each in entries])
-
-
-def _words(entry: Entry) -> str:
-    return plain(parse_text(entry.msgid, message_codes(entry.msgid)))
+    return place_quotes(quotes, [(each.notes.ids, each.words) for each in entries])
 
 
 def with_quotations(catalog: Catalog, quotes: Sequence[Quote], told: Told) -> Catalog:

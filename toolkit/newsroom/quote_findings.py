@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import is_there
-from toolkit.base.text import message_codes, parse_text, plain, shortened
+from toolkit.base.text import shortened
 from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.quoted_passages import Placed, place_in_catalog
 from toolkit.catalog.quotes_file import Quote
@@ -64,7 +64,7 @@ def _findings(
     ours = (settings.source, *settings.locales)
     for at, quote in placed.found:
         yield from _doubts(quote, ours)
-        if quote.status is QuotationStatus.PARAPHRASE and _is_quoted(quote, _words(entries[at])):
+        if quote.status is QuotationStatus.PARAPHRASE and _is_quoted(quote, entries[at].words):
             message = f"“{shortened(quote.words)}” is a paraphrase, and the source quotes it"
             hint = "take the quotation marks away: nobody said these words"
             yield Finding("quote-paraphrase", message, quote.location, hint, severity=_WARNING)
@@ -78,13 +78,9 @@ def _language(template: Catalog) -> Locale:
     return Locale.parse(template.metadata.get("X-Source-Language", "en"))
 
 
-def _words(entry: Entry) -> str:
-    return plain(parse_text(entry.msgid, message_codes(entry.msgid)))
-
-
 def _gone(placed: Placed, entries: Sequence[Entry], language: Locale) -> Iterator[Finding]:
     for quote in placed.gone:
-        own = (_words(each) for each in entries if quote.id in each.notes.ids)
+        own = (each.words for each in entries if quote.id in each.notes.ids)
         edited = edited_words(quote, next(own, ""), language)
         hint = "write “words” as the source has them now, or delete the table"
         if edited:

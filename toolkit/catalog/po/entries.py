@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import polib
 
 from toolkit.base.errors import Location
+from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.notes import Notes
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 
@@ -100,6 +101,11 @@ class Entry(polib.POEntry):
         if self._noted[0] != self.comment:
             self._noted = self.comment, Notes.parse(self.comment)
         return self._noted[1]
+
+    @property
+    def words(self) -> str:
+        """The text to be translated, its codes aside."""
+        return plain(parse_text(self.msgid, message_codes(self.msgid)))
 
     @property
     def is_plural(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.terms.finding import find_terms
 from toolkit.catalog.terms.termbase import Term, Termbase, TermForms, forms_in
@@ -29,8 +28,7 @@ def with_terms_found(
     found = Catalog()
     found.keep_header(template)
     for entry in template:
-        words = plain(parse_text(entry.msgid, message_codes(entry.msgid)))
-        terms = (_shown(term, locale) for term in find_terms(termbase, words, language))
+        terms = (_shown(term, locale) for term in find_terms(termbase, entry.words, language))
         comment = str(entry.notes.with_terms(terms))
         if comment != entry.comment:
             entry = entry.copy()  # noqa: PLW2901 - the template's own stays as it is
