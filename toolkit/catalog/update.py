@@ -147,7 +147,7 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
 
     """
     old = catalog if catalog is not None else Catalog()
-    language = Locale.parse(template.metadata.get("X-Source-Language", "en"))
+    language = template.source_language
     wanted = list(_wanted(template, old))
     changes = _Changes(template, old, language)
     edits = _Edits(changes, frozenset(keep))

@@ -59,7 +59,7 @@ class Sheet:
     def language(self) -> Locale:
         """The language of the source, as the header says it; English where it does not."""
         try:
-            return Locale.parse(self.catalog.metadata.get("X-Source-Language", "en"))
+            return self.catalog.source_language
         except ToolkitError:
             return Locale("en")
 

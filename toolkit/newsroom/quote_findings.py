@@ -52,7 +52,7 @@ def gone_quotes(quotes: Sequence[Quote], template: Catalog) -> Iterator[Finding]
 
     """
     entries = _present(template)
-    yield from _gone(place_in_catalog(quotes, entries), entries, _language(template))
+    yield from _gone(place_in_catalog(quotes, entries), entries, template.source_language)
 
 
 def _findings(
@@ -60,7 +60,7 @@ def _findings(
 ) -> Iterator[Finding]:
     entries = _present(template)
     placed = place_in_catalog(quotes, entries)
-    yield from _gone(placed, entries, _language(template))
+    yield from _gone(placed, entries, template.source_language)
     ours = (settings.source, *settings.locales)
     for at, quote in placed.found:
         yield from _doubts(quote, ours)
@@ -72,10 +72,6 @@ def _findings(
 
 def _present(template: Catalog) -> list[Entry]:
     return [each for each in template if not each.obsolete]
-
-
-def _language(template: Catalog) -> Locale:
-    return Locale.parse(template.metadata.get("X-Source-Language", "en"))
 
 
 def _gone(placed: Placed, entries: Sequence[Entry], language: Locale) -> Iterator[Finding]:

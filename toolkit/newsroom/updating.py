@@ -135,8 +135,7 @@ class _Work:
 
     def quoting(self, document_id: str, template: Catalog, locale: Locale | None) -> Catalog:
         """Return a template that tells a locale's translators what people said in its document."""
-        source = Locale.parse(template.metadata["X-Source-Language"])
-        told = quotation_for(self.settings, source, locale)
+        told = quotation_for(self.settings, template.source_language, locale)
         return with_quotations(template, self.quotes[document_id], told)
 
     def write(self, catalog: Catalog, path: Path) -> bool | None:
@@ -272,7 +271,7 @@ def _pairs(work: _Work, templates: Mapping[str, Catalog], locales: Sequence[Loca
     pairs = []
     settings = work.settings
     for document_id, template in templates.items():
-        source = Locale.parse(template.metadata["X-Source-Language"])
+        source = template.source_language
         for locale in locales:
             path = settings.catalog_path(document_id, locale)
             try:

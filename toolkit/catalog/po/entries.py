@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import polib
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
 from toolkit.base.text import message_codes, parse_text, plain
 from toolkit.catalog.notes import Notes
@@ -253,6 +254,16 @@ class Catalog(_File):
     def header_is_fuzzy(self) -> bool:
         """Whether the header has the flag that templates have."""
         return bool(self.metadata_is_fuzzy)
+
+    @property
+    def source_language(self) -> Locale:
+        """The language translated from, as the header says it; English where it does not.
+
+        Raises:
+            ToolkitError: when what it says is no tag.
+
+        """
+        return Locale.parse(self.metadata.get("X-Source-Language", "en"))
 
     @property
     def plural_forms(self) -> PluralForms | None:
