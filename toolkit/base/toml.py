@@ -114,6 +114,24 @@ class TomlTable:
             raise self.error(key, f"“{key}” cannot be “{value}”", f"choose {' or '.join(choices)}")
         return value
 
+    def choices(
+        self, key: str, choices: Sequence[str], default: Sequence[str], what: str
+    ) -> tuple[str, ...]:
+        """Return several of the choices, each once; messages call them by `what` they are."""
+        value = self.data.get(key, list(default))
+        if not isinstance(value, list) or not all(each in choices for each in value):
+            hint = f"choose from {', '.join(choices)}"
+            raise self.error(key, f"“{key}” must be a list of {what}", hint)
+        return tuple(dict.fromkeys(map(str, value)))
+
+    def strings(self, key: str, example: str, what: str = "strings") -> list[str]:
+        """Return a list of strings, none where it is not there; messages call them `what`."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            hint = f"write {key} = {example}"
+            raise self.error(key, f"“{key}” must be a list of {what}", hint)
+        return value
+
     def locale(self, key: str, tag: str) -> Locale:
         """Return the locale of a tag (BCP 47), which is a key or its value."""
         try:

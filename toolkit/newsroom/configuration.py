@@ -137,7 +137,7 @@ def _settings(table: TomlTable, root: Path) -> ProjectSettings:
         title=table.line("title", "Newsroom"),
         base_url=_base_url(table),
         output=_output(table, documents),
-        gone=_gone(table),
+        gone=table.choices("gone", tuple(SERVERS), (), "web servers"),
         full_feeds=table.choice("feeds", ("summary", "full"), "summary") == "full",
         references=table.choice("references", ("file", "line"), "file"),
         wrap=table.number("wrap", 79, _MOST_COLUMNS),
@@ -220,7 +220,7 @@ def _document_set(table: TomlTable, known_editions: Sequence[str]) -> DocumentSe
     return DocumentSet(
         _pattern(table),
         _below(table, "rules", rules) if rules else None,
-        _editions(table, known_editions),
+        table.choices("editions", known_editions, BY_DEFAULT, "editions"),
         table.choice("segmentation", SEGMENTATIONS, SEGMENTATIONS[0]),
         table.moment("embargo"),
         table.choice("metadata", _METADATA, _METADATA[0]) == _METADATA[1],
@@ -260,22 +260,6 @@ def _pattern(table: TomlTable) -> str:
         message = f"in “{pattern}”, ** must be the whole name of a folder"
         raise table.error("files", message, 'write files = "seeds/**/*.txt"')
     return pattern
-
-
-def _editions(table: TomlTable, known: Sequence[str]) -> tuple[str, ...]:
-    value = table.data.get("editions", list(BY_DEFAULT))
-    if not isinstance(value, list) or not all(each in known for each in value):
-        message = "“editions” must be a list of editions"
-        raise table.error("editions", message, f"choose from {', '.join(known)}")
-    return tuple(dict.fromkeys(str(each) for each in value))
-
-
-def _gone(table: TomlTable) -> tuple[str, ...]:
-    value = table.data.get("gone", [])
-    if not isinstance(value, list) or not all(each in SERVERS for each in value):
-        message = "“gone” must be a list of web servers"
-        raise table.error("gone", message, f"choose from {', '.join(SERVERS)}")
-    return tuple(dict.fromkeys(map(str, value)))
 
 
 def _own_editions(table: TomlTable) -> Iterator[OwnEdition]:

@@ -69,14 +69,14 @@ def withdrawals_in(data: bytes, path: str) -> Mapping[str, Withdrawal]:
 
 def _withdrawal(document_id: str, table: TomlTable) -> Withdrawal:
     table.only(_KEYS)
-    files = _texts(table, "files", 'files = ["en/article.html"]')
+    files = table.strings("files", '["en/article.html"]')
     if not all(is_below(each) and is_printable(each) for each in files):
         raise table.error("files", "“files” must be paths below the output folder", "write en/…")
     return Withdrawal(
         document_id,
         _when(table),
         tuple(dict.fromkeys(files)),
-        tuple(table.locale("feeds", each) for each in _texts(table, "feeds", 'feeds = ["en"]')),
+        tuple(table.locale("feeds", each) for each in table.strings("feeds", '["en"]')),
         tuple(_reasons(table.table("reason", 'reason.en = "…"'))),
     )
 
@@ -100,13 +100,6 @@ def _when(table: TomlTable) -> dt.datetime:
         return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
     message = "“when” must be a day, or a moment with a time zone"
     raise table.error("when", message, "write when = 2026-12-01")
-
-
-def _texts(table: TomlTable, key: str, example: str) -> list[str]:
-    value = table.data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise table.error(key, f"“{key}” must be a list of strings", f"write {example}")
-    return value
 
 
 def write_withdrawn(settings: ProjectSettings, withdrawals: Mapping[str, Withdrawal]) -> None:

@@ -142,7 +142,8 @@ def read_machine(table: TomlTable) -> Machine:
         raise table.error("command", "[draft] needs either a command or a url", hint)
     timeout = table.number("timeout", _SECONDS, _LONGEST) or _SECONDS
     languages = dict(_languages(table.table("languages", "[draft.languages]")))
-    locales = frozenset(_locales(table))
+    tags = table.strings("locales", '["kk"]', "tags")
+    locales = frozenset(table.locale("locales", each) for each in tags)
     allowed = table.flag("allow_remote")
     if "command" in table.data:
         for key in _OF_SERVERS:
@@ -266,13 +267,6 @@ def _key_from(table: TomlTable) -> str:
         message = "“key_from” must name an environment variable"
         raise table.error("key_from", message, 'write key_from = "DRAFT_KEY"; the key stays out')
     return name
-
-
-def _locales(table: TomlTable) -> Iterator[Locale]:
-    value = table.data.get("locales", [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise table.error("locales", "“locales” must be a list of tags", 'write locales = ["kk"]')
-    yield from (table.locale("locales", each) for each in value)
 
 
 def _languages(table: TomlTable) -> Iterator[tuple[Locale, str]]:
