@@ -16,19 +16,19 @@ from toolkit.checks.waivers import Waiver, read_waivers, waiver_problems
 from toolkit.document.its.credits import CREDITS_MESSAGE
 
 __all__ = [
-    "CRASHED",
     "CheckedRow",
     "CheckedRows",
     "SurveyedRow",
     "SurveyedRows",
     "check_rows",
     "check_sheets",
+    "is_whole",
     "merged",
     "row_problems",
     "survey_rows",
 ]
 
-CRASHED = "check-crashed"
+_CRASHED = "check-crashed"
 _CREDITS = "credits"
 _CREDITS_MESSAGES = frozenset({CREDITS_MESSAGE, "translator_credits", "translation-credits"})
 _CREDITS_CONTEXTS = frozenset({"NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS"})
@@ -182,6 +182,11 @@ def merged(checked: Sequence[CheckedRows], surveyed: Sequence[SurveyedRows]) -> 
     return (*lacking, *_crashes_once(rows))
 
 
+def is_whole(findings: Iterable[Finding]) -> bool:
+    """Whether all checks have said what they find: one that has crashed may not crash again."""
+    return all(each.code != _CRASHED for each in findings)
+
+
 def _merged_rows(checked: CheckedRows, surveyed: SurveyedRows) -> Iterator[Finding]:
     of_checks = {each.number: each for each in checked.rows}
     of_surveys = {each.number: each for each in surveyed}
@@ -328,7 +333,7 @@ def _finding(row: Row, found: Found, place: Location | None = None) -> Finding:
     pair, problem = row.pair, found.problem
     if found.crashed:
         hint = f"report it to its author; --ignore {found.check.id} leaves it out"
-        return Finding(CRASHED, problem.message, pair.location, hint, unit=_unit(pair))
+        return Finding(_CRASHED, problem.message, pair.location, hint, unit=_unit(pair))
     start, end = (place, None) if place is not None else row.span(problem.target)
     return Finding(
         found.check.id,
@@ -359,7 +364,7 @@ def _crashes_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out what a crashed check has said before: one is as good as twenty thousand."""
     told: set[str] = set()
     for each in findings:
-        if each.code == CRASHED:
+        if each.code == _CRASHED:
             if each.hint in told:
                 continue
             told.add(each.hint)

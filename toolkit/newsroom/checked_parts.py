@@ -18,10 +18,10 @@ from toolkit.checks.check import Check
 from toolkit.checks.headers import check_language
 from toolkit.checks.pairs import Row, rows_of
 from toolkit.checks.running import (
-    CRASHED,
     CheckedRows,
     SurveyedRows,
     check_rows,
+    is_whole,
     merged,
     survey_rows,
 )
@@ -257,9 +257,8 @@ def _name(document_id: str, locale: Locale) -> str:
 
 
 def _is_sound(found: Iterable[SurveyedRows]) -> bool:
-    """Whether no survey has crashed: it may not crash again."""
-    return all(each.code != CRASHED for rows in found for row in rows for each in row.findings)
+    return is_whole(each for rows in found for row in rows for each in row.findings)
 
 
 def _is_whole(checked: _Checked) -> bool:
-    return all(each.code != CRASHED for row in checked.rows.rows for each in row.findings)
+    return is_whole(each for row in checked.rows.rows for each in row.findings)

@@ -1,13 +1,13 @@
 """Checking: what is wrong in a newsroom's catalogs, said again while nothing has changed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.catalog.po import save
 from toolkit.checks import Fixed, Selection, checks, fix_catalog
-from toolkit.checks.running import CRASHED
+from toolkit.checks.running import is_whole
 from toolkit.checks.selection import chosen
 from toolkit.newsroom.checked_parts import CheckedParts
 from toolkit.newsroom.checked_sheets import (
@@ -65,7 +65,7 @@ def check_project(
     question = ("check", tuple(locales), _as_text(selection), tuple(documents))
     seen = partial(see_memory, settings)
     return kept_answer(
-        settings, question, tuple[Finding, ...], check, is_kept=_is_whole, beside=seen
+        settings, question, tuple[Finding, ...], check, is_kept=is_whole, beside=seen
     )
 
 
@@ -73,11 +73,6 @@ def _as_text(selection: Selection) -> str:
     """Return what a selection says, the same for the same in every process."""
     own = sorted((name, repr(each)) for name, each in selection.settings.items())
     return repr((sorted(selection.select), sorted(selection.ignore), own))
-
-
-def _is_whole(found: Iterable[Finding]) -> bool:
-    """Whether no check has crashed: it may not crash again."""
-    return all(each.code != CRASHED for each in found)
 
 
 def _check(
