@@ -256,6 +256,18 @@ def test_a_wrong_file_holds_its_document_back_and_no_other(project: Project) -> 
     assert "quotes" in found(project)
 
 
+def test_mending_a_passage_leaves_the_notes_of_others_to_update(project: Project) -> None:
+    project.update()
+    path = project.settings.catalog_path("bridge", KK)
+    catalog = load(path)
+    (judge,) = (each for each in catalog if each.msgid.startswith("The judge"))
+    judge.msgstr = "Сот сейсенбіде «іс әзірге  жабылды» деді."
+    save(catalog, path)
+    write(project)
+    assert [each.check for each in project.fix().items] == ["double-spaces"]
+    assert "quotation:" not in entry(project, "“We").comment
+
+
 # --- going along, and staying in ------------------------------------------------------------
 
 

@@ -13,7 +13,6 @@ from toolkit.newsroom.checked_parts import CheckedParts
 from toolkit.newsroom.checked_sheets import (
     Known,
     catalogs_of,
-    quotes_of,
     sheet_of,
     termbase_of,
 )
@@ -114,9 +113,8 @@ def fix_project(
     """Mend what is safe to mend unseen in a newsroom's catalogs; see `Project.fix`."""
     made: list[Fixed] = []
     findings: list[Finding] = []
-    termbase = termbase_of(settings, [])
+    known = Known(termbase=termbase_of(settings, []))  # what catalogs say of quotes stays
     for source in chosen_sources(find_sources(settings), documents):
-        known = Known(termbase=termbase, quotes=quotes_of(settings, source, []))
         for locale, path in catalogs_of(settings, source, locales).items():
             try:
                 sheet = sheet_of(settings, path, locale, known)
