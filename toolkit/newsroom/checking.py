@@ -1,6 +1,6 @@
 """Checking: what is wrong in a newsroom's catalogs, said again while nothing has changed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from toolkit.base.bcp47 import Locale
@@ -22,7 +22,7 @@ from toolkit.newsroom.publishing.adaptations import adaptation_findings
 from toolkit.newsroom.publishing.page_words import word_findings
 from toolkit.newsroom.quote_findings import quote_findings
 from toolkit.newsroom.reports import Reports
-from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
 __all__ = ["check_project", "fix_project"]
@@ -87,21 +87,29 @@ def _check(
     checked = CheckedParts(settings, chosen(known, selection), tuple(known.values()), parts)
     checked.look(sources, locales)
     found = checked.found()
+    quoted = () if selection.select else tuple(_quoted(settings, sources, parts))
     parts.save(partial(_is_gone, files.ids))
     if selection.select:
         return (*files.findings, *checked.unread, *found)
-    quoted = quote_findings(settings, sources)
     own = (*checked.headers, *word_findings(settings, locales), *quoted)
     adapted = adaptation_findings(settings, sources, locales, all_documents=not documents)
     told = (*files.findings, *checked.unread, *own, *found, *adapted)
     return tuple(dict.fromkeys(told))
 
 
+def _quoted(
+    settings: ProjectSettings, sources: Sequence[Source], parts: KeptParts
+) -> Iterator[Finding]:
+    for each in sources:
+        make = partial(quote_findings, settings, each)
+        yield from parts.part(f"quotes {each.document_id}", "", tuple[Finding, ...], make)[0]
+
+
 def _is_gone(ids: Collection[str], part: str) -> bool:
     """Whether a part is about a document that there is no more."""
     kind, _, rest = part.partition(" ")
     named = rest.partition(" ")[2] if kind == "catalog" else rest
-    return kind in {"catalog", "document"} and named not in ids
+    return kind in {"catalog", "document", "quotes"} and named not in ids
 
 
 def fix_project(

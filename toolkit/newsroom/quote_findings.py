@@ -22,25 +22,17 @@ _WARNING = Severity.WARNING
 _ENGLISH = Locale("en")
 
 
-def quote_findings(settings: ProjectSettings, sources: Sequence[Source]) -> tuple[Finding, ...]:
-    """Return what is wrong with the quotes of documents, as their templates have them.
-
-    Args:
-        settings: the newsroom.
-        sources: the documents.
-
-    """
-    findings: list[Finding] = []
-    for source in sources:
-        path = settings.template_path(source.document_id)
-        try:
-            quotes = document_quotes(settings, source.document_id)
-            if quotes and is_there(path):
-                template = load(path, shown=settings.shown(path))
-                findings.extend(_findings(settings, quotes, template))
-        except ToolkitError as error:
-            findings.extend(error.findings)
-    return tuple(findings)
+def quote_findings(settings: ProjectSettings, source: Source) -> tuple[Finding, ...]:
+    """Return what is wrong with the quotes of a document, as its template has them."""
+    path = settings.template_path(source.document_id)
+    try:
+        quotes = document_quotes(settings, source.document_id)
+        if not quotes or not is_there(path):
+            return ()
+        template = load(path, shown=settings.shown(path))
+        return tuple(_findings(settings, quotes, template))
+    except ToolkitError as error:
+        return error.findings
 
 
 def gone_quotes(quotes: Sequence[Quote], template: Catalog) -> Iterator[Finding]:
