@@ -15,7 +15,8 @@ from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
-from toolkit.editions.site.withdrawal import PAGE, Withdrawal, render_withdrawal
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal
+from toolkit.editions.site.withdrawal_page import render_withdrawal
 from toolkit.editions.xml.cancellation import cancellation
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered, plain_listed
