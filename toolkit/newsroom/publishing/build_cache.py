@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
+from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.base.registry import points
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Made",
     "Sight",
     "cache_key",
+    "facts_text",
     "packages",
     "sights_of",
     "stamp_of",
@@ -45,6 +47,7 @@ _RACY = 2_000_000_000
 (git's “racy” files); only its content tells."""
 
 
+Data = TypeVar("Data")
 Stamp: TypeAlias = tuple[int, int, int, int]
 """A file's size, times of its content and of its entry in nanoseconds (nobody can set the second
 one back), and inode."""
@@ -71,9 +74,21 @@ class Made:
     inputs: tuple[Sight, ...]
     outputs: tuple[Sight, ...]
     facts: str
-    """What others need to know of it, as JSON."""
+    """What others need to know of it, as JSON: see `facts_text`."""
     other: str = ""
     """A digest of all that it was made from and that is no file."""
+
+    def facts_as(self, kind: type[Data]) -> Data | None:
+        """Return its facts, which are of a kind; None where they are not."""
+        try:
+            return from_plain(kind, json.loads(self.facts))
+        except (ValueError, RecursionError):
+            return None
+
+
+def facts_text(facts: object) -> str:
+    """Return what others need to know of a result as `Made` has it."""
+    return json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
 
 
 def stamp_of(path: Path) -> Stamp | None:
