@@ -13,8 +13,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 
-from bench.desk_runs import DOCUMENT, RUNS, Times, running_desk
-from toolkit.base.bcp47 import Locale
+from bench.desk_runs import DOCUMENT, KK, RUNS, Times, running_desk
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
@@ -176,7 +175,7 @@ def _translated(screen: _Screen) -> Iterator[Times]:
 def _others(screen: _Screen, project: Project) -> Times:
     """Return how long after the page has asked another's change is painted."""
     times = screen.times("another's change")
-    path = project.settings.catalog_path(DOCUMENT, Locale("kk"))
+    path = project.settings.catalog_path(DOCUMENT, KK)
     for at in range(5):
         text = f"Changed {at} by somebody else."
         screen.driver.execute_script(ASKED, text)

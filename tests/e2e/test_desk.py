@@ -93,15 +93,27 @@ def until(browser: Browser, script: str) -> None:
     WebDriverWait(browser.driver, SECONDS, 0.1).until(lambda _: browser.run(f"return {script}"))
 
 
-def entry_of(project: Project, begins: str) -> Entry:
-    catalog = load(project.settings.catalog_path("bridge", UG))
+def entry_of(project: Project, begins: str, locale: Locale = UG) -> Entry:
+    catalog = load(project.settings.catalog_path("bridge", locale))
     return next(each for each in catalog if each.msgid.startswith(begins))
 
 
-def wait_for(browser: Browser, project: Project, begins: str, target: str) -> None:
+def wait_for(
+    browser: Browser, project: Project, begins: str, target: str, locale: Locale = UG
+) -> None:
     WebDriverWait(browser.driver, SECONDS, 0.1).until(
-        lambda _: entry_of(project, begins).msgstr == target
+        lambda _: entry_of(project, begins, locale).msgstr == target
     )
+
+
+def change(project: Project, begins: str, target: str) -> None:
+    """Translate a passage as another program does."""
+    path = project.settings.catalog_path("bridge", UG)
+    catalog = load(path)
+    for entry in catalog:
+        if entry.msgid.startswith(begins):
+            entry.msgstr = target
+    save(catalog, path)
 
 
 ARTICLE_PAGE = "/article?document=bridge&locale=ug"
@@ -209,15 +221,10 @@ def test_words_of_the_reviewer_reach_the_translator(
 def test_what_another_program_saves_is_seen_and_not_overwritten(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
-    path = project.settings.catalog_path("bridge", UG)
     with desk(project, "t3") as address:
         enter(browser, address, tmp_path, ARTICLE_PAGE)
         until(browser, LOADED)
-        catalog = load(path)
-        for entry in catalog:
-            if entry.msgid.startswith("It was"):
-                entry.msgstr = "باشقىچە 2017"
-        save(catalog, path)
+        change(project, "It was", "باشقىچە 2017")
         until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
         keys(browser, "n")
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
@@ -228,7 +235,6 @@ def test_what_another_program_saves_is_seen_and_not_overwritten(
 def test_what_others_have_saved_is_seen_with_the_answer_to_ones_own_save(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
-    path = project.settings.catalog_path("bridge", UG)
     with desk(project, "t3") as address:
         enter(browser, address, tmp_path, ARTICLE_PAGE)
         until(browser, LOADED)
@@ -236,11 +242,7 @@ def test_what_others_have_saved_is_seen_with_the_answer_to_ones_own_save(
             "const ask = window.fetch; window.fetch = (name, told) =>"
             " name === '/api/changes' ? new Promise(() => {}) : ask(name, told)"
         )
-        catalog = load(path)
-        for entry in catalog:
-            if entry.msgid.startswith("It was"):
-                entry.msgstr = "باشقىچە 2017"
-        save(catalog, path)
+        change(project, "It was", "باشقىچە 2017")
         keys(browser, "n")
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
         until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
@@ -258,12 +260,8 @@ def test_of_two_new_translations_of_one_passage_both_are_kept(
         enter(browser, address, tmp_path, ARTICLE_PAGE)
         until(browser, LOADED)
         keys(browser, "n")
-        catalog = load(path)
-        for entry in catalog:
-            if entry.msgid.startswith("Read"):
-                entry.msgstr = "<a1><em>باشقا</em></a1> 17"
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17")
-        save(catalog, path)
+        change(project, "Read", "<a1><em>باشقا</em></a1> 17")
         keys(browser, Keys.CONTROL, Keys.ENTER)
         until(browser, "document.querySelector('.status').textContent.includes('differ')")
     po = path.read_text(encoding="utf-8")

@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.e2e.conftest import Browser
-from tests.e2e.test_desk import LOADED, SECONDS, desk, enter, keys, until
+from tests.e2e.test_desk import LOADED, desk, enter, entry_of, keys, until, wait_for
 from tests.newsroom.drafting.stub_server import Answer, send, serving, translating
-from tests.newsrooms import make
+from tests.newsrooms import CONFIGURATION, make
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import Catalog, Entry, load, save
+from toolkit.catalog.po import Catalog, load, save
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviews import load_review
 
@@ -32,16 +31,6 @@ DRAFTS = {
     "The bridge opened on Tuesday.": "Көпір сейсенбіде ашылды.",
     "It was washed away in 2017.": "Оны 2017 жылы су шайып кетті.",
 }
-CONFIGURATION = """source = "en"
-title = "Test"
-
-[[documents]]
-files = "articles/*.txt"
-
-[locales.kk]
-
-[locales.ug]
-"""
 PAGE = "/article?document=bridge&locale=kk"
 ALL = "document.querySelector('nav button + button')"
 STOP = "document.querySelector('.drafting button')"
@@ -62,16 +51,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def catalog_of(project: Project) -> Catalog:
     return load(project.settings.catalog_path("bridge", KK))
-
-
-def entry_of(project: Project, begins: str) -> Entry:
-    return next(each for each in catalog_of(project) if each.msgid.startswith(begins))
-
-
-def saved(browser: Browser, project: Project, begins: str, target: str) -> None:
-    WebDriverWait(browser.driver, SECONDS, 0.1).until(
-        lambda _: entry_of(project, begins).msgstr == target
-    )
 
 
 def opened(browser: Browser, address: str, folder: Path, page: str = PAGE) -> None:
@@ -128,8 +107,8 @@ def test_what_a_person_writes_while_the_machine_drafts_is_what_counts(
             keys(browser, Keys.ALT, "m")
             keys(browser, "Өз сөзім", Keys.CONTROL, Keys.ENTER)
             until(browser, f"{STATUS}.includes('/ 1') && {STOP}.hidden")
-            saved(browser, project, "Village", "Өз сөзім")
-    entry = entry_of(project, "Village")
+            wait_for(browser, project, "Village", "Өз сөзім", KK)
+    entry = entry_of(project, "Village", KK)
     assert (entry.msgstr, entry.fuzzy, entry.tcomment) == ("Өз сөзім", False, "")
 
 
@@ -185,7 +164,7 @@ def test_a_lost_number_and_another_script_are_refused_in_words(
             told = browser.run(f"return {REFUSED}")
     assert "(numbers)" in told
     assert "(wrong-script)" in told
-    assert not entry_of(project, "The bridge").msgstr
+    assert not entry_of(project, "The bridge", KK).msgstr
 
 
 def test_the_desk_answers_while_a_machine_hangs(browser: Browser, tmp_path: Path) -> None:
@@ -196,7 +175,7 @@ def test_the_desk_answers_while_a_machine_hangs(browser: Browser, tmp_path: Path
             browser.run(f"{ALL}.click()")
             keys(browser, "n")
             keys(browser, "Ауыл көпірін алды", Keys.CONTROL, Keys.ENTER)
-            saved(browser, project, "Village", "Ауыл көпірін алды")
+            wait_for(browser, project, "Village", "Ауыл көпірін алды", KK)
             assert browser.run(f"return !{STOP}.hidden")
             browser.run(f"{STOP}.click()")
             until(browser, f"{STOP}.hidden")

@@ -7,20 +7,10 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
 from tests.e2e.test_desk import desk, enter, keys, until
-from tests.newsrooms import make, make_markdown, translate
+from tests.newsrooms import CONFIGURATION, make, make_markdown, translate
 from toolkit.newsroom.project import Project
 
 pytestmark = pytest.mark.slow
-CONFIGURATION = """source = "en"
-title = "Test"
-
-[[documents]]
-files = "articles/*.md"
-
-[locales.kk]
-
-[locales.ug]
-"""
 HOSTILE = """<!doctype html>
 <html lang="en"><head><title>The bridge</title>
 <script>parent.document.title = "taken"</script>
@@ -44,7 +34,7 @@ def article(locale: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = make_markdown(tmp_path, CONFIGURATION)
+    project = make_markdown(tmp_path, CONFIGURATION.replace("*.txt", "*.md"))
     for tag in ("kk", "ug"):
         translate(project, tag, but="Read")
     return project
@@ -162,7 +152,7 @@ def test_a_page_that_others_wrote_does_nothing_at_the_desk(
 ) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "bridge.html").write_text(HOSTILE, encoding="utf-8")
-    project = make(tmp_path, CONFIGURATION.replace("*.md", "*.html"))
+    project = make(tmp_path, CONFIGURATION.replace("*.txt", "*.html"))
     translate(project, "kk")
     with desk(project, "t3") as address:
         enter(browser, address, tmp_path, article("kk"))

@@ -303,9 +303,9 @@ class Review:
         record = self.record(entry, digest)
         return Stage.TRANSLATED if record is None else record.stage
 
-    def is_machines_alone(self, entry: Entry) -> bool:
+    def is_machines_alone(self, entry: Entry, digest: str = "") -> bool:
         """Return whether a machine has made an entry's translation, and nobody has reviewed it."""
-        record = self.record(entry)
+        record = self.record(entry, digest)
         return record is not None and record.by_machine and not record.stage.reaches(Stage.REVIEWED)
 
     def publishable(self, entry: Entry, required: Stage) -> bool:
@@ -319,7 +319,9 @@ class Review:
             required: how far the policy of its locale wants it.
 
         """
-        return self.stage(entry).reaches(required) and not self.is_machines_alone(entry)
+        digest = review_digest(entry)
+        reached = self.stage(entry, digest).reaches(required)
+        return reached and not self.is_machines_alone(entry, digest)
 
     def drafted(self, entry: Entry, origin: str, confidence: float | None = None) -> "Review":
         """Return the review after an entry has got a translation that no hand has made.

@@ -20,7 +20,7 @@ from toolkit.newsroom.open_articles import OpenArticle, OpenArticles, OpenPassag
 from toolkit.newsroom.packages import nearest_of, take_back_row
 from toolkit.newsroom.protection.leaks import refuse_names
 from toolkit.newsroom.reviewing import Signature, return_passage, sign_passage
-from toolkit.newsroom.settings import ProjectSettings
+from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import find_sources
 
 __all__ = ["ACTIONS", "DRAFTING", "READING", "Request"]
@@ -40,8 +40,8 @@ class Request:
     """Those that pages have asked for."""
     told: Mapping[str, object]
     """What the page has sent."""
-    document: str
-    """The id of the document that is meant."""
+    source: Source
+    """That of the document that is meant."""
     locale: Locale
     """The language that is meant; it has catalogs of its own."""
     pages: MutableMapping[str, Path | bytes]
@@ -70,13 +70,20 @@ class Request:
 
         """
         document, tag = told.get("document"), told.get("locale")
-        if document not in {each.document_id for each in find_sources(settings).sources}:
+        named = (each for each in find_sources(settings).sources if each.document_id == document)
+        source = next(named, None)
+        if source is None:
             raise _refused("there is no such article", "go back to the board")
         (locale,) = settings.chosen([str(tag)])
         if locale not in settings.translated:
             raise _refused("nothing is translated into this language", "go back to the board")
         made = {} if pages is None else pages
-        return cls(settings, hand, articles, told, str(document), locale, made)
+        return cls(settings, hand, articles, told, source, locale, made)
+
+    @property
+    def document(self) -> str:
+        """The id of the document that is meant."""
+        return self.source.document_id
 
     def text(self, name: str) -> str:
         """Return a text that the page has sent; empty where it has not."""
@@ -218,9 +225,7 @@ def _draft(request: Request) -> dict[str, object]:
 
 def _page(request: Request) -> dict[str, object]:
     """Make the page that readers will see; return its address, and what stands where on it."""
-    sources = find_sources(request.settings).sources
-    (source,) = [each for each in sources if each.document_id == request.document]
-    made = readers_page(request.settings, source, request.locale)
+    made = readers_page(request.settings, request.source, request.locale)
     request.pages.update(made.files)
     address = f"/page/{quote(made.address)}" if made.address else ""
     return {"address": address, "places": [asdict(each) for each in made.places]}

@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Location
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Entry
 from toolkit.desk.difference import Piece, difference
 from toolkit.document.model import Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
-from toolkit.newsroom.publishing.locale_editions import (
-    LATER,
-    localize_document,
-    read_identified,
-)
+from toolkit.newsroom.publishing.locale_editions import localize_in, read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
 
 __all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "page_entries"]
@@ -89,10 +85,7 @@ def page_entries(settings: ProjectSettings, source: Source, locale: Locale) -> P
             for unit in part.units
         )
         return PageEntries(document.id, document.language, locale, "", original)
-    made, errors = localize_document(settings, document, LATER, [locale])
-    if locale not in made:
-        raise ToolkitError(*(each for wrong in errors.values() for each in wrong))
-    localized = made[locale]
+    localized = localize_in(settings, document, locale)
     known = _Known(settings, localized)
     units = tuple(known.entry(each) for each in localized.passages)
     return PageEntries(document.id, document.language, locale, localized.path, units)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import ToolkitError
 from toolkit.catalog.review import Stage
 from toolkit.desk.drafts import relaxed
 from toolkit.desk.injection import Page, mark_units
@@ -16,11 +15,7 @@ from toolkit.editions.page import render_article
 from toolkit.localizing.localize import Localized
 from toolkit.newsroom.publishing.article_editions import edition_article
 from toolkit.newsroom.publishing.edition import Edition, Surroundings, edition_of
-from toolkit.newsroom.publishing.locale_editions import (
-    LATER,
-    localize_document,
-    read_identified,
-)
+from toolkit.newsroom.publishing.locale_editions import localize_in, read_identified
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.site_files import site_of
@@ -71,7 +66,8 @@ def readers_page(settings: ProjectSettings, source: Source, locale: Locale) -> R
     if not form.article and form.name != "html":
         return ReadersPage()
     settings = _relaxed(settings)
-    document, localized = _localized(settings, source, locale)
+    document = read_identified(settings, source)
+    localized = localize_in(settings, document, locale)
     edition = _edition(settings, source, document, localized)
     address = article_path(document.id, locale)
     page: Path | bytes
@@ -102,16 +98,6 @@ def _relaxed(settings: ProjectSettings) -> ProjectSettings:
         locale: replace(each, require=Stage.TRANSLATED) for locale, each in settings.locales.items()
     }
     return replace(settings, locales=locales)
-
-
-def _localized(
-    settings: ProjectSettings, source: Source, locale: Locale
-) -> tuple[Document, Localized]:
-    document = read_identified(settings, source)
-    made, errors = localize_document(settings, document, LATER, [locale])
-    if locale not in made:
-        raise ToolkitError(*(each for wrong in errors.values() for each in wrong))
-    return document, made[locale]
 
 
 def _edition(

@@ -197,22 +197,20 @@ def article_properties(
 
 def _image(article: Article, summary: Summary, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """Yield the properties of the picture that stands for an article: its own, or its headline."""
-    own = addresses.absolute(summary.image) or summary.image_elsewhere
-    if own:
+    address = addresses.absolute(summary.image) or summary.image_elsewhere
+    if address:
         known = (each for each in article.pictures.values() if each.path == summary.image)
         picture = next(known, Picture(""))
-        yield "og:image", own
+        words = summary.image_alt if summary.image else None
+    else:
+        picture = Picture(share_image_path(article), WIDTH, HEIGHT, "image/png")
+        address, words = addresses.absolute(picture.path), summary.title
+    if address:
+        yield "og:image", address
         yield "og:image:type", picture.media_type
         yield "og:image:width", str(picture.width or "")
         yield "og:image:height", str(picture.height or "")
-        yield "og:image:alt", summary.image_alt.text if summary.image and summary.image_alt else ""
-        yield "twitter:card", "summary_large_image"
-    elif "share_image" in article.sizes:
-        yield "og:image", addresses.absolute(share_image_path(article))
-        yield "og:image:type", "image/png"
-        yield "og:image:width", str(WIDTH)
-        yield "og:image:height", str(HEIGHT)
-        yield "og:image:alt", summary.title.text
+        yield "og:image:alt", words.text if words else ""
         yield "twitter:card", "summary_large_image"
 
 

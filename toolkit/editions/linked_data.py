@@ -41,7 +41,11 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         "description": summary.standfirst.text if summary.standfirst else "",
         "datePublished": _day(article.published),
         "dateModified": _day(summary.updated),
-        "image": addresses.absolute(summary.image) or summary.image_elsewhere or _shared(article),
+        "image": (
+            addresses.absolute(summary.image)
+            or summary.image_elsewhere
+            or addresses.absolute(share_image_path(article))
+        ),
         "keywords": [topic.name.text for topic in summary.topics],
         "author": [{"@type": "Person", "name": author.text} for author in summary.authors],
         "translator": _translators(article),
@@ -67,12 +71,6 @@ def news_article(article: Article, summary: Summary, addresses: Addresses) -> di
         original = _edition(article, article.source, addresses)
         data["translationOfWork"] = _known({**original, "headline": article.original_title})
     return _known(data)
-
-
-def _shared(article: Article) -> str:
-    """Return the address of the picture that was made of the headline; empty where none was."""
-    path = share_image_path(article) if "share_image" in article.sizes else ""
-    return Addresses(article.site, "").absolute(path)
 
 
 def script_json(data: dict[str, _Value]) -> Markup:

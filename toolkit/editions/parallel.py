@@ -33,7 +33,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AsSaid:
     """What somebody said in another language than the original's."""
 
     label: Phrase
@@ -53,7 +53,7 @@ class Pair:
     state: str
     """`translated`, `untranslated`, `added` for what only the translation has, `alone` where the
     original is not at hand, or `same` for what is no text, such as a line between two parts."""
-    said: tuple[Said, ...] = ()
+    said: tuple[AsSaid, ...] = ()
     """What people said, word for word, where the original has that translated."""
 
 
@@ -285,13 +285,13 @@ def _pair(article: Article, original: _Block | None, translation: _Block | None)
     return Pair(key, there, here, state, _said(article, original))
 
 
-def _said(article: Article, original: _Block | None) -> tuple[Said, ...]:
+def _said(article: Article, original: _Block | None) -> tuple[AsSaid, ...]:
     """Return what was said in a passage of the original, as it was said."""
     if original is None or not article.quotations:
         return ()
     spoken = article.site.words(article.locale)
     return tuple(
-        Said(spoken.speak("As it was said ({language})", language=each.locale), _quoted(each))
+        AsSaid(spoken.speak("As it was said ({language})", language=each.locale), _quoted(each))
         for own in original.ids
         for each in article.quotations.get(own, ())
     )

@@ -29,7 +29,9 @@ def wants_share_image(article: Article) -> bool:
 
 
 def share_image_path(article: Article) -> str:
-    """Return where an article's picture stands below the output folder."""
+    """Return where an article's picture stands below the output folder; empty where none does."""
+    if "share_image" not in article.sizes:
+        return ""
     return article_path(article.document_id, article.locale, _SUFFIX)
 
 

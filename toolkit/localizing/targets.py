@@ -176,27 +176,21 @@ class _Chooser:
             target = with_isolates(read(entry.msgstr))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
-        changed = state is State.FUZZY and entry is not None and self._is_changed(entry)
-        waits = state in {State.FUZZY, State.UNREVIEWED} and entry is not None
-        return Passage(
-            unit,
-            block,
-            state,
-            target,
-            self.locale,
-            entry,
-            changed=changed,
-            by_machine=waits and entry is not None and self.drafted(entry),
-        )
+        found = Passage(unit, block, state, target, self.locale, entry)
+        if entry is None or state not in {State.FUZZY, State.UNREVIEWED}:
+            return found
+        # What a machine has made, and nobody has reviewed, was never finished.
+        by_machine = self.drafted(entry)
+        changed = state is State.FUZZY and not by_machine and self._is_changed(entry)
+        return replace(found, changed=changed, by_machine=by_machine)
 
     def _is_changed(self, entry: Entry) -> bool:
-        """Whether a fuzzy translation was finished until its source changed.
+        """Whether a person's fuzzy translation was finished until its source changed.
 
         A draft was made for another text: one that still stands in the document is another, too.
-        What a machine has made, and nobody has reviewed, was never finished.
         """
         before = entry.previous_msgid
-        if not before or entry.notes.of(Says.DRAFT) or self.drafted(entry):
+        if not before or entry.notes.of(Says.DRAFT):
             return False
         other = self.entries.get((entry.previous_msgctxt, before))
         return other is None or other.obsolete

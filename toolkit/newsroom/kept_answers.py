@@ -5,7 +5,6 @@ own files, the packages that add to it, the configuration. The names of all file
 verbs look for what there is. One file for each verb below the newsroom, safe to delete at any time.
 """
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit.base.observing import digest_of, observed, saw_again
-from toolkit.base.plain_data import from_plain, to_plain
-from toolkit.newsroom.publishing.build_cache import CACHES, BuildCache, Made, cache_key, sights_of
+from toolkit.newsroom.publishing.build_cache import (
+    CACHES,
+    BuildCache,
+    Made,
+    cache_key,
+    facts_text,
+    sights_of,
+)
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = ["ANSWERS", "KeptParts", "kept_answer"]
@@ -60,7 +65,7 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
         beside()
         found = answer()
         beside()
-    made = Made(name, sights_of(settings.root, seen, begun), (), _text(found), asked)
+    made = Made(name, sights_of(settings.root, seen, begun), (), facts_text(found), asked)
     if is_kept(found) and not cache.why(made, _asked(settings, question)):
         cache.put(made)
         cache.save()
@@ -69,7 +74,7 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
 
 def _kept(cache: BuildCache, name: str, asked: str, kind: type[T]) -> T | None:
     made = cache.current(name, asked)
-    found = None if made is None else _read(made, kind)
+    found = None if made is None else made.facts_as(kind)
     if made is not None and found is not None:
         cache.refresh(made)
         cache.save()
@@ -118,7 +123,7 @@ class KeptParts:
         """
         asked = digest_of(repr(other).encode("utf-8", "surrogateescape"))
         made = self._cache.current(name, asked)
-        found = None if made is None else _read(made, kind)
+        found = None if made is None else made.facts_as(kind)
         if made is not None and found is not None:
             self._cache.refresh(made)
             saw_again({self._cache.root / each.path: each.digest for each in made.inputs})
@@ -126,7 +131,7 @@ class KeptParts:
         with observed() as seen:
             found = make()
         sights = sights_of(self._cache.root, seen, self._begun) if self._keeps else ()
-        made = Made(name, sights, (), _text(found) if self._keeps else "", asked)
+        made = Made(name, sights, (), facts_text(found) if self._keeps else "", asked)
         if self._keeps and is_kept(found):
             self._cache.put(made)
         return found, _made_of(made)
@@ -146,13 +151,6 @@ class KeptParts:
 def _made_of(made: Made) -> str:
     seen = (f"{each.path}:{each.digest}" for each in made.inputs)
     return digest_of("\0".join([made.other, *seen]).encode("utf-8", "surrogateescape"))
-
-
-def _read(made: Made, kind: type[T]) -> T | None:
-    try:
-        return from_plain(kind, json.loads(made.facts))
-    except (ValueError, RecursionError):
-        return None
 
 
 def _shared(settings: ProjectSettings) -> str:
@@ -180,7 +178,3 @@ def _names(settings: ProjectSettings) -> Iterator[str]:
         for name in sorted(files):
             if not name.startswith(CACHES) and not name.endswith(_UNIMPORTANT):
                 yield name
-
-
-def _text(found: object) -> str:
-    return json.dumps(to_plain(found), ensure_ascii=False, separators=(",", ":"))

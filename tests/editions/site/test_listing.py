@@ -1,6 +1,7 @@
 import datetime as dt
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.text import plain
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.listing import list_document
@@ -37,3 +38,35 @@ def test_tags_are_topics_in_the_source_language() -> None:
 
 def test_a_document_without_a_title_has_its_name() -> None:
     assert listed(b"<p>Only text.</p>").title == Phrase("b", EN)
+
+
+KEYS = b"""<nitf><head><title>A</title><docdata><key-list><keyword key="Asylum"/>
+<keyword key="courts"/></key-list></docdata></head><body><body.head/><body.content><p>T</p>
+</body.content></body></nitf>"""
+
+
+def names(data: bytes, **translations: str) -> list[Phrase]:
+    return [each.name for each in listed(data, **translations).topics]
+
+
+def test_tags_that_are_translated_name_their_topics() -> None:
+    document = read_document(KEYS, "a.xml", "a", ReadOptions(EN))
+    words = {"Asylum": "баспана", "courts": None}
+    given = [words.get(plain(each.text)) for each in document.units]
+    texts = [None if text is None else (text,) for text in given]
+    topics = list_document(document, texts, KK).topics
+    assert [each.slug for each in topics] == ["asylum", "courts"]
+    assert [each.name for each in topics] == [Phrase("баспана", KK), Phrase("courts", EN)]
+
+
+def test_tags_that_are_one_text_are_named_one_by_one() -> None:
+    page = PAGE.replace(b"Asylum", b"Asylum, courts")
+    assert names(page, description="баспана، соттар") == [
+        Phrase("баспана", KK),
+        Phrase("соттар", KK),
+    ]
+
+
+def test_tags_that_do_not_match_their_translation_are_not_named_by_it() -> None:
+    page = PAGE.replace(b"Asylum", b"Asylum, courts")
+    assert names(page, description="баспана") == [Phrase("Asylum", EN), Phrase("courts", EN)]

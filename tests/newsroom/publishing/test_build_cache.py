@@ -1,6 +1,8 @@
 """The build cache: believed only where everything fits."""
 
+import importlib
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -168,3 +170,23 @@ def test_a_sight_without_a_stamp_is_compared_by_content(tmp_path: Path) -> None:
     write(tmp_path / "a", b"x")
     made = Made("a", (Sight("a", digest_of(b"x")),), (), "")
     assert saved(tmp_path, made).current("a") == made
+
+
+def test_the_key_is_the_same_whatever_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importlib.import_module("jinja2")
+    loaded = cache_key(tmp_path, b"settings")
+    monkeypatch.delitem(sys.modules, "jinja2")
+    assert cache_key(tmp_path, b"settings") == loaded
+
+
+def test_another_package_below_the_toolkit_gives_another_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "jinja2", raising=False)
+    before = cache_key(tmp_path, b"settings")
+    (tmp_path / "jinja2").mkdir()
+    write(tmp_path / "jinja2" / "__init__.py", b"")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert cache_key(tmp_path, b"settings") != before

@@ -82,6 +82,15 @@ def test_a_newsroom_can_keep_metadata(tmp_path: Path) -> None:
     assert (tmp_path / "output/kk/a.jpg").read_bytes() == TOLD["a.jpg"]
 
 
+@pytest.mark.parametrize("metadata", ["keep", "remove"])
+def test_a_picture_in_a_book_keeps_what_its_newsroom_keeps(tmp_path: Path, metadata: str) -> None:
+    set_up = f'\nmetadata = "{metadata}"\n\n[[books]]\n'
+    newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], set_up, suffix='.md"').build()
+    with zipfile.ZipFile(tmp_path / "output/kk/book.epub") as book:
+        (picture,) = [book.read(each) for each in book.namelist() if each.endswith(".jpg")]
+    assert (picture == TOLD["a.jpg"]) is (metadata == "keep")
+
+
 def test_a_file_that_lies_is_held_back_and_the_article_is_published(tmp_path: Path) -> None:
     (finding,) = newsroom(tmp_path, "a.jpg", b"\xff\xd8\xff" + SAID, suffix='.md"').build().findings
     assert (finding.code, str(finding.location)) == ("media-unclean", "articles/a.jpg")

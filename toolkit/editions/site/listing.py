@@ -1,6 +1,7 @@
 """Listing: what lists say of a document that is published in its own format."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Text, plain
@@ -13,6 +14,10 @@ __all__ = ["list_document"]
 _TITLES = ("headline", "heading", "title")
 """The roles of what may be a document's title, the surest first."""
 _SUMMARIES = ("standfirst", "description")
+_TAGS = frozenset({"description", "keyword", "tag"})
+"""The roles of what may say a document's tags; HTML's stand among what describes a page."""
+_BETWEEN = re.compile(r"\s*[,،、，]\s*")
+"""What stands between tags that are one text."""
 
 
 def list_document(
@@ -34,7 +39,8 @@ def list_document(
     """
     pairs = list(zip(document.units, texts, strict=True))
     name = Phrase(document.id.rpartition("/")[2], document.language)
-    tags = dict.fromkeys(document.metadata.tags)
+    tags = tuple(dict.fromkeys(document.metadata.tags))
+    named = _tag_names(pairs, tags, locale)
     return ListedArticle(
         document.id,
         _first(pairs, _TITLES, document.language, locale) or name,
@@ -42,8 +48,25 @@ def list_document(
         document.metadata,
         editions=editions,
         source=document.language,
-        topics=tuple(Topic(topic_slug(tag), Phrase(tag, document.language)) for tag in tags),
+        topics=tuple(
+            Topic(topic_slug(tag), named.get(tag) or Phrase(tag, document.language)) for tag in tags
+        ),
     )
+
+
+def _tag_names(
+    pairs: Iterable[tuple[Unit, Text | None]], tags: Collection[str], locale: Locale
+) -> dict[str, Phrase]:
+    """Return how the translation names the tags, each by the source's word."""
+    named: dict[str, Phrase] = {}
+    for unit, text in pairs:
+        if text is None or unit.role not in _TAGS:
+            continue
+        said, names = (_BETWEEN.split(plain(each).strip()) for each in (unit.text, text))
+        if len(said) == len(names) and all(names) and set(said) <= set(tags):
+            phrases = (spoken_phrase(name, locale) for name in names)
+            named |= zip(said, phrases, strict=True)
+    return named
 
 
 def _first(

@@ -91,7 +91,7 @@ def _indent(source: bytes, at: int) -> str:
     return line[: len(line) - len(line.lstrip(b" \t"))].decode()
 
 
-def _laid_out(lines: Sequence[str], indent: str, where: "_Where") -> str:
+def _laid_out(lines: Sequence[str], indent: str, where: _Where) -> str:
     if where is _Where.BEHIND:
         return "".join(f"\n{indent}{each}" for each in lines)
     if where is _Where.BEFORE:
@@ -99,7 +99,7 @@ def _laid_out(lines: Sequence[str], indent: str, where: "_Where") -> str:
     return "  " + f"\n{indent}  ".join(lines) + f"\n{indent}"
 
 
-def _found(read: XmlDocument, place: _Place) -> tuple[int, str, "_Where"] | None:
+def _found(read: XmlDocument, place: _Place) -> tuple[int, str, _Where] | None:
     """Return the byte at which corrections go, the prefix there, and beside what that is."""
     holder = read.tree.getroot()
     for name in place.path:
@@ -115,12 +115,9 @@ def _found(read: XmlDocument, place: _Place) -> tuple[int, str, "_Where"] | None
     if groups:
         first = next(groups[0].iterchildren(etree.Element), None)
         # Another kind of list may stand there, into which these do not go.
-        of_kind = first is not None and local_name(first) in {"change", "revision"}
-        return (
-            (read.spans[first].start, prefix, _Where.BEFORE)
-            if of_kind and first is not None
-            else None
-        )
+        if first is None or local_name(first) not in {"change", "revision"}:
+            return None
+        return read.spans[first].start, prefix, _Where.BEFORE
     if place.after is not None:
         before = _named(holder, place.after)
         return (read.spans[before[-1]].end, prefix, _Where.BEHIND) if before else None
@@ -138,22 +135,23 @@ def _text(correction: Correction) -> str:
     return escape(correction.text, quote=False)
 
 
+def _language(correction: Correction) -> str:
+    own = correction.locale
+    return f'xml:lang="{own.tag}" dir="{own.direction}"'
+
+
 def _in_nitf(correction: Correction, prefix: str) -> str:
     said = escape(f"{correction.date.isoformat()}: {correction.text}")
     return f'<{prefix}correction info="{said}"/>'
 
 
 def _in_newsml(correction: Correction, prefix: str) -> str:
-    own = correction.locale
-    attributes = f'xml:lang="{own.tag}" dir="{own.direction}"'
     said = f"{correction.date.isoformat()}: {_text(correction)}"
-    return f"<{prefix}edNote {attributes}>{said}</{prefix}edNote>"
+    return f"<{prefix}edNote {_language(correction)}>{said}</{prefix}edNote>"
 
 
 def _in_docbook(correction: Correction, prefix: str) -> str:
-    own = correction.locale
-    attributes = f'xml:lang="{own.tag}" dir="{own.direction}"'
-    remark = f"<{prefix}revremark {attributes}>{_text(correction)}</{prefix}revremark>"
+    remark = f"<{prefix}revremark {_language(correction)}>{_text(correction)}</{prefix}revremark>"
     date = f"<{prefix}date>{correction.date.isoformat()}</{prefix}date>"
     return f"<{prefix}revision>{date}{remark}</{prefix}revision>"
 

@@ -127,7 +127,7 @@ export class Article {
     const { target } = store.of(passage);
     const side = target.trim() ? packed.locale : packed.source;
     place.dataset.state = how;
-    const origin = originWords(store.origin ? store.origin(passage) : "", words);
+    const origin = originWords(store.origin(passage), words);
     state.replaceChildren(words(how), ...(origin.length ? [" · ", ...origin] : []));
     text.lang = side.tag;
     text.dir = side.dir;

@@ -95,7 +95,7 @@ export class Editor {
       element("p", { class: "source", lang: source.tag, dir: source.dir }, ...shown(passage.source, passage.source)),
       changes(passage, this.store.packed),
       this.quotations(),
-      this.act.review ? null : this.chips(),
+      act.review ? null : this.chips(),
       this.origin,
       this.field,
       this.problems,
@@ -104,9 +104,7 @@ export class Editor {
       list(words("Notes"), [...passage.legend, ...passage.notes], (note) => element("li", { lang: "en", dir: "ltr" }, note)),
       this.terms(),
       this.before,
-      act.review
-        ? element("label", { class: "remark" }, `${words("What is wrong?")} `, this.comment)
-        : element("label", { class: "remark" }, `${words("Remark for the desk")} `, this.comment),
+      element("label", { class: "remark" }, `${words(act.review ? "What is wrong?" : "Remark for the desk")} `, this.comment),
       this.buttons(),
     );
   }
@@ -280,7 +278,7 @@ export class Editor {
 
   look() {
     const { store, passage } = this;
-    this.origin.replaceChildren(...originWords(store.origin ? store.origin(passage) : "", this.words));
+    this.origin.replaceChildren(...originWords(store.origin(passage), this.words));
     if (this.machine) this.machine.hidden = !store.draftable(passage);
     const found = problemsOf(this.passage, this.field.value, this.store.packed.locale);
     this.problems.replaceChildren(

@@ -42,6 +42,11 @@ export class Store {
     return draft ? "draft" : "translated";
   }
 
+  // A kit knows nothing of machines.
+  origin() {
+    return "";
+  }
+
   waits(passage) {
     return this.state(passage) !== "translated";
   }

@@ -96,12 +96,6 @@ export class HttpStore {
   push(passage) {
     clearTimeout(this.timers.get(passage));
     this.queue = this.queue.then(() => this.send(passage));
-    return this.queue;
-  }
-
-  async flush() {
-    for (const passage of [...this.work.keys()]) await this.push(passage);
-    return !this.unsaved;
   }
 
   async send(passage) {

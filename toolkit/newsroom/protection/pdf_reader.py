@@ -27,7 +27,6 @@ from pypdf.generic import (
 )
 
 _FONTS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _END = re.compile(rb"%%EOF")
 _MOST_VERSIONS = 16
 _PICTURES = frozenset({"/DCTDecode", "/JPXDecode"})

@@ -14,10 +14,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
+from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.base.registry import points
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Made",
     "Sight",
     "cache_key",
+    "facts_text",
     "packages",
     "sights_of",
     "stamp_of",
@@ -39,12 +42,15 @@ CACHE = f"{CACHES}.sqlite"
 _FORMAT = 3
 _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
+_BUILT_ON = ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib")
+"""What bytes of editions hang on beside the toolkit; some of it is loaded only where it is used."""
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
 (git's “racy” files); only its content tells."""
 
 
+Data = TypeVar("Data")
 Stamp: TypeAlias = tuple[int, int, int, int]
 """A file's size, times of its content and of its entry in nanoseconds (nobody can set the second
 one back), and inode."""
@@ -71,9 +77,21 @@ class Made:
     inputs: tuple[Sight, ...]
     outputs: tuple[Sight, ...]
     facts: str
-    """What others need to know of it, as JSON."""
+    """What others need to know of it, as JSON: see `facts_text`."""
     other: str = ""
     """A digest of all that it was made from and that is no file."""
+
+    def facts_as(self, kind: type[Data]) -> Data | None:
+        """Return its facts, which are of a kind; None where they are not."""
+        try:
+            return from_plain(kind, json.loads(self.facts))
+        except (ValueError, RecursionError):
+            return None
+
+
+def facts_text(facts: object) -> str:
+    """Return what others need to know of a result as `Made` has it."""
+    return json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -136,15 +154,16 @@ def cache_key(root: Path, settings: bytes) -> str:
 
 
 def _own_files() -> Iterator[str]:
-    """Yield the toolkit's own files, and the versions of what it is built on."""
+    """Yield the toolkit's own files, and where what it is built on stands; nothing is loaded."""
     package = Path(__file__).parents[2]
     for folder, names, files in os.walk(package):
         names[:] = sorted(name for name in names if name != "__pycache__")
         for name in sorted(files):
             yield f"{name}:{stamp_of(Path(folder, name))}"
-    for module in ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib"):
-        found = sys.modules.get(module)
-        yield f"{module}:{getattr(found, '__file__', '')}:{getattr(found, '__version__', '')}"
+    for module in _BUILT_ON:
+        found = find_spec(module)
+        file = found.origin if found is not None and found.origin is not None else ""
+        yield f"{module}:{file}:{stamp_of(Path(file))}"
 
 
 def _content(path: Path) -> bytes:

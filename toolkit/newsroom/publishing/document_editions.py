@@ -108,7 +108,10 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         tuple(dict.fromkeys([*document.findings, *rendering.findings, *media.findings])),
         {locale: each.findings for locale, each in made.items() if each.findings},
         held,
-        carried={each.locale: CarriedArticle.of(each) for each in in_books},
+        carried={
+            each.locale: CarriedArticle.of(each, keeps_metadata=source.options.keeps_metadata)
+            for each in in_books
+        },
         failed=frozenset(rendering.failed),
         cleaned=media.removed,
         embargo=document.metadata.embargo,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import fnmatch
-import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from toolkit.newsroom.publishing.build_cache import (
     Made,
     Sight,
     cache_key,
+    facts_text,
     sights_of,
 )
 from toolkit.newsroom.publishing.published import RECORD
@@ -160,7 +160,7 @@ class KeptDocuments:
     def _find(self, source: Source) -> Rendered | None:
         name = f"document {source.document_id}"
         made = self.cache.known.get(name)
-        facts = None if made is None else _read(made)
+        facts = None if made is None else made.facts_as(_Facts)
         if made is None or facts is None:
             self.reasons[source.document_id] = "it was not made before"
             return None
@@ -228,7 +228,7 @@ class KeptDocuments:
             rendered.embargo,
         )
         inputs = sights_of(self.settings.root, seen, self.begun)
-        self.cache.put(Made(name, inputs, outputs, _text(facts), _options(source)))
+        self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source)))
 
     def forget(self, source: Source) -> None:
         """Have a document made again next time."""
@@ -237,12 +237,12 @@ class KeptDocuments:
     def renew(self, source: Source, also: Mapping[str, Also]) -> None:
         """Remember that pages of a document that was kept name other articles now."""
         made = self.cache.known[f"document {source.document_id}"]
-        facts = _read(made)
+        facts = made.facts_as(_Facts)
         if facts is not None:
             new = {each.path: each for each in self._outputs(also)}
             outputs = tuple(new.get(each.path, each) for each in made.outputs)
             facts = replace(facts, also={**facts.also, **also})
-            self.cache.put(replace(made, outputs=outputs, facts=_text(facts)))
+            self.cache.put(replace(made, outputs=outputs, facts=facts_text(facts)))
 
     def pages(self, name: str, mark: str) -> Mapping[str, Held]:
         """Return pages that belong to no document, where they stand as they were made.
@@ -285,17 +285,6 @@ def _options(source: Source) -> str:
 
 def _listed(_locale: Locale, plain: object) -> ListedArticle:
     return from_plain(ListedArticle, plain)
-
-
-def _text(facts: _Facts) -> str:
-    return json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
-
-
-def _read(made: Made) -> _Facts | None:
-    try:
-        return from_plain(_Facts, json.loads(made.facts))
-    except (ValueError, RecursionError):
-        return None
 
 
 def _digest(path: Path) -> str:

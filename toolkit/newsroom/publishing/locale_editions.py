@@ -24,7 +24,7 @@ from toolkit.newsroom.reviews import load_review
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.sources import file_bytes, read_source
 
-__all__ = ["LATER", "localize_document", "read_identified"]
+__all__ = ["LATER", "localize_document", "localize_in", "read_identified"]
 
 LATER = dt.datetime.max.replace(tzinfo=dt.UTC)
 """The moment for those who only count or look: no embargo holds anything back then."""
@@ -100,6 +100,19 @@ def localize_document(  # noqa: PLR0913 - how much of it callers want
         except ToolkitError as error:
             errors[locale] = error.findings
     return {each: made[each] for each in settings.locales if each in made}, errors
+
+
+def localize_in(settings: ProjectSettings, document: Document, locale: Locale) -> Localized:
+    """Return what one locale makes of a document, for those who look: no embargo counts.
+
+    Raises:
+        ToolkitError: when its files, or those of the one that it is derived from, cannot be read.
+
+    """
+    made, errors = localize_document(settings, document, LATER, [locale])
+    if locale not in made:
+        raise ToolkitError(*(each for wrong in errors.values() for each in wrong))
+    return made[locale]
 
 
 def _embargo(

@@ -90,6 +90,8 @@ class OutputFiles:
         """The documents that are withdrawn, by their ids."""
         self.tombstones: tuple[str, tuple[str, ...]] = "", ()
         """A digest of what the pages are made from where documents were, and their paths."""
+        self._withdrawn_articles: Sequence[Withdrawal] = ()
+        """What is withdrawn, with the languages in which it still has a page."""
         self._gone: frozenset[str] = frozenset()
         self.leaking: set[str] = set()
         """What was made and says what is protected; it is made again the next time."""
@@ -232,10 +234,10 @@ class OutputFiles:
         """
         self.withdrawals = withdrawals
         self._gone = frozenset(path for each in withdrawals.values() for path in each.files)
-        whole = self._whole_withdrawals()
+        self._withdrawn_articles = self._whole_withdrawals()
         tags = [each.tag for each in self._scope.chosen]
-        mark = digest_of(json.dumps([tags, to_plain(whole)]).encode())
-        makers = dict(self._withdrawal_makers(whole))
+        mark = digest_of(json.dumps([tags, to_plain(self._withdrawn_articles)]).encode())
+        makers = dict(self._withdrawal_makers())
         free = {path for path in makers if alike(path) not in self._owners}
         wanted = sorted(path for path in free if path.partition("/")[0] not in self._others)
         standing = kept.pages(WITHDRAWN, mark)
@@ -245,16 +247,14 @@ class OutputFiles:
                 self.files[path] = standing.get(path) or makers[path]()
         self.tombstones = mark, tuple(path for path in wanted if path in self.files)
 
-    def _withdrawal_makers(
-        self, withdrawals: Sequence[Withdrawal]
-    ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        if withdrawals:
+    def _withdrawal_makers(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        if self._withdrawn_articles:
             # As below: few newsrooms have withdrawn anything.
             from toolkit.newsroom.publishing.round_files import (  # noqa: PLC0415
                 render_withdrawals,
             )
 
-            yield from render_withdrawals(self._settings, self._site, withdrawals)
+            yield from render_withdrawals(self._settings, self._site, self._withdrawn_articles)
 
     def _whole_withdrawals(self) -> list[Withdrawal]:
         """Return what is withdrawn, with the languages in which it still has a page."""
@@ -326,16 +326,17 @@ class OutputFiles:
 
         shared = [path for path, owners in self._before.files.items() if not owners]
         with self._holding(shared), spool.writer() as put:
-            gone = self._whole_withdrawals()
-            round_of = render_round(self._site, self._articles(), self._remade, gone)
+            round_of = render_round(
+                self._site, self._articles(), self._remade, self._withdrawn_articles
+            )
             for part, made in round_of.items():
                 self.files.update({path: put(data) for path, data in made.items()})
                 self.lists[part] = marks[part], tuple(made)
 
     def _marks(self) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
-        known, withdrawn = self._known_marks(), self._whole_withdrawals()
-        left = {locale for each in withdrawn for locale in each.locales(self._site)}
+        known = self._known_marks()
+        left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
         topics = sorted((document_id, each.topics) for document_id, each in known.items())
         said = {
             locale.tag: sorted((each, known[each].by_locale[locale]) for each in articles)
@@ -343,7 +344,7 @@ class OutputFiles:
             if articles or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
-        shared = [tags, list(said), topics, to_plain(withdrawn)]
+        shared = [tags, list(said), topics, to_plain(self._withdrawn_articles)]
         made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
         made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
         return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}

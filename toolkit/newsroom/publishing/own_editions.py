@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lxml import etree
+
 from toolkit.base.markup.comments import without_comments
 from toolkit.document.formats import formats
-from toolkit.document.formats.vocabularies import vocabulary_of
+from toolkit.document.its.xpath import XHTML
 from toolkit.document.model import Document, Extras
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import ListedArticle
@@ -49,8 +51,7 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         default = article_path(document.id, document.language)
         own = name_addresses(own, path, addresses, pages, default)
     told = own_corrections(edition)
-    vocabulary = vocabulary_of(document.tree.getroot(), formats()[document.format].vocabularies)
-    if is_page or (vocabulary is not None and vocabulary.html):
+    if is_page or _is_xhtml(document.tree.getroot()):
         own = tell_in_page(own, document.charset, told, edition.shared.site.words(locale))
     else:
         own = tell_in_xml(own, document.charset, told, edition.shared.path)
@@ -63,6 +64,11 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         days=edition.days,
     )
     return Made({path: own}), listed
+
+
+def _is_xhtml(root: etree._Element) -> bool:
+    """Whether a document is a page with names as HTML has them; HTML may stand in others, too."""
+    return root.tag == f"{{{XHTML}}}html" and root.prefix is None
 
 
 def _without_comments(own: bytes, document: Document) -> bytes:

@@ -82,23 +82,25 @@ class CarriedArticle:
     """Without its tree."""
     root: bytes
     """Its tree, as XML."""
+    keeps_metadata: bool
+    """Whether its pictures keep what is known of them."""
 
     @classmethod
-    def of(cls, article: Article) -> "CarriedArticle":
+    def of(cls, article: Article, *, keeps_metadata: bool) -> "CarriedArticle":
         """Return an article without its trees, and without what would make files from them."""
         bare = replace(
             article, root=etree.Element("article"), original=None, files=no_files, own=bytes
         )
-        return cls(bare, etree.tostring(article.root, encoding="utf-8"))
+        return cls(bare, etree.tostring(article.root, encoding="utf-8"), keeps_metadata)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel as bytes: a tree cannot."""
         bare = replace(self.article, root=None)  # type: ignore[arg-type] # put back on arrival
-        return _arrived, (bare, self.root)
+        return _arrived, (bare, self.root, self.keeps_metadata)
 
 
-def _arrived(bare: Article, root: bytes) -> CarriedArticle:
-    return CarriedArticle(replace(bare, root=etree.Element("article")), root)
+def _arrived(bare: Article, root: bytes, keeps_metadata: bool) -> CarriedArticle:
+    return CarriedArticle(replace(bare, root=etree.Element("article")), root, keeps_metadata)
 
 
 @dataclass(frozen=True, slots=True)

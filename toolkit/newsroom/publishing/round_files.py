@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
@@ -15,13 +16,13 @@ from toolkit.editions.book.epub import Book, render_epub
 from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.lists import render_site, sort_listed
 from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
-from toolkit.editions.site.withdrawal import PAGE, Withdrawal, render_withdrawal
+from toolkit.editions.site.withdrawal import PAGE, Withdrawal
+from toolkit.editions.site.withdrawal_page import render_withdrawal
 from toolkit.editions.xml.cancellation import cancellation
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered, plain_listed
 from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
 from toolkit.newsroom.settings import BookSettings, ProjectSettings
-from toolkit.newsroom.source_files import find_sources
 
 __all__ = [
     "Listed",
@@ -129,21 +130,16 @@ def render_books(
     settings: ProjectSettings, site: Site, rendered: Sequence[Rendered], chosen: Sequence[Locale]
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield the paths of a newsroom's books below the output folder, each with what makes it."""
-    keeping = _keeping(settings)
-
-    def media(document_id: str) -> Media:
-        return Media(settings.root, keep=document_id in keeping)
-
     for book in settings.books:
         for locale in dict.fromkeys(chosen):
             chapters = tuple(_chapters(rendered, locale, book))
             if chapters:
                 path = f"{locale.tag}/{book.name}.epub"
-                yield path, partial(_book, media, site, locale, book, chapters)
+                yield path, partial(_book, settings.root, site, locale, book, chapters)
 
 
 def _book(
-    media: Callable[[str], Media],
+    folder: Path,
     site: Site,
     locale: Locale,
     book: BookSettings,
@@ -154,7 +150,7 @@ def _book(
             each.article,
             site=site,
             root=parse_xml(each.root, "article").getroot(),
-            files=media(each.article.document_id).read,
+            files=Media(folder, keep=each.keeps_metadata).read,
         )
         for each in chapters
     )
@@ -172,12 +168,6 @@ def book_paths(
         for locale, document_id in articles
         if fnmatch.fnmatchcase(document_id, book.documents)
     )
-
-
-def _keeping(settings: ProjectSettings) -> frozenset[str]:
-    """Return the ids of the documents whose pictures keep their metadata."""
-    known = find_sources(settings).sources if settings.books else ()
-    return frozenset(each.document_id for each in known if each.options.keeps_metadata)
 
 
 def _chapters(

@@ -9,7 +9,8 @@ from lxml import html
 from tests.editions.articles import EN, KK, PUBLIC, RU, SITE, UG
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Phrase, Site
-from toolkit.editions.site.withdrawal import Withdrawal, render_withdrawal
+from toolkit.editions.site.withdrawal import Withdrawal
+from toolkit.editions.site.withdrawal_page import render_withdrawal
 
 WHEN = dt.datetime(2026, 11, 30, 10, 41, tzinfo=dt.UTC)
 GONE = Withdrawal("2021/asylum", WHEN, ("en/2021/asylum.html", "ug/2021/asylum.html"))
