@@ -152,6 +152,55 @@ def test_a_standfirst_adds_no_fourth_segment() -> None:
     assert data["text"].endswith("осында.\nhttps://news.example/kk/asylum.html")
 
 
+def corrected(*corrections: Correction, standfirst: str = "Бір сөйлем.") -> list[str]:
+    """Return the lines of an SMS of an article with corrections, after counting its segments."""
+    data = sms(replace(of("<p>a</p>", standfirst), corrections=corrections))
+    assert data["segments"] <= 3
+    return str(data["text"]).splitlines()
+
+
+DAY = dt.date(2026, 11, 28)
+LINK = "https://news.example/kk/asylum.html"
+SHORT = "Бұл мақалаға түзету енгізілді"
+
+
+def test_an_sms_begins_with_the_correction() -> None:
+    assert corrected(Correction(DAY, "Жыл қате.", KK)) == [
+        "Түзету: Жыл қате.",
+        "T",
+        "Бір сөйлем.",
+        LINK,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of_translation", "told"), [(False, SHORT), (True, "Бұл аудармаға түзету енгізілді")]
+)
+def test_a_correction_that_has_no_room_is_not_cut(of_translation: bool, told: str) -> None:
+    text = "Былай дедік. " * 20 + "Бұлай емес."
+    lines = corrected(Correction(DAY, text, KK, of_translation=of_translation))
+    assert (lines[0], lines[-1]) == (told, LINK)
+
+
+def test_of_several_corrections_the_newest_is_told_and_others_as_there_is_room() -> None:
+    newest, older = Correction(DAY, "Жыл қате.", KK), Correction(DAY, "Қала қате.", KK)
+    between = Correction(DAY, "сөз " * 60, KK)
+    lines = corrected(newest, between, older, standfirst="")
+    assert lines == ["Түзету: Жыл қате.", "Түзету: Қала қате.", "T", LINK]
+
+
+def test_what_is_not_translated_is_said_once_and_in_the_reader_s_language() -> None:
+    note = Correction(DAY, "The year was wrong.", EN)
+    lines = corrected(note, note)
+    assert lines[:2] == ["Түпнұсқаға түзету енгізілді. Түзету әлі аударылған жоқ.", "T"]
+
+
+@given(st.lists(st.text("сөз .", max_size=250), max_size=4), st.text("сөз .", max_size=250))
+def test_an_sms_keeps_its_limit_whatever_is_corrected(notes: list[str], standfirst: str) -> None:
+    corrections = [Correction(DAY, each, KK) for each in notes]
+    assert corrected(*corrections, standfirst=standfirst)[-1] == LINK
+
+
 def test_a_script_has_a_sentence_a_line_and_numbers_in_words() -> None:
     text = render_script(of("<p>Онда 31 адам бар. 2021 жылы 12 000 теңге.</p>")).decode()
     assert "Онда 31 (отыз бір) адам бар.\n2021 жылы 12 000 (он екі мың) теңге." in text

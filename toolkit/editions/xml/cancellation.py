@@ -1,4 +1,4 @@
-"""Cancellation: what partners are told of an article that was withdrawn, in the form they had."""
+"""Cancellation: what is sent about an article that was withdrawn, in the form that was sent."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Site
+from toolkit.editions.plain.sms import SUFFIX as SMS
+from toolkit.editions.plain.sms import render_withdrawal_sms
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.xml.identity import identifier_of
 from toolkit.editions.xml.ninjs import SUFFIX, serialised
@@ -43,10 +45,11 @@ class _Item:
 
 
 def cancellation(site: Site, withdrawal: Withdrawal, path: str, ninjs: str) -> bytes | None:
-    """Return what stands in place of a withdrawn file that systems read; None for any other.
+    """Return what stands in place of a withdrawn file that was to be sent; None for any other.
 
-    It has the identifier of the edition, a higher version and the status “canceled”, and nothing of
-    the article (NewsML-G2 2.33, `pubStatus`; ninjs 1.4, `pubstatus`; ninjs 3.0, `pubStatus`).
+    For systems it has the identifier of the edition, a higher version and the status “canceled”,
+    and nothing of the article (NewsML-G2 2.33, `pubStatus`; ninjs 1.4, `pubstatus`; ninjs 3.0,
+    `pubStatus`). An SMS says it in words: those who had the article can be reached in no other way.
 
     Args:
         site: the site.
@@ -60,6 +63,8 @@ def cancellation(site: Site, withdrawal: Withdrawal, path: str, ninjs: str) -> b
         SUFFIX: _ninjs_3 if ninjs.startswith("3") else _ninjs_1,
     }
     for locale in withdrawal.locales(site):
+        if path == article_path(withdrawal.document_id, locale, SMS):
+            return render_withdrawal_sms(site, withdrawal, locale)
         for suffix, make in made.items():
             if path == article_path(withdrawal.document_id, locale, suffix):
                 identifier = identifier_of(site, withdrawal.document_id, locale)
