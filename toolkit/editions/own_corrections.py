@@ -1,7 +1,7 @@
 """Own corrections: an edition in its source's own format, with what was put right at its end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from toolkit.base.bcp47 import Locale
@@ -15,7 +15,7 @@ from toolkit.editions.told_corrections import (
     untranslated_notice,
 )
 from toolkit.editions.xml.correction_places import put_in_place
-from toolkit.localizing.interface_words import Words, date_in
+from toolkit.localizing.interface_words import Words, date_in, words
 from toolkit.localizing.writers.markdown_escapes import escaped
 
 __all__ = ["tell_in_markdown", "tell_in_page", "tell_in_xml"]
@@ -65,7 +65,11 @@ def tell_in_markdown(article: Article) -> bytes:
 
 
 def tell_in_xml(
-    document: bytes, charset: Charset, corrections: Sequence[Correction], path: str
+    document: bytes,
+    charset: Charset,
+    corrections: Sequence[Correction],
+    path: str,
+    spoken: Callable[[Locale], Words] = words,
 ) -> bytes:
     """Return an XML document that says its corrections, newest first.
 
@@ -78,9 +82,10 @@ def tell_in_xml(
         charset: how it is written.
         corrections: what is told; without any the document stays as it is.
         path: its name, for messages.
+        spoken: the interface's words in a language.
 
     """
-    placed = put_in_place(document, path, corrections) if corrections else None
+    placed = put_in_place(document, path, corrections, spoken) if corrections else None
     if placed is not None:
         return placed
     lines = []

@@ -104,6 +104,76 @@ def test_a_history_that_is_there_goes_on() -> None:
     ]
 
 
+JATS = (
+    "<article><front><article-meta><title-group><article-title>A</article-title></title-group>"
+    "</article-meta>{}</front><body/></article>"
+)
+DITA = '<!DOCTYPE topic PUBLIC "-//OASIS//DTD DITA Topic//EN" "topic.dtd">\n'
+RSS = (
+    '<rss version="2.0"{}><channel><title>A</title><link/><description/>'
+    "<item><title>B</title></item></channel></rss>"
+)
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:a</id><title>A</title>{}'
+    "<entry><title>B</title></entry></feed>"
+)
+MALLARD = '<page xmlns="http://projectmallard.org/1.0/" id="a">{}<title>A</title></page>'
+MADE = {
+    "docbook": (
+        '<article xmlns="http://docbook.org/ns/docbook"><title>A</title><para/></article>',
+        "*[2][local-name()='info']/*[local-name()='revhistory']/*/*[local-name()='revremark']",
+    ),
+    "docbook 4": (
+        "<book><title>A</title><bookinfo><author/></bookinfo></book>",
+        "bookinfo/revhistory/revision[revnumber][date]/revremark",
+    ),
+    "nitf without docdata": (
+        "<nitf><head><title>A</title></head><body/></nitf>",
+        "head/*[2][local-name()='docdata']/correction/@info",
+    ),
+    "nitf without head": ("<nitf><body/></nitf>", "*[1]/docdata/correction/@info"),
+    "dita": (
+        f'{DITA}<topic id="a"><title>A</title><shortdesc/><body/></topic>',
+        "*[3][local-name()='prolog']/data[@name='correction']",
+    ),
+    "dita with prolog": (
+        f'{DITA}<topic id="a"><title>A</title><prolog><metadata/></prolog></topic>',
+        "prolog/metadata/following-sibling::data",
+    ),
+    "jats": (JATS.format(""), "front/notes[@notes-type='correction']/p"),
+    "mallard": (
+        MALLARD.format("<info><desc>B</desc></info>"),
+        "*[1]/*[local-name()='revision'][@date]/*[local-name()='desc']",
+    ),
+    "mallard without info": (MALLARD.format(""), "*[1]/*/*[local-name()='desc']"),
+    "rss": (RSS.format(""), "channel/item[position() < 3][guid][pubDate]/title"),
+    "atom": (
+        ATOM.format("<author><name>A</name></author>"),
+        "*[local-name()='entry'][position() < 3]/*[local-name()='content']",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_each_vocabulary_has_its_place(kind: str) -> None:
+    document, path = MADE[kind]
+    root = placed(document)
+    found = [each if isinstance(each, str) else each.text for each in root.xpath(path)]
+    assert [ILI in found[0], "ئىلى" in found[1], len(found)] == [True, True, 2]
+
+
+def test_a_correction_that_is_read_alone_says_what_it_is() -> None:
+    (title, other) = texts(placed(RSS.format("")), "channel/item[guid]/title/text()")
+    assert title.startswith("Correction: ")
+    assert other.startswith("تۈزىتىش: ")
+
+
+def test_notes_of_corrections_that_are_there_go_on() -> None:
+    notes = '<notes notes-type="correction"><p>1</p></notes>'
+    root = placed(JATS.format(notes))
+    assert len(texts(root, "front/notes/p/text()")) == 3
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -113,6 +183,11 @@ def test_a_history_that_is_there_goes_on() -> None:
         '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><link/></itemMeta></newsItem>',
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><revisionDesc/></teiHeader></TEI>',
         "<topic><title>A</title></topic>",
+        "<article><title>A</title></article>",
+        JATS.format("<notes><p>B</p></notes>"),
+        RSS.format(' xmlns:wp="http://wordpress.org/export/1.2/"'),
+        ATOM.format(""),
+        MALLARD.format("<info/>"),
     ],
 )
 def test_a_document_without_a_place_has_none(document: str) -> None:

@@ -1,23 +1,28 @@
 """Correction places: where an XML vocabulary itself says what was put right in a document."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from html import escape
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import local_name
 from toolkit.base.markup.xml_charset import read_xml, write_xml
 from toolkit.base.markup.xml_document import XmlDocument, read_xml_document
+from toolkit.document.formats.vocabularies import DITA_ROOTS, DOCBOOK_ROOTS
 from toolkit.editions.article import Correction
+from toolkit.localizing.interface_words import Words, words
 
 __all__ = ["put_in_place"]
 
 _DOCBOOK, _TEI = "http://docbook.org/ns/docbook", "http://www.tei-c.org/ns/1.0"
-_NITF = "http://iptc.org/std/NITF/2006-10-18/"
-_NEWSML = "http://iptc.org/std/nar/2006-10-01/"
+_NITF, _NEWSML = "http://iptc.org/std/NITF/2006-10-18/", "http://iptc.org/std/nar/2006-10-01/"
+_MALLARD, _ATOM = "http://projectmallard.org/1.0/", "http://www.w3.org/2005/Atom"
+_WORDPRESS = "http://wordpress.org/export/"
 
 
 class _Where(Enum):
@@ -26,34 +31,69 @@ class _Where(Enum):
     AT_END = auto()
     BEFORE = auto()
     BEHIND = auto()
-    IN_NEW_GROUP = auto()
+    INSIDE = auto()
+    """At the beginning of an element's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """An element on the way from the root to what holds corrections."""
+
+    name: str
+    behind: frozenset[str] | None = None
+    """The elements behind the last of which it is made where it is missing, or at the beginning;
+    None where it must be there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where the documents of a vocabulary say what was put right."""
 
-    namespaces: frozenset[str]
-    path: tuple[str, ...]
-    """From the root to the element that holds it."""
+    path: tuple[_Holder, ...]
+    """From the root, which is not in it, to the element that holds it."""
     write: Callable[[Correction, str], str]
     """Writes one, in elements with a prefix."""
     group: str = ""
     """The element round all of them, in that holder; empty for none."""
+    attributes: str = ""
+    """Those of a new group."""
     after: frozenset[str] | None = None
     """The elements of the holder behind the last of which they stand; None for its end."""
+    before: str = ""
+    """The element of the holder before the first of which they stand; empty for none."""
+    alone: bool = False
+    """Whether each is read by itself, so that it has to say that it is a correction."""
 
 
-def put_in_place(document: bytes, path: str, corrections: Iterable[Correction]) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where in a document corrections go."""
+
+    at: int
+    """The byte."""
+    prefix: str
+    where: _Where
+    missing: tuple[str, ...] = ()
+    """The start tags of the elements to be made round them, without brackets; outermost first."""
+
+
+def put_in_place(
+    document: bytes,
+    path: str,
+    corrections: Iterable[Correction],
+    spoken: Callable[[Locale], Words] = words,
+) -> bytes | None:
     """Return an XML document that says its corrections where its vocabulary has a place for them.
 
-    NITF has `correction` (3.6), NewsML-G2 `edNote` (2.33), DocBook `revhistory` (5.0), TEI
-    `revisionDesc` (P5).
+    NITF has `correction` (3.6), NewsML-G2 `edNote` (2.33), DocBook `revhistory` (4 and 5), TEI
+    `revisionDesc` (P5), Mallard `revision` (1.0), JATS `notes` (1.0), DITA `data` (1.2). Readers of
+    a feed get an item, or an entry, for each (RSS 2.0; RFC 4287).
 
     Args:
         document: the document, in its own charset.
         path: its name, for messages.
         corrections: what is told, newest first.
+        spoken: the interface's words in a language.
 
     Returns:
         the document; None where its vocabulary, or the document, has no such place.
@@ -64,25 +104,43 @@ def put_in_place(document: bytes, path: str, corrections: Iterable[Correction]) 
         read = read_xml_document(source, path)
     except ToolkitError:
         return None
-    place = _place_of(read.tree.getroot())
+    place = _place_of(read)
     found = None if place is None else _found(read, place)
     if place is None or found is None:
         return None
-    at, prefix, where = found
-    lines = [place.write(each, prefix) for each in corrections]
-    if where is _Where.IN_NEW_GROUP:
-        lines = [f"<{prefix}{place.group}>", *(f"  {each}" for each in lines)]
-        lines.append(f"</{prefix}{place.group}>")
-    text = _laid_out(lines, _indent(source, at), where)
-    return write_xml(source[:at] + text.encode() + source[at:], charset, html=False)
+    told = [_named_one(each, spoken) for each in corrections] if place.alone else corrections
+    lines = [place.write(each, found.prefix) for each in told]
+    for tag in reversed(found.missing):
+        name = tag.partition(" ")[0]
+        lines = [f"<{tag}>", *(f"  {each}" for each in lines), f"</{name}>"]
+    text = _laid_out(lines, _indent(source, found.at), found.where)
+    return write_xml(source[: found.at] + text.encode() + source[found.at :], charset, html=False)
 
 
-def _place_of(root: etree._Element) -> _Place | None:
+def _place_of(read: XmlDocument) -> _Place | None:
+    """Return the place that a document's vocabulary has; None where it is not known to have one."""
+    root = read.tree.getroot()
     tag = etree.QName(root)
-    if tag.namespace == _DOCBOOK:
-        return _IN_DOCBOOK
-    place = _PLACES.get(tag.localname)
-    return place if place and (tag.namespace or "") in place.namespaces else None
+    namespace, name = tag.namespace or "", tag.localname
+    if namespace:
+        place = _OF_ANY_ROOT.get(namespace) or _PLACES.get((namespace, name))
+        return _in_feed_of(root) if place is _IN_ATOM else place
+    if name == "rss":
+        # An export of WordPress is read by programs, which would make an article of it.
+        foreign = any(each.startswith(_WORDPRESS) for each in root.nsmap.values())
+        return None if foreign else _IN_RSS
+    if name == "article" and root.find("front/article-meta") is not None:
+        return _IN_JATS
+    if name in DITA_ROOTS and "DITA" in (read.tree.docinfo.doctype or ""):
+        return _IN_DITA
+    if name in DOCBOOK_ROOTS:
+        return replace(_IN_DOCBOOK_4, path=(_Holder(f"{name}info"),))
+    return _PLACES.get((namespace, name))
+
+
+def _in_feed_of(root: etree._Element) -> _Place | None:
+    """Return the place of an Atom feed: an entry needs an author, which it may have from there."""
+    return _IN_ATOM if root.find(f"{{{_ATOM}}}author") is not None else None
 
 
 def _indent(source: bytes, at: int) -> str:
@@ -92,36 +150,72 @@ def _indent(source: bytes, at: int) -> str:
 
 
 def _laid_out(lines: Sequence[str], indent: str, where: _Where) -> str:
-    if where is _Where.BEHIND:
-        return "".join(f"\n{indent}{each}" for each in lines)
-    if where is _Where.BEFORE:
-        return "".join(f"{each}\n{indent}" for each in lines)
+    match where:
+        case _Where.BEHIND:
+            return "".join(f"\n{indent}{each}" for each in lines)
+        case _Where.INSIDE:
+            return "".join(f"\n{indent}  {each}" for each in lines)
+        case _Where.BEFORE:
+            return "".join(f"{each}\n{indent}" for each in lines)
     return "  " + f"\n{indent}  ".join(lines) + f"\n{indent}"
 
 
-def _found(read: XmlDocument, place: _Place) -> tuple[int, str, _Where] | None:
-    """Return the byte at which corrections go, the prefix there, and beside what that is."""
+def _found(read: XmlDocument, place: _Place) -> _Found | None:
+    """Return where corrections go; None where the document has no place for them."""
     holder = read.tree.getroot()
-    for name in place.path:
-        inside = _named(holder, {name})
-        if not inside:
-            return None
-        holder = inside[0]
     prefix = f"{holder.prefix}:" if holder.prefix else ""
-    span = read.spans[holder]
-    if span.content_end == span.end:  # <info/>
+    group = [f"{prefix}{place.group}{place.attributes}"] if place.group else []
+    for number, each in enumerate(place.path):
+        inside = _named(holder, {each.name})
+        if not inside:
+            if each.behind is None:
+                return None
+            missing = [f"{prefix}{rest.name}" for rest in place.path[number:]]
+            return _made(
+                read, holder, each.behind, _Found(0, prefix, _Where.INSIDE, (*missing, *group))
+            )
+        holder = inside[0]
+    if read.spans[holder].content_end == read.spans[holder].end:  # <info/>
         return None
-    groups = _named(holder, {place.group})
-    if groups:
-        first = next(groups[0].iterchildren(etree.Element), None)
+    return _inside(read, holder, place, _Found(0, prefix, _Where.AT_END, tuple(group)))
+
+
+def _inside(
+    read: XmlDocument, holder: etree._Element, place: _Place, found: _Found
+) -> _Found | None:
+    """Return where corrections go in the element that holds them."""
+    for group in _named(holder, {place.group})[:1]:
+        first = next(group.iterchildren(etree.Element), None)
         # Another kind of list may stand there, into which these do not go.
-        if first is None or local_name(first) not in {"change", "revision"}:
+        if first is None or not _continues(group, first, place):
             return None
-        return read.spans[first].start, prefix, _Where.BEFORE
+        return replace(found, at=read.spans[first].start, where=_Where.BEFORE, missing=())
     if place.after is not None:
         before = _named(holder, place.after)
-        return (read.spans[before[-1]].end, prefix, _Where.BEHIND) if before else None
-    return span.content_end, prefix, _Where.IN_NEW_GROUP if place.group else _Where.AT_END
+        if not before:
+            return None
+        return replace(found, at=read.spans[before[-1]].end, where=_Where.BEHIND)
+    for first in _named(holder, {place.before})[:1]:
+        return replace(found, at=read.spans[first].start, where=_Where.BEFORE)
+    return replace(found, at=read.spans[holder].content_end)
+
+
+def _continues(group: etree._Element, first: etree._Element, place: _Place) -> bool:
+    """Whether a group that is there is one of corrections."""
+    own = "".join(f' {name}="{value}"' for name, value in group.items())
+    return place.attributes in own and local_name(first) in {"change", "revision", "p"}
+
+
+def _made(
+    read: XmlDocument, holder: etree._Element, behind: frozenset[str], found: _Found
+) -> _Found | None:
+    """Return where an element is made that is missing."""
+    span, before = read.spans[holder], _named(holder, behind)
+    if span.content_end == span.end:
+        return None
+    if before:
+        return replace(found, at=read.spans[before[-1]].end, where=_Where.BEHIND)
+    return replace(found, at=span.content_start)
 
 
 def _named(holder: etree._Element, names: Iterable[str]) -> Sequence[etree._Element]:
@@ -129,6 +223,12 @@ def _named(holder: etree._Element, names: Iterable[str]) -> Sequence[etree._Elem
     namespace = etree.QName(holder).namespace
     tags = {f"{{{namespace}}}{name}" if namespace else name for name in names}
     return [each for each in holder.iterchildren(etree.Element) if each.tag in tags]
+
+
+def _named_one(correction: Correction, spoken: Callable[[Locale], Words]) -> Correction:
+    """Return a correction that says that it is one."""
+    said = spoken(correction.locale).speak("Correction: {text}", text=[correction.text])
+    return replace(correction, text=said.text)
 
 
 def _text(correction: Correction) -> str:
@@ -161,6 +261,54 @@ def _in_tei(correction: Correction, prefix: str) -> str:
     return f"<{prefix}change {attributes}>{_text(correction)}</{prefix}change>"
 
 
+def _in_docbook_4(correction: Correction, _prefix: str) -> str:
+    # Until 4.2 a revision needs a number.
+    day = correction.date.isoformat()
+    remark = f'<revremark lang="{correction.locale.tag}">{_text(correction)}</revremark>'
+    return f"<revision><revnumber>{day}</revnumber><date>{day}</date>{remark}</revision>"
+
+
+def _in_mallard(correction: Correction, prefix: str) -> str:
+    said = f'<{prefix}desc xml:lang="{correction.locale.tag}">{_text(correction)}</{prefix}desc>'
+    return f'<{prefix}revision date="{correction.date.isoformat()}">{said}</{prefix}revision>'
+
+
+def _in_jats(correction: Correction, prefix: str) -> str:
+    day = correction.date.isoformat()
+    return f'<{prefix}p xml:lang="{correction.locale.tag}">{day}: {_text(correction)}</{prefix}p>'
+
+
+def _in_dita(correction: Correction, prefix: str) -> str:
+    day = f'name="correction" value="{correction.date.isoformat()}"'
+    return f"<{prefix}data {day} {_language(correction)}>{_text(correction)}</{prefix}data>"
+
+
+def _in_rss(correction: Correction, prefix: str) -> str:
+    day, said = correction.date, _text(correction)
+    when = f"{day:%d} {_MONTHS[day.month - 1]} {day:%Y} 00:00:00 GMT"
+    title = f"<{prefix}title>{said}</{prefix}title>"
+    known = f'<{prefix}guid isPermaLink="false">{_name_of(correction)}</{prefix}guid>'
+    published = f"<{prefix}pubDate>{when}</{prefix}pubDate>"
+    own = f'xml:lang="{correction.locale.tag}"'
+    return f"<{prefix}item {own}>{title}{known}{published}</{prefix}item>"
+
+
+def _in_atom(correction: Correction, prefix: str) -> str:
+    when, said = f"{correction.date.isoformat()}T00:00:00Z", _text(correction)
+    title = f"<{prefix}title>{said}</{prefix}title>"
+    text = f"<{prefix}content>{said}</{prefix}content>"
+    known = f"<{prefix}id>{_name_of(correction)}</{prefix}id>"
+    day, own = f"<{prefix}updated>{when}</{prefix}updated>", f'xml:lang="{correction.locale.tag}"'
+    return f"<{prefix}entry {own}>{title}{known}{day}{text}</{prefix}entry>"
+
+
+def _name_of(correction: Correction) -> str:
+    """Return what a feed's readers know a correction by; another text is news to them."""
+    said = f"{correction.date.isoformat()} {correction.locale.tag} {correction.text}"
+    return uuid5(NAMESPACE_URL, said).urn
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BEFORE_NOTES = frozenset(
     {
         "edNote",
@@ -178,10 +326,27 @@ _BEFORE_NOTES = frozenset(
         "versionCreated",
     }
 )
-_IN_DOCBOOK = _Place(frozenset({_DOCBOOK}), ("info",), _in_docbook, group="revhistory")
+_ABOVE_DOCDATA = frozenset({"title", "meta", "tobject", "iim"})
+_DOCBOOK_TITLES = frozenset({"title", "titleabbrev", "subtitle"})
+_ABOVE_PROLOG = frozenset({"title", "titlealts", "shortdesc", "abstract"})
+_IN_DOCBOOK = _Place((_Holder("info", _DOCBOOK_TITLES),), _in_docbook, group="revhistory")
+_IN_DOCBOOK_4 = _Place((), _in_docbook_4, group="revhistory")
+"""Each root of DocBook 4 has a holder of its own name."""
+_IN_DITA = _Place((_Holder("prolog", _ABOVE_PROLOG),), _in_dita)
+_IN_JATS = _Place((_Holder("front"),), _in_jats, "notes", ' notes-type="correction"')
+_IN_RSS = _Place((_Holder("channel"),), _in_rss, before="item", alone=True)
+_IN_ATOM = _Place((), _in_atom, before="entry", alone=True)
+_IN_NITF = _Place((_Holder("head", frozenset()), _Holder("docdata", _ABOVE_DOCDATA)), _in_nitf)
+_IN_NEWSML = _Place((_Holder("itemMeta"),), _in_newsml, after=_BEFORE_NOTES)
+_IN_TEI = _Place((_Holder("teiHeader"),), _in_tei, group="revisionDesc")
+_IN_MALLARD = _Place((_Holder("info", frozenset()),), _in_mallard)
+_OF_ANY_ROOT = {_DOCBOOK: _IN_DOCBOOK, _MALLARD: _IN_MALLARD}
+"""By namespaces whose documents have many roots."""
 _PLACES = {
-    "nitf": _Place(frozenset({"", _NITF}), ("head", "docdata"), _in_nitf),
-    "newsItem": _Place(frozenset({_NEWSML}), ("itemMeta",), _in_newsml, after=_BEFORE_NOTES),
-    "TEI": _Place(frozenset({_TEI}), ("teiHeader",), _in_tei, group="revisionDesc"),
+    ("", "nitf"): _IN_NITF,
+    (_NITF, "nitf"): _IN_NITF,
+    (_NEWSML, "newsItem"): _IN_NEWSML,
+    (_TEI, "TEI"): _IN_TEI,
+    (_ATOM, "feed"): _IN_ATOM,
 }
-"""By the names of roots; DocBook has many."""
+"""By namespaces and the names of roots."""

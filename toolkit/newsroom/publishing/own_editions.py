@@ -54,7 +54,8 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
     if is_page or _is_xhtml(document.tree.getroot()):
         own = tell_in_page(own, document.charset, told, edition.shared.site.words(locale))
     else:
-        own = tell_in_xml(own, document.charset, told, edition.shared.path)
+        spoken = edition.shared.site.words
+        own = tell_in_xml(own, document.charset, told, edition.shared.path, spoken)
     listed = replace(
         list_document(document, edition.texts, locale, edition.alternates),
         corrected=max((each.date for each in told), default=None),
