@@ -53,7 +53,7 @@ def test_a_catalog_is_complete(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGS, ids=name)
 def test_a_translation_has_its_messages_placeholders(path: Path) -> None:
-    names = ("language", "count", "total", "date", "names", "number")
+    names = ("language", "count", "total", "date", "names", "number", "text")
     values = {name: f"·{number}·" for number, name in enumerate(names)}
     for entry in catalog(path):
         expected = [value for key, value in values.items() if f"{{{key}}}" in entry.msgid]

@@ -97,7 +97,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             DocumentSet("pages/*.html", None, BY_DEFAULT),
         ),
         {
-            ug: Policy(ug, 90, Untranslated.OMIT, "…", priority=3, noindex=50, summary=True),
+            ug: Policy(
+                ug,
+                90,
+                Untranslated.OMIT,
+                "…",
+                priority=3,
+                noindex=50,
+                summary=True,
+                says_enough=True,
+            ),
             arab: Policy(arab, 0, Untranslated.WITHHOLD, ""),
         },
         title="Жаңалық",

@@ -26,6 +26,8 @@ class Says(StrEnum):
     DRAFT = "draft"
     """How the text differs from another one, which the translation was made for: nobody has
     finished it for this text or an older version of it."""
+    ADDITION = "added"
+    """That the text came into its document after enough of that was translated."""
     ALIGNMENT = "aligned"
     """How sure it is that the translation is of this text: `aligned: 97 %`."""
     NOTE = "note"
@@ -47,7 +49,8 @@ class Says(StrEnum):
 _UNMARKED = (Says.ROLE, Says.CODE, Says.OTHER)
 _MARKED = {str(says): says for says in Says if says not in _UNMARKED}
 """The other kinds, by how their lines begin."""
-_BEFORE_THE_UNIT = (Says.CHANGE, Says.DRAFT, Says.ALIGNMENT)
+_BEFORE_THE_UNIT = (Says.CHANGE, Says.DRAFT, Says.ADDITION, Says.ALIGNMENT)
+_ADDED = "to a text that was translated"
 
 
 class Line(NamedTuple):
@@ -173,6 +176,10 @@ class Notes:
         """
         rest = self.without(Says.CHANGE, Says.DRAFT)
         return Notes((Line(says, _one_line(str(change))), *rest.lines))
+
+    def with_addition(self) -> "Notes":
+        """Return the notes with that the text was added to a translated one, first of all."""
+        return self._begun(Line(Says.ADDITION, _ADDED))
 
     def with_alignment(self, confidence: float) -> "Notes":
         """Return the notes with how sure an alignment is, from 0 to 1, first of all."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import is_wordless, message_codes, parse_text
+from toolkit.base.text import is_wordless, message_codes, parse_text, plain
 from toolkit.catalog.added_codes import (
     as_shortcodes,
     form_without_comments,
@@ -129,6 +129,7 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     keep: Collection[str] = (),
     memory: Memory | None = None,
     ask_again: bool = False,
+    enough: int | None = None,
 ) -> tuple[Catalog, UpdateSummary]:
     """Return the catalog of a locale for a template, with every translation it had.
 
@@ -144,6 +145,9 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
         keep: ids of units whose edit the editor declares to be the correction of a typo.
         memory: what was translated elsewhere; it is asked for texts that are new.
         ask_again: ask it for all that has no translation: it could not be asked the last time.
+        enough: the share of words, in per cent, from which the catalog's editions are published:
+            texts that are added to a catalog with as many are said to be, till they are finished;
+            None where nothing is said.
 
     """
     old = catalog if catalog is not None else Catalog()
@@ -154,10 +158,45 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    updated.extend(_entry(step, forms, changes) for step in plan.steps)
+    ready = enough is not None and _is_enough(old, enough)
+    updated.extend(_told(_entry(step, forms, changes), step, ready=ready) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
     return updated, _summary(plan.steps, old, len(left))
+
+
+def _is_enough(catalog: Catalog, enough: int) -> bool:
+    """Whether as many of a catalog's words were finished, before their source changed."""
+    words = done = 0
+    for entry in catalog:
+        is_new = bool(entry.notes.of(Says.ADDITION)) and not _is_finished(entry)
+        if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
+            continue
+        text = parse_text(entry.msgid, message_codes(entry.msgid))
+        number = 0 if is_wordless(text) else len(plain(text).split())
+        words += number
+        done += number if _is_finished(entry) or _was_finished(entry) else 0
+    return done > 0 and 100 * done >= enough * words
+
+
+def _is_finished(entry: Entry) -> bool:
+    """Whether an entry has all of its translation, and that is of its own text."""
+    return is_translated(entry) and not entry.fuzzy
+
+
+def _was_finished(entry: Entry) -> bool:
+    """Whether an entry was finished until its source changed."""
+    return is_translated(entry) and not _is_draft(entry)
+
+
+def _told(entry: Entry, step: _Step, *, ready: bool) -> Entry:
+    """Return an entry that says, as long as that matters, that its text was added later."""
+    before = any(each.notes.of(Says.ADDITION) for each in step.sources)
+    is_new = before or (ready and not step.sources)
+    if is_new and entry.notes.ids and not _is_finished(entry) and not _is_correction(entry):
+        entry = entry.copy()
+        entry.comment = str(entry.notes.with_addition())
+    return entry
 
 
 def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:

@@ -159,7 +159,7 @@ def localize(  # noqa: PLR0913 - all that editions are made of
         document=document,
         locale=locale,
         passages=passages,
-        decision=decide(edition_facts(document, passages, embargo), policy),
+        decision=decide(edition_facts(document, passages, embargo, catalog), policy),
         findings=tuple(dict.fromkeys((*problems, *told))),
         credits=credits_,
         catalog=catalog,

@@ -7,6 +7,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.text import is_wordless, message_codes, parse_text, plain
+from toolkit.catalog.notes import Says
+from toolkit.catalog.po import Catalog
 from toolkit.catalog.review import Stage
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Metadata
@@ -90,6 +93,10 @@ class Policy:
     """How far a passage must be to count as translated: reviewed, or approved, where the newsroom
     wants that."""
 
+    says_enough: bool = False
+    """Whether the newsroom has said how much of an edition is enough: what is to appear with others
+    is not begun only, where it has not."""
+
     @property
     def goal(self) -> Stage:
         """How far a passage is to come in the end: approved, unless a review is all that counts."""
@@ -126,6 +133,10 @@ class UnitFacts:
     """Whether it has a translation that is not to be published as it is."""
     by_machine: bool = False
     """Whether that is a machine's, and nobody has reviewed it."""
+    added: bool = False
+    """Whether it is newer than a translation that was enough, and has none yet."""
+    stale: bool = False
+    """Whether the catalog does not know it: it is newer than that, and has no translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,9 @@ class EditionFacts:
     """The document's, in order."""
     embargo: dt.datetime | None = None
     """The end of the embargo that it is under now; None where it is under none."""
+    departed: tuple[UnitFacts, ...] = ()
+    """What the catalog has for units that the document had when it was updated the last time; they
+    are only asked for where some of its units are newer than that."""
     can_be_cut: bool = True
     """Whether it can be made a summary of: not so a page in its own format, which has no place
     for the words that say what it is."""
@@ -174,7 +188,10 @@ class Decision:
 
 
 def edition_facts(
-    document: Document, passages: Iterable[Passage], embargo: dt.datetime | None = None
+    document: Document,
+    passages: Sequence[Passage],
+    embargo: dt.datetime | None = None,
+    catalog: Catalog | None = None,
 ) -> EditionFacts:
     """Return what a decision needs to know.
 
@@ -182,6 +199,7 @@ def edition_facts(
         document: the source.
         passages: its units, with what their translations are fit for.
         embargo: the end of the embargo that holds now.
+        catalog: what they are translated by.
 
     """
     blocks = groupby(passages, lambda each: id(each.block))
@@ -196,11 +214,29 @@ def edition_facts(
             each.state is State.PREVIOUS,
             each.state in _WAITING,
             each.by_machine,
+            each.added,
+            each.state is State.STALE,
         )
         for at, (_, block) in enumerate(blocks)
         for each in block
     )
-    return EditionFacts(units, embargo, formats()[document.format].article)
+    is_older = catalog is not None and any(unit.stale for unit in units)
+    departed = tuple(_departed(passages, catalog)) if catalog is not None and is_older else ()
+    return EditionFacts(units, embargo, departed, formats()[document.format].article)
+
+
+def _departed(passages: Iterable[Passage], catalog: Catalog) -> Iterator[UnitFacts]:
+    """Yield what a catalog has for units that are not, or not so, in their document any more."""
+    there = {id(each.entry) for each in passages}
+    for at, entry in enumerate(catalog):
+        notes = entry.notes
+        if entry.obsolete or not notes.ids or id(entry) in there or notes.role == "correction":
+            continue
+        text = parse_text(entry.msgid, message_codes(entry.msgid))
+        words = 0 if is_wordless(text) else len(plain(text).split())
+        finished = bool(entry.msgstr) and not entry.fuzzy
+        added = bool(notes.of(Says.ADDITION)) and not finished
+        yield UnitFacts(notes.role, words, finished, -1 - at, words > 0, added=added)
 
 
 def decide(facts: EditionFacts, policy: Policy) -> Decision:
@@ -219,7 +255,7 @@ def decide(facts: EditionFacts, policy: Policy) -> Decision:
     outcome, reason = _verdict(facts, policy)
     stays = False
     if outcome is not Outcome.PUBLISHED and policy.decay is not Decay.WITHHOLD:
-        before, _ = _verdict(_before_changes(facts), policy)
+        before = _verdict_before(facts, policy)
         stays = before is not outcome and before is not Outcome.WITHHELD
         outcome = before if stays else outcome
     counted = [unit for unit in facts.units if unit.counted]
@@ -241,10 +277,22 @@ def decide(facts: EditionFacts, policy: Policy) -> Decision:
     )
 
 
-def _before_changes(facts: EditionFacts) -> EditionFacts:
-    """Return what was known before the sources of finished translations changed."""
-    units = tuple(replace(unit, translated=unit.translated or unit.changed) for unit in facts.units)
-    return replace(facts, units=units)
+def _verdict_before(facts: EditionFacts, policy: Policy) -> Outcome:
+    """Return what became of an edition before the source of its translations changed.
+
+    What was translated then may be gone altogether: that there are units which were added to it
+    says that it was enough.
+    """
+    known = [*(unit for unit in facts.units if not unit.stale), *facts.departed]
+    units = tuple(
+        replace(unit, translated=unit.translated or unit.changed)
+        for unit in known
+        if not unit.added
+    )
+    is_new = any(unit.added for unit in known) and not any(unit.counted for unit in units)
+    if is_new and facts.embargo is None:
+        return Outcome.PUBLISHED
+    return _verdict(replace(facts, units=units), policy)[0]
 
 
 def _verdict(facts: EditionFacts, policy: Policy) -> tuple[Outcome, str]:

@@ -62,6 +62,8 @@ class Passage:
     """Whether its source has changed since its translation was finished."""
     by_machine: bool = False
     """Whether a machine has made its translation, and nobody has reviewed it."""
+    added: bool = False
+    """Whether it came into its document after enough of that was translated, and waits."""
 
     @property
     def id(self) -> str:
@@ -177,6 +179,8 @@ class _Chooser:
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
         found = Passage(unit, block, state, target, self.locale, entry)
+        if entry is not None and target is None:
+            found = replace(found, added=bool(entry.notes.of(Says.ADDITION)))
         if entry is None or state not in {State.FUZZY, State.UNREVIEWED}:
             return found
         # What a machine has made, and nobody has reviewed, was never finished.

@@ -60,6 +60,8 @@ _KEYS = (
 )
 _LOCALE_KEYS = ("credit", "from", "notice", "provenance", "publish", "quotations", "title")
 _POLICY = ("threshold", "untranslated", "priority", "noindex", "require", "summary", "decay")
+_ENOUGH = ("threshold", "priority", "summary")
+"""Those that say how much of an edition is enough to publish it."""
 _SET_KEYS = ("files", "rules", "editions", "segmentation", "embargo", "metadata", "comments")
 CODE = "configuration"
 """The code of findings about toolkit.toml."""
@@ -440,6 +442,7 @@ def _locale_settings(locales: TomlTable, tag: str, default: Policy) -> Policy:
             policy.choice("require", [each.value for each in stages], default.require.value)
         ),
         decay=Decay(policy.choice("decay", _values(Decay), default.decay)),
+        says_enough=default.says_enough or any(each in policy.data for each in _ENOUGH),
     )
     if own.summary and own.priority is None and (default.locale != locale or own.base is None):
         message = "a summary needs the number of first passages that must be translated"

@@ -21,6 +21,7 @@ from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.found_terms import with_terms_found
 from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
+from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.document_quotes import document_quotes, quotation_for
@@ -377,6 +378,12 @@ class _Known:
         return find
 
 
+def _enough(settings: ProjectSettings, locale: Locale) -> int:
+    """Return the share of words, in per cent, that an edition in a locale is published with."""
+    policy = settings.locales[locale]
+    return 100 if policy.untranslated is Untranslated.WITHHOLD else policy.threshold
+
+
 def _updated(
     work: _Work, pair: _Pair, keep: Collection[str], memory: _Known
 ) -> tuple[Updated, Catalog]:
@@ -393,6 +400,7 @@ def _updated(
         keep=keep,
         memory=known,
         ask_again=shown in memory.unasked,
+        enough=_enough(work.settings, pair.locale),
     )
     path = pair.path
     data = write(catalog, width=work.settings.wrap)

@@ -80,6 +80,91 @@ def test_what_any_rule_would_take_away_stays(tmp_path: Path, publish: str) -> No
     assert edition(project).stays
 
 
+ADDED = "\nThe mayor came, and nobody had asked him to.\n"
+
+
+def add(project: Project, text: str = ADDED, *, update: bool = True) -> None:
+    """Add a paragraph to the source."""
+    source = project.settings.root / "articles/bridge.txt"
+    source.write_text(source.read_text("utf-8") + text, "utf-8")
+    if update:
+        project.update()
+
+
+@pytest.mark.parametrize("update", [True, False])
+@pytest.mark.parametrize(
+    "publish",
+    ["threshold = 100", "threshold = 90", 'untranslated = "withhold"', "priority = 3",
+     'threshold = 100, decay = "source"', 'threshold = 100, decay = "previous"'],
+)  # fmt: skip
+def test_a_new_paragraph_takes_no_page_away(tmp_path: Path, publish: str, update: bool) -> None:
+    project = newsroom(tmp_path, publish)
+    add(project, update=update)
+    assert edition(project).stays
+    notice = page(project).partition(CHANGED)[2].partition("</details>")[0]
+    assert "The mayor came" in notice
+    assert "kk: The new bridge opened" in page(project)
+
+
+@pytest.mark.parametrize("update", [True, False])
+def test_an_article_written_anew_stays_at_its_address(tmp_path: Path, update: bool) -> None:
+    project = newsroom(tmp_path)
+    source = tmp_path / "articles/bridge.txt"
+    source.write_text("Other words\n\nNothing of this was ever there.\n", "utf-8")
+    if update:
+        project.update()
+    assert edition(project).stays
+    assert CHANGED in page(project)
+
+
+def test_withhold_withdraws_for_a_new_paragraph_too(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, 'threshold = 100, decay = "withhold"')
+    add(project)
+    assert not edition(project).published
+
+
+@pytest.mark.parametrize("update", [True, False])
+def test_a_new_paragraph_does_not_publish_what_was_not_enough(tmp_path: Path, update: bool) -> None:
+    table = "[locales.kk]\npublish = { threshold = 100 }\n"
+    project = make(tmp_path, CONFIGURATION.replace("[locales.kk]\n", table), ARTICLE)
+    translate(project, "kk", but="Children")
+    edit(project, "Children walk to school again.", "Nobody has ever seen this line.")
+    add(project, update=update)
+    assert not edition(project).published
+
+
+def test_a_part_that_is_enough_stays_when_something_is_added(tmp_path: Path) -> None:
+    table = "[locales.kk]\npublish = { threshold = 70 }\n"
+    project = make(tmp_path, CONFIGURATION.replace("[locales.kk]\n", table), ARTICLE)
+    translate(project, "kk", but="Children")
+    assert edition(project).published
+    add(project, ADDED * 4)
+    assert edition(project).stays
+
+
+def notes_of_additions(project: Project) -> list[str]:
+    catalog = load(project.settings.catalog_path("bridge", KK))
+    return [each.msgid for each in catalog if each.notes.of(Says.ADDITION)]
+
+
+def test_a_catalog_says_what_was_added_until_it_is_translated(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    add(project)
+    assert notes_of_additions(project) == [ADDED.strip()]
+    project.update()
+    assert notes_of_additions(project) == [ADDED.strip()]
+    translate(project, "kk")
+    project.update()
+    assert notes_of_additions(project) == []
+    assert not edition(project).stays
+
+
+def test_a_new_catalog_says_nothing_of_additions(tmp_path: Path) -> None:
+    project = make(tmp_path, CONFIGURATION, ARTICLE)
+    add(project)
+    assert notes_of_additions(project) == []
+
+
 def test_an_edition_that_was_never_published_does_not_appear(tmp_path: Path) -> None:
     table = "[locales.kk]\npublish = { threshold = 100 }\n"
     project = make(tmp_path, CONFIGURATION.replace("[locales.kk]\n", table), ARTICLE)

@@ -248,6 +248,58 @@ def test_a_launch_that_has_opened_stays_open(newsroom: Callable[..., Project]) -
     assert published(project) == ["en", "kk", "kk-Latn", "ug"]
 
 
+UNSAID = NEWSROOM.replace("publish = { threshold = 100 }\n", "")
+
+
+def test_without_a_threshold_a_launch_waits_for_whole_translations(
+    newsroom: Callable[..., Project],
+) -> None:
+    project = newsroom(settings=UNSAID)
+    assert reasons(project)["kk"] == "it waits for bridge (ru: 6 words)"
+    assert published(project) == ["en"]
+    translate(project, "ru")
+    project.build()
+    assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
+
+
+@pytest.mark.parametrize("enough", ["threshold = 0", "threshold = 50", "priority = 0"])
+def test_what_is_enough_is_what_the_policy_says(
+    enough: str, newsroom: Callable[..., Project]
+) -> None:
+    project = newsroom(settings=NEWSROOM.replace("threshold = 100", enough))
+    project.build()
+    assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
+
+
+@pytest.mark.parametrize("ready", ["any", "quorum"])
+def test_a_language_that_is_only_begun_follows_when_it_is_whole(
+    ready: str, newsroom: Callable[..., Project]
+) -> None:
+    more = f'{LAUNCH}ready = "{ready}"\n' + ("quorum = 2\n" if ready == "quorum" else "")
+    project = newsroom(more, UNSAID)
+    translate(project, "ru")
+    translate(project, "kk", but=LAST)
+    for _ in range(2):  # the second build is one of an open launch
+        assert reasons(project)["kk-Latn"] == "it waits for bridge (kk: 6 words)"
+        assert published(project) == ["en", "ru", "ug"]
+    translate(project, "kk")
+    project.build()
+    assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
+
+
+def test_what_was_out_before_its_launch_stays_though_it_is_only_begun(
+    newsroom: Callable[..., Project],
+) -> None:
+    project = newsroom("", UNSAID)
+    project.build()
+    file = project.settings.root / "toolkit.toml"
+    file.write_text(file.read_text() + LAUNCH)
+    project = Project.load(project.settings.root)
+    for _ in range(2):
+        project.build()
+        assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
+
+
 @pytest.mark.parametrize(("tags", "documents"), [(["kk", "ru"], []), ([], ["bridge"])])
 def test_a_build_of_a_part_does_not_open_a_launch(
     tags: list[str], documents: list[str], newsroom: Callable[..., Project]

@@ -186,9 +186,10 @@ def _notice(edition: Edition) -> str:
 
 
 def _changed(localized: Localized) -> Iterator[ChangedPassage]:
-    """Yield the passages whose source was edited after they were translated."""
+    """Yield the passages whose source was edited, or added, after the translation was made."""
     for each in localized.passages:
-        if each.changed and each.state is not State.EXCLUDED:
+        is_newer = each.changed or each.added or each.state is State.STALE
+        if is_newer and each.state is not State.EXCLUDED:
             yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
 

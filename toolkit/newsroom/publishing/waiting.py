@@ -1,8 +1,9 @@
 """Waiting: which editions their launch holds back now, what they wait for, and what is next.
 
 A launch opens once: when its time has come and enough of its editions are ready, each by its own
-policy. From then on it holds nothing back, whatever becomes of them; the record of what is
-published remembers it. What was published before its launch stays.
+policy; one whose policy does not say how much is enough, when it is complete. From then on none
+waits for another; the record of what is published remembers it. What was published before its
+launch stays.
 """
 
 import datetime as dt
@@ -172,6 +173,8 @@ def find_waits(  # noqa: PLR0913 - what launches hang on
         wait = None if launch.mark in before.launches else _wait(looking, launch, members, built)
         if wait is None:
             opened.update([launch.mark] if members else [])
+            for document_id, locale, own in _unfinished(looking, launch, members, held):
+                editions.setdefault(document_id, {})[locale] = own
             continue
         for document_id in members:
             for locale in _covered(looking, launch, document_id, held):
@@ -222,6 +225,25 @@ def _covered(
         derived = policy.base in launch.locales and (document_id, locale) not in held
         if derived or with_original:
             yield locale
+
+
+def _unfinished(
+    looking: "_Looking",
+    launch: Launch,
+    members: Sequence[str],
+    held: Mapping[tuple[str, Locale], Launch],
+) -> Iterator[tuple[str, Locale, Wait]]:
+    """Yield the editions of an open launch that are only begun, and those derived from them."""
+    for locale in launch.locales:
+        if looking.says_enough(locale):
+            continue
+        for document_id in members:
+            if looking.is_published(document_id, locale):
+                continue
+            missing = tuple(looking.missing([document_id], locale))
+            for each in looking.with_derived(locale) if missing else ():
+                if each == locale or (document_id, each) not in held:
+                    yield document_id, each, Wait(missing)
 
 
 def _wait(
@@ -333,8 +355,24 @@ class _Looking:
                 continue  # it has no edition in this language
             if (report is None or report.held) and self.is_published(document_id, locale):
                 continue
-            if report is None or not report.ready:
+            if report is None or not (report.ready and self._is_enough(report)):
                 yield self._missing(made, locale, report)
+
+    def _is_enough(self, report: EditionReport) -> bool:
+        """Whether an edition is out, or has as much as its policy says, or all of it."""
+        if self.says_enough(report.locale) or report.translated_words == report.words:
+            return True
+        return self.is_published(report.document_id, report.locale)
+
+    def says_enough(self, locale: Locale) -> bool:
+        """Whether a locale's policy says how much of an edition is enough; the source has all."""
+        policy = self.settings.locales.get(locale)
+        return policy is None or policy.says_enough
+
+    def with_derived(self, locale: Locale) -> Iterator[Locale]:
+        """Yield a locale and those that only write its texts in other letters."""
+        yield locale
+        yield from (key for key, each in self.settings.locales.items() if each.base == locale)
 
     def _missing(self, made: Rendered, locale: Locale, report: EditionReport | None) -> Missing:
         name = made.document_id
