@@ -60,10 +60,26 @@ def test_nothing_of_an_embargoed_article_is_published_or_named(tmp_path: Path) -
     translate(project, "kk")
     project.build(now=NOW + dt.timedelta(hours=2))
     assert (tmp_path / "output/kk/bridge.html").is_file()
+    later = embargoed.replace("T13:00", "T14:00")
+    (tmp_path / "articles/bridge.txt").write_text(later, encoding="utf-8")
     report = project.build(now=NOW)
     assert {each.published for each in report.editions} == {False}
     assert all("bridge" not in path for path in contents(tmp_path / "output"))
     assert all(b"Village" not in data for data in contents(tmp_path / "output").values())
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_clock_that_is_put_back_takes_nothing_off_the_site(
+    tmp_path: Path, everything: bool
+) -> None:
+    embargoed = ARTICLE.replace("date:", "embargo: 2026-03-03T13:00:00+00:00\ndate:")
+    project = newsroom(tmp_path, article=embargoed)
+    translate(project, "kk")
+    project.build(now=NOW + dt.timedelta(hours=2))
+    before = contents(tmp_path / "output")
+    report = project.build(now=NOW, everything=everything)
+    assert contents(tmp_path / "output") == before
+    assert [each.code for each in report.findings] == ["clock"]
 
 
 def test_an_overlay_omits_adds_and_moves(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def listed_to_data(listed: ListedArticle) -> Data:
         "tags": list(metadata.tags),
         "canonical": metadata.canonical,
         "picture": metadata.image,
+        "embargo": metadata.embargo.isoformat() if metadata.embargo else None,
         "path": listed.path,
         "kind": listed.kind,
         "image": listed.image,
@@ -129,6 +130,7 @@ def _listed(document_id: str, data: _Reader) -> ListedArticle:
         tags=data.texts("tags"),
         canonical=data.text("canonical"),
         image=data.text("picture"),
+        embargo=data.moment("embargo"),
     )
     listed = ListedArticle(document_id, title, data.phrase("standfirst"), metadata)
     return replace(

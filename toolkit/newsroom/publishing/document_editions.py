@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.catalog.quotes_file import Quote
 from toolkit.document.formats import formats
 from toolkit.document.model import Document
@@ -30,7 +30,7 @@ from toolkit.newsroom.publishing.article_editions import (
 )
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.edition_days import edition_days
-from toolkit.newsroom.publishing.facts import Facts, alternates, facts_of
+from toolkit.newsroom.publishing.facts import Facts, alternates, embargo_moment, facts_of
 from toolkit.newsroom.publishing.locale_editions import localize_document
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
@@ -64,10 +64,11 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         waiting: the locales in which its launch holds it back.
 
     """
-    made, held = localize_document(settings, document, now)
+    moment = embargo_moment(document, now, published)
+    made, held = localize_document(settings, document, moment)
     facts = [
         each.waiting() if each.locale in waiting else each
-        for each in facts_of(settings, document, now, made, held, published)
+        for each in facts_of(settings, document, moment, made, held, published)
     ]
     forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
@@ -96,16 +97,17 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         # A file of all languages needs all of them.
         articles: Sequence[Article] = rendering.articles
         if articles and rendering.has_names and any(form.all_languages for form in forms):
-            made, _ = localize_document(settings, document, now, restores=False)
+            made, _ = localize_document(settings, document, moment, restores=False)
             articles = list(_kept_articles(shared, made, shown))
         rendering.collect(shared_files(articles, shared.forms))
+    told = () if moment == now else (_clock_back(document, now),)
     in_books = rendering.articles if settings.books else ()
     return Rendered(
         document.id,
         rendering.files,
         rendering.listed,
         tuple(replace(each, held=each.locale in held).report for each in facts),
-        tuple(dict.fromkeys([*document.findings, *rendering.findings, *media.findings])),
+        tuple(dict.fromkeys([*told, *document.findings, *rendering.findings, *media.findings])),
         {locale: each.findings for locale, each in made.items() if each.findings},
         held,
         carried={
@@ -115,6 +117,18 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         failed=frozenset(rendering.failed),
         cleaned=media.removed,
         embargo=document.metadata.embargo,
+    )
+
+
+def _clock_back(document: Document, now: dt.datetime) -> Finding:
+    """Return that a document stays published though the clock stands before its embargo's end."""
+    shown = now.isoformat(" ", "minutes")
+    return Finding(
+        "clock",
+        f"it is {shown} by the clock, before the embargo that had ended when this was published",
+        Location(document.path),
+        "it stays; set the clock, or change the embargo to take the article off the site",
+        severity=Severity.WARNING,
     )
 
 

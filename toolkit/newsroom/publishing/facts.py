@@ -9,7 +9,7 @@ from toolkit.base.text import plain
 from toolkit.document.model import Document, Metadata
 from toolkit.editions.article import ListedArticle
 from toolkit.localizing.localize import Localized
-from toolkit.localizing.policy import Decision, Outcome, embargo_reason, is_embargoed
+from toolkit.localizing.policy import WITHDRAWN, Decision, Outcome, embargo_reason, is_embargoed
 from toolkit.localizing.targets import State
 from toolkit.newsroom.publishing.report import EditionReport
 from toolkit.newsroom.settings import ProjectSettings
@@ -67,6 +67,26 @@ class Facts:
             held=self.held,
             ready=decision.published or self.waits,
         )
+
+
+def embargo_moment(
+    document: Document, now: dt.datetime, published: Mapping[Locale, ListedArticle]
+) -> dt.datetime:
+    """Return the moment that a document's embargo is held against.
+
+    What came out when it had ended does not disappear because a clock was put back: then this is
+    the end of the embargo. Another embargo than that one counts by the clock.
+
+    Args:
+        document: the source.
+        now: the present moment, with a time zone.
+        published: what lists say of it in the locales in which it is published.
+
+    """
+    end = document.metadata.embargo
+    if end is None or now >= end or end >= WITHDRAWN:
+        return now
+    return end if any(each.metadata.embargo == end for each in published.values()) else now
 
 
 def original_facts(document: Document, now: dt.datetime) -> Facts:

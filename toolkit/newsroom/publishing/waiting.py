@@ -403,7 +403,7 @@ class _Looking:
     def _look_at(self, document_id: str, source: Source | None) -> Rendered:
         """Return what a build would say of a document, without making anything of it."""
         # Few newsrooms have launches, and fewer builds one of whose documents is to be read.
-        from toolkit.newsroom.publishing.facts import facts_of  # noqa: PLC0415
+        from toolkit.newsroom.publishing.facts import embargo_moment, facts_of  # noqa: PLC0415
         from toolkit.newsroom.publishing.locale_editions import (  # noqa: PLC0415
             localize_document,
             read_identified,
@@ -416,8 +416,9 @@ class _Looking:
             document = read_identified(self.settings, source)
         except ToolkitError as error:
             return Rendered(document_id, unread=error.findings)
-        made, held = localize_document(self.settings, document, self.now, spelled=False)
-        facts = facts_of(self.settings, document, self.now, made, held, published)
+        now = embargo_moment(document, self.now, published)
+        made, held = localize_document(self.settings, document, now, spelled=False)
+        facts = facts_of(self.settings, document, now, made, held, published)
         return Rendered(
             document_id,
             editions=tuple(each.report for each in facts),
