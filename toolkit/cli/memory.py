@@ -21,7 +21,7 @@ from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
 from toolkit.catalog.review import Review
-from toolkit.cli.named_memory import named_memory
+from toolkit.cli.named import named_memory
 from toolkit.cli.options import common_options, force_option, locale_option, verb
 from toolkit.cli.output import refuse_loss, refuse_protected
 from toolkit.cli.session import (

@@ -10,7 +10,7 @@ from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
-from toolkit.cli.named_sources import read_named
+from toolkit.cli.named import read_named
 from toolkit.cli.output import write_output
 from toolkit.cli.session import Session, locale_of, print_findings, read_input
 from toolkit.document.formats import ReadOptions
