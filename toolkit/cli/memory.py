@@ -31,6 +31,7 @@ from toolkit.cli.session import (
     locale_of,
     newsroom_language,
     print_findings,
+    print_table,
     read_input,
     styled,
 )
@@ -199,11 +200,7 @@ def stats(session: Session, name: str | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2))
         return
     cells = [[str("" if value is None else value) for value in row.values()] for row in rows]
-    table = [_HEAD, *cells]
-    widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
-    for row in table:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(line.rstrip())
+    print_table([_HEAD, *cells])
 
 
 @verb
@@ -363,7 +360,7 @@ def _finished(
     """Yield the translations of a catalog that are neither fuzzy nor obsolete, and sentences."""
     said = catalog.metadata.get("X-Source-Language", "")
     source = language or (Locale.parse(said) if said else file.language)
-    target = file.locale or locale_of(file.shown, catalog.metadata.get("Language", ""))
+    target = file.locale or locale_of(file.shown, catalog.metadata)
     for entry in finished_entries(catalog, source, target, file.document_id, review=review):
         yield replace(entry, origin=entry.origin or Path(file.shown).name)
 

@@ -37,24 +37,10 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _enter(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        ctx.obj = replace(ctx.ensure_object(Session), folder=value)
-
-
-def _quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    """Keep an option in the session, whose field has its name; one not given changes nothing."""
     if value:
-        ctx.obj = replace(ctx.ensure_object(Session), quiet=True)
-
-
-def _verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.obj = replace(ctx.ensure_object(Session), verbose=True)
-
-
-def _force(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.obj = replace(ctx.ensure_object(Session), force=True)
+        ctx.obj = replace(ctx.ensure_object(Session), **{str(param.name): value})
 
 
 def common_options() -> list[click.Parameter]:
@@ -65,21 +51,21 @@ def common_options() -> list[click.Parameter]:
             ["-C", "folder"],
             metavar="DIR",
             type=folder,
-            callback=_enter,
+            callback=_keep,
             expose_value=False,
             help="Work as if started in DIR.",
         ),
         click.Option(
             ["-q", "--quiet"],
             is_flag=True,
-            callback=_quiet,
+            callback=_keep,
             expose_value=False,
             help="Print problems and results only.",
         ),
         click.Option(
             ["-v", "--verbose"],
             is_flag=True,
-            callback=_verbose,
+            callback=_keep,
             expose_value=False,
             help="Print every file.",
         ),
@@ -206,7 +192,7 @@ def force_option(function: F) -> F:
     return click.option(
         "--force",
         is_flag=True,
-        callback=_force,
+        callback=_keep,
         expose_value=False,
         help="Overwrite the file, even if somebody's work in it is lost.",
     )(function)
