@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO
 
 import click
 
@@ -45,21 +45,14 @@ __all__ = ["memory"]
 _LANGUAGE = Locale("en")
 _HEAD = ("source", "target", "texts", "units", "sentences", "reviewed", "documents", "last")
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _memory_option(function: F) -> F:
-    return click.option(
-        "-m", "--memory", "name", metavar="FILE", help="The memory, or its server's address."
-    )(function)
-
-
-def _language_option(function: F) -> F:
-    return click.option(
-        "--language",
-        metavar="TAG",
-        help="The language of the texts; default: the file's or the newsroom's, or en.",
-    )(function)
+_memory_option = click.option(
+    "-m", "--memory", "name", metavar="FILE", help="The memory, or its server's address."
+)
+_language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the texts; default: the file's or the newsroom's, or en.",
+)
 
 
 @click.group(params=common_options())
