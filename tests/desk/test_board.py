@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from tests.desk.newsrooms import every_state
 from tests.newsrooms import make_markdown, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.desk.board import Board, BoardFilter, board_of
@@ -118,3 +119,17 @@ def test_a_cell_that_cannot_be_read_says_what_is_wrong_and_what_to_run(tmp_path:
     assert "toolkit check locales/kk/LC_MESSAGES/bridge.po" in _text(page)
     assert "bridge.po:1" in page
     assert board.findings == ()
+
+
+def test_a_cell_counts_what_is_not_done(tmp_path: Path) -> None:
+    project = every_state(tmp_path)
+    project.update()
+    page = board_page(project.settings, board_of(project.settings, END), Locale("en")).decode()
+    (_, kazakh, _) = page.split("<td ")
+    assert re.findall(r"<p>([^<:]+): <b>(\d+)</b>", kazakh) == [
+        ("Words done", "12"),
+        ("Draft", "2"),
+        ("Not translated", "1"),
+        ("Held back by a check", "1"),
+        ("Waits for review", "4"),
+    ]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.desk.difference import difference
+from toolkit.desk.passage_details import difference
 
 TEXTS = st.text(st.sampled_from("ab .,\nж ئ")) | st.text()
 

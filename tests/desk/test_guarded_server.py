@@ -302,8 +302,17 @@ def test_a_page_is_told_of_the_machine_of_its_language(
 ) -> None:
     assert ask(server, "load")[1]["machine"] is None
     _with_machine(settings, 'locales = ["kk"]\n')
-    assert ask(server, "load")[1]["machine"]["name"] == "cat"
+    assert ask(server, "load")[1]["machine"] == {"name": "cat", "remote": False, "at_once": 500}
     assert ask(server, "load", locale="ug")[1]["machine"] is None
+
+
+def test_a_machine_on_a_server_is_asked_text_by_text(
+    server: DeskServer, settings: ProjectSettings
+) -> None:
+    path = settings.root / "toolkit.toml"
+    machine = '\n[draft]\nname = "libre"\nurl = "http://127.0.0.1:9/translate"\n'
+    path.write_text(path.read_text("utf-8") + machine, "utf-8")
+    assert ask(server, "load")[1]["machine"]["at_once"] == 1
 
 
 def test_a_draft_that_is_none_is_refused_and_said(

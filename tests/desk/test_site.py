@@ -113,6 +113,17 @@ def test_a_withheld_edition_can_be_read_here_only(tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "kk" / "bridge.html").exists()
 
 
+def test_no_draft_is_made_where_published_pages_would_be_its_sources(tmp_path: Path) -> None:
+    wide = f'{STRICT}\n[[documents]]\nfiles = "**/*.html"\n'
+    project = make(tmp_path, configuration=wide)
+    translate(project, "kk", but="It was")
+    preview = Preview(project)
+    answer = preview.get("/kk/bridge.html")
+    preview.close()
+    assert answer.status == 404
+    assert b"but 100 % are required" in answer.body
+
+
 def test_an_edition_without_any_translation_says_why_it_is_not_there(tmp_path: Path) -> None:
     preview = Preview(make(tmp_path))
     answer = preview.get("/kk/bridge.html")

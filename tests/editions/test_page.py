@@ -30,8 +30,8 @@ from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, Listing, Site
 from toolkit.editions.page import render_article
 from toolkit.editions.site.lists import render_index, render_languages
-from toolkit.editions.site_icon import site_icon
 from toolkit.editions.summary import list_article
+from toolkit.editions.templating import site_icon
 from toolkit.localizing.targets import State
 
 ALL = [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT, BARE]

@@ -3,7 +3,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from toolkit.editions.site_icon import site_icon
+from toolkit.editions.templating import site_icon
 
 
 @pytest.mark.parametrize(

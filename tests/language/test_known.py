@@ -8,6 +8,7 @@ import pytest
 from toolkit.base.errors import ToolkitError
 from toolkit.language import known
 from toolkit.language.known import facts, has, languages, rule_file, words_of_text
+from toolkit.language.sentences import read_srx
 
 DATA = files("toolkit.language") / "data"
 
@@ -36,10 +37,19 @@ def test_every_file_says_what_it_can_say_and_nothing_else() -> None:
 
 def test_every_pattern_of_a_word_that_bends_compiles() -> None:
     for language in languages("endings"):
-        for pattern, *written in tomllib.loads(
-            (DATA / language / "endings.toml").read_text("utf-8")
-        )["stems"]:
+        data = tomllib.loads((DATA / language / "endings.toml").read_text("utf-8"))
+        for pattern, *written in data.get("stems", []):
             assert [re.sub(pattern, each, "") for each in written]
+
+
+def test_every_file_of_sentences_has_rules_for_its_own_language() -> None:
+    for folder in DATA.iterdir():
+        data = rule_file(folder.name, "sentences.srx")
+        if data is not None:
+            rules = read_srx(data, f"{folder.name}/sentences.srx")
+            assert rules.for_tag(folder.name), (
+                f"in {rules.path}, write {folder.name} into languagepattern"
+            )
 
 
 @pytest.mark.parametrize(
@@ -58,3 +68,14 @@ def test_a_slip_in_a_file_is_an_error(
     monkeypatch.setattr(known, "files", lambda _: tmp_path)
     with pytest.raises(ToolkitError, match=said):
         facts.__wrapped__("qq", "words")
+
+
+def test_a_unit_that_no_language_has_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert facts(known.GENERAL, "units")
+    (tmp_path / "data" / "qq").mkdir(parents=True)
+    (tmp_path / "data" / "qq" / "units.toml").write_text('huor = ["x"]', encoding="utf-8")
+    monkeypatch.setattr(known, "files", lambda _: tmp_path)
+    with pytest.raises(ToolkitError, match="unknown key “huor”"):
+        facts.__wrapped__("qq", "units")

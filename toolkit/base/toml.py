@@ -119,10 +119,14 @@ class TomlTable:
     ) -> tuple[str, ...]:
         """Return several of the choices, each once; messages call them by `what` they are."""
         value = self.data.get(key, list(default))
-        if not isinstance(value, list) or not all(each in choices for each in value):
-            hint = f"choose from {', '.join(choices)}"
+        hint = f"choose from {', '.join(choices)}"
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.error(key, f"“{key}” must be a list of {what}", hint)
-        return tuple(dict.fromkeys(map(str, value)))
+        for each in value:
+            if each not in choices:
+                message = f"“{key}” cannot have “{each}”"
+                raise self.error(key, message, did_you_mean(each, choices, hint))
+        return tuple(dict.fromkeys(value))
 
     def strings(self, key: str, example: str, what: str = "strings") -> list[str]:
         """Return a list of strings, none where it is not there; messages call them `what`."""

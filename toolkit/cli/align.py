@@ -8,8 +8,7 @@ from toolkit.catalog.alignment import align_documents
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import write
 from toolkit.catalog.remember import finished_entries
-from toolkit.cli.named_memory import named_memory
-from toolkit.cli.named_sources import read_named
+from toolkit.cli.named import named_memory, read_named
 from toolkit.cli.options import force_option, locale_option, segmentation_option, verb
 from toolkit.cli.output import write_output
 from toolkit.cli.session import STANDARD, Session

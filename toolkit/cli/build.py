@@ -16,7 +16,7 @@ from toolkit.cli.options import (
     segmentation_option,
     verb,
 )
-from toolkit.cli.session import STANDARD, Session, exit_status, print_findings
+from toolkit.cli.session import STANDARD, Session, counted, exit_status, print_findings
 from toolkit.newsroom.places import Build, Places, opened
 from toolkit.newsroom.publishing.report import BuildReport, EditionReport
 from toolkit.newsroom.settings import CATALOGS
@@ -128,7 +128,7 @@ def _publish(session: Session, ready: Build) -> None:
         session.tell(f"{ready.target}/{path}: written")
     for path in uploaded.removed:
         session.say(f"{ready.target}/{path}: removed")
-    changed = _counted(len(uploaded.changed), "file")
+    changed = counted(len(uploaded.changed), "file")
     session.say(f"{ready.target}: {changed} changed")
 
 
@@ -145,12 +145,12 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:
         session.say(f"{session.shown(path)}: removed")
-    changed = f"{_counted(len(report.changed), 'file')} changed"
+    changed = f"{counted(len(report.changed), 'file')} changed"
     if report.complete:
         published = sum(each.published for each in report.editions)
         rest = len(report.editions) - published
         left = f", {rest:,} not published" if rest else ""
-        session.say(f"{_counted(published, 'edition')}, {changed}{left}")
+        session.say(f"{counted(published, 'edition')}, {changed}{left}")
     else:
         session.say(f"not all editions could be made; {changed}")
 
@@ -183,7 +183,3 @@ def _cleaned(report: BuildReport, *, every: bool) -> Iterator[str]:
     else:
         number = f"{len(report.cleaned):,} pictures, films and sounds"
         yield f"{number}: metadata removed before publishing (-v lists them)"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -6,7 +6,8 @@ from toolkit.base.clock import source_date
 from toolkit.cli.options import Named, common_options, documents_option, force_option, verb
 from toolkit.cli.output import write_output
 from toolkit.cli.session import Session, exit_status, print_findings
-from toolkit.newsroom.bundling.packing import make_bundle, write_folder, zip_bundle
+from toolkit.exchange.zipped import zip_files
+from toolkit.newsroom.bundling.packing import make_bundle, write_folder
 from toolkit.newsroom.bundling.signing import PUBLIC_SUFFIX, SIGNING_KEY, make_keys, read_public
 from toolkit.newsroom.bundling.verifying import verify_bundle
 from toolkit.newsroom.configuration import load_settings
@@ -54,10 +55,10 @@ def bundle(ctx: click.Context, documents: tuple[str, ...], output: str, key: str
     settings = load_settings(session.folder)
     secret = settings.root / SIGNING_KEY if key is None else session.path(key)
     made = make_bundle(settings, documents, secret, key or SIGNING_KEY)
-    session.say(f"{len(made.files) - 2:,} files, signed")
+    session.say(f"{len(made) - 2:,} files, signed")
     if output.lower().endswith(_ZIP):
         # Each file has been looked through as what it is; a name that a locale restores may stay.
-        write_output(session, output, zip_bundle(made), leaves=False)
+        write_output(session, output, zip_files(made), leaves=False)
         return
     written, removed = write_folder(made, session.path(output), output)
     session.say(f"{output}: {written:,} files written, {removed:,} removed")

@@ -247,8 +247,7 @@ class _Files:
             yield from fixed
 
     def _sheet(self, catalog: Catalog, name: str, termbase: Termbase | None) -> Sheet:
-        language = catalog.metadata.get("Language", "")
-        locale = Locale.parse(self.locales[0]) if self.locales else locale_of(name, language)
+        locale = locale_of(name, catalog.metadata, self.locales)
         return Sheet(catalog, name, locale, self.inline, termbase=termbase)
 
     def _termbase(self, findings: list[Finding]) -> Termbase | None:

@@ -3,9 +3,9 @@
 import click
 
 from toolkit.base.errors import printable
-from toolkit.base.text import plain
+from toolkit.base.text import plain, shortened
 from toolkit.cli.options import verb
-from toolkit.cli.session import Session, exit_status, print_findings
+from toolkit.cli.session import Session, counted, exit_status, print_findings
 from toolkit.newsroom.correcting import CorrectionSeverity
 from toolkit.newsroom.project import Project
 
@@ -67,18 +67,12 @@ def correct(
     kind = CorrectionSeverity(severity)
     done, reports = project.correct(document, kind, message, tag=tag, passages=passages)
     for each in done.passages:
-        text = " ".join(plain(each.text).split())
-        shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-        click.echo(printable(f"{each.id}: {shown}"))
+        click.echo(printable(f"{each.id}: {shortened(plain(each.text), _MOST_SHOWN)}"))
     print_findings(reports.findings)
     whose = f"the edition in {tag}" if tag else "every edition"
     number, following = len(done.passages), _NEXT[kind].format(whose)
-    corrected = f"{_counted(number)} corrected; " if number else ""
+    corrected = f"{counted(number, 'passage')} corrected; " if number else ""
     session.say(printable(f"{done.source.document_id}: {corrected}{following}"))
     if done.record:
         session.say(f"recorded in {printable(done.record)}")
     ctx.exit(exit_status(reports.findings))
-
-
-def _counted(number: int) -> str:
-    return "1 passage" if number == 1 else f"{number} passages"

@@ -12,7 +12,7 @@ from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read, write
 from toolkit.catalog.template import TemplateOptions, make_template
-from toolkit.cli.named_sources import read_named
+from toolkit.cli.named import read_named
 from toolkit.cli.options import (
     force_option,
     format_option,

@@ -6,7 +6,7 @@ import click
 
 import toolkit.document.formats as registry
 from toolkit.cli.options import verb
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, print_table
 from toolkit.document.formats.vocabularies import Vocabulary
 
 __all__ = ["formats"]
@@ -26,11 +26,7 @@ def formats(_: Session) -> None:
     Example:
       toolkit formats
     """  # noqa: D301
-    rows = [_HEAD, *_rows()]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+    print_table([_HEAD, *_rows()])
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO
 
 import click
 
@@ -21,7 +21,7 @@ from toolkit.catalog.memory.tmx_writer import save_tmx, write_tmx
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.remember import finished_entries
 from toolkit.catalog.review import Review
-from toolkit.cli.named_memory import named_memory
+from toolkit.cli.named import named_memory
 from toolkit.cli.options import common_options, force_option, locale_option, verb
 from toolkit.cli.output import refuse_loss, refuse_protected
 from toolkit.cli.session import (
@@ -31,6 +31,7 @@ from toolkit.cli.session import (
     locale_of,
     newsroom_language,
     print_findings,
+    print_table,
     read_input,
     styled,
 )
@@ -44,21 +45,14 @@ __all__ = ["memory"]
 _LANGUAGE = Locale("en")
 _HEAD = ("source", "target", "texts", "units", "sentences", "reviewed", "documents", "last")
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _memory_option(function: F) -> F:
-    return click.option(
-        "-m", "--memory", "name", metavar="FILE", help="The memory, or its server's address."
-    )(function)
-
-
-def _language_option(function: F) -> F:
-    return click.option(
-        "--language",
-        metavar="TAG",
-        help="The language of the texts; default: the file's or the newsroom's, or en.",
-    )(function)
+_memory_option = click.option(
+    "-m", "--memory", "name", metavar="FILE", help="The memory, or its server's address."
+)
+_language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the texts; default: the file's or the newsroom's, or en.",
+)
 
 
 @click.group(params=common_options())
@@ -199,11 +193,7 @@ def stats(session: Session, name: str | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2))
         return
     cells = [[str("" if value is None else value) for value in row.values()] for row in rows]
-    table = [_HEAD, *cells]
-    widths = [max(len(row[column]) for row in table) for column in range(len(_HEAD))]
-    for row in table:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(line.rstrip())
+    print_table([_HEAD, *cells])
 
 
 @verb
@@ -363,7 +353,7 @@ def _finished(
     """Yield the translations of a catalog that are neither fuzzy nor obsolete, and sentences."""
     said = catalog.metadata.get("X-Source-Language", "")
     source = language or (Locale.parse(said) if said else file.language)
-    target = file.locale or locale_of(file.shown, catalog.metadata.get("Language", ""))
+    target = file.locale or locale_of(file.shown, catalog.metadata)
     for entry in finished_entries(catalog, source, target, file.document_id, review=review):
         yield replace(entry, origin=entry.origin or Path(file.shown).name)
 

@@ -6,7 +6,7 @@ import click
 
 import toolkit
 from toolkit.cli.options import verb
-from toolkit.cli.session import Session
+from toolkit.cli.session import Session, counted
 
 if TYPE_CHECKING:
     from toolkit.newsroom.moving import Moved
@@ -33,7 +33,7 @@ def move(session: Session, old: str, new: str) -> None:
 
 def moved_line(moved: "Moved") -> str:
     """Return what became of a document's files, in a line."""
-    files = f"{moved.files} file" if moved.files == 1 else f"{moved.files} files"
+    files = counted(moved.files, "file")
     if not moved.new:
         return f"{moved.old}: its source is gone; {files} archived in locales/.archive"
     if moved.old == moved.new:

@@ -37,24 +37,10 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _enter(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        ctx.obj = replace(ctx.ensure_object(Session), folder=value)
-
-
-def _quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    """Keep an option in the session, whose field has its name; one not given changes nothing."""
     if value:
-        ctx.obj = replace(ctx.ensure_object(Session), quiet=True)
-
-
-def _verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.obj = replace(ctx.ensure_object(Session), verbose=True)
-
-
-def _force(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.obj = replace(ctx.ensure_object(Session), force=True)
+        ctx.obj = replace(ctx.ensure_object(Session), **{str(param.name): value})
 
 
 def common_options() -> list[click.Parameter]:
@@ -65,21 +51,21 @@ def common_options() -> list[click.Parameter]:
             ["-C", "folder"],
             metavar="DIR",
             type=folder,
-            callback=_enter,
+            callback=_keep,
             expose_value=False,
             help="Work as if started in DIR.",
         ),
         click.Option(
             ["-q", "--quiet"],
             is_flag=True,
-            callback=_quiet,
+            callback=_keep,
             expose_value=False,
             help="Print problems and results only.",
         ),
         click.Option(
             ["-v", "--verbose"],
             is_flag=True,
-            callback=_verbose,
+            callback=_keep,
             expose_value=False,
             help="Print every file.",
         ),
@@ -128,36 +114,26 @@ def _check_tags(
         raise click.BadParameter(f"{finding.message}; {finding.hint}.") from None
 
 
-def locale_option(function: F) -> F:
-    """Add -l, which may stand several times."""
-    return click.option(
-        "-l",
-        "--locale",
-        "locales",
-        metavar="TAG",
-        multiple=True,
-        callback=_check_tags,
-        help="A language tag: kk, kk-Arab, pt_BR; repeatable.",
-    )(function)
-
-
-def documents_option(function: F) -> F:
-    """Add -d, which may stand several times."""
-    return click.option(
-        "-d",
-        "--document",
-        "documents",
-        metavar="PATTERN",
-        multiple=True,
-        help="Only these documents, by id or path: bridge, news/*; repeatable.",
-    )(function)
-
-
-def everything_option(function: F) -> F:
-    """Add --all, which takes nothing from what is remembered."""
-    return click.option("--all", "everything", is_flag=True, help="Look at everything anew.")(
-        function
-    )
+locale_option = click.option(
+    "-l",
+    "--locale",
+    "locales",
+    metavar="TAG",
+    multiple=True,
+    callback=_check_tags,
+    help="A language tag: kk, kk-Arab, pt_BR; repeatable.",
+)
+documents_option = click.option(
+    "-d",
+    "--document",
+    "documents",
+    metavar="PATTERN",
+    multiple=True,
+    help="Only these documents, by id or path: bridge, news/*; repeatable.",
+)
+everything_option = click.option(
+    "--all", "everything", is_flag=True, help="Look at everything anew."
+)
 
 
 def check_hand(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -201,15 +177,13 @@ def port_option(default: int) -> Callable[[F], F]:
     )
 
 
-def force_option(function: F) -> F:
-    """Add --force."""
-    return click.option(
-        "--force",
-        is_flag=True,
-        callback=_force,
-        expose_value=False,
-        help="Overwrite the file, even if somebody's work in it is lost.",
-    )(function)
+force_option = click.option(
+    "--force",
+    is_flag=True,
+    callback=_keep,
+    expose_value=False,
+    help="Overwrite the file, even if somebody's work in it is lost.",
+)
 
 
 def advice_on(given: str, known: Iterable[str], where: str) -> str:
@@ -234,45 +208,31 @@ class OneOf(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-def jobs_option(function: F) -> F:
-    """Add -j; the default is the number of cores."""
-    return click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(1, 256),
-        default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
-        help="The number of processes; default: one for each core.",
-    )(function)
-
-
-def inline_option(function: F) -> F:
-    """Add --inline."""
-    return click.option(
-        "--inline",
-        type=click.Choice(["named", "raw"]),
-        default="named",
-        show_default=True,
-        help="How messages spell markup: named (<em>, <a1>), or raw as itstool and po4a do.",
-    )(function)
-
-
-def segmentation_option(function: F) -> F:
-    """Add --segmentation."""
-    return click.option(
-        "--segmentation",
-        type=click.Choice(SEGMENTATIONS),
-        default=SEGMENTATIONS[0],
-        show_default=True,
-        help="Make a message of each paragraph or of each sentence.",
-    )(function)
-
-
-def format_option(function: F) -> F:
-    """Add --format, for sources whose name does not say it."""
-    return click.option(
-        "--format",
-        "format_name",
-        metavar="NAME",
-        default="",
-        help="The source's format (text, markdown, docx, html, xml), if its suffix does not say.",
-    )(function)
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+    help="The number of processes; default: one for each core.",
+)
+inline_option = click.option(
+    "--inline",
+    type=click.Choice(["named", "raw"]),
+    default="named",
+    show_default=True,
+    help="How messages spell markup: named (<em>, <a1>), or raw as itstool and po4a do.",
+)
+segmentation_option = click.option(
+    "--segmentation",
+    type=click.Choice(SEGMENTATIONS),
+    default=SEGMENTATIONS[0],
+    show_default=True,
+    help="Make a message of each paragraph or of each sentence.",
+)
+format_option = click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    default="",
+    help="The source's format (text, markdown, docx, html, xml), if its suffix does not say.",
+)

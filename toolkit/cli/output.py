@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.replacement import write_atomically
-from toolkit.cli.session import STANDARD, Session
+from toolkit.cli.session import STANDARD, Session, counted
 
 __all__ = ["refuse_loss", "refuse_protected", "write_output"]
 
@@ -143,7 +143,7 @@ def _lost_entries(name: str, before: bytes, data: bytes | None) -> Iterator[Find
         new = read(b"", name)
     count = sum(1 for _ in lost_work(old, new))
     if count:
-        entries = "1 entry" if count == 1 else f"{count:,} entries"
+        entries = counted(count, "entry")
         yield _would_lose(name, f"the translations or comments of {entries} would be lost")
 
 

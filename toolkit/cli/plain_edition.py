@@ -10,7 +10,7 @@ from toolkit.base.files import read_below
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
-from toolkit.cli.named_sources import read_named
+from toolkit.cli.named import read_named
 from toolkit.cli.output import write_output
 from toolkit.cli.session import Session, locale_of, print_findings, read_input
 from toolkit.document.formats import ReadOptions
@@ -61,11 +61,7 @@ def build_plain(session: Session, asked: Asked, *, strict: bool) -> int:
     if asked.catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     po = read(read_input(session, asked.catalog), asked.catalog)
-    locale = (
-        Locale.parse(asked.locales[0])
-        if asked.locales
-        else locale_of(asked.catalog, po.metadata.get("Language", ""))
-    )
+    locale = locale_of(asked.catalog, po.metadata, asked.locales)
     localized = localize(
         identified(document, po, spelled),
         LocaleFiles(po, asked.catalog),

@@ -6,7 +6,7 @@ from toolkit.base.errors import printable
 from toolkit.base.text import shortened
 from toolkit.catalog.quotes_file import Quote
 from toolkit.cli.options import common_options, verb
-from toolkit.cli.session import Session, exit_status, print_findings
+from toolkit.cli.session import Session, counted, exit_status, print_findings
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.quoting import known_quotes, propose_quotes
 
@@ -56,9 +56,8 @@ def propose(ctx: click.Context, documents: tuple[str, ...], dry_run: bool) -> No
             shown = f"{each.path}: {quote.id}: {shortened(quote.words, _MOST_SHOWN)}{speaker}"
             click.echo(printable(shown))
     if total:
-        number = "1 quote" if total == 1 else f"{total} quotes"
         done = "would be added" if dry_run else "added; fill in what you know, and run update"
-        session.say(f"{number} {done}")
+        session.say(f"{counted(total, 'quote')} {done}")
     elif not reports.findings:
         session.say("no new quotes")
     ctx.exit(exit_status(reports.findings))

@@ -17,7 +17,7 @@ from toolkit.cli.options import (
     verb,
 )
 from toolkit.cli.output import write_output
-from toolkit.cli.session import STANDARD, Session, exit_status, print_findings
+from toolkit.cli.session import STANDARD, Session, counted, exit_status, print_findings
 from toolkit.newsroom.configuration import load_settings
 from toolkit.newsroom.reports import Reports
 from toolkit.newsroom.review_record import record_as_csv, record_as_json_lines
@@ -248,8 +248,7 @@ def _tell(ctx: click.Context, done: Reports[ReviewedText], word: str) -> None:
     print_findings(done.findings)
     for each in done.items:
         session.tell(f"{each.place}: {each.id} {word}")
-    count = len(done.items)
-    session.say(f"{count:,} {'text' if count == 1 else 'texts'} {word}")
+    session.say(f"{counted(len(done.items), 'text')} {word}")
     ctx.exit(exit_status(done.findings))
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +16,12 @@ from toolkit.base.files import read_file
 __all__ = [
     "Session",
     "ask_passphrase",
+    "counted",
     "exit_status",
     "locale_of",
     "newsroom_language",
     "print_findings",
+    "print_table",
     "read_input",
     "styled",
 ]
@@ -93,6 +95,24 @@ class _Bar:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "file"), counted(1200, "file"), counted(2, "entry")
+    ('1 file', '1,200 files', '2 entries')
+    """
+    plural = f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in columns, on standard output."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
 def styled(text: str, colour: str, *, err: bool) -> str:
     """Return a text in a colour, on a terminal whose user has not said NO_COLOR."""
     stream = sys.stderr if err else sys.stdout
@@ -142,13 +162,14 @@ def ask_passphrase(*, confirm: bool = False) -> str:
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
-def locale_of(name: str, language: str) -> Locale:
-    """Return the locale of a catalog: its Language header, else what its path says.
+def locale_of(name: str, header: Mapping[str, str], tags: Sequence[str] = ()) -> Locale:
+    """Return the locale of a catalog: the user's tag, its Language header, or what its path says.
 
     Raises:
-        ToolkitError: when neither is a language tag.
+        ToolkitError: when none is a language tag.
 
     """
+    language = tags[0] if tags else header.get("Language", "")
     if language:
         return Locale.named(language)
     path = Path(name)

@@ -79,8 +79,7 @@ def update(
     pot = read(read_input(session, template), template)
     path = session.path(catalog)
     old = load(path, shown=catalog) if path.is_file() else None
-    language = old.metadata.get("Language", "") if old is not None else ""
-    locale = Locale.parse(locales[0]) if locales else locale_of(catalog, language)
+    locale = locale_of(catalog, {} if old is None else old.metadata, locales)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
     print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
     click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)

@@ -1,21 +1,26 @@
 """Entries: what is known of each passage of an edition, for the page that shows it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Entry
-from toolkit.desk.difference import Piece, difference
 from toolkit.document.model import Unit
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.targets import Passage
 from toolkit.newsroom.publishing.locale_editions import localize_in, read_identified
 from toolkit.newsroom.settings import ProjectSettings, Source
 
-__all__ = ["ORIGINAL", "PageEntries", "UnitEntry", "page_entries"]
+__all__ = ["ORIGINAL", "PageEntries", "Piece", "UnitEntry", "difference", "page_entries"]
 
+
+Piece = tuple[str, str]
+"""`same`, `removed` or `added`, and the words that are."""
 ORIGINAL = "original"
 """The state of a unit on the page of its own language."""
 
@@ -161,3 +166,40 @@ def _notes(entry: Entry) -> tuple[str, ...]:
     """Return what an entry's extracted comment says, but for the role and the ids."""
     lines = entry.notes.without(Says.ROLE, Says.IDS).lines
     return tuple(line.text if line.says is Says.NOTE else str(line) for line in lines)
+
+
+# A word brings the space before it along, so that spaces do not count as words that stayed.
+# A number is one word with its separators: 1,000 became 1,200, and not 000 200.
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,:'’٫٬/]\d+)*"
+_WORD = re.compile(rf"\s*(?:{_NUMBER}|\w+|[^\w\s])|\s+")
+
+
+def difference(before: str, after: str) -> tuple[Piece, ...]:
+    """Tell two versions of a text apart.
+
+    Args:
+        before: the older text.
+        after: the newer.
+
+    Returns:
+        Stretches in their order. Those that are not `added` make up the older text, those that
+        are not `removed` the newer.
+
+    >>> difference("The old bridge", "The new bridge")
+    (('same', 'The'), ('removed', ' old'), ('added', ' new'), ('same', ' bridge'))
+
+    """
+    return tuple(_pieces(_WORD.findall(before), _WORD.findall(after)))
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    for code in Levenshtein.opcodes(old, new):
+        removed = "".join(old[code.src_start : code.src_end])
+        added = "".join(new[code.dest_start : code.dest_end])
+        if code.tag == "equal":
+            yield "same", added
+            continue
+        if removed:
+            yield "removed", removed
+        if added:
+            yield "added", added

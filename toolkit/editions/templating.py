@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from importlib import resources
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,10 +19,9 @@ from toolkit.editions.article import Site, TemplateFile
 from toolkit.editions.fonts import font_faces
 from toolkit.editions.furniture import beside, said
 from toolkit.editions.page_style import page_style
-from toolkit.editions.site_icon import site_icon
 from toolkit.localizing.interface_words import date_in
 
-__all__ = ["TEMPLATES", "check_templates", "render_page"]
+__all__ = ["TEMPLATES", "check_templates", "render_page", "site_icon"]
 
 STYLE = "style.css"
 HOUSE_STYLE = "house.css"
@@ -276,3 +276,24 @@ def _hint(error: Exception, known: dict[str, object]) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         return f"name one of {', '.join(TEMPLATES)}, or add the file to templates/"
     return "correct the template, or delete it to use the toolkit's own"
+
+
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="6" fill="#922b1d"/>'
+    '<text x="16" y="23" style="font:700 20px sans-serif" fill="#fff" text-anchor="middle">'
+    "{letter}</text></svg>"
+)
+
+
+def site_icon(name: str) -> str:
+    """Return the address of an icon that asks for no file; an empty one for a name without letters.
+
+    Args:
+        name: what the newsroom is called.
+
+    """
+    letter = next((each for each in name if each.isalnum()), "").upper()[:1]
+    if not letter:
+        return "data:,"
+    return "data:image/svg+xml," + quote(_DRAWING.format(letter=letter), safe=":=;,")

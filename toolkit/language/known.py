@@ -84,8 +84,15 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),
     "words": dict.fromkeys(("function", "connectors", "stop", "verbs", "verb_endings"), _words),
 }
+# Files whose keys are those of another folder's file.
+_KEYS_OF = {"units": (GENERAL, _list), "basic_words": ("en", _words)}
 # Files that say each thing by script: what stands in them are tables, each named as ISO 15924 does.
 _BY_SCRIPT = frozenset({"declension", "marks", "profile"})
+
+
+def _shape(language: str, subject: str) -> Mapping[str, Kind] | None:
+    home, kind = _KEYS_OF.get(subject, (language, _words))
+    return _SHAPES.get(subject) if home == language else dict.fromkeys(facts(home, subject), kind)
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +111,7 @@ def facts(language: str, subject: str) -> Facts:
     if not path.is_file():
         return MappingProxyType({})
     file = read_toml(path.read_bytes(), f"{language}/{subject}.toml", "language-data")
-    shape = _SHAPES.get(subject)
+    shape = _shape(language, subject)
     if shape is not None and language != GENERAL:
         by_script = subject in _BY_SCRIPT
         for table in map(file.table, file.data) if by_script else (file,):

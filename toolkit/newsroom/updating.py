@@ -19,7 +19,7 @@ from toolkit.catalog.quotes_file import Quote
 from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
-from toolkit.catalog.terms.found_terms import with_terms_found
+from toolkit.catalog.terms.finding import with_terms_found
 from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
 from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.checked_sheets import termbase_of

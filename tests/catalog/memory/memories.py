@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from rapidfuzz import fuzz
 
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.memory.block import MOST_ALIKE, Block
+from toolkit.catalog.memory.blocks import MOST_ALIKE, Block
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
 from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.similarity import ranked, skeleton

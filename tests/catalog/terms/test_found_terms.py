@@ -2,7 +2,7 @@ from tests.catalog.terms.termbases import EN, KK, RU, UG, term, termbase
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.terms import TermForms
-from toolkit.catalog.terms.found_terms import with_terms_found
+from toolkit.catalog.terms.finding import with_terms_found
 
 BASE = termbase(
     term(

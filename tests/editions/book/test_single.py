@@ -30,7 +30,7 @@ from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, ChangedPassage, Correction, EmbeddedFont, TemplateFile
 from toolkit.editions.article import Picture as PublishedPicture
 from toolkit.editions.book.single import render_single
-from toolkit.editions.site_icon import site_icon
+from toolkit.editions.templating import site_icon
 
 THREE = [ORIGINAL, TRANSLATION, RIGHT_TO_LEFT]
 FILES = {"lead.jpg": JPEG, "f.png": PNG, "a.jpg": LOUD_SVG}

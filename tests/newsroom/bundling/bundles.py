@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.newsrooms import CONFIGURATION, make, translate
-from toolkit.newsroom.bundling.packing import Bundle, make_bundle
+from toolkit.newsroom.bundling.packing import make_bundle
 from toolkit.newsroom.bundling.signing import SIGNING_KEY, make_keys, read_public
 from toolkit.newsroom.bundling.verifying import Verified, verify_bundle
 from toolkit.newsroom.project import Project
@@ -26,7 +26,7 @@ def built(folder: Path, configuration: str = ADDRESS + CONFIGURATION) -> Project
     return project
 
 
-def bundled(project: Project, *documents: str) -> Bundle:
+def bundled(project: Project, *documents: str) -> Mapping[str, bytes]:
     """Return a newsroom's bundle, signed with its key."""
     return make_bundle(
         project.settings, documents, project.settings.root / SIGNING_KEY, SIGNING_KEY

@@ -10,14 +10,15 @@ from tests.newsroom.bundling.bundles import ADDRESS, built, bundled
 from tests.newsroom.protection.identities import protect
 from tests.newsrooms import CONFIGURATION, contents, make
 from toolkit.base.errors import ToolkitError
-from toolkit.newsroom.bundling.packing import write_folder, zip_bundle
+from toolkit.exchange.zipped import zip_files
+from toolkit.newsroom.bundling.packing import write_folder
 
 
 def test_a_site_is_all_that_is_published_but_the_record_of_it(tmp_path: Path) -> None:
     project = built(tmp_path)
     published = contents(tmp_path / "output")
     del published[".published"]
-    files = dict(bundled(project).files)
+    files = dict(bundled(project))
     assert list(files)[:2] == ["SHA256SUMS", "SHA256SUMS.sig"]
     del files["SHA256SUMS"], files["SHA256SUMS.sig"]
     assert files == published
@@ -26,11 +27,11 @@ def test_a_site_is_all_that_is_published_but_the_record_of_it(tmp_path: Path) ->
 def test_what_nobody_has_built_is_left_behind(tmp_path: Path) -> None:
     project = built(tmp_path)
     (tmp_path / "output" / "notes.txt").write_text("mine")
-    assert "notes.txt" not in bundled(project).files
+    assert "notes.txt" not in bundled(project)
 
 
 def test_an_article_comes_in_all_its_forms(tmp_path: Path) -> None:
-    files = bundled(built(tmp_path), "heat").files
+    files = bundled(built(tmp_path), "heat")
     assert sorted(files) == [
         "SHA256SUMS",
         "SHA256SUMS.sig",
@@ -43,24 +44,24 @@ def test_an_article_comes_in_all_its_forms(tmp_path: Path) -> None:
 
 
 def test_links_of_an_article_lead_inside_or_to_the_site(tmp_path: Path) -> None:
-    page = bundled(built(tmp_path), "heat").files["kk/heat.html"]
+    page = bundled(built(tmp_path), "heat")["kk/heat.html"]
     assert b'href="../en/heat.html"' in page
     assert b'href="https://news.example/kk/index.html"' in page
     assert b'href="index.html"' not in page
 
 
 def test_without_an_address_links_stay(tmp_path: Path) -> None:
-    page = bundled(built(tmp_path, CONFIGURATION), "heat").files["kk/heat.html"]
+    page = bundled(built(tmp_path, CONFIGURATION), "heat")["kk/heat.html"]
     assert b'href="index.html"' in page
 
 
 def test_the_same_site_is_the_same_zip(tmp_path: Path) -> None:
     project = built(tmp_path)
-    assert zip_bundle(bundled(project)) == zip_bundle(bundled(project))
+    assert zip_files(bundled(project)) == zip_files(bundled(project))
 
 
 def test_a_server_can_read_what_is_unpacked(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(zip_bundle(bundled(built(tmp_path))))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zip_files(bundled(built(tmp_path))))) as archive:
         assert {each.external_attr >> 16 for each in archive.infolist()} == {0o100644}
 
 
@@ -90,7 +91,7 @@ def test_a_folder_follows_the_site(tmp_path: Path) -> None:
     project.update()
     project.build()
     write_folder(bundled(project), folder, "bundle")
-    assert contents(folder) == dict(sorted(bundled(project).files.items()))
+    assert contents(folder) == dict(sorted(bundled(project).items()))
 
 
 def test_a_folder_with_something_else_stays(tmp_path: Path) -> None:

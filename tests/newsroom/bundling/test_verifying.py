@@ -7,7 +7,8 @@ import pytest
 
 from tests.newsroom.bundling.bundles import built, bundled, verified, zipped
 from toolkit.base.errors import ToolkitError
-from toolkit.newsroom.bundling.packing import write_folder, zip_bundle
+from toolkit.exchange.zipped import zip_files
+from toolkit.newsroom.bundling.packing import write_folder
 from toolkit.newsroom.bundling.signing import make_keys, read_public
 from toolkit.newsroom.bundling.verifying import Verified, verify_bundle
 from toolkit.newsroom.project import Project
@@ -20,7 +21,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def files(project: Project) -> dict[str, bytes]:
-    return dict(bundled(project).files)
+    return dict(bundled(project))
 
 
 def told(found: Verified) -> list[tuple[str, str]]:
@@ -29,7 +30,7 @@ def told(found: Verified) -> list[tuple[str, str]]:
 
 
 def test_a_zip_verifies(project: Project, files: dict[str, bytes], tmp_path: Path) -> None:
-    (tmp_path / "site.zip").write_bytes(zip_bundle(bundled(project)))
+    (tmp_path / "site.zip").write_bytes(zip_files(bundled(project)))
     assert verified(project, tmp_path / "site.zip") == Verified(len(files) - 2, ())
 
 
@@ -75,7 +76,7 @@ def test_a_list_that_somebody_changed_does_not_verify(
 
 
 def test_another_newsrooms_key_does_not_verify(project: Project, tmp_path: Path) -> None:
-    (tmp_path / "site.zip").write_bytes(zip_bundle(bundled(project)))
+    (tmp_path / "site.zip").write_bytes(zip_files(bundled(project)))
     make_keys(tmp_path / "other.key", "other.key")
     other = read_public(tmp_path / "other.pub", "other.pub")
     found = verify_bundle(tmp_path / "site.zip", "site.zip", other)
@@ -134,7 +135,7 @@ def test_a_name_that_stands_there_twice_is_refused(
 
 
 def test_what_stands_before_a_zips_entries_is_told(project: Project, tmp_path: Path) -> None:
-    data = zipped({"kk/hidden.html": b"lies"}) + zip_bundle(bundled(project))
+    data = zipped({"kk/hidden.html": b"lies"}) + zip_files(bundled(project))
     (tmp_path / "site.zip").write_bytes(data)
     assert [each.code for each in verified(project, tmp_path / "site.zip").findings] == [
         "bundle-extra"
@@ -143,7 +144,7 @@ def test_what_stands_before_a_zips_entries_is_told(project: Project, tmp_path: P
 
 @pytest.mark.parametrize("size", [0, 10, 0.5, 0.99])
 def test_a_torn_zip_is_said_to_be_torn(size: float, project: Project, tmp_path: Path) -> None:
-    data = zip_bundle(bundled(project))
+    data = zip_files(bundled(project))
     end = size if isinstance(size, int) else int(len(data) * size)
     (tmp_path / "site.zip").write_bytes(data[:end])
     with pytest.raises(ToolkitError, match="torn"):
@@ -151,7 +152,7 @@ def test_a_torn_zip_is_said_to_be_torn(size: float, project: Project, tmp_path: 
 
 
 def test_a_damaged_entry_is_named(project: Project, tmp_path: Path) -> None:
-    data = bytearray(zip_bundle(bundled(project)))
+    data = bytearray(zip_files(bundled(project)))
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
         entry = archive.getinfo("kk/heat.html")
     at = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2

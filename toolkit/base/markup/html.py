@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -22,10 +23,10 @@ from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
 from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
 from toolkit.base.markup.html_programs import show_programs
-from toolkit.base.markup.html_shortcodes import split_shortcodes
 from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
-from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
+from toolkit.base.markup.html_tokens import RAW_TEXT, Kind, Token, nesting, tokens
 from toolkit.base.markup.html_tree import html_tree, parse_as_browsers, walk
+from toolkit.base.markup.html_writer import MARKUP, markup_text
 from toolkit.base.markup.spans import Span
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "parse_html",
     "parse_page",
 ]
+
 
 _FRAME = frozenset({b"body", b"frameset", b"head", b"html"})
 # Below this number of tags even the square of the depth is little.
@@ -160,7 +162,7 @@ def parse_page(data: bytes, path: str) -> Page:
     tree = html_tree(text, source, path)
     split_linked_data(tree)
     if "[" in text:
-        split_shortcodes(tree)
+        _split_shortcodes(tree)
     _number_rules(tree, text)
     return Page(tree, _Spans(source, tree), source, charset, declared, findings)
 
@@ -276,3 +278,38 @@ def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
             yield Open(node.tag or "", int(number) if number else None)
         else:
             yield None
+
+
+# WordPress, Shortcode API: one has attributes, closes one that has, or is one of WordPress's own.
+# A bracket of a text, as in “[sic]”, is neither.
+_VALUE = r"""(?:"[^"\]]*"|'[^'\]]*'|[“”″][^“”″\]]*[“”″]|[^\s"'\]]+)"""
+_SHORTCODE = re.compile(
+    rf"\[(?:[a-z][\w-]{{0,40}}(?:\s+[\w-]{{1,40}}\s?=\s?{_VALUE})+\s*/?|/[a-z][\w-]{{0,40}}"
+    r"|(?:audio|caption|embed|gallery|playlist|video|wp_caption)\s*/?)\]"
+)
+_NOT_IN = RAW_TEXT | {"code", "kbd", "pre", "samp", "textarea", "title", "json-string"}
+
+
+def _split_shortcodes(tree: etree._ElementTree) -> None:
+    """Put each shortcode of a page's texts into a node of its own, to be written as it stands."""
+    for element in list(tree.getroot().iter()):
+        if isinstance(element.tag, str) and element.tag not in _NOT_IN:
+            element.text = _split(element, 0, element.text)
+        above = element.getparent()
+        if above is not None and above.tag not in _NOT_IN:
+            element.tail = _split(above, above.index(element) + 1, element.tail)
+
+
+def _split(parent: etree._Element, at: int, text: str | None) -> str | None:
+    """Insert the shortcodes of a text before a child; return what stands before the first."""
+    if not text or "[" not in text:
+        return text
+    found = list(_SHORTCODE.finditer(text))
+    if not found:
+        return text
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in reversed(list(zip(found, ends, strict=True))):
+        node = etree.ProcessingInstruction(MARKUP, markup_text(escape(match[0], quote=False)))
+        node.tail = text[match.end() : end]
+        parent.insert(at, node)
+    return text[: found[0].start()]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from toolkit.catalog.memory.additions import LEVELS, STATES, Added, has_text, written_date
-from toolkit.catalog.memory.block import BETWEEN
+from toolkit.catalog.memory.blocks import BETWEEN
 from toolkit.catalog.memory.entry import MemoryEntry
 from toolkit.catalog.memory.postgresql_schema import Connection
 from toolkit.catalog.memory.postings import LONGEST

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.memory.additions import Added
-from toolkit.catalog.memory.block import MOST_ALIKE, MOST_SKELETONS
+from toolkit.catalog.memory.blocks import MOST_ALIKE, MOST_SKELETONS
 from toolkit.catalog.memory.entry import MemoryEntry
 from toolkit.catalog.memory.kept import Pair, Row, entry_of
 from toolkit.catalog.memory.memory_server import MemoryServer

@@ -9,8 +9,7 @@ from typing import Any
 from toolkit.base.bcp47 import Locale
 from toolkit.base.locks import lock
 from toolkit.catalog.memory.additions import Added, Addition
-from toolkit.catalog.memory.block import MOST_ALIKE, Block
-from toolkit.catalog.memory.blocks import load_blocks, refresh_blocks
+from toolkit.catalog.memory.blocks import MOST_ALIKE, Block, load_blocks, refresh_blocks
 from toolkit.catalog.memory.entry import MemoryEntry
 from toolkit.catalog.memory.kept import Pair, Row
 from toolkit.catalog.memory.schema import connect, readable, sound

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.terms.termbase import Term, Termbase
+from toolkit.catalog.po import Catalog
+from toolkit.catalog.terms.termbase import Term, Termbase, TermForms, forms_in
 from toolkit.language.endings import Inflection, inflection
 from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 
-__all__ = ["Finder", "Found", "find_terms", "places_of"]
+__all__ = ["Finder", "Found", "find_terms", "places_of", "with_terms_found"]
+
 
 _CACHED = 1 << 16
 # With so many stems, to look for each in a text takes longer than to look at its words.
@@ -259,3 +261,46 @@ def places_of(term: Term, words: str, language: Locale) -> tuple[tuple[int, int]
 @lru_cache(1024)
 def _term_finder(forms: tuple[str, ...], language: Locale) -> Finder:
     return Finder(((form, 0) for form in forms), language, capitals=True)
+
+
+def with_terms_found(
+    template: Catalog, termbase: Termbase, language: Locale, locale: Locale | None = None
+) -> Catalog:
+    """Return a template whose extracted comments name the terms of each entry.
+
+    Terms that were named there before are replaced, so that doing it twice is doing it once.
+
+    Args:
+        template: it is not changed.
+        termbase: the newsroom's.
+        language: of the template's texts.
+        locale: the one whose catalog is to be made from it, to show how the terms are said there;
+            None for the template itself, which shows the terms and their notes only.
+
+    """
+    found = Catalog()
+    found.keep_header(template)
+    for entry in template:
+        terms = (_shown(term, locale) for term in find_terms(termbase, entry.words, language))
+        comment = str(entry.notes.with_terms(terms))
+        if comment != entry.comment:
+            entry = entry.copy()  # noqa: PLW2901 - the template's own stays as it is
+            entry.comment = comment
+        found.append(entry)
+    return found
+
+
+def _shown(term: Term, locale: Locale | None) -> str:
+    forms = None if locale is None else forms_in(term, locale)
+    said = "" if forms is None else "".join(_said(forms))
+    notes = (term.note, "" if forms is None else forms.note)
+    shown = "".join(f" ({' '.join(note.split())})" for note in notes if note)
+    return f"{term.said}{said}{shown}"
+
+
+def _said(forms: TermForms) -> Iterator[str]:
+    """Yield how a term is said: “ → Қытай or …, not …”."""
+    if forms.allowed:
+        yield f" → {' or '.join(forms.allowed)}"
+    if forms.forbidden:
+        yield f", not {' or '.join(forms.forbidden)}"

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -11,7 +10,6 @@ from toolkit.base.files import content_of, read_file
 from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value
 from toolkit.base.replacement import replace_all
 from toolkit.editions.resources import resource_path
-from toolkit.exchange.zipped import zip_files
 from toolkit.newsroom.bundling.signing import sign
 from toolkit.newsroom.bundling.sums import SIGNATURE, SUMS, misplaced, read_sums, write_sums
 from toolkit.newsroom.file_names import alike
@@ -21,22 +19,15 @@ from toolkit.newsroom.publishing.published import read_record, refuse_links, wit
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
 
-__all__ = ["Bundle", "make_bundle", "write_folder", "zip_bundle"]
+__all__ = ["make_bundle", "write_folder"]
 
 _LINKING = frozenset({b"a", b"link"})
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """The files of a bundle by their paths; the list of their sums and its signature come first."""
-
-    files: Mapping[str, bytes]
-
-
 def make_bundle(
     settings: ProjectSettings, documents: Collection[str], key: Path, shown: str
-) -> Bundle:
-    """Return what a newsroom has published, signed.
+) -> Mapping[str, bytes]:
+    """Return the files of what a newsroom has published by their paths, first their signed sums.
 
     The record of what is published stays behind: it is the newsroom's own. In a bundle of some
     documents, links of their pages to the rest of the site become absolute where the site's
@@ -77,7 +68,7 @@ def make_bundle(
             for path, data in files.items()
         }
     sums = write_sums({path: hashlib.sha256(data).hexdigest() for path, data in files.items()})
-    return Bundle({SUMS: sums, SIGNATURE: sign(sums, key, shown), **files})
+    return {SUMS: sums, SIGNATURE: sign(sums, key, shown), **files}
 
 
 def _refuse_misplaced(settings: ProjectSettings, paths: Collection[str]) -> None:
@@ -122,16 +113,11 @@ def _reaching_out(
     return with_tags(page, _LINKING, lead)
 
 
-def zip_bundle(bundle: Bundle) -> bytes:
-    """Return a bundle as a ZIP: the same bytes for the same files, which all can read unpacked."""
-    return zip_files(bundle.files)
-
-
-def write_folder(bundle: Bundle, folder: Path, shown: str) -> tuple[int, int]:
+def write_folder(bundle: Mapping[str, bytes], folder: Path, shown: str) -> tuple[int, int]:
     """Write a bundle as a folder: a new one, or one that holds a bundle, which it replaces.
 
     Args:
-        bundle: the bundle.
+        bundle: its files by their paths.
         folder: the folder.
         shown: its name in messages.
 
@@ -150,7 +136,7 @@ def write_folder(bundle: Bundle, folder: Path, shown: str) -> tuple[int, int]:
             message = "the folder is not overwritten: what it holds is no bundle"
             raise ToolkitError.because("work-lost", message, Location(shown), "name a new folder")
         former, _ = read_sums(before)
-    refuse_links(folder, folder, bundle.files)
-    written = replace_all({folder / path: data for path, data in bundle.files.items()})
-    removed = withdraw(folder, former.keys() - bundle.files.keys())
+    refuse_links(folder, folder, bundle)
+    written = replace_all({folder / path: data for path, data in bundle.items()})
+    removed = withdraw(folder, former.keys() - bundle.keys())
     return len(written), len(removed)
