@@ -65,7 +65,9 @@ def test_two_capitals_at_the_start_of_a_word_are_a_hint(target: str) -> None:
     assert severities(CHECK["misplaced-capitals"], "Kazakhstan", target) == [Severity.HINT]
 
 
-@pytest.mark.parametrize("target", ["БҰҰның", "ТВда", "ЖШС-ның", "ҚазМұнайГаз", "DVDs", "LaTeX"])
+@pytest.mark.parametrize(
+    "target", ["БҰҰның", "ТВда", "ЖШС-ның", "ҚазМұнайГаз", "DVDs", "LaTeX", "Oʻzbekiston"]
+)
 def test_abbreviations_with_endings_and_brands_have_capitals(target: str) -> None:
     assert found(CHECK["misplaced-capitals"], "a", target) == []
 

@@ -4,7 +4,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.digits import digits_of
+from toolkit.language.digits import digits_of, usual_digits
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_no_numbering_system_that_cldr_calls_usual_is_missing() -> None:
         digits = digits_of(locale)
         assert [unicodedata.decimal(each) for each in digits] == list(range(10))
         assert (digits[0] == "0") == (system == "latn"), name
+
+
+@pytest.mark.parametrize(
+    ("locale", "zeros"), [("ar", "0٠"), ("ar-MA", "0"), ("ur", "0۰"), ("ug", "0"), ("ar-Latn", "0")]
+)
+def test_a_language_has_the_usual_digits_of_its_regions(locale: str, zeros: str) -> None:
+    assert "".join(digits[0] for digits in usual_digits(Locale.parse(locale))) == zeros

@@ -14,7 +14,7 @@ from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
 from toolkit.language.alphabets import alphabet, kazakh, problems, uyghur
 from toolkit.language.alphabets.tables import section
-from toolkit.language.digits import digits_of
+from toolkit.language.digits import digits_of, usual_digits
 from toolkit.language.known import facts
 from toolkit.language.scripts import is_word, letters_of, pattern, runs_of, script_of
 
@@ -114,9 +114,10 @@ def look_alikes(pair: Pair, locale: Locale) -> Iterator[Problem]:
 
 def _foreign_digits(pair: Pair, locale: Locale) -> Iterator[Flaw]:
     """Yield the digits that the locale does not write (Unicode CLDR, numbering systems)."""
-    own = digits_of(locale)
+    own, usual = digits_of(locale), usual_digits(locale)
     for match in _DIGITS.finditer(pair.target_words):
-        if match[0].strip(own) == "" or match[0] in pair.source_words:
+        is_usual = any(match[0].strip(each) == "" for each in usual)
+        if is_usual or match[0] in pair.source_words:
             continue
         meant = "".join(own[int(digit)] for digit in match[0])
         message = f"“{match[0]}” is not in the digits of {locale}"

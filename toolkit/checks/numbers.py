@@ -17,7 +17,7 @@ from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.language.figures import Certainty, Number, is_month
 from toolkit.language.fractions import is_fraction
 from toolkit.language.measures import NO_UNIT
-from toolkit.language.number_words import Value
+from toolkit.language.number_words import Value, fraction
 from toolkit.language.numbers import Scan, names_kind, read_numbers, scan
 
 __all__ = ["CHECKS", "changed_numbers", "changed_units", "converted_units", "doubtful_numbers"]
@@ -32,6 +32,10 @@ _MOST_COMPARED = 100
 _ROUNDED = 0.12
 # “1 minute” may be “a minute”, “0 votes” no votes.
 _OFTEN_UNSAID = frozenset({Decimal(0), Decimal(1)})
+_HALF = Decimal("0.5")
+# What is added to a year of another era: Buddhist, Solar Hijri, Bikram Sambat.
+_ERAS = {"fa": (621, 622), "ne": (-57, -56), "ps": (621, 622), "th": (-543,)}
+_FIRST_YEAR, _LAST_YEAR = 1200, 2700
 # Up to here a figure may be a word in a language whose number words are not known.
 _OFTEN_IN_WORDS = 100
 
@@ -93,8 +97,10 @@ class _Comparison:
         value = number.values[0]
         if number.is_code or value in _OFTEN_UNSAID or not self.repeated.isdisjoint(number.values):
             return True
-        if self.in_words or not isinstance(value, Decimal):
+        if self.in_words:
             return False
+        if not isinstance(value, Decimal):
+            return ":" in value  # a time of day
         return value <= _OFTEN_IN_WORDS or number.scale > 0
 
 
@@ -272,10 +278,13 @@ def _readable(text: str) -> str:
 def _comparable(numbers: Iterable[Number], scanned: Scan, other: Scan) -> list[Number]:
     """Return a text's numbers as they can be compared with another text's.
 
+    A year may be of an era of the language's own.
+
     Where a language's words for parts of the day, or for “below zero”, are not known, an hour is
     any hour that it may be, and a figure has no sign.
     """
-    found = list(numbers)
+    eras = _ERAS.get(scanned.locale.language, ())
+    found = [_with_eras(each, eras) if eras else each for each in numbers]
     if not (scanned.known.knows_clock and other.known.knows_clock):
         found = [
             replace(each, values=(*each.values, *each.bare)) if each.bare else each
@@ -284,6 +293,16 @@ def _comparable(numbers: Iterable[Number], scanned: Scan, other: Scan) -> list[N
     if not (scanned.known.minus and other.known.minus):
         found = [replace(each, values=tuple(map(_unsigned, each.values))) for each in found]
     return found
+
+
+def _with_eras(number: Number, eras: Iterable[int]) -> Number:
+    """Return a figure with the year that it is in the source's era, where it may be one."""
+    value = number.value
+    if number.certainty is not Certainty.FIGURE or not isinstance(value, Decimal):
+        return number
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or fraction(value):
+        return number
+    return replace(number, values=(*number.values, *(value + each for each in eras)))
 
 
 def _unsigned(value: Value) -> Value:
@@ -413,11 +432,16 @@ def _is_word(number: Number) -> bool:
     return number.certainty is Certainty.WORD
 
 
+def _is_share(number: Number) -> bool:
+    """Whether a number is a part of a whole: a third, two fifths, half."""
+    return is_fraction(number) or number.value == _HALF
+
+
 # Which of what is left are one thing that was changed.
 _SURE_KINDS = (
     (is_month, is_month),
     (_is_weekday, _is_weekday),
-    (is_fraction, is_fraction),
+    (_is_share, _is_share),
     (_is_figure, _is_figure),
 )
 _KINDS = (*_SURE_KINDS, (_is_figure, _is_word), (_is_word, _is_figure), (_is_word, _is_word))

@@ -115,7 +115,7 @@ def misplaced_capitals(pair: Pair, locale: Locale) -> Iterator[Problem]:
     for each in islice(_SHIFTED.finditer(pair.target_words), MOST_REPORTED):
         word = each[0]
         capitals, rest = word[:2], word[2:]
-        if capitals.isupper() and rest.islower() and word not in pair.source_words:
+        if all(map(str.isupper, capitals)) and rest.islower() and word not in pair.source_words:
             meant = word.capitalize()
             yield Problem(f"“{word}” has two capitals", each.span(), suggestion=meant)
 

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+from babel.localedata import locale_identifiers
+
 from toolkit.base.bcp47 import Locale
 
-__all__ = ["ASCII_DIGITS", "digits_of"]
+__all__ = ["ASCII_DIGITS", "digits_of", "usual_digits"]
 
 ASCII_DIGITS = "0123456789"
 # The first digit of each numbering system that is usual somewhere (Unicode CLDR, numberingSystems).
@@ -36,3 +38,22 @@ def digits_of(locale: Locale) -> str:
     cldr = locale.cldr
     zero = None if cldr is None else _ZEROS.get(cldr.default_numbering_system)
     return ASCII_DIGITS if zero is None else "".join(chr(ord(zero) + each) for each in range(10))
+
+
+@lru_cache
+def usual_digits(locale: Locale) -> tuple[str, ...]:
+    """Return all rows of ten digits that are usual in a locale, its own first.
+
+    A language without a region has those of its regions as well: Arabic is written with ٠١٢ in
+    Egypt, and with 012 in Morocco.
+
+    >>> [digits[:3] for digits in usual_digits(Locale("ar"))]
+    ['012', '٠١٢']
+    """
+    own = digits_of(locale)
+    if locale.cldr is None or locale.cldr.territory:
+        return (own,)
+    names = (name.replace("_", "-") for name in locale_identifiers())
+    regions = (Locale(name) for name in names if name.split("-")[0] == locale.language)
+    others = {digits_of(each) for each in regions if each.script == locale.script}
+    return (own, *sorted(others - {own}))

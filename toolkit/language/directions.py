@@ -59,13 +59,15 @@ _DIGITS = r"[\d²³¹⁰⁴-⁹₀-₉]"
 _FIGURE = r"[\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞]"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DASHES = r"\-‐‑‒–−"
-_CURRENCY = "[$€£¥₸₽₴₹₺]"
+# What touches a number stays on its side by rule W5, but not beside an isolate.
+_CURRENCY = "[#$¢-¥฿₠-⃀]"
 _SIGN = rf"(?:(?<![\w)\]}}°′″%])[+±∓{_DASHES}])"
-# A number with its own article or unit: 19(2), 5½, 43°15′, 50%.
-_NUMBER = rf"{_FIGURE}+(?:[°′″]+{_FIGURE}+)*[°′″%‰٪]*(?:\([\dA-Za-zА-я]{{1,4}}\))*"
+# A number with its own article or unit: 19(2), 5½, 43°15′, 50%, 20₸.
+_UNIT = "[°′″%‰٪$¢-¥฿₠-⃀]"
+_NUMBER = rf"{_FIGURE}+(?:[°′″]+{_FIGURE}+)*{_UNIT}*(?:\([\dA-Za-zА-я]{{1,4}}\))*"
 # Between two numbers: signs without a space, or a space, or one sign between two.
-_TIGHT = rf"[.,:/'’⁄٫٬…_*×÷=+~\\|·—⁺⁻₊₋{_DASHES}]{{1,3}}{_CURRENCY}?"
-_SPACED = rf"{_SPACE}(?:[{_DASHES}×xх*÷/:=+~·]{_SPACE}[+−\-]?)?"
+_TIGHT = rf"[.,:/'’⁄٫٬…_*×÷=±<>≤≥≈≠+~\\|·—⁺⁻₊₋{_DASHES}]{{1,3}}{_CURRENCY}?"
+_SPACED = rf"{_SPACE}(?:[{_DASHES}×xх*÷/:=+~·±∓<>≤≥≈≠]{_SPACE}[+−\-]?)?"
 _EXPRESSION = rf"{_SIGN}?{_CURRENCY}?{_NUMBER}(?:(?:{_TIGHT}|{_SPACED}){_NUMBER})*"
 _TELEPHONE = (
     rf"(?:\+?\d{{1,3}}(?:{_SPACE}|[{_DASHES}])?)?\(\d{{2,5}}\)(?:{_SPACE}|[{_DASHES}])?"
@@ -76,9 +78,11 @@ _DEGREES = (
     rf"[+−\-]?\d{{1,3}}(?:[.,]\d+)?°(?:{_SPACE}?\d{{1,2}}(?:[.,]\d+)?[′'’])?"
     rf"(?:{_SPACE}?\d{{1,2}}(?:[.,]\d+)?[″\"”])?(?:{_SPACE}?[NSEW](?!\w))?"
 )
+_ANGLE = r"[+−\-]?\d{1,3}°\d{1,2}['’′]\d{1,2}(?:[.,]\d+)?[\"”″]"
 _DECIMAL = r"[+−\-]?\d{1,3}[.,]\d{3,}(?!\d)"
 _COORDINATES = (
     rf"{_DEGREES}[,;]?{_SPACE}{_DEGREES}|{_DECIMAL}[,;]{_SPACE}{_DECIMAL}|{_DEGREES}(?<=[NSEW])"
+    rf"|{_ANGLE}"
 )
 # Plates, passports and account numbers: letters in capitals among groups of digits.
 _CODE = (
@@ -90,7 +94,7 @@ _CODE = (
 _ADDRESS = r"\[[0-9A-Fa-f.]{0,4}(?::[0-9A-Fa-f.]{0,15}){2,8}\](?::\d{1,5})?"
 _FOUND = re.compile(f"{_TELEPHONE}|{_KEYED}|{_COORDINATES}|{_CODE}|{_ADDRESS}|{_EXPRESSION}")
 # What the rules of UAX #9 keep in order without help, after any letter.
-_RIGHT = re.compile(rf"{_CURRENCY}?{_DIGITS}+(?:[,./:،⁄٫٬\u00a0\u202f]{_DIGITS}+)*[°′″%‰٪]*")
+_RIGHT = re.compile(rf"{_CURRENCY}?{_DIGITS}+(?:[,./:،⁄٫٬\u00a0\u202f]{_DIGITS}+)*{_UNIT}*")
 _ARABIC_INDIC = re.compile("[٠-٩]")
 # Of these digits what is one number: telephones, accounts, days. Where Arabic writes them, ranges
 # and signs go from right to left, as their class AN makes them (Unicode's CLDR has them so too).

@@ -22,7 +22,7 @@ Place = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Kazakh and Russian texts often have Cyrillic look-alikes in Roman numerals.
-_ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?!\w)")
+_ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?=(?:e|è|ème|ᵉ)?(?!\w))")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 _LATIN = {ord("І"): "I", ord("Х"): "X"}
 # Vowel signs are no letters to Python: whatever is no mark and no digit may be a scale.
@@ -118,9 +118,8 @@ def read_numbers(scanned: Scan) -> list[Number]:
     """Return the numbers of a text in its order."""
     known, text, folded = scanned.known, scanned.text, scanned.folded
     found = [*scanned.figures, *_words(scanned)]
-    if known.knows_words:
-        found.extend(_romans(text))
-    else:
+    found.extend(_romans(text))
+    if not known.knows_words:
         found.extend(_scales(scanned))
     if not found:
         return found

@@ -14,6 +14,12 @@ from toolkit.language.number_words import Value, fraction
 __all__ = ["in_day", "parts_of_day", "spoken_times"]
 
 _HALF_DAY = re.compile(rf"[{SPACES}]?([ap])\.?[{SPACES}]?m\b\.?", re.IGNORECASE)
+# From 2 to 4 p.m.: what the second hour has may be meant for the first.
+_HALF_DAY_LATER = re.compile(
+    rf"(?:[{SPACES}]?[-–—‑][{SPACES}]?|[{SPACES}][^\W\d_]{{1,4}}[{SPACES}])\d{{1,2}}(?:[:.]\d\d)?"
+    rf"[{SPACES}]?([ap])\.?[{SPACES}]?m\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 # What may stand between the words of a time; what else does ends it.
 _GAP = re.compile(rf"[{SPACES}'’\-‑]*")
@@ -89,6 +95,9 @@ def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | N
     if gap in clock.past:
         return _clock(int(hour), minutes)
     before = folded[max(0, first.start - _WINDOW) : first.start].split()
+    both = {first.certainty, second.certainty}
+    if gap in clock.to and both == {Certainty.FIGURE}:
+        return None  # from 2 to 4
     if gap in clock.to or (not gap and before[-1:] and before[-1] in clock.without):
         return _clock(int(hour) - 1, _HOUR - minutes)
     if not gap and clock.of and folded.startswith(clock.of, first.start):
@@ -155,9 +164,12 @@ def _in_part(hour: int, minutes: int, kind: str) -> tuple[Value, ...]:
 def _half_day(number: Number, text: str) -> _Part | None:
     """Return the part of the day that “a.m.” or “p.m.” is; any language may borrow them."""
     match = _HALF_DAY.match(text, number.end)
-    if match is None:
+    later = None if match else _HALF_DAY_LATER.match(text, number.end)
+    found = match or later
+    if found is None:
         return None
-    return _Part("am" if match[1].lower() == "a" else "pm", match.end(), sure=True)
+    kind = "am" if found[1].lower() == "a" else "pm"
+    return _Part(kind, number.end if later else found.end(), sure=later is None)
 
 
 def _part(number: Number, folded: str, known: Lexicon) -> _Part | None:

@@ -53,6 +53,7 @@ def test_a_text_that_only_looks_like_a_dialect_stays_text(text: str) -> None:
     [
         ('[a]({{< ref "b.md" >}}) c', "<x1>a</x1> c"),
         ("![a]({{ site.url }}/i.png) c", "<x1>a</x1> c"),
+        ("[a]({{ site.url }}{% link b_c.md %}#d) e", "<x1>a</x1> e"),
         ("[a]({% link _x/b_c.md %} 'd') e", "[a](<x1/> 'd') e"),
         ("[a]{.b} c", "<x1>a</x1> c"),
         ("a^[b *c*] d", "a<x1>b <em>c</em></x1> d"),
@@ -116,6 +117,7 @@ def test_an_address_that_is_a_links_text_is_no_link_of_its_own() -> None:
         ("A\n{% if x %}\nB\n{% endif %}\nC\n", ["A", "B", "C"]),
         ("{% highlight c %}\nx\n\ny\n{% endhighlight %}\nA\n", ["A"]),
         ("{% comment %}\nx\n{% endcomment %}\nA\n", ["A"]),
+        ("```{note} T *t*\nA\n```\n", ["T <em>t</em>", "A"]),
         ("$$\na_b\n$$\n\nA\n", ["A"]),
         ('import X from "./x"\n\nexport const y = 1\n\n<X\n  y={z}\n/>\n\nA\n', ["A"]),
         ('<Tabs values={[{a: "b"}]}>\n\nA\n\n</Tabs>\n', ["A"]),
@@ -128,6 +130,30 @@ def test_lines_of_a_dialect_are_no_text_but_what_they_hold_is(
     source: str, found: list[str]
 ) -> None:
     assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("{% comment %}", "{% endcomment %}"),
+        ("{{< comment >}}", "{{< /comment >}}"),
+        ("{{% comment %}}", "{{% /comment %}}"),
+        ("{::comment}", "{:/comment}"),
+        ("{::comment}", "{:/}"),
+        ("{#", "#}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [("A\n\n{}\n{}\n\nB\n", ["A", "B"]), ("A {}{} B\n", ["A <x1/> B"])],
+)
+def test_what_is_not_for_readers_is_in_no_page(
+    source: str, found: list[str], start: str, end: str
+) -> None:
+    hidden = "a hidden & *b*\n" if "\n{}" in source else "a hidden *b*"
+    document = markdown(source.replace("{}", start, 1).replace("{}", hidden + end, 1))
+    assert messages(document) == found
+    assert "hidden" not in "".join(document.tree.getroot().itertext())
 
 
 def test_a_value_among_words_tears_no_sentence() -> None:

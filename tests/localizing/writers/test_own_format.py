@@ -201,6 +201,14 @@ def test_html_keeps_its_doctype_or_its_lack(doctype: str) -> None:
     assert result.startswith(f'{doctype}<html lang="kk">')
 
 
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "\n<!doctype html>", "<!-- a -->\n<!DOCTYPE html>"]
+)
+def test_a_page_without_an_html_tag_gets_it_after_its_doctype(start: str) -> None:
+    result = translated(read(f"{start}<title>a</title><p>a"), "b", "b")
+    assert result == f'{start}<html lang="kk"><title>b</title><p>b'
+
+
 def test_html_marks_what_stays_in_the_source_language() -> None:
     result = translated(page("<p>a</p><p>b</p>"), "ئا", None, locale=UG)
     assert '<p lang="en" dir="ltr">b</p>' in result

@@ -202,6 +202,8 @@ class _Aligner:
         """Say where the waiting elements end, by the end tags before a token."""
         at = self._end
         for token in self._tokens[self._next : until]:
+            if token.kind is Kind.DOCTYPE:
+                at = token.end  # a start tag before it would make browsers overlook it
             if token.kind is not Kind.END or not self._waiting:
                 continue
             name = token.name.decode("latin-1")

@@ -37,6 +37,8 @@ _INDENT = 4
 _TAG = re.compile(r"\{[{%][<%-]?\s*(/?)\s*([\w\-./]+)")
 _COMPONENT_END = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|[{}>]")
 _MAX_TAG = 4000
+_COMMENT = re.compile(r"\{(?:%-?|\{[<%]|::)\s*comment\b")
+_KRAMDOWN_END = re.compile(r"\{:/(?:comment)?\}")
 _BREAKS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -145,7 +147,7 @@ def _rest_of_note(state: StateBlock, first: int, last: int, silent: bool) -> boo
 def _template(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find lines that hold a template's tags and nothing else."""
     start = start_of(state, first)
-    if state.is_code_block(first) or not state.src.startswith(("{{", "{%"), start):
+    if state.is_code_block(first) or not state.src.startswith(("{{", "{%", "{#"), start):
         return False
     end = _template_end(state, start, last)
     if end is None:
@@ -206,7 +208,7 @@ def _raw(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if not silent:
         text = text_of(state, first)
         _opaque(state, first, end)
-        if not (text.startswith("{%") and "comment" in text):
+        if not _COMMENT.match(text):
             state.tokens[-1].meta["shown"] = True
     return True
 
@@ -220,6 +222,9 @@ def _raw_end(state: StateBlock, first: int, last: int) -> int | None:
         )
     if text.startswith("$$") and text.rstrip().endswith("$$") and len(text.strip()) > len("$$$$"):
         return first + 1
+    if text.startswith("{::comment}"):
+        here = _KRAMDOWN_END.search(text)
+        return first + 1 if here else _line_with(state, first, last, _KRAMDOWN_END)
     match = _TAG.match(text) if text.startswith(("{%", "{{")) else None
     if match is None or match[1] or match[2] not in RAW_TAGS:
         return None

@@ -72,6 +72,7 @@ INLINES = (
         re.compile(r"\{[A-Za-z][\w:.+\-]*\}(`+)(?!`)[^`\n]{1,500}(?<!`)\1(?!`)"),
         shown=True,
     ),
+    Opaque("comment", re.compile(r"\{::comment\}(?:[^{]|\{(?!:/)){0,2000}\{:/(?:comment)?\}")),
     Opaque("attributes", ATTRIBUTES, behind=")]*_`~>}: "),
     Opaque("comment", re.compile(r"\{/\*(?:[^*]|\*(?!/\})){0,2000}\*/\}")),
     Opaque("link", re.compile(r"!?\[\[[^\[\]|\n]{1,200}\]\]"), shown=True),
@@ -95,7 +96,7 @@ class Wrap:
 
 
 LINK_END = re.compile(
-    rf"\]\((?:[^()\s{{}}<>]{{0,500}}(?:{TEMPLATE.pattern})[^()\s]{{0,500}})(?:\s+\"[^\"\n]{{0,300}}\")?\s*\)"
+    rf"\]\((?:[^()\s{{}}<>]{{0,500}}(?:{TEMPLATE.pattern})){{1,8}}[^()\s{{}}]{{0,500}}(?:\s+\"[^\"\n]{{0,300}}\")?\s*\)"
 )
 """The end of a link or an image whose address a site generator makes."""
 WRAPS = (
@@ -132,8 +133,9 @@ TEXT_DIRECTIVES = frozenset(
 )
 """The directives whose content is Markdown itself."""
 TITLED_DIRECTIVES = frozenset(
-    """admonition card dropdown exercise grid-item-card list-table proof sidebar tab-item table
-    theorem topic""".split()  # noqa: SIM905 - a list of words reads best as text
+    """admonition attention card caution danger dropdown error exercise grid-item-card hint
+    important list-table note proof seealso sidebar tab-item table theorem tip topic
+    warning""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 """Those whose argument is a title."""
 CODE_DIRECTIVES = frozenset(
