@@ -157,6 +157,7 @@ def write_folder(bundle: Bundle, folder: Path, shown: str) -> tuple[int, int]:
             raise ToolkitError.because("work-lost", message, Location(shown), "name a new folder")
         former, _ = read_sums(before)
     refuse_links(folder, folder, bundle.files)
-    written = replace_all({folder / path: data for path, data in bundle.files.items()})
+    # First what is no more in it: the list of a run that dies in between still names these.
     removed = withdraw(folder, former.keys() - bundle.files.keys())
+    written = replace_all({folder / path: data for path, data in bundle.files.items()})
     return len(written), len(removed)
