@@ -52,6 +52,11 @@ def test_a_newsroom_without_catalogs_is_not_all_right(folder: Path) -> None:
     )
 
 
+def test_an_address_that_an_unset_variable_leaves_empty_is_an_error(folder: Path) -> None:
+    done = toolkit(folder, "build", "--publish", "")
+    assert (done.returncode, (folder / "output").exists()) == (2, False)
+
+
 def test_a_folder_without_catalogs_is_not_all_right(folder: Path) -> None:
     done = toolkit(folder, "check", "articles")
     assert done.returncode == 1

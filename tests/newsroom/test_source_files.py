@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,39 @@ def test_an_empty_set_beside_another_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_gone_leaves_the_documents_unknown(tmp_path: Path) -> None:
     assert not find_sources(newsroom(tmp_path, "a/*.txt")).complete
+
+
+@pytest.mark.parametrize(
+    ("pattern", "closed"),
+    [
+        *(("a/*.txt", "a"), ("a/**/*.txt", "a"), ("**/*.txt", "a"), ("a/*/*.txt", "a/b")),
+        *(("a/**/*.txt", "a/b"), ("**/*.txt", "a/b")),
+    ],
+)
+def test_what_stands_in_a_folder_that_is_closed_to_us_is_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, closed: str
+) -> None:
+    project = newsroom(tmp_path, pattern, "c/*.txt", files=("a/b/x.txt", "a/y.txt", "c/z.txt"))
+    scandir, shut = os.scandir, str(tmp_path / closed)
+
+    def refuse(path: str) -> object:
+        if str(path).startswith(shut):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # whoever runs the tests may read everything
+    found = find_sources(project)
+    assert not found.complete
+    assert ("unreadable", closed) in {(each.code, str(each.location)) for each in found.findings}
+
+
+def test_a_closed_folder_that_no_pattern_leads_into_is_nobodys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = newsroom(tmp_path, "a/*.txt", files=("a/b/x.txt", "a/y.txt"))
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "/b" not in path and access(path, mode))
+    assert find_sources(project).complete
 
 
 @pytest.mark.parametrize("pattern", ["2021/x", "2021/*", "a/2021/x.txt", "*/x"])

@@ -80,3 +80,31 @@ def test_no_bucket_is_made_for_a_name_that_was_mistyped(
     with pytest.raises(ToolkitError):
         store.write("mistyped/bridge.html", b"Bridge")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError("s3://key@bucket"), "there is no such folder or bucket"),
+        (PermissionError("key"), "this machine may not do that there"),
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (KeyError("key"), "key error"),
+    ],
+)
+def test_why_a_store_fails_is_in_words_and_never_the_stores_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    store = open_store(tmp_path.as_uri())
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(store.filesystem, "open", fail, raising=False)
+    with pytest.raises(ToolkitError) as caught:
+        store.write("a", b"")
+    assert caught.value.findings[0].message == f"the store cannot be written: {said}"
+
+
+def test_a_scheme_that_nobody_knows_is_named() -> None:
+    with pytest.raises(ToolkitError, match="nothing that the toolkit knows opens foo://"):
+        open_store("foo://bucket/news")

@@ -82,6 +82,39 @@ def test_an_upload_that_was_cut_off_is_finished_by_the_next(
     assert published(tmp_path / "site") == contents(output(project))
 
 
+def test_what_came_before_an_upload_was_cut_off_is_withdrawn(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = (tmp_path / "site").as_uri()
+    write = Store.write
+
+    def fail(self: Store, path: str, data: bytes) -> None:
+        if path == "kk/index.html":
+            raise ToolkitError.because("store", "the store cannot be written")
+        write(self, path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", fail)
+        with pytest.raises(ToolkitError):
+            upload(url, output(project))
+    assert (tmp_path / "site/kk/bridge.html").exists()
+    translate(project, "kk", but="")
+    fetch_record(url, output(project))
+    project.build()
+    assert "kk/bridge.html" in upload(url, output(project)).removed
+    assert published(tmp_path / "site") == contents(output(project))
+
+
+def test_a_record_in_the_store_removes_nothing_beside_the_folder(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / UPLOADED).write_text('{"../mine.txt": "", "/etc/x": ""}')
+    assert upload((tmp_path / "site").as_uri(), output(project)).removed == ()
+    assert (tmp_path / "mine.txt").exists()
+
+
 def test_a_removal_that_was_cut_off_is_finished_by_the_next(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

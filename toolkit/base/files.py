@@ -186,7 +186,9 @@ def is_there(path: Path) -> bool:
     return there
 
 
-def file_paths(root: Path, others: Collection[str] = ()) -> Iterator[str]:
+def file_paths(
+    root: Path, others: Collection[str] = (), closed: dict[Path, str] | None = None
+) -> Iterator[str]:
     """Yield the files below a folder that are not hidden, relative to it and with `/`.
 
     They are texts: to make a path of each takes longer than all else, and a newsroom of ten years
@@ -195,10 +197,18 @@ def file_paths(root: Path, others: Collection[str] = ()) -> Iterator[str]:
     Args:
         root: the folder; it need not be there.
         others: folders below it that are left out, and all in them.
+        closed: gets the folders that nobody here may look into, and why.
 
     """
+
+    def note(error: OSError) -> None:
+        if closed is not None and os.path.isdir(error.filename):  # noqa: PTH112 - never raises
+            closed[Path(error.filename)] = error.strerror or type(error).__name__
+
     start = len(os.path.join(root, ""))  # noqa: PTH118 - with the last separator
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root, onerror=note):
+        if closed is not None and not os.access(folder, os.X_OK):
+            closed[Path(folder)] = os.strerror(errno.EACCES)
         folders[:] = [
             each
             for each in folders

@@ -12,7 +12,7 @@ import click
 
 from toolkit import __version__
 from toolkit.base.clock import ENVIRONMENT
-from toolkit.base.errors import ToolkitError
+from toolkit.base.errors import ToolkitError, printable
 from toolkit.base.registry import nearest
 from toolkit.cli.options import common_options
 from toolkit.cli.session import Session, print_findings
@@ -132,8 +132,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        return _refused(error)
+    return status if isinstance(status, int) else 0
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system refuses: a file that goes away in the middle, a folder closed to us."""
+    if isinstance(error, BrokenPipeError):
         # Whoever read the output has seen enough; nothing more can be written there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return status if isinstance(status, int) else 0
+    elif error.filename is None:
+        raise error
+    else:
+        click.echo(f"{printable(str(error.filename))}: error: {error.strerror}", err=True)
+    return 1

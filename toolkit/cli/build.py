@@ -85,6 +85,8 @@ def build(
       toolkit build page.html --po kk.po -l kk -o page.kk.html
     """  # noqa: D301
     session = ctx.ensure_object(Session)
+    if "" in {cluster, sources, publish}:
+        raise click.UsageError("--cluster, --sources and --publish need an address; one is empty.")
     if source is None:
         places = Places(cluster or "", sources or "", publish or "")
         with session.progress() as bar, opened(session.folder, places) as ready:

@@ -87,9 +87,10 @@ def _client(address: str) -> Iterator[_Client]:
             address, timeout=_CONNECT_SECONDS, set_as_default=False
         )
     except (OSError, ValueError, TypeError, RuntimeError) as error:
+        why = "" if isinstance(error, OSError) else f": {type(error).__name__}"
         raise ToolkitError.because(
             "cluster",
-            f"no scheduler answers there within {_CONNECT_SECONDS} seconds: {type(error).__name__}",
+            f"no scheduler answers there within {_CONNECT_SECONDS} seconds{why}",
             Location(address),
             f"check the address; {_START}",
         ) from None

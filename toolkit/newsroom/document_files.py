@@ -50,9 +50,10 @@ class Place:
 
     def folders(self) -> Iterator[Path]:
         """Yield the folders of locales' catalogs."""
-        for folder in sorted(self.root.iterdir()) if self.root.is_dir() else ():
-            if not folder.name.startswith(".") and (folder / _MESSAGES).is_dir():
-                yield folder / _MESSAGES
+        for folder in _inside(self.root):
+            messages = folder / _MESSAGES
+            if not folder.name.startswith(".") and os.path.isdir(messages):  # noqa: PTH112 - never raises
+                yield messages
 
     def files(self, document_id: str) -> Iterator[Path]:
         """Yield the files of a document that are there, relative to the place."""
@@ -69,6 +70,14 @@ class Place:
     def has(self, document_id: str) -> bool:
         """Whether there is any file of a document."""
         return next(self.files(document_id), None) is not None
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what stands in a folder; nothing where there is none, or it is closed to us."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def known_documents(place: Place) -> frozenset[str]:

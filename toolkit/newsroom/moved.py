@@ -4,21 +4,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from toolkit.base.errors import ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of, decode, read_file
 from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
 from toolkit.base.toml import read_toml, toml_string
+from toolkit.newsroom.protection.identities import Protection
+from toolkit.newsroom.protection.searching import searcher
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
-__all__ = ["MOVED", "moving_lock", "read_moved", "recorded_move", "where_moved"]
+__all__ = [
+    "MOVED",
+    "moved_path",
+    "moves_without_names",
+    "moving_lock",
+    "read_moved",
+    "recorded_move",
+    "where_moved",
+]
 
 MOVED = "moved.toml"
 """The file, in the folder of catalogs: a line for each old id, `"old" = "new"`."""
 _HEAD = "# Where documents have gone: their old addresses lead to the new ones.\n"
 
 
-def _path(settings: ProjectSettings) -> Path:
+def moved_path(settings: ProjectSettings) -> Path:
+    """Return the path of the file that says where documents have gone."""
     return settings.root / CATALOGS / MOVED
 
 
@@ -29,9 +40,13 @@ def read_moved(settings: ProjectSettings) -> Mapping[str, str]:
         ToolkitError: when the file cannot be read, or is not what `recorded_move` writes.
 
     """
-    path = _path(settings)
+    path = moved_path(settings)
     shown = settings.shown(path)
-    table = read_toml(read_file(path, shown, missing=b""), shown, "moved", 'write "old" = "new"')
+    return _moves_in(read_file(path, shown, missing=b""), shown)
+
+
+def _moves_in(data: bytes, path: str) -> Mapping[str, str]:
+    table = read_toml(data, path, "moved", 'write "old" = "new"')
     return {each: table.string(each, "", "new") for each in table.data}
 
 
@@ -55,7 +70,7 @@ def moving_lock(settings: ProjectSettings) -> AbstractContextManager[None]:
         ToolkitError: when another process holds it for 10 seconds.
 
     """
-    return lock(_path(settings))
+    return lock(moved_path(settings))
 
 
 @contextmanager
@@ -78,7 +93,7 @@ def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[Non
     if not new or old == new:
         yield
         return
-    path = _path(settings)
+    path = moved_path(settings)
     before = content_of(path)
     _record(settings, path, old, new)
     try:
@@ -89,6 +104,44 @@ def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[Non
         else:
             write_atomically(path, before, locked=True)
         raise
+
+
+def moves_without_names(
+    text: str, path: str, protection: Protection
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return the file without old ids that say what is protected, and that there were some.
+
+    What had moved to such an id leads where its document is now; comments stay.
+
+    Args:
+        text: what the file says.
+        path: its name, for messages.
+        protection: what is protected.
+
+    Raises:
+        ToolkitError: when it is not what `recorded_move` writes.
+
+    """
+    find = searcher(protection).find
+    moved = _moves_in(text.encode(), path)
+    kept, dropped = [], 0
+    for line in text.splitlines():
+        ((old, new),) = _moves_in(line.encode(), path).items() or (("", ""),)
+        if find(old):
+            dropped += 1
+        elif find(new):
+            kept.append(f"{toml_string(old)} = {toml_string(where_moved(moved, old))}")
+        else:
+            kept.append(line)
+    nameless = "".join(f"{line}\n" for line in kept)
+    if not dropped:
+        return nameless, ()
+    what = "an old address" if dropped == 1 else f"{dropped} old addresses"
+    message = f"{what} of moved documents would say a protected name and lead on no more"
+    hint = "readers find what your server says where there is no page (404)"
+    return nameless, (
+        Finding("no-tombstone", message, Location(path), hint, severity=Severity.HINT),
+    )
 
 
 def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:

@@ -1,6 +1,8 @@
 """Source files: which of a newsroom's files are its articles, and what is wrong with the others."""
 
+import os
 import re
+from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -80,6 +82,8 @@ class _Found:
     findings: list[Finding] = field(default_factory=list)
     unseen: list[tuple[DocumentSet, Finding]] = field(default_factory=list)
     """The sets whose folder is not there, and what is said of each."""
+    closed: dict[Path, str] = field(default_factory=dict)
+    """The folders of articles that nobody here may look into, and why."""
     folders: dict[Path, bool] = field(default_factory=dict)
     """Whether folders of sources lie in the newsroom, links followed."""
 
@@ -106,8 +110,9 @@ def find_sources(settings: ProjectSettings) -> SourceFiles:
         for path in of_set:
             document_id = str(PurePosixPath(inside[path]).with_suffix(""))
             _add(settings, Source(document_id, path, each), found)
+    unmatched = tuple(_unmatched(settings, seen, found.closed))
     complete = _is_complete(settings, found)
-    found.findings.extend(_unmatched(settings, seen))
+    found.findings.extend(unmatched)
     ids = sorted(found.sources.keys() - found.refused)
     sources = tuple(found.sources[each] for each in ids)
     return SourceFiles(sources, tuple(found.findings), frozenset(found.refused), complete)
@@ -144,9 +149,16 @@ def _matched(root: Path, pattern: str) -> list[str]:
     They are relative to the newsroom's folder, with `/`, in the order of their names.
     """
     found = {*root.glob(pattern), *_named(root, pattern)}
-    files = (path for path in found if path.is_file() or (path.is_symlink() and not path.is_dir()))
+    files = (path for path in found if _is_file_or_link(path))
     shown = (path.relative_to(root).as_posix() for path in files)
     return sorted(shown, key=lambda path: path.split("/"))
+
+
+def _is_file_or_link(path: Path) -> bool:
+    try:
+        return path.is_file() or (path.is_symlink() and not path.is_dir())
+    except OSError:  # in a folder that nobody here may enter
+        return False
 
 
 def _named(root: Path, pattern: str) -> Iterator[Path]:
@@ -299,9 +311,18 @@ def _is_complete(settings: ProjectSettings, found: _Found) -> bool:
     """Return whether the articles are all; add what is wrong where a set's folder is not there.
 
     Where it is gone and no article is left, or it is a link that leads nowhere, a disk that is
-    missing is likelier than a newsroom that withdraws what it has.
+    missing is likelier than a newsroom that withdraws what it has. What stands in a folder that
+    nobody here may look into is not gone either.
     """
-    complete = True
+    closed = {PurePosixPath(settings.shown(each)): why for each, why in found.closed.items()}
+    closed = {each: why for each, why in closed.items() if _may_have_sources(settings, each)}
+    complete = not closed
+    for folder, why in closed.items():
+        place = Location(str(folder))
+        hint = "let the toolkit read it; until then no article is taken for withdrawn"
+        found.findings.append(
+            Finding("unreadable", f"the folder cannot be read: {why}", place, hint)
+        )
     for each, finding in found.unseen:
         if found.sources and not (settings.root / each.root).is_symlink():
             found.findings.append(finding)
@@ -313,23 +334,50 @@ def _is_complete(settings: ProjectSettings, found: _Found) -> bool:
     return complete
 
 
-def _unmatched(settings: ProjectSettings, seen: Collection[str]) -> Iterator[Finding]:
-    """Yield the files in folders of articles that look like articles, and that no set matches."""
+def _may_have_sources(settings: ProjectSettings, folder: PurePosixPath) -> bool:
+    """Whether a set's pattern leads into a folder."""
+    return any(
+        folder.is_relative_to(each.root)
+        and ("**" in each.files or len(folder.parts) < len(PurePosixPath(each.files).parts))
+        for each in settings.documents
+    )
+
+
+def _unmatched(
+    settings: ProjectSettings, seen: Collection[str], closed: dict[Path, str]
+) -> Iterator[Finding]:
+    """Yield the files in folders of articles that look like articles, and that no set matches.
+
+    Args:
+        settings: the newsroom.
+        seen: the files that a set matches.
+        closed: gets the folders that nobody here may look into, and why.
+
+    """
     by_folder: dict[str, list[str]] = {}
     for folder in sorted({each.root for each in settings.documents}):
-        for path in _candidates(settings, folder, seen):
+        for path in _candidates(settings, folder, seen, closed):
             by_folder.setdefault(path.parent.as_posix(), []).append(path.as_posix())
     for name, paths in sorted(by_folder.items()):
         yield from _named_once(name, sorted(set(paths)))
 
 
 def _candidates(
-    settings: ProjectSettings, folder: PurePosixPath, seen: Collection[str]
+    settings: ProjectSettings,
+    folder: PurePosixPath,
+    seen: Collection[str],
+    closed: dict[Path, str],
 ) -> Iterator[PurePosixPath]:
     """Yield the files below a folder of articles that might be some, by their names."""
     place = settings.root / folder
-    # Round toolkit.toml itself stand all sorts of files; deeper ones belong to others there.
-    names = file_paths(place) if folder.parts else (each.name for each in place.glob("*"))
+    if folder.parts:
+        names = file_paths(place, closed=closed)
+    else:
+        # Round toolkit.toml itself stand all sorts of files; deeper ones belong to others there.
+        names = (each.name for each in place.glob("*"))
+        if any("/" in each.files for each in settings.documents if each.root == folder):
+            houses = [str(place / each) for each in (settings.output, CATALOGS)]
+            deque(file_paths(place, houses, closed), 0)
     others = _NO_ARTICLES if folder.parts else _NO_ARTICLES_AT_HOME
     suffixes = (article_suffixes() | _OTHER_WRITING) - MEDIA
     above = f"{folder}/" if folder.parts else ""
@@ -339,7 +387,7 @@ def _candidates(
             and path.stem.lower() not in others
             and not is_left_over(path.name)
             and not _is_the_houses(settings, path)
-            and (settings.root / path).is_file()
+            and os.path.isfile(settings.root / path)  # noqa: PTH113 - never raises
         ):
             yield path
 

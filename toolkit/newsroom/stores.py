@@ -4,6 +4,7 @@ Who may read and write there is the store's own matter: its variables, its files
 message shows more of an address than scheme, host and path.
 """
 
+import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -23,6 +24,19 @@ _BATCH = 64
 _HAVE_FOLDERS = frozenset({"file", "local", "memory", "ftp", "sftp", "smb", "webdav"})
 """Schemes of stores whose folders must be made. In the others, that would make a bucket of whatever
 name somebody mistyped."""
+
+
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
+_KINDS: Mapping[type[Exception], str] = {
+    FileNotFoundError: "there is no such folder or bucket",
+    PermissionError: "this machine may not do that there",
+    FileExistsError: "a file stands where a folder must be",
+    NotADirectoryError: "a file stands where a folder must be",
+    IsADirectoryError: "a folder stands where a file must be",
+    TimeoutError: "it does not answer",
+    ConnectionError: "it does not answer",
+}
+"""What errors without words mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +177,25 @@ def _schemes(filesystem: _FileSystem) -> tuple[str, ...]:
 
 
 def _failed(done: str, shown: str, error: Exception) -> ToolkitError:
-    # The words of a store may quote a key or a signed address; the kind of the error does not.
-    why = error.strerror if isinstance(error, OSError) and error.strerror else None
     return ToolkitError.because(
         "store",
-        f"the store cannot be {done}: {why or type(error).__name__}",
+        f"the store cannot be {done}: {_why(error)}",
         Location(shown),
         "check the address, and that this machine may use it in the store's own way",
     )
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong in words of ours, or the system's.
+
+    Those of a store may quote a key or a signed address; the kind of its error does not.
+    """
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    for kind, words in _KINDS.items():
+        if isinstance(error, kind):
+            return words
+    return _CAPITAL.sub(" ", type(error).__name__).lower()
 
 
 def _entry(info: Mapping[str, object]) -> Entry:
@@ -207,6 +232,16 @@ def open_store(url: str) -> Store:
         raise missing_cluster_extra() from None
     try:
         filesystem, path = core.url_to_fs(url)
+    except ValueError as error:
+        scheme = shown.partition(":")[0]
+        if "rotocol not known" not in str(error):
+            raise _failed("opened", shown, error) from None
+        raise ToolkitError.because(
+            "store",
+            f"nothing that the toolkit knows opens {scheme}://",
+            Location(shown),
+            "write the address with a scheme that fsspec knows, such as s3:// or file://",
+        ) from None
     except ImportError as error:
         raise ToolkitError.because(
             "missing-extra",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
-from toolkit.base.files import is_there
+from toolkit.base.files import content_of, is_there
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
@@ -404,7 +404,7 @@ def _updated(
     )
     path = pair.path
     data = write(catalog, width=work.settings.wrap)
-    changed = not path.is_file() or data != path.read_bytes()
+    changed = data != content_of(path)
     known_ids = (each for entry in pair.template for each in entry.notes.ids) if keep else ()
     declared = frozenset(keep).intersection(known_ids)
     return Updated(path, pair.locale, summary, changed, declared), catalog

@@ -12,6 +12,7 @@ from pathlib import Path
 from toolkit.base.files import content_of
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import write_atomically
+from toolkit.newsroom.file_names import is_below
 from toolkit.newsroom.publishing.published import RECORD, read_record
 from toolkit.newsroom.stores import Store, open_store
 
@@ -50,7 +51,8 @@ def upload(url: str, output: Path) -> Uploaded:
     """Bring what a build has published into a store.
 
     Files that the record names and that do not stand here stay in the store: what could not be
-    made again.
+    made again. Whatever is about to be written or removed is named in the store's own record first:
+    of an upload that is cut off, the next one knows every file.
 
     Args:
         url: the output's address.
@@ -63,25 +65,27 @@ def upload(url: str, output: Path) -> Uploaded:
     store = open_store(url)
     there = store.entries()
     known = _known(store)
-    wanted = [*sorted(read_record(output).files), RECORD]
-    standing: dict[str, str] = {}
-    changed = []
-    for path in wanted:
+    # The record first: if this is cut off, the next run knows what may stand here.
+    standing, changed = {}, []
+    for path in [RECORD, *sorted(read_record(output).files)]:
         data = content_of(output / path)
         digest = known.get(path, "") if data is None else digest_of(data)
         entry = there.get(path)
         is_there = entry is not None and digest == known.get(path)
         if data is not None and not (is_there and entry and entry.size in {-1, len(data)}):
-            store.write(path, data)
             changed.append(path)
         standing[path] = digest
     gone = sorted(known.keys() - standing.keys())
     if changed or gone:
-        # With what is about to be removed: if this is cut off, the next run removes it.
+        # What is about to be written stands there as nobody knows, until all is done.
+        _write(store, {**known, **dict.fromkeys(changed, "")})
+    for path in changed:
+        store.write(path, content_of(output / path) or b"")
+    if changed and gone:
         _write(store, standing | {path: known[path] for path in gone})
     for path in gone:
         store.remove(path)
-    if gone:
+    if changed or gone:
         _write(store, standing)
     return Uploaded(tuple(path for path in changed if path != RECORD), tuple(gone))
 
@@ -94,7 +98,9 @@ def _known(store: Store) -> Mapping[str, str]:
         return {}
     if not isinstance(said, dict):
         return {}
-    return {path: digest for path, digest in said.items() if isinstance(digest, str)}
+    return {
+        path: digest for path, digest in said.items() if isinstance(digest, str) and is_below(path)
+    }
 
 
 def _write(store: Store, standing: Mapping[str, str]) -> None:

@@ -113,6 +113,18 @@ def test_a_protected_name_stays_in_the_house(tmp_path: Path) -> None:
     assert [str(each.location).split(":")[0] for each in caught.value.findings] == ["kk/heat.html"]
 
 
+def test_what_cannot_be_looked_through_stays_in_the_house(tmp_path: Path) -> None:
+    project = built(tmp_path)
+    (tmp_path / "output" / "kk" / "heat.html").write_bytes(b"%PDF-1.7 and then nothing")
+    bundled(project)
+    protect(tmp_path)
+    with pytest.raises(ToolkitError) as caught:
+        bundled(project)
+    assert [(each.code, str(each.location)) for each in caught.value.findings] == [
+        ("unsearched", "output/kk/heat.html")
+    ]
+
+
 def test_a_name_that_windows_cannot_hold_is_named(tmp_path: Path) -> None:
     project = make(tmp_path, ADDRESS + CONFIGURATION)
     (tmp_path / "articles" / "who?.txt").write_text("Who\n\nThey are.\n")

@@ -202,6 +202,17 @@ def test_an_address_that_says_a_name_is_left_without_a_page(tmp_path: Path) -> N
     assert b"testova" not in (tmp_path / "output/.published").read_bytes()
 
 
+def test_an_old_id_that_says_a_name_leads_nowhere(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    moved = tmp_path / "locales/moved.toml"
+    moved.write_text(
+        '# Ask Testova.\n"a" = "testova"\n"testova" = "bridge"\n"aigerim-testova" = "bridge"\n'
+    )
+    done = forget(project.settings, protect(tmp_path))
+    assert moved.read_text() == '# Ask Ospanova.\n"a" = "bridge"\n'
+    assert [each.message[:15] for each in done.left] == ["2 old addresses"]
+
+
 def test_a_reason_gets_the_pseudonym(tmp_path: Path) -> None:
     project = make(tmp_path)
     written = tmp_path / "locales/withdrawn.toml"

@@ -2,8 +2,10 @@
 
 import importlib
 import os
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,6 +143,19 @@ def test_a_torn_cache_counts_as_none_and_is_made_anew(
     cache.put(page)
     cache.save()
     assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).current("a") == page
+
+
+@pytest.mark.slow
+def test_what_another_process_is_writing_stays(tmp_path: Path, page: Made) -> None:
+    saved(tmp_path, page)
+    cache = BuildCache.open(tmp_path, "key", tmp_path / CACHE)
+    cache.put(Made("b", (), (), ""))
+    with closing(sqlite3.connect(tmp_path / CACHE, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        cache.save()
+        writer.execute("DELETE FROM made")
+        writer.execute("COMMIT")
+    assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).known == {}
 
 
 def test_what_is_forgotten_is_gone(tmp_path: Path, page: Made) -> None:

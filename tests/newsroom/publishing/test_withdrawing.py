@@ -453,3 +453,23 @@ def test_strict_writes_nothing_down(tmp_path: Path) -> None:
     with pytest.raises(ToolkitError):
         project.build(strict=True)
     assert contents(tmp_path) == before
+
+
+def test_what_a_build_that_died_has_not_removed_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = newsroom(tmp_path)
+    bridge(project).unlink()
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.newsroom.publishing.publish.withdraw", die)
+        with pytest.raises(KeyboardInterrupt):
+            project.build(now=NOW)
+    project.build(now=NOW)
+    died = contents(tmp_path / "output")
+    other = tmp_path / "other"
+    other.mkdir()
+    assert died == contents(retracted(other).settings.root / "output")

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of, read_file
 from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value
 from toolkit.base.replacement import replace_all
@@ -14,7 +15,7 @@ from toolkit.newsroom.bundling.signing import sign
 from toolkit.newsroom.bundling.sums import SIGNATURE, SUMS, misplaced, read_sums, write_sums
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.protection.identities import read_protection
-from toolkit.newsroom.protection.leaks import bases_of, output_leaks
+from toolkit.newsroom.protection.leaks import bases_of, closed_in, output_leaks
 from toolkit.newsroom.publishing.published import read_record, refuse_links, withdraw
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import chosen_sources, find_sources
@@ -41,8 +42,8 @@ def make_bundle(
 
     Raises:
         ToolkitError: when nothing is published, a published file is missing, names a person who is
-            protected or has a name that not every system can hold; when the key is none, or the
-            extra `encryption` is not installed.
+            protected, cannot be looked through for names, or has a name that not every system can
+            hold; when the key is none, or the extra `encryption` is not installed.
 
     """
     sign(b"", key, shown)  # what is wrong with the key is told at once
@@ -86,14 +87,19 @@ def _refuse_misplaced(settings: ProjectSettings, paths: Collection[str]) -> None
 
 
 def _refuse_names(settings: ProjectSettings, files: Mapping[str, bytes]) -> None:
-    """Raise for files that say what is protected; a build would hold them back today."""
+    """Raise for files that say what is protected, or that nobody can look into.
+
+    A build would hold back the first today. A bundle goes from hand to hand and never comes back,
+    so that doubt is enough.
+    """
     protection = read_protection(settings.root)
     if not protection:
         return
-    bases = bases_of(settings)
-    found = [
-        leak for path, data in files.items() for leak in output_leaks(data, path, protection, bases)
-    ]
+    bases, found = bases_of(settings), list[Finding]()
+    for path, data in files.items():
+        found += output_leaks(data, path, protection, bases)
+        closed = closed_in(data, f"{settings.output}/{path}", protection)
+        found += (replace(each, severity=Severity.ERROR) for each in closed)
     if found:
         raise ToolkitError(*found)
 
@@ -137,6 +143,7 @@ def write_folder(bundle: Mapping[str, bytes], folder: Path, shown: str) -> tuple
             raise ToolkitError.because("work-lost", message, Location(shown), "name a new folder")
         former, _ = read_sums(before)
     refuse_links(folder, folder, bundle)
-    written = replace_all({folder / path: data for path, data in bundle.items()})
+    # First what is no more in it: the list of a run that dies in between still names these.
     removed = withdraw(folder, former.keys() - bundle.keys())
+    written = replace_all({folder / path: data for path, data in bundle.items()})
     return len(written), len(removed)

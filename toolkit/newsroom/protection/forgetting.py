@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import read_file
+from toolkit.base.files import decode, read_file
 from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import replace_all
 from toolkit.catalog.memory.entry import MemoryEntry
@@ -18,7 +18,7 @@ from toolkit.catalog.po import Catalog, read, write
 from toolkit.catalog.po.entries import Entry
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.memories import memory_path
-from toolkit.newsroom.moved import moving_lock
+from toolkit.newsroom.moved import moved_path, moves_without_names, moving_lock
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import names_in
 from toolkit.newsroom.protection.leaving import house_files
@@ -155,6 +155,8 @@ def _file(work: _Work, path: str) -> None:
         work.has_record = True
     elif path == work.settings.shown(withdrawn_path(work.settings)):
         _withdrawn(work, path)
+    elif path == work.settings.shown(moved_path(work.settings)):
+        _moved(work, path)
     elif path == work.settings.shown(memory_path(work.settings)):
         _memory(work, path)
     elif path.startswith(f"{output}/"):
@@ -166,6 +168,14 @@ def _file(work: _Work, path: str) -> None:
         _catalog(work, path)
     else:
         _text(work, path)
+
+
+def _moved(work: _Work, path: str) -> None:
+    """Take names out of where documents have gone: a pseudonym would be no document's old id."""
+    text = decode(read_file(work.settings.root / path, path), path)
+    nameless, told = moves_without_names(text, path, work.protection)
+    work.left.extend(told)
+    _keep(work, path, _forced(work, nameless, work.settings.source).encode())
 
 
 def _withdrawn(work: _Work, path: str) -> None:

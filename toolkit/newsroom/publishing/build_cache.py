@@ -45,6 +45,20 @@ _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 _BUILT_ON = ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib")
 """What bytes of editions hang on beside the toolkit; some of it is loaded only where it is used."""
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
+_PRIMARY = 0xFF
+"""The part of SQLite's result codes that its extended codes share."""
+_IN_THE_WAY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+    }
+)
+"""Why SQLite cannot write a file that may be whole."""
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
 (git's “racy” files); only its content tells."""
@@ -261,12 +275,17 @@ class BuildCache:
         self._changed.update(dict.fromkeys(names))
 
     def save(self) -> None:
-        """Write what changed; a cache that cannot be written is no reason to fail."""
+        """Write what changed; a cache that cannot be written is no reason to fail.
+
+        What another process is writing stays its own: what is not remembered is only made again.
+        """
         if not self._changed:
             return
         try:
             _write(self.file, self.key, self._changed)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _IN_THE_WAY:
+                return
             # Torn, or another toolkit's: begin anew.
             with suppress(OSError, sqlite3.Error):
                 self.file.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
-from toolkit.base.replacement import replace_all
+from toolkit.base.replacement import replace_all, write_atomically
 from toolkit.editions.article import Site
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
@@ -30,12 +30,13 @@ from toolkit.newsroom.publishing.published import (
     Record,
     read_record,
     refuse_links,
+    with_leaving,
     withdraw,
 )
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Contents, Spool, spool
+from toolkit.newsroom.publishing.spool import Contents, Held, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
@@ -170,9 +171,7 @@ def _build(
     # Folders in which nothing is written, too: a build that was killed may have left files there.
     for folder in {path.rpartition("/")[0] for path in made.files}:
         sweep(output / folder)
-    written = replace_all(Contents({output / path: held for path, held in record.items()}))
-    changed = tuple(path for path in written if path.name != RECORD)
-    removed = withdraw(output, made.withdrawn)
+    changed, removed = _put(output, record, made.withdrawn)
     _remember(kept, works, wanted, made, recorded=bool(record))
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
@@ -187,6 +186,24 @@ def _build(
         {**kept.reasons, **dict.fromkeys(news, _WITHDRAWN)},
         news,
     )
+
+
+def _put(
+    output: Path, record: Mapping[str, Held], gone: Collection[str]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Write the files and their record, remove what is gone; return what was written and removed.
+
+    Until all that is gone is removed, the record has it.
+    """
+    files = {output / path: held for path, held in record.items()}
+    after = record.get(RECORD)
+    if gone and isinstance(after, bytes):
+        files[output / RECORD] = with_leaving(after, gone)
+    written = replace_all(Contents(files))
+    removed = withdraw(output, gone)
+    if gone and isinstance(after, bytes):
+        write_atomically(output / RECORD, after)
+    return tuple(path for path in written if path.name != RECORD), removed
 
 
 def _built(

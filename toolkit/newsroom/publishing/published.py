@@ -7,6 +7,7 @@ still lists it.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ __all__ = [
     "Record",
     "read_record",
     "refuse_links",
+    "with_leaving",
     "withdraw",
     "write_record",
 ]
@@ -116,6 +118,16 @@ def write_record(record: Record) -> bytes:
     return "".join(f"{_encoded(line)}\n" for line in lines).encode()
 
 
+def with_leaving(record: bytes, paths: Iterable[str]) -> bytes:
+    """Return the record's bytes with files that are about to be removed.
+
+    A build that dies before it has removed them, or may not, leaves it so: the next one removes
+    what nobody publishes.
+    """
+    lines = (f"{_encoded({'file': path, 'of': []})}\n" for path in sorted(paths))
+    return record + "".join(lines).encode()
+
+
 def _file_lines(
     files: Mapping[str, frozenset[str] | None],
 ) -> Iterator[dict[str, object]]:
@@ -152,7 +164,7 @@ def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:
             if each in seen:
                 break
             seen.add(each)
-            if each.is_symlink():
+            if os.path.islink(each):  # noqa: PTH114 - never raises
                 links.append(each)
     if links:
         raise ToolkitError(*(_link(each, root) for each in sorted(links)))
@@ -177,16 +189,34 @@ def withdraw(output: Path, paths: Iterable[str]) -> tuple[Path, ...]:
     Returns:
         The files that were removed.
 
+    Raises:
+        ToolkitError: for the files that cannot be removed, when all others are.
+
     """
-    removed = []
+    removed, left = [], list[Finding]()
     for path in sorted(paths):
         file = output / path
-        if file.is_file() and file.resolve().is_relative_to(output.resolve()):
-            file.unlink()
+        if os.path.isfile(file) and file.resolve().is_relative_to(output.resolve()):  # noqa: PTH113 - never raises
+            try:
+                file.unlink()
+            except OSError as error:
+                left.append(_left(f"{output.name}/{path}", error))
+                continue
             removed.append(file)
             for folder in file.parents:
                 if folder == output:
                     break
                 with suppress(OSError):  # not empty
                     folder.rmdir()
+    if left:
+        raise ToolkitError(*left)
     return tuple(removed)
+
+
+def _left(shown: str, error: OSError) -> Finding:
+    return Finding(
+        "unwritable",
+        f"the file is published no more, and cannot be removed: {error.strerror}",
+        Location(shown),
+        "check that you may write in its folder, and run the command again",
+    )
