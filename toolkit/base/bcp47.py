@@ -185,16 +185,7 @@ class Locale:
         >>> Locale("kk").name_in(Locale("en")), Locale("kk-Arab").name_in(Locale("en"))
         ('Kazakh', 'Kazakh (Arabic)')
         """
-        cldr = _cldr(other.tag) or babel.Locale("en")
-        parts = self.tag.split("-")
-        for end in range(len(parts), 0, -1):
-            name = str(cldr.languages.get("_".join(parts[:end]), ""))
-            if name:
-                names = {**cldr.scripts, **cldr.territories}
-                details = ", ".join(str(names.get(part, part)) for part in parts[end:])
-                name = name[:1].upper() + name[1:]
-                return f"{name} ({details})" if details else name
-        return self.tag
+        return _name_in(self.tag, other.tag)
 
     @property
     def quotation_marks(self) -> str:
@@ -287,6 +278,21 @@ def _cldr(tag: str) -> babel.Locale | None:
         except (babel.UnknownLocaleError, ValueError):
             continue
     return None
+
+
+@lru_cache(1024)
+def _name_in(tag: str, other: str) -> str:
+    """Return a tag's name in the language of another; each page of a site asks for some again."""
+    cldr = _cldr(other) or babel.Locale("en")
+    parts = tag.split("-")
+    for end in range(len(parts), 0, -1):
+        name = str(cldr.languages.get("_".join(parts[:end]), ""))
+        if name:
+            names = {**cldr.scripts, **cldr.territories} if parts[end:] else {}
+            details = ", ".join(str(names.get(part, part)) for part in parts[end:])
+            name = name[:1].upper() + name[1:]
+            return f"{name} ({details})" if details else name
+    return tag
 
 
 @dataclass(frozen=True, slots=True)

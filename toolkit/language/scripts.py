@@ -13,6 +13,8 @@ _SCRIPTS = {
     "Latn": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff\ufb00-\ufb06"
     "\uff21-\uff3a\uff41-\uff5a",
 }
+# Which script a letter is in: the name of the group that it matches.
+_LETTER_OF = re.compile("|".join(f"(?P<{each}>[{letters}])" for each, letters in _SCRIPTS.items()))
 _LETTER = r"[^\W\d_]"
 # Accents, vowel signs, the soft hyphen and the joiners; an apostrophe between letters.
 _INNER = r"[\u00ad\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060]|['’ʼ](?=[^\W\d_])"
@@ -52,10 +54,8 @@ def script_of(char: str) -> str | None:
     """
     if not char.isalpha() or char in "ʹʼـ":
         return None
-    for script, letters in _SCRIPTS.items():
-        if re.match(f"[{letters}]", char):
-            return script
-    return "other"
+    found = _LETTER_OF.match(char)
+    return found.lastgroup if found else "other"
 
 
 def runs_of(word: str) -> list[tuple[str, str]]:
