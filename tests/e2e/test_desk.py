@@ -211,14 +211,14 @@ def test_a_finished_translation_that_is_emptied_is_remembered(
     with desk(project, "t3") as address:
         enter(browser, address, tmp_path, ARTICLE_PAGE)
         until(browser, LOADED)
-        browser.run("document.querySelectorAll('.passage')[0].click()")
+        browser.run("document.querySelector('.passage button').click()")
         until(browser, "document.querySelector('textarea')?.value.startsWith('ug: Village')")
         keys(browser, Keys.CONTROL, "a")
         keys(browser, Keys.BACKSPACE)
         wait_for(browser, project, "Village", "")
         assert browser.run(f"return {EMPTY}")
         keys(browser, Keys.ESCAPE)
-        browser.run("document.querySelectorAll('.passage')[0].click()")
+        browser.run("document.querySelector('.passage button').click()")
         until(browser, "document.querySelector('.take')?.textContent.startsWith('ug: Village')")
 
 
