@@ -48,7 +48,7 @@ def test_one_translation_is_named(capsys: pytest.CaptureFixture[str]) -> None:
         (FACT, "the correction has no text for readers"),
         ((*FACT, "-m", "x", "-l", "de"), "the newsroom has no locale de"),
         ((*FACT, "-m", "x", "-l", "xx-!"), "xx-!"),
-        ((*FACT, "-m", "x", "--passage", "p-none"), "has no passage p-none"),
+        ((*FACT, "-m", "x", "--passage", "p-none"), "has no passage “p-none”"),
         (("correct", "brigde", "--severity", "typo"), "did you mean “bridge”"),
     ],
 )

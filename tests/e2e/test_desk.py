@@ -181,6 +181,47 @@ def test_what_was_said_is_shown_and_put_in_with_one_key(
         until(browser, "!document.body.textContent.includes('was said in this language')")
 
 
+EMPTY = "document.querySelector('textarea').value === ''"
+
+
+def test_a_text_that_is_emptied_stays_empty(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        keys(browser, "n")
+        keys(browser, "ئوقۇڭ")
+        wait_for(browser, project, "Read", "ئوقۇڭ")
+        keys(browser, Keys.CONTROL, "a")
+        keys(browser, Keys.BACKSPACE)
+        wait_for(browser, project, "Read", "")
+        until(browser, "document.querySelector('.count').textContent === '2 / 3'")
+        assert browser.run(f"return {EMPTY}")
+        assert not entry_of(project, "Read").fuzzy
+        keys(browser, "17 ")
+        wait_for(browser, project, "Read", "17")
+        assert "Somebody else" not in browser.run("return document.body.textContent")
+
+
+def test_a_finished_translation_that_is_emptied_is_remembered(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    project.update()
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE)
+        until(browser, LOADED)
+        browser.run("document.querySelector('.passage button').click()")
+        until(browser, "document.querySelector('textarea')?.value.startsWith('ug: Village')")
+        keys(browser, Keys.CONTROL, "a")
+        keys(browser, Keys.BACKSPACE)
+        wait_for(browser, project, "Village", "")
+        assert browser.run(f"return {EMPTY}")
+        keys(browser, Keys.ESCAPE)
+        browser.run("document.querySelector('.passage button').click()")
+        until(browser, "document.querySelector('.take')?.textContent.startsWith('ug: Village')")
+
+
 def test_who_translated_is_told_that_another_must_approve(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:

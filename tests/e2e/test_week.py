@@ -1,4 +1,4 @@
-"""A newsroom's week, as the installed command meets it: thirty-two events in two clones.
+"""A newsroom's week, as the installed command meets it: thirty-five events in two clones.
 
 Four articles, in Kazakh (in both its alphabets), Russian and Uyghur. The editors' clone publishes;
 the translators have another. After each event: nothing translated is lost, nothing right is
@@ -16,9 +16,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
-from lxml import html
+from lxml import etree, html
+from selenium.webdriver.common.keys import Keys
 
+from tests.e2e.conftest import Browser
+from tests.e2e.test_kit import keys, saved
 from toolkit.catalog.po import Entry, load, save
 
 TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
@@ -60,6 +64,7 @@ What the river did to us.
 Its water is drunk by all the villages below the dam.
 """
 CLAIM = "# The claim\n\nSomebody is said to have taken the money of the school.\n"
+LATE = "A late story\n\nIt is told at night.\n\nNobody sleeps then.\n"
 BRIDGE = "# The bridge\n\nThe bridge opened on Tuesday.\n\nIt was washed away by the flood.\n"
 
 pytestmark = [
@@ -575,33 +580,55 @@ def test_friday_a_withdrawal_reaches_readers_whatever_else_is_broken(room: Newsr
     room.after()
 
 
-def test_saturday_texts_are_sent_out_and_come_back(room: Newsroom) -> None:
+def test_saturday_texts_are_sent_out_and_come_back(room: Newsroom, browser: Browser) -> None:
     mine = room.editors
 
-    # 28. A kit is sent for a new article; it comes back while the article has changed.
-    mine.write("late.txt", "A late story\n\nIt is told at night.\n\nNobody sleeps then.\n")
+    # 28. A late story goes out to three people, each in the form that they have: Word, a telephone,
+    # an agency's program. It is changed before anything comes back.
+    mine.write("late.txt", LATE)
     mine.run("update")
-    mine.run("export", "-l", "ru", "--to", "po", "late", "-o", "late.po")
-    sent = load(mine.folder / "late.po")
-    for entry in sent:
-        entry.msgstr = f"ru: {entry.msgid}"
-    save(sent, mine.folder / "late.po")
+    for tag, form, name in (("ru", "docx", "docx"), ("kk", "html", "html"), ("ug", "xliff", "xlf")):
+        mine.run("export", "-l", tag, "--to", form, "late", "-o", f"late.{name}")
     mine.edit("late.txt", "Nobody sleeps then.", "Nobody sleeps at all then.")
     mine.run("update")
-    said = mine.run("import", "late.po", "--hand", "t1", status=None)
+    mine.run("build")
+    room.out["late"] = frozenset(["en"])
+    room.after()
+
+    # 29. The Word file comes back: what was edited meanwhile is a draft, and said.
+    _fill_in_word(mine.folder / "late.docx")
+    said = mine.run("import", "late.docx", "--hand", "t1", status=None)
     assert "1 source changed" in said
     assert "compare the two; the translation is fuzzy" in said
     mine.run("build")
-    room.out["late"] = frozenset(["en"])  # nobody has read the last passage again
     assert "ru: It is told at night" in mine.catalog("late", "ru").read_text("utf-8")
+    room.after()  # nobody has read the last passage again, and Russian readers get no parts
+
+    # 30. The kit is worked on in a browser that is offline, and its reply is taken in.
+    reply = _fill_in_kit(browser, mine.folder / "late.html")
+    assert "1 source changed" in mine.run("import", str(reply), "--hand", "t2", status=None)
+    mine.run("build")
+    room.out["late"] = frozenset(["en", "kk", "kk-Latn"])
+    assert "kk: It is told at night." in mine.text("late", "kk")
+    assert "Nobody sleeps at all then." in mine.text("late", "kk")
     room.after()
+
+    # 31. The agency's XLIFF comes back with codes of its own, and then once more.
+    _fill_in_xliff(mine.folder / "late.xlf")
+    for taken in ("2 taken", "0 taken"):
+        said = mine.run("import", "late.xlf", "--hand", "t3", status=None)
+        assert taken in said or taken == "0 taken"
+    mine.run("build")
+    room.out["late"] |= {"ug"}
+    room.after()
+
+    # 32. The desks finish the last passage. The files come back late: nothing is overwritten.
     mine.translate("late")
     mine.run("build")
     room.out["late"] = EVERYWHERE
     room.after()
-
-    # 29. The same file comes back once more, from somebody who was late: nothing is overwritten.
-    mine.run("import", "late.po", "--hand", "t1", status=None)
+    for each in ("late.docx", str(reply), "late.xlf"):
+        mine.run("import", each, "--hand", "t1", status=None)
     mine.run("build")
     room.after()
 
@@ -609,7 +636,7 @@ def test_saturday_texts_are_sent_out_and_come_back(room: Newsroom) -> None:
 def test_the_weekend_two_clones_work_at_once(room: Newsroom) -> None:
     mine, theirs = room.editors, room.translators
 
-    # 30. The editors rename an article while the translators better it.
+    # 33. The editors rename an article while the translators better it.
     _better(theirs, "heat", "kk", "What the heat did to us.")
     theirs.commit()
     mine.git("mv", "articles/heat.txt", "articles/heatwave.txt")
@@ -623,7 +650,7 @@ def test_the_weekend_two_clones_work_at_once(room: Newsroom) -> None:
     assert "kk: better words" in mine.page("heatwave")
     room.after()
 
-    # 31. Two translators have put the same sentence into other words: both stay, as a draft.
+    # 34. Two translators have put the same sentence into other words: both stay, as a draft.
     theirs.pull(mine)
     _better(theirs, "river", "ru", "What the river did to us.", "ru: their words")
     _better(mine, "river", "ru", "What the river did to us.", "ru: my words")
@@ -651,7 +678,7 @@ def test_the_weekend_two_clones_work_at_once(room: Newsroom) -> None:
     room.out["river"] = EVERYWHERE
     room.after()
 
-    # 32. The editors withdraw an article that the translators are still working on.
+    # 35. The editors withdraw an article that the translators are still working on.
     theirs.pull(mine)
     theirs.known = {each for each in theirs.known if each[2] != "ru: their words"}  # decided above
     _better(theirs, "claim", "ug", "The claim")
@@ -679,3 +706,38 @@ def _better(clone: Clone, name: str, tag: str, message: str, words: str = "") ->
     clone.known.discard((tag, message, entry.msgstr))
     entry.msgstr = words or f"{tag}: better words"
     save(catalog, clone.catalog(name, tag))
+
+
+def _fill_in_word(path: Path) -> None:
+    """Translate the rows of a Word table, as whoever opens it in Word does."""
+    word = docx.Document(str(path))
+    for row in word.tables[-1].rows[1:]:
+        row.cells[2].text = f"ru: {row.cells[1].text}"
+    word.save(str(path))
+
+
+def _fill_in_kit(browser: Browser, page: Path) -> Path:
+    """Translate the passages of a kit by keyboard, and save; return the file."""
+    browser.open(page, width=390)
+    for source in ("A late story", "It is told at night.", "Nobody sleeps then."):
+        keys(browser, *(["n"] if source == "A late story" else []))
+        keys(browser, f"kk: {source}")
+        keys(browser, Keys.CONTROL, Keys.ENTER)
+    return saved(browser, page.parent, lambda: keys(browser, Keys.CONTROL, "s"))
+
+
+def _fill_in_xliff(path: Path) -> None:
+    """Translate the segments of an XLIFF file, as an agency's program does."""
+    tree = etree.parse(path)
+    for source in tree.iter("{*}source"):
+        unit = source.getparent()
+        assert unit is not None
+        for target in unit.findall("{*}target"):
+            unit.remove(target)
+        namespace = etree.QName(source).namespace
+        target = etree.Element(f"{{{namespace}}}target")
+        target.text = f"ug: {source.text}"
+        source.addnext(target)
+        if "state" in unit.attrib:
+            unit.set("state", "translated")
+    tree.write(path, encoding="utf-8", xml_declaration=True)

@@ -159,6 +159,22 @@ def test_a_deleted_translation_is_told_and_kept() -> None:
     assert entry(now, "Heat").msgstr == "ئىسسىق"
 
 
+def test_who_sees_a_translation_can_delete_it() -> None:
+    now = catalog()
+    (outcome,) = back(now, came_back(package(now).rows[0], "", deletes=True))
+    assert (outcome.kind, outcome.finding) == (Kind.EMPTIED, None)
+    assert (entry(now, "Heat").msgstr, entry(now, "Heat").fuzzy) == ("", False)
+
+
+def test_nobody_deletes_what_another_has_written_meanwhile() -> None:
+    now = catalog()
+    row = came_back(package(now).rows[0], "", deletes=True)
+    entry(now, "Heat").msgstr = NEW
+    (outcome,) = back(now, row)
+    assert (outcome.kind, entry(now, "Heat").msgstr) == (Kind.EMPTIED, NEW)
+    assert outcome.finding is not None
+
+
 def test_a_row_without_a_reference_is_known_by_its_text() -> None:
     now = catalog()
     row = package(now).rows[1]

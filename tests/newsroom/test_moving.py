@@ -181,6 +181,7 @@ def test_a_source_that_is_renamed_already_takes_its_catalogs_along(project: Proj
         ("articles/bridge.txt", "articles/other.txt", "a document “other” already"),
         ("bridge", "articles/bridge.doc", "no \\[\\[documents\\]\\] set would match"),
         ("bridge", "../bridge.txt", "no \\[\\[documents\\]\\] set would match"),
+        ("bridge", "Other", "“other” is the same name on Windows and macOS"),
         ("brigde", "crossing", "there is no document “brigde”"),
     ],
 )

@@ -1,5 +1,6 @@
-"""toolkit merge-po: two versions of a PO file made one, as git's merge driver."""
+"""toolkit merge-po: two versions of a PO file, or a recorded table, made one, as git's driver."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ __all__ = ["merge_po"]
 
 _WIDTH = 79
 _LONGEST = 60
+_TABLE = ".toml"
 
 
 @verb
@@ -36,7 +38,8 @@ def merge_po(
 
     BASE is the version that both come from; it may be empty. If both translated the same unit
     differently, both translations are kept, the unit becomes fuzzy and is named, and the exit
-    status is 1. After `toolkit init --git`, git calls this verb by itself.
+    status is 1. A file that ends in .toml is one of the tables that verbs record: what was
+    withdrawn, moved, corrected or said. After `toolkit init --git`, git calls this verb by itself.
 
     \b
     Example:
@@ -48,14 +51,27 @@ def merge_po(
     own = output == ours != STANDARD and session.path(ours).is_file()
     # What others save while OURS is being merged is neither overwritten nor left out.
     with lock(session.path(ours)) if own else nullcontext():
-        merged = merge_catalogs(*_read_all(session, (base, ours, theirs), path))
-        data = write(merged.catalog, width=_width(session, shown))
-        findings = _conflicts(merged, data, shown)
+        data, findings = _merged(session, (base, ours, theirs), path, shown)
         # OURS is merged, not lost; git itself keeps what it was.
         writing = replace(session, force=True) if output == ours else session
         write_output(writing, output, data, inputs=(base, theirs), leaves=False, locked=own)
     print_findings(findings)
     ctx.exit(1 if findings else 0)
+
+
+def _merged(
+    session: Session, names: tuple[str, str, str], path: str | None, shown: str
+) -> tuple[bytes, Sequence[Finding]]:
+    """Return the merged file, and what people must decide."""
+    if shown.endswith(_TABLE):
+        # Few have them, and they hang on all that a newsroom is.
+        from toolkit.newsroom.merged_tables import merge_tables  # noqa: PLC0415
+
+        base, ours, theirs = (read_input(session, each) for each in names)
+        return merge_tables(base, ours, theirs, shown)
+    merged = merge_catalogs(*_read_all(session, names, path))
+    data = write(merged.catalog, width=_width(session, shown))
+    return data, _conflicts(merged, data, shown)
 
 
 def _read_all(

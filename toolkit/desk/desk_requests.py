@@ -186,6 +186,7 @@ def _save(request: Request) -> dict[str, object]:
         request.text("source") or None,
         draft=bool(request.told.get("draft")),
         comment=request.text("comment"),
+        deletes=True,
     )
     outcome = again(lambda: take_back_row(request.settings, request.article(), row, request.hand))
     said = [] if outcome.finding is None else [_said(outcome.finding)]

@@ -25,6 +25,9 @@ class Returned:
     """Whether its translator calls it unfinished; None where the file has no place to say so."""
     comment: str = ""
     """What the translator remarks."""
+    deletes: bool = False
+    """Whether an empty translation takes away the one that was sent: at the desk, where it was in
+    front of whoever emptied it. In a file, an empty place may be anything."""
 
 
 @dataclass(frozen=True, slots=True)

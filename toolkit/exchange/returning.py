@@ -35,7 +35,7 @@ class Kind(StrEnum):
     BROKEN = "broken codes"
     """Its codes are not those of the text: taken, and fuzzy until somebody mends them."""
     EMPTIED = "emptied"
-    """The translation was deleted: the catalog keeps its own."""
+    """The translation was deleted: the catalog keeps its own, unless the row takes it away."""
     UNKNOWN = "unknown"
     """Nobody can tell which text it translates."""
 
@@ -211,6 +211,9 @@ def _emptied(row: Returned, home: _Home, ours: str) -> Outcome:
     sent = row.reference
     if not ours or sent is None or sent.target == target_digest("", draft=False):
         return Outcome(row, Kind.UNCHANGED, home.document)
+    if row.deletes and sent == home.reference and ours == home.text:
+        _set(home.entry, home.form, "", fuzzy=False)
+        return Outcome(row, Kind.EMPTIED, home.document)
     message = (
         f"the translation of “{shortened(home.entry.msgid)}” was deleted; the catalog keeps it"
     )

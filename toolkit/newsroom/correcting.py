@@ -171,7 +171,7 @@ def _named(document: Document, ids: Iterable[str]) -> tuple[Unit, ...]:
     units = {each.id: each for each in document.units}
     for each in ids:
         if each not in units:
-            message = f"“{document.id}” has no passage {each}: it may be gone"
+            message = f"“{document.id}” has no passage “{each}”: it may be gone"
             shown = f"locales/{document.id}.pot lists the ids, in lines “#. id:”"
             hint = did_you_mean(each, list(units), shown)
             raise ToolkitError.because(_CODE, message, Location(document.path), hint)

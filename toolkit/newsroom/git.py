@@ -1,4 +1,4 @@
-"""Git: a clone's merge driver for PO files, set up."""
+"""Git: a clone's merge driver for PO files and recorded tables, set up."""
 
 import shlex
 import subprocess
@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import read_file
 from toolkit.base.replacement import write_atomically
+from toolkit.newsroom.merged_tables import TABLES
 
 __all__ = [
     "ATTRIBUTES",
@@ -26,7 +27,11 @@ ATTRIBUTES = ".gitattributes"
 DRIVER = "toolkit-po"
 _COMMITS = 100
 """How far back renamed files are looked for."""
-_MERGED_BY = {"*.po": DRIVER, "*.pot": DRIVER, "*.review": "union"}
+_MERGED_BY = {
+    **dict.fromkeys(("*.po", "*.pot"), DRIVER),
+    "*.review": "union",
+    **dict.fromkeys(TABLES, DRIVER),
+}
 """How each kind of file is merged; of two reviews the lines of both hold."""
 
 
@@ -36,7 +41,7 @@ def require_clone(folder: Path) -> None:
 
 
 def install_merge_driver(folder: Path) -> bool:
-    """Have git merge the PO files below a folder by unit (gitattributes(5), “merge driver”).
+    """Have git merge PO files by unit, and recorded tables whole (gitattributes(5)).
 
     `.gitattributes` in the folder names the driver, for every clone; the clone's own configuration
     says which program it is. Git runs no program that a repository names, so that each clone has
@@ -54,7 +59,13 @@ def install_merge_driver(folder: Path) -> bool:
     """
     require_clone(folder)
     changed = _write_attributes(folder / ATTRIBUTES)
-    _git(folder, "config", "--local", f"merge.{DRIVER}.name", "PO files, unit by unit")
+    _git(
+        folder,
+        "config",
+        "--local",
+        f"merge.{DRIVER}.name",
+        "PO files, unit by unit, and recorded tables",
+    )
     _git(folder, "config", "--local", f"merge.{DRIVER}.driver", _driver())
     return changed
 

@@ -8,6 +8,7 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
+from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.memories import has_memory, memory_place
 from toolkit.newsroom.moved import moving_lock, recorded_move
 from toolkit.newsroom.renames import Lives, Rename, find_lives
@@ -151,6 +152,7 @@ def _moved(settings: ProjectSettings, old: str, new: str) -> Moved:
     if source is not None and (not place.exists() or is_linked(settings.root / source.path, place)):
         document_id = _id_of(settings, source, path)
         former = source.document_id
+        _refuse_alike(files, former, document_id, path)
         pairs = renamed_files(live.files(former), former, document_id, live, live)
         if not place.exists():
             _refuse_taken(live, document_id, path, pairs)
@@ -225,6 +227,15 @@ def _refuse_taken(
     """Raise where a document has files already, other than those that a dead process gave it."""
     if live.has(document_id) and not any(is_linked(*pair) for pair in pairs):
         raise _taken(document_id, path)
+
+
+def _refuse_alike(files: SourceFiles, former: str, document_id: str, path: str) -> None:
+    """Raise where another document has a name that some systems take for the new one."""
+    others = files.ids - {former, document_id}
+    found = next((each for each in sorted(others) if alike(each) == alike(document_id)), None)
+    if found is not None:
+        message = f"“{found}” is the same name on Windows and macOS; nothing has been changed"
+        raise ToolkitError.because("exists", message, Location(path), "choose another name")
 
 
 def _taken(document_id: str, path: str) -> ToolkitError:

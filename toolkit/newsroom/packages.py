@@ -226,11 +226,40 @@ def take_back_row(
     (outcome,), changed = take_back([row], {article.document_id: edit.copies})
     if changed:
         own = zip(edit.copies, before, strict=False)
+        _remember_deleted(settings, article, outcome, before, edit.copies)
         new = noted_entries(entry for entry, was in own if _translation(entry) != was)
         note = (lambda review: noted(review, new, hand)) if new else None
         article.write(settings, edit, note)
     _remember(settings, article.locale, [outcome])
     return outcome
+
+
+def _remember_deleted(
+    settings: ProjectSettings,
+    article: OpenArticle,
+    outcome: Outcome,
+    before: Sequence[_Translation],
+    catalog: Catalog,
+) -> None:
+    """Keep a finished translation in the memory that somebody takes out of a catalog."""
+    if outcome.kind is not Kind.EMPTIED or not has_memory(settings):
+        return
+    known = [
+        MemoryEntry(
+            entry.msgid,
+            texts[0],
+            settings.source,
+            article.locale,
+            article.document_id,
+            level=Level.UNIT,
+        )
+        for entry, (texts, fuzzy) in zip(catalog, before, strict=False)
+        if not fuzzy and not entry.is_plural and texts[0] and not entry.msgstr
+    ]
+    memory = open_memory(settings, []) if known else None
+    if memory is not None:
+        with memory:
+            memory.add(known)
 
 
 def nearest_of(

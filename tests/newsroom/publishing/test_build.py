@@ -538,6 +538,16 @@ def test_of_two_names_that_differ_in_capitals_one_is_published_and_listed(tmp_pa
     assert (lost.published, lost.reason) == (False, "another document has its place")
 
 
+def test_what_is_published_keeps_its_place_from_a_name_that_is_alike(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    project.build()
+    (tmp_path / "articles/Bridge.txt").write_text("Another\n\nText.\n", encoding="utf-8")
+    report = project.build()
+    assert report.removed == ()
+    lost = next(each for each in report.editions if each.document_id == "Bridge")
+    assert (lost.published, lost.reason) == (False, "another document has its place")
+
+
 def test_what_could_not_be_made_is_not_counted_as_complete(tmp_path: Path) -> None:
     project = make(tmp_path)
     assert project.build().complete

@@ -26,6 +26,7 @@ HOURS = (-48, -1, 0, 1, 48)
 """The moments of builds, counted from the launch's."""
 ARTICLES = ("bridge", "river")
 TRANSLATED = ("kk", "ru", "ug")
+PAIRS = [(tag, name) for tag in TRANSLATED for name in ARTICLES]
 Edition = tuple[str, str]
 
 
@@ -40,6 +41,8 @@ class Plan:
     timed: bool
     thresholds: tuple[int | None, ...]
     """Those of the languages; None for one that does not say any."""
+    begun: tuple[str, ...]
+    """How far each article is in each language before anything happens."""
 
     def __str__(self) -> str:
         lines = ['source = "en"', 'title = "T"', "[[documents]]", 'files = "articles/*.txt"']
@@ -102,6 +105,7 @@ plans = st.builds(
     st.integers(1, 2),
     st.booleans(),
     st.tuples(*[st.sampled_from([None, None, 0, 60, 100]) for _ in TRANSLATED]),
+    st.tuples(*[st.sampled_from(["nothing", "begin", "begin", "finish", "finish"]) for _ in PAIRS]),
 )
 events = st.builds(
     Event,
@@ -130,7 +134,7 @@ def shares(report: BuildReport) -> dict[Edition, int]:
 
 
 @examples(30)
-@given(plans, st.lists(events, min_size=1, max_size=7))
+@given(plans, st.lists(events, min_size=1, max_size=5))
 def test_editions_of_a_launch_appear_together_and_stay(
     plan: Plan, happenings: Sequence[Event]
 ) -> None:
@@ -162,6 +166,9 @@ def newsroom(folder: Path, plan: Plan) -> Project:
     (folder / "toolkit.toml").write_text(str(plan))
     project = Project.load(folder)
     project.update()
+    for (tag, name), how in zip(PAIRS, plan.begun, strict=True):
+        if how != "nothing":
+            translate(project, name, tag, whole=how == "finish")
     return project
 
 

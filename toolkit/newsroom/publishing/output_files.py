@@ -109,14 +109,16 @@ class OutputFiles:
             path for path in self._before.files if path.partition("/")[0] in self._others
         )
         self._keep_documents(is_held)
-        made = []
-        for each in rendered:
+        made: dict[str, Rendered] = {}
+        # Of two that want one place, the one that is published already has it.
+        for each in sorted(rendered, key=lambda one: one.document_id not in self._before.listed):
             self._keep_editions(each)
-            whole = each.without(self._add_files(each))
-            made.append(whole)
+            made[each.document_id] = each.without(self._add_files(each))
+        for each in rendered:
+            whole = made[each.document_id]
             for locale in whole.listed:
                 self._listed.setdefault(locale, {})[each.document_id] = whole.listed
-        self._rendered = made
+        self._rendered = [made[each.document_id] for each in rendered]
         self.kept -= self.files.keys()
 
     def _keep_documents(self, is_held: Callable[[str], bool]) -> None:

@@ -1,0 +1,159 @@
+"""A telephone for tests: Debian's Firefox in a small window, touched over WebDriver BiDi."""
+
+import itertools
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+_LISTENING = re.compile(r"ws://\S+")
+# A finger points; files go into a folder of the test; nothing is looked up anywhere.
+_PREFERENCES = {
+    "ui.primaryPointerCapabilities": 1,
+    "ui.allPointerCapabilities": 1,
+    "dom.w3c_touch_events.enabled": 1,
+    "browser.download.folderList": 2,
+    "browser.download.useDownloadDir": True,
+    "browser.shell.checkDefaultBrowser": False,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+}
+_SECONDS = 30
+
+
+@dataclass
+class Telephone:
+    """A browser as large as a telephone, in which everything is done by a finger."""
+
+    socket: websocket.WebSocket
+    downloads: Path
+    window: str = ""
+    events: list[dict[str, Any]] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def send(self, method: str, **given: object) -> Any:  # noqa: ANN401 - JSON of any kind
+        number = next(self._numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": given}))
+        while True:
+            said = json.loads(self.socket.recv())
+            if said.get("id") == number:
+                assert said["type"] == "success", said
+                return said["result"]
+            self.events.append(said)
+
+    def open(self, page: Path) -> None:
+        self.events.clear()
+        self.send(
+            "browsingContext.navigate", context=self.window, url=page.as_uri(), wait="complete"
+        )
+
+    def run(self, script: str) -> Any:  # noqa: ANN401 - JSON of any kind
+        """Return what an expression of a page is, as JSON can say it."""
+        target = {"context": self.window}
+        code = f"Promise.resolve({script}).then(each => JSON.stringify(each ?? null))"
+        done = self.send("script.evaluate", expression=code, target=target, awaitPromise=True)
+        assert done["type"] == "success", done
+        return json.loads(done["result"]["value"])
+
+    def touch(self, selector: str, text: str = "") -> None:
+        """Touch the first element that a selector finds, or that has a text."""
+        found = f"[...document.querySelectorAll({json.dumps(selector)})]"
+        found += f".find(each => each.textContent.includes({json.dumps(text)}))"
+        place = "(box => [box.left + box.width / 2, box.top + box.height / 2].map(Math.round))"
+        near = "{block: 'nearest', behavior: 'instant'}"
+        show = f"(each => (each.scrollIntoView({near}), each))({found})"
+        x, y = self.run(f"{place}({show}.getBoundingClientRect())")
+        finger = {
+            "type": "pointer",
+            "id": "finger",
+            "parameters": {"pointerType": "touch"},
+            "actions": [
+                {"type": "pointerMove", "x": x, "y": y},
+                {"type": "pointerDown", "button": 0},
+                {"type": "pointerUp", "button": 0},
+            ],
+        }
+        self.send("input.performActions", context=self.window, actions=[finger])
+
+    def type(self, text: str) -> None:
+        ways = ("keyDown", "keyUp")
+        pressed = [{"type": way, "value": each} for each in text for way in ways]
+        keys = {"type": "key", "id": "keys", "actions": pressed}
+        self.send("input.performActions", context=self.window, actions=[keys])
+
+    def until(self, script: str) -> None:
+        wait = "new Promise(done => setTimeout(done, 50))"
+        for _ in range(20 * _SECONDS):
+            if self.run(script):
+                return
+            self.run(wait)
+        pytest.fail(script)
+
+    def saved(self, before: Sequence[Path] = ()) -> Path:
+        """Return the file that the page has saved, once it is whole."""
+        for _ in range(20 * _SECONDS):
+            there = [each for each in self.downloads.iterdir() if each not in before]
+            if there and not any(
+                each.suffix == ".part" or not each.stat().st_size for each in there
+            ):
+                return there[0]
+            self.run("new Promise(done => setTimeout(done, 50))")
+        return pytest.fail("nothing was saved")
+
+    def asked(self) -> set[str]:
+        """Return the addresses that the page has asked for since it was opened."""
+        named = (each for each in self.events if each["method"] == "network.beforeRequestSent")
+        return {each["params"]["request"]["url"] for each in named}
+
+    def complaints(self) -> list[str]:
+        """Return what the page's console has said since it was opened."""
+        said = (each["params"] for each in self.events if each["method"] == "log.entryAdded")
+        return [each["text"] for each in said if each["level"] in {"error", "warn"}]
+
+
+@contextmanager
+def telephone(folder: Path, width: int = 390, height: int = 844) -> Iterator[Telephone]:
+    """Start Firefox with a profile of its own, below a folder; end it after the block."""
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if program is None:
+        pytest.skip("NOT TESTED: Firefox is missing; apt-get install firefox-esr")
+    profile, downloads = folder / "profile", folder / "downloads"
+    profile.mkdir()
+    downloads.mkdir()
+    wanted = {**_PREFERENCES, "browser.download.dir": str(downloads)}
+    lines = (f"user_pref({json.dumps(key)}, {json.dumps(each)});\n" for key, each in wanted.items())
+    (profile / "user.js").write_text("".join(lines), encoding="utf-8")
+    command = [program, "--headless", "--no-remote", "--profile", str(profile)]
+    process = subprocess.Popen(
+        [*command, "--remote-debugging-port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+    )
+    try:
+        assert process.stderr is not None
+        address = next(filter(None, map(_LISTENING.search, process.stderr)))[0]
+        socket = websocket.create_connection(f"{address}/session", suppress_origin=True)
+        with closing(socket):
+            found = Telephone(socket, downloads)
+            found.send("session.new", capabilities={})
+            found.send("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+            (window,) = found.send("browsingContext.getTree")["contexts"]
+            found.window = window["context"]
+            size = {"width": width, "height": height}
+            found.send("browsingContext.setViewport", context=found.window, viewport=size)
+            yield found
+    finally:
+        process.kill()
+        process.communicate()
