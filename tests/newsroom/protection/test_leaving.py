@@ -83,6 +83,21 @@ def test_a_source_outside_of_git_is_a_hint(tmp_path: Path) -> None:
 
 
 @git_only
+@pytest.mark.parametrize("in_git", [False, True])
+def test_a_source_whose_name_says_it_is_to_be_renamed(in_git: bool, tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    (tmp_path / "articles" / "bridge.txt").rename(tmp_path / "articles" / "testova.txt")
+    if in_git:
+        git(tmp_path, "init", "-q")
+    said = [
+        (each.severity, each.hint)
+        for each in check_leaving(project.settings)
+        if "the file's name" in each.message
+    ]
+    assert said == [(Severity.ERROR, "rename the file")]
+
+
+@git_only
 def test_a_source_that_git_would_take_is_an_error(tmp_path: Path) -> None:
     project = protected(tmp_path)
     git(tmp_path, "init", "-q")
