@@ -96,6 +96,19 @@ def test_of_two_new_translations_both_are_kept_and_told() -> None:
     assert "تومۇز" in kept.tcomment
 
 
+def test_a_finished_translation_takes_the_place_of_a_draft_that_changed_meanwhile() -> None:
+    now = catalog()
+    row = package(now).rows[2]
+    draft = entry(now, row.source)
+    assert draft.fuzzy
+    draft.msgstr = "ساقچىلار 17 كىشىنى تۇتتى."
+    (outcome,) = back(now, came_back(row, "ساقچىلار 17 ئادەمنى تۇتتى."))
+    assert (outcome.kind, outcome.finding) == (Kind.TAKEN, None)
+    done = entry(now, row.source)
+    assert (done.fuzzy, done.msgstr) == (False, "ساقچىلار 17 ئادەمنى تۇتتى.")
+    assert "ساقچىلار 17 كىشىنى تۇتتى." in done.tcomment
+
+
 def test_the_same_text_twice_with_two_translations_is_a_conflict() -> None:
     now = catalog()
     row = package(now).rows[1]
@@ -223,6 +236,13 @@ def test_a_remark_goes_into_the_translators_comment() -> None:
     row = package(now).rows[0]
     back(now, came_back(row, row.target, comment="Which heat?\nI mean the weather."))
     assert entry(now, "Heat").tcomment == "Which heat?\nI mean the weather."
+
+
+def test_a_remark_on_an_older_text_is_kept_too() -> None:
+    row = package(catalog()).rows[1]
+    now = catalog(HEAT.replace("hot</a1> here", "hot</a1> there"))
+    back(now, came_back(row, NEW, comment="Where is it hot?"))
+    assert "Where is it hot?" in entry(now, "It is <a1>hot</a1> there.<br/> = no").tcomment
 
 
 def test_a_remark_waives_no_check() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.newsrooms import CONFIGURATION
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
-from toolkit.checks import Sheet
+from toolkit.checks import Selection, Sheet
 from toolkit.checks.running import check_rows
 from toolkit.newsroom import checked_parts
 from toolkit.newsroom.project import Project
@@ -92,6 +92,25 @@ def test_one_locale_alone_forgets_nothing_of_the_others(
     project.check(["ug"])
     monkeypatch.delattr(checked_parts, "check_rows")
     assert project.check() == everything
+
+
+def test_a_text_that_left_its_document_is_told_again_after_an_edit_of_the_catalog(
+    project: Project,
+) -> None:
+    article = project.settings.root / "articles/road.txt"
+    article.write_text(article.read_text("utf-8").replace("12 million", "13 million"), "utf-8")
+    os.utime(article, (LONG_AGO, LONG_AGO))
+    stale = [each for each in found(project) if each.endswith(": stale")]
+    assert stale
+    translate(project, "road", "kk", "The road opened", "Жол қайта ашылды")
+    assert [each for each in found(project) if each.endswith(": stale")] == stale
+
+
+def test_without_a_survey_only_what_one_catalog_says_is_found(project: Project) -> None:
+    translate(project, "road", "kk", "The road cost", "Жол 13 миллион теңге тұрды.")
+    translate(project, "road", "kk", SHARED, "Су алып кетті көктемде.")
+    codes = {each.code for each in project.check(selection=Selection(select=("numbers",)))}
+    assert codes == {"numbers"}
 
 
 EDIT = st.tuples(

@@ -93,6 +93,17 @@ def test_a_database_says_its_rows(tmp_path: Path) -> None:
     assert ("x!t", NAME) in list(carried_texts(database(tmp_path), "x"))
 
 
+def test_a_name_in_a_blob_of_a_database_is_found_across_its_pages(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (a BLOB)")
+    connection.executemany("INSERT INTO t VALUES (?)", [(NAME.encode() * 3000,)])
+    connection.commit()
+    connection.close()
+    shown = dict(carried_texts(path.read_bytes(), "x"))
+    assert shown["x!t"] == NAME * 3000
+
+
 def test_a_part_is_named() -> None:
     inside = zipped("b.docx", zipped("a.xml", RAW))
     names = [name for name, _ in carried_texts(inside, "x.zip")]

@@ -7,7 +7,9 @@ from tests.newsroom.protection.identities import WITNESS, protect
 from tests.newsrooms import contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity, ToolkitError
-from toolkit.catalog.po import load, save
+from toolkit.catalog.memory.entry import MemoryEntry
+from toolkit.catalog.memory.store import Memory, add_entries
+from toolkit.catalog.po import Entry, load, save
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.protection.forgetting import forget, protect_sources, purge_commands
 from toolkit.newsroom.protection.identities import PROTECT, Protection
@@ -21,6 +23,8 @@ Testova’s mother said so.
 Nobody else did.
 """
 PO = "locales/kk/LC_MESSAGES/bridge.po"
+DISGUISED = "Аигерим"
+"""A spelling that is found and that no pseudonym has a form for."""
 
 
 def published(folder: Path) -> Project:
@@ -112,6 +116,45 @@ def test_what_is_no_text_is_left_for_people_and_said(tmp_path: Path) -> None:
     (tmp_path / "notes.bin").write_bytes(b"\xff\0Aigerim")
     done = forget(project.settings, protect(tmp_path))
     assert [each.location.path for each in done.left if each.location] == ["notes.bin"]
+
+
+def test_any_other_text_gets_the_pseudonym(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    (tmp_path / "notes.txt").write_text("Ask Testova again.\n")
+    forget(project.settings, protect(tmp_path))
+    assert (tmp_path / "notes.txt").read_text() == "Ask Ospanova again.\n"
+
+
+def test_of_a_comment_only_the_line_goes_in_which_a_name_is_left(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    catalog = load(tmp_path / PO)
+    catalog[1].tcomment = f"Asked twice.\n{DISGUISED} knows.\nApproved."
+    save(catalog, tmp_path / PO)
+    forget(project.settings, protect(tmp_path))
+    assert load(tmp_path / PO)[1].tcomment == "Asked twice.\nApproved."
+
+
+def test_a_translation_of_a_text_that_is_gone_stays(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    catalog = load(tmp_path / PO)
+    catalog.append(Entry(msgid="The bridge is old.", msgstr="Көпір ескі.", obsolete=True))
+    save(catalog, tmp_path / PO)
+    forget(project.settings, protect(tmp_path))
+    kept = [each.msgstr for each in load(tmp_path / PO) if each.obsolete]
+    assert "Көпір ескі." in kept
+
+
+def test_the_memory_loses_only_the_entry_in_which_a_name_is_left(tmp_path: Path) -> None:
+    project = published(tmp_path)
+    path = tmp_path / "locales/memory.sqlite"
+    pair = Locale("en"), Locale("kk")
+    add_entries(path, [MemoryEntry("She knows.", f"{DISGUISED} біледі.", *pair)])
+    add_entries(path, [MemoryEntry("The bridge is old.", "Көпір ескі.", *pair)])
+    forget(project.settings, protect(tmp_path))
+    with Memory.open(path) as memory:
+        sources = {each.source for each in memory.entries()}
+    assert "The bridge is old." in sources
+    assert "She knows." not in sources
 
 
 def test_sources_alone_can_be_written(tmp_path: Path) -> None:

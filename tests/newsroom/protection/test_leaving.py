@@ -83,10 +83,33 @@ def test_a_source_outside_of_git_is_a_hint(tmp_path: Path) -> None:
 
 
 @git_only
+@pytest.mark.parametrize("in_git", [False, True])
+def test_a_source_whose_name_says_it_is_to_be_renamed(in_git: bool, tmp_path: Path) -> None:
+    project = protected(tmp_path)
+    (tmp_path / "articles" / "bridge.txt").rename(tmp_path / "articles" / "testova.txt")
+    if in_git:
+        git(tmp_path, "init", "-q")
+    said = [
+        (each.severity, each.hint)
+        for each in check_leaving(project.settings)
+        if "the file's name" in each.message
+    ]
+    assert said == [(Severity.ERROR, "rename the file")]
+
+
+@git_only
 def test_a_source_that_git_would_take_is_an_error(tmp_path: Path) -> None:
     project = protected(tmp_path)
     git(tmp_path, "init", "-q")
     assert errors(project) == [("leak", PROTECT), ("leak", "articles/bridge.txt")]
+
+
+@git_only
+def test_a_file_that_protects_nobody_may_be_in_git(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / PROTECT).write_text("# Nobody yet.\n")
+    git(tmp_path, "init", "-q")
+    assert errors(project) == []
 
 
 def test_a_key_in_another_place_is_an_error(tmp_path: Path) -> None:
@@ -167,9 +190,9 @@ def test_a_translators_address_is_told_and_not_published(tmp_path: Path) -> None
     path.write_text("# Dana <dana@desk.example>\n" + path.read_text())
     (tmp_path / "output").mkdir(exist_ok=True)
     (tmp_path / "output" / "x.html").write_text("Dana &lt;dana@desk.example&gt;")
-    found = {each.severity: each for each in check_leaving(project.settings)}
-    assert {each.code for each in found.values()} == {"translator-address"}
-    assert found[Severity.ERROR].location.path == "output/x.html"  # type: ignore[union-attr]
+    found = check_leaving(project.settings)
+    assert {each.code for each in found} == {"translator-address"}
+    assert errors(project) == [("translator-address", "output/x.html")]
     (tmp_path / PROTECT).write_text('publish = ["dana@desk.example"]\n')
     assert check_leaving(project.settings) == ()
 

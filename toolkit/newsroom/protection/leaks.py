@@ -26,6 +26,8 @@ __all__ = [
     "machine_traces",
     "mail_headers",
     "names_in",
+    "names_inside",
+    "names_of_file",
     "output_leaks",
     "refuse_names",
     "secrets_in",
@@ -54,13 +56,23 @@ def names_in(data: bytes, path: str, protection: Protection) -> tuple[Finding, .
 
     Each name is one finding for each part of the file, with its first place.
     """
+    return names_of_file(path, protection) + names_inside(data, path, protection)
+
+
+def names_of_file(path: str, protection: Protection) -> tuple[Finding, ...]:
+    """Return that a file's own name has a protected one."""
+    found = searcher(protection).find(path)[:1]
+    return tuple(_in_name(leak, path, protection) for leak in found)
+
+
+def names_inside(data: bytes, path: str, protection: Protection) -> tuple[Finding, ...]:
+    """Return where protected names stand in a file."""
     find = searcher(protection).find
-    named = tuple(_in_name(leak, path, protection) for leak in find(path)[:1])
     places: dict[tuple[str, str], dict[int, Leak]] = {}
     for part, text in carried_texts(data, path):
         for leak in find(text):
             places.setdefault((leak.identity, part), {}).setdefault(leak.line, leak)
-    return named + tuple(
+    return tuple(
         _standing(identity, masked(part, protection), list(leaks.values()))
         for (identity, part), leaks in places.items()
     )

@@ -22,6 +22,8 @@ from toolkit.newsroom.protection.leaks import (
     machine_traces,
     mail_headers,
     names_in,
+    names_inside,
+    names_of_file,
     output_leaks,
     secrets_in,
 )
@@ -174,7 +176,9 @@ def _file_findings(house: _House, path: str, data: bytes) -> Iterator[Finding]:
     elif protection:
         # What a build remembers has what editions may have.
         spoken = frozenset(house.settings.locales) if path.startswith(_REMEMBERED) else frozenset()
-        for each in names_in(data, path, protection.unrestored(spoken)):
+        wanted = protection.unrestored(spoken)
+        yield from names_of_file(path, wanted)
+        for each in names_inside(data, path, wanted):
             yield _of_source(house, path, each)
     if protection:
         is_published = house.is_output(path)
@@ -218,14 +222,12 @@ def _below(finding: Finding, folder: str) -> Finding:
 
 
 def _of_source(house: _House, path: str, finding: Finding) -> Finding:
-    """Return a finding about a file; a source outside of git is replaced whenever it is read."""
+    """Return what stands in a file; in a source outside of git it is replaced at every reading."""
     if path not in house.sources:
         return finding
     if house.in_git is not None and path in house.in_git:
         hint = "git takes the article as it is: run toolkit protect apply, which writes it anew"
         return replace(finding, hint=hint)
-    if finding.message.startswith("the file's name"):
-        return finding
     return replace(
         finding,
         hint="it is replaced whenever the article is read; toolkit protect apply takes it out",
