@@ -5,6 +5,13 @@ import pytest
 from tests.checks.numbers import found, ids, suggestions
 
 RIGHT = [
+    (
+        "In 2019 he was jailed, and in 2021 freed.",
+        "В 2019 году его посадили, в 2021 освободили.",
+        "ru",
+    ),
+    ("He got 20 sheep for 300 dollars.", "За 300 долларов он получил 20 овец.", "ru"),
+    ("from $20 to $30", "от 20 до 30 долларов", "ru"),
     ("He waited two weeks.", "Он ждал две недели.", "ru"),
     ("a 10-year sentence", "10-летний срок", "ru"),
     ("a ten-year sentence", "десятилетний срок", "ru"),
@@ -131,6 +138,12 @@ RIGHT = [
 ]
 
 WRONG = [
+    (
+        "In 2019 he was jailed, and in 2021 freed.",
+        "В 2021 году его посадили, в 2019 освободили.",
+        "ru",
+    ),
+    ("He paid 300 dollars for 20 sheep.", "Он заплатил 20 долларов за 300 овец.", "ru"),
     ("He waited two weeks.", "Он ждал два месяца.", "ru"),
     ("a 10-year sentence", "10-месячный срок", "ru"),
     ("a ten-year sentence", "десятимесячный срок", "ru"),

@@ -51,6 +51,8 @@ class Word:
     values: frozenset[Value] = frozenset()
     """What it may be worth, if it is or may be a number."""
     unit: Unit = NO_UNIT
+    bound: str = ""
+    """`least` or `most`, where it is a number that is one."""
 
     @property
     def in_words(self) -> bool:
@@ -213,7 +215,8 @@ def _number(text: str, number: Number) -> Word:
     first = values[0]
     worth = f"{first.normalize():f}" if isinstance(first, Decimal) else first
     key = f"#{worth} {number.unit.id}"
-    return Word(text[start:end], Kind.NUMBER, key, start, frozenset(values), number.unit)
+    worth_any = frozenset(values)
+    return Word(text[start:end], Kind.NUMBER, key, start, worth_any, number.unit, number.bound)
 
 
 def _with_unit(text: str, number: Number) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def changed_numbers(edited: Edited) -> Edit:
     """Return the numbers that are others, or that count other things than they did."""
     counted = counted_words(edited.language)
     found = _unless_moved(edited, [_other_numbers(edit, counted) for edit in edited.edits])
-    return found or _regrouped(edited)
+    return found or _regrouped(edited) or _turned_bounds(edited)
 
 
 def _other_numbers(edit: Edit, counted: frozenset[str]) -> Edit:
@@ -80,6 +80,21 @@ def _regrouped(edited: Edited) -> Edit:
     there = Counter((word.key, next_) for word, next_ in new)
     moved = [word for word, next_ in old if (word.key, next_) not in there]
     return Edit(tuple(moved), tuple(moved))
+
+
+def _turned_bounds(edited: Edited) -> Edit:
+    """Return numbers that were the least and are the most, or the reverse."""
+    old, new = (
+        [word for word in side if word.kind is Kind.NUMBER] for side in (edited.old, edited.new)
+    )
+    if [word.key for word in old] != [word.key for word in new]:
+        return _NOTHING
+    turned = [
+        (one, other)
+        for one, other in zip(old, new, strict=True)
+        if {one.bound, other.bound} == {"least", "most"}
+    ]
+    return Edit(tuple(one for one, _ in turned), tuple(other for _, other in turned))
 
 
 def _following(words: Sequence[Word]) -> list[tuple[Word, str]]:

@@ -15,12 +15,15 @@ __all__ = ["CHECKS"]
 # spite of their vowels (Нью-Йоркте, банкке).
 _HARD, _SOFT = "аоұы", "әеөүі"
 _CONSONANTS = "бвгғджзйкқлмнңпрстфхһцчш"
-_CASES = {"де": "да", "те": "та", "ден": "дан", "тен": "тан", "ге": "ға", "ке": "қа"}
+_CASES = {
+    "де": "да", "те": "та", "ден": "дан", "тен": "тан", "ге": "ға", "ке": "қа",
+    "нің": "ның", "дің": "дың", "тің": "тың",
+}  # fmt: skip
 _TO_SOFT = {hard: soft for soft, hard in _CASES.items()}
 _MEANT = {**_CASES, **_TO_SOFT}
 _WRONG = re.compile(
     rf"(?<![\w-])(?=\w{{5,40}}(?![\w-]))\w+?(?:[{_HARD}][{_CONSONANTS}]?({'|'.join(_CASES)})"
-    rf"|[{_SOFT}][{_CONSONANTS}]?({'|'.join(_TO_SOFT)}))(?!\w)"
+    rf"|[{_SOFT}][{_CONSONANTS}]{{0,2}}({'|'.join(_TO_SOFT)}))(?!\w)"
 )
 _NEAR = re.compile(rf"(?:{'|'.join(_MEANT)})(?!\w)")
 

@@ -140,13 +140,22 @@ def _swapped(pair: Pair, equal: Sequence[_Couple], locale: Locale) -> Iterator[P
         if len({old.value for old, _ in couples}) < len(couples):
             continue
         for (one, its), (other, theirs) in pairwise(couples):
-            between = source[one.place[1] : other.place[0]]
+            between = _without_preposition(source, one.place[1], other.place[0], one.place[0])
             moved = target[theirs.place[1] : its.place[0]]
             is_turned = theirs.place[0] < its.place[0] and one.unit.id == other.unit.id
             if is_turned and not (_turns(between, kind) or _SENTENCE_END.search(moved)):
                 message = f"“{_cut(source, one)}” and “{_cut(source, other)}” have changed places"
                 yield Problem(message, theirs.place, one.place)
                 return
+
+
+def _without_preposition(text: str, start: int, end: int, before: int) -> str:
+    """Return what stands between two numbers, but for the word that leads to both: in … in."""
+    between, lead = text[start:end], text[:before].split()[-1:]
+    *rest, last = between.split() or [""]
+    return (
+        " ".join(rest) if lead and lead[0].lower() == last.lower() and last.isalpha() else between
+    )
 
 
 def _turns(between: str, kind: _Kind) -> bool:
@@ -190,12 +199,14 @@ def changed_units(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if not doubtful:
         return
     there = {(old.values, old.unit) for old, _ in equal}
+    gained = {new.unit for old, new in equal if old.unit is NO_UNIT and _in_figures(old, new)}
     for old, new in doubtful[:_MOST_PROBLEMS]:
         if old.unit.kind == new.unit.kind:
             # 5 days and 5 weeks may have changed places.
             wrong = (old.values, new.unit) not in there
         else:
-            wrong = _drops_unit(old, new) and not names_kind(target, locale, old.unit.kind)
+            named = old.unit not in gained and names_kind(target, locale, old.unit.kind)
+            wrong = _drops_unit(old, new) and not named
         if wrong:
             became = new.unit.id or "none"
             message = (
@@ -208,6 +219,10 @@ def _drops_unit(old: Number, new: Number) -> bool:
     """Whether a figure lost a unit that is never understood; “half” of 50 % has none to lose."""
     is_dropped = old.unit.kind in _NEVER_DROPPED and new.unit is NO_UNIT
     return is_dropped and new.certainty is Certainty.FIGURE
+
+
+def _in_figures(old: Number, new: Number) -> bool:
+    return old.certainty is new.certainty is Certainty.FIGURE
 
 
 def _counts(old: Number, new: Number) -> bool:

@@ -32,8 +32,9 @@ def scale_words(locale: Locale) -> dict[str, Decimal]:
     for width in ("short", "long"):
         formats = cldr.compact_decimal_formats.get(width, {}) if cldr else {}
         for least, number in (each for forms in formats.values() for each in forms.items()):
-            zeros = _ZEROS.search(number.pattern)
-            words = _ZEROS.sub("", number.pattern.replace("'", "")).split()
+            pattern, _, _below_zero = number.pattern.replace("'", "").partition(";")
+            zeros = _ZEROS.search(pattern)
+            words = _ZEROS.sub("", pattern).split()
             scale = Decimal(least) / 10 ** (len(zeros[0]) - 1) if zeros else Decimal(1)
             if len(words) == 1 and scale > 1 and _tells(words[0].rstrip(".")):
                 found[words[0].rstrip(".").lower()] = scale

@@ -368,9 +368,16 @@ def _perhaps_below_zero(number: Number) -> Number:
 
 
 def _perhaps_scaled(number: Number, folded: str, known: Lexicon) -> Number:
-    """Return a number that is worth two things, if the next word begins as a scale: milyonluk."""
+    """Return a number that is worth two things, if the next word begins as a scale: milyonluk.
+
+    So it is if the word before is one: bilioni 3.5, in Swahili.
+    """
     match = _SCALE_AFTER.match(folded, number.end, number.end + 32)
     begins = known.scales.beginning(match[1]) if match else None
+    before = folded[max(0, number.start - 32) : number.start].split()[-1:]
+    leading = known.scales.get(before[0]) if before and len(before[0]) >= _SURE_STEM else None
+    if begins is None and leading is not None:
+        begins = before[0], leading
     if begins is None or (len(begins[0]) < _SURE_STEM and not known.scales_touch):
         return number
     more = (each * begins[1] for each in number.values if isinstance(each, Decimal))

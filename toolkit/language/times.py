@@ -96,9 +96,8 @@ def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | N
         return _clock(int(hour), minutes)
     before = folded[max(0, first.start - _WINDOW) : first.start].split()
     both = {first.certainty, second.certainty}
-    if gap in clock.to and both == {Certainty.FIGURE}:
-        return None  # from 2 to 4
-    if gap in clock.to or (not gap and before[-1:] and before[-1] in clock.without):
+    ends = gap in clock.to and both != {Certainty.FIGURE}  # not “from 2 to 4”
+    if ends or (not gap and before[-1:] and before[-1] in clock.without):
         return _clock(int(hour) - 1, _HOUR - minutes)
     if not gap and clock.of and folded.startswith(clock.of, first.start):
         return _clock(int(hour) - 1, minutes)
