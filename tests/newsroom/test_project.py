@@ -179,3 +179,15 @@ def test_a_catalog_in_another_locales_folder_is_warned_of(tmp_path: Path) -> Non
     assert found.location is not None
     line = text.split("\n").index('"Language: kk\\n"') + 1
     assert (found.location.path, found.location.line) == ("locales/kk/LC_MESSAGES/bridge.po", line)
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\n", "\ufeff"])
+def test_a_source_that_lost_its_text_takes_no_edition_along(tmp_path: Path, nothing: str) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    project.build()
+    before = contents(tmp_path / "output")
+    (tmp_path / "articles/bridge.txt").write_text(nothing, encoding="utf-8")
+    assert [each.code for each in project.update().findings] == ["empty-source"]
+    assert [each.code for each in project.build().findings] == ["empty-source"]
+    assert contents(tmp_path / "output") == before

@@ -27,10 +27,9 @@ def idle_locales(
     if not settings.locales and not tags:
         message = "this newsroom translates into no language yet"
         yield _hint(message, "add a table such as [locales.kk] to toolkit.toml")
-    idle = [each for each in settings.chosen(tags) if each not in busy]
-    if idle and not _has_documents(settings):
-        return  # which the verb has said already; nobody knows what they would be written in
-    for locale in idle:
+    for locale in settings.chosen(tags):
+        if locale in busy:
+            continue
         own = settings.locales.get(locale)
         if own is None or own.base is None:
             message = f"nothing is translated into {locale}: all documents are written in it"
@@ -39,12 +38,6 @@ def idle_locales(
         elif tags:  # of one that nobody asked for, that is as it should be
             message = f"{locale} is made from {own.base} and has no catalogs of its own"
             yield _hint(message, f"run toolkit {verb} -l {own.base}")
-
-
-def _has_documents(settings: "ProjectSettings") -> bool:
-    from toolkit.newsroom.source_files import find_sources  # noqa: PLC0415 - few are idle
-
-    return bool(find_sources(settings).sources)
 
 
 def _hint(message: str, hint: str) -> Finding:

@@ -74,15 +74,18 @@ def status(
     wanted = [each for each in settings.chosen(locales) if each in settings.locales]
     found = project_status(settings, wanted, documents, everything=everything)
     print_findings(found.findings)
+    if not as_json and not exit_status(found.findings):
+        # Else nobody knows in which languages those are written that cannot be read.
+        busy = {each.locale for each in found}
+        print_findings(idle_locales(settings, locales, busy, "status"))
     by = by or ("document" if documents else "locale")
-    _print(session, settings, locales, found.items, by=by, as_json=as_json)
+    _print(session, settings, found.items, by=by, as_json=as_json)
     ctx.exit(exit_status(found.findings))
 
 
 def _print(
     session: Session,
     settings: ProjectSettings,
-    tags: Sequence[str],
     found: Sequence[DocumentStatus],
     *,
     by: str,
@@ -93,7 +96,6 @@ def _print(
         rows = [_as_data(each, bases[each.locale]) for each in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    print_findings(idle_locales(settings, tags, {each.locale for each in found}, "status"))
     if by == "locale":
         _print_by_locale(found, bases)
         if session.verbose:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["file_bytes", "read_source", "segmentation_rules"]
 
 
+_NOTHING = b" \t\r\n\f\xef\xbb\xbf"
+"""White space, and a byte order mark."""
+
+
 def read_source(
     settings: ProjectSettings,
     source: Source,
@@ -42,10 +46,15 @@ def read_source(
         data: what is read instead of what the file holds.
 
     Raises:
-        ToolkitError: when it cannot be read, or a protected name in it cannot be replaced.
+        ToolkitError: when it is empty or cannot be read, or a protected name in it cannot be
+            replaced.
 
     """
     data = file_bytes(settings, source.path) if data is None else data
+    if not data.strip(_NOTHING):
+        # Half a copy, or an editor that died: whoever withdraws an article deletes its file.
+        message, hint = "the article is empty", "write it, restore the file, or delete it"
+        raise ToolkitError.because("empty-source", message, Location(source.path), hint)
     rules: list[Rules] = []
     if source.options.rules:
         rules.append(_its_rules(file_bytes(settings, source.options.rules), source.options.rules))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from toolkit.base import clock
@@ -14,6 +15,7 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Decision, Outcome
 from toolkit.localizing.targets import State
 from toolkit.newsroom.kept_answers import kept_answer
+from toolkit.newsroom.moved import read_moved
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
@@ -215,6 +217,8 @@ def _look(
     files = find_sources(settings)
     chosen = chosen_sources(files, documents)
     waits, wrong = current_waits(settings, files, now, before)
+    with suppress(ToolkitError):  # which builds say
+        before = before.followed(read_moved(settings), files.ids)
     findings: list[Finding] = [*files.findings, *wrong]
     for source in chosen:
         try:

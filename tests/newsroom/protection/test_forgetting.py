@@ -245,6 +245,18 @@ def test_an_address_that_says_a_name_is_left_without_a_page(tmp_path: Path) -> N
     assert b"testova" not in (tmp_path / "output/.published").read_bytes()
 
 
+def test_a_document_whose_name_said_it_is_forgotten_once_it_has_another(tmp_path: Path) -> None:
+    project = make(tmp_path, article=ARTICLE)
+    (tmp_path / "articles/bridge.txt").rename(tmp_path / "articles/testova.txt")
+    project.update()
+    translate(project, "kk", document_id="testova")
+    project.build()
+    project.move("testova", "witness")
+    forget(project.settings, protect(tmp_path))
+    assert not [each for each in check_leaving(project.settings) if each.code == "leak"]
+    assert {each.summary.new for each in project.update()} == {0}
+
+
 def test_an_old_id_that_says_a_name_leads_nowhere(tmp_path: Path) -> None:
     project = make(tmp_path)
     moved = tmp_path / "locales/moved.toml"

@@ -281,3 +281,31 @@ def test_what_is_shown_as_it_was_still_waits_for_a_translator(tmp_path: Path) ->
     edit(project, *WORDING)
     told = CliRunner().invoke(command, ["-C", str(tmp_path), "status", "-l", "kk", "--json"])
     assert [each["fuzzy"] for each in json.loads(told.stdout)] == [1]
+
+
+def test_what_is_published_under_a_former_name_stays_too(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    source = tmp_path / "articles/bridge.txt"
+    source.write_text(ARTICLE.replace(*NUMBER), "utf-8")
+    source.rename(tmp_path / "articles/ferry.txt")
+    project.update()
+    assert edition(project).published
+    assert CHANGED in (tmp_path / "output/kk/ferry.html").read_text("utf-8")
+
+
+def test_a_catalog_that_breaks_while_its_document_moves_leaves_the_old_page(
+    tmp_path: Path,
+) -> None:
+    project = newsroom(tmp_path)
+    before = page(project)
+    path = project.settings.catalog_path("bridge", KK)
+    path.write_text(path.read_text("utf-8") + "<<<<<<< ours\n", "utf-8")
+    (tmp_path / "articles/bridge.txt").rename(tmp_path / "articles/ferry.txt")
+    project.update()
+    project.build()
+    assert page(project) == before
+    assert 'href="bridge.html"' in (tmp_path / "output/kk/index.html").read_text("utf-8")
+    broken = project.settings.catalog_path("ferry", KK)
+    broken.write_text(broken.read_text("utf-8").replace("<<<<<<< ours\n", ""), "utf-8")
+    project.build()
+    assert 'url=ferry.html"' in page(project)

@@ -61,7 +61,7 @@ def _check_header(catalog: Catalog, path: str) -> Iterator[Finding]:
     header = catalog.header_entry
     if header is None:
         if (None, "") not in catalog.by_key():
-            hint = "copy the header of another catalog, or delete the file to have it made again"
+            hint = "copy the header of another catalog to its top"
             yield Finding("po-header", "the file has no header", Location(path, 1, 1), hint)
         return
     if not header.msgstr:

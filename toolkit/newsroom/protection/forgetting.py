@@ -263,6 +263,9 @@ def _entry(work: _Work, entry: Entry, locale: Locale, path: str) -> Entry:
     made.msgstr_plural = {key: certain(each, locale) for key, each in entry.msgstr_plural.items()}
     made.comment = _dropped(work, _forced(work, entry.comment, source))
     made.tcomment = _dropped(work, _forced(work, entry.tcomment, locale))
+    find = searcher(work.protection).find
+    # Where a text stands, “update” says anew: the file may have another name by now.
+    made.occurrences = [each for each in entry.occurrences if not find(each[0])]
     made.previous_msgid = _previous(work, entry.previous_msgid)
     made.previous_msgid_plural = _previous(work, entry.previous_msgid_plural)
     return made if made.changed else entry

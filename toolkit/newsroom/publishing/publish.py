@@ -136,10 +136,11 @@ def _build(
         settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
     )
     standing = kept.launched(wanted, known, waits)
+    moved, unmoved = _told_apart(read_moved, settings)
+    before = before.followed(moved or {}, sources.ids)
     works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
-    moved, unmoved = _told_apart(read_moved, settings)
     written_down, unwritten = _told_apart(read_withdrawn, settings)
     unread = (
         *wrong,

@@ -8,9 +8,9 @@ still lists it.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
@@ -18,10 +18,12 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.observing import saw
 from toolkit.base.plain_data import ReadLater, from_plain, to_plain
+from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import is_below
+from toolkit.newsroom.moved import where_moved
 
 __all__ = [
     "RECORD",
@@ -61,6 +63,37 @@ class Record:
             for each in owners or ():
                 found.setdefault(each, []).append(path)
         return found
+
+    def followed(self, moved: Mapping[str, str], known: Collection[str]) -> "Record":
+        """Return what is published, of documents by the ids that they have now.
+
+        What was published under a former id is a document's own as long as nothing else can be
+        made of it.
+
+        Args:
+            moved: the id that each former id has become.
+            known: the ids of all documents that have a source.
+
+        """
+        renamed = {
+            old: new
+            for old in moved
+            if old in self.listed and old not in known and (new := where_moved(moved, old)) in known
+        }
+        if not renamed:
+            return self
+        files = {
+            path: owners and frozenset(renamed.get(each, each) for each in owners)
+            for path, owners in self.files.items()
+        }
+        listed = {renamed.get(each, each): self.listed[each] for each in self.listed}
+        for old, new in renamed.items():
+            there = {
+                locale: replace(each, document_id=new, path=each.path or article_path(old, locale))
+                for locale, each in self.listed[old].items()
+            }
+            listed[new] = {**there, **self.listed.get(new, {})}
+        return replace(self, files=files, listed=listed)
 
 
 def read_record(output: Path) -> Record:
