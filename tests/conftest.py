@@ -7,7 +7,9 @@ the random tests try the same examples every time.
 
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,14 @@ from hypothesis import settings
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# No test asks anything of a disk: memory serves as well, without the wait for each file written.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - POSIX's own place for it; tests make folders of their own
+_ROOM = 4 << 30
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
+    is_closed = os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC  # tests write programs, and run them
+    if shutil.disk_usage(_MEMORY).free > _ROOM and not is_closed:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 _REPEATED = bool(os.environ.get("CI"))
 settings.register_profile("thorough", deadline=None, derandomize=_REPEATED)
