@@ -5,6 +5,7 @@ fewer examples. `pytest -m ""`, which `make test` runs, leaves nothing out. On a
 the random tests try the same examples every time.
 """
 
+import gc
 import os
 import re
 import shutil
@@ -50,6 +51,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow tests: quick ones then fill the cores evenly to the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage look through all the tests again: they stay to the end."""
+    gc.freeze()
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep
