@@ -11,10 +11,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from functools import wraps
+from itertools import count
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
@@ -56,6 +59,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Let no search for garbage look through all the tests again: they stay to the end."""
     gc.freeze()
+
+
+_COUNTED = 10
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Count the lines that a law's first examples run; those after them run the same ones."""
+    counting = Coverage.current()
+    law = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if counting is None or law is None:
+        return (yield)
+    tried, inner = count(), law.inner_test
+
+    @wraps(inner)
+    def law_or_less(*arguments: object, **named: object) -> object:
+        if next(tried) == _COUNTED:
+            counting.stop()
+        return inner(*arguments, **named)
+
+    law.inner_test = law_or_less
+    try:
+        return (yield)
+    finally:
+        law.inner_test = inner
+        if Coverage.current() is None:
+            counting.start()
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep
