@@ -5,18 +5,32 @@ fewer examples. `pytest -m ""`, which `make test` runs, leaves nothing out. On a
 the random tests try the same examples every time.
 """
 
+import gc
 import os
 import re
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Generator
+from functools import wraps
+from itertools import count
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# No test asks anything of a disk: memory serves as well, without the wait for each file written.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - POSIX's own place for it; tests make folders of their own
+_ROOM = 4 << 30
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
+    is_closed = os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC  # tests write programs, and run them
+    if shutil.disk_usage(_MEMORY).free > _ROOM and not is_closed:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 _REPEATED = bool(os.environ.get("CI"))
 settings.register_profile("thorough", deadline=None, derandomize=_REPEATED)
@@ -40,6 +54,38 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow tests: quick ones then fill the cores evenly to the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage look through all the tests again: they stay to the end."""
+    gc.freeze()
+
+
+_COUNTED = 10
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Count the lines that a law's first examples run; those after them run the same ones."""
+    counting = Coverage.current()
+    law = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if counting is None or law is None:
+        return (yield)
+    tried, inner = count(), law.inner_test
+
+    @wraps(inner)
+    def law_or_less(*arguments: object, **named: object) -> object:
+        if next(tried) == _COUNTED:
+            counting.stop()
+        return inner(*arguments, **named)
+
+    law.inner_test = law_or_less
+    try:
+        return (yield)
+    finally:
+        law.inner_test = inner
+        if Coverage.current() is None:
+            counting.start()
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep

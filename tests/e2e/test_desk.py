@@ -90,7 +90,7 @@ def keys(browser: Browser, *typed: str) -> None:
 
 
 def until(browser: Browser, script: str) -> None:
-    WebDriverWait(browser.driver, SECONDS, 0.1).until(lambda _: browser.run(f"return {script}"))
+    WebDriverWait(browser.driver, SECONDS, 0.05).until(lambda _: browser.run(f"return {script}"))
 
 
 def entry_of(project: Project, begins: str, locale: Locale = UG) -> Entry:
@@ -101,7 +101,7 @@ def entry_of(project: Project, begins: str, locale: Locale = UG) -> Entry:
 def wait_for(
     browser: Browser, project: Project, begins: str, target: str, locale: Locale = UG
 ) -> None:
-    WebDriverWait(browser.driver, SECONDS, 0.1).until(
+    WebDriverWait(browser.driver, SECONDS, 0.05).until(
         lambda _: entry_of(project, begins, locale).msgstr == target
     )
 
@@ -250,7 +250,7 @@ def test_words_of_the_reviewer_reach_the_translator(
         keys(browser, "Not this bridge.")
         browser.run("document.activeElement.blur()")
         keys(browser, "r")
-        WebDriverWait(browser.driver, SECONDS, 0.1).until(
+        WebDriverWait(browser.driver, SECONDS, 0.05).until(
             lambda _: entry_of(project, "Village").fuzzy
         )
         enter(browser, address, tmp_path, ARTICLE_PAGE)

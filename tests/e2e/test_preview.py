@@ -87,24 +87,34 @@ def project(tmp_path: Path) -> Project:
     return every_state(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a preview of a newsroom that no test changes."""
+    with serving(every_state(tmp_path_factory.mktemp("seen")).settings.root) as found:
+        yield found
+
+
 @pytest.fixture
-def address(project: Project) -> Iterator[str]:
+def own_address(project: Project) -> Iterator[str]:
     with serving(project.settings.root) as found:
         yield found
 
 
 def until(browser: Browser, condition: Callable[[], object]) -> None:
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: condition())
+    WebDriverWait(browser.driver, SECONDS, 0.05).until(lambda _: condition())
 
 
 def visit(browser: Browser, url: str, *, width: int = 1280, scheme: str = "light") -> None:
-    """Open a page and wait for the preview's part of it."""
+    """Open a page as if for the first time in its tab, and wait for the preview's part of it."""
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
     feature = {"name": "prefers-color-scheme", "value": scheme}
     browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     browser.complaints()
+    first = {"source": "sessionStorage.clear()"}
+    script = browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", first)
     browser.driver.get(url)
+    browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
     ready = "return !!document.querySelector('toolkit-preview')?.hasAttribute('data-ready')"
     until(browser, lambda: browser.run(ready))
 
@@ -235,9 +245,9 @@ def test_all_units_are_listed(browser: Browser, address: str) -> None:
 
 
 def test_a_change_reloads_the_page_and_keeps_its_place(
-    browser: Browser, project: Project, address: str
+    browser: Browser, project: Project, own_address: str
 ) -> None:
-    visit(browser, f"{address}ug/bridge.html", width=390)
+    visit(browser, f"{own_address}ug/bridge.html", width=390)
     click_on(browser, "The bridge opened")
     browser.run("window.stale = true; scrollTo(0, 300)")
     place = browser.run("return scrollY")
@@ -251,9 +261,9 @@ def test_a_change_reloads_the_page_and_keeps_its_place(
 
 
 def test_a_build_that_fails_is_told_on_the_page_and_taken_back(
-    browser: Browser, project: Project, address: str
+    browser: Browser, project: Project, own_address: str
 ) -> None:
-    visit(browser, f"{address}ug/bridge.html")
+    visit(browser, f"{own_address}ug/bridge.html")
     path = project.settings.root / "locales" / "ug" / "LC_MESSAGES" / "bridge.po"
     good = path.read_text()
     path.write_text('msgid "x\n')
