@@ -343,7 +343,12 @@ def test_collapsing_twice_is_collapsing_once(parts: Parts) -> None:
     ("parts", "collapsed"),
     [
         (["  a \n b  "], "a b"),
-        (["a ", opened("em"), " b ", closed("em"), " c"], "a <em>b </em>c"),
+        (["a ", opened("em"), " b ", closed("em"), " c"], "a <em>b</em> c"),
+        (
+            ["a", opened("b"), opened("i"), "c ", closed("i"), closed("b"), " d"],
+            "a<b><i>c</i></b> d",
+        ),
+        (["a", opened("em"), " ", closed("em"), " b"], "a<em> </em>b"),
         (["a ", empty("br"), " b"], "a <br/> b"),
         ([" ", opened("em"), " a", closed("em")], "<em>a</em>"),
         (["a", opened("em"), " ", closed("em"), "b"], "a<em> </em>b"),

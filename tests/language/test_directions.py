@@ -23,6 +23,8 @@ def runs(text: str, direction: str = "rtl") -> list[str]:
         ("ئۇ U.S. Army دېدى", ["U.S. Army"]),
         ("ئۇ AT&T دېدى", ["AT&T"]),
         ("ئۇ https://rferl.org/a?b=1 دېدى", ["https://rferl.org/a?b=1"]),
+        ("ئۇ https://rferl.org/ دېدى", ["https://rferl.org/"]),
+        ("ئۇ (www.rferl.org/a/)، دېدى", ["www.rferl.org/a/"]),
         ("ئۇ Boeing 747 Max دېدى", ["Boeing 747 Max"]),
     ],
 )

@@ -310,7 +310,8 @@ class TextBuilder:
     def text(self, *, collapse: bool = False) -> Text:
         """Return the text; with `collapse`, white space is one space, and none at the ends.
 
-        No-break spaces are text. A space on both sides of a code counts once.
+        No-break spaces are text. A space on both sides of a code counts once: where a code ends,
+        the one behind it, for an element that holds elements only shows none of its own.
         """
         if not collapse:
             return tuple(self._parts)
@@ -332,7 +333,7 @@ class TextBuilder:
                 parts.append(part)
                 continue
             piece = _single_spaced(part)
-            if after_space:
+            if after_space and piece.startswith(" ") and not self._moves_behind(parts):
                 piece = piece.removeprefix(" ")
             if piece:
                 after_space = piece.endswith(" ")
@@ -340,6 +341,19 @@ class TextBuilder:
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].removesuffix(" ")
         return tuple(part for part in parts if part)
+
+    @staticmethod
+    def _moves_behind(parts: list[str | Code]) -> bool:
+        """Take the space away that stands before the codes that end here, if one does."""
+        at = len(parts) - 1
+        while at >= 0 and (code := parts[at]) and isinstance(code, Code):
+            if code.kind is not CodeKind.CLOSE:
+                return False
+            at -= 1
+        if at in {-1, len(parts) - 1} or parts[at] == " ":
+            return False
+        parts[at] = str(parts[at]).removesuffix(" ")
+        return True
 
 
 class Inline(StrEnum):

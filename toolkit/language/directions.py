@@ -159,7 +159,10 @@ def foreign_runs(text: str, direction: str) -> Iterator[tuple[int, int]]:
         parts = [part.span() for part in _PART.finditer(classes, *run.span())]
         foreign = [span for span in parts if "f" in classes[slice(*span)]]
         if foreign:
-            yield foreign[0][0], foreign[-1][1]
+            start, end = foreign[0][0], foreign[-1][1]
+            # The slash that ends an address is part of it.
+            is_address = "://" in text[start:end] or text.startswith("www.", start)
+            yield start, end + (is_address and text.startswith("/", end))
 
 
 def _numbers(text: str) -> Iterator[Run]:

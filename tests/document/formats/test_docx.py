@@ -141,6 +141,8 @@ def test_a_byline_is_known_by_its_style() -> None:
         ('<w:u w:val="single"/>', "u"),
         ('<w:vertAlign w:val="superscript"/>', "sup"),
         ('<w:vertAlign w:val="subscript"/>', "sub"),
+        ('<w:position w:val="8"/><w:sz w:val="19"/>', "sup"),
+        ('<w:position w:val="-2"/><w:sz w:val="19"/>', "sub"),
         ('<w:rStyle w:val="Strong"/>', "strong"),
         ("<w:rtl/><w:bCs/>", "strong"),
     ],
@@ -149,7 +151,13 @@ def test_emphasis_is_an_element(properties: str, element: str) -> None:
     assert text(run("a", properties)) == f"<{element}>a</{element}>"
 
 
-@pytest.mark.parametrize("properties", ['<w:b w:val="0"/>', "<w:bCs/>", '<w:u w:val="none"/>'])
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:b w:val="0"/>', "<w:bCs/>", '<w:u w:val="none"/>', '<w:position w:val="4"/>',
+        '<w:position w:val="0"/><w:sz w:val="19"/>',
+    ],
+)  # fmt: skip
 def test_what_is_switched_off_is_no_emphasis(properties: str) -> None:
     assert text(run("a", properties)) == "a"
 

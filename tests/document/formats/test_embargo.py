@@ -67,6 +67,12 @@ def test_a_local_time_of_nitf_ends_when_it_has_passed_everywhere() -> None:
     assert document.metadata.embargo == SIX.replace(tzinfo=last)
 
 
+def test_a_day_of_nitf_ends_an_embargo_when_it_has_begun_everywhere() -> None:
+    last = dt.timezone(-dt.timedelta(hours=12))
+    document = read(NITF.format("20261201"), "a.xml")
+    assert document.metadata.embargo == SIX.replace(hour=0, tzinfo=last)
+
+
 @pytest.mark.parametrize(
     ("source", "path", "message"),
     [
@@ -92,7 +98,6 @@ def test_a_local_time_of_nitf_ends_when_it_has_passed_everywhere() -> None:
             "a.html",
             "a.html:2:1: error: the embargo does not say when it ends. Hint: write it",
         ),
-        (NITF.format("20261201"), "a.xml", "a.xml:2:1: error: “20261201” has no time of day."),
         (
             NEWSML.format(""),
             "a.xml",

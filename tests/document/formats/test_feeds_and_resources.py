@@ -64,6 +64,11 @@ def written(document: Document, said: dict[str, str]) -> str:
     return render_own_format(document, texts, KK).decode()
 
 
+def test_white_space_between_quotation_marks_of_android_stays() -> None:
+    document = read('<resources><string name="a">"  a  b "</string></resources>', "a.xml")
+    assert messages(document) == ['"  a  b "']
+
+
 def test_a_feed_offers_what_readers_see() -> None:
     document = read(RSS, "a.xml")
     expected = ["River news", "Daily", "The bridge", "It opened.", "Short."]

@@ -160,3 +160,12 @@ def test_another_heading_stays_in_the_body() -> None:
 def test_the_description_of_a_picture_is_written_into_the_front_matter() -> None:
     source = "---\nimage: a.png\nimage_alt: A street\n---\nText.\n"
     assert filled(markdown(source), {"A street": "Көше"}) == source.replace("A street", "Көше")
+
+
+@pytest.mark.parametrize("tags", ["tags: [a]", "tags:\n  - a"])
+@pytest.mark.parametrize("keywords", ["keywords: [b]", "keywords: b, c", "keywords:\n  - b"])
+def test_keywords_beside_tags_are_a_site_generators_own(tags: str, keywords: str) -> None:
+    for lines in (f"{tags}\n{keywords}", f"{keywords}\n{tags}"):
+        document = read(f"---\ntitle: T\n{lines}\n---\n\nText.\n", "a.md")
+        assert document.metadata.tags == ("a",)
+        assert render_own_format(document, [None] * len(document.units), KK) == document.source

@@ -24,6 +24,13 @@ def roles(block: str) -> list[tuple[str, str]]:
         ("9. a\n10. b", [("i", "a"), ("i", "b")]),
         ("(1) a\n(2) b", [("i", "a"), ("i", "b")]),
         ("– A, – he said.\n— B.", [("p", "– A, – he said."), ("p", "— B.")]),
+        (
+            "They ask:\n– a\n– b\n  c\n– d",
+            [("p", each) for each in ("They ask:", "– a", "– b c", "– d")],
+        ),
+        ("– A and\nb.\n– C?", [("p", "– A and b."), ("p", "– C?")]),
+        ("They ask:\n– a\nThen b", [("p", "They ask:"), ("p", "– a"), ("p", "Then b")]),
+        ("He came\n– and left", [("p", "He came – and left")]),
         ("Name: A\nPhone: +7 1", [("p", "Name: A"), ("p", "Phone: +7 1")]),
         ("He meant\n- and said - that", [("p", "He meant - and said - that")]),
         ("It was in\n2019. Then", [("p", "It was in 2019. Then")]),

@@ -23,6 +23,13 @@ MARKED = """<!DOCTYPE article [
 """
 
 
+DOCBOOK = MARKED.replace(
+    "<!DOCTYPE article [",
+    '<!DOCTYPE article PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN" "http://example.org/d.dtd" [\n'
+    '<!ENTITY chapter SYSTEM "chapter.xml">',
+).replace("now.</para>", "now&mdash;so.</para>&chapter;")
+
+
 def written(source: str, path: str, translations: dict[str, str]) -> str:
     document = read(source, path)
     texts = [
@@ -32,10 +39,16 @@ def written(source: str, path: str, translations: dict[str, str]) -> str:
     return render_own_format(document, texts, KK).decode()
 
 
-@pytest.mark.parametrize("source", [ELSEWHERE, XHTML, MARKED])
+@pytest.mark.parametrize("source", [ELSEWHERE, XHTML, MARKED, DOCBOOK])
 def test_without_translations_every_byte_stays(source: str) -> None:
     document = read(source, "a.xml")
     assert render_own_format(document, [None] * len(document.units), KK).decode() == source
+
+
+def test_a_document_type_at_an_address_hides_no_markup_of_entities() -> None:
+    assert messages(read(DOCBOOK, "a.xml")) == ["Use <tool1/> 2.0 now—so."]
+    made = written(DOCBOOK, "a.xml", {"Use <tool1/> 2.0 now—so.": "Қазір <tool1/> 2.0!"})
+    assert "<para>Қазір &tool; 2.0!</para>&chapter;</article>" in made
 
 
 def test_an_entity_of_another_file_is_a_code() -> None:

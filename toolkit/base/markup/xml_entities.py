@@ -20,6 +20,9 @@ _IN_TYPE = re.compile(rb"<!--|<\?|[\"'\[\]>]|%" + _NAME + rb";")
 _IN_CONTENT = re.compile(rb"<!--|<\?|<!\[CDATA\[|[<&]")
 _ENDS = {b"<!--": b"-->", b"<?": b"?>", b"<![CDATA[": b"]]>", b'"': b'"', b"'": b"'"}
 _PUBLIC = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+\s+PUBLIC\s+[\"']([^\"']*)[\"']")
+_ELSEWHERE = re.compile(
+    rb"(<!DOCTYPE\s+[^\s\[>]+)\s+(?:PUBLIC\s+(?:\"[^\"]*\"|'[^']*')|SYSTEM)\s*(?:\"[^\"]*\"|'[^']*')"
+)
 _DECLARED = re.compile(rb"<!ENTITY\s+(" + _NAME + rb")\s")
 # No value holds a `<`: a tag ends before the next one begins.
 _TAG = re.compile(rb"<[^\"'<>]*(?:(?:\"[^\"<]*\"|'[^'<]*')[^\"'<>]*)*>")
@@ -294,6 +297,8 @@ def _probe(declaring: bytes, names: Sequence[bytes]) -> etree._Element:
         huge_tree=False,
         collect_ids=False,
     )
+    # What names another file would be refused for it, where that is an address.
+    declaring = _ELSEWHERE.sub(rb"\1", declaring, count=1)
     asked = b"".join(b"<e>&" + name + b";</e>" for name in names)
     return etree.fromstring(declaring + b"<names>" + asked + b"</names>", parser)
 

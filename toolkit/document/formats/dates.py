@@ -23,6 +23,7 @@ _MOMENT = re.compile(
 _OTHER_NAMES = {"en": {"sept": 9}}
 
 _LAST_ZONE = "-12:00"
+_MIDNIGHT = "00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_moment(text: str, *, local: bool = False) -> dt.datetime:
     Args:
         text: the moment, in ISO 8601.
         local: whether the time may be one of a place that is not told; it is over everywhere when
-            it is in the zone that has it last.
+            it is in the zone that has it last. A day alone is then the moment in which it begins.
 
     Raises:
         ValueError: saying what is wrong with it, in a sentence without a full stop.
@@ -75,11 +76,13 @@ def read_moment(text: str, *, local: bool = False) -> dt.datetime:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"“{text}” is not a date with a time of day and a time zone")
-    found = {**match.groupdict(), "zone": match["zone"] or (_LAST_ZONE if local else None)}
+    found = match.groupdict()
+    if local:
+        found = {**found, "time": found["time"] or _MIDNIGHT, "zone": found["zone"] or _LAST_ZONE}
     for part, name in (("time", "time of day"), ("zone", "time zone")):
         if found[part] is None:
             raise ValueError(f"“{text}” has no {name}")
-    day, time = match["day"].replace("-", ""), match["time"].replace(":", "")
+    day, time = match["day"].replace("-", ""), str(found["time"]).replace(":", "")
     zone = str(found["zone"]).upper().replace("UTC", "Z").replace("Z", "+00").replace("\u2212", "-")
     try:
         return dt.datetime.fromisoformat(f"{day}T{time}{zone}")

@@ -114,7 +114,16 @@ def toggles(properties: etree._Element | None) -> Mapping[str, bool]:
                 found[_POSITIONS[given]] = True
         elif local == "u":
             found["u"] = given not in _OFF
+        elif local == "position" and value(properties, "sz"):
+            found.update(_raised(given))
     return found
+
+
+def _raised(half_points: str) -> Mapping[str, bool]:
+    """Return what small text above or below its line is: LibreOffice writes indices so."""
+    is_below = half_points.startswith("-")
+    is_moved = half_points.removeprefix("-").strip("0").isdecimal()
+    return {"sup": is_moved and not is_below, "sub": is_moved and is_below}
 
 
 class Styles:

@@ -63,6 +63,7 @@ def _begins(line: Line) -> bool:
 
 def _known(lines: Sequence[Line]) -> Iterator[Line]:
     in_list = False
+    names = {key[1].lower() for line in lines if (key := _KEY.match(line.text))}
     for at, line in enumerate(lines):
         if line.text.startswith("["):
             return  # a TOML table: its keys are not the article's
@@ -71,6 +72,9 @@ def _known(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         key = _KEY.match(line.text)
         name = key[1].lower() if key else ""
+        if name in _LISTS and SYNONYMS.get(name) in names:
+            in_list = False  # Hugo has `keywords` for search engines beside its `tags`
+            continue
         in_list = name in _LISTS and line.text.rstrip().endswith(":")
         if in_list or (name in _LISTS and _FLOW.match(line.text)):
             yield line

@@ -31,15 +31,24 @@ def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
     """Cut a block into its paragraphs and the items of its lists.
 
     Two lines with the same bullet or with numbers that count up make a list, and so does one after
-    a colon. Lines that all begin with a dash are speeches, and lines that all begin with a name
-    and a colon are facts: each is a text of its own. All other lines go on with the one before.
+    a colon. Two lines that begin with a dash are speeches, or points of a list, and so is one after
+    a colon; lines that all begin with a name and a colon are facts: each is a text of its own. All
+    other lines go on with the one before.
 
     Args:
         lines: those of a block, none of them blank.
 
     """
-    if len(lines) > 1 and any(all(map(each, lines)) for each in (_is_speech, _is_fact)):
+    if len(lines) > 1 and all(map(_is_fact, lines)):
         yield from (_paragraph((line,)) for line in lines)
+        return
+    speeches = _speeches(lines)
+    if speeches:
+        last = _item_end(lines, speeches[-1], len(lines))
+        for start, end in pairwise([*sorted({0, *speeches}), last]):
+            yield _paragraph(tuple(lines[start:end]))
+        if last < len(lines):
+            yield _paragraph(tuple(lines[last:]))
         return
     starts = sorted(_items(lines))
     first = starts[0][0] if starts else len(lines)
@@ -63,6 +72,14 @@ def _paragraph(lines: tuple[Line, ...]) -> Part:
 
 def _is_speech(line: Line) -> bool:
     return _SPEECH.match(line.text) is not None
+
+
+def _speeches(lines: Sequence[Line]) -> list[int]:
+    """Return which lines begin a text with a dash; one alone may be in the midst of a sentence."""
+    found = [at for at, line in enumerate(lines) if _is_speech(line)]
+    if len(found) > 1:
+        return found
+    return [at for at in found if at > 0 and lines[at - 1].text.rstrip().endswith(_BEFORE_A_LIST)]
 
 
 def _is_fact(line: Line) -> bool:
