@@ -115,11 +115,10 @@ class Entry(polib.POEntry):
 
     def copy(self) -> "Entry":
         """Return an entry to be changed apart from this one; till then it keeps the bytes."""
+        lists = dict(self.msgstr_plural), list(self.occurrences), list(self.flags)
         twin = Entry.__new__(Entry)
-        twin.__dict__.update(self.__dict__)
-        twin.msgstr_plural = dict(self.msgstr_plural)
-        twin.occurrences = list(self.occurrences)
-        twin.flags = list(self.flags)
+        twin.__dict__.update(self.__dict__)  # all the fields: those above were asked for
+        twin.msgstr_plural, twin.occurrences, twin.flags = lists
         return twin
 
     def location(self, path: str) -> Location:
