@@ -8,9 +8,10 @@ changes few of them.
 import re
 from collections.abc import Container
 from functools import cache
+from operator import attrgetter
 
 from toolkit.catalog.po.comment_lines import take_comments
-from toolkit.catalog.po.entries import Entry
+from toolkit.catalog.po.entries import Entry, Key
 from toolkit.catalog.po.strings import unescape_plainly
 
 __all__ = ["is_plain", "read_plainly"]
@@ -20,22 +21,23 @@ _JOINTS = ('"\n"', '"\n#~ "')
 _PREVIOUS_JOINTS = ('"\n#| "', '"\n#~| "')
 # No control character, no escape but a letter's.
 _CHARACTERS = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*'
-_STRING = rf'"{_CHARACTERS}(?:\\[abfnrtv"\\]{_CHARACTERS})*"'
+_TEXT = rf'{_CHARACTERS}(?:\\[abfnrtv"\\]{_CHARACTERS})*'
 # A comment that ends in a backslash would swallow the next line.
 _COMMENTS = r"((?:#(?![~|])[^\x00-\x08\x0a-\x1f\x7f]*(?<!\\)\n[ \t\n]*)*)"
-_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*)\n")
+_FORM = re.compile(rf'msgstr\[([0-9])\] "({_TEXT}(?:"\n(?:#~ )?"{_TEXT})*)"\n')
 
 
 def _pattern(prefix: str, previous: str) -> re.Pattern[str]:
     """Return what an entry looks like that is written as the tools write it."""
-    here, before = (rf"({_STRING}(?:\n{each}{_STRING})*)" for each in (prefix, previous))
+    text, before = (rf'{_TEXT}(?:"\n{each}"{_TEXT})*' for each in (prefix, previous))
+    here, before = f'"({text})"', f'"({before})"'
     return re.compile(
         rf"([ \t\n]*){_COMMENTS}"
         rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
         rf"(?:{previous}msgid_plural {before}\n)?)?"
         rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
         rf"(?:{prefix}msgstr {here}\n"
-        rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)+))"
+        rf'|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] "{text}"\n)+))'
         # What goes on differently spaced is the grammar's.
         r'(?![ \t\n]*(?:#~[ \t]*)?(?:"|msgstr))'
     )
@@ -51,6 +53,21 @@ def _obsolete_pattern() -> re.Pattern[str]:
     return _pattern(r"\#~[ ]", r"\#~\|[ ]")
 
 
+class _Field:
+    """A field of polib's that is read when it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, entry: "_PlainEntry", owner: object = None) -> object:
+        entry.fill()
+        return getattr(entry, self._name)
+
+    def __set__(self, entry: "_PlainEntry", value: object) -> None:
+        entry.fill()
+        setattr(entry, self._name, value)
+
+
 class _PlainEntry(Entry):
     """An entry as read, of which only the key is known; an `Entry` once more is asked for.
 
@@ -58,36 +75,38 @@ class _PlainEntry(Entry):
     its key, and the mark of msgcat.
     """
 
-    msgctxt = None  # type: ignore[assignment]  # as in polib's stub
-    obsolete = False
-    gap = None
+    known_msgctxt: str | None = None
+    known_msgid = ""
+    known_obsolete = False
+    gap: str | None = None
 
     @property
     def changed(self) -> bool:
         """Whether the entry is not as it was read."""
         return False
 
-    def __getattr__(self, name: str) -> object:
-        """Return a field that is not known yet."""
-        if name.startswith("__"):  # asked for by what copies objects
-            raise AttributeError(name)
-        self._fill()
-        return getattr(self, name)
+    @property
+    def key(self) -> Key:
+        """What gettext finds the entry by."""
+        return self.known_msgctxt, self.known_msgid
 
-    def __setattr__(self, name: str, value: object) -> None:
-        """Change a field, when it is known what was read."""
-        self._fill()
-        setattr(self, name, value)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Read the rest of the fields."""
-        pattern = _obsolete_pattern() if self.obsolete else _PATTERN
+        pattern = _obsolete_pattern() if self.known_obsolete else _PATTERN
         match = pattern.match(self.raw)
-        filled = None if match is None else _filled(match, obsolete=self.obsolete)
+        filled = None if match is None else _filled(match, obsolete=self.known_obsolete)
         if filled is not None:  # as it is wherever the pattern has found an entry
             filled.remember(self.raw, self.linenum or 1, self.gap)
-            object.__setattr__(self, "__dict__", filled.__dict__)
-        object.__setattr__(self, "__class__", Entry)
+            self.__dict__ = filled.__dict__
+        self.__class__ = Entry  # type: ignore[assignment]  # which it is, too
+
+
+for _name in vars(Entry()).keys() - {"raw", "linenum", "gap"}:
+    _field: _Field | property = _Field(_name)
+    if hasattr(_PlainEntry, f"known_{_name}"):
+        # Only to set it needs the others.
+        _field = property(attrgetter(f"known_{_name}"), _field.__set__)
+    setattr(_PlainEntry, _name, _field)
 
 
 def is_plain(entry: Entry) -> bool:
@@ -111,6 +130,7 @@ def read_plainly(
 
     """
     entries: list[Entry] = []
+    entry: Entry
     while position not in stops:
         match = _PATTERN.match(text, position)
         obsolete = match is None
@@ -120,31 +140,26 @@ def read_plainly(
         gap, raw = text[position:start], text[start:end]
         line += 1 if gap == "\n" else gap.count("\n")
         if match.lastindex == _MSGSTR and r"\n" not in raw:
-            entry = _plain_entry(match, raw, line, obsolete=obsolete)
-        elif (filled := _filled(match, obsolete=obsolete)) is not None:
-            entry = filled
-            entry.remember(raw, line, None)
+            entry = plain = _PlainEntry.__new__(_PlainEntry)
+            plain.raw = raw
+            plain.linenum = line
+            plain.known_msgid = _joined(match[_MSGID], _JOINTS[obsolete])
+            if match[_MSGCTXT] is not None:
+                plain.known_msgctxt = _joined(match[_MSGCTXT], _JOINTS[obsolete])
+            if obsolete:
+                plain.known_obsolete = True
         else:
-            break
+            filled = _filled(match, obsolete=obsolete)
+            if filled is None:
+                break
+            filled.remember(raw, line, None)
+            entry = filled
         if gap != ("\n" if position else ""):
-            entry.__dict__["gap"] = gap
+            entry.gap = gap
         line += raw.count("\n")
         position = end
         entries.append(entry)
     return entries, position, line
-
-
-def _plain_entry(match: re.Match[str], raw: str, line: int, *, obsolete: bool) -> Entry:
-    joint = _JOINTS[obsolete]
-    entry = _PlainEntry.__new__(_PlainEntry)
-    fields = entry.__dict__
-    fields["raw"], fields["linenum"] = raw, line
-    fields["msgid"] = _unquoted(match[_MSGID], joint)
-    if match[_MSGCTXT] is not None:
-        fields["msgctxt"] = _unquoted(match[_MSGCTXT], joint)
-    if obsolete:
-        fields["obsolete"] = True
-    return entry
 
 
 def _filled(match: re.Match[str], *, obsolete: bool) -> Entry | None:
@@ -153,30 +168,29 @@ def _filled(match: re.Match[str], *, obsolete: bool) -> Entry | None:
         match.groups()
     )
     joint = _JOINTS[obsolete]
-    entry = Entry(msgid=_unquoted(msgid, joint), obsolete=obsolete)
+    entry = Entry(msgid=_joined(msgid, joint), obsolete=obsolete)
     if msgstr is not None:
-        entry.msgstr = _unquoted(msgstr, joint)
+        entry.msgstr = _joined(msgstr, joint)
     else:
-        entry.msgid_plural = _unquoted(plural, joint)
-        texts = {int(each[1]): _unquoted(each[2], joint) for each in _FORM.finditer(forms)}
+        entry.msgid_plural = _joined(plural, joint)
+        texts = {int(each[1]): _joined(each[2], joint) for each in _FORM.finditer(forms)}
         if list(texts) != list(range(forms.count("msgstr["))):
             return None
         entry.msgstr_plural = texts
     if context is not None:
-        entry.msgctxt = _unquoted(context, joint)
+        entry.msgctxt = _joined(context, joint)
     if old_msgid is not None:
         joint = _PREVIOUS_JOINTS[obsolete]
-        entry.previous_msgid = _unquoted(old_msgid, joint)
-        entry.previous_msgctxt = _unquoted(old_context, joint) if old_context else None
-        entry.previous_msgid_plural = _unquoted(old_plural, joint) if old_plural else None
+        entry.previous_msgid = _joined(old_msgid, joint)
+        entry.previous_msgctxt = _joined(old_context, joint) if old_context else None
+        entry.previous_msgid_plural = _joined(old_plural, joint) if old_plural else None
     if comments:
         take_comments(entry, comments.split("\n"))
     return entry
 
 
-def _unquoted(quoted: str, joint: str) -> str:
+def _joined(text: str, joint: str) -> str:
     """Return the text of a string, or of several that are joined by `joint`."""
-    text = quoted[1:-1]
     if "\n" in text:
         text = text.replace(joint, "")
     return unescape_plainly(text) if "\\" in text else text

@@ -3,17 +3,19 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import refuse_large
 from toolkit.catalog.po.charset import check_charset, decode, is_utf_16
 from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Catalog, Entry
-from toolkit.catalog.po.grammar import ParsedEntry, parse_entry
 from toolkit.catalog.po.known_entries import Known
 from toolkit.catalog.po.plain_entries import read_plainly
 from toolkit.catalog.po.strings import CONTROL, has_control, header_fields
 from toolkit.catalog.po.validity import MSGCAT_MARK, check_catalog_rules
+
+if TYPE_CHECKING:
+    from toolkit.catalog.po.grammar import ParsedEntry
 
 __all__ = ["read"]
 
@@ -54,7 +56,10 @@ def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
         ToolkitError: with every finding in the file, in its order.
 
     """
-    refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
+    if len(data) > _MAX_BYTES:
+        from toolkit.base.files import refuse_large  # noqa: PLC0415 - it loads much
+
+        refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
     if is_utf_16(data):
         raise ToolkitError.because(
             "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"
@@ -179,6 +184,8 @@ class _Reader:
                 self._check_controls()
                 self._blank_conflicts()
                 return self._entries(before, carefully=True)
+            from toolkit.catalog.po.grammar import parse_entry  # noqa: PLC0415 - for odd files
+
             parsed, end = parse_entry(text, position, self._blame)
             if parsed is None and end == position:
                 self._catalog.trailer = text[position:]
@@ -219,7 +226,7 @@ def _lines(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _parsed_entry(parsed: ParsedEntry) -> Entry:
+def _parsed_entry(parsed: "ParsedEntry") -> Entry:
     strings = parsed.strings
     entry = Entry(
         msgid=strings["msgid"],

@@ -52,7 +52,7 @@ def check_catalog_rules(
 
 def _has_keys(catalog: Catalog) -> bool:
     """Whether each entry has a key of its own, and none the header's."""
-    keys: set[Key] = {(entry.msgctxt, entry.msgid) for entry in catalog}
+    keys = {entry.key for entry in catalog}
     return len(keys) == len(catalog) and (None, "") not in keys
 
 

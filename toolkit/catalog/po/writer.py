@@ -7,7 +7,6 @@ from functools import lru_cache
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.strings import CONTROL, BadEscapeError, header_fields, unescape
-from toolkit.catalog.po.wrapping import string_lines
 
 __all__ = ["write"]
 
@@ -192,6 +191,8 @@ def _flag_rank(flag: str) -> int:
 
 
 def _message_lines(entry: Entry, width: int) -> list[str]:
+    from toolkit.catalog.po.wrapping import string_lines  # noqa: PLC0415 - for what has changed
+
     if "no-wrap" in entry.flags:
         width = 0
     mark = "#~" if entry.obsolete else ""
