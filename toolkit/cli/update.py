@@ -82,7 +82,8 @@ def update(
     language = old.metadata.get("Language", "") if old is not None else ""
     locale = Locale.parse(locales[0]) if locales else locale_of(catalog, language)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
-    print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
+    if keep:
+        print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
     click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)
     if dry_run:
         return

@@ -14,7 +14,7 @@ from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Entry, Key
 from toolkit.catalog.po.strings import unescape_plainly
 
-__all__ = ["is_plain", "read_plainly"]
+__all__ = ["is_plain", "is_same_but_msgstr", "read_plainly"]
 
 _JOINTS = ('"\n"', '"\n#~ "')
 """What stands between two lines of a string; of an obsolete entry's."""
@@ -44,6 +44,7 @@ def _pattern(prefix: str, previous: str) -> re.Pattern[str]:
 
 
 _PATTERN = _pattern("", r"\#\|[ ]")
+_BEFORE_MSGSTR = '\nmsgstr "'
 _MSGCTXT, _MSGID, _MSGSTR = 6, 7, 8
 """The groups of the pattern that have an entry's own texts."""
 
@@ -90,6 +91,11 @@ class _PlainEntry(Entry):
         """What gettext finds the entry by."""
         return self.known_msgctxt, self.known_msgid
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the entry has forms instead of one msgstr."""
+        return False
+
     def fill(self) -> None:
         """Read the rest of the fields."""
         pattern = _obsolete_pattern() if self.known_obsolete else _PATTERN
@@ -112,6 +118,13 @@ for _name in vars(Entry()).keys() - {"raw", "linenum", "gap"}:
 def is_plain(entry: Entry) -> bool:
     """Whether nobody has asked yet for more of an entry than its key."""
     return type(entry) is _PlainEntry
+
+
+def is_same_but_msgstr(one: Entry, other: Entry) -> bool:
+    """Whether it is sure, without more of them read, that two entries differ in the msgstr only."""
+    if not is_plain(one) or not is_plain(other) or one.obsolete or other.obsolete:
+        return False
+    return one.raw.partition(_BEFORE_MSGSTR)[0] == other.raw.partition(_BEFORE_MSGSTR)[0]
 
 
 def read_plainly(
