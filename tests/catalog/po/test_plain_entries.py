@@ -3,6 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given
@@ -109,3 +110,15 @@ def test_the_key_of_an_entry_is_known_without_the_rest() -> None:
 def test_there_is_no_field_that_no_entry_has() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         getattr(entry(), "nothing")  # noqa: B009 - mypy knows it
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    text = HEADER + "".join(f'\nmsgid "{at}"\nmsgstr "{at}."\n' for at in range(500))
+    catalog = read(text.encode(), "a.po")
+
+    def said(_: int) -> list[tuple[str, str]]:
+        return [(each.msgid, each.msgstr) for each in catalog]
+
+    with ThreadPoolExecutor(8) as threads:
+        heard = list(threads.map(said, range(8)))
+    assert heard == 8 * [[(str(at), f"{at}.") for at in range(500)]]

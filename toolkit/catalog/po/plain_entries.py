@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 from functools import cache
 from operator import attrgetter
+from threading import Lock
 
 from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Entry, Key
@@ -47,6 +48,7 @@ _PATTERN = _pattern("", r"\#\|[ ]")
 _BEFORE_MSGSTR = '\nmsgstr "'
 _MSGCTXT, _MSGID, _MSGSTR = 6, 7, 8
 """The groups of the pattern that have an entry's own texts."""
+_FILLING = Lock()
 
 
 @cache
@@ -61,11 +63,11 @@ class _Field:
         self._name = name
 
     def __get__(self, entry: "_PlainEntry", owner: object = None) -> object:
-        entry.fill()
+        _fill(entry)
         return getattr(entry, self._name)
 
     def __set__(self, entry: "_PlainEntry", value: object) -> None:
-        entry.fill()
+        _fill(entry)
         setattr(entry, self._name, value)
 
 
@@ -96,15 +98,19 @@ class _PlainEntry(Entry):
         """Whether the entry has forms instead of one msgstr."""
         return False
 
-    def fill(self) -> None:
-        """Read the rest of the fields."""
-        pattern = _obsolete_pattern() if self.known_obsolete else _PATTERN
-        match = pattern.match(self.raw)
-        filled = None if match is None else _filled(match, obsolete=self.known_obsolete)
+
+def _fill(entry: _PlainEntry) -> None:
+    """Read the rest of an entry's fields; of several threads that ask for them, one does."""
+    with _FILLING:
+        if not is_plain(entry):
+            return
+        pattern = _obsolete_pattern() if entry.known_obsolete else _PATTERN
+        match = pattern.match(entry.raw)
+        filled = None if match is None else _filled(match, obsolete=entry.known_obsolete)
         if filled is not None:  # as it is wherever the pattern has found an entry
-            filled.remember(self.raw, self.linenum or 1, self.gap)
-            self.__dict__ = filled.__dict__
-        self.__class__ = Entry  # type: ignore[assignment]  # which it is, too
+            filled.remember(entry.raw, entry.linenum or 1, entry.gap)
+            entry.__dict__.update(filled.__dict__)
+        entry.__class__ = Entry  # type: ignore[assignment]  # which it is, too
 
 
 for _name in vars(Entry()).keys() - {"raw", "linenum", "gap"}:
