@@ -1,12 +1,12 @@
 """Measure: CPU seconds of a whole command, start-up included."""
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 __all__ = ["TOOLKIT", "Row", "available", "cpu_seconds"]
 
@@ -28,12 +28,13 @@ class Row:
 
     def growing_from(self, smaller: "Row | None") -> "Row":
         """Return the row with how much longer each took than with a smaller size."""
-        if smaller is None or smaller.theirs is None or self.theirs is None:
+        if smaller is None:
             return self
-        ours, theirs = self.ours / smaller.ours, self.theirs / smaller.theirs
         grown = (
-            f"{self.size / smaller.size:.0f} times the size: ours ×{ours:.1f}, its ×{theirs:.1f}"
+            f"{self.size / smaller.size:.0f} times the size: ours ×{self.ours / smaller.ours:.1f}"
         )
+        if smaller.theirs is not None and self.theirs is not None:
+            grown += f", its ×{self.theirs / smaller.theirs:.1f}"
         return replace(self, note=f"{self.note}; {grown}" if self.note else grown)
 
     def cells(self) -> tuple[str, ...]:
@@ -55,15 +56,10 @@ def cpu_seconds(command: Sequence[str], runs: int = 3, *, may_fail: bool = False
     """Return the median of the CPU seconds, user and system, that a command takes."""
     times = []
     for _ in range(runs):
-        before = os.times()
+        before = getrusage(RUSAGE_CHILDREN)
         subprocess.run(
             command, check=not may_fail, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        after = os.times()
-        times.append(
-            after.children_user
-            + after.children_system
-            - before.children_user
-            - before.children_system
-        )
+        after = getrusage(RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return sorted(times)[runs // 2]

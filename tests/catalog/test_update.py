@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
+from toolkit.catalog.po.plain_entries import is_plain
 from toolkit.catalog.template import GENERATOR
 from toolkit.catalog.update import update_catalog
 
@@ -235,3 +236,40 @@ def test_a_language_that_stands_there_stays() -> None:
     old = read(b'msgid ""\nmsgstr ""\n"Language: kk_KZ\\n"\n\nmsgid "a"\nmsgstr "b"\n', "kk.po")
     catalog, _ = update_catalog(template("a"), old, KK)
     assert catalog.metadata["Language"] == "kk_KZ"
+
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+comments = st.sampled_from(
+    ("", "#. paragraph\n#. id: p-1\n", "#. correction\n#. id: p-2\n", "#: a.py:1\n", "# ours\n")
+)
+flags = st.sampled_from(("", "#, fuzzy\n", '#, fuzzy\n#| msgid "Hat"\n', "#, c-format\n"))
+keys = st.sampled_from(
+    ('msgid "Hot day"\n', 'msgid "Hot days"\n', 'msgctxt "x"\nmsgid "Hot day"\n', 'msgid "2019"\n')
+)
+entries = st.dictionaries(
+    keys, st.tuples(comments, flags, st.sampled_from(("", "ыстық", "fuzzy"))), max_size=4
+).map(
+    lambda each: "".join(
+        f'\n{about}{flag}{key}msgstr "{msgstr}"\n' for key, (about, flag, msgstr) in each.items()
+    )
+)
+
+
+@given(entries, entries)
+def test_it_is_all_one_whether_entries_were_looked_at(wanted: str, known: str) -> None:
+    pot, po, pot_seen, po_seen = (
+        read((HEADER + each).encode(), "a.po") for each in (wanted, known, wanted, known)
+    )
+    for entry in [*pot_seen, *po_seen]:
+        assert entry.flags is not None
+    seen, summary = update_catalog(pot_seen, po_seen, KK)
+    unseen, same = update_catalog(pot, po, KK)
+    assert (write(unseen), same) == (write(seen), summary)
+
+
+def test_what_is_found_again_is_not_looked_at() -> None:
+    text = (HEADER + '\n#. paragraph\n#. id: p-1\nmsgid "a"\nmsgstr "{}"\n').format
+    catalog, _ = update_catalog(
+        read(text("").encode(), "a.pot"), read(text("b").encode(), "a.po"), KK
+    )
+    assert list(map(is_plain, catalog)) == [True]

@@ -21,6 +21,7 @@ from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.po.plain_entries import is_plain, is_same_but_msgstr
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
 from toolkit.catalog.template import GENERATOR
@@ -28,6 +29,7 @@ from toolkit.catalog.typos import Vocabulary
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
 
+_CORRECTION = "correction"
 _NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
 
@@ -204,12 +206,17 @@ def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
 
     The one that a catalog has a translation of stays. Programs' templates are taken as they are.
     """
-    known = {entry.key for entry in old if is_translated(entry)}
-    from_document = template.metadata.get("X-Generator") == GENERATOR
+    if template.metadata.get("X-Generator") != GENERATOR:
+        yield from template
+        return
+    known = {entry.key: entry for entry in old}
     for entry in template:
         text = parse_text(entry.msgid, message_codes(entry.msgid))
-        if not from_document or entry.key in known or not is_wordless(text):
-            yield entry
+        if is_wordless(text):
+            there = known.get(entry.key)
+            if there is None or not is_translated(there):
+                continue
+        yield entry
 
 
 class _Changes:
@@ -252,7 +259,8 @@ class _Edits:
 
 def _is_correction(entry: Entry) -> bool:
     """Whether a text is the note of a correction: it often quotes what was wrong, and is not it."""
-    return entry.notes.role == "correction"
+    said = entry.raw if is_plain(entry) else entry.comment
+    return _CORRECTION in said and entry.notes.role == _CORRECTION
 
 
 class _Plan:
@@ -381,9 +389,12 @@ class _Plan:
         ]
         candidates = [*kept, *(entry for entry in departed if entry.obsolete)]
         found: dict[int, Entry] = {}
-        for told in (False, True):
-            mine = [at for at, each in enumerate(self._template) if _is_correction(each) is told]
-            old = [each for each in candidates if _is_correction(each) is told]
+        corrections = {id(each) for each in (*self._template, *candidates) if _is_correction(each)}
+        for told in (False, True) if corrections else (False,):
+            mine = [
+                at for at, each in enumerate(self._template) if (id(each) in corrections) is told
+            ]
+            old = [each for each in candidates if (id(each) in corrections) is told]
             matches = match_messages(
                 [self._template[at].msgid for at in mine], [each.msgid for each in old]
             )
@@ -488,6 +499,12 @@ def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
     if step.origin is _Origin.MEMORY:
         return _from_memory(step, forms, changes)
     source = step.sources[0]
+    if (
+        step.origin is _Origin.KEPT
+        and "fuzzy" not in source.raw
+        and is_same_but_msgstr(source, wanted)
+    ):
+        return source  # neither needs to be looked at
     says = Says.DRAFT if _is_draft(source) else Says.CHANGE
     same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
     if same and source.is_plural == wanted.is_plural:

@@ -81,7 +81,8 @@ def update(
     old = load(path, shown=catalog) if path.is_file() else None
     locale = locale_of(catalog, {} if old is None else old.metadata, locales)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
-    print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
+    if keep:
+        print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))
     click.echo(f"{locale}: {catalog}: {summary}", err=output == STANDARD)
     if dry_run:
         return

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import polib
 
-from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
-from toolkit.base.text import message_codes, parse_text, plain
-from toolkit.catalog.notes import Notes
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 
-__all__ = ["Catalog", "Entry", "Key"]
+if TYPE_CHECKING:
+    from toolkit.base.bcp47 import Locale
+    from toolkit.catalog.notes import Notes
+
+__all__ = ["Catalog", "Entry", "Key", "new_catalog"]
 
 Key: TypeAlias = "tuple[str | None, str]"
 """What gettext finds an entry by: msgctxt (None where there is none) and msgid."""
@@ -30,7 +31,7 @@ class Entry(polib.POEntry):
     flags too; the order of flags, where they stood and how they were wrapped do not count.
     """
 
-    _noted = ("", Notes())
+    _noted: "tuple[str, Notes] | None" = None
     """The extracted comment as its notes were last asked for, and these."""
 
     def __init__(  # noqa: PLR0913 - the fields of a PO entry
@@ -97,15 +98,20 @@ class Entry(polib.POEntry):
         return self.msgctxt, self.msgid
 
     @property
-    def notes(self) -> Notes:
+    def notes(self) -> "Notes":
         """What its extracted comment says; a changed one is written back as `str(notes)`."""
-        if self._noted[0] != self.comment:
-            self._noted = self.comment, Notes.parse(self.comment)
-        return self._noted[1]
+        comment, noted = self.comment, self._noted
+        if noted is None or noted[0] != comment:
+            from toolkit.catalog.notes import Notes  # noqa: PLC0415 - for those who ask
+
+            self._noted = noted = comment, Notes.parse(comment)
+        return noted[1]
 
     @property
     def words(self) -> str:
         """The text to be translated, its codes aside."""
+        from toolkit.base.text import message_codes, parse_text, plain  # noqa: PLC0415
+
         return plain(parse_text(self.msgid, message_codes(self.msgid)))
 
     @property
@@ -115,11 +121,10 @@ class Entry(polib.POEntry):
 
     def copy(self) -> "Entry":
         """Return an entry to be changed apart from this one; till then it keeps the bytes."""
+        lists = dict(self.msgstr_plural), list(self.occurrences), list(self.flags)
         twin = Entry.__new__(Entry)
-        twin.__dict__.update(self.__dict__)
-        twin.msgstr_plural = dict(self.msgstr_plural)
-        twin.occurrences = list(self.occurrences)
-        twin.flags = list(self.flags)
+        twin.__dict__.update(self.__dict__)  # all the fields: those above were asked for
+        twin.msgstr_plural, twin.occurrences, twin.flags = lists
         return twin
 
     def location(self, path: str) -> Location:
@@ -256,13 +261,15 @@ class Catalog(_File):
         return bool(self.metadata_is_fuzzy)
 
     @property
-    def source_language(self) -> Locale:
+    def source_language(self) -> "Locale":
         """The language translated from, as the header says it; English where it does not.
 
         Raises:
             ToolkitError: when what it says is no tag.
 
         """
+        from toolkit.base.bcp47 import Locale  # noqa: PLC0415 - it loads Babel
+
         return Locale.parse(self.metadata.get("X-Source-Language", "en"))
 
     @property
@@ -305,3 +312,17 @@ class Catalog(_File):
         )
 
     __hash__ = None  # type: ignore[assignment]  # a list is not hashable
+
+
+def new_catalog(metadata: Mapping[str, str], comment: str = "") -> Catalog:
+    """Return a catalog without entries.
+
+    Args:
+        metadata: the header's fields, in order.
+        comment: what stands above the header, without `#`.
+
+    """
+    catalog = Catalog()
+    catalog.metadata = dict(metadata)
+    catalog.header = comment
+    return catalog

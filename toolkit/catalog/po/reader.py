@@ -3,15 +3,19 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.files import refuse_large
 from toolkit.catalog.po.charset import check_charset, decode, is_utf_16
+from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Catalog, Entry
-from toolkit.catalog.po.grammar import ParsedEntry, parse_entry
 from toolkit.catalog.po.known_entries import Known
-from toolkit.catalog.po.strings import CONTROL, has_control, header_fields, unescape_plainly
-from toolkit.catalog.po.validity import check_catalog_rules
+from toolkit.catalog.po.plain_entries import read_plainly
+from toolkit.catalog.po.strings import CONTROL, has_control, header_fields
+from toolkit.catalog.po.validity import MSGCAT_MARK, check_catalog_rules
+
+if TYPE_CHECKING:
+    from toolkit.catalog.po.grammar import ParsedEntry
 
 __all__ = ["read"]
 
@@ -19,34 +23,6 @@ _MAX_BYTES = 256 * 1024 * 1024
 _MAX_FINDINGS = 100
 _HINT_CONFLICT = "choose one of the two versions and delete the marks"
 
-_STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
-
-
-def _strings(prefix: str) -> str:
-    return rf"({_STRING}(?:\n{prefix}{_STRING})*)"
-
-
-def _entry_pattern(prefix: str, previous: str) -> re.Pattern[str]:
-    """Return what an entry looks like that is written as the tools write it."""
-    here, before = _strings(prefix), _strings(previous)
-    return re.compile(
-        r"([ \t\n]*)((?:#(?![~|])[^\n]*\n[ \t\n]*)*)"
-        rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
-        rf"(?:{previous}msgid_plural {before}\n)?)?"
-        rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
-        rf"(?:{prefix}msgstr {here}\n"
-        rf"|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] {here[1:-1]}\n)+))"
-        # What goes on differently spaced is the grammar's.
-        r'(?![ \t\n]*(?:#~[ \t]*)?(?:"|msgstr))'
-    )
-
-
-_ENTRY = _entry_pattern("", r"\#\|[ ]")
-_OBSOLETE = _entry_pattern(r"\#~[ ]", r"\#~\|[ ]")
-_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING}(?:\n(?:#~ )?{_STRING})*)\n")
-_ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?|([^ \t]+)")
-_BLANK = re.compile(r"[ \t]")
-_FLAG = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^\s,]+")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
 _MARKS = tuple(7 * each for each in "<|=>")
 _CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
@@ -80,7 +56,10 @@ def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
         ToolkitError: with every finding in the file, in its order.
 
     """
-    refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
+    if len(data) > _MAX_BYTES:
+        from toolkit.base.files import refuse_large  # noqa: PLC0415 - it loads much
+
+        refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
     if is_utf_16(data):
         raise ToolkitError.because(
             "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"
@@ -108,7 +87,6 @@ class _Reader:
         self.findings: list[Finding] = []
         self._path = path
         self._catalog = Catalog()
-        self._line = 1
         self._is_utf_8 = True
         """Whether bytes that are not UTF-8 are to be told one by one."""
         text = decode(data)
@@ -117,10 +95,7 @@ class _Reader:
 
     def read(self, before: Catalog | None = None) -> Catalog:
         try:
-            self._check_controls()
-            self._blank_conflicts()
-            entries = self._entries(Known.of(before, self._text))
-            self._fill(entries)
+            self._fill(self._entries(before))
         except _EnoughError:
             message = "there are more errors; the toolkit stopped reading here"
             more = Finding("po-limit", message, self.findings[-1].location)
@@ -135,9 +110,10 @@ class _Reader:
         if entries and entries[0].key == (None, "") and not entries[0].obsolete:
             self._take_header(entries.pop(0))
         catalog.extend(entries)
-        seen = [bool(entry.obsolete) for entry in entries]
-        catalog.obsolete_in_place = seen != sorted(seen)
-        for finding in check_catalog_rules(catalog, self._path, complete=complete):
+        places = [at for at, entry in enumerate(entries) if entry.obsolete]
+        catalog.obsolete_in_place = bool(places) and places[0] + len(places) < len(entries)
+        marked = MSGCAT_MARK in self._text
+        for finding in check_catalog_rules(catalog, self._path, complete=complete, marked=marked):
             self._add(finding)
         if self._is_utf_8 and not self._is_sound:
             self._check_encoding()
@@ -191,37 +167,37 @@ class _Reader:
             blank = re.sub(r"[^\n]", " ", self._text[first:end])
             self._text = self._text[:first] + blank + self._text[end:]
 
-    def _entries(self, known: Known) -> list[Entry]:
-        text, position = self._text, known.position
-        entries = known.first
-        self._line = known.line
+    def _entries(self, before: Catalog | None, *, carefully: bool = False) -> list[Entry]:
+        """Read all entries; one that is not plain has the whole file looked through first."""
+        text, known = self._text, Known.of(before, self._text)
+        entries, position, line = known.first, known.position, known.line
         while position < len(text):
+            found, position, line = read_plainly(text, position, line, known.ends)
+            entries.extend(found)
             if position in known.ends:
-                entries.extend(known.rest(position, self._line))
+                entries.extend(known.rest(position, line))
                 self._catalog.trailer = known.trailer
                 break
-            match = _ENTRY.match(text, position)
-            obsolete = False
-            if match is None:
-                match = _OBSOLETE.match(text, position)
-                obsolete = True
-            entry = None if match is None else _matched_entry(match, obsolete=obsolete)
-            if match is not None and entry is not None:
-                start, end = match.end(1), match.end()
-            else:
-                parsed, end = parse_entry(text, position, self._blame)
-                if parsed is None and end == position:
-                    self._catalog.trailer = text[position:]
-                    break
-                start = end if parsed is None else parsed.start
-                entry = None if parsed is None else _parsed_entry(parsed)
-            gap = text[position:start]
-            self._line += gap.count("\n")
-            if entry is not None:
+            if position == len(text):
+                break
+            if not carefully:
+                self._check_controls()
+                self._blank_conflicts()
+                return self._entries(before, carefully=True)
+            from toolkit.catalog.po.grammar import parse_entry  # noqa: PLC0415 - for odd files
+
+            parsed, end = parse_entry(text, position, self._blame)
+            if parsed is None and end == position:
+                self._catalog.trailer = text[position:]
+                break
+            start = end if parsed is None else parsed.start
+            line += text.count("\n", position, start)
+            if parsed is not None:
+                entry, gap = _parsed_entry(parsed), text[position:start]
                 usual = "\n" if position else ""
-                entry.remember(text[start:end], self._line, None if gap == usual else gap)
+                entry.remember(text[start:end], line, None if gap == usual else gap)
                 entries.append(entry)
-            self._line += text.count("\n", start, end)
+            line += text.count("\n", start, end)
             position = end
         return entries
 
@@ -250,45 +226,7 @@ def _lines(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _matched_entry(match: re.Match[str], *, obsolete: bool) -> Entry | None:
-    """Return the entry that the pattern found; None where only the grammar can tell what it is."""
-    (_, comments, old_context, old_msgid, old_plural, context, msgid, msgstr, plural, forms) = (
-        match.groups()
-    )
-    joint = '"\n#~ "' if obsolete else '"\n"'
-    try:
-        entry = Entry(msgid=_unquoted(msgid, joint), obsolete=obsolete)
-        if msgstr is not None:
-            entry.msgstr = _unquoted(msgstr, joint)
-        else:
-            entry.msgid_plural = _unquoted(plural, joint)
-            texts = {int(each[1]): _unquoted(each[2], joint) for each in _FORM.finditer(forms)}
-            if list(texts) != list(range(forms.count("msgstr["))):
-                return None
-            entry.msgstr_plural = texts
-        if context is not None:
-            entry.msgctxt = _unquoted(context, joint)
-        if old_msgid is not None:
-            joint = '"\n#~| "' if obsolete else '"\n#| "'
-            entry.previous_msgid = _unquoted(old_msgid, joint)
-            entry.previous_msgctxt = _unquoted(old_context, joint) if old_context else None
-            entry.previous_msgid_plural = _unquoted(old_plural, joint) if old_plural else None
-    except KeyError:
-        return None
-    if comments:
-        _take_comments(entry, comments.split("\n"))
-    return entry
-
-
-def _unquoted(quoted: str, joint: str) -> str:
-    """Return the text of a string, or of several that are joined by `joint`."""
-    text = quoted[1:-1]
-    if "\n" in text:
-        text = text.replace(joint, "")
-    return unescape_plainly(text) if "\\" in text else text
-
-
-def _parsed_entry(parsed: ParsedEntry) -> Entry:
+def _parsed_entry(parsed: "ParsedEntry") -> Entry:
     strings = parsed.strings
     entry = Entry(
         msgid=strings["msgid"],
@@ -301,44 +239,5 @@ def _parsed_entry(parsed: ParsedEntry) -> Entry:
         previous_msgid_plural=strings.get("previous msgid_plural"),
         obsolete=parsed.obsolete,
     )
-    _take_comments(entry, parsed.comments)
+    take_comments(entry, parsed.comments)
     return entry
-
-
-def _take_comments(entry: Entry, lines: list[str]) -> None:
-    """Sort comment lines by their second character into the entry's fields."""
-    remarks: list[str] = []
-    extracted: list[str] = []
-    for line in lines:
-        comment = line.lstrip(" \t")
-        kind = comment[1:2]
-        if kind == ":":
-            _take_references(entry, comment[2:])
-        elif kind == ".":
-            extracted.append(comment[2:].removeprefix(" "))
-        elif kind and kind in ",=!":
-            entry.flags = list(dict.fromkeys([*entry.flags, *_FLAG.findall(comment[2:])]))
-        elif comment:
-            remarks.append(comment[1:].removeprefix(" "))
-    if len(entry.occurrences) > 1:
-        entry.occurrences = list(dict.fromkeys(entry.occurrences))
-    if remarks:
-        entry.tcomment = "\n".join(remarks)
-    if extracted:
-        entry.comment = "\n".join(extracted)
-
-
-def _take_references(entry: Entry, text: str) -> None:
-    """Add the `file:line` of a `#:` line; a name with spaces stands between U+2068 and U+2069."""
-    if "\u2068" in text:
-        for isolated, line, word in _ISOLATED.findall(text):
-            entry.occurrences.append(_reference(word) if word else (isolated, line))
-        return
-    entry.occurrences.extend(_reference(word) for word in _BLANK.split(text) if word)
-
-
-def _reference(word: str) -> tuple[str, str]:
-    name, _, line = word.rpartition(":")
-    if name and line.isdecimal():
-        return name.removeprefix("./"), line
-    return word.removeprefix("./"), ""

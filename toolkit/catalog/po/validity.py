@@ -4,21 +4,27 @@ from collections.abc import Iterator
 
 from toolkit.base.errors import Finding, Location
 from toolkit.catalog.po.entries import Catalog, Entry, Key
+from toolkit.catalog.po.plain_entries import is_plain
 from toolkit.catalog.po.plural import PluralForms, PluralFormsError, parse_plural_forms
 
-__all__ = ["check_catalog_rules"]
+__all__ = ["MSGCAT_MARK", "check_catalog_rules"]
+
+MSGCAT_MARK = "#-#-#-#-#"
+"""What msgcat puts between versions that it joins, for somebody to choose one."""
 
 _UNFILLED = "nplurals=INTEGER; plural=EXPRESSION;"
-_MSGCAT_MARK = "#-#-#-#-#"
 
 
-def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Iterator[Finding]:
+def check_catalog_rules(
+    catalog: Catalog, path: str, *, complete: bool, marked: bool
+) -> Iterator[Finding]:
     """Yield what is wrong with a catalog that follows the grammar.
 
     Args:
         catalog: as read, the header taken out.
         path: the file's name, for messages.
         complete: whether every entry could be read; else the header may be one that could not.
+        marked: whether msgcat's mark stands anywhere in the file.
 
     """
     forms, finding = _plural_forms(catalog, path)
@@ -28,7 +34,7 @@ def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Itera
         yield from _check_header(catalog, path)
     wants_forms = finding is None and (complete or catalog.header_entry is not None)
     seen: dict[Key, Entry] = {}
-    for entry in catalog:
+    for entry in catalog if marked or not _has_keys(catalog) else _not_plain(catalog):
         key = entry.key
         if key in seen or key == (None, ""):
             yield _duplicate(entry, seen.get(key), catalog.header_entry, path)
@@ -42,6 +48,16 @@ def check_catalog_rules(catalog: Catalog, path: str, *, complete: bool) -> Itera
                 wants_forms = False
         else:
             yield from _check_pair(entry, None, entry.msgstr, path)
+
+
+def _has_keys(catalog: Catalog) -> bool:
+    """Whether each entry has a key of its own, and none the header's."""
+    keys = {entry.key for entry in catalog}
+    return len(keys) == len(catalog) and (None, "") not in keys
+
+
+def _not_plain(catalog: Catalog) -> list[Entry]:
+    return [entry for entry in catalog if not is_plain(entry)]
 
 
 def _plural_forms(catalog: Catalog, path: str) -> tuple[PluralForms | None, Finding | None]:
@@ -68,7 +84,7 @@ def _check_header(catalog: Catalog, path: str) -> Iterator[Finding]:
         yield Finding("po-header", "the header is empty", header.msgstr_location(path))
     if header.is_plural:
         yield Finding("po-header", "the header has plural forms", header.msgid_location(path))
-    if _MSGCAT_MARK in header.msgstr:
+    if MSGCAT_MARK in header.msgstr:
         yield _mark(header, None, header.msgstr, path)
 
 
@@ -119,7 +135,7 @@ def _check_forms(entry: Entry, forms: PluralForms | None, path: str) -> Iterator
 
 
 def _check_pair(entry: Entry, form: int | None, text: str, path: str) -> Iterator[Finding]:
-    if _MSGCAT_MARK in text:
+    if MSGCAT_MARK in text:
         yield _mark(entry, form, text, path)
     msgid = entry.msgid
     if not msgid:
@@ -144,10 +160,10 @@ def _line_feeds(
 
 
 def _mark(entry: Entry, form: int | None, text: str, path: str) -> Finding:
-    place: Location = entry.msgstr_location(path, form, text.index(_MSGCAT_MARK))
+    place: Location = entry.msgstr_location(path, form, text.index(MSGCAT_MARK))
     return Finding(
         "po-conflict",
-        f"msgcat has joined two versions here ({_MSGCAT_MARK}), and nobody has chosen one",
+        f"msgcat has joined two versions here ({MSGCAT_MARK}), and nobody has chosen one",
         place,
         "choose one of the versions, and delete the rest",
     )

@@ -1,13 +1,12 @@
 """Writing PO files: what did not change keeps its bytes, what did is written as msgcat does."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.strings import CONTROL, BadEscapeError, header_fields, unescape
-from toolkit.catalog.po.wrapping import string_lines
 
 __all__ = ["write"]
 
@@ -56,9 +55,11 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
 
     """
     try:
-        entries = "".join(_entries(catalog, width))
+        entries = _entries(catalog, width)
         header = _header(catalog, ascii_only=entries.isascii())
-        head = "" if header is None else _piece(header, width, first=True)
+        head = "" if header is None else _piece(header, width)
+        if header is not None and header.gap is None:
+            head = head.removeprefix("\n")
         data = f"{head}{entries}{catalog.trailer}".encode()
     except UnicodeEncodeError as error:
         character = f"U+{ord(error.object[error.start]):04X}"
@@ -68,26 +69,23 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
 
-def _entries(catalog: Catalog, width: int) -> Iterator[str]:
-    entries: Iterable[Entry] = catalog
+def _entries(catalog: Catalog, width: int) -> str:
+    entries: Sequence[Entry] = catalog
     if not catalog.obsolete_in_place:
-        entries = sorted(catalog, key=_is_obsolete)
-    first = _header(catalog, ascii_only=True) is None
-    for entry in entries:
-        yield _piece(entry, width, first=first)
-        first = False
+        current = [entry for entry in catalog if not entry.obsolete]
+        if len(current) < len(catalog):
+            entries = [*current, *(entry for entry in catalog if entry.obsolete)]
+    pieces = [_piece(entry, width) for entry in entries]
+    has_header = _header(catalog, ascii_only=True) is not None
+    if entries and not has_header and entries[0].gap is None:
+        pieces[0] = pieces[0].removeprefix("\n")
+    return "".join(pieces)
 
 
-def _is_obsolete(entry: Entry) -> bool:
-    return bool(entry.obsolete)
-
-
-def _piece(entry: Entry, width: int, *, first: bool) -> str:
+def _piece(entry: Entry, width: int) -> str:
     """Return an entry with the white space before it."""
-    gap = entry.gap
-    if gap is None:
-        gap = "" if first else "\n"
-    return gap + (_formatted(entry, width) if entry.changed else entry.raw)
+    text = _formatted(entry, width) if entry.changed else entry.raw
+    return f"\n{text}" if entry.gap is None else entry.gap + text
 
 
 def _header(catalog: Catalog, *, ascii_only: bool) -> Entry | None:
@@ -193,6 +191,8 @@ def _flag_rank(flag: str) -> int:
 
 
 def _message_lines(entry: Entry, width: int) -> list[str]:
+    from toolkit.catalog.po.wrapping import string_lines  # noqa: PLC0415 - for what has changed
+
     if "no-wrap" in entry.flags:
         width = 0
     mark = "#~" if entry.obsolete else ""

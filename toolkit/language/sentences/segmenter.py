@@ -88,12 +88,18 @@ class _File:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         # The exceptions at the head of the list come last: they are asked only where one breaks.
-        exceptions = tuple(takewhile(lambda rule: not rule.breaks, layer.rules))
-        rules = layer.rules[len(exceptions) :]
-        unless = f"(?!{_verdict(exceptions)})" if exceptions else ""
-        self._candidates = candidate_patterns([each.condition for each in rules if each.breaks])
-        self._breaks = regex.compile(
-            f"(?>{_verdict(rules) or _NEVER}){_UNLESS_NO}{unless}|{_NEVER}{_NO}", regex.VERSION1
+        self._exceptions = tuple(takewhile(lambda rule: not rule.breaks, layer.rules))
+        self._others = layer.rules[len(self._exceptions) :]
+        self._candidates = candidate_patterns(
+            [each.condition for each in self._others if each.breaks]
+        )
+
+    @cached_property
+    def _breaks(self) -> regex.Pattern[str]:
+        unless = f"(?!{_verdict(self._exceptions)})" if self._exceptions else ""
+        return regex.compile(
+            f"(?>{_verdict(self._others) or _NEVER}){_UNLESS_NO}{unless}|{_NEVER}{_NO}",
+            regex.VERSION1,
         )
 
     @cached_property
@@ -104,8 +110,11 @@ class _File:
         """Return where segments begin."""
         found: list[int] = []
         last = 0
+        places = self._places(text)
+        if not places:
+            return found  # most texts are one sentence, and need no more of the rules
         is_break = self._matcher(self._breaks, deadline)
-        for place in self._places(text):
+        for place in places:
             # Up to `last` there is white space that belongs to the segment before.
             if place > last and is_break(text, place):
                 match = _SPACE.match(text, place)

@@ -1,0 +1,124 @@
+"""Entries that are filled when they are looked at: the same as those that the grammar fills."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.catalog.po.test_known_entries import HEADER, PIECES
+from toolkit.base.errors import ToolkitError
+from toolkit.catalog.po import Entry, read, write
+from toolkit.catalog.po.plain_entries import is_plain
+
+MORE = (
+    'msgid "\\"quoted\\"\\t"\nmsgstr "<<\\\\>>"\n',
+    'msgid ""\n"in two "\n"lines"\nmsgstr ""\n"in "\n"two"\n',
+    'msgid "line\\n"\nmsgstr "line\\n"\n',
+    'msgid "line"\nmsgstr "line\\n"\n',
+    'msgid "octal \\101"\nmsgstr "\\x42"\n',
+    'msgid "unknown \\q"\nmsgstr "y"\n',
+    'msgid "joined"\nmsgstr "#-#-#-#-#  one.po  #-#-#-#-#"\n',
+    'msgid "tab\tinside"\nmsgstr "\x7f"\n',
+    '#: \u2068b c.py\u2069:2\n#, fuzzy\n#| msgid "old"\nmsgctxt "y"\nmsgid "new"\nmsgstr "n"\n',
+    '#, fuzzy\n#~| msgid "older"\n#~ msgctxt "y"\n#~ msgid "left"\n#~ msgstr ""\n#~ "long"\n',
+)
+files = st.lists(st.sampled_from(PIECES + MORE), max_size=12).map(
+    lambda each: HEADER + "\n" + "\n".join(each)
+)
+
+
+@given(files)
+@example(HEADER + "\n" + "\n".join(PIECES + MORE))
+@example(HEADER + "\n" + "\n".join(MORE[:3]) + "\n<<<<<<< ours\n")
+@example(PIECES[6] + "\n" + PIECES[6])
+def test_they_say_what_the_grammar_says_and_so_do_their_errors(text: str) -> None:
+    # The pattern does not know a tab behind msgid, and all places stay as they are.
+    assert _told(text) == _told(text.replace('msgid "', 'msgid\t"'))
+
+
+def _told(text: str) -> object:
+    """Return all that a file says, or all that is wrong with it, but not how it is spaced."""
+    try:
+        catalog = read(text.encode(), "a.po")
+    except ToolkitError as error:
+        return error.findings
+    entries = [each for each in (catalog.header_entry, *catalog) if each is not None]
+    return entries, [each.linenum for each in entries], catalog.trailer, catalog.metadata
+
+
+@given(files.map(lambda text: text.replace("\r", "")))
+def test_they_are_written_as_they_were_read(text: str) -> None:
+    try:
+        catalog = read(text.encode(), "a.po")
+    except ToolkitError:
+        return
+    assert write(catalog) == text.encode()
+
+
+def entry() -> Entry:
+    (found,) = read((HEADER + '\n#. note\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n').encode(), "a.po")
+    assert is_plain(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("msgid", "c"), ("msgctxt", "c"), ("msgstr", "c"), ("flags", []), ("obsolete", True)],
+)
+def test_a_field_that_is_set_before_any_is_read_changes_the_entry(
+    field: str, value: object
+) -> None:
+    found = entry()
+    assert found.changed is False
+    was = getattr(entry(), field)
+    setattr(found, field, value)
+    assert (found.changed, found.comment) == (True, "note")
+    setattr(found, field, was)
+    assert (found.changed, found.comment) == (False, "note")
+
+
+def test_a_list_that_is_changed_in_place_changes_the_entry() -> None:
+    found = entry()
+    found.flags.remove("fuzzy")
+    assert found.changed
+
+
+def pickled(found: Entry) -> Entry:
+    again: Entry = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    return again
+
+
+@pytest.mark.parametrize("made", [Entry.copy, copy.copy, copy.deepcopy, pickled])
+def test_a_copy_is_changed_apart(made: Callable[[Entry], Entry]) -> None:
+    found = entry()
+    twin = made(found)
+    twin.msgstr = "c"
+    assert (found.msgstr, found.changed) == ("b", False)
+    assert (twin.msgstr, twin.changed, twin.comment) == ("c", True, "note")
+
+
+def test_the_key_of_an_entry_is_known_without_the_rest() -> None:
+    found = entry()
+    assert (found.key, found.obsolete, found.linenum) == ((None, "a"), False, 4)
+    assert is_plain(found)
+
+
+def test_there_is_no_field_that_no_entry_has() -> None:
+    with pytest.raises(AttributeError, match="nothing"):
+        getattr(entry(), "nothing")  # noqa: B009 - mypy knows it
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    text = HEADER + "".join(f'\nmsgid "{at}"\nmsgstr "{at}."\n' for at in range(500))
+    catalog = read(text.encode(), "a.po")
+
+    def said(_: int) -> list[tuple[str, str]]:
+        return [(each.msgid, each.msgstr) for each in catalog]
+
+    with ThreadPoolExecutor(8) as threads:
+        heard = list(threads.map(said, range(8)))
+    assert heard == 8 * [[(str(at), f"{at}.") for at in range(500)]]
