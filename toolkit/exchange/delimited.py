@@ -13,6 +13,8 @@ __all__ = ["read_delimited", "write_delimited"]
 
 _DELIMITERS = ",;\t"
 _MOST_CHARACTERS = 1 << 20
+_END = "\ue000end of file"
+"""A row of its own at the end, unless the file ends within a cell."""
 
 
 def write_delimited(package: Package) -> bytes:
@@ -41,7 +43,7 @@ def read_delimited(data: bytes, path: str) -> Reply:
     delimiter = max(_DELIMITERS, key=first.count)
     before = csv.field_size_limit(_MOST_CHARACTERS)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
         rows = [
             Cells(tuple(map(_without_mark, cells)), Location(path, reader.line_num))
             for cells in reader
@@ -53,7 +55,34 @@ def read_delimited(data: bytes, path: str) -> Reply:
         ) from None
     finally:
         csv.field_size_limit(before)
-    return read_rows(rows, path)
+    return read_rows(_whole(rows, cut=not text.endswith("\n")), path)
+
+
+def _whole(rows: list[Cells], *, cut: bool) -> list[Cells]:
+    """Return the rows without the last, which says that nothing of them is missing.
+
+    A text that was cut off would be taken for a translation.
+
+    Args:
+        rows: those of the file, and the one that was added.
+        cut: whether the last line of the file has no end.
+
+    Raises:
+        ToolkitError: when the file ends within a cell, or within a row.
+
+    """
+    last = rows.pop()
+    if last.texts != (_END,):
+        raise _incomplete(last)
+    if cut and len(rows) > 1 and len(rows[-1].texts) < len(rows[-2].texts):
+        raise _incomplete(rows[-1])
+    return rows
+
+
+def _incomplete(last: Cells) -> ToolkitError:
+    message = "the file ends within a row: the rest is missing"
+    hint = "ask its translator to save it and to send it once more"
+    return ToolkitError.because("exchange-file", message, last.place, hint)
 
 
 def _decoded(data: bytes, path: str) -> str:
