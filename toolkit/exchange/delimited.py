@@ -13,6 +13,8 @@ __all__ = ["read_delimited", "write_delimited"]
 
 _DELIMITERS = ",;\t"
 _MOST_CHARACTERS = 1 << 20
+_CUT = ("unexpected end of data", "truncated data")
+"""What Python says of a text that ends within a character."""
 _END = "\ue000end of file"
 """A row of its own at the end, unless the file ends within a cell."""
 
@@ -73,23 +75,25 @@ def _whole(rows: list[Cells], *, cut: bool) -> list[Cells]:
     """
     last = rows.pop()
     if last.texts != (_END,):
-        raise _incomplete(last)
+        raise _incomplete(last.place)
     if cut and len(rows) > 1 and len(rows[-1].texts) < len(rows[-2].texts):
-        raise _incomplete(rows[-1])
+        raise _incomplete(rows[-1].place)
     return rows
 
 
-def _incomplete(last: Cells) -> ToolkitError:
+def _incomplete(place: Location) -> ToolkitError:
     message = "the file ends within a row: the rest is missing"
     hint = "ask its translator to save it and to send it once more"
-    return ToolkitError.because("exchange-file", message, last.place, hint)
+    return ToolkitError.because("exchange-file", message, place, hint)
 
 
 def _decoded(data: bytes, path: str) -> str:
     charset = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         return data.decode(charset)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason in _CUT:
+            raise _incomplete(Location(path, data.count(b"\n") + 1)) from None
         message = "the file is not in UTF-8, and letters would be lost"
         hint = "save it as “CSV UTF-8”, or as .xlsx"
         raise ToolkitError.because("exchange-file", message, Location(path), hint) from None
