@@ -193,6 +193,6 @@ def test_what_was_sent_and_not_translated_changes_nothing() -> None:
     now = catalog()
     before = [each.msgstr for each in now]
     reply = read_xliff(write_xliff1(package(now)), "heat.xlf")
-    outcomes, changed = take_back(reply.rows, {HEAT: now})
+    outcomes, changed = take_back(reply.rows, {"heat": now})
     assert ({each.kind for each in outcomes}, changed) == ({Kind.UNCHANGED}, set())
     assert [each.msgstr for each in now] == before
