@@ -111,6 +111,8 @@ def test_of_a_truncated_file_no_half_text_is_read(form: PackageForm) -> None:
         (b"PK\x05\x06" + b"\0" * 18, "not a kind of file that"),
         (b"PKnothing", "damaged"),
         (b"<html/>", "not XLIFF"),
+        (b"{\\rtf1\\ansi}", "in RTF"),
+        (b"%PDF-1.7\n", "a PDF"),
         (b"Heat\nIt is hot.\n", "no table"),
         (b"Source,Translation\n\xc3\x28\xff,x\n", "not in UTF-8"),
         (b"", "no table"),

@@ -99,6 +99,20 @@ def test_no_cell_of_a_csv_is_computed(start: str) -> None:
     assert read_reply(data.encode(), "a.csv").rows[0].target == f"{start}HYPERLINK(1)"
 
 
+@pytest.mark.parametrize("at", [3, 30, 59, 60, 61])
+def test_a_csv_that_was_cut_off_is_not_half_taken(at: int) -> None:
+    whole = write_delimited(translated(SENT, {len(REFERENCES) - 1: 'بىر، "ئىككى" ' * 9}))
+    last = whole.index("بىر".encode()) + at
+    with pytest.raises(ToolkitError, match="the file ends within a row") as caught:
+        read_reply(whole[:last], "heat.csv")
+    assert str(caught.value.findings[0].location).startswith("heat.csv:")
+
+
+def test_a_csv_whose_last_line_has_no_end_is_whole() -> None:
+    whole = write_delimited(SENT)
+    assert len(read_reply(whole.rstrip(), "a.csv").rows) == len(read_reply(whole, "a.csv").rows)
+
+
 def test_a_csv_begins_with_the_mark_that_excel_wants() -> None:
     assert write_delimited(SENT).startswith(b"\xef\xbb\xbf")
 

@@ -8,6 +8,7 @@ from lxml import etree
 from tests.exchange.packages import HEAT, catalog, package, translated
 from toolkit.base.errors import ToolkitError
 from toolkit.exchange.reply import Reply
+from toolkit.exchange.returning import Kind, take_back
 from toolkit.exchange.xliff import write_xliff1, write_xliff2
 from toolkit.exchange.xliff_reader import read_xliff
 
@@ -169,3 +170,29 @@ def test_a_text_is_never_markup() -> None:
     now = catalog(HEAT.replace("ئىسسىق", "</target><x:evil/>&amp;"))
     for write in (write_xliff1, write_xliff2):
         assert read_xliff(write(package(now)), "a.xlf").rows[0].target == "</target><x:evil/>&amp;"
+
+
+def test_a_text_without_a_translation_has_a_target_that_programs_can_translate() -> None:
+    target = first("//x:target[@state='new']", version=1)
+    assert target.getprevious().text == target.text
+
+
+@pytest.mark.parametrize("state", [' state="new"', ""])
+def test_a_target_that_is_still_its_source_is_untouched(state: str) -> None:
+    (row,) = one(f"<source>Heat it</source><target{state}>Heat it</target>").rows
+    assert row.target == ""
+
+
+@pytest.mark.parametrize("state", ["translated", "final"])
+def test_who_says_that_a_name_is_translated_is_believed(state: str) -> None:
+    (row,) = one(f'<source>Reuters</source><target state="{state}">Reuters</target>').rows
+    assert (row.target, row.draft) == ("Reuters", False)
+
+
+def test_what_was_sent_and_not_translated_changes_nothing() -> None:
+    now = catalog()
+    before = [each.msgstr for each in now]
+    reply = read_xliff(write_xliff1(package(now)), "heat.xlf")
+    outcomes, changed = take_back(reply.rows, {"heat": now})
+    assert ({each.kind for each in outcomes}, changed) == ({Kind.UNCHANGED}, set())
+    assert [each.msgstr for each in now] == before

@@ -64,11 +64,11 @@ def test_an_article_that_both_withdrew_is_withdrawn_once_with_all_its_files() ->
 
 
 def test_two_reasons_in_one_language_are_named() -> None:
-    both = [
+    ours, theirs = (
         withdrawal("a", "2026-03-09T08:00:00Z", "en/a.html", more=f'reason.en = "{each}"\n')
         for each in ("A court.", "An error.")
-    ]
-    text, conflicts = merged("", *both, WITHDRAWN)
+    )
+    text, conflicts = merged("", ours, theirs, WITHDRAWN)
     assert (tomllib.loads(text)["a"]["reason"], conflicts) == ({"en": "A court."}, 1)
 
 
@@ -92,10 +92,9 @@ def test_a_document_that_was_moved_twice_is_named() -> None:
 
 @pytest.mark.parametrize("version", range(3))
 def test_what_is_no_toml_is_not_merged(version: int) -> None:
-    versions = ["", "", ""]
-    versions[version] = "<<<<<<< HEAD\n"
+    base, ours, theirs = ("<<<<<<< HEAD\n" if at == version else "" for at in range(3))
     with pytest.raises(ToolkitError):
-        merged(*versions, MOVED)
+        merged(base, ours, theirs, MOVED)
 
 
 notes = st.lists(
@@ -107,8 +106,8 @@ notes = st.lists(
 def test_nothing_that_a_side_added_is_lost_and_nothing_stands_twice(
     base: list[str], ours: list[str], theirs: list[str]
 ) -> None:
-    versions = [HEAD + "".join(map(correction, each)) for each in (base, ours, theirs)]
-    text, _ = merged(*versions, CORRECTIONS)
+    before, here, there = (HEAD + "".join(map(correction, each)) for each in (base, ours, theirs))
+    text, _ = merged(before, here, there, CORRECTIONS)
     found = [each["note"] for each in tomllib.loads(text).get("correction", [])]
     wanted = (set(ours) & set(theirs)) | ((set(ours) ^ set(theirs)) - set(base))
     assert (set(found), len(found)) == (wanted, len(wanted))

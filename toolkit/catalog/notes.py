@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CREDITS", "SHOWN_FILE", "Line", "Notes", "Says"]
+__all__ = ["CREDITS", "SHOWN_FILE", "Line", "Notes", "Says", "is_addition"]
 
 _ROLE = re.compile(r"[a-z][a-z -]{0,30}")
 _IDS = re.compile(r"^id: p-[\w.\-]+(?: p-[\w.\-]+)*$", re.MULTILINE)
@@ -200,6 +200,16 @@ def _line(row: str, unmarked: Says) -> Line:
 def _one_line(text: str) -> str:
     """Return a text without line breaks: what a source says is never a line of another kind."""
     return " ".join(text.split()) if "\n" in text else text
+
+
+def is_addition(comment: str) -> bool:
+    r"""Whether a comment says that its text was added to a translated one.
+
+    >>> is_addition("added: to a text that was translated\nparagraph\nid: p-1")
+    True
+    """
+    mark = f"{Says.ADDITION}: "
+    return mark in comment and bool(Notes.parse(comment).of(Says.ADDITION))
 
 
 CREDITS = Notes.of_unit(

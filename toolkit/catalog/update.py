@@ -19,7 +19,7 @@ from toolkit.catalog.change import Change, ChangeKind, describe_change, mechanic
 from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
-from toolkit.catalog.notes import Says
+from toolkit.catalog.notes import Says, is_addition
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.plain_entries import is_plain, is_same_but_msgstr
 from toolkit.catalog.po.plural import parse_plural_forms
@@ -160,7 +160,8 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    ready = enough is not None and _is_enough(old, enough)
+    is_new = enough is not None and any(not step.sources for step in plan.steps)
+    ready = is_new and _is_enough(old, enough or 0)
     updated.extend(_told(_entry(step, forms, changes), step, ready=ready) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
@@ -171,7 +172,7 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
     """Whether as many of a catalog's words were finished, before their source changed."""
     words = done = 0
     for entry in catalog:
-        is_new = bool(entry.notes.of(Says.ADDITION)) and not _is_finished(entry)
+        is_new = is_addition(entry.comment) and not _is_finished(entry)
         if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
             continue
         text = parse_text(entry.msgid, message_codes(entry.msgid))
@@ -193,7 +194,7 @@ def _was_finished(entry: Entry) -> bool:
 
 def _told(entry: Entry, step: _Step, *, ready: bool) -> Entry:
     """Return an entry that says, as long as that matters, that its text was added later."""
-    before = any(each.notes.of(Says.ADDITION) for each in step.sources)
+    before = any(is_addition(each.comment) for each in step.sources)
     is_new = before or (ready and not step.sources)
     if is_new and entry.notes.ids and not _is_finished(entry) and not _is_correction(entry):
         entry = entry.copy()

@@ -179,14 +179,15 @@ def _origin(article: OpenArticle, passage: OpenPassage) -> str:
 def _save(request: Request) -> dict[str, object]:
     """Save a translation: what came back, what was sent and what the file has now, made one."""
     place = Location(request.text("document"))
+    reference = _rebased(request)
     row = Returned(
         request.text("target"),
         place,
-        _rebased(request),
+        reference,
         request.text("source") or None,
         draft=bool(request.told.get("draft")),
         comment=request.text("comment"),
-        deletes=True,
+        deletes=reference == request.reference,  # nobody deletes a draft that just came
     )
     outcome = again(lambda: take_back_row(request.settings, request.article(), row, request.hand))
     said = [] if outcome.finding is None else [_said(outcome.finding)]

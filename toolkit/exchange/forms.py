@@ -22,6 +22,11 @@ from toolkit.exchange.zipped import open_office_file
 __all__ = ["FORMS", "PackageForm", "form_named", "read_reply"]
 
 _MESSAGE = re.compile(rb'^msgid[ \t]*"', re.MULTILINE)
+_UNREADABLE = {
+    b"{\\rtf": "the file is in RTF, which loses what says where each text belongs",
+    b"%PDF": "the file is a PDF, from which nothing can be taken back",
+}
+"""How files begin that other programs save, and why they cannot be read."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -94,6 +99,10 @@ def read_reply(data: bytes, path: str, passphrase: Callable[[], str] | None = No
         message = "the file is in an old format of Office, or has a password"
         hint = "save it as .docx or .xlsx, without a password"
         raise ToolkitError.because("exchange-file", message, Location(path), hint)
+    for begins, what in _UNREADABLE.items():
+        if data.startswith(begins):
+            hint = "send back the file that you got, or save it as .docx"
+            raise ToolkitError.because("exchange-file", what, Location(path), hint)
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] == b"{" or start[:14].lower() == b"<!doctype html":
         return read_kit(data, path, passphrase)

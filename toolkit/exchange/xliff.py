@@ -10,6 +10,7 @@ from toolkit.catalog.notes import Says
 from toolkit.document.model import StorageSize
 from toolkit.exchange.inline import Vocabulary, numbered_target, numbered_text, write
 from toolkit.exchange.package import Package, Row, Sent, State
+from toolkit.exchange.xliff_reader import UNTOUCHED
 
 __all__ = ["write_xliff1", "write_xliff2"]
 
@@ -123,11 +124,15 @@ def _add_unit1(body: etree._Element, at: int, row: Row) -> None:
     if row.state is State.TRANSLATED:
         unit.set("approved", "yes")
     write(_add(unit, "source"), numbered_text(row.source), _WORDS1)
+    target = _add(unit, "target")
     if row.target:
-        target = _add(unit, "target")
         draft = row.state is State.DRAFT
         target.set("state", "needs-review-translation" if draft else "translated")
         write(target, numbered_target(row.target, row.source), _WORDS1)
+    else:
+        # Older programs pass over what has no target: OmegaT does.
+        target.set("state", UNTOUCHED)
+        write(target, numbered_text(row.source), _WORDS1)
     for category, text in _notes(row):
         if category != "previous":
             _add(unit, "note", text, **{"from": category})

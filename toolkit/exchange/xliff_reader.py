@@ -10,8 +10,10 @@ from toolkit.exchange.inline import read_inline
 from toolkit.exchange.package import Reference
 from toolkit.exchange.reply import Reply, Returned, reply_locale
 
-__all__ = ["read_xliff"]
+__all__ = ["UNTOUCHED", "read_xliff"]
 
+UNTOUCHED = "new"
+"""The state of a target of XLIFF 1.2 that is its source, as it was sent."""
 _UNFINISHED = frozenset(
     {
         "new",
@@ -56,9 +58,14 @@ def _units1(root: etree._Element, path: str) -> Iterator[Returned]:
             continue
         message = _source(source)
         state = "" if target is None else target.get("state", "")
+        text = read_inline(target, message) if target is not None else ""
+        # It was sent so, and some programs leave the state out.
+        is_open = state in {"", UNTOUCHED} and unit.get("approved") != "yes"
+        if is_open and text.split() == message.split():
+            text = ""
         finished = state in _FINISHED1 or (not state and unit.get("approved") == "yes")
         yield Returned(
-            read_inline(target, message) if target is not None else "",
+            text,
             Location(path, unit.sourceline),
             Reference.parse(unit.get("resname", "")),
             message,

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import is_wordless, message_codes, parse_text, plain
-from toolkit.catalog.notes import Says
+from toolkit.catalog.notes import is_addition
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.review import Stage
 from toolkit.document.formats import formats
@@ -235,7 +235,7 @@ def _departed(passages: Iterable[Passage], catalog: Catalog) -> Iterator[UnitFac
         text = parse_text(entry.msgid, message_codes(entry.msgid))
         words = 0 if is_wordless(text) else len(plain(text).split())
         finished = bool(entry.msgstr) and not entry.fuzzy
-        added = bool(notes.of(Says.ADDITION)) and not finished
+        added = is_addition(entry.comment) and not finished
         yield UnitFacts(notes.role, words, finished, -1 - at, words > 0, added=added)
 
 

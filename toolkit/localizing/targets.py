@@ -10,7 +10,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
 from toolkit.base.text import Inline, Text, with_isolates
-from toolkit.catalog.notes import Says
+from toolkit.catalog.notes import Says, is_addition
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.po.entries import Key
 from toolkit.checks import Pair, check_publishing
@@ -179,8 +179,8 @@ class _Chooser:
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
         found = Passage(unit, block, state, target, self.locale, entry)
-        if entry is not None and target is None:
-            found = replace(found, added=bool(entry.notes.of(Says.ADDITION)))
+        if entry is not None and target is None and is_addition(entry.comment):
+            found = replace(found, added=True)
         if entry is None or state not in {State.FUZZY, State.UNREVIEWED}:
             return found
         # What a machine has made, and nobody has reviewed, was never finished.

@@ -170,7 +170,19 @@ def test_another_moment_ends_an_embargo(newsroom: Path, monkeypatch: pytest.Monk
     assert build(newsroom) == ["bridge2"]
     assert (newsroom / "output/kk/bridge2.html").exists()
     assert_as_from_nothing(newsroom)
+
+
+def test_another_embargo_than_the_one_that_has_ended_holds_back(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = article(2).replace("---\ndate", "---\nembargo: 2026-03-10T00:00:00Z\ndate", 1)
+    write(newsroom, "articles/bridge2.md", text)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774000000")
+    build(newsroom)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772000000")
+    build(newsroom)
+    assert (newsroom / "output/kk/bridge2.html").exists()  # only the clock says otherwise
+    write(newsroom, "articles/bridge2.md", text.replace("03-10", "03-11"))
     assert build(newsroom) == ["bridge2"]
     assert not (newsroom / "output/kk/bridge2.html").exists()
 

@@ -80,6 +80,8 @@ def test_a_clock_that_is_put_back_takes_nothing_off_the_site(
     report = project.build(now=NOW, everything=everything)
     assert contents(tmp_path / "output") == before
     assert [each.code for each in report.findings] == ["clock"]
+    report = project.build(now=NOW + dt.timedelta(hours=2))
+    assert (report.findings, contents(tmp_path / "output")) == ((), before)
 
 
 def test_an_overlay_omits_adds_and_moves(tmp_path: Path) -> None:

@@ -210,7 +210,10 @@ class KeptDocuments:
 
         """
         name, rendered = f"document {source.document_id}", work.rendered
-        if rendered.unread or rendered.held or rendered.failed:
+        # By a clock that was put back, its embargo has not ended: that is told each time.
+        early = rendered.embargo is not None and self.now < rendered.embargo
+        early = early and any(each.ready for each in rendered.editions)
+        if rendered.unread or rendered.held or rendered.failed or early:
             self.cache.forget([name])
             return
         seen = dict(work.seen)
