@@ -1,7 +1,7 @@
 import pytest
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.declension import declined, is_woman
+from toolkit.language.declension import declined, is_woman, makes_forms
 from toolkit.language.endings import inflection
 from toolkit.language.words import fold
 
@@ -72,6 +72,18 @@ def test_what_is_declined_here_is_recognised_there(name: str, tag: str) -> None:
 def test_a_language_that_is_not_known_has_the_name_alone() -> None:
     assert declined("Orhan", Locale("hu")) == {"nominative": ("Orhan",)}
     assert declined("Aigerim", Locale("kk-Latn")) == {"nominative": ("Aigerim",)}
+
+
+def test_a_name_that_ends_in_no_letter_of_the_language_stays_as_it_is() -> None:
+    assert declined("R2-D2", Locale("kk")) == {"nominative": ("R2-D2",)}
+
+
+@pytest.mark.parametrize(
+    ("tag", "made"),
+    [("en", True), ("en-Cyrl", False), ("kk", True), ("kk-Latn", False), ("fi", False)],
+)
+def test_forms_are_made_where_a_language_says_how(tag: str, made: bool) -> None:
+    assert makes_forms(Locale(tag)) is made
 
 
 def test_a_patronymic_says_whose_name_it_is() -> None:

@@ -13,7 +13,7 @@ from tests.newsrooms import CONFIGURATION
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
 from toolkit.checks import Selection, Sheet
-from toolkit.checks.running import check_rows
+from toolkit.checks.running import check_rows, survey_rows
 from toolkit.newsroom import checked_parts
 from toolkit.newsroom.project import Project
 
@@ -65,6 +65,21 @@ def test_after_one_edit_only_its_catalog_is_checked_again(
     translate(project, "road", "kk", SHARED, "Көктемде су шайып кеткен.")
     project.check()
     assert checked == ["locales/kk/LC_MESSAGES/road.po"]
+
+
+def test_after_one_edit_only_its_locale_is_surveyed_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveyed: list[Locale] = []
+
+    def noted(rows: Sequence[object], locale: Locale, *rest: Sequence[object]) -> object:
+        surveyed.append(locale)
+        return survey_rows(rows, locale, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checked_parts, "survey_rows", noted)
+    translate(project, "road", "kk", SHARED, "Көктемде су шайып кеткен.")
+    project.check()
+    assert surveyed == [Locale("kk")]
 
 
 def test_an_edit_shows_and_hides_what_a_survey_finds_in_other_documents(project: Project) -> None:

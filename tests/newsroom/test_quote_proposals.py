@@ -42,6 +42,13 @@ def test_elements_and_codes_are_seen_through(tmp_path: Path) -> None:
     ]
 
 
+def test_quotations_come_in_the_order_of_the_text_whatever_marks_them(tmp_path: Path) -> None:
+    text = "“We knew nothing at all,” he wrote, <q></q> <q>and nobody came to us</q>."
+    page = HTML[: HTML.index("<p>")] + f"<p>{text}</p></body></html>"
+    found = proposed(tmp_path, "bridge.html", page)
+    assert [each.words for each in found] == ["We knew nothing at all", "and nobody came to us"]
+
+
 @pytest.mark.parametrize(
     ("source", "text", "words", "speaker"),
     [

@@ -15,7 +15,9 @@ from toolkit.base.toml import toml_string
 from toolkit.catalog.po import Entry, load, save
 from toolkit.newsroom.document_quotes import document_quotes
 from toolkit.newsroom.project import Project
+from toolkit.newsroom.quote_findings import quote_findings
 from toolkit.newsroom.quoting import known_quotes, propose_quotes
+from toolkit.newsroom.source_files import find_sources
 
 KK, KK_LATN, RU = map(Locale, ("kk", "kk-Latn", "ru"))
 CONFIGURATION = """source = "en"
@@ -239,6 +241,13 @@ def test_what_is_in_doubt_is_told(
         text = text.replace(old, new)
     write(project, text)
     assert found(project) == codes
+
+
+def test_quotes_of_a_document_without_a_template_are_no_finding(project: Project) -> None:
+    write(project)
+    project.settings.template_path("bridge").unlink()
+    (source,) = find_sources(project.settings).sources
+    assert quote_findings(project.settings, source) == ()
 
 
 def test_a_wrong_file_holds_its_document_back_and_no_other(project: Project) -> None:

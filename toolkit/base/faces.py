@@ -1,9 +1,11 @@
-"""Faces: modules that list names for others, and load each when it is asked for."""
+"""Faces: names that stand for what another module has, which is loaded when it is asked for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
-__all__ = ["loader"]
+__all__ = ["Later", "loader"]
 
 
 def loader(module: str, homes: Mapping[str, str]) -> Callable[[str], object]:
@@ -23,3 +25,15 @@ def loader(module: str, homes: Mapping[str, str]) -> Callable[[str], object]:
         return getattr(import_module(home), own or name)
 
     return load
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A function of another module, which is loaded at the first call."""
+
+    module: str
+    name: str
+
+    def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - the function's own
+        """Call it."""
+        return getattr(import_module(self.module), self.name)(*given, **named)

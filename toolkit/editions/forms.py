@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.faces import Later
 from toolkit.base.registry import added_names, registered
 
 if TYPE_CHECKING:
@@ -61,14 +61,9 @@ class EditionForm:
         return replace(self, render=self.profiles.get(receiver, self.render))
 
 
-def _made_by(module: str, function: str) -> Callable[..., Any]:
+def _made_by(module: str, function: str) -> Later:
     """Return a function that is loaded when it makes the first edition: most verbs make none."""
-
-    def make(*given: object, **named: object) -> Any:  # noqa: ANN401 - the function's own
-        own: Callable[..., Any] = getattr(import_module(f"toolkit.editions.{module}"), function)
-        return own(*given, **named)
-
-    return make
+    return Later(f"toolkit.editions.{module}", function)
 
 
 _single = _made_by("book.single", "render_single")

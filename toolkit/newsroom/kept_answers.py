@@ -43,8 +43,6 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
 ) -> T:
     """Return a verb's answer: the kept one if it is still right, else a new one, which is kept.
 
-    An answer whose making has changed what it was made from is not kept: a second one would differ.
-
     Args:
         settings: the newsroom.
         question: the verb, and all that it was asked; what it is asked next takes its place.
@@ -54,30 +52,22 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
         beside: tells the observer, before and after, of what the verb reads in its own way.
 
     """
-    key = cache_key(settings.root, _shared(settings).encode())
-    name, asked = str(question[0]), _asked(settings, question)
-    cache = BuildCache.open(settings.root, key, settings.root / ANSWERS.format(name))
-    kept = _kept(cache, name, asked, kind)
-    if kept is not None:
-        return kept
-    begun = time.time_ns()
-    with observed() as seen:
+    name = str(question[0])
+    parts = KeptParts(settings, name)
+
+    asked = question, *_names(settings)
+
+    def made() -> T:
         beside()
         found = answer()
         beside()
-    made = Made(name, sights_of(settings.root, seen, begun), (), facts_text(found), asked)
-    if is_kept(found) and not cache.why(made, _asked(settings, question)):
-        cache.put(made)
-        cache.save()
-    return found
+        return found
 
+    def lasts(found: T) -> bool:
+        return is_kept(found) and asked == (question, *_names(settings))
 
-def _kept(cache: BuildCache, name: str, asked: str, kind: type[T]) -> T | None:
-    made = cache.current(name, asked)
-    found = None if made is None else made.facts_as(kind)
-    if made is not None and found is not None:
-        cache.refresh(made)
-        cache.save()
+    found, _ = parts.part(name, asked, kind, made, lasts)
+    parts.save(lambda _: False)
     return found
 
 
@@ -110,6 +100,8 @@ class KeptParts:
     ) -> tuple[T, str]:
         """Return a part: the kept one if it is still right, else a new one, which is kept.
 
+        One whose making has changed what it was made from is not kept: a second one would differ.
+
         Args:
             name: the part's.
             other: all that it is made from beside files: its text says it.
@@ -132,7 +124,7 @@ class KeptParts:
             found = make()
         sights = sights_of(self._cache.root, seen, self._begun) if self._keeps else ()
         made = Made(name, sights, (), facts_text(found) if self._keeps else "", asked)
-        if self._keeps and is_kept(found):
+        if self._keeps and is_kept(found) and not self._cache.why(made, asked):
             self._cache.put(made)
         return found, _made_of(made)
 
@@ -156,12 +148,6 @@ def _made_of(made: Made) -> str:
 def _shared(settings: ProjectSettings) -> str:
     """Return what every answer hangs on, but for the newsroom's files."""
     return f"{settings!r}\0{settings.memory}"
-
-
-def _asked(settings: ProjectSettings, question: tuple[object, ...]) -> str:
-    """Return a digest of a question, and of the names of the files that it is asked of."""
-    parts = [repr(question), *_names(settings)]
-    return digest_of("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _names(settings: ProjectSettings) -> Iterator[str]:

@@ -11,6 +11,7 @@ from lxml import etree
 from tests.documents import read
 from tests.packages import installed
 from toolkit.base.bcp47 import Locale
+from toolkit.base.errors import ToolkitError
 from toolkit.base.text import plain
 from toolkit.cli.formats import formats as listing
 from toolkit.document import formats as registry
@@ -478,31 +479,41 @@ def test_the_command_lists_every_format_and_vocabulary(capsys: pytest.CaptureFix
 
 
 @pytest.fixture
-def feeds(tmp_path: Path) -> Iterator[None]:
+def subtitles(tmp_path: Path) -> Iterator[None]:
     """Install the package that docs/how-to/add-a-format.md tells how to write."""
     blocks = (ROOT / "docs/how-to/add-a-format.md").read_text(encoding="utf-8").split("```")[1::2]
     code, rules, project = (block.partition("\n")[2] for block in blocks[:3])
-    files = {"newsroom_rss/__init__.py": code, "newsroom_rss/rss.xml": rules}
+    files = {"newsroom_subtitles/__init__.py": code, "newsroom_subtitles/subtitles.xml": rules}
     ((group, points),) = tomllib.loads(project)["project"]["entry-points"].items()
     named = {f"{group}:{name}": value for name, value in points.items()}
     with installed(tmp_path, files, named, registry.formats, registry.default_rules):
         yield
 
 
-@pytest.mark.usefixtures("feeds")
+FILM = "1\r\n00:00:01,000 --> 00:00:03,500\r\nThe bridge\r\nis open.\r\n\r\n"
+
+
+@pytest.mark.usefixtures("subtitles")
 def test_the_format_of_the_how_to_works() -> None:
-    feed = "<rss><channel><title>News</title><link>urn:x</link></channel></rss>"
-    document = read(feed, "feed.rss")
-    assert document.format == "rss"
-    assert [(unit.role, unit.message) for unit in document.units] == [("headline", "News")]
-    edition = render_own_format(document, [("Жаңалық",)], KK).decode()
-    assert edition == feed.replace("<rss>", '<rss xml:lang="kk">').replace("News", "Жаңалық")
+    document = read(FILM, "film.srt")
+    assert document.format == "srt"
+    assert [(unit.role, unit.message) for unit in document.units] == [
+        ("subtitle", "The bridge is open.")
+    ]
+    edition = render_own_format(document, [("Көпір ашық.",)], KK).decode()
+    assert edition == FILM.replace("The bridge\r\nis open.", "Көпір ашық.")
 
 
-@pytest.mark.usefixtures("feeds")
+@pytest.mark.usefixtures("subtitles")
+def test_a_reader_of_the_how_to_says_where_a_file_is_wrong() -> None:
+    with pytest.raises(ToolkitError, match=r"film\.srt:3: error: this is not UTF-8"):
+        read(FILM.encode().replace(b"bridge", b"\xff"), "film.srt")
+
+
+@pytest.mark.usefixtures("subtitles")
 def test_the_command_lists_the_format_of_the_how_to(capsys: pytest.CaptureFixture[str]) -> None:
     listing.main([], standalone_mode=False)
-    assert "rss" in [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert "srt" in [line.split()[0] for line in capsys.readouterr().out.splitlines()]
 
 
 def test_an_element_of_dita_stands_in_text_as_what_it_specializes() -> None:

@@ -4,6 +4,7 @@ import io
 
 from pypdf import PdfWriter
 from pypdf.generic import (
+    ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
@@ -78,7 +79,19 @@ def pdf(place: str, text: str) -> bytes:
     elif place == "note":
         note = DictionaryObject({NameObject("/Contents"): TextStringObject(text)})
         writer.pages[0][NameObject("/PieceInfo")] = added(writer, note)
+    elif place == "list":
+        listed = ArrayObject([ArrayObject([TextStringObject(text)])])
+        writer.pages[0][NameObject("/PieceInfo")] = added(writer, listed)
     return written(writer)
 
 
-PLACES = ("page", "information", "bookmark", "attachment", "attachment's name", "XMP", "note")
+PLACES = (
+    "page",
+    "information",
+    "bookmark",
+    "attachment",
+    "attachment's name",
+    "XMP",
+    "note",
+    "list",
+)

@@ -34,7 +34,7 @@ def test_what_is_written_has_pseudonyms_only(tmp_path: Path) -> None:
     assert b"Dana Ospanova speaks" in written["locales/bridge.pot"]
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1251"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "utf-16"])
 def test_comments_attributes_and_titles_are_replaced_in_any_charset(
     charset: str, tmp_path: Path
 ) -> None:
@@ -46,7 +46,9 @@ def test_comments_attributes_and_titles_are_replaced_in_any_charset(
     assert "<!-- Жанар -->" in text
 
 
-@pytest.mark.parametrize("body", ["<b>Ai</b>gerim", "&#65;igerim", "Айгеримнан"])
+@pytest.mark.parametrize(
+    "body", ["<b>Ai</b>gerim", "&#65;igerim", "Айгеримнан", '<i data-x="&#65;igerim">x</i>']
+)
 def test_a_form_that_cannot_be_replaced_holds_the_document(body: str, tmp_path: Path) -> None:
     project = make(tmp_path, CONFIGURATION + '[[documents]]\nfiles = "pages/*.html"\n')
     protect(tmp_path)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from toolkit.base.errors import Finding
+from toolkit.base.faces import Later
 from toolkit.checks.check import Check
 from toolkit.checks.reports.terminal import counts, text_report
 
@@ -11,42 +12,18 @@ __all__ = ["FORMATS", "counts", "text_report"]
 
 _Checks: TypeAlias = Mapping[str, Check]
 
-# Most readers want the text: each of the others is loaded when it is asked for.
-
 
 def _text(findings: Sequence[Finding], _checks: _Checks) -> str:
     return text_report(findings)
 
 
-def _json(findings: Sequence[Finding], _checks: _Checks) -> str:
-    from toolkit.checks.reports.json_report import json_report  # noqa: PLC0415 - as above
-
-    return json_report(findings)
-
-
-def _sarif(findings: Sequence[Finding], checks: _Checks) -> str:
-    from toolkit.checks.reports.sarif import sarif_report  # noqa: PLC0415 - as above
-
-    return sarif_report(findings, checks)
-
-
-def _github(findings: Sequence[Finding], _checks: _Checks) -> str:
-    from toolkit.checks.reports.github import github_report  # noqa: PLC0415 - as above
-
-    return github_report(findings)
-
-
-def _page(findings: Sequence[Finding], checks: _Checks) -> str:
-    from toolkit.checks.reports.page_report import page_report  # noqa: PLC0415 - as above
-
-    return page_report(findings, checks)
-
-
+_ROOM = "toolkit.checks.reports"
+# Most readers want the text: each of the others is loaded when it is asked for.
 FORMATS: Mapping[str, Callable[[Sequence[Finding], _Checks], str]] = {
     "text": _text,
-    "json": _json,
-    "sarif": _sarif,
-    "github": _github,
-    "html": _page,
+    "json": Later(f"{_ROOM}.json_report", "json_report"),
+    "sarif": Later(f"{_ROOM}.sarif", "sarif_report"),
+    "github": Later(f"{_ROOM}.github", "github_report"),
+    "html": Later(f"{_ROOM}.page_report", "page_report"),
 }
 """What makes a report of findings and the checks that there are, by the format's name."""

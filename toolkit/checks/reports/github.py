@@ -1,8 +1,9 @@
 """GitHub report: findings as workflow commands, which annotate the files of a pull request."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.base.errors import Finding, Severity, printable
+from toolkit.checks.check import Check
 
 __all__ = ["github_report"]
 
@@ -12,7 +13,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def github_report(findings: Sequence[Finding]) -> str:
+def github_report(findings: Sequence[Finding], _checks: Mapping[str, Check]) -> str:
     """Return a workflow command for each finding."""
     return "".join(f"{_command(each)}\n" for each in findings)
 

@@ -1,14 +1,15 @@
 """JSON report: findings as a list of objects, for programs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toolkit.base.errors import Finding, Location, Quote
+from toolkit.checks.check import Check
 
 __all__ = ["json_report"]
 
 
-def json_report(findings: Sequence[Finding]) -> str:
+def json_report(findings: Sequence[Finding], _checks: Mapping[str, Check]) -> str:
     """Return findings as a JSON list; docs/reference/checks.md explains the keys."""
     rows = [_as_data(each) for each in findings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.faces import Later
 from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
 from toolkit.base.registry import registered
 from toolkit.base.text import Inline, Text
@@ -79,21 +80,6 @@ class Format:
     write: "Write | str" = ""
     """Writes an edition in the format: a function, or the name of one of the toolkit's own writers:
     `text`, `markdown`, `html`, or `xml`, which splices into any XML. Empty where nothing does."""
-
-
-def _parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
-    from toolkit.document.formats.plaintext import (  # noqa: PLC0415 - a page needs none of it
-        parse_plaintext,
-    )
-
-    return parse_plaintext(data, path, language)
-
-
-def _parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
-    # Its parser takes longer to load than all the others together.
-    from toolkit.document.formats.markdown import parse_markdown  # noqa: PLC0415
-
-    return parse_markdown(data, path, language)
 
 
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
@@ -223,7 +209,7 @@ FORMATS = (
         "Plain text",
         (".txt", ".text"),
         "article.xml",
-        _parse_plaintext,
+        Later("toolkit.document.formats.plaintext", "parse_plaintext"),
         _TEXT_ROLES,
         article=True,
         write="text",
@@ -233,7 +219,8 @@ FORMATS = (
         "Markdown",
         (".md", ".markdown", ".mdx"),
         "article.xml",
-        _parse_markdown,
+        # Its parser takes longer to load than all the others together.
+        Later("toolkit.document.formats.markdown", "parse_markdown"),
         Roles({**_MARKUP_ROLES.names, **_TEXT_ROLES.names, **_FRONT_ROLES}),
         article=True,
         write="markdown",
