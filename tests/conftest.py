@@ -17,7 +17,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from hypothesis import settings
 
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
@@ -67,16 +66,16 @@ _COUNTED = 10
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Count the lines that a law's first examples run; those after them run the same ones."""
-    counting = Coverage.current()
+    counting = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
     law = getattr(getattr(item, "obj", None), "hypothesis", None)
-    if counting is None or law is None:
+    if law is None or counting is None or not counting.started:
         return (yield)
     tried, inner = count(), law.inner_test
 
     @wraps(inner)
     def law_or_less(*arguments: object, **named: object) -> object:
         if next(tried) == _COUNTED:
-            counting.stop()
+            counting.pause()
         return inner(*arguments, **named)
 
     law.inner_test = law_or_less
@@ -84,8 +83,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
     finally:
         law.inner_test = inner
-        if Coverage.current() is None:
-            counting.start()
+        if not counting.started:
+            counting.resume()
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep
