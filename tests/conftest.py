@@ -55,9 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
+def pytest_collection() -> None:
+    """Search for no garbage while tests are collected: all that is made then stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Let no search for garbage look through all the tests again: they stay to the end."""
     gc.freeze()
+    gc.enable()
 
 
 _COUNTED = 10
