@@ -44,9 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Share the whole suite among the cores; a few tests that are named are done sooner alone."""
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return min(4, os.cpu_count() or 1) if whole else 0
+    """Share the whole suite among the cores; a few tests that are named are done sooner alone.
+
+    The slow tests wait for servers, browsers and clusters now and then: one worker more uses that.
+    """
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return 0
+    is_thorough = "not slow" not in config.getoption("markexpr")
+    return min(4, os.cpu_count() or 1) + is_thorough
 
 
 @pytest.hookimpl(trylast=True)
