@@ -17,7 +17,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from hypothesis import settings
 
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
@@ -45,9 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Share the whole suite among the cores; a few tests that are named are done sooner alone."""
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return min(4, os.cpu_count() or 1) if whole else 0
+    """Share the whole suite among the cores; a few tests that are named are done sooner alone.
+
+    The slow tests wait for servers, browsers and clusters now and then: one worker more uses that.
+    """
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return 0
+    is_thorough = "not slow" not in config.getoption("markexpr")
+    return min(4, os.cpu_count() or 1) + is_thorough
 
 
 @pytest.hookimpl(trylast=True)
@@ -56,9 +60,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
+def pytest_collection() -> None:
+    """Search for no garbage while tests are collected: all that is made then stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Let no search for garbage look through all the tests again: they stay to the end."""
     gc.freeze()
+    gc.enable()
 
 
 _COUNTED = 10
@@ -67,16 +77,16 @@ _COUNTED = 10
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Count the lines that a law's first examples run; those after them run the same ones."""
-    counting = Coverage.current()
+    counting = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
     law = getattr(getattr(item, "obj", None), "hypothesis", None)
-    if counting is None or law is None:
+    if law is None or counting is None or not counting.started:
         return (yield)
     tried, inner = count(), law.inner_test
 
     @wraps(inner)
     def law_or_less(*arguments: object, **named: object) -> object:
         if next(tried) == _COUNTED:
-            counting.stop()
+            counting.pause()
         return inner(*arguments, **named)
 
     law.inner_test = law_or_less
@@ -84,8 +94,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
     finally:
         law.inner_test = inner
-        if Coverage.current() is None:
-            counting.start()
+        if not counting.started:
+            counting.resume()
 
 
 _TOOLKIT = str(Path(__file__).parent.parent / "toolkit") + os.sep

@@ -22,7 +22,8 @@ distributed = pytest.importorskip(
 )
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
-NUMBERS = range(24)
+MANY, SOME = 24, 6
+"""So many articles that a build takes a while, and so few that it takes none."""
 WITNESS = "Aigul Sarsenova"
 PROTECT = f"""[persons.witness.forms.en]
 name = ["{WITNESS}"]
@@ -82,15 +83,15 @@ def cluster(tmp_path: Path) -> Iterator[DaskCluster]:
     cluster.stop()
 
 
-def newsroom(folder: Path) -> Project:
+def newsroom(folder: Path, size: int) -> Project:
     (folder / "articles").mkdir(parents=True)
     more = "\n\n".join(f"On day {day}, {WITNESS} crossed the bridge." for day in range(20))
-    for number in NUMBERS:
+    for number in range(size):
         article = f"{ARTICLE.replace('Village', f'Village {number}')}\n{more}\n"
         (folder / f"articles/a{number}.txt").write_text(article, encoding="utf-8")
     (folder / "protect.toml").write_text(PROTECT, encoding="utf-8")
     project = make(folder)
-    for number in NUMBERS:
+    for number in range(size):
         translate(project, "kk", document_id=f"a{number}")
     return project
 
@@ -129,7 +130,7 @@ def kill_one_at_work(address: str, workers: Sequence[subprocess.Popen[bytes]]) -
 def test_a_worker_that_is_killed_in_mid_build_changes_no_byte(
     tmp_path: Path, cluster: DaskCluster
 ) -> None:
-    newsroom(tmp_path / "there")
+    newsroom(tmp_path / "there", MANY)
     shutil.copytree(tmp_path / "there", tmp_path / "here")
     workers = [cluster.worker(f"w{number}") for number in range(2)]
     with distributed.Client(cluster.address, set_as_default=False) as client:
@@ -148,7 +149,7 @@ def test_a_worker_that_is_killed_in_mid_build_changes_no_byte(
 
 
 def test_sources_and_output_are_in_stores(tmp_path: Path, cluster: DaskCluster) -> None:
-    newsroom(tmp_path / "far")
+    newsroom(tmp_path / "far", SOME)
     shutil.copytree(tmp_path / "far", tmp_path / "here")
     (tmp_path / "near").mkdir()
     cluster.worker("w0")
@@ -166,7 +167,7 @@ def test_sources_and_output_are_in_stores(tmp_path: Path, cluster: DaskCluster) 
 
 
 def test_a_worker_with_another_toolkit_is_named(tmp_path: Path, cluster: DaskCluster) -> None:
-    newsroom(tmp_path / "news")
+    newsroom(tmp_path / "news", SOME)
     shutil.copytree(ROOT / "toolkit", tmp_path / "other/toolkit")
     version = tmp_path / "other/toolkit/base/version.py"
     version.write_text('"""Version."""\n\n__version__ = "0.0.1"\n')

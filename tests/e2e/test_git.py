@@ -96,28 +96,41 @@ class Clone:
         return self.git("status", "--porcelain")
 
 
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
+def empty_clone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
     """Return an empty clone, apart from all that git is told on this machine."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "no-such-file"))
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(folder / "no-such-file"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_NAME", "A Translator")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.org")
     monkeypatch.setenv("GIT_EDITOR", "true")
-    clone = Clone(tmp_path / "news room")
+    clone = Clone(folder / "news room")
     clone.folder.mkdir()
     clone.git("init", "--quiet", "--initial-branch=main")
     return clone
 
 
 @pytest.fixture
-def clone(bare: Clone) -> Clone:
-    """Return a clone with a newsroom whose git is set up."""
-    make(bare.folder)
-    bare.toolkit("init", "--git")
-    bare.commit("newsroom")
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
+    return empty_clone(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a clone with a newsroom whose git is set up; tests copy it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        clone = empty_clone(tmp_path_factory.mktemp("committed"), monkeypatch)
+        make(clone.folder)
+        clone.toolkit("init", "--git")
+        clone.commit("newsroom")
+    return clone.folder
+
+
+@pytest.fixture
+def clone(bare: Clone, committed: Path) -> Clone:
+    shutil.rmtree(bare.folder)
+    shutil.copytree(committed, bare.folder)
     return bare
 
 

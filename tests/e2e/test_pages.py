@@ -219,9 +219,11 @@ def test_the_first_key_finds_the_skip_link(browser: Browser) -> None:
 
 # What every element, and what is put before and behind it, looks like.
 LOOKS = """
+const names = [...getComputedStyle(document.body)];
 const looks = (element, part) => {
   const style = getComputedStyle(element, part);
-  return [...style].map((name) => style.getPropertyValue(name)).join(";")
+  if (!style.length) return "";
+  return names.map((name) => style.getPropertyValue(name)).join(";")
     .replace(/,\\s+/g, ",").replaceAll('"', "");
 };
 return [...document.querySelectorAll("*")]

@@ -1,10 +1,64 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from toolkit.base.errors import ToolkitError
 from toolkit.newsroom import dask_cluster
-from toolkit.newsroom.dask_cluster import _look, _Watch
+from toolkit.newsroom.dask_cluster import _look, _told, _Watch, connected
 from toolkit.newsroom.worker_versions import versions
+
+distributed = pytest.importorskip(
+    "distributed", reason="NOT TESTED: the extra “cluster” is missing"
+)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a scheduler that has one worker, in this process."""
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_workers_that_fit_get_work(tmp_path: Path, address: str) -> None:
+    (tmp_path / "toolkit.toml").touch()
+    with connected(address, tmp_path) as cluster:
+        assert cluster.lost() == ""
+        assert cluster.executor.submit(len, "work").result() == 4
+
+
+def test_a_worker_that_does_not_see_the_newsroom_gets_no_work(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ToolkitError, match="--sources"), connected(address, tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("written", ["scheduler", "http://a:1", "tcp://a", "tcp://a:port"])
+def test_what_is_no_address_of_a_scheduler_is_said(tmp_path: Path, written: str) -> None:
+    said = "not the address of a scheduler"
+    with pytest.raises(ToolkitError, match=said), connected(written, tmp_path):
+        pass
+
+
+def test_a_scheduler_that_does_not_answer_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_cluster, "_CONNECT_SECONDS", 0.1)
+    with (
+        pytest.raises(ToolkitError, match="no scheduler"),
+        connected("tcp://127.0.0.1:9", tmp_path),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [(ImportError("toolkit"), "has no toolkit"), (PermissionError(), "cannot work")],
+)
+def test_a_worker_that_could_not_even_look_is_named(problem: Exception, said: str) -> None:
+    (finding,) = _told("tcp://w:1", problem)
+    assert finding.message.startswith(f"the worker tcp://w:1 {said}")
 
 
 class _Client:
