@@ -188,7 +188,8 @@ def _notice(edition: Edition) -> str:
 def _changed(localized: Localized) -> Iterator[ChangedPassage]:
     """Yield the passages whose source was edited after they were translated."""
     for each in localized.passages:
-        if each.changed and each.state is not State.EXCLUDED:
+        # A note about a correction may have the words of what it corrects; it is no passage.
+        if each.changed and each.state is not State.EXCLUDED and each.unit.role != "correction":
             yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
 
