@@ -23,6 +23,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     save(catalog, Path("kk.po"))
     Path("other.po").write_bytes(Path("kk.po").read_bytes())
     Path("broken.po").write_text('msgid "x\n')
+    Path("other.txt").write_text("Another article.\n")
+    Path("protect.toml").write_text("")
     return tmp_path
 
 
@@ -37,6 +39,9 @@ OVERWRITING = [
     ["convert", "returned.txt", "--from", "kk", "--to", "kk-Latn", "-o", "returned.txt"],
     ["convert", "returned.txt", "--from", "kk", "--to", "kk-Latn", "-o", "kk.po"],
     ["extract", "x.txt", "-o", "broken.po"],
+    ["extract", "x.txt", "-o", "other.txt"],
+    ["align", "x.txt", "returned.txt", "-l", "kk", "-o", "other.txt"],
+    ["convert", "returned.txt", "--from", "kk", "--to", "kk-Latn", "-o", "protect.toml"],
 ]
 
 
@@ -154,3 +159,30 @@ def test_a_catalog_that_cannot_be_read_keeps_no_other_out_of_the_memory(
     assert "y.po:1:1" in capsys.readouterr().err
     assert main(["memory", "lookup", "A x", "-l", "kk"]) == 0
     assert "Көпір" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["build", "x.txt", "--po", "kk.po", "-l", "kk"], ["extract", "x.txt"], ["terms", "export"]],
+    ids=" ".join,
+)
+def test_an_article_of_the_newsroom_is_not_overwritten(words: list[str], folder: Path) -> None:
+    Path("toolkit.toml").write_text('source = "en"\n\n[[documents]]\nfiles = "other.txt"\n')
+    if words[0] == "terms":
+        assert main(["terms", "add", "bridge"]) == 0
+        words = [*words, "--format", "csv"]
+    before = (folder / "other.txt").read_bytes()
+    assert main([*words, "-o", "other.txt"]) == 1
+    assert (folder / "other.txt").read_bytes() == before
+
+
+def test_a_source_for_a_catalog_is_one_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["update", "x.pot", "returned.txt"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "returned.txt: error: this is not a PO file. Hint: name the catalog of its translation."
+    ]
+    assert (folder / "returned.txt").read_text() == RETURNED

@@ -12,7 +12,11 @@ from toolkit.cli.session import STANDARD, Session, counted
 __all__ = ["refuse_loss", "refuse_protected", "write_output"]
 
 _CATALOGS = frozenset({".po", ".pot"})
-_THE_HOUSES = frozenset({"toolkit.toml", "terms.toml"})
+_THE_HOUSES = (
+    *("toolkit.toml", "terms.toml", "protect.toml", "moved.toml", "withdrawn.toml"),
+    *("corrections.toml", "quotes.toml", ".review", ".key", ".sqlite"),
+)
+"""How the newsroom's own files end: nobody can make them anew."""
 _FORCE = "name another file, or add --force to overwrite it"
 
 
@@ -115,12 +119,32 @@ def _lost(
 ) -> Iterator[Finding]:
     """Yield what would be lost."""
     path = session.path(name)
-    if path.name in _THE_HOUSES:
+    if path.name.endswith(_THE_HOUSES):
         yield _would_lose(name, "it is the newsroom's own file")
+    if _is_article(session, path):
+        yield _would_lose(name, "it is an article of the newsroom")
     if any(each and _is_same(session.path(each), path) for each in inputs):
         yield _would_lose(name, "it is what the output is made of")
     if path.suffix.lower() in _CATALOGS:
         yield from _lost_entries(name, before, data)
+    elif before.strip() and _is_catalog(data or b"") and not _is_catalog(before):
+        yield _would_lose(name, "it is no catalog")
+
+
+def _is_catalog(data: bytes) -> bool:
+    return any(line.startswith(b"msgid ") for line in data.splitlines())
+
+
+def _is_article(session: Session, path: Path) -> bool:
+    # Only who writes over a file needs what finds them.
+    from toolkit.newsroom.configuration import load_settings  # noqa: PLC0415
+    from toolkit.newsroom.source_files import find_sources  # noqa: PLC0415
+
+    try:
+        settings = load_settings(session.folder)
+    except ToolkitError:
+        return False  # there is no newsroom here, or nobody can say what is its article
+    return any(_is_same(settings.root / each.path, path) for each in find_sources(settings).sources)
 
 
 def _is_same(one: Path, other: Path) -> bool:

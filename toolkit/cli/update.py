@@ -117,7 +117,7 @@ def _update_newsroom(session: Session, wanted: _Wanted) -> int:
     )
     for moved in reports.moved:
         click.echo(moved_line(moved))
-    print_findings(reports.findings)
+    print_findings(dict.fromkeys(reports.findings))
     for each in reports:
         session.tell(f"{session.shown(each.path)}: {each.summary}")
         totals[each.locale] = totals.get(each.locale, UpdateSummary()) + each.summary

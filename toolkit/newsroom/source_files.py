@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.files import file_paths
+from toolkit.base.files import file_paths, is_there
 from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.settings import (
@@ -23,7 +23,13 @@ from toolkit.newsroom.settings import (
     Source,
 )
 
-__all__ = ["SourceFiles", "chosen_sources", "find_sources", "is_left_over"]
+__all__ = [
+    "SourceFiles",
+    "chosen_sources",
+    "find_sources",
+    "is_left_over",
+    "page_of_source",
+]
 
 # A catalog names its sources on a line, between U+2068 and U+2069 where a name holds a space; what
 # breaks or turns round a line cannot stand there, nor what is no UTF-8.
@@ -141,6 +147,43 @@ def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Sourc
         for each, names in zip(files.sources, wanted, strict=True)
         if not patterns or any(fnmatchcase(name, one) for one in patterns for name in names)
     )
+
+
+def page_of_source(settings: ProjectSettings, path: str) -> str:
+    """Return the id of the document whose source has a path, if it has a page; else nothing.
+
+    Args:
+        settings: the newsroom.
+        path: relative to the newsroom's folder, with `/`.
+
+    """
+    for each in settings.documents:
+        root = each.root.as_posix()
+        inside = path if root == "." else path.removeprefix(f"{root}/")
+        if (
+            (inside != path or root == ".")
+            and _fits(path, each.files)
+            and _is_source(settings, path, inside, each)
+            and is_there(settings.root / path)
+        ):
+            return str(PurePosixPath(inside).with_suffix("")) if "html" in each.editions else ""
+    return ""
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Whether a pattern matches a path, as `Path.glob` has it.
+
+    >>> _fits("a/x.md", "a/*.md"), _fits("a/b/x.md", "a/*.md"), _fits("a/b/x.md", "a/**/*.md")
+    (True, False, True)
+    >>> _fits("a/x.md", "a/**/*.md")
+    True
+    """
+    parts, (first, *rest) = path.partition("/"), pattern.partition("/")
+    if first == "**":
+        return _fits(path, rest[1]) or bool(parts[1] and _fits(parts[2], pattern))
+    if not rest[0] or not parts[1]:
+        return rest[0] == parts[1] and fnmatchcase(path, first)
+    return fnmatchcase(parts[0], first) and _fits(parts[2], rest[1])
 
 
 def _matched(root: Path, pattern: str) -> list[str]:

@@ -2,6 +2,8 @@ import pytest
 from lxml import etree
 
 from tests.documents import messages, read
+from toolkit.base.errors import ToolkitError
+from toolkit.document.formats import read_document
 from toolkit.document.model import Document, Run
 
 
@@ -95,3 +97,10 @@ def test_the_spans_of_a_block_are_its_bytes(prefix: str) -> None:
     data = source.encode()
     assert data[span.start : span.end].decode() == "<p>ә <i>б</i></p>"
     assert data[span.content_start : span.content_end].decode() == "ә <i>б</i>"
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "span"])
+def test_markup_that_no_edition_could_hold_is_an_error(tag: str) -> None:
+    text = f"# h\n\n{f'<{tag}>' * 400}x{f'</{tag}>' * 400}\n"
+    with pytest.raises(ToolkitError, match="nested deeper than 256"):
+        read_document(text.encode(), "a.md", "a")

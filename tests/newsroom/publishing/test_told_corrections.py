@@ -370,3 +370,12 @@ def test_the_note_of_a_broken_translation_is_told_in_the_source_language(tmp_pat
     save(catalog, path)
     project.build()
     assert CORRECTED in edition(project, "html")
+
+
+def test_a_note_with_the_words_of_its_passage_is_no_changed_passage(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    edit(project)
+    project.correct("bridge", FACT, "It was washed away in 2018.", day=DAY)
+    assert not [each for each in project.build().findings if each.code == "passage-id"]
+    page = html.parse(tmp_path / "output/kk/bridge.html")
+    assert len(page.xpath("//*[contains(@class, 'changes')]//li")) == 1

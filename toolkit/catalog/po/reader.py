@@ -67,7 +67,7 @@ def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
     reader = _Reader(data, path)
     catalog = reader.read(before)
     if reader.findings:
-        raise ToolkitError(*reader.findings)
+        raise ToolkitError(*(_no_catalog(data, path) or reader.findings))
     return catalog
 
 
@@ -78,6 +78,14 @@ def _place(finding: Finding) -> tuple[int, int]:
 
 class _EnoughError(Exception):
     """So much is wrong that nobody reads more of it."""
+
+
+def _no_catalog(data: bytes, path: str) -> tuple[Finding, ...]:
+    """Return that a file is none by its name and its content, where each line would be an error."""
+    if path.lower().endswith((".po", ".pot")) or b"msgid" in data:
+        return ()
+    message, hint = "this is not a PO file", "name the catalog of its translation"
+    return (Finding("po-syntax", message, Location(path), hint),)
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.faces import Later
 from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
+from toolkit.base.markup.bounds import MAX_DEPTH
 from toolkit.base.registry import registered
 from toolkit.base.text import Inline, Text
 from toolkit.document.formats.embedded_html import Embedding, embed
@@ -329,6 +330,10 @@ class ReadOptions:
     """What was put right in it, as stands beside it; the notes are units after all others."""
 
 
+# A parser refuses it in XML and HTML; markup in Markdown, and what packages read, is made here.
+_is_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
 def read_document(
     data: bytes, path: str, document_id: str, options: ReadOptions = ReadOptions()
 ) -> Document:
@@ -351,6 +356,10 @@ def read_document(
         message = f"the file cannot be read as {each.summary}: {error}"
         hint = "look for a character or a name that XML does not allow, and correct it"
         raise ToolkitError.because("unreadable", message, Location(path), hint) from error
+    if _is_too_deep(parsed.tree):
+        message = f"elements are nested deeper than {MAX_DEPTH}"
+        hint = "look for markup that is opened again and again, and close it"
+        raise ToolkitError.because("unreadable", message, Location(path), hint)
     if each.article:
         add_corrections(parsed.tree.getroot(), options.corrections)
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)

@@ -1,9 +1,11 @@
 """Article editions: an article in a locale, and its files, one for each form."""
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -51,6 +53,7 @@ def edition_article(
     passages = () if localized is None else localized.passages
     counted = [each.state for each in passages if each.state not in _UNCOUNTED]
     root, told = _root(edition)
+    _link_pages(edition, root)
     article = Article(
         site=edition.shared.site,
         document_id=document.id,
@@ -163,6 +166,21 @@ def _root(edition: Edition) -> tuple[etree._Element, tuple[Finding, ...]]:
     return root, told
 
 
+def _link_pages(edition: Edition, root: etree._Element) -> None:
+    """Have links to other articles' sources lead to their pages in the edition's language.
+
+    A place in the source is none in the page, whose passages have other ids.
+    """
+    shared = edition.shared
+    above = posixpath.dirname(edition.document.id) or "."
+    for element in root.iter("a"):
+        path = resource_path(shared.path, element.get("href", ""))
+        document_id = shared.page_of(path) if path else ""
+        if document_id:
+            page = posixpath.relpath(f"{document_id}.html", above)
+            element.set("href", quote(page))
+
+
 def _translators(edition: Edition) -> tuple[str, ...]:
     """Return who translated the article, where the newsroom names translators."""
     policy = edition.shared.policies.get(edition.locale)
@@ -188,8 +206,10 @@ def _notice(edition: Edition) -> str:
 def _changed(localized: Localized) -> Iterator[ChangedPassage]:
     """Yield the passages whose source was edited, or added, after the translation was made."""
     for each in localized.passages:
-        is_newer = each.changed or each.added or each.state is State.STALE
-        if is_newer and each.state is not State.EXCLUDED:
+        # A note about a correction may have the words of what it corrects; it is no passage.
+        if each.state is State.EXCLUDED or each.unit.role == "correction":
+            continue
+        if each.changed or each.added or each.state is State.STALE:
             yield ChangedPassage(each.id, " ".join(plain(each.unit.text).split()))
 
 

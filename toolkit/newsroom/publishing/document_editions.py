@@ -7,6 +7,7 @@ files of each edition.
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
@@ -37,6 +38,7 @@ from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
 from toolkit.newsroom.publishing.restored_documents import RestoredDocuments
 from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.source_files import page_of_source
 from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["render_document"]
@@ -82,6 +84,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         media,
         _quotes(settings, document),
         source.options.comments,
+        partial(page_of_source, settings),
     )
     rendering = _Rendering(shared, settings, RestoredDocuments(settings, source, document))
     rendering.collect(unread)

@@ -39,6 +39,8 @@ class Surroundings:
     """What people said in the document, where an edition shows that."""
     comments: str = ""
     """What becomes of the source's comments, as its set of documents says."""
+    page_of: Callable[[str], str] = lambda _: ""
+    """Returns the id of the document that has a page and whose source has a path; else nothing."""
     kept: Document | None = None
     """The document as everyone works with it, where this one has names that an edition restores."""
 
