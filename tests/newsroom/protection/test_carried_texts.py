@@ -77,6 +77,7 @@ JPEG = b"\xff\xd8\xff\xe1" + RAW + b"\xff\xda" + b"\x01" * 9 + b"\xff\xd9"
         taped(f"{NAME}.txt", b""),
         film(b"\xa9ART"),
         JPEG,
+        NAME.encode("cp1251"),
         b"\0" * 20 + NAME.encode("utf-16-le"),
         b"\0" * 21 + NAME.encode("utf-16-be"),
         png(b"tEXt", b"Author\0" + RAW),
