@@ -10,7 +10,6 @@ from itertools import count
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
-from toolkit.catalog.matching import match_messages
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -109,6 +108,8 @@ def _passages_first(
 
 def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:
     """Return which older message each message comes from, by their indices."""
+    from toolkit.catalog.matching import match_messages  # noqa: PLC0415 - a new one has no older
+
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     if len(matches) < min(len(messages), len(old)):
         matches |= _share_sentences(messages, old, matches, language)

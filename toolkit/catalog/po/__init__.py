@@ -8,19 +8,24 @@ save(catalog, Path("kk.po"))
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.faces import loader
 from toolkit.base.files import content_of, read_file, resolved
 from toolkit.base.leftovers import sweep
 from toolkit.base.locks import lock
 from toolkit.base.replacement import replace_all
 from toolkit.catalog.po.entries import Catalog, Entry
-from toolkit.catalog.po.reader import read
 from toolkit.catalog.po.writer import write
+
+if TYPE_CHECKING:
+    from toolkit.catalog.po.reader import read
 
 __all__ = ["Catalog", "Entry", "again", "load", "new_catalog", "read", "save", "write"]
 
+# A template that is made anew reads none, and the patterns of the reader take long to compile.
+__getattr__ = loader(__name__, {"read": "toolkit.catalog.po.reader"})
 _CHANGED = "file-changed"
 _ATTEMPTS = 5
 T = TypeVar("T")
@@ -39,6 +44,8 @@ def load(path: Path, *, shown: str | None = None, before: Catalog | None = None)
         ToolkitError: when it cannot be read, or is no PO file that `read` takes.
 
     """
+    from toolkit.catalog.po.reader import read  # noqa: PLC0415
+
     name = str(path) if shown is None else shown
     data = read_file(path, name)
     digest = _digest(data)

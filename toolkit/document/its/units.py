@@ -32,10 +32,8 @@ from toolkit.document.its.categories import (
 from toolkit.document.its.content import Content, local_name
 from toolkit.document.its.extensions import CONTEXT, DROP
 from toolkit.document.its.headings import Headings
-from toolkit.document.its.limits import limits_on
 from toolkit.document.its.localization_notes import notes_in, notes_on, terms_of
 from toolkit.document.its.programs import is_program, is_run
-from toolkit.document.its.quality import quality_of
 from toolkit.document.model import AttributeHome, Run, Term, Unit
 
 __all__ = ["Roles", "find_units"]
@@ -269,7 +267,10 @@ class _Walk:
         self.units.append(self._annotated(unit, content) if self._is_annotated else unit)
 
     def _annotated(self, unit: Unit, content: Content | None) -> Unit:
-        """Return a unit with what ITS says of it beyond its text."""
+        """Return a unit with what ITS says of it beyond its text; most documents say nothing."""
+        from toolkit.document.its.limits import limits_on  # noqa: PLC0415
+        from toolkit.document.its.quality import quality_of  # noqa: PLC0415
+
         origin, place = unit.home, unit.place
         element, attribute = _node(origin)
         coded = () if content is None else tuple(_coded(content))
