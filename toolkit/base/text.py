@@ -4,8 +4,9 @@ import html
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from toolkit.base.records import record
 
 __all__ = [
     "Code",
@@ -40,7 +41,7 @@ class CodeKind(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """Inline markup inside a unit: `<em>`, `</a1>`, `<br/>`; attributes stay in the document."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from lxml import etree
 
 from toolkit.base.markup import local_name, qualified
+from toolkit.base.records import record
 from toolkit.document.formats.docx_package import WORD
 
 __all__ = [
@@ -66,7 +67,7 @@ def value(element: etree._Element | None, name: str) -> str | None:
     return None if found is None else found.get(_VALUE, "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListLevel:
     """The list that a paragraph is an item of."""
 
@@ -79,7 +80,7 @@ class ListLevel:
     """The number of its first item."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParagraphStyle:
     """What a style says of its paragraphs."""
 

@@ -1,8 +1,8 @@
 """Lines of Markdown as its block rules see them: their text, and blocks inside of blocks."""
 
-from dataclasses import dataclass
-
 from markdown_it.rules_block import StateBlock
+
+from toolkit.base.records import record
 
 __all__ = ["Inside", "indented_end", "push_blocks", "start_of", "text_of"]
 
@@ -17,7 +17,7 @@ def text_of(state: StateBlock, line: int) -> str:
     return state.src[start_of(state, line) : state.eMarks[line]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inside:
     """Lines of a container, and by how much they are indented."""
 

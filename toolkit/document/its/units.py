@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Place, Severity
+from toolkit.base.records import record
 from toolkit.base.text import Text, collapse_space, plain
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.its.categories import (
@@ -46,7 +47,7 @@ _SAID_OF_UNITS = (
 _OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roles:
     """What a format calls its elements: `p`, `p.standfirst` or `@alt` to a role."""
 
