@@ -208,10 +208,14 @@ class Annotations:
 
     def _said_within(self, element: etree._Element) -> WithinText | None:
         """Return what rules, markup and the vocabulary say; None of what is foreign to them."""
-        if element.keys() or (element, None) in self.selected[WITHIN_TEXT.name]:
+        is_marked = bool(element.keys())
+        if WITHIN_TEXT.name in self.mentioned and (
+            is_marked or (element, None) in self.selected[WITHIN_TEXT.name]
+        ):
             own = self._own(WITHIN_TEXT, element)
             if own:
                 return _within(own["withinText"])
+        if is_marked:
             return None if self._is_foreign(element) else self._presumed_within(element)
         name = str(element.tag)
         known = self._within.get(name)

@@ -165,6 +165,7 @@ class _Walk:
                 self._add(home, (text,), notes, preserves=preserves)
 
     def _runs(self, element: etree._Element) -> None:
+        """Find the units of an element's runs, and of the flows between them."""
         children = list(element)
         steps: list[Callable[[], None]] = []
         first, head = 0, element.text
@@ -177,6 +178,9 @@ class _Walk:
                 first, head = at + 1, child.tail
         if len(children) > first or (head and not head.isspace()):
             run = Run(element, first, len(children))
+            if not steps:  # most are one run
+                self._run(run, head or "", children)
+                return
             steps.append(partial(self._run, run, head or "", children[first:]))
         self._later(steps)
 
