@@ -80,7 +80,7 @@ def _build(
         if not entering:
             end(names.pop())
         elif node.is_text_node:
-            data(show(_without_feeds(node.text_content or "")))
+            data(show((node.text_content or "").replace("\f", " ")))
         elif node.is_element_node:
             name = _name(show(node.tag or ""))
             names.append(name)

@@ -446,6 +446,7 @@ def _constant(
 ) -> Iterator[tuple[str, Values]]:
     """Yield the categories of which nothing is said but at the root, and what that is."""
     varied = _marked(inner, html=html)
+    at_root = _marked(frozenset(map(str, root.keys())), html=html)
     for category in _ALL:
         inherits = category.inheritance is not Inheritance.NONE
         if not inherits or category.of_html is not None or category.name in varied:
@@ -454,8 +455,9 @@ def _constant(
         alone = category.inheritance is Inheritance.ELEMENTS
         nodes = selected[category.name]
         if all(node == (root, None) or (alone and node[1] is not None) for node in nodes):
-            local = category.local(root, html=html and is_html(root))
-            said = local or nodes.get((root, None))
+            said = nodes.get((root, None))
+            if category.name in at_root:
+                said = category.local(root, html=html and is_html(root)) or said
             yield category.name, said or category.of_elements
 
 

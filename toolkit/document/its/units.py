@@ -139,7 +139,8 @@ class _Walk:
         """Find the units of an element that is a text flow of its own."""
         if self._leaves_out and self._annotations.is_left_out(element):
             return
-        self._attributes(element)
+        if element.keys():
+            self._attributes(element)
         if self._has_targets and self._annotations.is_target(element):
             return
         translates = self._translates
