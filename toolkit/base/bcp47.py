@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.records import record
 
 # Loaded where it is asked: for a source in a usual language, nobody asks, and it takes a while.
 if TYPE_CHECKING:
@@ -302,7 +301,7 @@ def _cldr_or_english(tag: str) -> "babel.Locale":
     return _cldr(tag) or babel.Locale("en")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LocaleFilter:
     """To which locales content applies (ITS 2.0, section 8.10)."""
 

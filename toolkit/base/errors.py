@@ -1,10 +1,8 @@
 """What users see when something is wrong: a place, a finding, and the one error."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
-
-from toolkit.base.records import record
 
 __all__ = ["Finding", "Location", "Place", "Severity", "ToolkitError", "printable"]
 
@@ -24,7 +22,7 @@ def printable(text: str) -> str:
     )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in a file, as compilers print it."""
 
@@ -52,7 +50,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A text that a finding is about, and where in it the problem stands."""
 
@@ -65,7 +63,7 @@ class Quote:
     """The first character of the problem and the one after it; None for the whole text."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """A stretch of a file, and what mends it."""
 
@@ -76,7 +74,7 @@ class Replacement:
     """What stands there instead, as the file spells it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong: what, where, and what to do."""
 

@@ -4,9 +4,8 @@ import html
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-
-from toolkit.base.records import record
 
 __all__ = [
     "Code",
@@ -41,7 +40,7 @@ class CodeKind(StrEnum):
     EMPTY = "empty"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Code:
     """Inline markup inside a unit: `<em>`, `</a1>`, `<br/>`; attributes stay in the document."""
 

@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
-from toolkit.base.records import record
+from dataclasses import dataclass
 
 __all__ = ["Match", "match_messages"]
 
@@ -22,7 +21,7 @@ _MOST_PLACES = 200
 _LONGEST = 20_000
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Match:
     """An older message found again."""
 

@@ -5,10 +5,9 @@ Each line says one thing, and what it is shows in how it begins: docs/reference/
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
-
-from toolkit.base.records import record
 
 __all__ = ["CREDITS", "SHOWN_FILE", "Line", "Notes", "Says"]
 
@@ -63,7 +62,7 @@ class Line(NamedTuple):
         return self.text if self.says in _UNMARKED else self.says + ": " + self.text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What an extracted comment says, line by line.
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +14,6 @@ from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_writer import is_markup
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml_entities import Entities, value_of
-from toolkit.base.records import record
 from toolkit.base.text import (
     Code,
     CodeKind,
@@ -57,7 +56,7 @@ JOINED = "⟨+⟩"
 """The msgstr of a sentence that is translated together with its neighbour."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Run:
     """Consecutive inline content of an element: a unit's home in the tree.
 
@@ -74,7 +73,7 @@ class Run:
         return self.first == 0 and self.end == len(self.parent)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class AttributeHome:
     """An attribute whose value is a unit."""
 
@@ -82,7 +81,7 @@ class AttributeHome:
     name: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StorageSize:
     """How large a text may be where it will be stored (ITS 2.0, section 8.20)."""
 
@@ -94,7 +93,7 @@ class StorageSize:
     """What ends a line there: `cr`, `lf`, `crlf` or `nel`."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class QualityIssue:
     """What someone found wrong with a text (ITS 2.0, section 8.16)."""
 
@@ -109,7 +108,7 @@ class QualityIssue:
     """Whether it still counts."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Quality:
     """How good a text is said to be (ITS 2.0, sections 8.16, 8.17 and 8.18)."""
 
@@ -122,7 +121,7 @@ class Quality:
     """What machine translation was confident of, from 0 to 1: in the text, then parts of it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term that stands in a text (ITS 2.0, section 8.4)."""
 
@@ -134,7 +133,7 @@ class Term:
     """What explains it: a text, or a reference to one; empty where nothing does."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Credits:
     """Where an edition names its translators (the `credits` of itstool's rules)."""
 
@@ -144,7 +143,7 @@ class Credits:
     """The element whose children are one translator's credit, with places for his data."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A translatable stretch: a paragraph, a headline, a caption, an attribute's value."""
 
@@ -300,7 +299,7 @@ def _value(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Part:
     """A block of a document with the units that it is translated by."""
 
@@ -345,7 +344,7 @@ def _attribute_name(element: etree._Element, key: str) -> str:
     return f"{prefix}:{qualified.localname}"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Extras:
     """What an edition has besides its texts."""
 
@@ -361,7 +360,7 @@ Filled: TypeAlias = "Sequence[tuple[Unit, Text | None]]"
 """Blocks, each with the text to put there; None keeps the source's."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself, beyond its units."""
 
@@ -381,7 +380,7 @@ class Metadata:
     """What partners are told of it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source file: its bytes, its tree, and its units."""
 
@@ -417,7 +416,7 @@ class Document:
     """What is doubtful in the file, beyond its units."""
     body: int = 0
     """The byte at which its body begins, behind a front matter; its reader alone decides that."""
-    entities: Entities = Entities()
+    entities: Entities = Entities()  # noqa: RUF009 - frozen
     """How it spells what it refers to by name, where it is XML."""
     embedded: Mapping[etree._Element, bool] = field(default_factory=dict)
     """The elements that hold HTML which the source has as text: whether it is escaped there."""

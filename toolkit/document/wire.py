@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-
-from toolkit.base.records import record
+from dataclasses import dataclass, fields, replace
 
 __all__ = ["LISTS", "WIRE_KEYS", "Place", "Rights", "Subject", "Wire", "read_wire", "wire_problem"]
 
@@ -20,7 +18,7 @@ WIRE_KEYS = (
 """The keys of a front matter and of `[[documents]]`."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What an article is about, by a code of IPTC's."""
 
@@ -32,7 +30,7 @@ class Subject:
     """As the newsroom writes it; empty where it writes the code alone."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an article was written, or what place it is about."""
 
@@ -41,7 +39,7 @@ class Place:
     """ISO 3166-1 alpha-2; empty where it is not said."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rights:
     """Whose an article is, and what others may do with it."""
 
@@ -50,7 +48,7 @@ class Rights:
     usage: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Wire:
     """What partners are told of an article; all in the source's language."""
 

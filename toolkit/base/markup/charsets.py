@@ -1,10 +1,8 @@
 """Charsets: the Encoding Standard's labels, and how text is read and written in each of them."""
 
 import codecs
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from toolkit.base.records import record
 
 __all__ = ["UTF8", "Charset", "charset_of"]
 
@@ -79,7 +77,7 @@ _SHIFT_JIS_OWN = 0xF0
 """From here on Shift_JIS has rows that EUC-JP has no place for."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Charset:
     """How the characters of a document are its bytes."""
 

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -22,7 +23,6 @@ from toolkit.base.markup.html_json import split_linked_data
 from toolkit.base.markup.html_tokens import Kind, Token, nesting, tokens
 from toolkit.base.markup.html_tree import html_tree
 from toolkit.base.markup.spans import Span
-from toolkit.base.records import record
 
 __all__ = [
     "Page",
@@ -41,7 +41,7 @@ _SOMETHING = re.compile(r"[^ \t\n\f\r]")
 _LONG_TEXT = re.compile(rf"[^<]{{{MAX_TEXT}}}")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Page:
     """An HTML file."""
 

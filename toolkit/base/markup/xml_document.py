@@ -1,6 +1,7 @@
 """XML document: a source as a tree, with the places of its elements in its bytes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -9,14 +10,13 @@ from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import parse_invalid_ids, parse_xml, spans
 from toolkit.base.markup.xml_entities import Entities, with_entities
 from toolkit.base.markup.xml_prepared import prepare
-from toolkit.base.records import record
 
 __all__ = ["XmlDocument", "read_xml_document"]
 
 _HINT_ID = "give each element a unique id that begins with a letter and has no spaces"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class XmlDocument:
     """A source's tree, and what is known of its bytes."""
 

@@ -1,17 +1,15 @@
 """XML entities: what a document refers to and does not itself hold, kept without any other file."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape
 
 from lxml import etree
 
-from toolkit.base.records import record
-
 __all__ = ["Entities", "value_of", "with_entities"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Entities:
     """How a document spells what it refers to by name, so that editions spell it so too."""
 

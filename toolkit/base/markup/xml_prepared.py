@@ -4,12 +4,12 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html.entities import html5
 
 from lxml import etree
 
 from toolkit.base.markup.xml_entities import Entities
-from toolkit.base.records import record
 
 __all__ = ["Prepared", "prepare"]
 
@@ -40,7 +40,7 @@ _MOST_PROBED = 20_000_000
 _TEXT_CATEGORIES = frozenset({"Pd", "Pi", "Pf", "Po", "Zs"})
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document as parsers can read it."""
 

@@ -3,11 +3,9 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
-
-from toolkit.base.records import record
 
 __all__ = ["PluralForms", "PluralFormsError", "parse_plural_forms"]
 
@@ -29,7 +27,7 @@ class PluralFormsError(ValueError):
     """What is wrong with a Plural-Forms header; the text is for the user."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PluralForms:
     """How many forms a language has, and which one a number takes."""
 

@@ -13,7 +13,6 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import XML_LANG
-from toolkit.base.records import record
 from toolkit.base.registry import registered
 from toolkit.base.text import Inline, Text
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
@@ -49,7 +48,7 @@ Write: TypeAlias = "Callable[[Document, Sequence[Text | None], Locale, Extras], 
 locale, and what else its edition has; returns the edition."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Format:
     """A source format: how it is read, a file of ITS rules, and how it is written back."""
 

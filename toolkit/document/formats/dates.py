@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.records import record
 
 __all__ = ["FoundDate", "find_date", "read_moment"]
 
@@ -27,7 +27,7 @@ _OTHER_NAMES = {"en": {"sept": 9}}
 _LAST_ZONE = "-12:00"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text."""
 

@@ -1,12 +1,11 @@
 """The header of a DOCX's article: by its styles and, where they say nothing, as in plain text."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.records import record
 from toolkit.document.formats.docx_tree import Body
 from toolkit.document.formats.plaintext import (
     Block,
@@ -24,7 +23,7 @@ _MAX_LEVEL = 6
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Header:
     """What has been taken out of a body."""
 

@@ -5,13 +5,13 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import qualified
-from toolkit.base.records import record
 from toolkit.document.formats.docx_archive import Archive, open_archive
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _FAILURES = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
 _PICTURE = re.compile(r"\w[\w.\-]*")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part that holds text."""
 
@@ -62,7 +62,7 @@ class Part:
     """The names of its pictures by the ids of its relationships."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Package:
     """The parts of a DOCX that an article is read from."""
 

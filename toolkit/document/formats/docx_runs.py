@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.base.records import record
 from toolkit.document.formats.docx_package import Part
 from toolkit.document.formats.docx_styles import Styles, run_language, toggles, value, word
 from toolkit.document.formats.docx_symbols import UNKNOWN, in_font, symbol
@@ -58,7 +57,7 @@ _LISTING = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20]+", re.IGNORECASE)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a paragraph that is set in one way: text, or a single element."""
 

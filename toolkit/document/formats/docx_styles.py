@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lxml import etree
 
 from toolkit.base.markup import local_name, qualified
-from toolkit.base.records import record
 from toolkit.document.formats.docx_package import WORD
 
 __all__ = [
@@ -67,7 +66,7 @@ def value(element: etree._Element | None, name: str) -> str | None:
     return None if found is None else found.get(_VALUE, "")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ListLevel:
     """The list that a paragraph is an item of."""
 
@@ -80,7 +79,7 @@ class ListLevel:
     """The number of its first item."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """What a style says of its paragraphs."""
 

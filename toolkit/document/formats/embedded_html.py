@@ -9,7 +9,6 @@ from lxml import etree
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import VOID, XML_SPACE, Span, parse_page
-from toolkit.base.records import record
 from toolkit.document.its.xpath import XHTML
 
 __all__ = ["Embedding", "embed"]
@@ -33,7 +32,7 @@ class Embedding:
     """Those that hold it; whether its markup is escaped, and not in a CDATA section."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Held:
     """HTML that an element holds as text."""
 

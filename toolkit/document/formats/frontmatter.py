@@ -3,10 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.records import record
 from toolkit.base.registry import did_you_mean
 from toolkit.base.toml import read_toml
 from toolkit.document.formats.front_texts import FrontText
@@ -52,7 +51,7 @@ _FLOW_ITEM = re.compile(r"""[^\s,"'][^,]*|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _FALSE = frozenset({"", "false", "no", "none", "~", "null"})
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Field:
     """One key's value, and where it stands."""
 
@@ -70,7 +69,7 @@ class Field:
         return self.value.lower() not in _FALSE
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The fields of a text's front matter, and the lines after it."""
 

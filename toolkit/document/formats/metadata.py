@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -10,7 +11,6 @@ from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import text_of
-from toolkit.base.records import record
 from toolkit.document.model import Metadata
 
 __all__ = ["HTML_METADATA", "MetadataPaths", "read_metadata"]
@@ -25,7 +25,7 @@ _META = re.compile(r"\[@property='([^']+)' or @name='\1' or @itemprop='\1'\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MetadataPaths:
     """Where a vocabulary has its metadata: XPath 1.0 expressions, the surest first.
 

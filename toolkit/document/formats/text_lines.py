@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.base.records import record
 from toolkit.document.formats.lines import Line
 
 __all__ = ["Part", "text_parts"]
@@ -15,7 +15,7 @@ _FACT = re.compile(r"\s*[^\W\d][^:\n]{0,39}[:：]\s+\S")
 _BEFORE_A_LIST = (":", "：")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Part:
     """Lines that are one text."""
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from toolkit.base.records import record
 from toolkit.document.formats.metadata import HTML_METADATA, MetadataPaths
 
 __all__ = ["DITA_ROOTS", "DOCBOOK_ROOTS", "VOCABULARIES", "Vocabulary", "vocabulary_of"]
@@ -45,7 +44,7 @@ def write_apostrophes(text: str) -> str:
 _EMBEDDED = ("html.xml", "svg.xml")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """An XML vocabulary: how its documents begin, and what is known of its elements."""
 

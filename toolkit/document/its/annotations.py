@@ -9,7 +9,6 @@ from lxml import etree
 
 from toolkit.base.bcp47 import LocaleFilter
 from toolkit.base.errors import Finding
-from toolkit.base.records import record
 from toolkit.document.its.categories import (
     ANNOTATORS,
     CATEGORIES,
@@ -41,7 +40,7 @@ _ALL = (*CATEGORIES, *EXTENSIONS)
 _NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LocalizationNote:
     """A note to translators (ITS 2.0, section 8.3)."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +10,6 @@ from types import MappingProxyType
 from lxml import etree
 
 from toolkit.base.markup import qualified
-from toolkit.base.records import record
 
 __all__ = ["ITS", "NOTHING", "Category", "Inheritance", "Standoff", "Value", "Values"]
 
@@ -31,7 +30,7 @@ class Inheritance(Enum):
     ALL = "the elements in it and the attributes of all"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Value:
     """One thing that a data category says, and how rules and local markup say it."""
 
@@ -122,7 +121,7 @@ def _html_name(name: str) -> str:
     return "its-" + re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Standoff:
     """How a data category says more than once of a node (ITS 2.0, sections 8.11 and 8.16)."""
 
@@ -134,7 +133,7 @@ class Standoff:
     """The local name of a record's element."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Category:
     """A data category (ITS 2.0, section 8)."""
 

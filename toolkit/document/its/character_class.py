@@ -1,8 +1,7 @@
 """Character class: the one-character expression of Allowed Characters (ITS 2.0, section 8.19)."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-
-from toolkit.base.records import record
 
 __all__ = ["CharacterClass", "read_character_class"]
 
@@ -12,7 +11,7 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", **{char: char for char in "\\|.?*+(
 _WRITTEN = {"\n": r"\n", "\r": r"\r", "\t": r"\t", **{char: f"\\{char}" for char in "\\-[]^"}}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CharacterClass:
     """A set of characters: no expression is ever run, so that none can be slow or say more."""
 

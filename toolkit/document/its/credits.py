@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
 from toolkit.base.markup import append_text, qualified
-from toolkit.base.records import record
 from toolkit.document.its.extensions import ITST
 from toolkit.document.model import Credits
 
@@ -21,7 +21,7 @@ _VALUE_OF = qualified(ITST, "value-of")
 _FOR_EACH = qualified(ITST, "for-each")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Credit:
     """One translator."""
 

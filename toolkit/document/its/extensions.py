@@ -1,12 +1,11 @@
 """Extensions: what rules written for itstool say beyond ITS 2.0, in itstool's namespace."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.base.markup import qualified
-from toolkit.base.records import record
 from toolkit.document.its.categories import EXTERNAL_RESOURCE, PRESERVE_SPACE
 from toolkit.document.its.category import Category, Value
 
@@ -33,7 +32,7 @@ EXTENSIONS = (CONTEXT, DROP)
 """The categories that are itstool's own."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Extension:
     """A rule of itstool's: what category it is of, and how it spells what ITS spells otherwise."""
 

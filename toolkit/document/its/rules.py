@@ -1,7 +1,7 @@
 """Rules: the global rules of ITS 2.0 (section 5), read from files and from documents."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urljoin
 
@@ -9,7 +9,6 @@ from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
-from toolkit.base.records import record
 from toolkit.document.its.categories import CATEGORIES
 from toolkit.document.its.category import ITS, Category, Value, Values
 from toolkit.document.its.domains import read_mapping
@@ -54,7 +53,7 @@ _MATCH = qualified(ITST, "match")
 _CREDITS = qualified(ITST, "credits")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: what it selects, and what it says of that."""
 
@@ -68,7 +67,7 @@ class Rule:
     location: Location
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CreditsRule:
     """Where a document names its translators (`credits` of itstool's rules)."""
 
@@ -77,7 +76,7 @@ class CreditsRule:
     """The element whose children are one credit."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What an `its:rules` element holds; usable for any number of documents."""
 

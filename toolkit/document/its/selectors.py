@@ -1,12 +1,11 @@
 """Selectors: the XPath expressions of ITS rules, compiled once and evaluated within bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.records import record
 from toolkit.document.its.xpath import (
     LOCAL_NAME,
     NAMESPACE,
@@ -103,7 +102,7 @@ class Budget:
             )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Context:
     """What an expression is evaluated in."""
 
@@ -113,7 +112,7 @@ class Context:
     """Whether the tree has HTML's elements in no namespace."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Path:
     """A part of a selector, with what tells that it selects nothing without a search."""
 
@@ -160,7 +159,7 @@ class Path:
         return known
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Selector:
     """An absolute selector (ITS 2.0, section 5.3.2.1)."""
 
@@ -203,7 +202,7 @@ class Selector:
         return found
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """A relative selector (section 5.3.2.2), or the expression of an `idValue`."""
 

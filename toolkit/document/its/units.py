@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Place, Severity
-from toolkit.base.records import record
 from toolkit.base.text import Text, collapse_space, plain
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.its.categories import (
@@ -47,7 +46,7 @@ _SAID_OF_UNITS = (
 _OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Roles:
     """What a format calls its elements: `p`, `p.standfirst` or `@alt` to a role."""
 

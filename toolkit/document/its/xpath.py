@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-
-from toolkit.base.records import record
+from dataclasses import dataclass
 
 __all__ = [
     "LOCAL_NAME",
@@ -53,7 +52,7 @@ _NAME_MARKS = frozenset({"[", "]", "(", ")", ",", "=", "!=", "::"})
 _SUBTREE_AXES = frozenset({"descendant", "descendant-or-self"})
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token of an expression (XPath 1.0, section 3.7)."""
 
