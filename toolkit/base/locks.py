@@ -125,7 +125,7 @@ def _take(descriptor: int) -> bool:
             from filelock import lock_descriptor  # noqa: PLC0415
 
             return lock_descriptor(descriptor, blocking=False)
-        # What filelock does here, too; but to load it takes as long as to read twenty pages.
+        # What filelock does here, too; but to load it takes longer than to read a page.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _HELD:
