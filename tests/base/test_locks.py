@@ -1,12 +1,12 @@
 """A lock keeps other processes and threads waiting, and dies with its holder."""
 
 import errno
+import fcntl
 import os
 import signal
 import threading
 from pathlib import Path
 
-import filelock
 import pytest
 
 from tests.base.disks import SECONDS, die, in_child, needs_fork, tree
@@ -73,10 +73,10 @@ def test_a_lock_that_a_dead_process_left_is_free(tmp_path: Path) -> None:
 def test_a_file_system_without_locks_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lock_descriptor(_descriptor: int, *, blocking: bool) -> bool:
-        raise OSError(errno.ENOLCK, f"No locks available, blocking: {blocking}")
+    def flock(_descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, f"No locks available, operation: {operation}")
 
-    monkeypatch.setattr(filelock, "lock_descriptor", lock_descriptor)
+    monkeypatch.setattr(fcntl, "flock", flock)
     assert write_atomically(tmp_path / "kk.po", b"text")
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
-
-import babel
-import babel.localedata
-from babel.core import get_global
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.base.errors import ToolkitError
+
+# Loaded where it is asked: for a source in a usual language, nobody asks, and it takes a while.
+if TYPE_CHECKING:
+    import babel
 
 __all__ = ["Locale", "LocaleFilter"]
 
@@ -210,7 +210,7 @@ class Locale:
     @property
     def month_names(self) -> dict[str, int]:
         """Every name and abbreviation of a month in the language (CLDR), with its number."""
-        months = (_cldr(self.tag) or babel.Locale("en")).months
+        months = _cldr_or_english(self.tag).months
         return {
             str(name): number
             for context in ("format", "stand-alone")
@@ -219,7 +219,7 @@ class Locale:
         }
 
     @property
-    def cldr(self) -> babel.Locale | None:
+    def cldr(self) -> "babel.Locale | None":
         """CLDR's data for the language in the locale's script; None where it has none."""
         found = _cldr(self.tag)
         if found is None or Locale(str(found).replace("_", "-")).script != self.script:
@@ -245,9 +245,11 @@ def _repeats(variants: str) -> bool:
 def _known(language: str) -> bool:
     if language in _NO_LANGUAGES:
         return False
-    if _PRIVATE.fullmatch(language):
+    if language in _TERRITORIES or language in _QUOTES or _PRIVATE.fullmatch(language):
         return True
-    return babel.localedata.exists(language) or language in babel.Locale("en").languages
+    from babel.localedata import exists  # noqa: PLC0415
+
+    return exists(language) or language in _cldr_or_english("en").languages
 
 
 @lru_cache(1024)
@@ -264,14 +266,18 @@ def _script(tag: str) -> str:
 
 def _usual_script(language: str, region: str) -> str:
     """Return the script that CLDR's likely subtags give a language; Latin beyond them."""
+    from babel.core import get_global  # noqa: PLC0415
+
     likely = get_global("likely_subtags")
     found = likely.get(f"{language}_{region}") or likely.get(language) or ""
     return next((part for part in found.split("_")[1:] if len(part) == 4), "Latn")  # noqa: PLR2004
 
 
 @lru_cache
-def _cldr(tag: str) -> babel.Locale | None:
+def _cldr(tag: str) -> "babel.Locale | None":
     """Return CLDR's data for a tag, or for its language; None where it has neither."""
+    import babel  # noqa: PLC0415
+
     for candidate in (tag, tag.partition("-")[0]):
         try:
             return babel.Locale.parse(candidate, sep="-")
@@ -283,7 +289,7 @@ def _cldr(tag: str) -> babel.Locale | None:
 @lru_cache(1024)
 def _name_in(tag: str, other: str) -> str:
     """Return a tag's name in the language of another; each page of a site asks for some again."""
-    cldr = _cldr(other) or babel.Locale("en")
+    cldr = _cldr_or_english(other)
     parts = tag.split("-")
     for end in range(len(parts), 0, -1):
         name = str(cldr.languages.get("_".join(parts[:end]), ""))
@@ -293,6 +299,12 @@ def _name_in(tag: str, other: str) -> str:
             name = name[:1].upper() + name[1:]
             return f"{name} ({details})" if details else name
     return tag
+
+
+def _cldr_or_english(tag: str) -> "babel.Locale":
+    import babel  # noqa: PLC0415
+
+    return _cldr(tag) or babel.Locale("en")
 
 
 @dataclass(frozen=True, slots=True)

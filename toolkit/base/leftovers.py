@@ -6,14 +6,12 @@ folder that all its files are in; so a file is left over if nobody holds its fol
 
 import os
 import re
-import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 
 from toolkit.base.locks import free_dead_lock
 
@@ -103,6 +101,8 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
         prefix: how its name starts; no other program's folders start so.
 
     """
+    from tempfile import TemporaryDirectory, gettempdir  # noqa: PLC0415 - few need it
+
     above = Path(gettempdir())
     with suppress(OSError):
         _sweep_folders(above, prefix)
@@ -114,10 +114,12 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
 
 
 def _sweep_folders(above: Path, prefix: str) -> None:
+    from shutil import rmtree  # noqa: PLC0415
+
     for folder in above.glob(f"{prefix}*"):
         with suppress(OSError), ExitStack() as stack:
             for each in (above, folder):
                 _hold(stack, each, alone=True)
             found = folder.lstat()
             if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid():
-                shutil.rmtree(folder)
+                rmtree(folder)

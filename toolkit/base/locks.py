@@ -1,4 +1,4 @@
-"""Locks: who writes a file keeps others waiting; filelock knows how each system does it."""
+"""Locks: who writes a file keeps others waiting, as each system does it."""
 
 import errno
 import os
@@ -12,12 +12,17 @@ from pathlib import Path
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import hidden_name, resolved, unwritable
 
+if sys.platform != "win32":
+    import fcntl
+
 __all__ = ["free_dead_lock", "lock"]
 
 _LOCK_SECONDS = 10.0
 _POLL_SECONDS = 0.05
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """What a file system says that has no locks: there, nobody waits."""
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
+"""What it says where another holds the file."""
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 _LOCKED = " "
 """The first byte of a lock file, which is what Windows locks: others can read what follows."""
@@ -115,12 +120,16 @@ def _signed(descriptor: int, place: Path) -> int:
 
 def _take(descriptor: int) -> bool:
     """Lock an open file; return False when another holds it."""
-    # Few runs of the command write anything, and it takes long to load.
-    from filelock import lock_descriptor  # noqa: PLC0415
-
     try:
-        return lock_descriptor(descriptor, blocking=False)
+        if sys.platform == "win32":
+            from filelock import lock_descriptor  # noqa: PLC0415
+
+            return lock_descriptor(descriptor, blocking=False)
+        # What filelock does here, too; but to load it takes longer than to read a page.
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
+        if error.errno in _HELD:
+            return False
         if error.errno not in _NO_LOCKS:
             raise
     return True

@@ -1,6 +1,5 @@
 """Registry: what the toolkit brings and what other packages add, each under a name of its own."""
 
-import difflib
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -73,7 +72,9 @@ def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
         The known name; empty if none is that much like it.
 
     """
-    return next(iter(difflib.get_close_matches(name, list(known), 1, alike)), "")
+    from difflib import get_close_matches  # noqa: PLC0415 - only what is wrong needs it
+
+    return next(iter(get_close_matches(name, list(known), 1, alike)), "")
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str, alike: float = _ALIKE) -> str:

@@ -100,7 +100,7 @@ def plain(text: Text) -> str:
     """Return a text without its codes."""
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
-    return "".join(part for part in text if isinstance(part, str))
+    return "".join([part for part in text if isinstance(part, str)])
 
 
 def is_wordless(text: Text) -> bool:
@@ -323,12 +323,13 @@ class TextBuilder:
     def _collapsed(self) -> Text:
         parts: list[str | Code] = []
         after_space = True
+        preserved = self._preserved
         for number, part in enumerate(self._parts):
-            if isinstance(part, Code):
+            if not isinstance(part, str):
                 after_space = after_space and part.kind is not CodeKind.EMPTY
                 parts.append(part)
                 continue
-            if number in self._preserved:
+            if preserved and number in preserved:
                 after_space = False
                 parts.append(part)
                 continue
@@ -336,11 +337,13 @@ class TextBuilder:
             if after_space and piece.startswith(" ") and not self._moves_behind(parts):
                 piece = piece.removeprefix(" ")
             if piece:
-                after_space = piece.endswith(" ")
+                after_space = piece[-1] == " "
                 parts.append(piece)
         if parts and isinstance(parts[-1], str):
             parts[-1] = parts[-1].removesuffix(" ")
-        return tuple(part for part in parts if part)
+            if not parts[-1]:
+                parts.pop()
+        return tuple(parts)
 
     @staticmethod
     def _moves_behind(parts: list[str | Code]) -> bool:

@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         """Return the line as it stands in the catalog."""
-        return self.text if self.says in _UNMARKED else f"{self.says}: {self.text}"
+        return self.text if self.says in _UNMARKED else self.says + ": " + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +82,28 @@ class Notes:
         headings: Sequence[str] = (),
         legend: Iterable[str] = (),
         notes: Iterable[str] = (),
+        ids: Collection[str] = (),
     ) -> "Notes":
-        """Return what a template says of a unit, but for its id.
+        """Return what a template says of a unit.
 
         Args:
             role: what it is.
             headings: those above it, the outermost first.
             legend: what its codes stand for, a line each.
             notes: for translators.
+            ids: what it is known by, and others of the same text that have the same notes.
 
         """
         # An element of HTML may be named `note:`; its line must not look like a note.
-        head = " · ".join([role.rstrip(":"), *([" › ".join(headings)] if headings else [])])
-        return cls(
-            (
-                Line(Says.ROLE, _one_line(head)),
-                *(Line(Says.CODE, _one_line(each)) for each in legend),
-                *(Line(Says.NOTE, " ".join(each.split())) for each in notes),
-            )
-        )
+        head = role.rstrip(":")
+        if headings:
+            head += " · " + " › ".join(headings)
+        lines = [Line(Says.ROLE, _one_line(head))]
+        lines += [Line(Says.CODE, _one_line(each)) for each in legend]
+        lines += [Line(Says.NOTE, " ".join(each.split())) for each in notes]
+        if ids:
+            lines.append(Line(Says.IDS, " ".join(ids)))
+        return cls(tuple(lines))
 
     @classmethod
     def parse(cls, comment: str) -> "Notes":

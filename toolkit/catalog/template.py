@@ -10,7 +10,6 @@ from itertools import count
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
-from toolkit.catalog.matching import match_messages
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.document.its.credits import CREDITS_MESSAGE
@@ -68,7 +67,7 @@ def _ids(
     known = _known_ids(previous)
     matches = _passages_first(units, messages, known, language) if known else {}
     used = {*named.values(), *(each for each, _ in known)}
-    minted = _Candidates()
+    minted: dict[str, Iterator[str]] = {}
     ids: list[str] = []
     given = set(named.values())
     for at, message in enumerate(messages):
@@ -78,7 +77,12 @@ def _ids(
             own = named[at]
         elif not own or own in given:
             # What was taken once stays taken: equal texts go on where the last one stopped.
-            own = next(each for each in minted[message] if each not in used)
+            candidates = minted.get(message)
+            if candidates is None:
+                candidates = minted[message] = _candidates(message)
+            own = next(candidates)
+            while own in used:
+                own = next(candidates)
         used.add(own)
         given.add(own)
         ids.append(own)
@@ -109,6 +113,8 @@ def _passages_first(
 
 def _matches(messages: Sequence[str], old: Sequence[str], language: Locale) -> dict[int, int]:
     """Return which older message each message comes from, by their indices."""
+    from toolkit.catalog.matching import match_messages  # noqa: PLC0415 - a new one has no older
+
     matches = {at: match.old for at, match in match_messages(messages, old).items()}
     if len(matches) < min(len(messages), len(old)):
         matches |= _share_sentences(messages, old, matches, language)
@@ -166,14 +172,6 @@ def _known_ids(previous: Catalog | None) -> list[tuple[str, str]]:
     return [(each, entry.msgid) for entry in entries for each in entry.notes.ids]
 
 
-class _Candidates(dict[str, Iterator[str]]):
-    """What is left of the ids that each text may have."""
-
-    def __missing__(self, message: str) -> Iterator[str]:
-        self[message] = _candidates(message)
-        return self[message]
-
-
 def _candidates(message: str) -> Iterator[str]:
     """Yield the ids that a text may have: prefixes of a hash of it, the shortest first."""
     digest = hashlib.sha256(message.encode()).hexdigest()
@@ -206,12 +204,11 @@ def make_template(
     messages = [unit.message_in(options.inline) for _, unit in units]
     ids = _ids([unit for _, unit in units], messages, previous, language)
     entries: dict[tuple[str | None, str], Entry] = {}
-    said: dict[tuple[str | None, str], tuple[Notes, list[str]]] = {}
+    shared: dict[tuple[str | None, str], list[tuple[Unit, str]]] = {}
     for (document, unit), message, each in zip(units, messages, ids, strict=True):
         key = (unit.context, message)
         entry = entries.get(key)
         reference = _reference(document, unit, options)
-        notes = Notes.of_unit(unit.role, unit.headings, unit.legend, unit.notes)
         if entry is None:
             entries[key] = Entry(
                 msgid=message,
@@ -219,22 +216,30 @@ def make_template(
                 occurrences=(reference,),
                 flags=("no-wrap",) if unit.preserved and "\n" in unit.message else (),
             )
-            said[key] = (notes, [each])
+            shared[key] = [(unit, each)]
             continue
-        known, listed = said[key]
-        listed.append(each)
-        said[key] = (known.joined(notes), listed)
+        shared[key].append((unit, each))
         if reference not in entry.occurrences:
             entry.occurrences.append(reference)
     remarks = {each.key: each.tcomment for each in previous or ()}
     for key, entry in entries.items():
         entry.tcomment = remarks.get(key, "")
-        notes, listed = said[key]
-        entry.comment = str(notes.with_ids(listed))
+        entry.comment = str(_notes(shared[key]))
         template.append(entry)
     for context, message, notes in _entries_without_units(documents):
         template.append(Entry(msgid=message, msgctxt=context, comment=str(notes)))
     return template
+
+
+def _notes(shared: Sequence[tuple[Unit, str]]) -> Notes:
+    """Return what is said of the units of one text, with their ids."""
+    (unit, own), *others = shared
+    if not others:
+        return Notes.of_unit(unit.role, unit.headings, unit.legend, unit.notes, (own,))
+    notes = Notes()
+    for each, _ in shared:
+        notes = notes.joined(Notes.of_unit(each.role, each.headings, each.legend, each.notes))
+    return notes.with_ids([each for _, each in shared])
 
 
 def _entries_without_units(documents: Sequence[Document]) -> Iterator[tuple[str, str, Notes]]:

@@ -1,5 +1,6 @@
 """The command: one verb a file, loaded when it is called."""
 
+import atexit
 import gc
 import importlib
 import io
@@ -115,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Catalogs are many small objects that live to the end: looking for garbage costs a tenth.
     gc.set_threshold(200_000, 20, 20)
+    # And to look once more at all of them at the end, when the system takes everything back.
+    atexit.register(gc.freeze)
     # A terminal or a file in another encoding gets what it lacks as \u0000.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

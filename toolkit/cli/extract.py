@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_below
 from toolkit.base.markup import MAX_BYTES
 from toolkit.base.text import Inline
-from toolkit.catalog.po import read, write
+from toolkit.catalog.po import Catalog, write
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.cli.named import read_named
 from toolkit.cli.options import (
@@ -83,11 +83,17 @@ def extract(
     documents = [read_named(session, name, options) for name in sources]
     print_findings(doubt for document in documents for doubt in document.doubts)
     there = output != STANDARD and session.path(output).is_file()
-    previous = read(read_input(session, output), output) if there else None
+    previous = _read(session, output) if there else None
     template = make_template(documents, previous, TemplateOptions(title, inline=Inline(inline)))
     write_output(session, output, write(template), inputs=sources)
     if not len(template):
         session.say(f"{', '.join(sources)}: there is nothing to translate")
+
+
+def _read(session: Session, name: str) -> Catalog:
+    from toolkit.catalog.po import read  # noqa: PLC0415
+
+    return read(read_input(session, name), name)
 
 
 def _reader(folder: Path, inline: Inline) -> Callable[[str], bytes | None]:

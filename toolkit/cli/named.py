@@ -5,10 +5,9 @@ from pathlib import Path
 from toolkit.base.errors import Location
 from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.cli.session import STANDARD, Session, read_input
-from toolkit.document.formats import ReadOptions
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
-from toolkit.newsroom.protection.identities import protection_above
-from toolkit.newsroom.protection.protected_sources import read_protected
+from toolkit.newsroom.protection import protecting_folder
 
 __all__ = ["named_memory", "read_named"]
 
@@ -21,7 +20,14 @@ def read_named(session: Session, name: str, options: ReadOptions) -> Document:
 
     """
     folder = session.folder if name == STANDARD else session.path(name).parent
-    return read_protected(read_input(session, name), name, name, options, protection_above(folder))
+    data = read_input(session, name)
+    newsroom = protecting_folder(folder)
+    if newsroom is None:
+        return read_document(data, name, name, options)
+    from toolkit.newsroom.protection.identities import read_protection  # noqa: PLC0415
+    from toolkit.newsroom.protection.protected_sources import read_protected  # noqa: PLC0415
+
+    return read_protected(data, name, name, options, read_protection(newsroom))
 
 
 def named_memory(session: Session, name: str) -> Path | MemoryServer:

@@ -72,15 +72,17 @@ def refuse_protected(session: Session, name: str, data: bytes) -> None:
         ToolkitError: with every name, by its id.
 
     """
-    # Few newsrooms protect anybody, and only they need what searches.
-    from toolkit.newsroom.protection.identities import protection_above  # noqa: PLC0415
+    from toolkit.newsroom.protection import protecting_folder  # noqa: PLC0415
 
-    protection = protection_above(session.folder)
-    if protection:
-        from toolkit.newsroom.protection.leaks import names_in  # noqa: PLC0415
+    newsroom = protecting_folder(session.folder)
+    if newsroom is None:
+        return
+    from toolkit.newsroom.protection.identities import read_protection  # noqa: PLC0415
+    from toolkit.newsroom.protection.leaks import names_in  # noqa: PLC0415
 
-        if found := names_in(data, PurePath(name).name, protection):
-            raise ToolkitError(*found)
+    protection = read_protection(newsroom)
+    if protection and (found := names_in(data, PurePath(name).name, protection)):
+        raise ToolkitError(*found)
 
 
 def refuse_loss(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -29,8 +29,10 @@ from toolkit.base.text import (
     to_raw,
     with_places,
 )
-from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.document.wire import Wire
+
+if TYPE_CHECKING:
+    from toolkit.document.recorded_corrections import RecordedCorrection
 
 __all__ = [
     "JOINED",
@@ -423,7 +425,7 @@ class Document:
     have them."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML inside of another format."""
-    corrections: tuple[RecordedCorrection, ...] = ()
+    corrections: "tuple[RecordedCorrection, ...]" = ()
     """What was put right in it and in its translations, as stands beside its source."""
     beside: frozenset[etree._Element] = frozenset()
     """The elements of blocks that stand in no tree of its format: notes of those corrections."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import refuse_large
@@ -21,11 +20,9 @@ from toolkit.base.markup.bounds import (
 )
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
-from toolkit.base.markup.html_json import JSON_STRING, json_strings, split_linked_data
-from toolkit.base.markup.html_programs import show_programs
-from toolkit.base.markup.html_spans import Close, Event, Open, Words, find_spans
+from toolkit.base.markup.html_json import split_linked_data
 from toolkit.base.markup.html_tokens import RAW_TEXT, Kind, Token, nesting, tokens
-from toolkit.base.markup.html_tree import html_tree, parse_as_browsers, walk
+from toolkit.base.markup.html_tree import html_tree
 from toolkit.base.markup.html_writer import MARKUP, markup_text
 from toolkit.base.markup.spans import Span
 
@@ -75,7 +72,10 @@ class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no publi
 
     def _spans(self) -> dict[etree._Element, Span]:
         if self._found is None:
-            self._found = _spans_of(*self._page)
+            # Nor is what finds them loaded before.
+            from toolkit.base.markup.html_spans import page_spans  # noqa: PLC0415
+
+            self._found = page_spans(*self._page)
         return self._found
 
     def __getitem__(self, element: etree._Element) -> Span:
@@ -86,54 +86,6 @@ class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no publi
 
     def __len__(self) -> int:
         return len(self._spans())
-
-
-def _spans_of(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Span]:
-    """Return the spans of a page's elements; none where its tags do not show them.
-
-    The page is parsed once more, and with a number on each start tag. That this is still the same
-    tree is looked at, not believed.
-    """
-    bare = data.removeprefix(codecs.BOM_UTF8)
-    parsed = parse_as_browsers(bare.decode()).html or ""
-    data = b" " * (len(data) - len(bare)) + bare
-    found = list(tokens(data))
-    mark = _free_name(data)
-    marked = parse_as_browsers(_marked(data, found, mark).decode())
-    if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
-        return {}
-    spans = find_spans(data, found, list(_events(marked, mark)))
-    if spans is None:
-        return {}
-    elements = [each for each in tree.getroot().iter(etree.Element) if each.tag != JSON_STRING]
-    by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
-    for script in tree.getroot().iter("script"):
-        if len(script):
-            strings = dict(_string_spans(script, by_element[script], data))
-            if not strings:
-                return {}
-            by_element.update(strings)
-    return by_element
-
-
-def _string_spans(
-    script: etree._Element, span: Span, data: bytes
-) -> Iterator[tuple[etree._Element, Span]]:
-    """Yield the elements in a script of linked data, and where their strings stand.
-
-    There are none where its bytes have other strings: a script without an end goes on to the file's
-    end for one reader and not for the other.
-    """
-    text = data[span.content_start : span.content_end].decode()
-    strings = list(json_strings(text))
-    if [each.value for each in strings] != [each.text for each in script]:
-        return
-    for element, each in zip(script, strings, strict=True):
-        start = span.content_start + len(text[: each.start].encode())
-        end = start + len(text[each.start : each.end].encode())
-        line, column = _place(text[: each.start])
-        column += span.column + span.content_start - span.start - 1 if line == 1 else 0
-        yield element, Span(start, start, end, end, span.line + line - 1, column)
 
 
 def parse_html(data: bytes, path: str) -> etree._ElementTree:
@@ -242,42 +194,6 @@ def _refuse_endless(data: bytes, text: str, path: str) -> None:
 
 def _place(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _free_name(data: bytes) -> str:
-    """Return the name of an attribute that the page does not hold."""
-    lowered = data.lower()
-    name = "toolkit-at"
-    while name.encode() in lowered:
-        name += "-"
-    return name
-
-
-def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
-    """Return a page whose start tags carry their number among its tokens."""
-    pieces = []
-    for number, token in enumerate(found):
-        if token.kind is Kind.START:
-            name_end = token.start + 1 + len(token.name)
-            pieces += [data[token.start : name_end], f' {mark}="{number}"'.encode()]
-            pieces.append(data[name_end : token.end])
-        else:
-            pieces.append(data[token.start : token.end])
-    return b"".join(pieces)
-
-
-def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
-    """Yield what a marked page's tree is made of."""
-    for node, entering in walk(parsed.root):
-        if not entering:
-            yield Close(node.tag or "")
-        elif node.is_text_node:
-            yield Words(show_programs(node.text_content or ""))
-        elif node.is_element_node:
-            number = node.attributes.get(mark)
-            yield Open(node.tag or "", int(number) if number else None)
-        else:
-            yield None
 
 
 # WordPress, Shortcode API: one has attributes, closes one that has, or is one of WordPress's own.

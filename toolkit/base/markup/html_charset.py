@@ -21,6 +21,7 @@ _IN_HEAD = frozenset(
     | {b"title"}
 )
 _IN_CONTENT = re.compile(rb"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
+_META = re.compile(rb"<meta", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")
 _STARTS = {
     codecs.BOM_UTF16_LE: Charset("utf-16le", "utf-16-le", codecs.BOM_UTF16_LE),
@@ -174,7 +175,10 @@ def _doubt(message: str, place: tuple[int, int], path: str) -> Finding:
 def _declarations(data: bytes, *, unseen: bool = True) -> Iterator[_Declared]:
     """Yield where a page names a charset: in each `meta`, then in its XML declaration."""
     in_head = True
-    for token in tokens(data):
+    last = max((match.start() for match in _META.finditer(data)), default=-1)
+    for token in tokens(data) if last >= 0 else ():
+        if token.start > last:
+            break
         if token.kind in {Kind.START, Kind.END}:
             in_head = in_head and token.name in _IN_HEAD
         if not in_head and not unseen and token.start >= _PRESCAN:

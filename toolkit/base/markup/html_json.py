@@ -1,6 +1,5 @@
 """Page JSON: the prose in a page's linked data (JSON-LD), as elements that rules can select."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -34,15 +33,19 @@ class JsonString(NamedTuple):
 
 def json_strings(script: str) -> Iterator[JsonString]:
     """Yield the strings of a script that are prose (RFC 8259, section 7)."""
+    from json import loads  # noqa: PLC0415 - few pages hold any
+
     for match in _PROSE.finditer(script):
-        value = json.loads(f'"{match["value"]}"')
+        value = loads(f'"{match["value"]}"')
         if isinstance(value, str) and value.translate(_BLANK).isprintable():
             yield JsonString(match["key"], value, *match.span("value"))
 
 
 def escape_json(text: str) -> str:
     """Return a text as it stands between a string's quotation marks, in a script of a page."""
-    return json.dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
+    from json import dumps  # noqa: PLC0415
+
+    return dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
 
 
 def split_linked_data(tree: etree._ElementTree) -> None:
@@ -68,8 +71,10 @@ def _append(script: etree._Element, text: str) -> None:
 
 
 def _is_json(text: str) -> bool:
+    from json import loads  # noqa: PLC0415
+
     try:
-        json.loads(text)
+        loads(text)
     except (ValueError, RecursionError):
         return False
     return True

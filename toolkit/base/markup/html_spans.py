@@ -1,15 +1,22 @@
 """Page spans: a page's tags laid beside its tree, to find where each element stands."""
 
+import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from toolkit.base.markup.html_tokens import VOID, Kind, Token
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+from toolkit.base.markup.html_json import JSON_STRING, json_strings
+from toolkit.base.markup.html_programs import show_programs
+from toolkit.base.markup.html_tokens import VOID, Kind, Token, tokens
+from toolkit.base.markup.html_tree import parse_as_browsers, walk
 from toolkit.base.markup.spans import Span
 
-__all__ = ["Close", "Event", "Open", "Words", "find_spans"]
+__all__ = ["page_spans"]
 
 
 class Open(NamedTuple):
@@ -42,7 +49,7 @@ _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 _WHITE = " \t\n\f\r"
 
 
-def find_spans(
+def _find_spans(
     data: bytes, tokens: Sequence[Token], events: Sequence[Event]
 ) -> list[Span | None] | None:
     """Return the byte span of every element of a page, in document order.
@@ -233,3 +240,88 @@ class _Aligner:
             where[2:] = [where[1], where[1]]
         else:
             where[2:] = [max(at, where[1])] * 2
+
+
+def page_spans(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Span]:
+    """Return the spans of a page's elements; none where its tags do not show them.
+
+    The page is parsed once more, and with a number on each start tag. That this is still the same
+    tree is looked at, not believed.
+    """
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    parsed = parse_as_browsers(bare.decode()).html or ""
+    data = b" " * (len(data) - len(bare)) + bare
+    found = list(tokens(data))
+    mark = _free_name(data)
+    marked = parse_as_browsers(_marked(data, found, mark).decode())
+    if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
+        return {}
+    spans = _find_spans(data, found, list(_events(marked, mark)))
+    if spans is None:
+        return {}
+    elements = [each for each in tree.getroot().iter(etree.Element) if each.tag != JSON_STRING]
+    by_element = {element: span for element, span in zip(elements, spans, strict=True) if span}
+    for script in tree.getroot().iter("script"):
+        if len(script):
+            strings = dict(_string_spans(script, by_element[script], data))
+            if not strings:
+                return {}
+            by_element.update(strings)
+    return by_element
+
+
+def _string_spans(
+    script: etree._Element, span: Span, data: bytes
+) -> Iterator[tuple[etree._Element, Span]]:
+    """Yield the elements in a script of linked data, and where their strings stand.
+
+    There are none where its bytes have other strings: a script without an end goes on to the file's
+    end for one reader and not for the other.
+    """
+    text = data[span.content_start : span.content_end].decode()
+    strings = list(json_strings(text))
+    if [each.value for each in strings] != [each.text for each in script]:
+        return
+    for element, each in zip(script, strings, strict=True):
+        start = span.content_start + len(text[: each.start].encode())
+        end = start + len(text[each.start : each.end].encode())
+        before = text[: each.start]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        column += span.column + span.content_start - span.start - 1 if line == 1 else 0
+        yield element, Span(start, start, end, end, span.line + line - 1, column)
+
+
+def _free_name(data: bytes) -> str:
+    """Return the name of an attribute that the page does not hold."""
+    lowered = data.lower()
+    name = "toolkit-at"
+    while name.encode() in lowered:
+        name += "-"
+    return name
+
+
+def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
+    """Return a page whose start tags carry their number among its tokens."""
+    pieces = []
+    for number, token in enumerate(found):
+        if token.kind is Kind.START:
+            name_end = token.start + 1 + len(token.name)
+            pieces += [data[token.start : name_end], f' {mark}="{number}"'.encode()]
+            pieces.append(data[name_end : token.end])
+        else:
+            pieces.append(data[token.start : token.end])
+    return b"".join(pieces)
+
+
+def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
+    """Yield what a marked page's tree is made of."""
+    for node, entering in walk(parsed.root):
+        if not entering:
+            yield Close(node.tag or "")
+        elif node.is_text_node:
+            yield Words(show_programs(node.text_content or ""))
+        elif node.is_element_node:
+            number = node.attributes.get(mark)
+            yield Open(node.tag or "", int(number) if number else None)
+        else:
+            yield None

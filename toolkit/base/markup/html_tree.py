@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -75,17 +75,20 @@ def _build(
     path: str,
 ) -> None:
     names: list[str] = []
+    start, end, data = builder.start, builder.end, builder.data
     for node, entering in walk(root):
         if not entering:
-            builder.end(names.pop())
+            end(names.pop())
         elif node.is_text_node:
-            builder.data(show(_without_feeds(node.text_content or "")))
+            data(show((node.text_content or "").replace("\f", " ")))
         elif node.is_element_node:
-            names.append(_name(show(node.tag or "")))
+            name = _name(show(node.tag or ""))
+            names.append(name)
             if len(names) > MAX_DEPTH:
                 message = f"elements are nested deeper than {MAX_DEPTH}"
                 raise markup_error("html-syntax", message, (1, 1), path, HINT_MARKUP)
-            builder.start(names[-1], _attributes(node, show))
+            attributes = node.attributes
+            start(name, _attributes(attributes, show) if attributes else {})
         else:
             _add_comment(builder, show(node.html or ""), pieces)
 
@@ -99,10 +102,10 @@ def _without_feeds(text: str) -> str:
     return text.replace("\f", " ")
 
 
-def _attributes(node: LexborNode, show: Callable[[str], str]) -> dict[str, str]:
+def _attributes(found: Mapping[str, str | None], show: Callable[[str], str]) -> dict[str, str]:
     return {
         _name(show(name)): show(_without_feeds(value)) if value else ""
-        for name, value in node.attributes.items()
+        for name, value in found.items()
     }
 
 
@@ -163,8 +166,8 @@ def walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
     node = root
     while node is not None:
         yield node, True
-        following = _first_child(node) if node.is_element_node else None
         if node.is_element_node:
+            following = _first_child(node)
             opened.append(node)
         else:
             following = node.next

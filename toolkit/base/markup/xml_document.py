@@ -8,7 +8,8 @@ from lxml import etree
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import parse_invalid_ids, parse_xml, spans
-from toolkit.base.markup.xml_entities import Entities, prepare, with_entities
+from toolkit.base.markup.xml_entities import Entities, with_entities
+from toolkit.base.markup.xml_prepared import prepare
 
 __all__ = ["XmlDocument", "read_xml_document"]
 

@@ -36,7 +36,7 @@ _ONLY_LETTERS = "A-Za-z&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u
 _LETTERS = f"0-9{_ONLY_LETTERS}"
 _WORDS = re.compile(
     f"(?:[{_LETTERS}]+(?:'[{_LETTERS}]+)*"
-    f"(?:/(?=[{_ONLY_LETTERS}])|(?:[,.][0-9]+)*[,.:;!?]?(?: |\\Z)))*"
+    f"(?: |/(?=[{_ONLY_LETTERS}])|[,.:;!?](?: |\\Z)|(?:[,.][0-9]+)+[,.:;!?]?(?: |\\Z)|\\Z))*"
 )
 # Wherever else a line may end, it may here.
 _SPACE = re.compile("[A-Za-z0-9] [A-Za-z0-9]")
@@ -130,9 +130,12 @@ def _folded(escaped: str, room: int) -> list[str]:
 def _filled(text: str, room: int) -> list[str]:
     """Return the lines of a text that may be broken behind its spaces and slashes, nowhere else."""
     lines: list[str] = []
-    start = 0
-    while len(text) - start > room:
-        end = max(text.rfind(" ", start, start + room), text.rfind("/", start, start + room)) + 1
+    start, slashes = 0, "/" in text
+    last = len(text) - room
+    while start < last:
+        end = text.rfind(" ", start, start + room) + 1
+        if slashes:
+            end = max(end, text.rfind("/", start, start + room) + 1)
         if not end:
             later = (text.find(" ", start + room), text.find("/", start + room))
             end = min((each for each in later if each >= 0), default=-1) + 1

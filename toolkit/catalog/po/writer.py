@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.po.entries import Catalog, Entry
-from toolkit.catalog.po.strings import CONTROL, BadEscapeError, header_fields, unescape
+from toolkit.catalog.po.strings import (
+    CONTROL,
+    BadEscapeError,
+    has_control,
+    header_fields,
+    unescape,
+)
 
 __all__ = ["write"]
 
@@ -128,8 +134,8 @@ def _formatted(entry: Entry, width: int) -> str:
     comments = [f"{line} " if line[-1] == "\\" else line for line in _comment_lines(entry, width)]
     lines = [*comments, *_message_lines(entry, width)]
     text = "\n".join(lines) + "\n"
-    wrong = CONTROL.search(text)
-    if wrong is not None or text.count("\n") > len(lines):
+    if has_control(text) or text.count("\n") > len(lines):
+        wrong = CONTROL.search(text)
         character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
         shown = entry.msgid[:_SHOWN]
         message = f"the entry “{shown}” contains the control character {character}"
@@ -145,7 +151,10 @@ def _unwritable(path: str, message: str) -> ToolkitError:
 def _comment_lines(entry: Entry, width: int) -> list[str]:
     lines = _remarks("#", entry.tcomment, entry.raw)
     lines += _remarks("#.", entry.comment, entry.raw)
-    lines += _reference_lines(entry.occurrences, width or _WIDTH)
+    if len(entry.occurrences) == 1:
+        lines.append(f"#:{_reference(*entry.occurrences[0])[0]}")
+    else:
+        lines += _reference_lines(entry.occurrences, width or _WIDTH)
     if entry.flags:
         lines.append(f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}")
     return lines
@@ -197,10 +206,10 @@ def _message_lines(entry: Entry, width: int) -> list[str]:
         width = 0
     mark = "#~" if entry.obsolete else ""
     prefix = f"{mark} " if mark else ""
-    as_read = _lines_as_read(entry.raw)
+    as_read = _lines_as_read(entry.raw) if entry.raw else {}
     lines: list[str] = []
     for before, keyword, text in _strings(entry, f"{mark or '#'}| ", prefix):
-        kept = as_read.get((before, keyword, text))
+        kept = as_read.get((before, keyword, text)) if as_read else None
         lines += kept or string_lines(keyword, text, width, before)
     return lines
 

@@ -4,20 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
-from importlib.resources import files
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from pkgutil import get_data
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.faces import Later
-from toolkit.base.markup import XML_LANG, parse_page, read_xml, read_xml_document
+from toolkit.base.markup import XML_LANG
 from toolkit.base.markup.bounds import MAX_DEPTH
 from toolkit.base.registry import registered
 from toolkit.base.text import Inline, Text
-from toolkit.document.formats.embedded_html import Embedding, embed
 from toolkit.document.formats.metadata import HTML_METADATA, read_metadata
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.sentence_units import sentence_units
@@ -29,11 +28,9 @@ from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
 from toolkit.document.model import Document, Extras, Metadata, Span, Unit
-from toolkit.document.recorded_corrections import (
-    RecordedCorrection,
-    add_corrections,
-    corrections_alone,
-)
+
+if TYPE_CHECKING:
+    from toolkit.document.recorded_corrections import RecordedCorrection
 
 __all__ = [
     "FORMATS",
@@ -84,6 +81,8 @@ class Format:
 
 
 def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.base.markup import parse_page  # noqa: PLC0415
+
     page = parse_page(data, path)
     for element in page.tree.iter("link"):
         # Rules name their line in messages; the tree has none of its own.
@@ -103,6 +102,8 @@ def _parse_html(data: bytes, path: str, language: Locale) -> Parsed:
 
 
 def _parse_xml(data: bytes, path: str, language: Locale) -> Parsed:
+    from toolkit.base.markup import read_xml, read_xml_document  # noqa: PLC0415
+
     source, charset = read_xml(data, path)
     found = read_xml_document(source, path)
     root = found.tree.getroot()
@@ -326,7 +327,7 @@ class ReadOptions:
     """How messages spell codes; raw, XML is cut as itstool cuts it."""
     resolve: Resolver | None = None
     """Reads the ITS rules that the document links to; None follows no link."""
-    corrections: tuple[RecordedCorrection, ...] = ()
+    corrections: "tuple[RecordedCorrection, ...]" = ()
     """What was put right in it, as stands beside it; the notes are units after all others."""
 
 
@@ -360,7 +361,9 @@ def read_document(
         message = f"elements are nested deeper than {MAX_DEPTH}"
         hint = "look for markup that is opened again and again, and close it"
         raise ToolkitError.because("unreadable", message, Location(path), hint)
-    if each.article:
+    if each.article and options.corrections:
+        from toolkit.document.recorded_corrections import add_corrections  # noqa: PLC0415
+
         add_corrections(parsed.tree.getroot(), options.corrections)
     vocabulary = vocabulary_of(parsed.tree.getroot(), each.vocabularies)
     as_itstool = bool(each.vocabularies) and options.inline is Inline.RAW
@@ -370,11 +373,13 @@ def read_document(
         defaults = (each.rules, *(vocabulary.rules if vocabulary else ()))
     if vocabulary is not None and vocabulary.read_text is not None and not as_itstool:
         _read_texts(parsed.tree.getroot(), vocabulary.read_text)
-    embedding = Embedding()
-    if vocabulary is not None and not as_itstool:
+    spans, embedded = parsed.spans, {}
+    if vocabulary is not None and vocabulary.html_in and not as_itstool:
+        from toolkit.document.formats.embedded_html import embed  # noqa: PLC0415
+
         holders = vocabulary.html_holders(parsed.tree.getroot())
         embedding = embed(holders, parsed.source or data, parsed.spans)
-    spans = {**parsed.spans, **embedding.spans} if embedding.spans else parsed.spans
+        spans, embedded = {**parsed.spans, **embedding.spans}, embedding.holders
     annotations = annotate(
         parsed.tree,
         (*map(default_rules, defaults), *options.rules),
@@ -409,7 +414,7 @@ def read_document(
         doubts=(*parsed.findings, *annotations.findings),
         body=parsed.body,
         entities=parsed.entities,
-        embedded=embedding.holders,
+        embedded=embedded,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
         html=parsed.html,
         corrections=options.corrections,
@@ -417,8 +422,12 @@ def read_document(
     )
 
 
-def _beside(corrections: Sequence[RecordedCorrection], path: str) -> tuple[Unit, ...]:
+def _beside(corrections: "Sequence[RecordedCorrection]", path: str) -> tuple[Unit, ...]:
     """Return the notes of corrections as units, for a document whose tree has no place for them."""
+    if not corrections:
+        return ()
+    from toolkit.document.recorded_corrections import corrections_alone  # noqa: PLC0415
+
     tree = corrections_alone(corrections)
     if tree is None:
         return ()
@@ -477,5 +486,5 @@ def default_rules(name: str) -> Rules:
 
     """
     package, _, file = name.rpartition(":")
-    folder = files(package) if package else files("toolkit.document.its") / "defaults"
-    return read_rules((folder / file).read_bytes(), name)
+    where = (package, file) if package else ("toolkit.document.its", f"defaults/{file}")
+    return read_rules(get_data(*where) or b"", name)

@@ -12,7 +12,7 @@ _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 
 def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the addresses of a text begin and end."""
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if "://" in text else ():
         shown = trimmed(match[0])
         if shown.partition("://")[2]:
             yield match.start(), match.start() + len(shown)

@@ -12,6 +12,8 @@ __all__ = ["FoundDate", "find_date", "read_moment"]
 # How Russian and Kazakh end a year: "22 февраля 2021 г.", "2021 жылғы 22 ақпан".
 _YEAR_WORD = r"(?:\s?(?:года|г\.?|жыл(?:ғы|ы|дың)?|ж\.?)(?!\w))?"
 _YEAR = rf"(?<!\d)(?P<year>\d{{4}})(?!\d){_YEAR_WORD}"
+# Every date has one; the names of months are looked up only where it may be one.
+_YEAR_ALONE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _DOTTED = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}")
 # ISO 8601's date and time of day, extended and basic; a space may stand for the T, as in RFC 3339.
@@ -41,6 +43,8 @@ def find_date(text: str, language: Locale) -> FoundDate | None:
     >>> find_date("Chris Rickleton Feb 22, 2021", Locale("en"))
     FoundDate(day=datetime.date(2021, 2, 22), start=16, end=28)
     """
+    if not _YEAR_ALONE.search(text):
+        return None
     months = _months(language.tag)
     best: FoundDate | None = None
     for pattern in (_ISO, _DOTTED, *_named(language.tag)):

@@ -53,10 +53,11 @@ def read_lines(data: bytes, path: str) -> tuple[Line, ...]:
     """
     offset = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     text = _text(data, path)
+    is_ascii = text.isascii()
     lines = []
     for number, match in enumerate(_LINE.finditer(text), 1):
         if not match[0]:
             break
         lines.append(Line(match[1], number, offset))
-        offset += len(match[0].encode())
+        offset += len(match[0] if is_ascii else match[0].encode())
     return tuple(lines)

@@ -22,6 +22,7 @@ from toolkit.document.formats.markdown_dialects import (
 )
 from toolkit.document.formats.markdown_lines import (
     Inside,
+    begins,
     indented_end,
     push_blocks,
     start_of,
@@ -81,11 +82,9 @@ def _titled(state: StateBlock, line: int, match: re.Match[str]) -> None:
 
 def _line(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
     """Find a line that is markup, but for its title."""
-    if state.is_code_block(first):
+    if not begins(state, first, ":/{[$(*-<") or state.is_code_block(first):
         return False
     text = text_of(state, first)
-    if text[:1] not in ":/{[$(*-<":
-        return False
     match = next((found for each in LINES if (found := each.match(text))), None)
     if match is None:
         return False
@@ -113,7 +112,7 @@ def _alert(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
 
 def _box(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a box or a tab with its indented content."""
-    if state.is_code_block(first) or text_of(state, first)[:1] not in "!?=":
+    if not begins(state, first, "!?=") or state.is_code_block(first):
         return False
     match = BOX.match(text_of(state, first))
     if match is None:
@@ -200,7 +199,7 @@ def _parts(state: StateBlock, start: int, end: int) -> bool:
 
 def _raw(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find what a tag, a formula's mark or a directive makes raw, up to its end."""
-    if state.is_code_block(first):
+    if not begins(state, first, "$\\{") or state.is_code_block(first):
         return False
     end = _raw_end(state, first, last)
     if end is None:
@@ -246,7 +245,7 @@ def _line_with(state: StateBlock, first: int, last: int, closing: re.Pattern[str
 
 def _directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a directive of MyST: its content is Markdown, or it is raw."""
-    if state.is_code_block(first) or text_of(state, first)[:1] not in ":`~":
+    if not begins(state, first, ":`~") or state.is_code_block(first):
         return False
     match = DIRECTIVE.fullmatch(text_of(state, first))
     if match is None:
@@ -306,7 +305,9 @@ def _fence_end(state: StateBlock, first: int, last: int, fence: str) -> int | No
 
 def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find MDX's imports and exports."""
-    if silent or state.is_code_block(first) or not ESM.match(text_of(state, first)):
+    if silent or not begins(state, first, "ie") or state.is_code_block(first):
+        return False
+    if not ESM.match(text_of(state, first)):
         return False
     end = first + 1
     while end < last and not state.isEmpty(end):
@@ -317,7 +318,9 @@ def _script(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 def _component(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find a component of MDX on lines of its own."""
-    if state.is_code_block(first) or not JSX.match(text_of(state, first)):
+    if not begins(state, first, "<") or state.is_code_block(first):
+        return False
+    if not JSX.match(text_of(state, first)):
         return False
     found = _component_end(state, start_of(state, first), last)
     if found is None:

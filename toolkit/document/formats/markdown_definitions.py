@@ -7,7 +7,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from toolkit.document.formats.markdown_dialects import DEFINITION, LINE_OF_VERSE
-from toolkit.document.formats.markdown_lines import Inside, push_blocks, start_of, text_of
+from toolkit.document.formats.markdown_lines import (
+    Inside,
+    begins,
+    push_blocks,
+    start_of,
+    text_of,
+)
 from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, push_text, with_marks
 
 __all__ = ["definition", "loose_table", "verse"]
@@ -46,7 +52,7 @@ def _push_row(state: StateBlock, line: int) -> None:
 
 def verse(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find lines that begin with a bar: each keeps its end."""
-    if silent or state.is_code_block(first):
+    if silent or not begins(state, first, "|") or state.is_code_block(first):
         return False
     lines: list[tuple[int, str]] = []
     end = first

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 
-__all__ = ["Inside", "indented_end", "push_blocks", "start_of", "text_of"]
+__all__ = ["Inside", "begins", "indented_end", "push_blocks", "start_of", "text_of"]
 
 
 def start_of(state: StateBlock, line: int) -> int:
@@ -15,6 +15,15 @@ def start_of(state: StateBlock, line: int) -> int:
 def text_of(state: StateBlock, line: int) -> str:
     """Return a line's text."""
     return state.src[start_of(state, line) : state.eMarks[line]]
+
+
+def begins(state: StateBlock, line: int, characters: str) -> bool:
+    """Whether a line's text begins with one of some characters.
+
+    A paragraph's lines are tried by every rule, and begin with none of theirs.
+    """
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src[start : start + 1] in characters
 
 
 @dataclass(frozen=True, slots=True)

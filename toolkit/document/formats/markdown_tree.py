@@ -178,9 +178,12 @@ class TreeBuilder:
         return self._offsets.find(marks.place(position))
 
     def _span(self, marks: Marks, start: tuple[int, int], end: tuple[int, int]) -> Span:
-        places = [self._place(marks, at) for at in (*start, *end)]
-        first, content, content_end, last = (offset for offset, _, _ in places)
-        return Span(first, content, content_end, last, places[0][1], places[0][2])
+        first, line, column = self._place(marks, start[0])
+        content_end, *_ = self._place(marks, end[0])
+        # Most have no tags: they begin and end where their content does.
+        content = first if start[0] == start[1] else self._place(marks, start[1])[0]
+        last = content_end if end[0] == end[1] else self._place(marks, end[1])[0]
+        return Span(first, content, content_end, last, line, column)
 
 
 def _is_item(element: etree._Element) -> bool:

@@ -11,7 +11,6 @@ from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import text_of
-from toolkit.document.formats.dates import read_moment
 from toolkit.document.model import Metadata
 
 __all__ = ["HTML_METADATA", "MetadataPaths", "read_metadata"]
@@ -119,6 +118,8 @@ def _moments(
     """Yield the moments before which nothing may be published."""
     for path in paths.embargo:
         for element, text in _found(root, path, names):
+            from toolkit.document.formats.dates import read_moment  # noqa: PLC0415 - few have one
+
             try:
                 yield read_moment(text, local=paths.local_times)
             except ValueError as error:

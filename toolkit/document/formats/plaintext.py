@@ -257,12 +257,12 @@ def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
 
 
 def _block(lines: list[Line], *, separated: bool) -> Block:
-    text = "\n".join(line.text.strip() for line in lines)
+    text = "\n".join([line.text.strip() for line in lines])
     first, last = lines[0], lines[-1]
-    start = first.byte_offset(len(first.text) - len(first.text.lstrip()))
+    lead = len(first.text) - len(first.text.lstrip())
+    start = first.byte_offset(lead)
     end = last.byte_offset(len(last.text.rstrip()))
-    column = 1 + len(first.text) - len(first.text.lstrip())
-    piece = Piece(text, Span(start, start, end, end, first.number, column))
+    piece = Piece(text, Span(start, start, end, end, first.number, 1 + lead))
     return Block(piece, separated, rule=not text.strip(_SEPARATORS), lines=tuple(lines))
 
 

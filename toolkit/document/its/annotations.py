@@ -207,10 +207,14 @@ class Annotations:
 
     def _said_within(self, element: etree._Element) -> WithinText | None:
         """Return what rules, markup and the vocabulary say; None of what is foreign to them."""
-        if element.keys() or (element, None) in self.selected[WITHIN_TEXT.name]:
+        is_marked = bool(element.keys())
+        if WITHIN_TEXT.name in self.mentioned and (
+            is_marked or (element, None) in self.selected[WITHIN_TEXT.name]
+        ):
             own = self._own(WITHIN_TEXT, element)
             if own:
                 return _within(own["withinText"])
+        if is_marked:
             return None if self._is_foreign(element) else self._presumed_within(element)
         name = str(element.tag)
         known = self._within.get(name)
@@ -441,6 +445,7 @@ def _constant(
 ) -> Iterator[tuple[str, Values]]:
     """Yield the categories of which nothing is said but at the root, and what that is."""
     varied = _marked(inner, html=html)
+    at_root = _marked(frozenset(map(str, root.keys())), html=html)
     for category in _ALL:
         inherits = category.inheritance is not Inheritance.NONE
         if not inherits or category.of_html is not None or category.name in varied:
@@ -449,8 +454,9 @@ def _constant(
         alone = category.inheritance is Inheritance.ELEMENTS
         nodes = selected[category.name]
         if all(node == (root, None) or (alone and node[1] is not None) for node in nodes):
-            local = category.local(root, html=html and is_html(root))
-            said = local or nodes.get((root, None))
+            said = nodes.get((root, None))
+            if category.name in at_root:
+                said = category.local(root, html=html and is_html(root)) or said
             yield category.name, said or category.of_elements
 
 

@@ -15,7 +15,6 @@ from toolkit.document.its.categories import (
     TEXT_ANALYSIS,
 )
 from toolkit.document.its.category import Values
-from toolkit.document.its.limits import limit_notes
 from toolkit.document.its.selectors import string_value
 from toolkit.document.model import Term
 
@@ -48,6 +47,8 @@ def notes_on(
     records = annotations.records(PROVENANCE, element, attribute)
     for record in records or (annotations.values(PROVENANCE, element, attribute),):
         yield from _provenance(record)
+    from toolkit.document.its.limits import limit_notes  # noqa: PLC0415 - few documents set any
+
     size = annotations.values(STORAGE_SIZE, element, attribute)
     yield from limit_notes(size, annotations.values(ALLOWED_CHARACTERS, element, attribute))
 

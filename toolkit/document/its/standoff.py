@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location
-from toolkit.base.markup import XML_ID, parse_html, parse_xml, qualified
+from toolkit.base.markup import XML_ID, parse_xml, qualified
 from toolkit.document.its.categories import CATEGORIES
 from toolkit.document.its.category import ITS, Category, Values
 from toolkit.document.its.html5 import SCRIPTS, its_in_script
@@ -81,7 +81,11 @@ class Records:
             if self._resolve:
                 self.findings.append(unread(path, Location(self._path)))
             return None
-        return parse_html(data, path) if path.lower().endswith(_HTML) else parse_xml(data, path)
+        if not path.lower().endswith(_HTML):
+            return parse_xml(data, path)
+        from toolkit.base.markup import parse_html  # noqa: PLC0415 - most files are none
+
+        return parse_html(data, path)
 
 
 def _lists(tree: etree._ElementTree, path: str) -> Iterator[tuple[tuple[str, str], etree._Element]]:

@@ -32,10 +32,8 @@ from toolkit.document.its.categories import (
 from toolkit.document.its.content import Content, local_name
 from toolkit.document.its.extensions import CONTEXT, DROP
 from toolkit.document.its.headings import Headings
-from toolkit.document.its.limits import limits_on
 from toolkit.document.its.localization_notes import notes_in, notes_on, terms_of
 from toolkit.document.its.programs import is_program, is_run
-from toolkit.document.its.quality import quality_of
 from toolkit.document.model import AttributeHome, Run, Term, Unit
 
 __all__ = ["Roles", "find_units"]
@@ -140,7 +138,8 @@ class _Walk:
         """Find the units of an element that is a text flow of its own."""
         if self._leaves_out and self._annotations.is_left_out(element):
             return
-        self._attributes(element)
+        if element.keys():
+            self._attributes(element)
         if self._has_targets and self._annotations.is_target(element):
             return
         translates = self._translates
@@ -166,6 +165,7 @@ class _Walk:
                 self._add(home, (text,), notes, preserves=preserves)
 
     def _runs(self, element: etree._Element) -> None:
+        """Find the units of an element's runs, and of the flows between them."""
         children = list(element)
         steps: list[Callable[[], None]] = []
         first, head = 0, element.text
@@ -178,6 +178,9 @@ class _Walk:
                 first, head = at + 1, child.tail
         if len(children) > first or (head and not head.isspace()):
             run = Run(element, first, len(children))
+            if not steps:  # most are one run
+                self._run(run, head or "", children)
+                return
             steps.append(partial(self._run, run, head or "", children[first:]))
         self._later(steps)
 
@@ -269,7 +272,10 @@ class _Walk:
         self.units.append(self._annotated(unit, content) if self._is_annotated else unit)
 
     def _annotated(self, unit: Unit, content: Content | None) -> Unit:
-        """Return a unit with what ITS says of it beyond its text."""
+        """Return a unit with what ITS says of it beyond its text; most documents say nothing."""
+        from toolkit.document.its.limits import limits_on  # noqa: PLC0415
+        from toolkit.document.its.quality import quality_of  # noqa: PLC0415
+
         origin, place = unit.home, unit.place
         element, attribute = _node(origin)
         coded = () if content is None else tuple(_coded(content))

@@ -12,11 +12,10 @@ from toolkit.base.files import read_file
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.language.declension import is_woman
 from toolkit.language.words import fold, words_of
+from toolkit.newsroom.protection import PROTECT
 
-__all__ = ["PROTECT", "Identity", "Protection", "protection_above", "read_protection"]
+__all__ = ["PROTECT", "Identity", "Protection", "read_protection"]
 
-PROTECT = "protect.toml"
-"""The file with the names; it stays on this machine."""
 _CODE = "protect-toml"
 _REFERENCE = "see docs/reference/protect-toml.md"
 _KINDS = ("persons", "details")
@@ -129,20 +128,6 @@ def read_protection(root: Path) -> Protection:
     path = root / PROTECT
     data = read_file(path, PROTECT, missing=b"")
     return _protection(data) if data.strip() else NOBODY
-
-
-def protection_above(folder: Path) -> Protection:
-    """Return what the newsroom that a folder lies in protects.
-
-    Raises:
-        ToolkitError: as `read_protection` does.
-
-    """
-    folder = folder.absolute()
-    for each in (folder, *folder.parents):
-        if (each / PROTECT).is_file():
-            return read_protection(each)
-    return NOBODY
 
 
 @lru_cache(8)
