@@ -100,7 +100,7 @@ def plain(text: Text) -> str:
     """Return a text without its codes."""
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
-    return "".join(part for part in text if isinstance(part, str))
+    return "".join([part for part in text if isinstance(part, str)])
 
 
 def is_wordless(text: Text) -> bool:

@@ -13,7 +13,7 @@ from toolkit.base.markup.html import (
 from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value, without
 from toolkit.base.markup.html_charset import write_page
 from toolkit.base.markup.html_json import JSON_STRING, escape_json
-from toolkit.base.markup.html_tokens import VOID, Kind, tokens
+from toolkit.base.markup.html_tokens import VOID, Kind, start_tags, tokens
 from toolkit.base.markup.html_writer import is_markup, node_markup, serialize_page
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import (
@@ -61,6 +61,7 @@ __all__ = [
     "read_xml",
     "read_xml_document",
     "serialize_page",
+    "start_tags",
     "text_of",
     "tokens",
     "value_of",
