@@ -34,7 +34,7 @@ def related_articles(
     own = {topic.slug for topic in listed.topics}
     newest = islice(others, NEWEST)
     candidates = [each for each in newest if each.document_id != listed.document_id]
-    candidates.sort(key=lambda each: -len(own.intersection(topic.slug for topic in each.topics)))
+    candidates.sort(key=lambda each: -len(own.intersection([one.slug for one in each.topics])))
     return tuple(candidates[:most])
 
 
