@@ -1,7 +1,9 @@
 """Sitemap: the site's pages for search engines, each with its other languages (sitemaps.org)."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import chain, islice
 
 from lxml import etree
@@ -23,9 +25,11 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _MOST = 10_000
 """How many pages a file holds: 50,000 are allowed, but in 50 MB, and languages multiply them."""
-_AT_A_TIME = 500
-_FIRST, _END = b"  <url>\n", b"</urlset>"
-"""What the first page begins with, and what stands behind the last one."""
+_START = (
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n'
+)
+_END = "</urlset>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +127,28 @@ def _articles(articles: Mapping[Locale, Iterable[MappedArticle]]) -> Iterator[_P
 
 
 def _urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
-    """Return a sitemap of pages, some at a time: a tree of all would take a hundred megabytes."""
-    rest = iter(pages)
-    parts = []
-    while some := list(islice(rest, _AT_A_TIME)):
-        parts.append(_some_urls(some, addresses))
-    end = parts[-1].rindex(_END)
-    inner = [part[part.index(_FIRST) : part.rindex(_END)] for part in parts]
-    return b"".join([parts[0][: parts[0].index(_FIRST)], *inner, parts[-1][end:]])
-
-
-def _some_urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+    """Return a sitemap of pages, in texts: a tree of all would take a hundred megabytes."""
+    made = io.BytesIO()
+    made.write(_START.encode())
     for page in pages:
-        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = addresses.absolute(page.path)
-        if page.day:
-            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.day
-        for locale, path in page.languages:
-            _alternate(url, locale.tag, addresses.absolute(path))
-        _alternate(url, "x-default", addresses.absolute(page.default))
-    return _written(root)
+        made.write("".join(_url(page, addresses)).encode())
+    made.write(_END.encode())
+    return made.getvalue()
 
 
-def _alternate(url: etree._Element, tag: str, address: str) -> None:
-    attributes = {"rel": "alternate", "hreflang": tag, "href": address}
-    etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
+def _url(page: _Page, addresses: Addresses) -> Iterator[str]:
+    yield f"  <url>\n    <loc>{escape(addresses.absolute(page.path), quote=False)}</loc>\n"
+    if page.day:
+        yield f"    <lastmod>{page.day}</lastmod>\n"
+    for locale, path in page.languages:
+        yield _alternate(locale.tag, addresses.absolute(path))
+    yield _alternate("x-default", addresses.absolute(page.default))
+    yield "  </url>\n"
+
+
+def _alternate(tag: str, address: str) -> str:
+    href = escape(address, quote=False).replace('"', "&quot;")
+    return f'    <xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>\n'
 
 
 def _written(root: etree._Element) -> bytes:
