@@ -155,11 +155,16 @@ def _items(value: object) -> list[Any]:
 def _record(kind: type[Any]) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     fields = dataclasses.fields(kind)
-    makers = [_maker(hints[each.name]) for each in fields]
+    kinds = [hints[each.name] for each in fields]
+    makers = [(kind, _maker(kind)) for kind in kinds]
     by_place = all(each.init and not each.kw_only for each in fields)
 
     def make(value: list[Any]) -> object:
-        made = [make(each) for make, each in zip(makers, _items(value), strict=True)]
+        # Most values are plain already: texts and numbers.
+        made = [
+            each if type(each) is kind else make(each)
+            for (kind, make), each in zip(makers, _items(value), strict=True)
+        ]
         if by_place:
             return kind(*made)
         named = zip(fields, made, strict=True)

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from toolkit.base.bcp47 import Locale
@@ -80,4 +81,10 @@ class Addresses:
 
 def _quoted(path: str) -> str:
     # A colon is quoted too: in a first segment it would end a scheme (RFC 3986, section 4.2).
-    return "/".join(quote(segment, safe="") for segment in path.split("/"))
+    return "/".join(map(_quoted_segment, path.split("/")))
+
+
+@lru_cache(maxsize=1024)
+def _quoted_segment(segment: str) -> str:
+    # All languages of an article have one name.
+    return quote(segment, safe="")

@@ -86,8 +86,9 @@ def known_documents(place: Place) -> frozenset[str]:
     found = set(_ids(place.root, _TEMPLATE, frozenset(map(str, folders))))
     for folder in folders:
         for document_id in _ids(folder, _CATALOG):
-            path = folder / f"{document_id}{_CATALOG}"
-            if document_id not in found and _OWN in (content_of(path) or b""):
+            if document_id in found:
+                continue
+            if _OWN in (content_of(folder / f"{document_id}{_CATALOG}") or b""):
                 found.add(document_id)
     return frozenset(found)
 

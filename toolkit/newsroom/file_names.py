@@ -23,7 +23,8 @@ def alike(path: str) -> str:
     >>> alike("kk/Caf\u00e9.html") == alike("kk/cafe\u0301.html")
     True
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    found = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return path if found == path else found  # one text, not two: there are many
 
 
 def is_below(path: str) -> bool:
@@ -32,8 +33,9 @@ def is_below(path: str) -> bool:
     >>> is_below("kk/bridge.html"), is_below("kk/../../bridge.html"), is_below("/etc")
     (True, False, False)
     """
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
+    parts = path.split("/")
+    there = any(each not in {"", "."} for each in parts)
+    return there and not path.startswith("/") and ".." not in parts and "\0" not in path
 
 
 def odd_names(sources: Iterable[Source]) -> Iterator[Finding]:

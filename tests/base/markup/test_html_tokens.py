@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.base.markup.html_tokens import Kind, nesting, tokens
+from toolkit.base.markup.html_tokens import Kind, nesting, start_tags, tokens
 
 
 def cut(page: str) -> list[tuple[str, str]]:
@@ -205,3 +205,24 @@ def test_each_end_tag_ends_one_element_only() -> None:
 def test_elements_that_end_by_themselves_are_no_nesting(name: str) -> None:
     assert depth(f"<{name}>" * 5) == (0, 0)
     assert depth(f"<div><{name}><div>") == (2, 7 + len(name))
+
+
+# --- the start tags of some elements
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><META charset=utf-8><link></head><p>text</p>",
+        "<p>a &lt;meta> <!-- <meta> --> </p><script>'<meta>'</script><metal><meta/>",
+        "<p title='<link>'>x</p>",
+        "<?php <meta> ?><meta>",
+        "<meta",
+        "text",
+    ],
+)
+def test_start_tags_are_those_among_all_tokens(page: str) -> None:
+    data = page.encode()
+    names = (b"link", b"meta")
+    among = [each for each in tokens(data) if each.kind is Kind.START and each.name in names]
+    assert list(start_tags(data, *names)) == among

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.base.observing import MISSING, THERE, digest_of
+from toolkit.newsroom.publishing import build_cache
 from toolkit.newsroom.publishing.build_cache import (
     CACHE,
     BuildCache,
@@ -130,6 +131,37 @@ def test_another_key_knows_nothing_and_begins_anew(tmp_path: Path, page: Made) -
     other.put(Made("b", (), (), ""))
     other.save()
     assert list(BuildCache.open(tmp_path, "other", tmp_path / CACHE).known) == ["b"]
+
+
+def test_what_few_builds_need_is_kept_with_the_rest(tmp_path: Path) -> None:
+    made = Made("a", (), (), "[1]", aside=b"lines\n")
+    assert saved(tmp_path, made).current("a") == made
+
+
+def test_results_that_are_read_later_are_found_one_at_a_time(tmp_path: Path) -> None:
+    first, second = Made("document a", (), (), "[1]"), Made("lists", (), (), "[2]")
+    saved(tmp_path, first, second)
+    cache = BuildCache.open(tmp_path, "key", tmp_path / CACHE, "document ")
+    assert cache.known == {"lists": second}
+    assert cache.names("document ") == ["document a"]
+    with cache.reading() as find:
+        assert find("document a") == first
+        assert find("document b") is None
+
+
+def test_another_toolkits_results_are_not_found(tmp_path: Path, page: Made) -> None:
+    saved(tmp_path, page)
+    cache = BuildCache.open(tmp_path, "other", tmp_path / CACHE)
+    with cache.reading() as find:
+        assert find("a") is None
+
+
+def test_more_results_than_wait_at_a_time_are_all_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_cache, "_AT_A_TIME", 2)
+    cache = saved(tmp_path, *(Made(name, (), (), "") for name in "abcde"))
+    assert list(cache.known) == list("abcde")
 
 
 @pytest.mark.parametrize("torn", [b"", b"SQLite format 3\0torn", b"\xff" * 5000])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toolkit.base.markup.html_attributes import attributes_of, with_tags, with_value, without
     from toolkit.base.markup.html_charset import write_page
     from toolkit.base.markup.html_json import JSON_STRING, escape_json
-    from toolkit.base.markup.html_tokens import VOID, Kind, tokens
+    from toolkit.base.markup.html_tokens import VOID, Kind, start_tags, tokens
     from toolkit.base.markup.html_writer import is_markup, node_markup, serialize_page
     from toolkit.base.markup.spans import Span
     from toolkit.base.markup.xml import (
@@ -66,6 +66,7 @@ __all__ = [
     "read_xml",
     "read_xml_document",
     "serialize_page",
+    "start_tags",
     "text_of",
     "tokens",
     "value_of",
@@ -89,7 +90,7 @@ _HOMES = {
     ),
     "write_page": "toolkit.base.markup.html_charset",
     **dict.fromkeys(("JSON_STRING", "escape_json"), "toolkit.base.markup.html_json"),
-    **dict.fromkeys(("VOID", "Kind", "tokens"), "toolkit.base.markup.html_tokens"),
+    **dict.fromkeys(("VOID", "Kind", "start_tags", "tokens"), "toolkit.base.markup.html_tokens"),
     **dict.fromkeys(
         ("is_markup", "node_markup", "serialize_page"), "toolkit.base.markup.html_writer"
     ),

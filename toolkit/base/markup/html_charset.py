@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ _IN_HEAD = frozenset(
     | {b"title"}
 )
 _IN_CONTENT = re.compile(rb"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
-_META = re.compile(rb"<meta", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']""")
 _STARTS = {
     codecs.BOM_UTF16_LE: Charset("utf-16le", "utf-16-le", codecs.BOM_UTF16_LE),
@@ -174,8 +173,7 @@ def _doubt(message: str, place: tuple[int, int], path: str) -> Finding:
 
 def _declarations(data: bytes, *, unseen: bool = True) -> Iterator[_Declared]:
     """Yield where a page names a charset: in each `meta`, then in its XML declaration."""
-    in_head = True
-    last = max((match.start() for match in _META.finditer(data)), default=-1)
+    in_head, last = True, data.lower().rfind(b"<meta")
     for token in tokens(data) if last >= 0 else ():
         if token.start > last:
             break
@@ -229,18 +227,23 @@ def write_page(page: bytes, charset: Charset, *, whole: bool, path: str = "") ->
 
 def _declaring(page: bytes, charset: Charset, *, whole: bool) -> bytes:
     """Return a page that says its charset: where it does already, or in its head."""
-    declared = truly_declared(page, charset)
+    named = list(_declarations(page))
+    declared = _truly_declared(page, charset, named)
     needless = not whole or page.isascii() or page.startswith(codecs.BOM_UTF8)
-    if needless or any(each.seen for each in _declarations(page)):
+    if needless or any(each.seen for each in named):
         return declared
     return _with_meta(declared, charset)
 
 
 def truly_declared(page: bytes, charset: Charset) -> bytes:
     """Return a page which names, wherever it names a charset, the one that it will be in."""
+    return _truly_declared(page, charset, _declarations(page))
+
+
+def _truly_declared(page: bytes, charset: Charset, named: Iterable[_Declared]) -> bytes:
     meant = charset_of(charset.name)
     pieces, position = [], 0
-    for each in sorted(_declarations(page), key=lambda each: each.start):
+    for each in sorted(named, key=lambda each: each.start):
         known = charset_of(each.label)
         same = known == meant if known else each.label.lower() == charset.name.lower()
         pieces += [page[position : each.start], (each.label if same else charset.name).encode()]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.base.markup.html_programs import blank_programs
 
-__all__ = ["RAW_TEXT", "VOID", "Kind", "Token", "nesting", "tokens"]
+__all__ = ["RAW_TEXT", "VOID", "Kind", "Token", "nesting", "start_tags", "tokens"]
 
 
 class Kind(Enum):
@@ -136,6 +136,23 @@ def tokens(data: bytes) -> Iterator[Token]:
                 kind = Kind.TEXT if name.decode("latin-1") in _REFERENCES_ONLY else Kind.RAW
                 yield Token(kind, position, end, whole[position:end])
                 position = end
+
+
+def start_tags(data: bytes, *names: bytes) -> Iterator[Token]:
+    """Yield the start tags of some elements: mostly those of a head, and no more is looked at.
+
+    Args:
+        data: the page, as `tokens` takes it.
+        names: the elements', in lower case.
+
+    """
+    lower = data.lower()
+    last = max(lower.rfind(b"<" + name) for name in names)
+    for token in tokens(data) if last >= 0 else ():
+        if token.start > last:
+            return
+        if token.kind is Kind.START and token.name in names:
+            yield token
 
 
 def nesting(found: list[Token]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -62,7 +63,7 @@ def render_feeds(
 
 def in_feed(articles: Iterable[ListedArticle]) -> Sequence[ListedArticle]:
     """Return those of a locale's articles, newest first, that its feed names."""
-    return [each for each in articles if each.updated][:_MOST]
+    return list(islice((each for each in articles if each.updated), _MOST))
 
 
 def _feed(

@@ -2,17 +2,20 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
+from toolkit.document.wire import Wire
 from toolkit.editions.article import EditionDays, ListedArticle, Phrase, Topic
 
 __all__ = ["listed_from_data", "listed_to_data"]
 
 Data = dict[str, object]
 """What JSON can say."""
+_NO_WIRE = Wire()
+"""Lists say nothing of what partners are told."""
 
 
 def listed_to_data(listed: ListedArticle) -> Data:
@@ -78,10 +81,10 @@ class _Reader:
         return key in self._data
 
     def text(self, key: str) -> str:
-        return _text(self._data.get(key, ""))
+        return _text(self._data[key]) if key in self._data else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        return tuple(map(_text, _list(self._data.get(key, []))))
+        return tuple(map(_text, self._list(key)))
 
     def day(self, key: str) -> dt.date | None:
         return dt.date.fromisoformat(self.text(key)) if key in self._data else None
@@ -92,15 +95,21 @@ class _Reader:
         moment = dt.datetime.fromisoformat(self.text(key))
         return moment.astimezone(dt.UTC)
 
+    def locales(self, key: str) -> tuple[Locale, ...]:
+        return tuple(map(_locale, self._list(key)))
+
     def phrase(self, key: str) -> Phrase | None:
         return _to_phrase(self._data[key]) if key in self._data else None
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
-        return tuple(map(_to_phrase, _list(self._data.get(key, []))))
+        return tuple(map(_to_phrase, self._list(key)))
 
     def topics(self, key: str) -> tuple[Topic, ...]:
-        pairs = (_list(each) for each in _list(self._data.get(key, [])))
+        pairs = map(_list, self._list(key))
         return tuple(Topic(_text(slug), _to_phrase(name)) for slug, name in pairs)
+
+    def _list(self, key: str) -> list[object]:
+        return _list(self._data[key]) if key in self._data else []
 
 
 def _text(value: object) -> str:
@@ -115,13 +124,21 @@ def _list(value: object) -> list[object]:
     return value
 
 
+def _locale(value: object) -> Locale:
+    return _parsed(_text(value))
+
+
+_parsed = lru_cache(maxsize=256)(Locale.parse)
+"""A newsroom has few languages, and a record some thousand lines."""
+
+
 def _to_phrase(value: object) -> Phrase:
     text, tag = _list(value)
-    return Phrase(_text(text), Locale.parse(_text(tag)))
+    return Phrase(_text(text), _locale(tag))
 
 
 def _listed(document_id: str, data: _Reader) -> ListedArticle:
-    title, source = data.phrase("title"), data.text("source")
+    title = data.phrase("title")
     if title is None:
         raise LookupError
     metadata = Metadata(
@@ -131,15 +148,18 @@ def _listed(document_id: str, data: _Reader) -> ListedArticle:
         canonical=data.text("canonical"),
         image=data.text("picture"),
         embargo=data.moment("embargo"),
+        wire=_NO_WIRE,
     )
-    listed = ListedArticle(document_id, title, data.phrase("standfirst"), metadata)
-    return replace(
-        listed,
+    return ListedArticle(
+        document_id,
+        title,
+        data.phrase("standfirst"),
+        metadata,
         path=data.text("path"),
         kind=data.text("kind"),
         image=data.text("image"),
-        editions=tuple(map(Locale.parse, data.texts("editions"))),
-        source=Locale.parse(source) if source else None,
+        editions=data.locales("editions"),
+        source=_locale(data.text("source")) if data.has("source") else None,
         topics=data.topics("topics"),
         authors=data.phrases("authors"),
         translators=data.texts("translators"),

@@ -75,7 +75,9 @@ def _first(
     """Return the first text of the first role that there is, in the language that it is in."""
     for role in roles:
         for unit, text in pairs:
+            if unit.role != role:
+                continue
             shown = " ".join(plain(unit.text if text is None else text).split())
-            if unit.role == role and shown:
+            if shown:
                 return spoken_phrase(shown, source if text is None else locale)
     return None

@@ -1,7 +1,7 @@
 """Site: the pages round the articles: lists, topics, the choice of language, the missing page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ from toolkit.editions.heads import Head, Link, by_language, described, plain_hea
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.feeds import render_feeds
 from toolkit.editions.site.listed_entries import list_entry, listed_path
-from toolkit.editions.site.sitemap import render_sitemap
+from toolkit.editions.site.sitemap import MappedArticle, mapped_article, render_sitemap
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.templating import render_page
 from toolkit.localizing.interface_words import comma
@@ -40,6 +40,7 @@ __all__ = [
     "render_languages",
     "render_missing",
     "render_site",
+    "site_pages",
     "sort_listed",
 ]
 
@@ -73,7 +74,19 @@ class _Topic:
     """A topic's page in a locale."""
 
     topic: Topic
-    articles: Sequence[ListedArticle]
+    articles: Sequence[int]
+    """Which of the locale's articles they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What pages need of all of a locale's articles, each of which is read once for that."""
+
+    topics: Mapping[str, _Topic]
+    """By their slugs."""
+    mapped: Sequence[MappedArticle]
+    paths: Mapping[str, str]
+    """The articles' ids by the paths of what lists lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,29 @@ def render_site(
     wanted: Collection[Locale] | None = None,
     withdrawals: Sequence[Withdrawal] = (),
 ) -> Mapping[str, bytes]:
-    """Return the pages round the articles by their paths below the output folder.
+    """Return the pages round the articles by their paths: see `site_pages`.
+
+    Args:
+        site: the site.
+        listed: for each locale the articles that are published in it, in any order.
+        wanted: the locales whose own pages are made, beside those that all share; all when None.
+        withdrawals: the articles that were.
+
+    Raises:
+        ToolkitError: when a page and an article have one path, or a template is wrong.
+
+    """
+    newest = {locale: sort_listed(each) for locale, each in listed.items()}
+    return dict(site_pages(site, newest, wanted, withdrawals))
+
+
+def site_pages(
+    site: Site,
+    listed: Mapping[Locale, Sequence[ListedArticle]],
+    wanted: Collection[Locale] | None = None,
+    withdrawals: Sequence[Withdrawal] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages round the articles, each with its path below the output folder.
 
     They are, for the source's locale and each that has articles, the list of them and a page for
     each topic; the choice of language; the page for addresses where there is none; and where the
@@ -101,7 +136,8 @@ def render_site(
 
     Args:
         site: the site.
-        listed: for each locale the articles that are published in it, in any order.
+        listed: for each locale the articles that are published in it, newest first; no more of
+            them are held at a time than a page needs.
         wanted: the locales whose own pages are made, beside those that all share; all when None.
         withdrawals: the articles that were.
 
@@ -114,26 +150,35 @@ def render_site(
     known = {locale for each in withdrawals for locale in each.locales(site)} | {site.source}
     having = tuple(each for each in site.locales if each in known or listed.get(each))
     site = replace(site, locales=having)
-    articles = {locale: sort_listed(listed.get(locale, ())) for locale in having}
-    topics = {locale: _topics(each, locale) for locale, each in articles.items()}
-    files = {
-        LANGUAGES_PAGE: render_languages(site),
-        MISSING_PAGE: render_missing(site),
-    }
+    articles = {locale: listed.get(locale, ()) for locale in having}
+    looked = {locale: _look(site, each, locale) for locale, each in articles.items()}
     shown = {key: each for key, each in articles.items() if wanted is None or key in wanted}
-    for locale in shown:
-        listing = Listing(site, locale, articles[locale])
-        for number in _numbers(listing.articles):
-            files[_numbered(index_path(locale), number)] = render_index(listing, number)
-        for slug, each in topics[locale].items():
-            languages = [other for other in site.locales if slug in topics[other]]
-            files.update(_render_topic(site, locale, each, languages))
-    pages = {locale: tuple(found) for locale, found in topics.items()}
-    files.update(render_feeds(site, shown, withdrawals))
-    files.update(render_sitemap(site, articles, pages))
-    files.update(_robots(site))
-    _refuse_clashes(files, articles)
-    return files
+    for path, page in _pages(site, shown, looked, withdrawals):
+        for each in looked.values():
+            if path in each.paths:
+                raise _clash(each.paths[path], path)
+        yield path, page
+
+
+def _pages(
+    site: Site,
+    shown: Mapping[Locale, Sequence[ListedArticle]],
+    looked: Mapping[Locale, _Looked],
+    withdrawals: Sequence[Withdrawal],
+) -> Iterator[tuple[str, bytes]]:
+    yield LANGUAGES_PAGE, render_languages(site)
+    yield MISSING_PAGE, render_missing(site)
+    for locale, articles in shown.items():
+        listing = Listing(site, locale, articles)
+        for number in _numbers(articles):
+            yield _numbered(index_path(locale), number), render_index(listing, number)
+        for slug, each in looked[locale].topics.items():
+            languages = [other for other in site.locales if slug in looked[other].topics]
+            yield from _topic_pages(listing, each, languages)
+    yield from render_feeds(site, shown, withdrawals).items()
+    topics = {locale: tuple(each.topics) for locale, each in looked.items()}
+    yield from render_sitemap(site, {key: each.mapped for key, each in looked.items()}, topics)
+    yield from _robots(site).items()
 
 
 def _robots(site: Site) -> Mapping[str, bytes]:
@@ -179,21 +224,19 @@ def render_index(listing: Listing, number: int = 1) -> bytes:
     return _render_list(listing, title, place, number=number)
 
 
-def _render_topic(
-    site: Site, locale: Locale, topic: _Topic, languages: Sequence[Locale]
-) -> Mapping[str, bytes]:
-    """Return the pages of a topic by their paths."""
-    slug = topic.topic.slug
+def _topic_pages(
+    listing: Listing, topic: _Topic, languages: Sequence[Locale]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a topic, each with its path."""
+    site, locale, slug = listing.site, listing.locale, topic.topic.slug
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
     place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
     kicker, name = said(site.words(locale), "Topic"), topic.topic.name
     title = spoken_phrase(name.text, name.locale)
-    listing = Listing(site, locale, topic.articles)
-    return {
-        _numbered(place.path, number): _render_list(listing, title, place, kicker, number)
-        for number in _numbers(topic.articles)
-    }
+    about = replace(listing, articles=[listing.articles[at] for at in topic.articles])
+    for number in _numbers(about.articles):
+        yield _numbered(place.path, number), _render_list(about, title, place, kicker, number)
 
 
 def _render_list(
@@ -283,34 +326,32 @@ def _invitation(locale: Locale, site: Site, addresses: Addresses) -> Invitation:
     )
 
 
-def _topics(listed: Iterable[ListedArticle], locale: Locale) -> dict[str, _Topic]:
-    """Return a locale's topics by their slugs, each named as the newest article in it names it."""
+def _look(site: Site, listed: Iterable[ListedArticle], locale: Locale) -> _Looked:
+    """Return what pages need of a locale's articles, newest first.
+
+    A topic is named as the newest article in it names it that does so in the locale's language.
+    """
     names: dict[str, Topic] = {}
-    articles: dict[str, list[ListedArticle]] = defaultdict(list)
-    for each in listed:
+    articles: dict[str, list[int]] = defaultdict(list)
+    mapped: list[MappedArticle] = []
+    paths: dict[str, str] = {}
+    for at, each in enumerate(listed):
         for topic in each.topics:
-            articles[topic.slug].append(each)
+            articles[topic.slug].append(at)
             known = names.setdefault(topic.slug, topic)
             if known.name.locale != locale and topic.name.locale == locale:
                 names[topic.slug] = topic
-    return {slug: _Topic(names[slug], articles[slug]) for slug in sorted(articles)}
+        if site.base_url and (page := mapped_article(site, locale, each)) is not None:
+            mapped.append(page)
+        paths[listed_path(each, locale)] = each.document_id
+    topics = {slug: _Topic(names[slug], articles[slug]) for slug in sorted(articles)}
+    return _Looked(topics, mapped, paths)
 
 
-def _refuse_clashes(
-    files: Mapping[str, bytes], articles: Mapping[Locale, Iterable[ListedArticle]]
-) -> None:
-    clashes = [
-        (each.document_id, path)
-        for locale, listed in articles.items()
-        for each in listed
-        for path in [listed_path(each, locale)]
-        if path in files
-    ]
-    if clashes:
-        document_id, path = clashes[0]
-        raise ToolkitError.because(
-            "document-clash",
-            f"“{document_id}” and a page of the site would both be published as “{path}”",
-            Location(path),
-            "rename the article's file",
-        )
+def _clash(document_id: str, path: str) -> ToolkitError:
+    return ToolkitError.because(
+        "document-clash",
+        f"“{document_id}” and a page of the site would both be published as “{path}”",
+        Location(path),
+        "rename the article's file",
+    )

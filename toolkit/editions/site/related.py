@@ -11,12 +11,12 @@ from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.templating import render_page
 
-__all__ = ["READ_ALSO", "add_read_also", "related_articles"]
+__all__ = ["NEWEST", "READ_ALSO", "add_read_also", "related_articles"]
 
 READ_ALSO = Markup("<!-- read also -->")
 """What stands in an article's page where the others will be named, once they are known."""
 _MOST = 3
-_NEWEST = 100
+NEWEST = 100
 """Among how many to look: a page must not take longer for each article that there is."""
 
 
@@ -32,9 +32,9 @@ def related_articles(
 
     """
     own = {topic.slug for topic in listed.topics}
-    newest = islice(others, _NEWEST)
+    newest = islice(others, NEWEST)
     candidates = [each for each in newest if each.document_id != listed.document_id]
-    candidates.sort(key=lambda each: -len(own.intersection(topic.slug for topic in each.topics)))
+    candidates.sort(key=lambda each: -len(own.intersection([one.slug for one in each.topics])))
     return tuple(candidates[:most])
 
 

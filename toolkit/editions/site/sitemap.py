@@ -1,7 +1,10 @@
 """Sitemap: the site's pages for search engines, each with its other languages (sitemaps.org)."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -16,15 +19,17 @@ from toolkit.editions.addresses import (
 )
 from toolkit.editions.article import ListedArticle, Site
 
-__all__ = ["render_sitemap"]
+__all__ = ["MappedArticle", "mapped_article", "render_sitemap"]
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _MOST = 10_000
 """How many pages a file holds: 50,000 are allowed, but in 50 MB, and languages multiply them."""
-_AT_A_TIME = 500
-_FIRST, _END = b"  <url>\n", b"</urlset>"
-"""What the first page begins with, and what stands behind the last one."""
+_START = (
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n'
+)
+_END = "</urlset>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,42 @@ class _Page:
     day: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MappedArticle:
+    """What the sitemap says of an article in a locale."""
+
+    document_id: str
+    editions: tuple[Locale, ...]
+    default: Locale
+    """The edition for readers of none of these languages."""
+    day: str
+    """Of its last change; empty where it has none."""
+
+
+def mapped_article(site: Site, locale: Locale, listed: ListedArticle) -> MappedArticle | None:
+    """Return what the sitemap says of an article; None of what is no page of its own.
+
+    Args:
+        site: the site.
+        locale: the edition's.
+        listed: what lists say of it.
+
+    """
+    if listed.kind or listed.path or not listed.indexed:
+        return None
+    editions = listed.editions or (locale,)
+    source = listed.source or site.source
+    default = source if source in editions else editions[0]
+    day = listed.updated.isoformat() if listed.updated else ""
+    return MappedArticle(listed.document_id, editions, default, day)
+
+
 def render_sitemap(
     site: Site,
-    articles: Mapping[Locale, Iterable[ListedArticle]],
+    articles: Mapping[Locale, Sequence[MappedArticle]],
     topics: Mapping[Locale, Sequence[str]],
-) -> Mapping[str, bytes]:
-    """Return the sitemap by its path; a list of several where one would be too large.
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap with its path; several and a list of them where it would be too large.
 
     Each page names all its languages, itself among them, and the one for all others.
 
@@ -53,18 +88,21 @@ def render_sitemap(
 
     """
     if not site.base_url:
-        return {}
+        return
     addresses = Addresses(site, SITEMAP)
-    pages = [*_lists(site, topics), *_articles(site, articles)]
-    parts = [pages[start : start + _MOST] for start in range(0, len(pages), _MOST)]
-    if len(parts) == 1:
-        return {SITEMAP: _urls(parts[0], addresses)}
-    files = {f"sitemap-{at}.xml": _urls(part, addresses) for at, part in enumerate(parts, 1)}
+    lists = list(_lists(site, topics))
+    count = len(lists) + sum(map(len, articles.values()))
+    pages = chain(lists, _articles(articles))
+    if count <= _MOST:
+        yield SITEMAP, _urls(pages, addresses)
+        return
     root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})
-    for path in files:
+    for at in range(1, -(-count // _MOST) + 1):
+        path = f"sitemap-{at}.xml"
         each = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
         etree.SubElement(each, f"{{{_SITEMAP}}}loc").text = addresses.absolute(path)
-    return {SITEMAP: _written(root), **files}
+        yield path, _urls(islice(pages, _MOST), addresses)
+    yield SITEMAP, _written(root)
 
 
 def _lists(site: Site, topics: Mapping[Locale, Sequence[str]]) -> Iterator[_Page]:
@@ -80,47 +118,37 @@ def _lists(site: Site, topics: Mapping[Locale, Sequence[str]]) -> Iterator[_Page
             yield _Page(topic_path(slug, locale), pages, topic_path(slug, default))
 
 
-def _articles(site: Site, articles: Mapping[Locale, Iterable[ListedArticle]]) -> Iterator[_Page]:
-    for locale, listed in articles.items():
-        for each in listed:
-            if each.kind or each.path or not each.indexed:
-                continue
-            editions = each.editions or (locale,)
-            pages = [(other, article_path(each.document_id, other)) for other in editions]
-            source = each.source or site.source
-            default = source if source in editions else editions[0]
+def _articles(articles: Mapping[Locale, Iterable[MappedArticle]]) -> Iterator[_Page]:
+    for locale, mapped in articles.items():
+        for each in mapped:
+            pages = [(other, article_path(each.document_id, other)) for other in each.editions]
             path = article_path(each.document_id, locale)
-            day = each.updated.isoformat() if each.updated else ""
-            yield _Page(path, pages, article_path(each.document_id, default), day)
+            yield _Page(path, pages, article_path(each.document_id, each.default), each.day)
 
 
-def _urls(pages: Sequence[_Page], addresses: Addresses) -> bytes:
-    """Return a sitemap of pages, some at a time: a tree of all would take a hundred megabytes."""
-    parts = [
-        _some_urls(pages[start : start + _AT_A_TIME], addresses)
-        for start in range(0, len(pages), _AT_A_TIME)
-    ]
-    end = parts[-1].rindex(_END)
-    inner = [part[part.index(_FIRST) : part.rindex(_END)] for part in parts]
-    return b"".join([parts[0][: parts[0].index(_FIRST)], *inner, parts[-1][end:]])
-
-
-def _some_urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+def _urls(pages: Iterable[_Page], addresses: Addresses) -> bytes:
+    """Return a sitemap of pages, in texts: a tree of all would take a hundred megabytes."""
+    made = io.BytesIO()
+    made.write(_START.encode())
     for page in pages:
-        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = addresses.absolute(page.path)
-        if page.day:
-            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.day
-        for locale, path in page.languages:
-            _alternate(url, locale.tag, addresses.absolute(path))
-        _alternate(url, "x-default", addresses.absolute(page.default))
-    return _written(root)
+        made.write("".join(_url(page, addresses)).encode())
+    made.write(_END.encode())
+    return made.getvalue()
 
 
-def _alternate(url: etree._Element, tag: str, address: str) -> None:
-    attributes = {"rel": "alternate", "hreflang": tag, "href": address}
-    etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
+def _url(page: _Page, addresses: Addresses) -> Iterator[str]:
+    yield f"  <url>\n    <loc>{escape(addresses.absolute(page.path), quote=False)}</loc>\n"
+    if page.day:
+        yield f"    <lastmod>{page.day}</lastmod>\n"
+    for locale, path in page.languages:
+        yield _alternate(locale.tag, addresses.absolute(path))
+    yield _alternate("x-default", addresses.absolute(page.default))
+    yield "  </url>\n"
+
+
+def _alternate(tag: str, address: str) -> str:
+    href = escape(address, quote=False).replace('"', "&quot;")
+    return f'    <xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>\n'
 
 
 def _written(root: etree._Element) -> bytes:

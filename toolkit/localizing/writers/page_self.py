@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.markup import Kind, attributes_of, escape_json, tokens, with_value
+from toolkit.base.markup import Kind, attributes_of, escape_json, start_tags, tokens, with_value
 from toolkit.base.markup.html_attributes import Attribute
 from toolkit.document.model import Document
 from toolkit.localizing.writers.splicing import Edit, splice
@@ -76,9 +76,8 @@ def _is_its_own(source: Locale, locale: Locale) -> bool:
 
 def _tags(page: bytes, *names: bytes) -> Iterator[tuple[int, int, Mapping[str, Attribute]]]:
     """Yield the start tags of some elements, and their attributes."""
-    for token in tokens(page):
-        if token.kind is Kind.START and token.name in names:
-            yield token.start, token.end, attributes_of(page[token.start : token.end])
+    for token in start_tags(page, *names):
+        yield token.start, token.end, attributes_of(page[token.start : token.end])
 
 
 def _said(found: Mapping[str, Attribute], *names: str) -> str:
@@ -139,7 +138,7 @@ def _is_in(tag: str, language: Locale) -> bool:
 
 def _linked_data(page: _Page) -> Iterator[Edit]:
     script = b""
-    for token in tokens(page.data):
+    for token in tokens(page.data) if b"ld+json" in page.data.lower() else ():
         tag = page.data[token.start : token.end]
         if token.kind is Kind.RAW and b"ld+json" in script.lower():
             yield token.start, token.end, _renamed(page, tag.decode()).encode()

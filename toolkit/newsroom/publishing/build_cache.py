@@ -11,12 +11,12 @@ import platform
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
 from toolkit.base.plain_data import from_plain, to_plain
@@ -31,7 +31,9 @@ __all__ = [
     "cache_key",
     "facts_text",
     "packages",
+    "sights_from",
     "sights_of",
+    "sights_text",
     "stamp_of",
 ]
 
@@ -39,7 +41,7 @@ CACHES = ".toolkit-cache"
 """What the name of everything that the toolkit remembers begins with."""
 CACHE = f"{CACHES}.sqlite"
 """The cache's file in the newsroom's folder."""
-_FORMAT = 3
+_FORMAT = 4
 _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
 _BUILT_ON = ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib")
@@ -62,7 +64,8 @@ _IN_THE_WAY = frozenset(
 _RACY = 2_000_000_000
 """Nanoseconds: who writes a file twice within this time may leave its size and times as they were
 (git's “racy” files); only its content tells."""
-
+_AT_A_TIME = 200
+"""How many results wait to be written: memory does not grow with their number."""
 
 Data = TypeVar("Data")
 Stamp: TypeAlias = tuple[int, int, int, int]
@@ -70,9 +73,8 @@ Stamp: TypeAlias = tuple[int, int, int, int]
 one back), and inode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """A file as it was seen."""
+class Sight(NamedTuple):
+    """A file as it was seen: a tuple, for a newsroom has some thirty to an article."""
 
     path: str
     """Below the newsroom's folder with `/`, or absolute."""
@@ -94,6 +96,8 @@ class Made:
     """What others need to know of it, as JSON: see `facts_text`."""
     other: str = ""
     """A digest of all that it was made from and that is no file."""
+    aside: bytes = b""
+    """What few builds need of it, as its maker writes it."""
 
     def facts_as(self, kind: type[Data]) -> Data | None:
         """Return its facts, which are of a kind; None where they are not."""
@@ -197,16 +201,55 @@ class BuildCache:
     """A digest of what every result hangs on: see `cache_key`."""
     file: Path
     known: dict[str, Made] = field(default_factory=dict)
+    """Those that were read when it was opened."""
+    _is_of_key: bool = False
     _changed: dict[str, Made | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, root: Path, key: str, file: Path) -> "BuildCache":
-        """Read a newsroom's cache; one that is torn, or of another toolkit, counts as none."""
+    def open(cls, root: Path, key: str, file: Path, later: str = "") -> "BuildCache":
+        """Read a newsroom's cache; one that is torn, or of another toolkit, counts as none.
+
+        Args:
+            root: the newsroom's folder.
+            key: see `cache_key`.
+            file: the cache's.
+            later: how the names of results begin that are not read yet, but one at a time: see
+                `reading`; none when empty.
+
+        """
         cache = cls(root, key, file)
         if file.is_file():
-            with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
-                cache.known = dict(_rows(file, key))
+            with suppress(*_TORN), _connected(file) as connection:
+                cache._is_of_key = _key_of(connection) == key
+                cache.known = dict(_rows(connection, later)) if cache._is_of_key else {}
         return cache
+
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[str], Made | None]]:
+        """Return what finds results by their names, however many there are."""
+        with ExitStack() as stack:
+            connection: sqlite3.Connection | None = None
+            if self._is_of_key:
+                with suppress(*_TORN):
+                    connection = stack.enter_context(_connected(self.file))
+
+            def find(name: str) -> Made | None:
+                if connection is None:
+                    return None
+                with suppress(*_TORN):
+                    row = connection.execute("SELECT * FROM made WHERE name = ?", (name,))
+                    return _made(row.fetchone())
+                return None
+
+            yield find
+
+    def names(self, start: str) -> list[str]:
+        """Return the names of results that begin in a way."""
+        if self._is_of_key:
+            with suppress(*_TORN), _connected(self.file) as connection:
+                query = "SELECT name FROM made WHERE substr(name, 1, ?) = ?"
+                return [name for (name,) in connection.execute(query, (len(start), start))]
+        return []
 
     def current(
         self, name: str, other: str = "", outputs: Sequence[str] | None = None
@@ -236,8 +279,8 @@ class BuildCache:
         return ""
 
     def _is_as_seen(self, sight: Sight) -> bool:
-        # Texts, not paths: there are some twenty files to a document.
-        path = os.path.join(self.root, sight.path)  # noqa: PTH118
+        # Texts, not paths: there are some thirty files to a document.
+        path = sight.path if os.path.isabs(sight.path) else f"{self.root}{os.sep}{sight.path}"  # noqa: PTH117
         if sight.digest in {MISSING, THERE}:
             return os.path.lexists(path) == (sight.digest == THERE)
         try:
@@ -269,6 +312,8 @@ class BuildCache:
     def put(self, made: Made) -> None:
         """Remember a result."""
         self._changed[made.name] = made
+        if len(self._changed) >= _AT_A_TIME:
+            self.save()
 
     def forget(self, names: Iterable[str]) -> None:
         """Remember results no more."""
@@ -281,34 +326,67 @@ class BuildCache:
         """
         if not self._changed:
             return
+        changed, self._changed = self._changed, {}
         try:
-            _write(self.file, self.key, self._changed)
+            _write(self.file, self.key, changed)
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _IN_THE_WAY:
                 return
             # Torn, or another toolkit's: begin anew.
             with suppress(OSError, sqlite3.Error):
                 self.file.unlink(missing_ok=True)
-                _write(self.file, self.key, self._changed)
+                _write(self.file, self.key, changed)
         except OSError:
             return
 
 
-def _rows(path: Path, key: str) -> Iterator[tuple[str, Made]]:
+_TORN = (sqlite3.Error, ValueError, TypeError, KeyError)
+"""What a cache raises that is none, or another toolkit's."""
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        (known,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
-        if known != key:
-            return
-        rows = connection.execute("SELECT * FROM made")
-        for name, inputs, outputs, facts, other, digest in rows:
-            # Facts are read when they are asked for, and must be whole then.
-            if digest_of(facts.encode("utf-8", "surrogatepass")) == digest:
-                yield name, Made(name, _sights(inputs), _sights(outputs), facts, other)
+        yield connection
 
 
-def _sights(text: str) -> tuple[Sight, ...]:
+def _key_of(connection: sqlite3.Connection) -> object:
+    (known,) = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+    return known
+
+
+def _rows(connection: sqlite3.Connection, later: str) -> Iterator[tuple[str, Made]]:
+    query = "SELECT * FROM made WHERE ? = '' OR substr(name, 1, ?) <> ?"
+    for row in connection.execute(query, (later, len(later), later)):
+        made = _made(row)
+        if made is not None:
+            yield made.name, made
+
+
+def _made(row: tuple[str, str, str, str, str, bytes, str] | None) -> Made | None:
+    """Return the result of a row; None where there is none that is whole."""
+    if row is None:
+        return None
+    name, inputs, outputs, facts, other, aside, digest = row
+    # Facts are read when they are asked for, and must be whole then.
+    if _digest(facts, aside) != digest:
+        return None
+    return Made(name, sights_from(inputs), sights_from(outputs), facts, other, aside)
+
+
+def _digest(facts: str, aside: bytes) -> str:
+    return digest_of(facts.encode("utf-8", "surrogatepass") + aside)
+
+
+def sights_text(sights: Sequence[Sight]) -> str:
+    """Return sights as a text, from which `sights_from` reads them."""
+    return json.dumps(sights, separators=(",", ":"))
+
+
+def sights_from(text: str | bytes) -> tuple[Sight, ...]:
+    """Return the sights that a text of `sights_text` has."""
     return tuple(
-        Sight(path, digest, None if stamp is None else (stamp[0], stamp[1], stamp[2], stamp[3]))
+        Sight(path, digest, None if stamp is None else tuple(stamp))
         for path, digest, stamp in json.loads(text)
     )
 
@@ -320,7 +398,7 @@ def _write(path: Path, key: str, changed: Mapping[str, Made | None]) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, inputs TEXT, outputs TEXT,"
-            " facts TEXT, other TEXT, digest TEXT)"
+            " facts TEXT, other TEXT, aside BLOB, digest TEXT)"
         )
         known = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if known != (key,):
@@ -330,14 +408,8 @@ def _write(path: Path, key: str, changed: Mapping[str, Made | None]) -> None:
             if made is None:
                 connection.execute("DELETE FROM made WHERE name = ?", (name,))
             else:
-                digest = digest_of(made.facts.encode("utf-8", "surrogatepass"))
-                sights = (_text(made.inputs), _text(made.outputs))
-                row = (name, *sights, made.facts, made.other, digest)
-                connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?)", row)
+                sights = (sights_text(made.inputs), sights_text(made.outputs))
+                digest = _digest(made.facts, made.aside)
+                row = (name, *sights, made.facts, made.other, made.aside, digest)
+                connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         connection.execute("COMMIT")
-
-
-def _text(sights: Iterable[Sight]) -> str:
-    return json.dumps(
-        [[each.path, each.digest, each.stamp] for each in sights], separators=(",", ":")
-    )

@@ -53,7 +53,7 @@ def own_corrections(edition: Edition) -> tuple[Correction, ...]:
     """
     document = edition.document
     told: list[tuple[Correction, RecordedCorrection | None]] = []
-    for unit, text in document.notes(edition.texts):
+    for unit, text in document.notes(edition.texts) if document.corrections else ():
         record = document.corrections[int(unit.element.get(RECORD, ""))]
         spoken = edition.locale if text is not None else document.language
         said = " ".join(plain(unit.text if text is None else text).split())

@@ -115,7 +115,8 @@ class _Gathering:
             return
         self._here.require(made.shared)
         for work in made.works:
-            yield self._here.checked(work).set_aside(self._order.spool)
+            order, checked = self._order, self._here.checked(work)
+            yield checked.set_aside(order.spool, order.settings.root, order.begun)
 
     def stop(self) -> None:
         for future in self._sent:

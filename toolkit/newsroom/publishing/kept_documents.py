@@ -2,8 +2,9 @@
 
 import datetime as dt
 import fnmatch
+import sys
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.files import content_of
 from toolkit.base.observing import THERE, digest_of
-from toolkit.base.plain_data import ReadLater, from_plain, to_plain
 from toolkit.editions.article import ListedArticle
 from toolkit.newsroom.publishing.build_cache import (
     CACHE,
@@ -20,11 +20,13 @@ from toolkit.newsroom.publishing.build_cache import (
     Sight,
     cache_key,
     facts_text,
+    sights_from,
     sights_of,
+    sights_text,
 )
-from toolkit.newsroom.publishing.published import RECORD
+from toolkit.newsroom.publishing.published import RECORD, ListedLines
 from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing
+from toolkit.newsroom.publishing.spool import Also, Held, Piece, Spool, Standing, content
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -34,6 +36,8 @@ ROUND = "round"
 """The pages round the articles."""
 WITHDRAWN = "withdrawn"
 """The pages where articles were."""
+_DOCUMENT = "document "
+"""How the names of documents begin in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,30 @@ class Work:
 
     rendered: Rendered
     seen: Mapping[Path, str]
-    """What was read for it: see `toolkit.base.observing`."""
+    """What was read for it: see `toolkit.base.observing`. Nothing once that is set aside."""
+    inputs: Piece | None = None
+    """The same, set aside: see `sights_text`."""
 
-    def set_aside(self, spool: Spool) -> "Work":
-        """Return the same with its files on the disk instead of in memory."""
-        return replace(self, rendered=self.rendered.set_aside(spool))
+    def set_aside(self, spool: Spool, root: Path, begun: int) -> "Work":
+        """Return the same with its files on the disk instead of in memory, and what was read.
+
+        Args:
+            spool: where.
+            root: the newsroom's folder.
+            begun: when its files were not read yet, in nanoseconds since 1970.
+
+        """
+        own = (each for each in self.rendered.files.values() if isinstance(each, Path))
+        seen = {**self.seen, **{path: _digest(path) for path in own}}
+        with spool.writer() as put:
+            sights = sights_text(sights_of(root, seen, begun)).encode()
+            return Work(self.rendered.set_aside(put), {}, put(sights) if seen else None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What is remembered of a document beside its files."""
 
-    listed: Mapping[str, object]
-    """What lists say of it, by language tag, as plain data: most builds read that of few."""
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...]
     told: Mapping[Locale, tuple[Finding, ...]]
@@ -115,16 +130,24 @@ class KeptDocuments:
         file = (Path(settings.output) if own else settings.root) / CACHE
         parts = (f"{path}:{digest}" for path, digest in sorted(shared.items()))
         key = cache_key(settings.root, "\0".join([repr(settings), *parts]).encode())
-        made = BuildCache if everything else BuildCache.open
-        return cls(settings, chosen, now, made(settings.root, key, file))
+        if everything:
+            return cls(settings, chosen, now, BuildCache(settings.root, key, file))
+        return cls(settings, chosen, now, BuildCache.open(settings.root, key, file, _DOCUMENT))
 
-    def find(self, sources: Sequence[Source]) -> dict[str, Rendered]:
-        """Return the documents that are still right but for their launches, by their ids."""
+    def find(self, sources: Sequence[Source], spool: Spool) -> dict[str, Rendered]:
+        """Return the documents that are still right but for their launches, by their ids.
+
+        Args:
+            sources: where they come from.
+            spool: where waits what lists say of them.
+
+        """
         found: dict[str, Rendered] = {}
-        for source in sources:
-            kept = self._find(source)
-            if kept is not None:
-                found[source.document_id] = kept
+        with self.cache.reading() as read, spool.writer() as put:
+            for source in sources:
+                kept = self._find(source, read(_name(source)), put)
+                if kept is not None:
+                    found[source.document_id] = kept
         return found
 
     def launched(
@@ -157,21 +180,22 @@ class KeptDocuments:
                         self.reasons[chapter] = f"the book “{book.name}” is made again"
         return found
 
-    def _find(self, source: Source) -> Rendered | None:
-        name = f"document {source.document_id}"
-        made = self.cache.known.get(name)
+    def _find(
+        self, source: Source, made: Made | None, put: Callable[[bytes], Piece]
+    ) -> Rendered | None:
         facts = None if made is None else made.facts_as(_Facts)
         if made is None or facts is None:
             self.reasons[source.document_id] = "it was not made before"
             return None
         output = self.settings.root / self.settings.output
+        paths = map(sys.intern, facts.paths)
         files: dict[str, Held] = {
-            path: Standing(output, path, facts.also.get(path)) for path in facts.paths
+            path: Standing(output, path, facts.also.get(path)) for path in paths
         }
         rendered = Rendered(
             source.document_id,
             files,
-            ReadLater({Locale(tag): each for tag, each in facts.listed.items()}, _listed),
+            {},
             facts.editions,
             facts.findings,
             facts.told,
@@ -188,7 +212,9 @@ class KeptDocuments:
             self.reasons[source.document_id] = why
             return None
         self.cache.refresh(made)
-        return rendered
+        locales = tuple(sorted(facts.marks.by_locale)) if facts.marks is not None else ()
+        listed = ListedLines(source.document_id, locales, put(made.aside))
+        return replace(rendered, listed=listed)
 
     def _embargo(self, facts: _Facts) -> str:
         """Return why an embargo makes a result wrong: it has ended since, or begun anew."""
@@ -209,19 +235,16 @@ class KeptDocuments:
             also: where its pages name what to read next.
 
         """
-        name, rendered = f"document {source.document_id}", work.rendered
+        name, rendered, listed = _name(source), work.rendered, work.rendered.listed
         # By a clock that was put back, its embargo has not ended: that is told each time.
         early = rendered.embargo is not None and self.now < rendered.embargo
         early = early and any(each.ready for each in rendered.editions)
-        if rendered.unread or rendered.held or rendered.failed or early:
+        is_whole = not (rendered.unread or rendered.held or rendered.failed or early)
+        if work.inputs is None or not is_whole or not isinstance(listed, ListedLines):
             self.cache.forget([name])
             return
-        seen = dict(work.seen)
-        for path in (each for each in rendered.files.values() if isinstance(each, Path)):
-            seen[path] = _digest(path)
         outputs = self._outputs(each for each in rendered.files if each in written)
         facts = _Facts(
-            {locale.tag: to_plain(each) for locale, each in rendered.listed.items()},
             rendered.editions,
             rendered.findings,
             rendered.told,
@@ -230,22 +253,25 @@ class KeptDocuments:
             rendered.marks,
             rendered.embargo,
         )
-        inputs = sights_of(self.settings.root, seen, self.begun)
-        self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source)))
+        inputs, lines = sights_from(work.inputs.read()), content(listed.lines)
+        self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source), lines))
 
     def forget(self, source: Source) -> None:
         """Have a document made again next time."""
-        self.cache.forget([f"document {source.document_id}"])
+        self.cache.forget([_name(source)])
 
-    def renew(self, source: Source, also: Mapping[str, Also]) -> None:
-        """Remember that pages of a document that was kept name other articles now."""
-        made = self.cache.known[f"document {source.document_id}"]
-        facts = made.facts_as(_Facts)
-        if facts is not None:
-            new = {each.path: each for each in self._outputs(also)}
-            outputs = tuple(new.get(each.path, each) for each in made.outputs)
-            facts = replace(facts, also={**facts.also, **also})
-            self.cache.put(replace(made, outputs=outputs, facts=facts_text(facts)))
+    def renew(self, pages: Iterable[tuple[Source, Mapping[str, Also]]]) -> None:
+        """Remember that pages of documents that were kept name other articles now."""
+        with self.cache.reading() as read:
+            for source, also in pages:
+                made = read(_name(source))
+                facts = None if made is None else made.facts_as(_Facts)
+                if made is None or facts is None:
+                    continue
+                new = {each.path: each for each in self._outputs(also)}
+                outputs = tuple(new.get(each.path, each) for each in made.outputs)
+                facts = replace(facts, also={**facts.also, **also})
+                self.cache.put(replace(made, outputs=outputs, facts=facts_text(facts)))
 
     def pages(self, name: str, mark: str) -> Mapping[str, Held]:
         """Return pages that belong to no document, where they stand as they were made.
@@ -275,19 +301,18 @@ class KeptDocuments:
 
     def save(self, known: Collection[str]) -> None:
         """Write what is remembered, without documents that are gone."""
-        names = {f"document {each}" for each in known}
-        gone = [each for each in self.cache.known if each.startswith("document ")]
-        self.cache.forget(each for each in gone if each not in names)
+        names = {f"{_DOCUMENT}{each}" for each in known}
+        self.cache.forget(each for each in self.cache.names(_DOCUMENT) if each not in names)
         self.cache.save()
+
+
+def _name(source: Source) -> str:
+    return f"{_DOCUMENT}{source.document_id}"
 
 
 def _options(source: Source) -> str:
     """Return a digest of where a document comes from, and how it is to be read."""
     return digest_of(f"{source.path}\0{source.options}".encode())
-
-
-def _listed(_locale: Locale, plain: object) -> ListedArticle:
-    return from_plain(ListedArticle, plain)
 
 
 def _digest(path: Path) -> str:

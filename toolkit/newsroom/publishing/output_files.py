@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
@@ -23,13 +22,11 @@ from toolkit.newsroom.moved import where_moved
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
+from toolkit.newsroom.publishing.newest import Newest
 from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
 from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
-
-if TYPE_CHECKING:
-    from toolkit.newsroom.publishing.round_files import Listed
 
 __all__ = ["OutputFiles", "Scope"]
 
@@ -71,6 +68,7 @@ class OutputFiles:
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
         self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
+        self._newest: Mapping[Locale, Newest] = {}
         self._incomplete = False
         self.files: dict[str, Held] = {}
         """The files to be written, by their paths below the output."""
@@ -163,17 +161,17 @@ class OutputFiles:
 
     def _add_files(self, each: Rendered) -> frozenset[str]:
         """Add a document's files; return those whose places other documents have, and say so."""
-        taken = set()
+        taken, own = set(), frozenset([each.document_id])
         for path, held in each.chosen_files(self._scope.chosen):
             place = alike(path)
             owners = self._owners.get(place, frozenset())
             # A picture that both show.
             shared = path in self.files and content(held) == content(self.files[path])
-            if owners - {each.document_id} and not shared:
+            if owners - own and not shared:
                 self.findings.append(_clash(min(owners), each.document_id, path))
                 taken.add(path)
                 continue
-            self._owners[place] = owners | {each.document_id}
+            self._owners[place] = owners | own if owners else own
             self.files[path] = held
         return frozenset(taken)
 
@@ -272,7 +270,9 @@ class OutputFiles:
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        self._add_lists(spool, kept)
+        known = self._known_marks()
+        self._newest = {key: Newest.of(key, each, known) for key, each in self._listed.items()}
+        self._add_lists(spool, kept, self._marks(known))
         made_now = {
             path: held
             for path, held in self.files.items()
@@ -291,7 +291,7 @@ class OutputFiles:
         from toolkit.newsroom.publishing.round_files import with_read_also  # noqa: PLC0415
 
         with spool.writer() as put:
-            for path, page in with_read_also(self._site, self._articles(), made_now):
+            for path, page in with_read_also(self._site, self._newest, made_now):
                 with self._holding([path]):
                     data, self.also[path] = page()
                     self.files[path] = put(data)
@@ -307,15 +307,8 @@ class OutputFiles:
         said = {path for path in pages if path.endswith(PAGE)}
         return (path for path in self._gone if path in said or path not in there)
 
-    def _articles(self) -> "Listed":
-        return {
-            locale: [each[locale] for each in articles.values()]
-            for locale, articles in self._listed.items()
-        }
-
-    def _add_lists(self, spool: Spool, kept: KeptDocuments) -> None:
+    def _add_lists(self, spool: Spool, kept: KeptDocuments, marks: Mapping[str, str]) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
-        marks = self._marks()
         for part, mark in marks.items():
             standing = kept.pages(f"{ROUND} {part}", mark)
             if standing:
@@ -327,21 +320,21 @@ class OutputFiles:
         from toolkit.newsroom.publishing.round_files import render_round  # noqa: PLC0415 - as above
 
         shared = [path for path, owners in self._before.files.items() if not owners]
+        made: dict[str, dict[str, Held]] = {part: {} for part in self._remade}
         with self._holding(shared), spool.writer() as put:
-            round_of = render_round(
-                self._site, self._articles(), self._remade, self._withdrawn_articles
-            )
-            for part, made in round_of.items():
-                self.files.update({path: put(data) for path, data in made.items()})
-                self.lists[part] = marks[part], tuple(made)
+            pages = render_round(self._site, self._newest, self._remade, self._withdrawn_articles)
+            for part, path, data in pages:
+                made[part][path] = put(data)
+            for part, files in made.items():
+                self.files.update(files)
+                self.lists[part] = marks[part], tuple(files)
 
-    def _marks(self) -> Mapping[str, str]:
+    def _marks(self, known: Mapping[str, Marks]) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
-        known = self._known_marks()
         left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
         topics = sorted((document_id, each.topics) for document_id, each in known.items())
         said = {
-            locale.tag: sorted((each, known[each].by_locale[locale]) for each in articles)
+            locale.tag: sorted((each, known[each].by_locale[locale].said) for each in articles)
             for locale, articles in self._listed.items()
             if articles or locale == self._site.source or locale in left
         }
@@ -437,18 +430,30 @@ class OutputFiles:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
         mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
-        listed: dict[str, dict[Locale, ListedArticle]] = {}
-        for locale, articles in self._listed.items():
-            for document_id, each in articles.items():
-                said: ListedArticle | None = each[locale]
-                path = each[locale].path or article_path(document_id, locale)
-                if path not in mine:
-                    before = self._before.listed.get(document_id, {}) if path in owners else {}
-                    said = before.get(locale)
-                if said is not None:
-                    listed.setdefault(document_id, {})[locale] = said
+        listed = self._recorded()
         record = Record({**owners, **mine}, listed, self.launches, self.withdrawals)
         return {**written, RECORD: write_record(record)}
+
+    def _recorded(self) -> Mapping[str, ListedIn]:
+        """Return what lists say of each document, as it was where its page could not be made."""
+        found: dict[str, dict[Locale, ListedIn]] = {}
+        for locale, articles in self._newest.items():
+            for each in articles.places:
+                said = each.listed
+                if each.path not in self.files:
+                    before = self._before.listed.get(each.document_id, {})
+                    said = before if each.path in self.kept else {}
+                if locale in said:
+                    found.setdefault(each.document_id, {})[locale] = said
+        return {document_id: _joined(each) for document_id, each in found.items()}
+
+
+def _joined(by_locale: Mapping[Locale, ListedIn]) -> ListedIn:
+    """Return what lists say of a document; nothing is read where one record says all of it."""
+    first = next(iter(by_locale.values()))
+    if len(first) == len(by_locale) and all(each is first for each in by_locale.values()):
+        return first
+    return {locale: each[locale] for locale, each in by_locale.items()}
 
 
 def _clash(owner: str, document_id: str, path: str) -> Finding:

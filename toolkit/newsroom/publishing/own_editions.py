@@ -49,7 +49,7 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
     if is_page:
         pages = [(each, article_path(document.id, each)) for each in edition.alternates]
         default = article_path(document.id, document.language)
-        own = name_addresses(own, path, addresses, pages, default)
+        own = name_addresses(own, path, document.charset, addresses, pages, default)
     told = own_corrections(edition)
     if is_page or _is_xhtml(document.tree.getroot()):
         own = tell_in_page(own, document.charset, told, edition.shared.site.words(locale))

@@ -44,6 +44,8 @@ class Order:
     """The present moment, with a time zone, which embargoes are held against."""
     spool: Spool
     """Where their files wait."""
+    begun: int
+    """When no file was read yet, in nanoseconds since 1970."""
 
 
 def partitions(tasks: Sequence[Task], workers: int) -> list[Partition]:
@@ -94,7 +96,7 @@ def _make_partition(order: Order, partition: Partition) -> list[Work]:
 
 def _make_aside(order: Order, task: Task) -> Work:
     work = make_document(order.settings, order.site, order.now, task)
-    return work.set_aside(order.spool)
+    return work.set_aside(order.spool, order.settings.root, order.begun)
 
 
 def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task: Task) -> Work:

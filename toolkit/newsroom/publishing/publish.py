@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +36,7 @@ from toolkit.newsroom.publishing.published import (
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Contents, Held, Spool, spool
+from toolkit.newsroom.publishing.spool import Also, Contents, Held, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
@@ -117,6 +117,8 @@ class _Making:
     progress: Progress
     everything: bool
     tombstones: bool
+    begun: int = 0
+    """When no source was read yet, in nanoseconds since 1970."""
 
 
 def _build(
@@ -131,13 +133,14 @@ def _build(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
     wanted = chosen_sources(sources, scope.documents)
-    known = kept.find(wanted)
+    known = kept.find(wanted, making.spool)
     waits = find_waits(
         settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
     )
     standing = kept.launched(wanted, known, waits)
     moved, unmoved = _told_apart(read_moved, settings)
     before = before.followed(moved or {}, sources.ids)
+    making = replace(making, begun=kept.begun)
     works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
@@ -341,7 +344,7 @@ def _made(
     # What makes editions takes longer to load than to see that there are none to be made.
     from toolkit.newsroom.publishing.partitions import Order, make_here  # noqa: PLC0415
 
-    order = Order(settings, site, making.now, making.spool)
+    order = Order(settings, site, making.now, making.spool, making.begun)
     if making.cluster is None:
         return make_here(order, tasks, making.jobs)
     from toolkit.newsroom.publishing.elsewhere import make_elsewhere  # noqa: PLC0415 - as above
@@ -365,6 +368,7 @@ def _remember(
         for name, (mark, paths) in {**lists, WITHDRAWN: made.tombstones}.items():
             if paths:
                 kept.remember_pages(name, mark, [*paths, RECORD])
+    renewed: list[tuple[Source, Mapping[str, Also]]] = []
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files
@@ -373,7 +377,8 @@ def _remember(
             kept.forget(source)
             continue
         also = {path: made.also[path] for path in own if path in made.also}
-        if work.seen:
+        if work.inputs is not None:
             kept.remember(work, source, [path for path in own if path in files], also)
         elif also:
-            kept.renew(source, also)
+            renewed.append((source, also))
+    kept.renew(renewed)

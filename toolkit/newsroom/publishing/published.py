@@ -6,8 +6,11 @@ withdrawn. So a build knows what to leave in its place when a document cannot be
 still lists it.
 """
 
+import io
 import json
 import os
+import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -24,11 +27,14 @@ from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import is_below
 from toolkit.newsroom.moved import where_moved
+from toolkit.newsroom.publishing.spool import Held, content
 
 __all__ = [
     "RECORD",
     "ListedIn",
+    "ListedLines",
     "Record",
+    "listed_lines",
     "read_record",
     "refuse_links",
     "with_leaving",
@@ -40,6 +46,57 @@ RECORD = ".published"
 """The record's file in the output folder."""
 ListedIn = Mapping[Locale, ListedArticle]
 _encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all lines: there are thousands
+_LISTED = re.compile(rb'\{"document": ("(?:[^"\\]|\\.)*"), "locale": "[^"\\]*", "listed": \{')
+"""How a line begins, as we write it, that says what lists say of a document in a locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLines(Mapping[Locale, ListedArticle]):
+    """What lists say of a document, as lines of the record, each read when it is asked for.
+
+    Most builds read few of them; together they are as long as the articles, where feeds are full.
+    """
+
+    document_id: str
+    locales: tuple[Locale, ...]
+    lines: Held
+    """One for each locale."""
+
+    def __getitem__(self, locale: Locale) -> ListedArticle:
+        """Return what lists say of the document in a locale.
+
+        Raises:
+            KeyError: when they say nothing there.
+
+        """
+        if locale not in self.locales:
+            raise KeyError(locale)
+        line = content(self.lines).splitlines()[self.locales.index(locale)]
+        found = listed_from_data(self.document_id, json.loads(line)["listed"])
+        if found is None:
+            raise KeyError(locale)
+        return found
+
+    def __contains__(self, locale: object) -> bool:
+        """Whether they say anything of it in a locale; no line is read."""
+        return locale in self.locales
+
+    def __iter__(self) -> Iterator[Locale]:
+        """Yield the locales."""
+        return iter(self.locales)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.locales)
+
+
+def listed_lines(document_id: str, listed: ListedIn) -> bytes:
+    """Return what lists say of a document as lines of the record, sorted by its locales."""
+    lines = (
+        {"document": document_id, "locale": locale.tag, "listed": listed_to_data(each)}
+        for locale, each in sorted(listed.items())
+    )
+    return b"".join(map(_line, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +156,28 @@ class Record:
 def read_record(output: Path) -> Record:
     """Return what earlier builds published; what is no record's is left out."""
     files: dict[str, frozenset[str] | None] = {}
-    listed: dict[str, dict[str, Mapping[str, object]]] = {}
+    owned: dict[tuple[str, ...], frozenset[str]] = {}
+    listed: dict[str, bytes] = {}
     launches: set[str] = set()
     withdrawals: dict[str, Withdrawal] = {}
     record = output / RECORD
-    content = content_of(record)
-    saw(record, content)
-    for line in (content or b"").decode("utf-8", errors="replace").splitlines():
-        data = _read(line)
-        match data:
+    data = content_of(record)
+    saw(record, data)
+    for line in io.BytesIO(data or b""):
+        if head := _LISTED.match(line):
+            document_id = str(_read(head[1]))
+            listed[document_id] = listed.get(document_id, b"") + line
+            continue
+        match _read(line):
             case {"file": str(path), "of": list(owners)} if is_below(path):
-                files[path] = frozenset(map(str, owners))
+                # Shared: a document has a dozen files.
+                found = tuple(map(str, owners))
+                files[sys.intern(path)] = owned.setdefault(found, frozenset(found))
             case {"file": str(path)} if is_below(path):
                 files[path] = None
             case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
-                listed.setdefault(document_id, {})[tag] = said
+                ours = {"document": document_id, "locale": tag, "listed": said}
+                listed[document_id] = listed.get(document_id, b"") + _line(ours)
             case {"launch": str(mark)}:
                 launches.add(mark)
             case {"withdrawn": list(said)}:
@@ -129,26 +193,44 @@ def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
     return {found.document_id: found} if all(map(is_below, found.files)) else {}
 
 
-def _listed_in(document_id: str, said: Mapping[str, Mapping[str, object]]) -> ListedIn:
-    articles = ((Locale(tag), listed_from_data(document_id, each)) for tag, each in said.items())
-    return {key: each for key, each in articles if each is not None}
+def _listed_in(document_id: str, lines: bytes) -> ListedIn:
+    found: dict[Locale, ListedArticle] = {}
+    for line in lines.splitlines():
+        match _read(line):
+            case {"locale": str(tag), "listed": dict(said)}:
+                each = listed_from_data(document_id, said)
+                if each is not None:
+                    found[Locale(tag)] = each
+    return found
 
 
-def _read(line: str) -> object:
-    if not line.startswith("{"):
-        return {"file": line}  # as older toolkits wrote it
+def _read(line: bytes) -> object:
+    text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+    if not text.startswith(("{", '"')):
+        return {"file": text}  # as older toolkits wrote it
     try:
-        return json.loads(line)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
 
 def write_record(record: Record) -> bytes:
     """Return the record as the bytes of its file."""
-    opened = [{"launch": mark} for mark in sorted(record.launches)]
-    gone = [{"withdrawn": to_plain(each)} for _, each in sorted(record.withdrawals.items())]
-    lines = [*_file_lines(record.files), *_listed_lines(record.listed), *opened, *gone]
-    return "".join(f"{_encoded(line)}\n" for line in lines).encode()
+    opened = ({"launch": mark} for mark in sorted(record.launches))
+    gone = ({"withdrawn": to_plain(each)} for _, each in sorted(record.withdrawals.items()))
+    made = io.BytesIO()
+    made.writelines(map(_line, _file_lines(record.files)))
+    for document_id, each in sorted(record.listed.items()):
+        if isinstance(each, ListedLines):
+            made.write(content(each.lines))
+        else:
+            made.write(listed_lines(document_id, each))
+    made.writelines(map(_line, (*opened, *gone)))
+    return made.getvalue()
+
+
+def _line(data: Mapping[str, object]) -> bytes:
+    return f"{_encoded(data)}\n".encode()
 
 
 def with_leaving(record: bytes, paths: Iterable[str]) -> bytes:
@@ -166,13 +248,6 @@ def _file_lines(
 ) -> Iterator[dict[str, object]]:
     for path, owners in sorted(files.items()):
         yield {"file": path} if owners is None else {"file": path, "of": sorted(owners)}
-
-
-def _listed_lines(listed: Mapping[str, ListedIn]) -> Iterator[dict[str, object]]:
-    for document_id, by_locale in sorted(listed.items()):
-        for locale, each in sorted(by_locale.items()):
-            said = listed_to_data(each)
-            yield {"document": document_id, "locale": locale.tag, "listed": said}
 
 
 def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import Article, EditionDays, ListedArticle, no_files
 from toolkit.editions.site.listed_entries import listed_path
-from toolkit.newsroom.publishing.spool import Held, Spool
+from toolkit.newsroom.publishing.published import ListedLines, listed_lines
+from toolkit.newsroom.publishing.spool import Held, Piece
 
 __all__ = [
     "BuildReport",
     "CarriedArticle",
     "EditionReport",
+    "Mark",
     "Marks",
     "Rendered",
     "marks_of",
-    "plain_listed",
 ]
 
 _TAKEN = "another document has its place"
@@ -104,22 +105,39 @@ def _arrived(bare: Article, root: bytes, keeps_metadata: bool) -> CarriedArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Digests of what lists say of a document, so that lists are not made again for nothing."""
+class Mark:
+    """What is told of what lists say of a document in a locale, without reading that."""
 
-    by_locale: Mapping[Locale, str]
+    said: str
+    """A digest of it."""
+    day: str
+    """The article's, by which lists are sorted; empty where it has none."""
+    path: str
+    """Of what they lead to, where that is no page: see `ListedArticle.path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What tells whether lists say the same of a document, so that none is made for nothing."""
+
+    by_locale: Mapping[Locale, Mark]
     topics: str
     """Of its topics in all locales: the pages of a topic name each other."""
 
 
 def marks_of(listed: Mapping[Locale, ListedArticle]) -> Marks:
-    """Return digests of what lists say of a document in each locale."""
+    """Return what tells whether lists say the same of a document in each locale."""
     topics = {locale.tag: [each.slug for each in one.topics] for locale, one in listed.items()}
-    by_locale = {locale: _digest(plain_listed(each)) for locale, each in listed.items()}
+    by_locale = {locale: _mark(each) for locale, each in listed.items()}
     return Marks(by_locale, _digest(sorted(topics.items())))
 
 
-def plain_listed(listed: ListedArticle) -> object:
+def _mark(listed: ListedArticle) -> Mark:
+    day = listed.metadata.date
+    return Mark(_digest(_plain_listed(listed)), day.isoformat() if day else "", listed.path)
+
+
+def _plain_listed(listed: ListedArticle) -> object:
     """Return what pages say of an article that they name, as plain data.
 
     Of its own days these are two. An edition whose texts change twice a day has the same.
@@ -169,15 +187,19 @@ class Rendered:
             if each.ready and not each.published and not each.held
         )
 
-    def set_aside(self, spool: Spool) -> "Rendered":
-        """Return the same with its files on the disk instead of in memory, and its marks."""
+    def set_aside(self, put: Callable[[bytes], Piece]) -> "Rendered":
+        """Return the same with its files on the disk instead of in memory, and its marks.
+
+        What lists say of it is there too.
+        """
         aside: dict[int, Held] = {}  # a picture that several locales share stands there once
-        with spool.writer() as put:
-            for held in self.files.values():
-                if id(held) not in aside:
-                    aside[id(held)] = put(held) if isinstance(held, bytes) else held
+        for held in self.files.values():
+            if id(held) not in aside:
+                aside[id(held)] = put(held) if isinstance(held, bytes) else held
         files = {path: aside[id(held)] for path, held in self.files.items()}
-        return replace(self, files=files, marks=marks_of(self.listed))
+        lines = put(listed_lines(self.document_id, self.listed))
+        listed = ListedLines(self.document_id, tuple(sorted(self.listed)), lines)
+        return replace(self, files=files, listed=listed, marks=marks_of(self.listed))
 
     def without(self, taken: Collection[str]) -> "Rendered":
         """Return the same without the editions whose places other documents have taken."""

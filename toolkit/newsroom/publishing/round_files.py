@@ -1,31 +1,28 @@
 """Round files: what stands round the articles: lists, topics, feeds, books."""
 
 import fnmatch
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import parse_xml
 from toolkit.base.observing import digest_of
-from toolkit.editions.article import ListedArticle, Phrase, Site
+from toolkit.editions.article import Phrase, Site
 from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.site.listed_entries import listed_path
-from toolkit.editions.site.lists import render_site, sort_listed
-from toolkit.editions.site.related import READ_ALSO, add_read_also, related_articles
+from toolkit.editions.site.lists import site_pages
+from toolkit.editions.site.related import NEWEST, READ_ALSO, add_read_also, related_articles
 from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.editions.site.withdrawal_page import render_withdrawal
 from toolkit.editions.xml.cancellation import cancellation
 from toolkit.newsroom.publishing.media import Media
-from toolkit.newsroom.publishing.report import CarriedArticle, Rendered, plain_listed
+from toolkit.newsroom.publishing.newest import Newest
+from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
 from toolkit.newsroom.publishing.spool import Also, Held, Standing, content
 from toolkit.newsroom.settings import BookSettings, ProjectSettings
 
 __all__ = [
-    "Listed",
     "book_paths",
     "render_books",
     "render_round",
@@ -35,17 +32,14 @@ __all__ = [
 
 _PLACE = READ_ALSO.encode()
 
-Listed: TypeAlias = Mapping[Locale, Sequence[ListedArticle]]
-"""For each locale the articles that are published in it."""
-
 
 def render_round(
     site: Site,
-    listed: Listed,
+    listed: Mapping[Locale, Newest],
     parts: Collection[str],
     withdrawals: Sequence[Withdrawal] = (),
-) -> Mapping[str, Mapping[str, bytes]]:
-    """Return pages round the articles: lists, topics, feeds, the choice of language.
+) -> Iterator[tuple[str, str, bytes]]:
+    """Yield pages round the articles: lists, topics, feeds, the choice of language.
 
     Args:
         site: the site.
@@ -54,42 +48,47 @@ def render_round(
             locales share.
         withdrawals: the articles that were published and are not.
 
-    Returns:
-        for each part its pages by their paths.
+    Yields:
+        the part that a page belongs to, its path, and the page.
 
     """
     wanted = [locale for locale in site.locales if locale.tag in parts]
-    made: dict[str, dict[str, bytes]] = {part: {} for part in parts}
-    for path, data in render_site(site, listed, wanted, withdrawals).items():
+    for path, data in site_pages(site, listed, wanted, withdrawals):
         folder = path.partition("/")[0]
-        made.setdefault(folder if folder in parts else "", {})[path] = data
-    return {part: made[part] for part in parts}
+        part = folder if folder in parts else ""
+        if part in parts:
+            yield part, path, data
 
 
 def with_read_also(
-    site: Site, listed: Listed, files: Mapping[str, Held]
+    site: Site, listed: Mapping[Locale, Newest], files: Mapping[str, Held]
 ) -> Iterator[tuple[str, Callable[[], tuple[bytes, Also]]]]:
     """Yield the pages that must name other articles to read next: that is known when all are made.
 
     Each comes with what makes it, and where it names them then. A page that stands in its place
     and names the right ones is not among them.
     """
-    for locale, each in listed.items():
-        if not any(path.partition("/")[0] == locale.tag for path in files):
-            continue
-        others = sort_listed(each)
-        for article in others:
-            path = listed_path(article, locale)
-            held = files.get(path) if path.endswith(".html") else None
-            if held is None or (isinstance(held, Standing) and held.also is None):
+    for locale, articles in listed.items():
+        others = articles[:0]
+        said = {each.document_id: each.mark.said for each in articles.places[:NEWEST]}
+        for each in articles.places:
+            held = files.get(each.path) if each.path.endswith(PAGE) else None
+            if held is None or not _names_others(held):
                 continue
-            named = _digest(related_articles(article, others))
+            others = others or articles[:NEWEST]
+            article = each.listed[locale]
+            related = [said[one.document_id] for one in related_articles(article, others)]
+            named = digest_of("".join(related).encode())
             if isinstance(held, Standing) and held.also is not None and held.also.articles == named:
                 continue
             page = _with_place(held)
-            if _PLACE in page:
-                add = partial(add_read_also, page, article, others, site, locale)
-                yield path, partial(_placed, page, add, named)
+            add = partial(add_read_also, page, article, others, site, locale)
+            yield each.path, partial(_placed, page, add, named)
+
+
+def _names_others(held: Held) -> bool:
+    """Whether a page has a place where it names other articles."""
+    return held.also is not None if isinstance(held, Standing) else _PLACE in content(held)
 
 
 def _with_place(held: Held) -> bytes:
@@ -104,10 +103,6 @@ def _with_place(held: Held) -> bytes:
 def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, Also]:
     whole = add()
     return whole, Also(page.index(_PLACE), len(whole) - len(page) + len(_PLACE), named)
-
-
-def _digest(articles: Sequence[ListedArticle]) -> str:
-    return digest_of(json.dumps([plain_listed(each) for each in articles]).encode())
 
 
 def render_withdrawals(

@@ -1,5 +1,6 @@
 """Spool: files set aside until all are made, so that memory does not grow with their number."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from toolkit.base.leftovers import temporary_folder
 __all__ = ["Also", "Contents", "Held", "Piece", "Spool", "Standing", "content", "spool"]
 
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Where something stands that was set aside."""
@@ -24,9 +28,13 @@ class Piece:
 
     def read(self) -> bytes:
         """Return it."""
-        with Path(self.file).open("rb") as file:
-            file.seek(self.start)
-            return file.read(self.size)
+        # Without a file object: some thousand small pieces are read of one file.
+        descriptor = os.open(self.file, _READ)
+        try:
+            os.lseek(descriptor, self.start, os.SEEK_SET)
+            return os.read(descriptor, self.size)
+        finally:
+            os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

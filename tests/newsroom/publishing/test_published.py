@@ -1,0 +1,65 @@
+"""The record of what is published: written as it is read, and read no further than is asked."""
+
+import datetime as dt
+from pathlib import Path
+
+from tests.editions.articles import EN, KK
+from toolkit.document.model import Metadata
+from toolkit.editions.article import ListedArticle, Phrase
+from toolkit.newsroom.publishing.published import (
+    RECORD,
+    ListedLines,
+    Record,
+    listed_lines,
+    read_record,
+    write_record,
+)
+
+DAY = Metadata(date=dt.date(2026, 3, 1))
+LISTED = {
+    KK: ListedArticle("a", Phrase("Көпір", KK), None, DAY, editions=(EN, KK)),
+    EN: ListedArticle("a", Phrase("The\u2028bridge", EN), None, DAY, editions=(EN, KK)),
+}
+
+
+def recorded(tmp_path: Path, data: bytes) -> Record:
+    (tmp_path / RECORD).write_bytes(data)
+    return read_record(tmp_path)
+
+
+def test_what_lists_say_is_read_as_it_was_written(tmp_path: Path) -> None:
+    record = recorded(tmp_path, write_record(Record(listed={"a": LISTED})))
+    assert record.listed["a"] == LISTED
+
+
+def test_lines_are_written_as_they_are() -> None:
+    lines = ListedLines("a", (EN, KK), listed_lines("a", LISTED))
+    assert write_record(Record(listed={"a": lines})) == write_record(Record(listed={"a": LISTED}))
+    assert dict(lines) == LISTED
+
+
+def test_no_line_is_read_to_know_the_languages() -> None:
+    lines = ListedLines("a", (EN, KK), b"torn")
+    assert KK in lines
+    assert list(lines) == [EN, KK]
+
+
+def test_lines_that_others_have_spaced_are_read(tmp_path: Path) -> None:
+    ours = write_record(Record(listed={"a": LISTED}))
+    theirs = ours.replace(b'"document": ', b' "document":')
+    assert theirs != ours
+    assert recorded(tmp_path, theirs).listed["a"] == LISTED
+
+
+def test_files_of_one_document_share_their_owner(tmp_path: Path) -> None:
+    owner = frozenset(["a"])
+    files = {"kk/a.html": owner, "en/a.html": owner, "index.html": frozenset[str](), "old": None}
+    record = recorded(tmp_path, write_record(Record(files)))
+    assert record.files == files
+    assert record.files["kk/a.html"] is record.files["en/a.html"]
+
+
+def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
+    lines = listed_lines("a", LISTED).splitlines(keepends=True)
+    record = recorded(tmp_path, lines[0] + lines[1][:80])
+    assert list(record.listed["a"]) == [EN]
