@@ -97,7 +97,7 @@ def test_xhtml_says_the_language_twice() -> None:
 def test_no_sentence_mixes_two_directions(tag: str) -> None:
     spoken = words(Locale(tag))
     values: dict[str, Value] = {"date": DAY, "language": Locale("de"), "names": ["Jane Doe"]}
-    values |= {"count": 3, "total": 12, "number": 1}
+    values |= {"count": 3, "total": 12, "number": 1, "text": ["Seven houses."]}
     for message in (entry.msgid for entry in read(TEMPLATE.read_bytes(), "toolkit.pot")):
         fields = [name for _, name, _, _ in string.Formatter().parse(message) if name]
         sentence = said(spoken, message, **{name: values[name] for name in fields})

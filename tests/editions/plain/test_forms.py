@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
 from tests.editions.articles import EN, KK, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
 from tests.editions.rich_articles import EVERY, UYGHUR_RICH
+from tests.laws import examples
 from toolkit.document.wire import Rights, Wire
 from toolkit.editions.article import Article, Correction
 from toolkit.editions.plain.mail import render_text
@@ -81,7 +82,7 @@ def test_telegram_is_given_no_tag_that_it_refuses(each: Article) -> None:
         etree.fromstring(f"<x>{shown.replace('&nbsp;', '')}</x>")
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5))
 def test_messages_are_short_enough_whole_and_numbered(lengths: list[int]) -> None:
     body = "".join(f"<p>{'Бір <b>сөйлем</b> бар. ' * length}</p>" for length in lengths)

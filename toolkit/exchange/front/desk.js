@@ -124,7 +124,8 @@ class Desk extends Article {
     );
   }
 
-  // Shows what the catalog has now; the text that one is writing stays.
+  // Shows what the catalog has now; the text that one is writing stays. A space at its end is saved
+  // without it, and would be gone before the next word.
   others(passages, said) {
     for (const passage of passages) {
       this.changed(passage);
@@ -132,7 +133,7 @@ class Desk extends Article {
       if (!editor || editor.passage !== passage) continue;
       if (said.length) editor.tell(said);
       const { target } = this.store.of(passage);
-      if (this.store.work.has(passage) || editor.field.value === target) continue;
+      if (this.store.work.has(passage) || editor.field.value.trim() === target.trim()) continue;
       editor.fill(target);
       if (!this.store.origin(passage)) this.status.replaceChildren(this.words("Somebody else has changed this passage."));
     }
