@@ -72,7 +72,8 @@ def test_a_passage_knows_its_entry_and_whose_catalog_has_it() -> None:
 
 def test_what_has_no_translation_is_left_out_by_its_id() -> None:
     policy = Policy(KK, threshold=90, summary=True)
-    found = localize(DOCUMENT, LocaleFiles(Catalog(WHOLE[:2]), "kk.po"), policy)
+    catalog = Catalog([*WHOLE[:2], Entry(msgid=WHOLE[2].msgid)])
+    found = localize(DOCUMENT, LocaleFiles(catalog, "kk.po"), policy)
     assert (found.decision.outcome, found.left_out) == (Outcome.SUMMARY, frozenset({"p-2"}))
 
 

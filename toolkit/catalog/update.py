@@ -172,7 +172,7 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
     """Whether as many of a catalog's words were finished, before their source changed."""
     words = done = 0
     for entry in catalog:
-        is_new = is_addition(entry.comment) and not _is_finished(entry)
+        is_new = _was_added(entry) and not _is_finished(entry)
         if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
             continue
         text = parse_text(entry.msgid, message_codes(entry.msgid))
@@ -194,7 +194,7 @@ def _was_finished(entry: Entry) -> bool:
 
 def _told(entry: Entry, step: _Step, *, ready: bool) -> Entry:
     """Return an entry that says, as long as that matters, that its text was added later."""
-    before = any(is_addition(each.comment) for each in step.sources)
+    before = any(map(_was_added, step.sources))
     is_new = before or (ready and not step.sources)
     if is_new and entry.notes.ids and not _is_finished(entry) and not _is_correction(entry):
         entry = entry.copy()
@@ -260,8 +260,17 @@ class _Edits:
 
 def _is_correction(entry: Entry) -> bool:
     """Whether a text is the note of a correction: it often quotes what was wrong, and is not it."""
-    said = entry.raw if is_plain(entry) else entry.comment
-    return _CORRECTION in said and entry.notes.role == _CORRECTION
+    return _may_say(entry, _CORRECTION) and entry.notes.role == _CORRECTION
+
+
+def _was_added(entry: Entry) -> bool:
+    """Whether an entry says that its text came into a translated document later."""
+    return _may_say(entry, Says.ADDITION) and is_addition(entry.comment)
+
+
+def _may_say(entry: Entry, word: str) -> bool:
+    """Whether a word is in an entry's comment, or, where nobody has looked at it, anywhere."""
+    return word in (entry.raw if is_plain(entry) else entry.comment)
 
 
 class _Plan:
