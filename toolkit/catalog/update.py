@@ -161,8 +161,8 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
     is_new = enough is not None and any(not step.sources for step in plan.steps)
-    ready = is_new and _is_enough(old, enough or 0)
-    updated.extend(_told(_entry(step, forms, changes), step, ready=ready) for step in plan.steps)
+    waiting = _waiting(old) if is_new and _is_enough(old, enough or 0) else None
+    updated.extend(_told(_entry(step, forms, changes), step, waiting) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
     return updated, _summary(plan.steps, old, len(left))
@@ -192,10 +192,24 @@ def _was_finished(entry: Entry) -> bool:
     return is_translated(entry) and not _is_draft(entry)
 
 
-def _told(entry: Entry, step: _Step, *, ready: bool) -> Entry:
-    """Return an entry that says, as long as that matters, that its text was added later."""
+def _waiting(catalog: Catalog) -> frozenset[str]:
+    """Return the ids of what was part of a catalog all along, and never translated."""
+    entries = (each for each in catalog if not each.obsolete and not is_translated(each))
+    return frozenset(id_ for each in entries if not _was_added(each) for id_ in each.notes.ids)
+
+
+def _told(entry: Entry, step: _Step, waiting: frozenset[str] | None) -> Entry:
+    """Return an entry that says, as long as that matters, that its text was added later.
+
+    Args:
+        entry: the entry.
+        step: what it was made from.
+        waiting: see `_waiting`; None where not enough was translated for that to matter.
+
+    """
     before = any(map(_was_added, step.sources))
-    is_new = before or (ready and not step.sources)
+    is_first = waiting is not None and not step.sources and waiting.isdisjoint(entry.notes.ids)
+    is_new = before or is_first
     if is_new and entry.notes.ids and not _is_finished(entry) and not _is_correction(entry):
         entry = entry.copy()
         entry.comment = str(entry.notes.with_addition())

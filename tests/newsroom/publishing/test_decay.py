@@ -159,6 +159,14 @@ def test_a_catalog_says_what_was_added_until_it_is_translated(tmp_path: Path) ->
     assert not edition(project).stays
 
 
+def test_what_waited_all_along_is_no_addition_when_it_is_edited(tmp_path: Path) -> None:
+    project = make(tmp_path, CONFIGURATION, ARTICLE)
+    translate(project, "kk", but="Children")
+    edit(project, "Children walk to school again.", "MURSAL — Children walk to school.")
+    project.update()
+    assert notes_of_additions(project) == []
+
+
 def test_a_new_catalog_says_nothing_of_additions(tmp_path: Path) -> None:
     project = make(tmp_path, CONFIGURATION, ARTICLE)
     add(project)
