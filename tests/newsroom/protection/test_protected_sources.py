@@ -67,6 +67,64 @@ def test_a_name_that_word_has_cut_into_runs_is_replaced(tmp_path: Path) -> None:
         assert b"Met Dana Ospanova." in file.read("word/document.xml")
 
 
+def test_a_name_in_a_word_files_properties_and_attributes_is_replaced(tmp_path: Path) -> None:
+    parts = {
+        "docProps/core.xml": "<x><title>Aigerim Testova</title></x>",
+        "word/comments.xml": '<x><comment author="Testova">seen</comment></x>',
+        "word/media/a.png": "Aigerim",
+    }
+    made = protected_source(packed(parts), "a.docx", Locale("en"), protect(tmp_path))
+    with zipfile.ZipFile(io.BytesIO(made.data)) as file:
+        read = {each: file.read(each).decode() for each in parts}
+    assert "<title>Dana Ospanova</title>" in read["docProps/core.xml"]
+    assert 'author="Ospanova"' in read["word/comments.xml"]
+    assert (read["word/media/a.png"], made.count) == ("Aigerim", 2)
+
+
+def test_a_part_of_a_word_file_that_is_no_xml_stays_and_the_others_are_replaced(
+    tmp_path: Path,
+) -> None:
+    parts = {"customXml/item.xml": "<x>Aigerim", "docProps/app.xml": "<x>Aigerim</x>"}
+    made = protected_source(packed(parts), "a.docx", Locale("en"), protect(tmp_path))
+    with zipfile.ZipFile(io.BytesIO(made.data)) as file:
+        assert file.read("customXml/item.xml") == b"<x>Aigerim"
+        assert b"<x>Dana</x>" in file.read("docProps/app.xml")
+
+
+def test_a_word_file_without_a_name_keeps_its_bytes(tmp_path: Path) -> None:
+    data = packed({"docProps/core.xml": "<x>Somebody</x>"})
+    made = protected_source(data, "a.docx", Locale("en"), protect(tmp_path))
+    assert (made.data, made.count) == (data, 0)
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"Aigerim \xff", b'<?xml encoding="utf-8"?><x>Aigerim \xff</x>'])
+def test_a_source_that_is_not_in_its_charset_is_held(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(ToolkitError, match="it is not in utf-8") as caught:
+        protected_source(data, "a.xml", Locale("en"), protect(tmp_path))
+    assert caught.value.findings[0].hint == "save it as UTF-8"
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_mark_of_utf_8_before_a_source_stays(mark: str, tmp_path: Path) -> None:
+    data = f"{mark}Aigerim".encode()
+    made = protected_source(data, "a.txt", Locale("en"), protect(tmp_path))
+    assert made.data == f"{mark}Dana".encode()
+
+
+def test_a_language_that_is_none_is_not_taken_from_a_source(tmp_path: Path) -> None:
+    data = b'<html lang="qqq-nonsense"><p>Aigerim'
+    made = protected_source(data, "a.html", Locale("en"), protect(tmp_path))
+    assert b"<p>Dana" in made.data
+
+
 def test_a_damaged_word_file_is_left_to_its_reader(tmp_path: Path) -> None:
     data = docx("<w:r><w:t>Aigerim</w:t></w:r>" * 9, zipfile.ZIP_DEFLATED)
     start = 30 + len("word/document.xml")
