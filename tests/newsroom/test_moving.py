@@ -1,3 +1,5 @@
+import errno
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Entry, load, save
+from toolkit.newsroom import document_files
 from toolkit.newsroom.moved import read_moved, recorded_move, where_moved
 from toolkit.newsroom.project import Project
 
@@ -201,6 +204,46 @@ def test_a_catalog_in_the_way_changes_nothing(project: Project) -> None:
     before = contents(project.settings.root)
     with pytest.raises(ToolkitError, match="already"):
         project.move("bridge", "crossing")
+    assert contents(project.settings.root) == before
+
+
+def has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a file system without hard links, as memory sticks are; only root could mount one."""
+
+    def refused(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+
+
+def test_all_goes_along_where_a_file_has_one_name_only(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entries(project, "bridge")
+    has_no_links(monkeypatch)
+    project.move("bridge", "crossing")
+    assert entries(project, "crossing") == before
+    assert not any("bridge" in path for path in contents(project.settings.root / "locales/kk"))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_move_that_breaks_off_is_undone(
+    links: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(project.settings.root)
+    if not links:
+        has_no_links(monkeypatch)
+    tried, is_linked = count(), document_files.is_linked
+
+    def breaks(old: Path, new: Path) -> bool:
+        if next(tried) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return is_linked(old, new)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(document_files, "is_linked", breaks)
+        with pytest.raises(ToolkitError, match="No space left on device"):
+            project.move("bridge", "crossing")
     assert contents(project.settings.root) == before
 
 
