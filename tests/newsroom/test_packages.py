@@ -8,7 +8,8 @@ import pytest
 from tests.newsrooms import ARTICLE, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.catalog.memory.store import Memory
+from toolkit.catalog.memory.entry import Level, MemoryEntry
+from toolkit.catalog.memory.store import Memory, add_entries
 from toolkit.catalog.po import load
 from toolkit.exchange.package import Package
 from toolkit.exchange.reply import Reply, Returned
@@ -16,7 +17,7 @@ from toolkit.exchange.returning import Kind
 from toolkit.newsroom.packages import package_of, take_back_reply
 from toolkit.newsroom.project import Project
 
-KK = Locale("kk")
+EN, KK = Locale("en"), Locale("kk")
 
 
 def reply(package: Package, **targets: str) -> Reply:
@@ -99,6 +100,33 @@ def test_a_translation_of_a_text_that_left_is_in_the_memory(tmp_path: Path) -> N
     assert back.counts[Kind.GONE] == 1
     with Memory.open(tmp_path / "locales" / "memory.sqlite") as memory:
         assert "Оны 2017 жылы су шайып кеткен." in {entry.target for entry in memory.entries()}
+
+
+def with_memory(folder: Path) -> Project:
+    """Make a newsroom that has translated a text like one of its article's."""
+    project = make(folder)
+    like = "It was washed away in 2019."
+    entry = MemoryEntry(like, "Оны 2019 жылы су шайып кеткен.", EN, KK, "flood", level=Level.UNIT)
+    add_entries(folder / "locales" / "memory.sqlite", [entry])
+    return project
+
+
+def test_what_was_translated_before_goes_along_with_what_waits(tmp_path: Path) -> None:
+    project = with_memory(tmp_path)
+    translate(project, "kk", but="It was washed away in 2017.")
+    package, findings = package_of(project.settings, KK, nearest=True)
+    near = {row.source: [each.target for each in row.nearest] for row in package.rows}
+    # The memory has put the text's own year in.
+    assert near.pop("It was washed away in 2017.") == ["Оны 2017 жылы су шайып кеткен."]
+    assert (set(map(tuple, near.values())), findings) == ({()}, ())
+
+
+def test_a_memory_that_cannot_be_read_is_named_and_the_package_is_sent(tmp_path: Path) -> None:
+    project = with_memory(tmp_path)
+    (tmp_path / "locales" / "memory.sqlite").write_bytes(b"no memory")
+    package, findings = package_of(project.settings, KK, nearest=True)
+    assert package.rows == sent(project).rows
+    assert [each.location and each.location.path for each in findings] == ["locales/memory.sqlite"]
 
 
 def test_a_derived_locale_has_nothing_to_send(tmp_path: Path) -> None:
