@@ -13,7 +13,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-__all__ = ["PLACES", "added", "pdf", "written"]
+__all__ = ["PLACES", "added", "emptied", "encrypted", "pdf", "written"]
 
 TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /X def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange
@@ -55,6 +55,20 @@ def written(writer: PdfWriter) -> bytes:
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def emptied(data: bytes) -> bytes:
+    """Return a PDF whose first page is empty in the version that was added last."""
+    writer = PdfWriter(io.BytesIO(data), incremental=True)
+    writer.pages[0][NameObject("/Contents")] = added(writer, DecodedStreamObject())
+    return written(writer)
+
+
+def encrypted(data: bytes, password: str) -> bytes:
+    """Return a PDF that a password opens."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    return written(writer)
 
 
 def pdf(place: str, text: str) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("pypdf", reason="NOT TESTED: pypdf is missing")
 
-from tests.newsroom.protection.pdfs import PLACES, pdf
+from tests.newsroom.protection.pdfs import PLACES, emptied, encrypted, pdf
 from toolkit.newsroom.protection import pdf_contents
 
 NAME = "Айгерім Тестова"
@@ -54,13 +54,24 @@ def test_it_says_what_a_pdf_does(
 
 
 @pytest.mark.parametrize(
+    "data", [emptied(pdf("page", NAME)), encrypted(pdf("page", NAME), "")], ids=["older", "open"]
+)
+def test_it_says_what_older_versions_do_and_what_anyone_can_open(
+    data: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert NAME in "\n".join(each.get("text", "") for each in said(data, monkeypatch, capsys))
+
+
+@pytest.mark.parametrize(
     ("data", "most", "why"),
     [
         (b"%PDF-1.7\n", 1 << 24, "damaged"),
         (pdf("page", NAME)[:500], 1 << 24, "damaged"),
+        (encrypted(pdf("page", NAME), "secret"), 1 << 24, "encrypted"),
         (pdf("page", NAME), 9, "too large"),
         (pdf("page", NAME) + b"%%EOF\n" * 99, 1 << 24, "too large"),
     ],
+    ids=["head", "torn", "encrypted", "large", "versions"],
 )
 def test_it_says_why_a_pdf_is_closed(
     data: bytes,
