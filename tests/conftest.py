@@ -11,9 +11,9 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from functools import wraps
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import pytest
@@ -56,8 +56,24 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow tests: quick ones then fill the cores evenly to the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Let each worker begin with its share of the slow tests; quick ones then fill the cores.
+
+    A worker is given as long a part of the list as any other, and begins at its start.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    items[:] = chain.from_iterable(
+        part
+        for parts in zip(_parts(slow, workers), _parts(quick, workers), strict=True)
+        for part in parts
+    )
+
+
+def _parts(items: list[pytest.Item], number: int) -> Iterator[list[pytest.Item]]:
+    """Yield the parts of a list, as long as each other."""
+    for at in range(number):
+        yield items[len(items) * at // number : len(items) * (at + 1) // number]
 
 
 def pytest_collection() -> None:

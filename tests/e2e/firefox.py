@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ _PREFERENCES = {
     "browser.download.folderList": 2,
     "browser.download.useDownloadDir": True,
     "browser.shell.checkDefaultBrowser": False,
+    "dom.disable_beforeunload": True,  # nobody is there to say that unsaved work may be left
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": 9,
@@ -135,16 +137,19 @@ def telephone(folder: Path, width: int = 390, height: int = 844) -> Iterator[Tel
     lines = (f"user_pref({json.dumps(key)}, {json.dumps(each)});\n" for key, each in wanted.items())
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [program, "--headless", "--no-remote", "--profile", str(profile)]
-    process = subprocess.Popen(
-        [*command, "--remote-debugging-port", "0"],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-    )
+    said = folder / "said.txt"  # a pipe that nobody reads fills up, and Firefox waits then
+    with said.open("w") as errors:
+        process = subprocess.Popen(
+            [*command, "--remote-debugging-port", "0"],
+            stdout=errors,
+            stderr=errors,
+            env={"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        )
     try:
-        assert process.stderr is not None
-        address = next(filter(None, map(_LISTENING.search, process.stderr)))[0]
-        socket = websocket.create_connection(f"{address}/session", suppress_origin=True)
+        address = _address(said)
+        socket = websocket.create_connection(
+            f"{address}/session", timeout=_SECONDS, suppress_origin=True
+        )
         with closing(socket):
             found = Telephone(socket, downloads)
             found.send("session.new", capabilities={})
@@ -156,4 +161,13 @@ def telephone(folder: Path, width: int = 390, height: int = 844) -> Iterator[Tel
             yield found
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+
+
+def _address(said: Path) -> str:
+    """Return where Firefox listens, once it says so."""
+    for _ in range(20 * _SECONDS):
+        if found := _LISTENING.search(said.read_text(encoding="utf-8", errors="replace")):
+            return found[0]
+        time.sleep(0.05)
+    return pytest.fail(f"Firefox does not listen: {said.read_text(errors='replace')}")
