@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from tests.documents import read
 from toolkit.base.errors import Location, Place
 from toolkit.base.text import Code, CodeKind, Inline, Text
 from toolkit.document.model import AttributeHome, Run, Unit
@@ -60,6 +61,12 @@ def test_a_message_shows_no_attributes() -> None:
 
 def test_a_raw_message_shows_the_source() -> None:
     assert f"<p>{links().message_in(Inline.RAW)}</p>" == LINKS
+
+
+def test_a_raw_message_shows_attributes_whose_names_are_none_of_xmls() -> None:
+    page = '<html><body><p>Hot <b @click="x" (y)="2">day</b>.</p></body></html>'
+    (unit,) = read(page, "a.html").units
+    assert unit.message_in(Inline.RAW) == 'Hot <b @click="x" (y)="2">day</b>.'
 
 
 @pytest.mark.parametrize("inline", Inline)

@@ -121,6 +121,13 @@ def test_a_text_that_left_its_document_is_told_again_after_an_edit_of_the_catalo
     assert [each for each in found(project) if each.endswith(": stale")] == stale
 
 
+def test_a_text_without_words_is_lacking_in_no_catalog(project: Project) -> None:
+    article = project.settings.root / "articles/road.txt"
+    article.write_text(f"{article.read_text('utf-8')}\n* * *\n\n.\n\n12\n", "utf-8")
+    project.update()
+    assert not [each for each in found(project) if each.endswith(": stale")]
+
+
 def test_without_a_survey_only_what_one_catalog_says_is_found(project: Project) -> None:
     translate(project, "road", "kk", "The road cost", "Жол 13 миллион теңге тұрды.")
     translate(project, "road", "kk", SHARED, "Су алып кетті көктемде.")

@@ -42,6 +42,14 @@ def test_elements_and_codes_are_seen_through(tmp_path: Path) -> None:
     ]
 
 
+def test_elements_whose_names_are_none_of_xmls_are_seen_through(tmp_path: Path) -> None:
+    said = "<x@y>“We knew nothing at all”</x@y>, he wrote."
+    page = HTML[: HTML.index("<p>")] + f"<p>{said}</p></body></html>"
+    assert [each.words for each in proposed(tmp_path, "bridge.html", page)] == [
+        "We knew nothing at all"
+    ]
+
+
 def test_quotations_come_in_the_order_of_the_text_whatever_marks_them(tmp_path: Path) -> None:
     text = "“We knew nothing at all,” he wrote, <q></q> <q>and nobody came to us</q>."
     page = HTML[: HTML.index("<p>")] + f"<p>{text}</p></body></html>"

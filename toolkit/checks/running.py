@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Quote, Severity
-from toolkit.base.text import Text, to_message
+from toolkit.base.text import Text, is_wordless, message_codes, parse_text, to_message
 from toolkit.checks.check import Check
 from toolkit.checks.found import Found, crash, found_by, problems_of
 from toolkit.checks.pair import Pair
@@ -204,12 +204,17 @@ def _lacking(sheet: Sheet, checks: Iterable[Check]) -> Iterator[Finding]:
     if stale is None:
         return
     keys = {entry.key for entry in sheet.catalog if not entry.obsolete}
-    lacking = len(set(sheet.present or ()) - keys)
+    # What has no words is nobody's work, and in no catalog.
+    lacking = sum(not _is_wordless(text) for _, text in set(sheet.present or ()) - keys)
     if lacking:
         texts = "1 text" if lacking == 1 else f"{lacking} texts"
         message = f"the catalog lacks {texts} that the document has now"
         place = Location(sheet.path)
         yield Finding(_STALE, message, place, stale.hint, severity=stale.severity)
+
+
+def _is_wordless(message: str) -> bool:
+    return is_wordless(parse_text(message, message_codes(message)))
 
 
 def _begun(row: Row, checks: Sequence[Check]) -> _Work:

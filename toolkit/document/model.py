@@ -335,13 +335,13 @@ class Part:
 
 
 def _attribute_name(element: etree._Element, key: str) -> str:
-    qualified = etree.QName(key)
-    if qualified.namespace is None:
-        return qualified.localname
+    # Cut, not parsed: names in HTML are often none of XML's.
+    if not key.startswith("{"):
+        return key
+    namespace, _, local = key[1:].partition("}")
     # The default namespace is no attribute's; only XML's own is declared nowhere.
     prefixes = {uri: prefix for prefix, uri in element.nsmap.items() if prefix}
-    prefix = prefixes.get(qualified.namespace, "xml")
-    return f"{prefix}:{qualified.localname}"
+    return f"{prefixes.get(namespace, 'xml')}:{local}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import XML_LANG, text_of
+from toolkit.base.markup import XML_LANG, local_name, text_of
 from toolkit.base.text import Code, CodeKind, is_printable, plain
 from toolkit.catalog.quoted_passages import place_quotes
 from toolkit.catalog.quotes_file import Quote
@@ -134,16 +134,12 @@ def _is_speech(words: str, language: Locale) -> bool:
 def _block_around(unit: Unit) -> etree._Element | None:
     """Return the block quotation that a unit stands in."""
     around = (unit.element, *unit.element.iterancestors())
-    return next((each for each in around if _name(each) in _BLOCKS), None)
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return next((each for each in around if local_name(each) in _BLOCKS), None)
 
 
 def _named_source(block: etree._Element) -> str:
     """Return whom a block quotation names as its source, where that is a line of its own."""
-    named = [text_of(each) for each in block.iter("*") if _name(each) in _SOURCES]
+    named = [text_of(each) for each in block.iter("*") if local_name(each) in _SOURCES]
     return " ".join(named[0].split()).lstrip("—–- ") if len(named) == 1 else ""
 
 
@@ -182,7 +178,7 @@ def _in_elements(unit: Unit) -> Iterator[_Span]:
 
 def _is_quoting(unit: Unit, code: Code) -> bool:
     elements = unit.codes.get(code.tag, ())
-    return bool(elements) and _name(elements[0]) in _INLINE
+    return bool(elements) and local_name(elements[0]) in _INLINE
 
 
 def _in_marks(text: str, language: Locale) -> Iterator[_Span]:
