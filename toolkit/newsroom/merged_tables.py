@@ -72,7 +72,7 @@ def _version(data: bytes, path: str) -> _Version:
     head: list[str] = []
     tables: dict[str, str] = {}
     known, lines, gap = "", head, list[str]()
-    for line in (f"{each}\n" for each in decode(data, path).splitlines()):
+    for line in _lines(decode(data, path)):
         found = _known_by(line, in_table=known.startswith("["))
         if found:
             _add(tables, known, lines, head)
@@ -85,6 +85,12 @@ def _version(data: bytes, path: str) -> _Version:
     lines += gap
     _add(tables, known, lines, head)
     return _Version("".join(head), tables)
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines as TOML ends them: other characters that separate lines may stand in texts."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return [f"{each}\n" for each in (lines if lines[-1] else lines[:-1])]
 
 
 def _add(tables: dict[str, str], known: str, lines: list[str], head: list[str]) -> None:
