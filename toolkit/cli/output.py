@@ -130,7 +130,7 @@ def _lost(
     if path.suffix.lower() in _CATALOGS:
         yield from _lost_entries(name, before, data)
     elif before.strip() and _is_catalog(data or b"") and not _is_catalog(before):
-        yield _would_lose(name, "it is no catalog")
+        yield _would_lose(name, "it is not a catalog")
 
 
 def _is_catalog(data: bytes) -> bool:

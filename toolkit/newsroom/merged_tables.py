@@ -123,7 +123,7 @@ def _merged(row: str, versions: list[_Version], path: str, findings: list[Findin
 
 def _conflict(row: str, ours: str, theirs: str, path: str) -> Finding:
     said = f"“{ours.strip()}” (ours, kept), “{theirs.strip()}” (theirs)"
-    message = f"two clones say different things of {row}: {said}"
+    message = f"two clones say different things about {row}: {said}"
     return Finding(_CODE, message, Location(path), "keep the line that is right")
 
 

@@ -137,7 +137,7 @@ def moves_without_names(
     if not dropped:
         return nameless, ()
     what = "an old address" if dropped == 1 else f"{dropped} old addresses"
-    message = f"{what} of moved documents would say a protected name and lead on no more"
+    message = f"{what} of moved documents would say a protected name, so they lead no further"
     hint = "readers find what your server says where there is no page (404)"
     return nameless, (
         Finding("no-tombstone", message, Location(path), hint, severity=Severity.HINT),
