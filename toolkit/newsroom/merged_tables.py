@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.base.errors import Finding, Location
 from toolkit.base.files import decode
-from toolkit.base.toml import read_toml
+from toolkit.base.toml import read_toml, toml_lines
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.editions.article import Phrase
 from toolkit.editions.site.withdrawal import Withdrawal
@@ -72,7 +72,7 @@ def _version(data: bytes, path: str) -> _Version:
     head: list[str] = []
     tables: dict[str, str] = {}
     known, lines, gap = "", head, list[str]()
-    for line in _lines(decode(data, path)):
+    for line in (f"{each}\n" for each in toml_lines(decode(data, path))):
         found = _known_by(line, in_table=known.startswith("["))
         if found:
             _add(tables, known, lines, head)
@@ -85,12 +85,6 @@ def _version(data: bytes, path: str) -> _Version:
     lines += gap
     _add(tables, known, lines, head)
     return _Version("".join(head), tables)
-
-
-def _lines(text: str) -> list[str]:
-    """Return lines as TOML ends them: other characters that separate lines may stand in texts."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    return [f"{each}\n" for each in (lines if lines[-1] else lines[:-1])]
 
 
 def _add(tables: dict[str, str], known: str, lines: list[str], head: list[str]) -> None:
