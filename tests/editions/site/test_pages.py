@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +10,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
-from toolkit.editions.site.lists import PAGE_SIZE, render_missing, render_site, sort_listed
+from toolkit.editions.site.lists import PAGE_SIZE, render_missing, site_pages, sort_listed
 from toolkit.editions.summary import list_article
 
 DAY = dt.date(2021, 2, 22)
@@ -26,12 +26,16 @@ STATUTE = ListedArticle(
 )
 
 
+def rendered(site: Site, listed: Mapping[Locale, Sequence[ListedArticle]]) -> Mapping[str, bytes]:
+    return dict(site_pages(site, {locale: sort_listed(each) for locale, each in listed.items()}))
+
+
 def files(*listed: ListedArticle, site: Site = SITE) -> Mapping[str, bytes]:
-    return render_site(site, {KK: listed})
+    return rendered(site, {KK: listed})
 
 
 def in_all_languages(site: Site = SITE) -> Mapping[str, bytes]:
-    return render_site(site, {locale: [TAGGED] for locale in site.locales})
+    return rendered(site, {locale: [TAGGED] for locale in site.locales})
 
 
 def page(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
@@ -116,7 +120,7 @@ def test_a_topic_has_a_page_with_its_articles() -> None:
 
 def test_a_topics_page_names_only_the_languages_that_have_it() -> None:
     other = replace(list_article(ORIGINAL), topics=(Topic("human-rights", Phrase("Rights", EN)),))
-    made = render_site(PUBLIC, {KK: [TAGGED], EN: [other]})
+    made = rendered(PUBLIC, {KK: [TAGGED], EN: [other]})
     links = page(made, "kk/topics/human-rights.html").cssselect("link[hreflang]")
     assert [each.get("hreflang") for each in links] == ["en", "kk", "x-default"]
 
@@ -159,7 +163,7 @@ def test_an_article_and_a_page_of_the_site_cannot_have_one_path() -> None:
 
 def test_a_site_is_the_same_bytes_each_time() -> None:
     listed = {KK: [TAGGED, STATUTE], RU: [TAGGED]}
-    assert render_site(PUBLIC, listed) == render_site(PUBLIC, listed)
+    assert rendered(PUBLIC, listed) == rendered(PUBLIC, listed)
 
 
 def many(count: int) -> list[ListedArticle]:

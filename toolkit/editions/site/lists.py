@@ -39,7 +39,6 @@ __all__ = [
     "render_index",
     "render_languages",
     "render_missing",
-    "render_site",
     "site_pages",
     "sort_listed",
 ]
@@ -97,28 +96,6 @@ class _Place:
     languages: Sequence[tuple[Locale, str]]
     default: str
     """Where those go who read none of the languages."""
-
-
-def render_site(
-    site: Site,
-    listed: Mapping[Locale, Collection[ListedArticle]],
-    wanted: Collection[Locale] | None = None,
-    withdrawals: Sequence[Withdrawal] = (),
-) -> Mapping[str, bytes]:
-    """Return the pages round the articles by their paths: see `site_pages`.
-
-    Args:
-        site: the site.
-        listed: for each locale the articles that are published in it, in any order.
-        wanted: the locales whose own pages are made, beside those that all share; all when None.
-        withdrawals: the articles that were.
-
-    Raises:
-        ToolkitError: when a page and an article have one path, or a template is wrong.
-
-    """
-    newest = {locale: sort_listed(each) for locale, each in listed.items()}
-    return dict(site_pages(site, newest, wanted, withdrawals))
 
 
 def site_pages(
