@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import overload
 
 import pytest
 from lxml import html
@@ -197,3 +198,37 @@ def test_a_list_of_a_full_page_has_no_second() -> None:
     made = files(*many(PAGE_SIZE))
     assert "kk/index.2.html" not in made
     assert not page(made, "kk/index.html").cssselect(".turning")
+
+
+class Asked(Sequence[ListedArticle]):
+    """Articles that are read when they are asked for, and how often any has been."""
+
+    def __init__(self, articles: Sequence[ListedArticle]) -> None:
+        self._articles = articles
+        self.read = 0
+
+    @overload
+    def __getitem__(self, at: int) -> ListedArticle: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ListedArticle]: ...
+
+    def __getitem__(self, at: int | slice) -> ListedArticle | Sequence[ListedArticle]:
+        found = self._articles[at]
+        self.read += 1 if isinstance(found, ListedArticle) else len(found)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def test_no_more_articles_are_read_for_a_page_than_it_names() -> None:
+    asked = Asked(many(2 * PAGE_SIZE + 1))
+    counts = {path: asked.read for path, _ in site_pages(SITE, {KK: asked})}
+    names = [f"kk/topics/human-rights{number}.html" for number in ("", ".2", ".3")]
+    before = counts["kk/index.3.html"]
+    assert [counts[each] - before for each in names] == [
+        PAGE_SIZE,
+        2 * PAGE_SIZE,
+        2 * PAGE_SIZE + 1,
+    ]
