@@ -9,7 +9,9 @@ from toolkit.base.errors import ToolkitError
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.stores import Store
-from toolkit.newsroom.uploading import UPLOADED, fetch_record, upload
+from toolkit.newsroom.uploading import UPLOADED, Uploaded, fetch_record, upload
+
+Act = Callable[[], object]
 
 pytest.importorskip("fsspec", reason="NOT TESTED: the extra “cluster” is missing")
 
@@ -99,6 +101,37 @@ def test_what_came_before_an_upload_was_cut_off_is_withdrawn(
     project.build()
     assert "kk/bridge.html" in upload(url, output(project)).removed
     assert published(tmp_path / "site") == contents(output(project))
+
+
+def upload_while(monkeypatch: pytest.MonkeyPatch, url: str, folder: Path, act: Act) -> Uploaded:
+    """Upload a folder while another build acts on it: after each file that is written."""
+    write = Store.write
+
+    def meanwhile(self: Store, path: str, data: bytes) -> None:
+        write(self, path, data)
+        act()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", meanwhile)
+        return upload(url, folder)
+
+
+def test_a_page_that_another_build_removes_meanwhile_is_not_emptied(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, url = output(project) / "kk/bridge.html", (tmp_path / "site").as_uri()
+    with pytest.raises(ToolkitError, match=r"output/kk/bridge\.html"):
+        upload_while(monkeypatch, url, output(project), lambda: page.unlink(missing_ok=True))
+    assert not (tmp_path / "site/kk/bridge.html").exists()
+
+
+def test_a_page_that_another_build_writes_meanwhile_is_known_as_it_came(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, url = output(project) / "kk/bridge.html", (tmp_path / "site").as_uri()
+    upload_while(monkeypatch, url, output(project), lambda: page.write_bytes(b"<p>New"))
+    assert (tmp_path / "site/kk/bridge.html").read_bytes() == b"<p>New"
+    assert upload(url, output(project)).changed == ()
 
 
 def test_a_record_in_the_store_removes_nothing_beside_the_folder(
