@@ -1,21 +1,17 @@
 """Archives of strangers: what is wrong with one is named, and no limit can be passed."""
 
-import io
 import zipfile
 
 import pytest
 
+from tests.archives import zipped
 from toolkit.base.zip_archives import Fault, UnreadableArchive, open_archive, read_entry
 
 TEXT = b"The bridge opened on Tuesday. " * 40
 
 
-def zipped(method: int = zipfile.ZIP_DEFLATED, entries: int = 1) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for number in range(entries):
-            archive.writestr(f"{number}.xml", TEXT)
-    return stream.getvalue()
+def archived(method: int = zipfile.ZIP_DEFLATED, entries: int = 1) -> bytes:
+    return zipped({f"{number}.xml": TEXT for number in range(entries)}, method)
 
 
 def fault_of(data: bytes, most: int = len(TEXT)) -> Fault:
@@ -27,26 +23,26 @@ def fault_of(data: bytes, most: int = len(TEXT)) -> Fault:
 
 
 def test_an_entry_is_read_up_to_its_limit() -> None:
-    archive = open_archive(zipped(), 3)
+    archive = open_archive(archived(), 3)
     assert read_entry(archive, archive.infolist()[0], len(TEXT)) == TEXT
 
 
 def test_an_entry_larger_than_its_limit_is_refused() -> None:
-    assert fault_of(zipped(), len(TEXT) - 1) is Fault.TOO_LARGE
+    assert fault_of(archived(), len(TEXT) - 1) is Fault.TOO_LARGE
 
 
 def test_a_method_that_office_files_do_not_have_is_refused() -> None:
-    assert fault_of(zipped(zipfile.ZIP_LZMA)) is Fault.METHOD
+    assert fault_of(archived(zipfile.ZIP_LZMA)) is Fault.METHOD
 
 
 def test_an_encrypted_entry_is_refused() -> None:
-    data = bytearray(zipped())
+    data = bytearray(archived())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert fault_of(bytes(data)) is Fault.ENCRYPTED
 
 
 def test_a_damaged_entry_is_refused() -> None:
-    data = bytearray(zipped())
+    data = bytearray(archived())
     start = 30 + len("0.xml")
     data[start : start + 8] = b"\xff" * 8
     assert fault_of(bytes(data)) is Fault.DAMAGED
@@ -55,8 +51,8 @@ def test_a_damaged_entry_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        pytest.param(zipped(entries=4), Fault.TOO_LARGE, id="more entries"),
-        pytest.param(zipped()[:-30], Fault.DAMAGED, id="cut"),
+        pytest.param(archived(entries=4), Fault.TOO_LARGE, id="more entries"),
+        pytest.param(archived()[:-30], Fault.DAMAGED, id="cut"),
         pytest.param(b"no archive", Fault.DAMAGED, id="no archive"),
     ],
 )

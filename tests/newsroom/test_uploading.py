@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from toolkit.base.errors import ToolkitError
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing.published import RECORD
 from toolkit.newsroom.stores import Store
-from toolkit.newsroom.uploading import UPLOADED, fetch_record, upload
+from toolkit.newsroom.uploading import UPLOADED, Uploaded, fetch_record, upload
+
+Act = Callable[[], object]
 
 pytest.importorskip("fsspec", reason="NOT TESTED: the extra “cluster” is missing")
 
@@ -26,6 +30,21 @@ def output(project: Project) -> Path:
 
 def published(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in contents(folder).items() if path != UPLOADED}
+
+
+def cut_off(project: Project, url: str, method: str, is_late: Callable[[str], bool]) -> None:
+    """Have an upload fail at the first path that is too late for a method of the store."""
+    works = getattr(Store, method)
+
+    def fail(self: Store, path: str, *data: bytes) -> None:
+        if is_late(path):
+            raise ToolkitError.because("store", "the store cannot be written")
+        works(self, path, *data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, method, fail)
+        with pytest.raises(ToolkitError):
+            upload(url, output(project))
 
 
 def test_the_store_has_the_output(project: Project, tmp_path: Path) -> None:
@@ -63,46 +82,56 @@ def test_what_is_withdrawn_is_removed_and_others_files_stay(
 
 
 def test_an_upload_that_was_cut_off_is_finished_by_the_next(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path
 ) -> None:
-    url = (tmp_path / "site").as_uri()
-    write, left = Store.write, [3]
-
-    def fail(self: Store, path: str, data: bytes) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            raise ToolkitError.because("store", "the store cannot be written")
-        write(self, path, data)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "write", fail)
-        with pytest.raises(ToolkitError):
-            upload(url, output(project))
+    url, written = (tmp_path / "site").as_uri(), count()
+    cut_off(project, url, "write", lambda _: next(written) == 3)
     upload(url, output(project))
     assert published(tmp_path / "site") == contents(output(project))
 
 
 def test_what_came_before_an_upload_was_cut_off_is_withdrawn(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path
 ) -> None:
     url = (tmp_path / "site").as_uri()
-    write = Store.write
-
-    def fail(self: Store, path: str, data: bytes) -> None:
-        if path == "kk/index.html":
-            raise ToolkitError.because("store", "the store cannot be written")
-        write(self, path, data)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "write", fail)
-        with pytest.raises(ToolkitError):
-            upload(url, output(project))
+    cut_off(project, url, "write", lambda path: path == "kk/index.html")
     assert (tmp_path / "site/kk/bridge.html").exists()
     translate(project, "kk", but="")
     fetch_record(url, output(project))
     project.build()
     assert "kk/bridge.html" in upload(url, output(project)).removed
     assert published(tmp_path / "site") == contents(output(project))
+
+
+def upload_while(monkeypatch: pytest.MonkeyPatch, url: str, folder: Path, act: Act) -> Uploaded:
+    """Upload a folder while another build acts on it: after each file that is written."""
+    write = Store.write
+
+    def meanwhile(self: Store, path: str, data: bytes) -> None:
+        write(self, path, data)
+        act()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write", meanwhile)
+        return upload(url, folder)
+
+
+def test_a_page_that_another_build_removes_meanwhile_is_not_emptied(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, url = output(project) / "kk/bridge.html", (tmp_path / "site").as_uri()
+    with pytest.raises(ToolkitError, match=r"output/kk/bridge\.html"):
+        upload_while(monkeypatch, url, output(project), lambda: page.unlink(missing_ok=True))
+    assert not (tmp_path / "site/kk/bridge.html").exists()
+
+
+def test_a_page_that_another_build_writes_meanwhile_is_known_as_it_came(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, url = output(project) / "kk/bridge.html", (tmp_path / "site").as_uri()
+    upload_while(monkeypatch, url, output(project), lambda: page.write_bytes(b"<p>New"))
+    assert (tmp_path / "site/kk/bridge.html").read_bytes() == b"<p>New"
+    assert upload(url, output(project)).changed == ()
 
 
 def test_a_record_in_the_store_removes_nothing_beside_the_folder(
@@ -116,20 +145,14 @@ def test_a_record_in_the_store_removes_nothing_beside_the_folder(
 
 
 def test_a_removal_that_was_cut_off_is_finished_by_the_next(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path
 ) -> None:
     url = (tmp_path / "site").as_uri()
     upload(url, output(project))
     translate(project, "kk", but="")
     project.build()
 
-    def fail(_self: Store, _path: str) -> None:
-        raise ToolkitError.because("store", "the store cannot be written")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "remove", fail)
-        with pytest.raises(ToolkitError):
-            upload(url, output(project))
+    cut_off(project, url, "remove", lambda _: True)
     upload(url, output(project))
     assert published(tmp_path / "site") == contents(output(project))
 

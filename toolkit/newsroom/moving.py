@@ -13,7 +13,7 @@ from toolkit.newsroom.memories import has_memory, memory_place
 from toolkit.newsroom.moved import moving_lock, recorded_move
 from toolkit.newsroom.renames import Lives, Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
-from toolkit.newsroom.source_files import SourceFiles, find_sources
+from toolkit.newsroom.source_files import SourceFiles, find_sources, is_matched
 
 __all__ = ["Followed", "Moved", "follow_lives", "move_document"]
 
@@ -193,31 +193,13 @@ def _new_path(
 def _id_of(settings: ProjectSettings, source: Source, path: str) -> str:
     """Return the id of the document whose source gets a path: its set's pattern decides."""
     for each in settings.documents:
-        if _matches(path, each.files):
+        if is_matched(path, each.files):
             return str(PurePosixPath(path).relative_to(each.root).with_suffix(""))
     raise ToolkitError.because(
         "unmatched-source",
         f"no [[documents]] set would match “{path}”",
         Location(source.path),
         "choose a name that one of them matches",
-    )
-
-
-def _matches(path: str, pattern: str) -> bool:
-    """Whether a pattern of `Path.glob` matches a path, of which there need be no file."""
-    parts, wanted = PurePosixPath(path).parts, PurePosixPath(pattern).parts
-    return _match_parts(parts, wanted)
-
-
-def _match_parts(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    if not wanted:
-        return not parts
-    if wanted[0] == "**":
-        return any(_match_parts(parts[at:], wanted[1:]) for at in range(len(parts)))
-    return (
-        bool(parts)
-        and PurePosixPath(parts[0]).match(wanted[0])
-        and _match_parts(parts[1:], wanted[1:])
     )
 
 
@@ -271,6 +253,6 @@ def _former_id(settings: ProjectSettings, live: Place, old: str) -> str:
     ids = (
         str(PurePosixPath(old).relative_to(each.root).with_suffix(""))
         for each in settings.documents
-        if _matches(old, each.files)
+        if is_matched(old, each.files)
     )
     return next((each for each in (old, *ids) if live.has(each)), "")

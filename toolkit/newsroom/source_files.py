@@ -3,7 +3,7 @@
 import os
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -28,6 +28,7 @@ __all__ = [
     "chosen_sources",
     "find_sources",
     "is_left_over",
+    "is_matched",
     "page_of_source",
 ]
 
@@ -162,7 +163,7 @@ def page_of_source(settings: ProjectSettings, path: str) -> str:
         inside = path if root == "." else path.removeprefix(f"{root}/")
         if (
             (inside != path or root == ".")
-            and _fits(path, each.files)
+            and is_matched(path, each.files)
             and _is_source(settings, path, inside, each)
             and is_there(settings.root / path)
         ):
@@ -170,20 +171,23 @@ def page_of_source(settings: ProjectSettings, path: str) -> str:
     return ""
 
 
-def _fits(path: str, pattern: str) -> bool:
-    """Whether a pattern matches a path, as `Path.glob` has it.
+def is_matched(path: str, pattern: str) -> bool:
+    """Whether a pattern of `Path.glob` matches a path, of which there need be no file.
 
-    >>> _fits("a/x.md", "a/*.md"), _fits("a/b/x.md", "a/*.md"), _fits("a/b/x.md", "a/**/*.md")
-    (True, False, True)
-    >>> _fits("a/x.md", "a/**/*.md")
-    True
+    >>> [is_matched(each, "a/*.md") for each in ("a/x.md", "a/b/x.md")]
+    [True, False]
+    >>> [is_matched(each, "a/**/*.md") for each in ("a/x.md", "a/b/x.md")]
+    [True, True]
     """
-    parts, (first, *rest) = path.partition("/"), pattern.partition("/")
-    if first == "**":
-        return _fits(path, rest[1]) or bool(parts[1] and _fits(parts[2], pattern))
-    if not rest[0] or not parts[1]:
-        return rest[0] == parts[1] and fnmatchcase(path, first)
-    return fnmatchcase(parts[0], first) and _fits(parts[2], rest[1])
+    return _match_parts(PurePosixPath(path).parts, PurePosixPath(pattern).parts)
+
+
+def _match_parts(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return not parts
+    if wanted[0] == "**":
+        return any(_match_parts(parts[at:], wanted[1:]) for at in range(len(parts)))
+    return bool(parts) and fnmatchcase(parts[0], wanted[0]) and _match_parts(parts[1:], wanted[1:])
 
 
 def _matched(root: Path, pattern: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.base.files import content_of
+from toolkit.base.files import content_of, read_file
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import write_atomically
 from toolkit.newsroom.file_names import is_below
@@ -59,7 +59,8 @@ def upload(url: str, output: Path) -> Uploaded:
         output: the output's folder here.
 
     Raises:
-        ToolkitError: when the store cannot be read or written; the next run does the rest.
+        ToolkitError: when the store cannot be read or written, or a file is gone before its turn;
+            the next run does the rest.
 
     """
     store = open_store(url)
@@ -80,7 +81,9 @@ def upload(url: str, output: Path) -> Uploaded:
         # What is about to be written stands there as nobody knows, until all is done.
         _write(store, {**known, **dict.fromkeys(changed, "")})
     for path in changed:
-        store.write(path, content_of(output / path) or b"")
+        data = read_file(output / path, f"{output.name}/{path}")
+        store.write(path, data)
+        standing[path] = digest_of(data)  # another build may have written it since
     if changed and gone:
         _write(store, standing | {path: known[path] for path in gone})
     for path in gone:

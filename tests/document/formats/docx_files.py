@@ -1,9 +1,8 @@
 """DOCX files for tests, written by hand as Word, LibreOffice and Google Docs write them."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 
+from tests.archives import zipped
 from toolkit.base.bcp47 import Locale
 from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.model import Document
@@ -17,7 +16,6 @@ __all__ = [
     "styled",
     "word_file",
     "word_parts",
-    "zipped",
 ]
 
 NAMESPACES = (
@@ -150,14 +148,6 @@ def word_parts(  # noqa: PLR0913 - one keyword a part of the file
             f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{core}</cp:coreProperties>'
         ),
     }
-
-
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 def word_file(body: str, **options: object) -> bytes:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.archives import zipped
 from tests.document.formats.docx_files import (
     bullets,
     paragraph,
@@ -14,7 +15,6 @@ from tests.document.formats.docx_files import (
     styled,
     word_file,
     word_parts,
-    zipped,
 )
 from tests.documents import messages
 from toolkit.base.bcp47 import Locale

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.archives import zipped
 from tests.document.formats.docx_files import (
     bullets,
     paragraph,
@@ -13,7 +14,6 @@ from tests.document.formats.docx_files import (
     styled,
     word_file,
     word_parts,
-    zipped,
 )
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError

@@ -22,7 +22,7 @@ from toolkit.editions.linting.linter import lint_editions
 from toolkit.editions.linting.page_rules import is_within
 from toolkit.editions.page import render_article
 from toolkit.editions.parallel import render_parallel
-from toolkit.editions.site.lists import render_site
+from toolkit.editions.site.lists import site_pages
 from toolkit.editions.summary import list_article
 
 URL = "https://news.example/kk/asylum.html"
@@ -43,7 +43,7 @@ def built(site: Site) -> Mapping[str, bytes]:
         files[f"{locale}/asylum.xml"] = b"<nitf/>"
         if locale != EN:
             files[f"{locale}/asylum.parallel.html"] = render_parallel(article)
-    return {**files, **render_site(site, listed)}
+    return {**files, **dict(site_pages(site, listed))}
 
 
 def damaged(old: str, new: str, path: str = "kk/asylum.html", site: Site = SITE) -> list[Finding]:

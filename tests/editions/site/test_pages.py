@@ -1,6 +1,7 @@
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import overload
 
 import pytest
 from lxml import html
@@ -10,7 +11,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
-from toolkit.editions.site.lists import PAGE_SIZE, render_missing, render_site, sort_listed
+from toolkit.editions.site.lists import PAGE_SIZE, render_missing, site_pages, sort_listed
 from toolkit.editions.summary import list_article
 
 DAY = dt.date(2021, 2, 22)
@@ -26,12 +27,16 @@ STATUTE = ListedArticle(
 )
 
 
+def rendered(site: Site, listed: Mapping[Locale, Sequence[ListedArticle]]) -> Mapping[str, bytes]:
+    return dict(site_pages(site, {locale: sort_listed(each) for locale, each in listed.items()}))
+
+
 def files(*listed: ListedArticle, site: Site = SITE) -> Mapping[str, bytes]:
-    return render_site(site, {KK: listed})
+    return rendered(site, {KK: listed})
 
 
 def in_all_languages(site: Site = SITE) -> Mapping[str, bytes]:
-    return render_site(site, {locale: [TAGGED] for locale in site.locales})
+    return rendered(site, {locale: [TAGGED] for locale in site.locales})
 
 
 def page(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
@@ -116,7 +121,7 @@ def test_a_topic_has_a_page_with_its_articles() -> None:
 
 def test_a_topics_page_names_only_the_languages_that_have_it() -> None:
     other = replace(list_article(ORIGINAL), topics=(Topic("human-rights", Phrase("Rights", EN)),))
-    made = render_site(PUBLIC, {KK: [TAGGED], EN: [other]})
+    made = rendered(PUBLIC, {KK: [TAGGED], EN: [other]})
     links = page(made, "kk/topics/human-rights.html").cssselect("link[hreflang]")
     assert [each.get("hreflang") for each in links] == ["en", "kk", "x-default"]
 
@@ -159,7 +164,7 @@ def test_an_article_and_a_page_of_the_site_cannot_have_one_path() -> None:
 
 def test_a_site_is_the_same_bytes_each_time() -> None:
     listed = {KK: [TAGGED, STATUTE], RU: [TAGGED]}
-    assert render_site(PUBLIC, listed) == render_site(PUBLIC, listed)
+    assert rendered(PUBLIC, listed) == rendered(PUBLIC, listed)
 
 
 def many(count: int) -> list[ListedArticle]:
@@ -193,3 +198,37 @@ def test_a_list_of_a_full_page_has_no_second() -> None:
     made = files(*many(PAGE_SIZE))
     assert "kk/index.2.html" not in made
     assert not page(made, "kk/index.html").cssselect(".turning")
+
+
+class Asked(Sequence[ListedArticle]):
+    """Articles that are read when they are asked for, and how often any has been."""
+
+    def __init__(self, articles: Sequence[ListedArticle]) -> None:
+        self._articles = articles
+        self.read = 0
+
+    @overload
+    def __getitem__(self, at: int) -> ListedArticle: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ListedArticle]: ...
+
+    def __getitem__(self, at: int | slice) -> ListedArticle | Sequence[ListedArticle]:
+        found = self._articles[at]
+        self.read += 1 if isinstance(found, ListedArticle) else len(found)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+def test_no_more_articles_are_read_for_a_page_than_it_names() -> None:
+    asked = Asked(many(2 * PAGE_SIZE + 1))
+    counts = {path: asked.read for path, _ in site_pages(SITE, {KK: asked})}
+    names = [f"kk/topics/human-rights{number}.html" for number in ("", ".2", ".3")]
+    before = counts["kk/index.3.html"]
+    assert [counts[each] - before for each in names] == [
+        PAGE_SIZE,
+        2 * PAGE_SIZE,
+        2 * PAGE_SIZE + 1,
+    ]

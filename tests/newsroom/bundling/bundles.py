@@ -1,7 +1,5 @@
 """A newsroom with a key and something built, and its bundles."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,12 +34,3 @@ def bundled(project: Project, *documents: str) -> Mapping[str, bytes]:
 def verified(project: Project, path: Path) -> Verified:
     """Return what verifying a bundle with a newsroom's key finds."""
     return verify_bundle(path, path.name, read_public(project.settings.root / "signing.pub", ""))
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP of files as anybody may make one."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for path, data in files.items():
-            archive.writestr(path, data)
-    return stream.getvalue()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.bundling.bundles import built, bundled, verified, zipped
+from tests.archives import zipped
+from tests.newsroom.bundling.bundles import built, bundled, verified
 from toolkit.base.errors import ToolkitError
 from toolkit.exchange.zipped import zip_files
 from toolkit.newsroom.bundling.packing import write_folder

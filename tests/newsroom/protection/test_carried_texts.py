@@ -5,25 +5,17 @@ import io
 import lzma
 import sqlite3
 import tarfile
-import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
 
+from tests.archives import zipped
 from tests.newsroom.protection.identities import protect
 from toolkit.newsroom.protection.carried_texts import _Budget, carried_texts, closed_parts
 from toolkit.newsroom.protection.leaks import names_in
 
 NAME = "Айгерім"
-
-
-def zipped(name: str, data: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        # Its date is the same each time: these bytes name tests.
-        file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
 
 
 def database(folder: Path) -> bytes:
@@ -52,7 +44,7 @@ def taped(name: str, data: bytes) -> bytes:
 
 def office(part: str) -> bytes:
     """Return an office file with a name in one of its parts, which its program has cut."""
-    return zipped(part, f"<t>{NAME[:3]}</t><t>{NAME[3:]}</t>".encode())
+    return zipped({part: f"<t>{NAME[:3]}</t><t>{NAME[3:]}</t>"})
 
 
 def film(box: bytes) -> bytes:
@@ -68,13 +60,13 @@ JPEG = b"\xff\xd8\xff\xe1" + RAW + b"\xff\xda" + b"\x01" * 9 + b"\xff\xd9"
     "data",
     [
         RAW,
-        zipped("a.xml", RAW),
-        zipped("b.docx", zipped("a.xml", RAW)),
-        zipped(f"{NAME}.xml", b""),
+        zipped({"a.xml": RAW}),
+        zipped({"b.docx": zipped({"a.xml": RAW})}),
+        zipped({f"{NAME}.xml": b""}),
         gzip.compress(RAW, mtime=0),
         bz2.compress(RAW),
         lzma.compress(RAW),
-        gzip.compress(taped("x.docx", zipped("a.xml", RAW)), mtime=0),
+        gzip.compress(taped("x.docx", zipped({"a.xml": RAW})), mtime=0),
         taped(f"{NAME}.txt", b""),
         film(b"\xa9ART"),
         JPEG,
@@ -107,7 +99,7 @@ def test_a_name_in_a_blob_of_a_database_is_found_across_its_pages(tmp_path: Path
 
 
 def test_a_part_is_named() -> None:
-    inside = zipped("b.docx", zipped("a.xml", RAW))
+    inside = zipped({"b.docx": zipped({"a.xml": RAW})})
     names = [name for name, _ in carried_texts(inside, "x.zip")]
     assert "x.zip!b.docx!a.xml" in names
 
@@ -126,7 +118,7 @@ def test_a_name_that_an_office_program_has_cut_is_found(part: str, tmp_path: Pat
 
 def locked() -> bytes:
     """Return an archive whose entry says that it is encrypted."""
-    data = bytearray(zipped("a.txt", b"x"))
+    data = bytearray(zipped({"a.txt": b"x"}))
     data[6] |= 1
     data[data.index(b"PK\1\2") + 8] |= 1
     return bytes(data)
@@ -151,7 +143,7 @@ def nested(depth: int) -> bytes:
         (b"7z\xbc\xaf\x27\x1c", "it is an archive of the kind 7z, which is not opened"),
         (b"Rar!\x1a\x07\1", "it is an archive of the kind RAR, which is not opened"),
         (
-            zipped("a.rar", b"Rar!\x1a\x07\1"),
+            zipped({"a.rar": b"Rar!\x1a\x07\1"}),
             "it is an archive of the kind RAR, which is not opened",
         ),
         (nested(6), "it stands too deep in other files"),
@@ -162,7 +154,7 @@ def test_what_nobody_can_look_into_is_said(data: bytes, why: str) -> None:
     assert [each for _, each in closed_parts(data, "x")] == [why]
 
 
-@pytest.mark.parametrize("data", [RAW, zipped("a.xml", RAW), JPEG, nested(3), b"PK is a text"])
+@pytest.mark.parametrize("data", [RAW, zipped({"a.xml": RAW}), JPEG, nested(3), b"PK is a text"])
 def test_what_was_looked_into_is_not_said(data: bytes) -> None:
     assert list(closed_parts(data, "x")) == []
 
@@ -170,7 +162,7 @@ def test_what_was_looked_into_is_not_said(data: bytes) -> None:
 def test_archives_together_may_hold_no_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many archives in an archive would else come out as many times its size."""
     monkeypatch.setattr("toolkit.newsroom.protection.carried_texts._Budget", lambda: _Budget(50))
-    data = zipped("a.gz", gzip.compress(b"x" * 1000, mtime=0))
+    data = zipped({"a.gz": gzip.compress(b"x" * 1000, mtime=0)})
     assert list(closed_parts(data, "x")) == [
         ("x!a.gz", "it is too large, or made to take too long")
     ]

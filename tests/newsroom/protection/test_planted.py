@@ -1,13 +1,12 @@
 """Planted identities, over a thousand in fifteen languages: none is in anything that leaves."""
 
 import gzip
-import io
-import zipfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.archives import zipped
 from tests.document.formats.docx_files import paragraph, run, word_file
 from tests.newsroom.protection.identities import SOURCE, WITNESS, protect
 from tests.newsrooms import contents
@@ -167,21 +166,14 @@ def jpeg(artist: str) -> bytes:
 
 
 PLACES: dict[str, Callable[[str], bytes]] = {
-    "output/en/a.epub": lambda name: zipped("OEBPS/a.xhtml", name),
-    "sent.docx": lambda name: zipped("docProps/core.xml", f"<dc:creator>{name}</dc:creator>"),
+    "output/en/a.epub": lambda name: zipped({"OEBPS/a.xhtml": name}),
+    "sent.docx": lambda name: zipped({"docProps/core.xml": f"<dc:creator>{name}</dc:creator>"}),
     "output/en/p.jpg": jpeg,
     "locales/kk/LC_MESSAGES/a.po": lambda name: f'#, x\n#| msgid "{name}"\n'.encode(),
     "locales/memory.bak.gz": lambda name: gzip.compress(name.encode()),
     "output/feed.xml": lambda name: f"<dc:creator>{name}</dc:creator>".encode(),
     "output/x.html": lambda name: f'<a href="/home/{name}/x">x</a>'.encode(),
 }
-
-
-def zipped(name: str, text: str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(name, text)
-    return target.getvalue()
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in map(Locale, planted())])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archives import zipped
 from tests.newsroom.protection.identities import protect
 from tests.newsrooms import CONFIGURATION, contents, make
 from toolkit.base.bcp47 import Locale
@@ -73,7 +74,7 @@ def test_a_name_in_a_word_files_properties_and_attributes_is_replaced(tmp_path: 
         "word/comments.xml": '<x><comment author="Testova">seen</comment></x>',
         "word/media/a.png": "Aigerim",
     }
-    made = protected_source(packed(parts), "a.docx", Locale("en"), protect(tmp_path))
+    made = protected_source(zipped(parts), "a.docx", Locale("en"), protect(tmp_path))
     with zipfile.ZipFile(io.BytesIO(made.data)) as file:
         read = {each: file.read(each).decode() for each in parts}
     assert "<title>Dana Ospanova</title>" in read["docProps/core.xml"]
@@ -85,24 +86,16 @@ def test_a_part_of_a_word_file_that_is_no_xml_stays_and_the_others_are_replaced(
     tmp_path: Path,
 ) -> None:
     parts = {"customXml/item.xml": "<x>Aigerim", "docProps/app.xml": "<x>Aigerim</x>"}
-    made = protected_source(packed(parts), "a.docx", Locale("en"), protect(tmp_path))
+    made = protected_source(zipped(parts), "a.docx", Locale("en"), protect(tmp_path))
     with zipfile.ZipFile(io.BytesIO(made.data)) as file:
         assert file.read("customXml/item.xml") == b"<x>Aigerim"
         assert b"<x>Dana</x>" in file.read("docProps/app.xml")
 
 
 def test_a_word_file_without_a_name_keeps_its_bytes(tmp_path: Path) -> None:
-    data = packed({"docProps/core.xml": "<x>Somebody</x>"})
+    data = zipped({"docProps/core.xml": "<x>Somebody</x>"})
     made = protected_source(data, "a.docx", Locale("en"), protect(tmp_path))
     assert (made.data, made.count) == (data, 0)
-
-
-def packed(parts: dict[str, str]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as file:
-        for name, text in parts.items():
-            file.writestr(name, text)
-    return target.getvalue()
 
 
 @pytest.mark.parametrize("data", [b"Aigerim \xff", b'<?xml encoding="utf-8"?><x>Aigerim \xff</x>'])
@@ -133,11 +126,8 @@ def test_a_damaged_word_file_is_left_to_its_reader(tmp_path: Path) -> None:
 
 
 def docx(runs: str, method: int = zipfile.ZIP_STORED) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as file:
-        body = f'<w:document xmlns:w="{W}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
-        file.writestr("word/document.xml", body)
-    return target.getvalue()
+    body = f'<w:document xmlns:w="{W}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
+    return zipped({"word/document.xml": body}, method)
 
 
 def test_a_files_name_is_said_without_the_name(tmp_path: Path) -> None:

@@ -85,7 +85,8 @@ def translate_one(project: Project, tag: str, document: str, target: str) -> Non
 def published(project: Project) -> dict[str, str]:
     """Build, and return what was published, as text, by its path."""
     report = project.build()
-    assert [each for each in report.findings if each.code in {"leak", "protected-name"}] == []
+    # The article shows a picture that is not there; nothing else is wrong, and nothing held back.
+    assert [each for each in report.findings if each.code != "missing-file"] == []
     return {
         path: "\n".join(text for _, text in carried_texts(data, path)).lower()
         for path, data in contents(project.settings.root / "output").items()
@@ -147,7 +148,7 @@ def test_what_changed_since_has_the_name_too(decay: str, tmp_path: Path) -> None
         tmp_path, '["kk"]', CONFIGURATION.replace("[locales.kk]\n", policy).replace(', "epub"', "")
     )
     translate_all(project, "a", "Гүлнәр")
-    published(project)
+    assert "kk/a.html" in published(project)
     path = tmp_path / "articles" / "a.md"
     path.write_text(path.read_text().replace("said so on Monday", "said all that on Monday"))
     project.update()

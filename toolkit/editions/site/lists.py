@@ -1,7 +1,7 @@
 """Site: the pages round the articles: lists, topics, the choice of language, the missing page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -39,7 +39,6 @@ __all__ = [
     "render_index",
     "render_languages",
     "render_missing",
-    "render_site",
     "site_pages",
     "sort_listed",
 ]
@@ -91,34 +90,14 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page stands, and where it stands in other languages."""
+    """Where a list stands, and where it stands in other languages."""
 
     path: str
     languages: Sequence[tuple[Locale, str]]
     default: str
     """Where those go who read none of the languages."""
-
-
-def render_site(
-    site: Site,
-    listed: Mapping[Locale, Collection[ListedArticle]],
-    wanted: Collection[Locale] | None = None,
-    withdrawals: Sequence[Withdrawal] = (),
-) -> Mapping[str, bytes]:
-    """Return the pages round the articles by their paths: see `site_pages`.
-
-    Args:
-        site: the site.
-        listed: for each locale the articles that are published in it, in any order.
-        wanted: the locales whose own pages are made, beside those that all share; all when None.
-        withdrawals: the articles that were.
-
-    Raises:
-        ToolkitError: when a page and an article have one path, or a template is wrong.
-
-    """
-    newest = {locale: sort_listed(each) for locale, each in listed.items()}
-    return dict(site_pages(site, newest, wanted, withdrawals))
+    articles: Sequence[int]
+    """Which of the locale's articles stand there."""
 
 
 def site_pages(
@@ -195,7 +174,7 @@ def sort_listed(listed: Iterable[ListedArticle]) -> tuple[ListedArticle, ...]:
     return tuple(sorted(by_id, key=lambda each: str(each.metadata.date or ""), reverse=True))
 
 
-def _numbers(articles: Sequence[ListedArticle]) -> range:
+def _numbers(articles: Sized) -> range:
     """Return the numbers of the pages that a list takes, from 1."""
     return range(1, max(1, -(-len(articles) // PAGE_SIZE)) + 1)
 
@@ -220,7 +199,7 @@ def render_index(listing: Listing, number: int = 1) -> bytes:
     site, locale = listing.site, listing.locale
     title = site.words(locale).speak("All articles")
     pages = [(each, index_path(each)) for each in site.locales]
-    place = _Place(index_path(locale), pages, LANGUAGES_PAGE)
+    place = _Place(index_path(locale), pages, LANGUAGES_PAGE, range(len(listing.articles)))
     return _render_list(listing, title, place, number=number)
 
 
@@ -231,12 +210,11 @@ def _topic_pages(
     site, locale, slug = listing.site, listing.locale, topic.topic.slug
     pages = [(each, topic_path(slug, each)) for each in languages]
     default = site.source if site.source in languages else languages[0]
-    place = _Place(topic_path(slug, locale), pages, topic_path(slug, default))
+    place = _Place(topic_path(slug, locale), pages, topic_path(slug, default), topic.articles)
     kicker, name = said(site.words(locale), "Topic"), topic.topic.name
     title = spoken_phrase(name.text, name.locale)
-    about = replace(listing, articles=[listing.articles[at] for at in topic.articles])
-    for number in _numbers(about.articles):
-        yield _numbered(place.path, number), _render_list(about, title, place, kicker, number)
+    for number in _numbers(topic.articles):
+        yield _numbered(place.path, number), _render_list(listing, title, place, kicker, number)
 
 
 def _render_list(
@@ -244,7 +222,8 @@ def _render_list(
 ) -> bytes:
     site, locale = listing.site, listing.locale
     addresses = Addresses(site, _numbered(place.path, number))
-    shown = listing.articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    chosen = place.articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    shown = [listing.articles[at] for at in chosen]
     head = _list_head(replace(listing, articles=shown), title, place, addresses)
     if number > 1:  # its articles are in the sitemap; no search engine needs a list of them
         head = replace(head, canonical="", alternates=(), properties=(), indexed=False)
@@ -260,7 +239,7 @@ def _render_list(
         entries=[list_entry(each, locale, addresses) for each in shown],
         newer=addresses.link(_numbered(place.path, number - 1)) if number > 1 else "",
         older=addresses.link(_numbered(place.path, number + 1))
-        if number < len(_numbers(listing.articles))
+        if number < len(_numbers(place.articles))
         else "",
     )
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import fnmatch
 import sys
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -102,8 +101,6 @@ class KeptDocuments:
     cache: BuildCache
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
-    begun: int = field(default_factory=time.time_ns)
-    """When its files were not read yet, in nanoseconds since 1970."""
 
     @classmethod
     def open(

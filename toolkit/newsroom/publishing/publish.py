@@ -1,8 +1,9 @@
 """Publish: all editions of a newsroom, written where they changed."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -117,7 +118,7 @@ class _Making:
     progress: Progress
     everything: bool
     tombstones: bool
-    begun: int = 0
+    begun: int = field(default_factory=time.time_ns)
     """When no source was read yet, in nanoseconds since 1970."""
 
 
@@ -140,7 +141,6 @@ def _build(
     standing = kept.launched(wanted, known, waits)
     moved, unmoved = _told_apart(read_moved, settings)
     before = before.followed(moved or {}, sources.ids)
-    making = replace(making, begun=kept.begun)
     works = _works(settings, site, wanted, making, before, standing, waits)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]

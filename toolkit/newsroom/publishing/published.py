@@ -239,8 +239,7 @@ def with_leaving(record: bytes, paths: Iterable[str]) -> bytes:
     A build that dies before it has removed them, or may not, leaves it so: the next one removes
     what nobody publishes.
     """
-    lines = (f"{_encoded({'file': path, 'of': []})}\n" for path in sorted(paths))
-    return record + "".join(lines).encode()
+    return record + b"".join(map(_line, _file_lines(dict.fromkeys(paths, frozenset()))))
 
 
 def _file_lines(
