@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import is_wordless, message_codes, parse_text, plain
+from toolkit.base.text import is_wordless, read_message, word_count
 from toolkit.catalog.added_codes import (
     as_shortcodes,
     form_without_comments,
@@ -175,8 +175,7 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
         is_new = _was_added(entry) and not _is_finished(entry)
         if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
             continue
-        text = parse_text(entry.msgid, message_codes(entry.msgid))
-        number = 0 if is_wordless(text) else len(plain(text).split())
+        number = word_count(read_message(entry.msgid))
         words += number
         done += number if _is_finished(entry) or _was_finished(entry) else 0
     return done > 0 and 100 * done >= enough * words
@@ -226,8 +225,7 @@ def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
         return
     known = {entry.key: entry for entry in old}
     for entry in template:
-        text = parse_text(entry.msgid, message_codes(entry.msgid))
-        if is_wordless(text):
+        if is_wordless(read_message(entry.msgid)):
             there = known.get(entry.key)
             if there is None or not is_translated(there):
                 continue

@@ -25,10 +25,10 @@ from toolkit.base.text import (
     is_wordless,
     parse_raw,
     parse_text,
-    plain,
     to_message,
     to_raw,
     with_places,
+    word_count,
 )
 from toolkit.document.wire import Wire
 
@@ -207,7 +207,7 @@ class Unit:
     @property
     def words(self) -> int:
         """How many words the unit has, codes aside: what shares and thresholds count."""
-        return 0 if self.is_wordless else len(plain(self.text).split())
+        return word_count(self.text)
 
     @property
     def is_wordless(self) -> bool:
