@@ -160,8 +160,9 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    is_new = enough is not None and any(not step.sources for step in plan.steps)
-    waiting = _waiting(old) if is_new and _is_enough(old, enough or 0) else None
+    is_new = any(not step.sources for step in plan.steps)
+    matters = is_new and enough is not None and _is_enough(old, enough)
+    waiting = _waiting(old) if matters else None
     updated.extend(_told(_entry(step, forms, changes), step, waiting) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
@@ -177,7 +178,7 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
             continue
         number = word_count(read_message(entry.msgid))
         words += number
-        done += number if _is_finished(entry) or _was_finished(entry) else 0
+        done += number if _was_finished(entry) else 0
     return done > 0 and 100 * done >= enough * words
 
 
@@ -187,7 +188,7 @@ def _is_finished(entry: Entry) -> bool:
 
 
 def _was_finished(entry: Entry) -> bool:
-    """Whether an entry was finished until its source changed."""
+    """Whether an entry is finished, or was until its source changed."""
     return is_translated(entry) and not _is_draft(entry)
 
 
