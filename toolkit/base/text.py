@@ -369,7 +369,7 @@ class TextBuilder:
     def _moves_behind(parts: list[str | Code]) -> bool:
         """Take the space away that stands before the codes that end here, if one does."""
         at = len(parts) - 1
-        while at >= 0 and (code := parts[at]) and isinstance(code, Code):
+        while at >= 0 and isinstance(code := parts[at], Code):
             if code.kind is not CodeKind.CLOSE:
                 return False
             at -= 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.markup.bounds import HINT_UTF8, markup_error
+from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_attributes import attributes_of
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
@@ -133,8 +133,7 @@ def _text(
 
 
 def _place(data: bytes, at: int, codec: str = "utf-8") -> tuple[int, int]:
-    before = data[:at].decode(codec, "replace").removeprefix("\ufeff")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return place_behind(data[:at].decode(codec, "replace").removeprefix("\ufeff"))
 
 
 def _utf8_after_all(data: bytes, charset: Charset) -> str | None:
