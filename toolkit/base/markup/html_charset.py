@@ -10,7 +10,7 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_attributes import attributes_of
-from toolkit.base.markup.html_tokens import Kind, Token, tokens
+from toolkit.base.markup.html_tokens import Kind, Token, tokens, tokens_to_last
 
 __all__ = ["Reading", "read_page", "truly_declared", "write_page"]
 
@@ -172,10 +172,8 @@ def _doubt(message: str, place: tuple[int, int], path: str) -> Finding:
 
 def _declarations(data: bytes, *, unseen: bool = True) -> Iterator[_Declared]:
     """Yield where a page names a charset: in each `meta`, then in its XML declaration."""
-    in_head, last = True, data.lower().rfind(b"<meta")
-    for token in tokens(data) if last >= 0 else ():
-        if token.start > last:
-            break
+    in_head = True
+    for token in tokens_to_last(data, b"meta"):
         if token.kind in {Kind.START, Kind.END}:
             in_head = in_head and token.name in _IN_HEAD
         if not in_head and not unseen and token.start >= _PRESCAN:
