@@ -65,6 +65,16 @@ def translate(project: Project, tag: str, *, but: str = "\0", document_id: str =
     save(catalog, path)
 
 
+def change(project: Project, tag: str, begins: str, target: str) -> None:
+    """Translate the messages that begin so, as another program does."""
+    path = project.settings.catalog_path("bridge", Locale(tag))
+    catalog = load(path)
+    for entry in catalog:
+        if entry.msgid.startswith(begins):
+            entry.msgstr = target
+    save(catalog, path)
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder, by its path."""
     return {

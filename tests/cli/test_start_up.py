@@ -78,6 +78,14 @@ def test_a_template_of_one_page_loads_nothing_that_fetches_or_matches(tmp_path: 
     assert loaded.isdisjoint(others | ours)
 
 
+def test_a_template_that_is_there_is_made_anew_without_a_newsroom(tmp_path: Path) -> None:
+    for words in ("It is hot.", "It stays hot."):
+        (tmp_path / "heat.html").write_text(f"<p>{words}</p>", encoding="utf-8")
+        loaded = _loaded(tmp_path, "-q", "extract", "heat.html", "-o", "heat.pot")
+    assert words in (tmp_path / "heat.pot").read_text(encoding="utf-8")
+    assert "toolkit.newsroom.configuration" not in loaded
+
+
 def test_a_template_of_one_text_loads_nothing_of_html(tmp_path: Path) -> None:
     (tmp_path / "heat.txt").write_text("Heat\n\nIt is hot.\n", encoding="utf-8")
     loaded = _loaded(tmp_path, "-q", "extract", "heat.txt", "-o", "heat.pot")

@@ -14,9 +14,9 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.e2e.conftest import Browser
-from tests.newsrooms import make, make_markdown, translate
+from tests.newsrooms import change, make, make_markdown, translate
 from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import Entry, load, save
+from toolkit.catalog.po import Entry, load
 from toolkit.newsroom.project import Project
 
 pytestmark = pytest.mark.slow
@@ -106,27 +106,30 @@ def wait_for(
     )
 
 
-def change(project: Project, begins: str, target: str) -> None:
-    """Translate a passage as another program does."""
-    path = project.settings.catalog_path("bridge", UG)
-    catalog = load(path)
-    for entry in catalog:
-        if entry.msgid.startswith(begins):
-            entry.msgstr = target
-    save(catalog, path)
-
-
 ARTICLE_PAGE = "/article?document=bridge&locale=ug"
 LOADED = "document.querySelectorAll('.passage').length > 2"
+
+
+def open_article(
+    browser: Browser, address: str, folder: Path, *, review: bool = False, width: int = 1280
+) -> None:
+    enter(browser, address, folder, f"{ARTICLE_PAGE}{'&review=1' if review else ''}", width)
+    until(browser, LOADED)
+
+
+def open_first_waiting(
+    browser: Browser, address: str, folder: Path, *, review: bool = False, width: int = 1280
+) -> None:
+    """Open the article, and in it the first passage that waits."""
+    open_article(browser, address, folder, review=review, width=width)
+    keys(browser, "n")
 
 
 def test_translated_and_approved_by_keyboard_and_then_published(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE, width=390)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path, width=390)
         keys(browser, "17-مارتتىكى ")
         keys(browser, Keys.ALT, "1")
         keys(browser, "دو")
@@ -140,9 +143,7 @@ def test_translated_and_approved_by_keyboard_and_then_published(
     for begins in ("Village", "It was"):
         _sign_by_command(project, begins)
     with desk(project, "e1") as address:
-        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path, review=True)
         keys(browser, "a")
         until(browser, "document.querySelector('.count').textContent === '3 / 3'")
     published = {each.locale for each in project.build(["ug"]).editions if each.published}
@@ -170,9 +171,7 @@ def test_what_was_said_is_shown_and_put_in_with_one_key(
     project.settings.quotes_path("bridge").write_text(quotes, encoding="utf-8")
     project.update()
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
         until(browser, "document.querySelector('.editor .said').textContent === '17-مارتتىكى'")
         keys(browser, "باشقا ")
         until(browser, "document.body.textContent.includes('was said in this language')")
@@ -188,9 +187,7 @@ def test_a_text_that_is_emptied_stays_empty(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
         keys(browser, "ئوقۇڭ")
         wait_for(browser, project, "Read", "ئوقۇڭ")
         keys(browser, Keys.CONTROL, "a")
@@ -209,8 +206,7 @@ def test_a_finished_translation_that_is_emptied_is_remembered(
 ) -> None:
     project.update()
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
+        open_article(browser, address, tmp_path)
         browser.run("document.querySelector('.passage button').click()")
         until(browser, "document.querySelector('textarea')?.value.startsWith('ug: Village')")
         keys(browser, Keys.CONTROL, "a")
@@ -226,14 +222,10 @@ def test_who_translated_is_told_that_another_must_approve(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
         wait_for(browser, project, "Read", "<a1><em>ئوقۇڭ</em></a1> 17")
-        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path, review=True)
         keys(browser, "n")
         keys(browser, "a")
         until(browser, "document.body.textContent.includes('was translated by “t3”')")
@@ -243,9 +235,7 @@ def test_words_of_the_reviewer_reach_the_translator(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "r2") as address:
-        enter(browser, address, tmp_path, f"{ARTICLE_PAGE}&review=1")
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path, review=True)
         keys(browser, "r")
         keys(browser, "Not this bridge.")
         browser.run("document.activeElement.blur()")
@@ -253,9 +243,7 @@ def test_words_of_the_reviewer_reach_the_translator(
         WebDriverWait(browser.driver, SECONDS, 0.05).until(
             lambda _: entry_of(project, "Village").fuzzy
         )
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
         until(browser, "document.querySelector('.editor').textContent.includes('Not this bridge.')")
 
 
@@ -263,9 +251,8 @@ def test_what_another_program_saves_is_seen_and_not_overwritten(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        change(project, "It was", "باشقىچە 2017")
+        open_article(browser, address, tmp_path)
+        change(project, "ug", "It was", "باشقىچە 2017")
         until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
         keys(browser, "n")
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
@@ -277,13 +264,12 @@ def test_what_others_have_saved_is_seen_with_the_answer_to_ones_own_save(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
+        open_article(browser, address, tmp_path)
         browser.run(
             "const ask = window.fetch; window.fetch = (name, told) =>"
             " name === '/api/changes' ? new Promise(() => {}) : ask(name, told)"
         )
-        change(project, "It was", "باشقىچە 2017")
+        change(project, "ug", "It was", "باشقىچە 2017")
         keys(browser, "n")
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17", Keys.CONTROL, Keys.ENTER)
         until(browser, "document.querySelector('main').textContent.includes('باشقىچە 2017')")
@@ -294,15 +280,12 @@ def test_of_two_new_translations_of_one_passage_both_are_kept(
 ) -> None:
     path = project.settings.catalog_path("bridge", UG)
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
+        open_article(browser, address, tmp_path)
         browser.run("window.fetch = () => new Promise(() => {})")  # it learns nothing meanwhile
         keys(browser, "n")
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
         keys(browser, "<a1><em>ئوقۇڭ</em></a1> 17")
-        change(project, "Read", "<a1><em>باشقا</em></a1> 17")
+        change(project, "ug", "Read", "<a1><em>باشقا</em></a1> 17")
         keys(browser, Keys.CONTROL, Keys.ENTER)
         until(browser, "document.querySelector('.status').textContent.includes('differ')")
     po = path.read_text(encoding="utf-8")
@@ -314,9 +297,7 @@ def test_what_is_typed_while_the_desk_is_gone_is_said_not_to_be_saved(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
     with desk(project, "t3") as address:
-        enter(browser, address, tmp_path, ARTICLE_PAGE)
-        until(browser, LOADED)
-        keys(browser, "n")
+        open_first_waiting(browser, address, tmp_path)
     keys(browser, "ئوقۇڭ")
     until(browser, "document.querySelector('.status.wrong') !== null")
     assert browser.run("return document.querySelector('textarea').value") == "ئوقۇڭ"

@@ -2,46 +2,23 @@
 
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
-from tests.newsrooms import make_markdown, translate
-from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import load
+from tests.e2e.kits import OPENS, keys, kit, newsroom, saved, taken_back
 from toolkit.exchange.forms import read_reply
-from toolkit.exchange.kit import KitOptions, write_kit
-from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.project import Project
 
 pytestmark = pytest.mark.slow
-UG = Locale("ug")
-OPENS = "كالتەك 17"
-CONFIGURATION = """source = "en"
-title = "Test"
-
-[[documents]]
-files = "articles/*.md"
-
-[locales.ug]
-"""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = make_markdown(tmp_path, CONFIGURATION)
-    translate(project, "ug", but="Read")
-    return project
-
-
-def kit(project: Project, folder: Path, options: KitOptions = KitOptions()) -> Path:  # noqa: B008
-    package, _ = package_of(project.settings, UG)
-    page = folder / "kit.html"
-    page.write_bytes(write_kit(package, options))
-    return page
+    return newsroom(tmp_path)
 
 
 @pytest.fixture(autouse=True)
@@ -50,24 +27,6 @@ def _kept_by_no_other_test(browser: Browser, tmp_path: Path) -> None:
     blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
     browser.open(blank)
     browser.run("localStorage.clear()")
-
-
-def keys(browser: Browser, *typed: str) -> None:
-    browser.driver.switch_to.active_element.send_keys(*typed)
-
-
-def saved(browser: Browser, folder: Path, press: Callable[[], object]) -> Path:
-    """Return the file that the page saves."""
-    behaviour = {"behavior": "allow", "downloadPath": str(folder)}
-    browser.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
-    before = set(folder.iterdir())
-    press()
-    for _ in range(100):
-        new = [each for each in set(folder.iterdir()) - before if each.suffix != ".crdownload"]
-        if new:
-            return new[0]
-        time.sleep(0.05)
-    pytest.fail("nothing was saved")
 
 
 def press(browser: Browser, label: str) -> None:
@@ -90,9 +49,7 @@ def test_a_passage_translated_by_keyboard_arrives_in_the_catalog(
     keys(browser, "كلات")
     keys(browser, Keys.CONTROL, Keys.ENTER)
     file = saved(browser, tmp_path, lambda: keys(browser, Keys.CONTROL, "s"))
-    take_back_reply(project.settings, read_reply(file.read_bytes(), file.name))
-    catalog = load(project.settings.catalog_path("bridge", UG))
-    (entry,) = [each for each in catalog if each.msgid.startswith("Read")]
+    entry = taken_back(project, file)
     assert entry.msgstr == "17-مارتتىكى <a1>دو<em>كلات</em></a1>"
     assert not entry.fuzzy
 

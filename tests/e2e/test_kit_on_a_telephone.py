@@ -6,33 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.firefox import Telephone, telephone
-from tests.newsrooms import make_markdown, translate
-from toolkit.base.bcp47 import Locale
-from toolkit.catalog.po import load
+from tests.e2e.kits import OPENS, kit, newsroom, taken_back
 from toolkit.exchange.forms import read_reply
-from toolkit.exchange.kit import KitOptions, write_kit
-from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.exchange.kit import KitOptions
 from toolkit.newsroom.project import Project
 
 pytestmark = pytest.mark.slow
-UG = Locale("ug")
-OPENS = "كالتەك 17"
-CONFIGURATION = """source = "en"
-title = "Test"
-
-[[documents]]
-files = "articles/*.md"
-
-[locales.ug]
-"""
 SAVE, DONE = "ساقلاش", "تەييار، كېيىنكىسى"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = make_markdown(tmp_path / "newsroom", CONFIGURATION)
-    translate(project, "ug", but="Read")
-    return project
+    return newsroom(tmp_path / "newsroom")
 
 
 @pytest.fixture
@@ -40,13 +25,6 @@ def phone(tmp_path: Path) -> Iterator[Telephone]:
     (tmp_path / "firefox").mkdir()
     with telephone(tmp_path / "firefox") as found:
         yield found
-
-
-def kit(project: Project, folder: Path, options: KitOptions = KitOptions()) -> Path:  # noqa: B008
-    package, _ = package_of(project.settings, UG)
-    page = folder / "kit.html"
-    page.write_bytes(write_kit(package, options))
-    return page
 
 
 def begin(phone: Telephone) -> None:
@@ -73,9 +51,7 @@ def test_a_passage_translated_by_a_finger_arrives_in_the_catalog(
     phone.until("document.querySelector('.count').textContent === '3 / 3'")
     phone.touch("button", SAVE)
     file = phone.saved()
-    take_back_reply(project.settings, read_reply(file.read_bytes(), file.name))
-    catalog = load(project.settings.catalog_path("bridge", UG))
-    (entry,) = [each for each in catalog if each.msgid.startswith("Read")]
+    entry = taken_back(project, file)
     assert entry.msgstr == "17-مارتتىكى <a1>دو<em>كلات</em></a1>"
     assert not entry.fuzzy
     asked = {each for each in phone.asked() if not each.startswith(("blob:", "data:"))}

@@ -22,7 +22,7 @@ from lxml import etree, html
 from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.conftest import Browser
-from tests.e2e.test_kit import keys, saved
+from tests.e2e.kits import keys, saved
 from toolkit.catalog.po import Entry, load, save
 
 TOOLKIT = str(Path(sys.executable).with_name("toolkit"))

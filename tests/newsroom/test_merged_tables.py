@@ -90,6 +90,13 @@ def test_a_document_that_was_moved_twice_is_named() -> None:
     assert (tomllib.loads(text), conflicts) == ({"a": "b"}, 1)
 
 
+@pytest.mark.parametrize("character", ["\u2028", "\x85"])
+def test_a_character_that_separates_lines_stays_in_its_text(character: str) -> None:
+    base = f'[[correction]]\nnote = "One.{character}Two."\n'
+    text, _ = merged(base, base + correction("Ours."), base + correction("Theirs."), CORRECTIONS)
+    assert text == base + correction("Ours.") + correction("Theirs.")
+
+
 @pytest.mark.parametrize("version", range(3))
 def test_what_is_no_toml_is_not_merged(version: int) -> None:
     base, ours, theirs = ("<<<<<<< HEAD\n" if at == version else "" for at in range(3))

@@ -170,6 +170,14 @@ def test_a_document_is_moved_by_path_or_id(project: Project, old: str, new: str)
     assert read_moved(project.settings) == {"bridge": "crossing"}
 
 
+def test_a_remark_that_has_a_line_separator_stays_one_line(project: Project) -> None:
+    path = project.settings.root / "locales" / "moved.toml"
+    path.write_text("# Named anew\u2028by the editors.\n", encoding="utf-8")
+    project.move("bridge", "crossing")
+    assert read_moved(project.settings) == {"bridge": "crossing"}
+    assert path.read_text(encoding="utf-8").startswith("# Named anew\u2028by the editors.\n")
+
+
 def test_a_source_that_is_renamed_already_takes_its_catalogs_along(project: Project) -> None:
     rename(project, "bridge.txt", "crossing.txt")
     (project.settings.root / "articles" / "crossing.txt").write_text("All\n\nIs new here.\n")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsrooms import CONFIGURATION, contents, make, translate
+from tests.newsrooms import CONFIGURATION, change, contents, make, translate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.catalog.po import Entry, load, save
@@ -45,15 +45,6 @@ def id_of(project: Project, begins: str) -> str:
     return next(each.id for each in found if each.entry.msgid.startswith(begins))
 
 
-def change(project: Project, begins: str, target: str) -> None:
-    path = project.settings.catalog_path("bridge", KK)
-    catalog = load(path)
-    for entry in catalog:
-        if entry.msgid.startswith(begins):
-            entry.msgstr = target
-    save(catalog, path)
-
-
 def entry_of(project: Project, begins: str) -> Entry:
     catalog = load(project.settings.catalog_path("bridge", KK))
     return next(each for each in catalog if each.msgid.startswith(begins))
@@ -84,7 +75,7 @@ def test_reviewed_is_not_approved(project: Project) -> None:
 
 def test_a_change_after_approval_holds_back_again(project: Project) -> None:
     sign_texts(project.settings, ALL, BY_E1)
-    change(project, "The bridge", "Көпір бүгін ашылды.")
+    change(project, "kk", "The bridge", "Көпір бүгін ашылды.")
     assert stages(project)["The"] is Stage.TRANSLATED
     assert not is_published(project)
 
@@ -106,7 +97,7 @@ def test_the_translator_is_refused_and_nothing_is_written(project: Project, tmp_
 
 
 def test_one_that_cannot_be_signed_stops_no_other(project: Project) -> None:
-    change(project, "Children", "")
+    change(project, "kk", "Children", "")
     done = sign_texts(
         project.settings,
         Chosen(KK, ids=[id_of(project, "Children"), id_of(project, "The"), "p-none"]),

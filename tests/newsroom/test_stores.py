@@ -86,7 +86,7 @@ def test_no_bucket_is_made_for_a_name_that_was_mistyped(
     ("error", "said"),
     [
         (FileNotFoundError("s3://key@bucket"), "there is no such folder or bucket"),
-        (PermissionError("key"), "this machine may not do that there"),
+        (PermissionError("key"), "this machine has no permission to do that"),
         (PermissionError(13, "Permission denied"), "Permission denied"),
         (KeyError("key"), "key error"),
     ],
@@ -106,5 +106,5 @@ def test_why_a_store_fails_is_in_words_and_never_the_stores_own(
 
 
 def test_a_scheme_that_nobody_knows_is_named() -> None:
-    with pytest.raises(ToolkitError, match="nothing that the toolkit knows opens foo://"):
+    with pytest.raises(ToolkitError, match="the toolkit knows nothing that opens foo://"):
         open_store("foo://bucket/news")

@@ -15,7 +15,7 @@ from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
 from toolkit.base.registry import did_you_mean
 
-__all__ = ["TomlTable", "read_toml", "toml_string"]
+__all__ = ["TomlTable", "read_toml", "toml_lines", "toml_string"]
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 _MOST_BYTES = 16 * 1024 * 1024
@@ -235,6 +235,16 @@ def read_toml(
             location = Location(path, at + line - 1, int(match[3]) if match[3] else None)
         message = (match[1] if match else str(error)).rstrip(".")
         raise ToolkitError.because(code, message, location, hint) from None
+
+
+def toml_lines(text: str) -> list[str]:
+    r"""Return the lines of a file, without their ends, which are LF or CRLF and nothing else.
+
+    >>> toml_lines('# one\u2028line\r\nkey = "value"\n')
+    ['# one\u2028line', 'key = "value"']
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def toml_string(value: str) -> str:

@@ -91,6 +91,7 @@ def extract(
 
 
 def _read(session: Session, name: str) -> Catalog:
+    # A first template needs nothing that reads one.
     from toolkit.catalog.po import read  # noqa: PLC0415
 
     return read(read_input(session, name), name)

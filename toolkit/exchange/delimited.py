@@ -83,7 +83,7 @@ def _whole(rows: list[Cells], *, cut: bool) -> list[Cells]:
 
 def _incomplete(place: Location) -> ToolkitError:
     message = "the file ends within a row: the rest is missing"
-    hint = "ask its translator to save it and to send it once more"
+    hint = "ask its translator to save it and send it again"
     return ToolkitError.because("exchange-file", message, place, hint)
 
 

@@ -23,7 +23,7 @@ __all__ = ["FORMS", "PackageForm", "form_named", "read_reply"]
 
 _MESSAGE = re.compile(rb'^msgid[ \t]*"', re.MULTILINE)
 _UNREADABLE = {
-    b"{\\rtf": "the file is in RTF, which loses what says where each text belongs",
+    b"{\\rtf": "the file is in RTF, which does not keep where each text belongs",
     b"%PDF": "the file is a PDF, from which nothing can be taken back",
 }
 """How files begin that other programs save, and why they cannot be read."""

@@ -54,7 +54,6 @@ def kept_answer(  # noqa: PLR0913 - what is asked, and what it hangs on
     """
     name = str(question[0])
     parts = KeptParts(settings, name)
-
     asked = question, *_names(settings)
 
     def made() -> T:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.base.errors import Finding, Location
 from toolkit.base.files import decode
-from toolkit.base.toml import read_toml
+from toolkit.base.toml import read_toml, toml_lines
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.editions.article import Phrase
 from toolkit.editions.site.withdrawal import Withdrawal
@@ -72,7 +72,7 @@ def _version(data: bytes, path: str) -> _Version:
     head: list[str] = []
     tables: dict[str, str] = {}
     known, lines, gap = "", head, list[str]()
-    for line in (f"{each}\n" for each in decode(data, path).splitlines()):
+    for line in (f"{each}\n" for each in toml_lines(decode(data, path))):
         found = _known_by(line, in_table=known.startswith("["))
         if found:
             _add(tables, known, lines, head)
@@ -117,7 +117,7 @@ def _merged(row: str, versions: list[_Version], path: str, findings: list[Findin
 
 def _conflict(row: str, ours: str, theirs: str, path: str) -> Finding:
     said = f"“{ours.strip()}” (ours, kept), “{theirs.strip()}” (theirs)"
-    message = f"two clones say different things of {row}: {said}"
+    message = f"two clones say different things about {row}: {said}"
     return Finding(_CODE, message, Location(path), "keep the line that is right")
 
 

@@ -8,7 +8,7 @@ from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of, decode, read_file
 from toolkit.base.locks import lock
 from toolkit.base.replacement import write_atomically
-from toolkit.base.toml import read_toml, toml_string
+from toolkit.base.toml import read_toml, toml_lines, toml_string
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.searching import searcher
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
@@ -125,7 +125,7 @@ def moves_without_names(
     find = searcher(protection).find
     moved = _moves_in(text.encode(), path)
     kept, dropped = [], 0
-    for line in text.splitlines():
+    for line in toml_lines(text):
         ((old, new),) = _moves_in(line.encode(), path).items() or (("", ""),)
         if find(old):
             dropped += 1
@@ -137,7 +137,7 @@ def moves_without_names(
     if not dropped:
         return nameless, ()
     what = "an old address" if dropped == 1 else f"{dropped} old addresses"
-    message = f"{what} of moved documents would say a protected name and lead on no more"
+    message = f"{what} of moved documents would say a protected name, so they lead no further"
     hint = "readers find what your server says where there is no page (404)"
     return nameless, (
         Finding("no-tombstone", message, Location(path), hint, severity=Severity.HINT),
@@ -149,6 +149,6 @@ def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:
     shown = settings.shown(path)
     text = decode(read_file(path, shown, missing=_HEAD.encode()), shown)
     keys = (f"{toml_string(old)} =", f"{toml_string(new)} =")
-    lines = [line for line in text.splitlines() if not line.startswith(keys)]
+    lines = [line for line in toml_lines(text) if not line.startswith(keys)]
     lines.append(f"{toml_string(old)} = {toml_string(new)}")
     write_atomically(path, "".join(f"{line}\n" for line in lines).encode(), locked=True)

@@ -1,7 +1,7 @@
 """Packages: what a newsroom sends out to be translated, and what comes back into its catalogs."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.base.bcp47 import Locale
@@ -225,8 +225,9 @@ def take_back_row(
     before = _translations(edit.copies)
     (outcome,), changed = take_back([row], {article.document_id: edit.copies})
     if changed:
-        own = zip(edit.copies, before, strict=False)
-        _remember_deleted(settings, article, outcome, before, edit.copies)
+        own = tuple(zip(edit.copies, before, strict=False))
+        if outcome.kind is Kind.EMPTIED:
+            _remember_deleted(settings, article, own)
         new = noted_entries(entry for entry, was in own if _translation(entry) != was)
         note = (lambda review: noted(review, new, hand)) if new else None
         article.write(settings, edit, note)
@@ -235,31 +236,23 @@ def take_back_row(
 
 
 def _remember_deleted(
-    settings: ProjectSettings,
-    article: OpenArticle,
-    outcome: Outcome,
-    before: Sequence[_Translation],
-    catalog: Catalog,
+    settings: ProjectSettings, article: OpenArticle, own: Iterable[tuple[Entry, _Translation]]
 ) -> None:
-    """Keep a finished translation in the memory that somebody takes out of a catalog."""
-    if outcome.kind is not Kind.EMPTIED or not has_memory(settings):
-        return
-    known = [
-        MemoryEntry(
-            entry.msgid,
-            texts[0],
-            settings.source,
-            article.locale,
-            article.document_id,
-            level=Level.UNIT,
-        )
-        for entry, (texts, fuzzy) in zip(catalog, before, strict=False)
+    """Keep in the newsroom's memory a finished translation that is taken out of a catalog.
+
+    Args:
+        settings: the newsroom.
+        article: the catalog's.
+        own: its entries, each with the translation that it had.
+
+    """
+    deleted = [
+        _known(settings, article.locale, article.document_id, entry.msgid, texts[0])
+        for entry, (texts, fuzzy) in own
         if not fuzzy and not entry.is_plural and texts[0] and not entry.msgstr
     ]
-    memory = open_memory(settings, []) if known else None
-    if memory is not None:
-        with memory:
-            memory.add(known)
+    if has_memory(settings):
+        _add(settings, deleted, [])
 
 
 def nearest_of(
@@ -382,23 +375,29 @@ def _remember(
 ) -> list[Finding]:
     """Keep in the newsroom's memory what translates a text that no document has any more."""
     gone = [
-        MemoryEntry(
-            each.row.source,
-            each.row.target.strip(),
-            settings.source,
-            locale,
-            each.document,
-            level=Level.UNIT,
-        )
+        _known(settings, locale, each.document, each.row.source, each.row.target.strip())
         for each in outcomes
         if each.kind in {Kind.GONE, Kind.SOURCE_CHANGED} and each.row.source and not each.row.draft
     ]
     findings: list[Finding] = []
-    memory = open_memory(settings, findings) if gone else None
-    if memory is not None:
-        try:
-            with memory:
-                memory.add(gone)
-        except ToolkitError as error:
-            findings.extend(error.findings)
+    try:
+        _add(settings, gone, findings)
+    except ToolkitError as error:
+        findings.extend(error.findings)
     return findings
+
+
+def _known(
+    settings: ProjectSettings, locale: Locale, document_id: str, source: str, target: str
+) -> MemoryEntry:
+    return MemoryEntry(source, target, settings.source, locale, document_id, level=Level.UNIT)
+
+
+def _add(
+    settings: ProjectSettings, entries: Sequence[MemoryEntry], findings: list[Finding]
+) -> None:
+    """Add entries, if there are any, to the newsroom's memory; it is made where there is none."""
+    memory = open_memory(settings, findings) if entries else None
+    if memory is not None:
+        with memory:
+            memory.add(entries)

@@ -362,7 +362,7 @@ def _is_complete(settings: ProjectSettings, found: _Found) -> bool:
     complete = not closed
     for folder, why in closed.items():
         place = Location(str(folder))
-        hint = "let the toolkit read it; until then no article is taken for withdrawn"
+        hint = "let the toolkit read it; until then it takes no article for withdrawn"
         found.findings.append(
             Finding("unreadable", f"the folder cannot be read: {why}", place, hint)
         )

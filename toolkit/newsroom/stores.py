@@ -29,10 +29,10 @@ name somebody mistyped."""
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 _KINDS: Mapping[type[Exception], str] = {
     FileNotFoundError: "there is no such folder or bucket",
-    PermissionError: "this machine may not do that there",
-    FileExistsError: "a file stands where a folder must be",
-    NotADirectoryError: "a file stands where a folder must be",
-    IsADirectoryError: "a folder stands where a file must be",
+    PermissionError: "this machine has no permission to do that",
+    FileExistsError: "there is a file where a folder must be",
+    NotADirectoryError: "there is a file where a folder must be",
+    IsADirectoryError: "there is a folder where a file must be",
     TimeoutError: "it does not answer",
     ConnectionError: "it does not answer",
 }
@@ -238,7 +238,7 @@ def open_store(url: str) -> Store:
             raise _failed("opened", shown, error) from None
         raise ToolkitError.because(
             "store",
-            f"nothing that the toolkit knows opens {scheme}://",
+            f"the toolkit knows nothing that opens {scheme}://",
             Location(shown),
             "write the address with a scheme that fsspec knows, such as s3:// or file://",
         ) from None

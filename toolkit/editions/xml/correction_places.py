@@ -235,9 +235,21 @@ def _text(correction: Correction) -> str:
     return escape(correction.text, quote=False)
 
 
+def _dated(correction: Correction) -> str:
+    return f"{correction.date.isoformat()}: {_text(correction)}"
+
+
 def _language(correction: Correction) -> str:
-    own = correction.locale
-    return f'xml:lang="{own.tag}" dir="{own.direction}"'
+    return f'xml:lang="{correction.locale.tag}"'
+
+
+def _language_and_direction(correction: Correction) -> str:
+    return f'{_language(correction)} dir="{correction.locale.direction}"'
+
+
+def _element(tag: str, content: str) -> str:
+    """Return an element; its start tag is without brackets."""
+    return f"<{tag}>{content}</{tag.partition(' ')[0]}>"
 
 
 def _in_nitf(correction: Correction, prefix: str) -> str:
@@ -246,60 +258,58 @@ def _in_nitf(correction: Correction, prefix: str) -> str:
 
 
 def _in_newsml(correction: Correction, prefix: str) -> str:
-    said = f"{correction.date.isoformat()}: {_text(correction)}"
-    return f"<{prefix}edNote {_language(correction)}>{said}</{prefix}edNote>"
+    return _element(f"{prefix}edNote {_language_and_direction(correction)}", _dated(correction))
 
 
 def _in_docbook(correction: Correction, prefix: str) -> str:
-    remark = f"<{prefix}revremark {_language(correction)}>{_text(correction)}</{prefix}revremark>"
-    date = f"<{prefix}date>{correction.date.isoformat()}</{prefix}date>"
-    return f"<{prefix}revision>{date}{remark}</{prefix}revision>"
+    own = _language_and_direction(correction)
+    date = _element(f"{prefix}date", correction.date.isoformat())
+    remark = _element(f"{prefix}revremark {own}", _text(correction))
+    return _element(f"{prefix}revision", date + remark)
 
 
 def _in_tei(correction: Correction, prefix: str) -> str:
-    attributes = f'when="{correction.date.isoformat()}" xml:lang="{correction.locale.tag}"'
-    return f"<{prefix}change {attributes}>{_text(correction)}</{prefix}change>"
+    own = f'when="{correction.date.isoformat()}" {_language(correction)}'
+    return _element(f"{prefix}change {own}", _text(correction))
 
 
 def _in_docbook_4(correction: Correction, _prefix: str) -> str:
     # Until 4.2 a revision needs a number.
     day = correction.date.isoformat()
-    remark = f'<revremark lang="{correction.locale.tag}">{_text(correction)}</revremark>'
-    return f"<revision><revnumber>{day}</revnumber><date>{day}</date>{remark}</revision>"
+    number, date = _element("revnumber", day), _element("date", day)
+    remark = _element(f'revremark lang="{correction.locale.tag}"', _text(correction))
+    return _element("revision", number + date + remark)
 
 
 def _in_mallard(correction: Correction, prefix: str) -> str:
-    said = f'<{prefix}desc xml:lang="{correction.locale.tag}">{_text(correction)}</{prefix}desc>'
-    return f'<{prefix}revision date="{correction.date.isoformat()}">{said}</{prefix}revision>'
+    said = _element(f"{prefix}desc {_language(correction)}", _text(correction))
+    return _element(f'{prefix}revision date="{correction.date.isoformat()}"', said)
 
 
 def _in_jats(correction: Correction, prefix: str) -> str:
-    day = correction.date.isoformat()
-    return f'<{prefix}p xml:lang="{correction.locale.tag}">{day}: {_text(correction)}</{prefix}p>'
+    return _element(f"{prefix}p {_language(correction)}", _dated(correction))
 
 
 def _in_dita(correction: Correction, prefix: str) -> str:
     day = f'name="correction" value="{correction.date.isoformat()}"'
-    return f"<{prefix}data {day} {_language(correction)}>{_text(correction)}</{prefix}data>"
+    return _element(f"{prefix}data {day} {_language_and_direction(correction)}", _text(correction))
 
 
 def _in_rss(correction: Correction, prefix: str) -> str:
-    day, said = correction.date, _text(correction)
+    day = correction.date
+    title = _element(f"{prefix}title", _text(correction))
+    known = _element(f'{prefix}guid isPermaLink="false"', _name_of(correction))
     when = f"{day:%d} {_MONTHS[day.month - 1]} {day:%Y} 00:00:00 GMT"
-    title = f"<{prefix}title>{said}</{prefix}title>"
-    known = f'<{prefix}guid isPermaLink="false">{_name_of(correction)}</{prefix}guid>'
-    published = f"<{prefix}pubDate>{when}</{prefix}pubDate>"
-    own = f'xml:lang="{correction.locale.tag}"'
-    return f"<{prefix}item {own}>{title}{known}{published}</{prefix}item>"
+    published = _element(f"{prefix}pubDate", when)
+    return _element(f"{prefix}item {_language(correction)}", title + known + published)
 
 
 def _in_atom(correction: Correction, prefix: str) -> str:
-    when, said = f"{correction.date.isoformat()}T00:00:00Z", _text(correction)
-    title = f"<{prefix}title>{said}</{prefix}title>"
-    text = f"<{prefix}content>{said}</{prefix}content>"
-    known = f"<{prefix}id>{_name_of(correction)}</{prefix}id>"
-    day, own = f"<{prefix}updated>{when}</{prefix}updated>", f'xml:lang="{correction.locale.tag}"'
-    return f"<{prefix}entry {own}>{title}{known}{day}{text}</{prefix}entry>"
+    title = _element(f"{prefix}title", _text(correction))
+    known = _element(f"{prefix}id", _name_of(correction))
+    day = _element(f"{prefix}updated", f"{correction.date.isoformat()}T00:00:00Z")
+    text = _element(f"{prefix}content", _text(correction))
+    return _element(f"{prefix}entry {_language(correction)}", title + known + day + text)
 
 
 def _name_of(correction: Correction) -> str:

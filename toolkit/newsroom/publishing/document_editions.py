@@ -128,7 +128,7 @@ def _clock_back(document: Document, now: dt.datetime) -> Finding:
     shown = now.isoformat(" ", "minutes")
     return Finding(
         "clock",
-        f"it is {shown} by the clock, before the embargo that had ended when this was published",
+        f"the article is published, but by the clock ({shown}) its embargo has not ended",
         Location(document.path),
         "it stays; set the clock, or change the embargo to take the article off the site",
         severity=Severity.WARNING,

@@ -324,7 +324,7 @@ def withdraw(output: Path, paths: Iterable[str]) -> tuple[Path, ...]:
 def _left(shown: str, error: OSError) -> Finding:
     return Finding(
         "unwritable",
-        f"the file is published no more, and cannot be removed: {error.strerror}",
+        f"the file is no longer published, but it cannot be removed: {error.strerror}",
         Location(shown),
         "check that you may write in its folder, and run the command again",
     )
