@@ -69,6 +69,13 @@ def test_a_raw_message_shows_attributes_whose_names_are_none_of_xmls() -> None:
     assert unit.message_in(Inline.RAW) == 'Hot <b @click="x" (y)="2">day</b>.'
 
 
+def test_a_raw_message_shows_an_element_whose_name_is_none_of_xmls() -> None:
+    page = '<html><body><p>Hot <o:p its-within-text="nested">day</o:p>.</p></body></html>'
+    unit = read(page, "a.html").units[0]
+    assert unit.message_in(Inline.RAW) == "Hot <_:o:p-1/>."
+    assert unit.read_translation("<_:o:p-1/> hot", Inline.RAW) == (empty("o_p1"), " hot")
+
+
 @pytest.mark.parametrize("inline", Inline)
 @pytest.mark.parametrize("unit", [links(), kept()], ids=["links", "kept"])
 def test_a_message_is_read_back(unit: Unit, inline: Inline) -> None:

@@ -23,12 +23,14 @@ __all__ = [
     "parse_text",
     "plain",
     "raw_codes",
+    "read_message",
     "shortened",
     "to_message",
     "to_raw",
     "with_isolates",
     "with_places",
     "without_tags",
+    "word_count",
 ]
 
 
@@ -117,6 +119,15 @@ def is_wordless(text: Text) -> bool:
     return not any(isinstance(part, Code) and part.kind is CodeKind.EMPTY for part in text)
 
 
+def word_count(text: Text) -> int:
+    """Return how many words a text has, codes aside; one that needs no translation has none.
+
+    >>> word_count(("5 km",)), word_count(("2021-02-22",))
+    (2, 0)
+    """
+    return 0 if is_wordless(text) else len(plain(text).split())
+
+
 def parse_text(message: str, codes: Collection[Code]) -> Text:
     """Read a message: exactly the given codes are recognised, all else is text.
 
@@ -182,6 +193,15 @@ def message_codes(message: str) -> frozenset[Code]:
     closed = {code.tag for code in found if code.kind is CodeKind.CLOSE}
     paired = opened & closed
     return frozenset(code for code in found if code.kind is CodeKind.EMPTY or code.tag in paired)
+
+
+def read_message(message: str) -> Text:
+    """Read a source message that stands alone: its codes are those of `message_codes`.
+
+    >>> read_message("x<br/> <b>")
+    ('x', Code(tag='br', kind=<CodeKind.EMPTY: 'empty'>), ' <b>')
+    """
+    return parse_text(message, message_codes(message))
 
 
 def without_tags(words: str) -> str:
@@ -349,7 +369,7 @@ class TextBuilder:
     def _moves_behind(parts: list[str | Code]) -> bool:
         """Take the space away that stands before the codes that end here, if one does."""
         at = len(parts) - 1
-        while at >= 0 and (code := parts[at]) and isinstance(code, Code):
+        while at >= 0 and isinstance(code := parts[at], Code):
             if code.kind is not CodeKind.CLOSE:
                 return False
             at -= 1

@@ -118,10 +118,8 @@ class TomlTable:
         self, key: str, choices: Sequence[str], default: Sequence[str], what: str
     ) -> tuple[str, ...]:
         """Return several of the choices, each once; messages call them by `what` they are."""
-        value = self.data.get(key, list(default))
         hint = f"choose from {', '.join(choices)}"
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.error(key, f"“{key}” must be a list of {what}", hint)
+        value = self._strings(key, default, what, hint)
         for each in value:
             if each not in choices:
                 message = f"“{key}” cannot have “{each}”"
@@ -130,9 +128,11 @@ class TomlTable:
 
     def strings(self, key: str, example: str, what: str = "strings") -> list[str]:
         """Return a list of strings, none where it is not there; messages call them `what`."""
-        value = self.data.get(key, [])
+        return self._strings(key, (), what, f"write {key} = {example}")
+
+    def _strings(self, key: str, default: Sequence[str], what: str, hint: str) -> list[str]:
+        value = self.data.get(key, list(default))
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            hint = f"write {key} = {example}"
             raise self.error(key, f"“{key}” must be a list of {what}", hint)
         return value
 

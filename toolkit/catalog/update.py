@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import is_wordless, message_codes, parse_text, plain
+from toolkit.base.text import is_wordless, read_message, word_count
 from toolkit.catalog.added_codes import (
     as_shortcodes,
     form_without_comments,
@@ -160,8 +160,9 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
-    is_new = enough is not None and any(not step.sources for step in plan.steps)
-    waiting = _waiting(old) if is_new and _is_enough(old, enough or 0) else None
+    is_new = any(not step.sources for step in plan.steps)
+    matters = is_new and enough is not None and _is_enough(old, enough)
+    waiting = _waiting(old) if matters else None
     updated.extend(_told(_entry(step, forms, changes), step, waiting) for step in plan.steps)
     left = plan.left()
     updated.extend(left)
@@ -175,10 +176,9 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
         is_new = _was_added(entry) and not _is_finished(entry)
         if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
             continue
-        text = parse_text(entry.msgid, message_codes(entry.msgid))
-        number = 0 if is_wordless(text) else len(plain(text).split())
+        number = word_count(read_message(entry.msgid))
         words += number
-        done += number if _is_finished(entry) or _was_finished(entry) else 0
+        done += number if _was_finished(entry) else 0
     return done > 0 and 100 * done >= enough * words
 
 
@@ -188,7 +188,7 @@ def _is_finished(entry: Entry) -> bool:
 
 
 def _was_finished(entry: Entry) -> bool:
-    """Whether an entry was finished until its source changed."""
+    """Whether an entry is finished, or was until its source changed."""
     return is_translated(entry) and not _is_draft(entry)
 
 
@@ -226,8 +226,7 @@ def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
         return
     known = {entry.key: entry for entry in old}
     for entry in template:
-        text = parse_text(entry.msgid, message_codes(entry.msgid))
-        if is_wordless(text):
+        if is_wordless(read_message(entry.msgid)):
             there = known.get(entry.key)
             if there is None or not is_translated(there):
                 continue

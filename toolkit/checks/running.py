@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Quote, Severity
-from toolkit.base.text import Text, is_wordless, message_codes, parse_text, to_message
+from toolkit.base.text import Text, is_wordless, read_message, to_message
 from toolkit.checks.check import Check
 from toolkit.checks.found import Found, crash, found_by, problems_of
 from toolkit.checks.pair import Pair
@@ -205,16 +205,13 @@ def _lacking(sheet: Sheet, checks: Iterable[Check]) -> Iterator[Finding]:
         return
     keys = {entry.key for entry in sheet.catalog if not entry.obsolete}
     # What has no words is nobody's work, and in no catalog.
-    lacking = sum(not _is_wordless(text) for _, text in set(sheet.present or ()) - keys)
+    missing = set(sheet.present or ()) - keys
+    lacking = sum(not is_wordless(read_message(message)) for _, message in missing)
     if lacking:
         texts = "1 text" if lacking == 1 else f"{lacking} texts"
         message = f"the catalog lacks {texts} that the document has now"
         place = Location(sheet.path)
         yield Finding(_STALE, message, place, stale.hint, severity=stale.severity)
-
-
-def _is_wordless(message: str) -> bool:
-    return is_wordless(parse_text(message, message_codes(message)))
 
 
 def _begun(row: Row, checks: Sequence[Check]) -> _Work:

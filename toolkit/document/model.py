@@ -13,6 +13,7 @@ from toolkit.base.errors import Finding, Location, Place
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_writer import is_markup
 from toolkit.base.markup.spans import Span
+from toolkit.base.markup.xml import local_name
 from toolkit.base.markup.xml_entities import Entities, value_of
 from toolkit.base.text import (
     Code,
@@ -24,10 +25,10 @@ from toolkit.base.text import (
     is_wordless,
     parse_raw,
     parse_text,
-    plain,
     to_message,
     to_raw,
     with_places,
+    word_count,
 )
 from toolkit.document.wire import Wire
 
@@ -206,7 +207,7 @@ class Unit:
     @property
     def words(self) -> int:
         """How many words the unit has, codes aside: what shares and thresholds count."""
-        return 0 if self.is_wordless else len(plain(self.text).split())
+        return word_count(self.text)
 
     @property
     def is_wordless(self) -> bool:
@@ -276,7 +277,7 @@ class Unit:
                 spelled[code] = str(code) if is_markup(element) else ""
             elif code.tag in self.kept:
                 number = 1 + sum(each.startswith("<_:") for each in spelled.values())
-                spelled[code] = f"<_:{etree.QName(element).localname}-{number}/>"
+                spelled[code] = f"<_:{local_name(element)}-{number}/>"
             else:
                 spelled[code] = _tag(element, code.kind)
         return spelled.__getitem__
@@ -284,7 +285,7 @@ class Unit:
 
 def _tag(element: etree._Element, kind: CodeKind) -> str:
     """Return a tag of an element as it stands in the source."""
-    local = str(element.tag).rpartition("}")[2]
+    local = local_name(element)
     name = f"{element.prefix}:{local}" if element.prefix else local
     if kind is CodeKind.CLOSE:
         return f"</{name}>"

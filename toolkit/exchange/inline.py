@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.base.markup import append_text
-from toolkit.base.text import Code, CodeKind, Text, message_codes, parse_text
+from toolkit.base.text import Code, CodeKind, Text, message_codes, parse_text, read_message
 
 __all__ = ["Numbered", "Vocabulary", "numbered_target", "numbered_text", "read_inline", "write"]
 
@@ -51,7 +51,7 @@ class Vocabulary:
 
 def numbered_text(message: str) -> list[str | Numbered]:
     """Return a source message with its codes numbered, a pair by one number."""
-    return list(_numbered(parse_text(message, message_codes(message))))
+    return list(_numbered(read_message(message)))
 
 
 def _numbered(text: Text) -> Iterator[str | Numbered]:

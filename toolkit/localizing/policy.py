@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import is_wordless, message_codes, parse_text, plain
+from toolkit.base.text import read_message, word_count
 from toolkit.catalog.notes import is_addition
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.review import Stage
@@ -232,8 +232,7 @@ def _departed(passages: Iterable[Passage], catalog: Catalog) -> Iterator[UnitFac
         notes = entry.notes
         if entry.obsolete or not notes.ids or id(entry) in there or notes.role == "correction":
             continue
-        text = parse_text(entry.msgid, message_codes(entry.msgid))
-        words = 0 if is_wordless(text) else len(plain(text).split())
+        words = word_count(read_message(entry.msgid))
         finished = bool(entry.msgstr) and not entry.fuzzy
         added = is_addition(entry.comment) and not finished
         yield UnitFacts(notes.role, words, finished, -1 - at, words > 0, added=added)

@@ -178,9 +178,8 @@ class _Chooser:
             target = with_isolates(read(entry.msgstr))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
-        found = Passage(unit, block, state, target, self.locale, entry)
-        if entry is not None and target is None and is_addition(entry.comment):
-            found = replace(found, added=True)
+        added = entry is not None and target is None and is_addition(entry.comment)
+        found = Passage(unit, block, state, target, self.locale, entry, added=added)
         if entry is None or state not in {State.FUZZY, State.UNREVIEWED}:
             return found
         # What a machine has made, and nobody has reviewed, was never finished.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.base.text import message_codes, parse_text, to_message
+from toolkit.base.text import read_message, to_message
 from toolkit.catalog.po import Catalog, load, save
 from toolkit.language.pseudo import pseudo_text
 from toolkit.newsroom.settings import ProjectSettings
@@ -58,4 +58,4 @@ def pseudo_catalog(catalog: Catalog, locale: Locale) -> None:
 
 
 def _pseudo(message: str, locale: Locale) -> str:
-    return to_message(pseudo_text(parse_text(message, message_codes(message)), locale))
+    return to_message(pseudo_text(read_message(message), locale))

@@ -35,6 +35,11 @@ files = st.lists(st.sampled_from(PIECES + MORE), max_size=12).map(
 @example(HEADER + "\n" + "\n".join(PIECES + MORE))
 @example(HEADER + "\n" + "\n".join(MORE[:3]) + "\n<<<<<<< ours\n")
 @example(PIECES[6] + "\n" + PIECES[6])
+@example(HEADER + '\nmsgid "a"\nmsgstr "b"\n# remark\nmsgstr "twice"\n')
+@example(HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n# remark\nmsgstr[1] "d"\n')
+@example(
+    HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n' + 2 * '\nmsgid "x"\nmsgstr "y"\n'
+)
 def test_they_say_what_the_grammar_says_and_so_do_their_errors(text: str) -> None:
     # The pattern does not know a tab behind msgid, and all places stay as they are.
     assert _told(text) == _told(text.replace('msgid "', 'msgid\t"'))

@@ -20,6 +20,7 @@ RULES = """<script type="application/its+xml"><its:rules xmlns:its="http://www.w
         "<script>go()</script>",
         "<style>p {}</style>",
         "<svg><script>go()</script><g onload='go()'/></svg>",
+        "<o:p onclick='go()'></o:p>",
     ],
 )
 def test_what_runs_is_no_unit(markup: str) -> None:

@@ -11,6 +11,7 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_TEXT",
     "markup_error",
+    "place_behind",
 ]
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -32,3 +33,8 @@ def markup_error(
     said = " ".join(_ADVICE.sub("", message or "").split()).rstrip(".")
     location = Location(path, max(line, 1), max(column, 1))
     return ToolkitError.because(code, said or "not well-formed", location, hint)
+
+
+def place_behind(before: str) -> tuple[int, int]:
+    """Return the line and the column of what stands behind a text, from 1."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -17,6 +17,7 @@ from toolkit.base.markup.bounds import (
     MAX_DEPTH,
     MAX_TEXT,
     markup_error,
+    place_behind,
 )
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_charset import read_page
@@ -168,7 +169,10 @@ def _is_around(token: Token, data: bytes, outside: tuple[Kind, ...]) -> bool:
 def _refuse_endless(data: bytes, text: str, path: str) -> None:
     """Raise where there is nothing, U+0000, or what would keep a parser for hours."""
     if "\0" in text:
-        message, place = "the page contains the character U+0000", _place(text[: text.index("\0")])
+        message, place = (
+            "the page contains the character U+0000",
+            place_behind(text[: text.index("\0")]),
+        )
         raise markup_error("charset", message, place, path, HINT_UTF8)
     if not _SOMETHING.search(_NOTHING.sub("", text)):
         message = "the page is empty"
@@ -178,7 +182,7 @@ def _refuse_endless(data: bytes, text: str, path: str) -> None:
     if text.count("<") > _MANY_TAGS:
         depth, at = nesting(list(tokens(data)))
         if depth > MAX_DEPTH:
-            place = _place(data[:at].decode("utf-8", "replace"))
+            place = place_behind(data[:at].decode("utf-8", "replace"))
             raise markup_error(
                 "html-syntax",
                 f"tags are nested {depth} deep, more than {MAX_DEPTH}",
@@ -188,12 +192,8 @@ def _refuse_endless(data: bytes, text: str, path: str) -> None:
             )
     if len(text) > MAX_TEXT and (long := _LONG_TEXT.search(text)):
         message = f"a text has more than {MAX_TEXT:,} characters"
-        place = _place(text[: long.start()])
+        place = place_behind(text[: long.start()])
         raise markup_error("too-large", message, place, path, "split it into several elements")
-
-
-def _place(before: str) -> tuple[int, int]:
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 # WordPress, Shortcode API: one has attributes, closes one that has, or is one of WordPress's own.

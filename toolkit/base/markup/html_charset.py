@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.markup.bounds import HINT_UTF8, markup_error
+from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_attributes import attributes_of
-from toolkit.base.markup.html_tokens import Kind, Token, tokens
+from toolkit.base.markup.html_tokens import Kind, Token, tokens, tokens_to_last
 
 __all__ = ["Reading", "read_page", "truly_declared", "write_page"]
 
@@ -133,8 +133,7 @@ def _text(
 
 
 def _place(data: bytes, at: int, codec: str = "utf-8") -> tuple[int, int]:
-    before = data[:at].decode(codec, "replace").removeprefix("\ufeff")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return place_behind(data[:at].decode(codec, "replace").removeprefix("\ufeff"))
 
 
 def _utf8_after_all(data: bytes, charset: Charset) -> str | None:
@@ -173,10 +172,8 @@ def _doubt(message: str, place: tuple[int, int], path: str) -> Finding:
 
 def _declarations(data: bytes, *, unseen: bool = True) -> Iterator[_Declared]:
     """Yield where a page names a charset: in each `meta`, then in its XML declaration."""
-    in_head, last = True, data.lower().rfind(b"<meta")
-    for token in tokens(data) if last >= 0 else ():
-        if token.start > last:
-            break
+    in_head = True
+    for token in tokens_to_last(data, b"meta"):
         if token.kind in {Kind.START, Kind.END}:
             in_head = in_head and token.name in _IN_HEAD
         if not in_head and not unseen and token.start >= _PRESCAN:

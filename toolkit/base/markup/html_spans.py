@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
+from toolkit.base.markup.bounds import place_behind
 from toolkit.base.markup.html_json import JSON_STRING, json_strings
 from toolkit.base.markup.html_programs import show_programs
 from toolkit.base.markup.html_tokens import VOID, Kind, Token, tokens
@@ -285,8 +286,7 @@ def _string_spans(
     for element, each in zip(script, strings, strict=True):
         start = span.content_start + len(text[: each.start].encode())
         end = start + len(text[each.start : each.end].encode())
-        before = text[: each.start]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = place_behind(text[: each.start])
         column += span.column + span.content_start - span.start - 1 if line == 1 else 0
         yield element, Span(start, start, end, end, span.line + line - 1, column)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.base.markup.html_programs import blank_programs
 
-__all__ = ["RAW_TEXT", "VOID", "Kind", "Token", "nesting", "start_tags", "tokens"]
+__all__ = ["RAW_TEXT", "VOID", "Kind", "Token", "nesting", "start_tags", "tokens", "tokens_to_last"]
 
 
 class Kind(Enum):
@@ -138,8 +138,8 @@ def tokens(data: bytes) -> Iterator[Token]:
                 position = end
 
 
-def start_tags(data: bytes, *names: bytes) -> Iterator[Token]:
-    """Yield the start tags of some elements: mostly those of a head, and no more is looked at.
+def tokens_to_last(data: bytes, *names: bytes) -> Iterator[Token]:
+    """Yield the tokens up to the last start tag of some elements; mostly those of a head.
 
     Args:
         data: the page, as `tokens` takes it.
@@ -151,6 +151,12 @@ def start_tags(data: bytes, *names: bytes) -> Iterator[Token]:
     for token in tokens(data) if last >= 0 else ():
         if token.start > last:
             return
+        yield token
+
+
+def start_tags(data: bytes, *names: bytes) -> Iterator[Token]:
+    """Yield the start tags of some elements; see `tokens_to_last`."""
+    for token in tokens_to_last(data, *names):
         if token.kind is Kind.START and token.name in names:
             yield token
 

@@ -4,7 +4,7 @@ import codecs
 import re
 from encodings import normalize_encoding
 
-from toolkit.base.markup.bounds import HINT_UTF8, markup_error
+from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_charset import truly_declared
 
@@ -50,9 +50,8 @@ def read_xml(data: bytes, path: str) -> tuple[bytes, Charset]:
     except UnicodeDecodeError as error:
         at = min(error.start + len(charset.mark), len(data) - 1)
         before = data[:at].decode(charset.codec, "replace").removeprefix("\ufeff")
-        place = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"byte 0x{data[at]:02x} is not in {charset.name}, the charset of the document"
-        raise markup_error("charset", message, place, path, HINT_UTF8) from None
+        raise markup_error("charset", message, place_behind(before), path, HINT_UTF8) from None
 
 
 def _charset(data: bytes, path: str) -> Charset:

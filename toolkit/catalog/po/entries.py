@@ -110,9 +110,9 @@ class Entry(polib.POEntry):
     @property
     def words(self) -> str:
         """The text to be translated, its codes aside."""
-        from toolkit.base.text import message_codes, parse_text, plain  # noqa: PLC0415
+        from toolkit.base.text import plain, read_message  # noqa: PLC0415
 
-        return plain(parse_text(self.msgid, message_codes(self.msgid)))
+        return plain(read_message(self.msgid))
 
     @property
     def is_plural(self) -> bool:

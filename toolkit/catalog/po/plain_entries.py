@@ -39,8 +39,6 @@ def _pattern(prefix: str, previous: str) -> re.Pattern[str]:
         rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
         rf"(?:{prefix}msgstr {here}\n"
         rf'|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] "{text}"\n)+))'
-        # What goes on differently spaced is the grammar's.
-        r'(?![ \t\n]*(?:#~[ \t]*)?(?:"|msgstr))'
     )
 
 
@@ -145,11 +143,13 @@ def read_plainly(
         stops: places to go no farther than.
 
     Returns:
-        The entries; the place behind the last one, and its line.
+        The entries; the place behind the last one, and its line. What is not plain may belong to
+        the entry before it, which is none of them then.
 
     """
     entries: list[Entry] = []
     entry: Entry
+    last = position, line
     while position not in stops:
         match = _PATTERN.match(text, position)
         obsolete = match is None
@@ -157,11 +157,11 @@ def read_plainly(
             break
         start, end = match.end(1), match.end()
         gap, raw = text[position:start], text[start:end]
-        line += 1 if gap == "\n" else gap.count("\n")
+        first = line + (1 if gap == "\n" else gap.count("\n"))
         if match.lastindex == _MSGSTR and r"\n" not in raw:
             entry = plain = _PlainEntry.__new__(_PlainEntry)
             plain.raw = raw
-            plain.linenum = line
+            plain.linenum = first
             plain.known_msgid = _joined(match[_MSGID], _JOINTS[obsolete])
             if match[_MSGCTXT] is not None:
                 plain.known_msgctxt = _joined(match[_MSGCTXT], _JOINTS[obsolete])
@@ -171,13 +171,16 @@ def read_plainly(
             filled = _filled(match, obsolete=obsolete)
             if filled is None:
                 break
-            filled.remember(raw, line, None)
+            filled.remember(raw, first, None)
             entry = filled
         if gap != ("\n" if position else ""):
             entry.gap = gap
-        line += raw.count("\n")
-        position = end
         entries.append(entry)
+        last = position, line
+        position, line = end, first + raw.count("\n")
+    if entries and position not in stops and position < len(text):
+        entries.pop()
+        position, line = last
     return entries, position, line
 
 

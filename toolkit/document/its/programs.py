@@ -43,7 +43,8 @@ def is_run(element: etree._Element, name: str) -> bool:
 
 
 def _is_of_a_page(element: etree._Element) -> bool:
-    namespace = etree.QName(element).namespace
-    if namespace is not None:
+    # Cut, not parsed: names in HTML are often none of XML's.
+    namespace = str(element.tag)[1:].rpartition("}")[0]
+    if namespace:
         return namespace in _NAMESPACES
     return element.getroottree().getroot().tag == "html"

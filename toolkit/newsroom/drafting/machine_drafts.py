@@ -11,7 +11,7 @@ from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import is_there
-from toolkit.base.text import message_codes, parse_text, shortened, to_message
+from toolkit.base.text import read_message, shortened, to_message
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, Entry, again, load
 from toolkit.catalog.po.entries import Key
@@ -230,8 +230,7 @@ class _Work:
                 if text.strip() != JOINED:
                     found.drafts.append(_Draft(entry.key, text, MEMORY))
                     continue
-            source = parse_text(entry.msgid, message_codes(entry.msgid))
-            masked = mask(source, *languages, self.termbase)
+            masked = mask(read_message(entry.msgid), *languages, self.termbase)
             found.asked.append((entry, masked))
         return found
 
