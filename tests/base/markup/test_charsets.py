@@ -100,6 +100,11 @@ def test_what_browsers_read_otherwise_is_not_written(name: str, chars: str) -> N
     assert charset(name).spelled(chars[0]) == f"&#{ord(chars[0])};".encode()
 
 
+@pytest.mark.parametrize("name", ["gb18030", "gbk"])
+def test_the_space_of_chinese_texts_is_written_where_every_reader_knows_it(name: str) -> None:
+    assert charset(name).encode("\u3000") == b"\xa1\xa1"
+
+
 def test_what_a_charset_lacks_is_an_error_or_a_reference() -> None:
     each = charset("windows-1251")
     with pytest.raises(UnicodeEncodeError, match="'\\\\u0493'"):

@@ -1,6 +1,7 @@
 """An XML document's charset: read as it declares it, and written so that it is still true."""
 
 import pytest
+from lxml import etree
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.markup import UTF8, read_xml, write_xml
@@ -48,6 +49,14 @@ def test_what_a_charset_lacks_is_a_reference() -> None:
     text, found = read_xml(DECLARED.format("windows-1251", "a").encode(), "a.xml")
     written = write_xml(text.replace(b">a<", ">Ә<".encode()), found, html=False)
     assert written == DECLARED.format("windows-1251", "&#1240;").encode()
+
+
+@pytest.mark.parametrize("name", ["Big5", "Big5-HKSCS", "GB18030", "KOI8-U"])
+def test_what_readers_of_xml_read_otherwise_than_browsers_is_a_reference(name: str) -> None:
+    words = "ˍ╴￣ ～‧￥ Ўў \u3000．"
+    text, found = read_xml(DECLARED.format(name, "a").encode(), "a.xml")
+    written = write_xml(text.replace(b">a<", f">{words}<".encode()), found, html=False)
+    assert etree.fromstring(written).text == words
 
 
 def test_where_no_reference_can_stand_the_document_becomes_utf_8_and_says_so() -> None:

@@ -68,8 +68,11 @@ _DIFFERENCES = {
     "euc-jp": _EUC,
     "iso2022-jp": _EUC,
 }
-# What is read alike from two places, but written by Python to the wrong one.
-_NEVER_WRITTEN = {"big5hkscs": "／＼"}
+# What is read alike from two places, but written by Python to the wrong one; and what Big5 has, but
+# libiconv, which reads XML, has not.
+_NEVER_WRITTEN = {"big5": "ˍ╴￣", "big5hkscs": "／＼ˍ╴￣"}
+_READ_TWICE = "\u3000"
+"""What GB 18030 has in two places, the usual one of which every reader knows."""
 _CONTROLS = range(0x80, 0xA0)
 _EUC_JP, _EUC_LOW = "euc_jp", 0xA0
 _CELLS, _LEADS, _TRAILS = 94, 0x1F, 0x3F
@@ -205,15 +208,17 @@ def _read(codec: str) -> dict[int, str]:
 
 @lru_cache
 def _written(codec: str) -> dict[int, str]:
-    return {ord(other): chr(one) for one, other in _read(codec).items()}
+    there = _read(codec).items()
+    return {ord(other): chr(one) for one, other in there if other != _READ_TWICE}
 
 
 @lru_cache(maxsize=65536)
 def _has(codec: str, also: str, char: str) -> bool:
     """Whether a character's bytes are read as the same one: Python knows more than the standard."""
-    if char in _NEVER_WRITTEN.get(codec, ""):
+    # What only browsers have, such as NEC's characters in EUC-JP, other readers refuse or read
+    # as another character.
+    if char in _NEVER_WRITTEN.get(codec, "") or (also and ord(char) in _written(codec)):
         return False
-    # What only browsers have, such as NEC's characters in EUC-JP, other readers refuse.
     lacking = "strict" if also else _HANDLER
     try:
         data = char.translate(_written(codec)).encode(codec, lacking)
