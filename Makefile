@@ -13,7 +13,9 @@ build: $(INSTALLED)
 test: $(TESTED)
 	bash .ci/system-tools
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -q -m "" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -W "ignore:Unable to activate pytest" -m slipcover --fail-under 0 --json --out $(VENV)/lines \
+		-m pytest -q -m ""
+	$(BIN)/python -m slipcover --merge $(VENV)/lines --out $(VENV)/lines
 
 lint: $(TESTED)
 	$(BIN)/ruff check -q .
@@ -52,7 +54,7 @@ pins:
 	bash .ci/pin $(PYTHON)
 
 clean:
-	rm -rf $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(INSTALLED): pyproject.toml requirements/run.txt
 	@bash .ci/install $(PYTHON) $(VENV) requirements/run.txt

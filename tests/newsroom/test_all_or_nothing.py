@@ -183,11 +183,10 @@ UNSURE = (".toolkit-cache", "memory.sqlite-", ".memory.sqlite.unasked")
 that the memory was not asked."""
 SAMPLE = ("import", "move", "protect", "update")
 """Those that a quick run tries."""
-# What these run, the others and each verb's own tests run; counting its lines takes as long again.
-MORE = (pytest.mark.slow, pytest.mark.no_cover)
+SLOW = pytest.mark.slow
 each_verb = pytest.mark.parametrize(
     "name",
-    [pytest.param(each, marks=() if each in SAMPLE else MORE) for each in sorted(VERBS)],
+    [pytest.param(each, marks=() if each in SAMPLE else SLOW) for each in sorted(VERBS)],
 )
 
 
@@ -439,7 +438,7 @@ TOGETHER = ("build", "desk save", "import", "memory", "update")
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        pytest.param(*pair, marks=() if at % 9 == 1 else MORE)
+        pytest.param(*pair, marks=() if at % 9 == 1 else SLOW)
         for at, pair in enumerate(combinations_with_replacement(TOGETHER, 2))
     ],
 )

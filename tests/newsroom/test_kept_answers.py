@@ -118,7 +118,6 @@ EDITS: list[Callable[[Path, random.Random], None]] = [
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # what it runs, the tests above run; counting its lines takes as long again
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_edits_an_answer_is_a_new_ones(project: Project, seed: int) -> None:
     root, rng = project.settings.root, random.Random(seed)

@@ -263,7 +263,11 @@ while not (Path({str(tmp_path)!r}) / "pid").exists() or not (
     subprocess.run([sys.executable, "-c", desk], check=True, timeout=50)
     pid = int((tmp_path / "pid").read_text("utf-8").removesuffix("."))
     state = Path(f"/proc/{pid}/stat")
-    assert not state.exists() or ") Z " in state.read_text("utf-8")
+    for _ in range(1000):  # a process that is killed takes its time to go
+        if not state.exists() or ") Z " in state.read_text("utf-8"):
+            return
+        time.sleep(0.01)
+    raise AssertionError(state.read_text("utf-8"))
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -179,7 +179,6 @@ def test_what_is_elsewhere_is_said_as_commands(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # what it runs, others run; counting its lines takes as long again
 def test_the_sample_forgets_somebody(tmp_path: Path) -> None:
     root = Path(__file__).parents[3]
     for name in ("toolkit.toml", "seeds", "locales", "output"):

@@ -122,7 +122,6 @@ def leaving(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # what it runs, others run; counting its lines takes as long again
 def test_none_of_those_planted_is_in_anything_that_leaves(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -232,7 +232,6 @@ EDITS: list[Callable[[Path, random.Random], None]] = [
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # what it runs, the tests above run; counting its lines takes as long again
 @pytest.mark.parametrize("seed", range(6))
 def test_any_edits_give_the_bytes_of_a_build_of_everything(newsroom: Path, seed: int) -> None:
     chance = random.Random(seed)
