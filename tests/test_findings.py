@@ -126,6 +126,7 @@ def entries(page: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_codes_are_found_however_they_are_handed_on() -> None:
     a_constant, in_parts, a_choice, a_variable = (
         "check-crashed",

@@ -39,12 +39,14 @@ def test_a_face_loads_no_more_than_is_asked_for(statement: str) -> None:
     assert {"jinja2", "markdown_it", "toolkit.editions.forms"}.isdisjoint(loaded)
 
 
+@pytest.mark.slow
 def test_the_reference_is_made_from_the_docstrings() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), (
         "a docstring of a public name has changed: run make library, and commit the page"
     )
 
 
+@pytest.mark.slow
 def test_the_program_of_the_reference_works(tmp_path: Path) -> None:
     project = make(tmp_path)
     translate(project, "kk", but="It was")

@@ -104,6 +104,7 @@ SPELLINGS: tuple[Spelling, ...] = (own_tag, one_tag, hindi_tag)
 # --- messages
 
 
+@pytest.mark.slow
 @LAW
 @given(
     nested(STRINGS)
@@ -123,6 +124,7 @@ def test_a_message_has_no_codes_but_those_given(message: str, source: Text) -> N
     assert set(codes_of(parse_text(message, codes_of(source)))) <= set(codes_of(source))
 
 
+@pytest.mark.slow
 @LAW
 @given(nested(STRINGS))
 def test_reading_a_message_loses_no_character(text: Text) -> None:
@@ -159,6 +161,7 @@ def test_plain_is_the_text_without_codes() -> None:
 # --- raw messages
 
 
+@pytest.mark.slow
 @LAW
 @given(nested(STRINGS), st.sampled_from(SPELLINGS))
 def test_a_raw_message_gives_its_text_back(text: Text, spelling: Spelling) -> None:
@@ -174,6 +177,7 @@ def test_a_raw_message_has_no_codes_but_the_sources(
     assert all(found.count(code) <= codes_of(source).count(code) for code in found)
 
 
+@pytest.mark.slow
 @LAW
 @given(nested(STRINGS), st.sampled_from([own_tag, one_tag]))
 def test_a_raw_message_that_stands_alone_is_written_back(text: Text, spelling: Spelling) -> None:
@@ -233,6 +237,7 @@ def _shuffled(text: Text, shuffle: Callable[[list[Parts]], list[Parts]]) -> Text
     return text_of([each for child in shuffle(top) for each in child])
 
 
+@pytest.mark.slow
 @LAW
 @given(st.data(), nested(STRINGS))
 def test_a_dropped_code_is_a_problem(data: st.DataObject, source: Text) -> None:
@@ -242,6 +247,7 @@ def test_a_dropped_code_is_a_problem(data: st.DataObject, source: Text) -> None:
     assert list(code_problems(source, text_of([*source[:at], *source[at + 1 :]])))
 
 
+@pytest.mark.slow
 @LAW
 @given(st.data(), nested(STRINGS))
 def test_a_code_written_twice_is_a_problem(data: st.DataObject, source: Text) -> None:
@@ -250,6 +256,7 @@ def test_a_code_written_twice_is_a_problem(data: st.DataObject, source: Text) ->
     assert list(code_problems(source, text_of([*source, code])))
 
 
+@pytest.mark.slow
 @LAW
 @given(st.data(), nested(WORDS))
 def test_an_invented_code_is_a_problem(data: st.DataObject, source: Text) -> None:

@@ -27,6 +27,7 @@ def translation(tag: str, paragraphs: list[str]) -> Document:
     return read_document(source.encode(), "b.txt", "b", ReadOptions(Locale(tag)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["kk", "ru", "ug"])
 def test_an_article_and_its_translation_make_its_catalog(tag: str) -> None:
     wanted = {entry.msgid: entry.msgstr for entry in committed(tag)}
@@ -37,6 +38,7 @@ def test_an_article_and_its_translation_make_its_catalog(tag: str) -> None:
     assert summary == AlignmentSummary(sure=31, doubtful=0, alone=0, left=0)
 
 
+@pytest.mark.slow
 def test_what_was_left_out_of_a_translation_stays_empty() -> None:
     wanted = [entry.msgstr for entry in committed("kk")]
     catalog, summary = align_documents(original(), translation("kk", wanted[:12] + wanted[13:]), KK)
@@ -55,6 +57,7 @@ def test_what_a_translation_adds_is_counted() -> None:
     assert summary.left + summary.doubtful >= 1
 
 
+@pytest.mark.slow
 def test_a_paragraph_that_stands_for_two_is_shared_out_by_sentences() -> None:
     wanted = [entry.msgstr for entry in committed("ru")]
     joined = [*wanted[:7], f"{wanted[7]} {wanted[8]}", *wanted[9:]]
@@ -78,6 +81,7 @@ def test_a_name_is_itself_in_any_language() -> None:
     assert [entry.msgstr for entry in catalog] == ["Мақала", "Жол ашық.", "RFE/RL"]
 
 
+@pytest.mark.slow
 def test_a_heading_that_was_joined_to_its_paragraph_is_doubtful() -> None:
     wanted = [entry.msgstr for entry in committed("ru")]
     joined = [f"{wanted[0]} {wanted[1]}", *wanted[2:]]
@@ -93,6 +97,7 @@ def test_what_has_nothing_in_common_is_flagged() -> None:
     assert (summary.sure, summary.doubtful) == (1, 2)
 
 
+@pytest.mark.slow
 def test_pairs_tell_how_sure_they_are() -> None:
     wanted = [entry.msgstr for entry in committed("kk")]
     catalog, _ = align_documents(original(), translation("kk", wanted), KK)

@@ -45,6 +45,7 @@ def update(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[Entry], Upd
     return list(catalog), summary
 
 
+@pytest.mark.slow
 def test_each_part_of_a_split_text_has_its_own_translation() -> None:
     entries, summary = update((f"{A} {B} {C}",), (f"{A} {B}", C))
     assert [entry.msgstr for entry in entries] == [translation(f"{A} {B}"), translation(C)]

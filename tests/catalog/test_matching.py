@@ -69,6 +69,7 @@ def test_a_text_is_found_wherever_it_moved(data: st.DataObject, old: list[str]) 
     )
 
 
+@pytest.mark.slow
 @LAW
 @given(MESSAGES, MESSAGES)
 @example(["a b c d"] * 3, ["a b c e"] * 3)

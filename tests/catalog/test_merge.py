@@ -617,6 +617,7 @@ def test_what_one_side_left_alone_is_the_other_side(rng: random.Random) -> None:
         assert merged.conflicts == ()
 
 
+@pytest.mark.slow
 @given(CASES)
 @examples(300)
 def test_no_translation_is_lost(rng: random.Random) -> None:
@@ -627,6 +628,7 @@ def test_no_translation_is_lost(rng: random.Random) -> None:
     assert new <= all_texts(merged) | noted
 
 
+@pytest.mark.slow
 @given(CASES)
 @examples(300)
 def test_nothing_is_finished_under_a_text_that_it_was_not_made_for(rng: random.Random) -> None:
@@ -644,6 +646,7 @@ def test_nothing_is_finished_under_a_text_that_it_was_not_made_for(rng: random.R
             assert there <= finished
 
 
+@pytest.mark.slow
 @given(CASES)
 @examples(300)
 def test_who_is_ours_matters_in_conflicts_only(rng: random.Random) -> None:
@@ -660,6 +663,7 @@ def said_of(entry: Entry) -> tuple[object, ...]:
     return entry.key, tuple(forms(entry).items()), entry.fuzzy, entry.obsolete, entry.previous_msgid
 
 
+@pytest.mark.slow
 @given(CASES)
 @settings(deadline=None)
 def test_what_update_does_meanwhile_loses_nothing_and_finishes_nothing(rng: random.Random) -> None:

@@ -41,6 +41,7 @@ def written(draw: st.DrawFn) -> Notes:
     return notes.with_alignment(draw(st.floats(0, 1))) if draw(st.booleans()) else notes
 
 
+@pytest.mark.slow
 @given(written())
 def test_notes_are_read_as_they_were_written(notes: Notes) -> None:
     assert Notes.parse(str(notes)) == notes

@@ -51,11 +51,13 @@ def code(review: Review, act: Act, hand: str, of: Entry | None = None) -> str:
     return caught.value.findings[0].code
 
 
+@pytest.mark.slow
 @given(REVIEWS)
 def test_a_review_is_read_as_it_was_written(review: Review) -> None:
     assert Review.parse(str(review), "x.review") == review
 
 
+@pytest.mark.slow
 @given(REVIEWS, REVIEWS)
 def test_lines_of_two_reviews_say_what_both_say_in_any_order(one: Review, other: Review) -> None:
     joined = Review.parse(str(one) + str(other), "x.review")

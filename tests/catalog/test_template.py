@@ -219,6 +219,7 @@ def test_of_the_parts_of_a_text_the_one_with_most_of_it_keeps_its_id_though_it_c
     assert len({*after.values()}) == len(after)
 
 
+@pytest.mark.slow
 def test_ten_thousand_equal_texts_have_an_id_each() -> None:
     """It ends soon: looking for each id from the start takes minutes."""
     found = identified(read_document(b"|a|\n|-|\n" + b"|0|\n" * 10_000, "a.md", "a")).units

@@ -259,6 +259,7 @@ def test_words_of_an_unknown_language_are_not_missed() -> None:
     assert ids("12 people", "zwölf Menschen", "de") == {"number-words"}
 
 
+@pytest.mark.slow
 def test_a_script_without_a_conversion_has_no_words() -> None:
     assert not lexicon(Locale("ru-Latn")).knows_words
     assert lexicon(Locale("kk-CN")).knows_words

@@ -220,6 +220,7 @@ def test_a_page_of_nothing_says_so() -> None:
     assert "Nothing was found." in report("html")
 
 
+@pytest.mark.slow
 @LAW
 @given(st.text(max_size=200), st.integers(-3, 250), st.integers(-3, 250))
 def test_any_text_and_place_can_be_reported(text: str, start: int, end: int) -> None:

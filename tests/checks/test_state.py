@@ -70,6 +70,7 @@ def test_a_previous_text_of_other_typography_is_none() -> None:
     assert found(entry("It’s «open».", "Ашық.", comments), select="unfuzzied") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "severity"),
     [

@@ -30,6 +30,7 @@ def several(folder: Path) -> None:
     Project.load(folder).update()
 
 
+@pytest.mark.slow
 def test_many_documents_that_wait_for_one_reason_are_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -40,6 +41,7 @@ def test_many_documents_that_wait_for_one_reason_are_one_line(
     assert lines[0].endswith("(-v lists them)")
 
 
+@pytest.mark.slow
 def test_each_of_them_is_named_where_one_asks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,6 +61,7 @@ def pictured(folder: Path) -> None:
     make(folder, CONFIGURATION.replace("*.txt", "*.md"))
 
 
+@pytest.mark.slow
 def test_many_pictures_that_were_cleaned_are_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +85,7 @@ def test_why_each_document_was_made_is_said_where_one_asks(
     assert "bridge: " in said(capsys, tmp_path, "build", "--explain")
 
 
+@pytest.mark.slow
 def test_what_changed_is_put_into_a_store_and_what_went_is_removed_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -284,6 +284,7 @@ def test_status_by_document_has_all_of_them(of_two: Command) -> None:
     assert [line.split()[0] for line in lines] == ["bridge", "flood"]
 
 
+@pytest.mark.slow
 def test_verbose_status_has_both_tables(of_two: Command) -> None:
     by_locale, by_document = of_two("status", "-v").out.split("\n\n")
     assert by_locale == of_two("status").out.rstrip("\n")
@@ -359,6 +360,7 @@ def test_build_says_what_is_withdrawn_and_what_to_commit(command: Command) -> No
     assert (again.out, "withdrawn" in again.err) == ("", False)
 
 
+@pytest.mark.slow
 def test_build_leaves_no_page_when_asked(command: Command) -> None:
     _withdrawn()
     run = command("build", "--no-tombstones")

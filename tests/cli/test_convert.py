@@ -89,6 +89,7 @@ def test_mixed_alphabets_are_told_with_their_line(tmp_path: Path) -> None:
     assert result.exit_code == 0
 
 
+@pytest.mark.slow
 def test_each_line_goes_out_before_the_next_comes_in() -> None:
     command = [sys.executable, "-m", "toolkit.cli", "convert", "--from", "ug", "--to", "ug-Latn"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

@@ -39,6 +39,7 @@ def test_a_dry_run_says_that_nobody_was_asked(
     assert contents(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_machine_that_fails_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -104,6 +104,7 @@ STEPS: dict[Callable[[Project], None], tuple[str, int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", STEPS)
 def test_the_next_step_is_a_command_that_runs(
     project: Project, state: Callable[[Project], None]
@@ -126,6 +127,7 @@ def test_review_is_next_where_it_is_required(tmp_path: Path) -> None:
     assert facts(project)["next"] == "toolkit build -l kk"
 
 
+@pytest.mark.slow
 def test_step_by_step_an_article_is_published_and_published_again(project: Project) -> None:
     take(project)
     translate(project, "kk")
@@ -149,6 +151,7 @@ def test_a_derived_locale_is_taken_on_by_its_base(project: Project) -> None:
     assert take(project, "kk-Latn").status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a b", "it's", "x[1]", "-dash", "$(touch gone)"])
 def test_a_name_is_quoted_for_the_shell(tmp_path: Path, name: str) -> None:
     project = make(tmp_path, KAZAKH)
@@ -184,6 +187,7 @@ def in_terminal(project: Project, *arguments: str) -> str:
     return said.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_the_board_fits_a_terminal(project: Project) -> None:
     (project.settings.root / "articles/bridge.txt").rename(
         project.settings.root / f"articles/{'a-long-name-' * 5}.txt"
@@ -195,6 +199,7 @@ def test_the_board_fits_a_terminal(project: Project) -> None:
     assert [len(line) for line in said.splitlines() if len(line) > 80 and "next" not in line] == []
 
 
+@pytest.mark.slow
 def test_terminal_pipe_and_json_say_the_same(project: Project) -> None:
     finish(project)
     edit(project)

@@ -45,6 +45,7 @@ def test_list_prints_what_filter_repo_reads(
     assert lines.index("Aigerim Testova==>Dana Ospanova") < lines.index("Testova==>Ospanova")
 
 
+@pytest.mark.slow
 def test_check_fails_where_a_name_would_leave(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,6 +59,7 @@ def test_check_fails_where_a_name_would_leave(
     )
 
 
+@pytest.mark.slow
 def test_apply_after_the_fact_says_what_is_withdrawn_meanwhile(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +74,7 @@ def test_apply_after_the_fact_says_what_is_withdrawn_meanwhile(
     assert run(tmp_path, "protect", "check") == 0
 
 
+@pytest.mark.slow
 def test_apply_after_the_fact_builds_anew_and_says_what_is_elsewhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ from toolkit.cli import main
 PSEUDO = f"{CONFIGURATION}\n[locales.qps]\n[locales.qps-Arab]\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tag", "direction"), [("qps", "ltr"), ("qps-Arab", "rtl")])
 def test_all_of_a_page_is_pseudo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tag: str, direction: str

@@ -48,6 +48,7 @@ def test_a_policy_lets_the_preview_in(policy: str, widened: str) -> None:
     assert f'content="{escaped}"' in inject(page.encode(), TOLD).decode()
 
 
+@pytest.mark.slow
 def test_hostile_pages_cost_linear_time() -> None:
     for piece in (b"<!--", b"<meta ", b"<!-- -", b"<?xml"):
         assert inject(piece * 200_000, TOLD)

@@ -96,6 +96,7 @@ def test_only_its_own_pages_get_the_previews_own_answers(
     assert answer(place, path, Sec_Fetch_Site=site).status == status
 
 
+@pytest.mark.slow
 def test_a_change_is_told_to_whoever_listens(tmp_path: Path) -> None:
     project = make(tmp_path)
     with serving(project) as place:

@@ -102,6 +102,7 @@ def test_a_broken_catalog_is_told_in_place_of_units(tmp_path: Path, preview: Pre
     assert "bridge.po:1:7" in preview.units("ug")["problems"][0]
 
 
+@pytest.mark.slow
 def test_a_withheld_edition_can_be_read_here_only(tmp_path: Path) -> None:
     project = make(tmp_path, configuration=STRICT)
     translate(project, "kk", but="It was")

@@ -79,6 +79,7 @@ def test_a_link_that_leads_round_ends(tmp_path: Path) -> None:
     assert stamp[0] == str(tmp_path / "toolkit.toml")
 
 
+@pytest.mark.slow
 def test_what_a_new_toolkit_toml_asks_for_is_waited_for(tmp_path: Path) -> None:
     building = live(tmp_path)
     configuration = tmp_path / "toolkit.toml"
@@ -98,6 +99,7 @@ def test_a_build_leaves_the_state_as_it_was(tmp_path: Path) -> None:
     assert building.status is first
 
 
+@pytest.mark.slow
 def test_a_change_gives_a_new_version(tmp_path: Path) -> None:
     building = live(tmp_path)
     first = building.status
@@ -106,6 +108,7 @@ def test_a_change_gives_a_new_version(tmp_path: Path) -> None:
     assert building.status.version != first.version
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_told_and_all_else_is_built(tmp_path: Path) -> None:
     building = live(tmp_path)
     first = building.status
@@ -124,6 +127,7 @@ def test_settings_that_cannot_be_read_keep_the_version_and_are_told(tmp_path: Pa
     assert [each.code for each in building.status.problems] == ["configuration"]
 
 
+@pytest.mark.slow
 def test_who_waits_is_told_of_a_change(tmp_path: Path) -> None:
     building = live(tmp_path)
     first = building.status

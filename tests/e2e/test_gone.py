@@ -115,6 +115,7 @@ def published(tmp_path: Path) -> Path:
     return folder / "output"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server", ["nginx", "apache"])
 def test_a_real_server_says_gone_and_shows_the_page(
     published: Path, tmp_path: Path, server: str

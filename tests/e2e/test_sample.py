@@ -40,6 +40,7 @@ def test_the_seed_is_the_publishers_byte_for_byte() -> None:
     assert (ROOT / "seeds" / f"{ARTICLE}.txt").read_bytes() == shared.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_output_is_rebuilt_with_the_same_bytes(copy: Project) -> None:
     committed = contents(ROOT / "output")
     shutil.rmtree(copy.settings.root / "output")
@@ -47,6 +48,7 @@ def test_the_output_is_rebuilt_with_the_same_bytes(copy: Project) -> None:
     assert contents(copy.settings.root / "output") == committed
 
 
+@pytest.mark.slow
 def test_an_update_changes_nothing(copy: Project) -> None:
     assert not any(each.changed for each in copy.update())
     after = contents(copy.settings.root / "locales")

@@ -33,12 +33,14 @@ def with_house(options: str, editions: str = '["html", "house"]') -> str:
     return f"{sets}\n[editions.house]\n{options}\n"
 
 
+@pytest.mark.slow
 def test_a_newsroom_may_publish_in_every_form(tmp_path: Path) -> None:
     built(tmp_path, EVERY)
     files = {path.name for path in (tmp_path / "output/kk").iterdir()}
     assert files == {"index.html", *(f"bridge{form.suffix}" for form in OF_TEXT)}
 
 
+@pytest.mark.slow
 def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Path) -> None:
     built(tmp_path, EVERY)
     links = etree.parse(tmp_path / "output/kk/bridge.tei.xml").xpath(
@@ -49,6 +51,7 @@ def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Pat
     assert all(f'xml:id="{link.partition("#")[2]}"' in original for link in links)
 
 
+@pytest.mark.slow
 def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -> None:
     project = built(tmp_path, EVERY)
     translate(project, "kk", but="")
@@ -58,6 +61,7 @@ def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -
     assert sorted(path.name for path in removed) == sorted([*names, "bridge.single.html"])
 
 
+@pytest.mark.slow
 def test_a_newsrooms_own_stylesheet_makes_a_form(tmp_path: Path) -> None:
     built(tmp_path, with_house('stylesheet = "house.xsl"'))
     root = etree.parse(tmp_path / "output/kk/bridge.house.xml").getroot()
@@ -116,6 +120,7 @@ def test_a_broken_stylesheet_leaves_all_other_forms_whole(tmp_path: Path) -> Non
     assert (tmp_path / "output/kk/bridge.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_broken_template_leaves_all_other_files_whole(tmp_path: Path) -> None:
     project = built(tmp_path, EVERY)
     page = tmp_path / "output/kk/bridge.html"

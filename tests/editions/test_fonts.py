@@ -35,6 +35,7 @@ def test_what_is_no_font_is_told() -> None:
         subset_font(b"no font", "a.ttf", "A", ("Arab",))
 
 
+@pytest.mark.slow
 def test_what_a_subset_leaves_out_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
     if not NASKH.is_file():
@@ -49,6 +50,7 @@ def test_what_a_subset_leaves_out_is_not_logged(caplog: pytest.LogCaptureFixture
     assert caplog.records == []
 
 
+@pytest.mark.slow
 def test_a_subset_keeps_the_letters_and_their_joining() -> None:
     fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
     if not NASKH.is_file():
@@ -78,6 +80,7 @@ def test_a_font_of_ideographs_is_not_carried(script: str) -> None:
         subset_font(b"", "a.ttf", "A", ("Latn", script))
 
 
+@pytest.mark.slow
 def test_a_subset_is_the_same_bytes_each_time() -> None:
     pytest.importorskip("fontTools", reason="the extra fonts is not installed")
     if not NASKH.is_file():

@@ -57,6 +57,7 @@ def test_every_form_has_a_name_that_toolkit_toml_may_list() -> None:
     assert set(BY_DEFAULT) < set(form_names())
 
 
+@pytest.mark.slow
 def test_what_makes_editions_is_not_loaded_for_their_names() -> None:
     names = "import sys, toolkit.newsroom.configuration; print('jinja2' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", names], capture_output=True, check=True, text=True)

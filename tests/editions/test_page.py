@@ -326,6 +326,7 @@ HOSTILE = st.text(
 ).map(lambda text: "".join(char for char in text if char.isprintable() or char in "\u2028\u2029"))
 
 
+@pytest.mark.slow
 @given(HOSTILE)
 def test_whatever_translators_write_is_text(text: str) -> None:
     hostile = f"a</script></style><!--<img src=x onerror=1>{text}b"

@@ -37,6 +37,7 @@ def test_a_picture_is_small_and_as_networks_ask_for_it() -> None:
     assert len(data) < 30_000
 
 
+@pytest.mark.slow
 def test_a_picture_is_the_same_bytes_and_says_nothing_else() -> None:
     data = render_share_image(shared(TRANSLATION))
     assert render_share_image(shared(TRANSLATION)) == data
@@ -52,6 +53,7 @@ def ink(each: Article) -> tuple[int, int]:
     return left, 1200 - right
 
 
+@pytest.mark.slow
 def test_a_headline_begins_where_its_script_does() -> None:
     (left, _), (_, right) = ink(shared(TRANSLATION)), ink(shared(RIGHT_TO_LEFT))
     assert 80 <= left <= 90

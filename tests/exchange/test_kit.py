@@ -64,6 +64,7 @@ def test_a_page_says_what_a_translator_must_know() -> None:
     assert small["bytes"] == 60
 
 
+@pytest.mark.slow
 def test_under_a_passphrase_no_text_can_be_read() -> None:
     page = write_kit(package(catalog()), KitOptions(passphrase=OPENS))
     assert b"Police" not in page
@@ -99,6 +100,7 @@ def test_what_is_no_work_is_refused(data: bytes) -> None:
     assert caught.value.findings[0].hint
 
 
+@pytest.mark.slow
 def test_a_wrong_passphrase_is_told() -> None:
     page = write_kit(package(catalog()), KitOptions(passphrase=OPENS))
     with pytest.raises(ToolkitError, match="not the passphrase"):

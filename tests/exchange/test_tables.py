@@ -205,6 +205,7 @@ def test_a_table_put_into_another_document_is_found() -> None:
     assert len(reply.rows) == 6
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused() -> None:
     bomb = {"word/document.xml": b"<w:document>" + b" " * (65 * 1024 * 1024)}
     with pytest.raises(ToolkitError, match="too much text"):

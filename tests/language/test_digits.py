@@ -27,6 +27,7 @@ def test_the_digits_are_those_that_cldr_has_for_the_locale(locale: str, first: s
     assert digits_of(Locale.parse(locale))[0] == first
 
 
+@pytest.mark.slow
 def test_no_numbering_system_that_cldr_calls_usual_is_missing() -> None:
     for name in locale_identifiers():
         locale = Locale(name.replace("_", "-"))

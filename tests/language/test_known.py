@@ -42,6 +42,7 @@ def test_every_pattern_of_a_word_that_bends_compiles() -> None:
             assert [re.sub(pattern, each, "") for each in written]
 
 
+@pytest.mark.slow
 def test_every_file_of_sentences_has_rules_for_its_own_language() -> None:
     for folder in DATA.iterdir():
         data = rule_file(folder.name, "sentences.srx")

@@ -66,6 +66,7 @@ def test_a_figure_that_stands_alone_has_its_words(text: str, spoken: str) -> Non
     assert with_spoken_numbers(text, KK) == spoken
 
 
+@pytest.mark.slow
 @given(st.integers(1, 999_999_999), st.sampled_from([KK, UG, KY]))
 def test_the_words_of_a_number_are_read_as_that_number(value: int, locale: Locale) -> None:
     found = numbers(number_in_words(value, locale), locale)

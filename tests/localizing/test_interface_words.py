@@ -25,6 +25,7 @@ def name(path: Path) -> str:
     return path.parts[-3]
 
 
+@pytest.mark.slow
 def test_the_template_has_exactly_the_messages_of_the_sources(tmp_path: Path) -> None:
     found = tmp_path / "found.pot"
     pybabel = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
@@ -132,6 +133,7 @@ def test_a_languages_name_stands_inside_a_sentence() -> None:
     assert names == ["English", "ағылшын тілі", "английский", "ئىنگلىزچە"]
 
 
+@pytest.mark.slow
 def test_only_the_catalog_that_is_asked_for_is_read() -> None:
     program = """
 import sys

@@ -32,6 +32,8 @@ from toolkit.exchange.package import reference_of
 from toolkit.newsroom.open_articles import OpenArticles
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 NOW, BEFORE = "1772625600", "1741089600"
 """Editions say since when they have changed: what is compared was made at one moment."""
 EVERY = bool(os.environ.get("EVERY_FAILURE"))

@@ -17,6 +17,8 @@ from toolkit.checks.running import check_rows, survey_rows
 from toolkit.newsroom import checked_parts
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 LONG_AGO = 1_700_000_000
 NAMES = ("bridge", "road", "school")
 SHARED = "It was washed away in the spring."
@@ -144,7 +146,6 @@ EDIT = st.tuples(
 )
 
 
-@pytest.mark.slow
 @given_settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -21,6 +21,8 @@ from toolkit.newsroom.corrections import read_corrections, record_correction
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviewing import Chosen, Signature, reviewed_texts, sign_texts
 
+pytestmark = pytest.mark.slow
+
 KK = Locale("kk")
 DAY = dt.date(2026, 3, 9)
 TYPO, STYLE, FACT, LEGAL = CorrectionSeverity

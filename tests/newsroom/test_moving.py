@@ -47,6 +47,7 @@ def rename(project: Project, old: str, new: str) -> None:
     (project.settings.root / "articles" / old).rename(target)
 
 
+@pytest.mark.slow
 def test_everything_goes_along_with_a_renamed_source(project: Project) -> None:
     before = entries(project, "bridge")
     rename(project, "bridge.txt", "crossing.txt")
@@ -58,6 +59,7 @@ def test_everything_goes_along_with_a_renamed_source(project: Project) -> None:
     assert not any("bridge" in path for path in contents(project.settings.root / "locales"))
 
 
+@pytest.mark.slow
 def test_the_memory_knows_a_renamed_document_by_its_new_name(project: Project) -> None:
     rename(project, "bridge.txt", "crossing.txt")
     project.update()
@@ -65,6 +67,7 @@ def test_the_memory_knows_a_renamed_document_by_its_new_name(project: Project) -
         assert {each.origin for each in memory.entries()} == {"crossing"}
 
 
+@pytest.mark.slow
 def test_a_source_that_was_renamed_and_edited_is_known_by_most_of_its_words(
     project: Project,
 ) -> None:
@@ -74,6 +77,7 @@ def test_a_source_that_was_renamed_and_edited_is_known_by_most_of_its_words(
     assert [each.new for each in project.update().moved] == ["crossing"]
 
 
+@pytest.mark.slow
 def test_a_new_article_that_shares_a_line_is_no_renamed_one(project: Project) -> None:
     (project.settings.root / "articles" / "bridge.txt").unlink()
     other = "A road is closed\n\nIt was washed away in 2017.\n\n" + "Another story. " * 9 + "\n"
@@ -81,12 +85,14 @@ def test_a_new_article_that_shares_a_line_is_no_renamed_one(project: Project) ->
     assert [(each.old, each.new) for each in project.update().moved] == [("bridge", "")]
 
 
+@pytest.mark.slow
 def test_a_copy_takes_nothing_from_its_original(project: Project) -> None:
     (project.settings.root / "articles" / "copy.txt").write_text(ARTICLE)
     assert project.update().moved == ()
     assert entries(project, "bridge")[0][2].startswith("a remark")
 
 
+@pytest.mark.slow
 def test_a_whole_folder_that_was_renamed_goes_along_one_to_one(tmp_path: Path) -> None:
     project = make(tmp_path)
     for name in ("one", "two", "three"):
@@ -99,6 +105,7 @@ def test_a_whole_folder_that_was_renamed_goes_along_one_to_one(tmp_path: Path) -
     assert moved == {name: f"2026-{name}" for name in ("one", "two", "three")}
 
 
+@pytest.mark.slow
 def test_a_deleted_source_goes_to_the_archive_and_comes_back_whole(project: Project) -> None:
     before = contents(project.settings.root / "locales")
     source = project.settings.root / "articles" / "bridge.txt"
@@ -114,6 +121,7 @@ def test_a_deleted_source_goes_to_the_archive_and_comes_back_whole(project: Proj
     }
 
 
+@pytest.mark.slow
 def test_an_archived_source_comes_back_under_another_name(project: Project) -> None:
     before = entries(project, "bridge")
     (project.settings.root / "articles" / "bridge.txt").unlink()
@@ -124,18 +132,21 @@ def test_an_archived_source_comes_back_under_another_name(project: Project) -> N
     assert entries(project, "crossing") == before
 
 
+@pytest.mark.slow
 def test_a_source_that_cannot_be_read_is_not_archived(project: Project) -> None:
     (project.settings.root / "articles" / "bridge.txt").write_bytes(b"\xff\xfe")
     assert project.update().moved == ()
     assert project.settings.catalog_path("bridge", KK).is_file()
 
 
+@pytest.mark.slow
 def test_nothing_is_archived_where_the_folder_of_articles_is_gone(project: Project) -> None:
     (project.settings.root / "articles" / "bridge.txt").unlink()
     (project.settings.root / "articles").rmdir()
     assert project.update().moved == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["toolkit.po", "django.po"])
 def test_a_catalog_of_something_else_is_not_archived(project: Project, name: str) -> None:
     path = project.settings.catalog_path("bridge", KK).with_name(name)

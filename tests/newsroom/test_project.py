@@ -181,6 +181,7 @@ def test_a_catalog_in_another_locales_folder_is_warned_of(tmp_path: Path) -> Non
     assert (found.location.path, found.location.line) == ("locales/kk/LC_MESSAGES/bridge.po", line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nothing", ["", " \n\n", "\ufeff"])
 def test_a_source_that_lost_its_text_takes_no_edition_along(tmp_path: Path, nothing: str) -> None:
     project = make(tmp_path)

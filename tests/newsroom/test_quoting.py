@@ -206,6 +206,7 @@ def test_words_that_are_gone_are_told_with_what_they_have_become(project: Projec
     assert proposed(project) == []
 
 
+@pytest.mark.slow
 def test_a_translation_back_is_found_before_the_next_update(project: Project) -> None:
     translated(project, "«Бізге неге екенін айтпады», – деді Айгүл Бек. «Ешкім келмеді».")
     write(project)
@@ -250,6 +251,7 @@ def test_quotes_of_a_document_without_a_template_are_no_finding(project: Project
     assert quote_findings(project.settings, source) == ()
 
 
+@pytest.mark.slow
 def test_a_wrong_file_holds_its_document_back_and_no_other(project: Project) -> None:
     write(project, FILLED.replace("translated", "invented"))
     before = contents(project.settings.root / "locales")

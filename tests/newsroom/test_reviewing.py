@@ -185,6 +185,7 @@ def test_a_locale_without_catalogs_has_nothing_to_review(project: Project) -> No
     assert caught.value.findings[0].code == "review-derived"
 
 
+@pytest.mark.slow
 def test_a_later_build_sees_what_was_signed_and_returned_meanwhile(project: Project) -> None:
     assert not is_published(project)
     sign_texts(project.settings, ALL, BY_E1)

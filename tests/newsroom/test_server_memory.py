@@ -16,6 +16,8 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.protection.forgetting import forget, purge_commands
 from toolkit.newsroom.protection.leaving import check_leaving
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["postgresql"]
 
 OTHER = "A second bridge\n\nThe bridge opened on Tuesday.\n\nIt was washed away in 2019.\n"

@@ -43,6 +43,7 @@ def test_without_a_file_nothing_is_withdrawn(tmp_path: Path) -> None:
     assert read_withdrawn(newsroom(tmp_path)) == {}
 
 
+@pytest.mark.slow
 @given(NAMES, st.lists(NAMES, unique=True), st.text(st.characters(exclude_categories=["C"])))
 def test_what_is_written_is_read_again(name: str, files: list[str], reason: str) -> None:
     said = " ".join(reason.split())

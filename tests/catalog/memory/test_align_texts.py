@@ -53,6 +53,7 @@ def wrong(wanted: dict[int, str], target: list[str], beads: list[Bead]) -> list[
     ]
 
 
+@pytest.mark.slow
 def test_what_two_texts_have_in_common_makes_their_pairs_sure() -> None:
     found = sure(align_texts(SOURCE, TARGET, (EN, RU)))
     assert found == {at: range(at, at + 1) for at in range(5)}
@@ -141,6 +142,7 @@ def test_an_article_that_was_changed_has_no_wrong_pair_that_is_sure(
     assert wrong(wanted, changed, beads) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["kk", "ru", "ug"])
 def test_most_pairs_of_an_unchanged_article_are_sure(tag: str) -> None:
     found = total = 0

@@ -61,6 +61,7 @@ def test_among_many_messages_nearly_every_best_is_found() -> None:
     assert right >= 0.98 * there
 
 
+@pytest.mark.slow
 def test_a_message_itself_is_found_with_100() -> None:
     messages = sentences(3000)
     index = Index(messages)
@@ -73,6 +74,7 @@ def test_of_equals_the_first_is_best() -> None:
     assert [place for place, _ in index.candidates("A new bridge.")] == [0, 2]
 
 
+@pytest.mark.slow
 def test_a_typo_in_a_single_word_is_found() -> None:
     messages = [*sentences(3000), "Kazakhstan"]
     found = Index(messages).best("Kazakstan")
@@ -80,6 +82,7 @@ def test_a_typo_in_a_single_word_is_found() -> None:
     assert found[0] == 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("message", "like_it"),
     [

@@ -44,6 +44,7 @@ def identity(each: MemoryEntry) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.slow
 @given(entries=ENTRIES)
 @examples(40)
 def test_what_is_added_is_there_once_sorted_and_adding_again_changes_nothing(
@@ -136,6 +137,7 @@ def test_the_cut_off_cuts_off(place: Place) -> None:
         assert len(memory.look_up("one two three five", EN, KK, cut_off=60)) == 1
 
 
+@pytest.mark.slow
 def test_a_number_is_told_from_many_others(place: Place) -> None:
     texts = [f"Section {number} of the law" for number in range(5000)]
     path = make(place, [entry(text, text[::-1]) for text in texts])
@@ -196,6 +198,7 @@ def many(first: int, count: int) -> list[MemoryEntry]:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_added_in_pieces_is_all_found(place: Place) -> None:
     path = place
     with Memory.open(path, create_missing=True) as memory:

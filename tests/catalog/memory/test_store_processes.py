@@ -52,6 +52,7 @@ def start(path: Path, name: str, last: int) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batches", [1, 4, 9])
 def test_a_process_that_is_killed_leaves_whole_transactions(tmp_path: Path, batches: int) -> None:
     path = tmp_path / "m.sqlite"
@@ -73,6 +74,7 @@ def test_a_process_that_is_killed_leaves_whole_transactions(tmp_path: Path, batc
         assert memory.add([entry()]).new == 1
 
 
+@pytest.mark.slow
 def test_a_new_memory_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"
     process = subprocess.Popen(

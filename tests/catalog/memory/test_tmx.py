@@ -111,6 +111,7 @@ def test_utf_16_is_read() -> None:
     assert [each.target for each in read(data.encode("utf-16"))] == ["Көпір"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.builds(

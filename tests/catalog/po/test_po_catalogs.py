@@ -389,12 +389,14 @@ def catalogs(draw: st.DrawFn, *, translated: bool = False) -> Catalog:
     return catalog
 
 
+@pytest.mark.slow
 @given(catalogs(), st.sampled_from([0, 20, 79, 200]))
 @settings(deadline=None)
 def test_what_is_written_reads_back_the_same(catalog: Catalog, width: int) -> None:
     assert read(write(catalog, width=width), "kk.po") == catalog
 
 
+@pytest.mark.slow
 @given(catalogs(), st.sampled_from([0, 20, 79, 200]))
 @settings(deadline=None)
 def test_writing_again_changes_nothing(catalog: Catalog, width: int) -> None:
@@ -413,6 +415,7 @@ def _msgcat(data: bytes, *options: str) -> bytes:
 
 
 # Not at random: a character that libunistring knows otherwise must not fail anyone's change.
+@pytest.mark.slow
 @given(catalogs(translated=True))
 @settings(deadline=None, derandomize=True)
 def test_msgcat_leaves_what_we_write_as_it_is(catalog: Catalog) -> None:
@@ -462,6 +465,7 @@ SOUP = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @given(SOUP)
 @examples(300)
 def test_what_is_not_refused_is_kept(text: str) -> None:

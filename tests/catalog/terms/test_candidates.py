@@ -100,6 +100,7 @@ def test_names_that_stand_side_by_side_are_two() -> None:
     assert said(found) == [("Kazakh", 1), ("Xinjiang", 1)]
 
 
+@pytest.mark.slow
 def test_hostile_texts_cost_no_more_than_their_length() -> None:
     news = [Passage("Aa " * 20_000, {KK: "Аа " * 20_000}), Passage("x" * 1_000_000, {})]
     assert find_candidates(news, termbase()) == ()

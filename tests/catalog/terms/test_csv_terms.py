@@ -8,6 +8,7 @@ from toolkit.catalog.terms import Alone, Termbase, TermForms
 from toolkit.catalog.terms.csv_terms import read_csv, write_csv
 
 
+@pytest.mark.slow
 @examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:

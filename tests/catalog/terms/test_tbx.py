@@ -30,6 +30,7 @@ MARTIF = """<martif type="TBX" xml:lang="en"><text><body>
 </termEntry></body></text></martif>"""
 
 
+@pytest.mark.slow
 @examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:

@@ -152,6 +152,7 @@ def test_what_could_turn_a_line_round_is_escaped() -> None:
     assert read_terms(written, "", EN).terms == base.terms
 
 
+@pytest.mark.slow
 @examples(40)
 @given(TERMBASES)
 def test_what_is_written_is_read_again(base: Termbase) -> None:

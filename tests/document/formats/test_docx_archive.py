@@ -73,10 +73,12 @@ def test_an_external_entity_is_not_read() -> None:
     assert "cannot be read" in refusal(with_document(document))
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused() -> None:
     assert "more than 16,777,216 bytes of XML" in refusal(with_document(b"<a>" + b" " * 20_000_000))
 
 
+@pytest.mark.slow
 def test_the_parts_of_a_bomb_are_counted_together() -> None:
     parts = word_parts("")
     parts["word/styles.xml"] += " " * 9_000_000
@@ -88,6 +90,7 @@ def test_what_an_article_does_not_need_is_not_decompressed() -> None:
     assert read(zipped({**word_parts(paragraph("A")), "word/vbaProject.bin": b" " * 20_000_000}))
 
 
+@pytest.mark.slow
 def test_too_many_parts_are_refused() -> None:
     assert "more than 10,000 parts" in refusal(
         zipped({str(n): "" for n in range(10_001)} | {"PK": ""})
@@ -123,6 +126,7 @@ def test_too_many_tables_in_one_another_are_refused() -> None:
     assert "tables are nested in one another" in refusal(word_file(nested))
 
 
+@pytest.mark.slow
 def test_parts_that_relate_without_an_end_are_an_error() -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
     start = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

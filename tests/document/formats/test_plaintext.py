@@ -286,10 +286,12 @@ def test_one_endless_line_is_one_paragraph() -> None:
     assert texts(parse(line), ".//p") == [line]
 
 
+@pytest.mark.slow
 def test_many_lines_are_one_paragraph() -> None:
     assert len(texts(parse("word\n" * 100_000), ".//p")) == 1
 
 
+@pytest.mark.slow
 def test_many_blocks_are_many_paragraphs() -> None:
     assert len(texts(parse("A.\n\n" * 20_000), ".//p")) == 20_000
 

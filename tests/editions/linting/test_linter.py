@@ -54,6 +54,7 @@ def damaged(old: str, new: str, path: str = "kk/asylum.html", site: Site = SITE)
     return list(lint_editions(files, site))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [SITE, PUBLIC])
 def test_what_the_toolkit_builds_has_no_findings(site: Site) -> None:
     assert lint_editions(built(site), site) == ()

@@ -162,6 +162,7 @@ def test_any_bytes_are_cleaned_or_held_back(data: bytes, start: bytes) -> None:
     assert codes(start + data) <= {"media-unclean"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.gif", "a.webp", "a.mp4", "a.mp3", "a.webm"])
 def test_exiftool_finds_nobody(name: str, tmp_path: Path) -> None:
     program = shutil.which("exiftool")

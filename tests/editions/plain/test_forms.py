@@ -82,6 +82,7 @@ def test_telegram_is_given_no_tag_that_it_refuses(each: Article) -> None:
         etree.fromstring(f"<x>{shown.replace('&nbsp;', '')}</x>")
 
 
+@pytest.mark.slow
 @examples(20)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5))
 def test_messages_are_short_enough_whole_and_numbered(lengths: list[int]) -> None:

@@ -255,6 +255,7 @@ def test_links_and_pictures_in_a_text_for_partners_have_whole_addresses() -> Non
     assert 'href="https://news.example/en/two.html"' in html
 
 
+@pytest.mark.slow
 def test_corrections_stand_in_books_and_corpora_too() -> None:
     assert b"<revremark>2026-11-28: The town was wrong.</revremark>" in render_docbook(RICH)
     assert b">2026-11-28: The town was wrong.</change>" in render_tei(RICH)

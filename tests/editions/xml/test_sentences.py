@@ -54,6 +54,7 @@ def test_the_original_points_nowhere() -> None:
     assert [each.get("corresp") for each in marked("One. Two.")] == [None, None]
 
 
+@pytest.mark.slow
 def test_a_translation_points_at_its_sources_sentences() -> None:
     assert [each.get("corresp") for each in marked("Бір. Екі.", "One. Two.")] == [
         f"{ORIGINAL}#p.1",

@@ -31,6 +31,7 @@ def test_what_cannot_break_is_one_segment(text: str) -> None:
     assert segmenter(STOP).split(text) == ([text] if text else [])
 
 
+@pytest.mark.slow
 def test_the_first_rule_that_matches_wins() -> None:
     exception = rule(r"Mr\.", r"\s", breaks=False)
     assert segmenter(exception, STOP).split("Mr. A. B") == ["Mr. A. ", "B"]
@@ -129,6 +130,7 @@ def ends_at(before: str, text: str, place: int) -> bool:
     return any(pattern.match(text, start) for start in range(place + 1))
 
 
+@pytest.mark.slow
 @examples(400)
 @given(RULES, TEXTS)
 def test_breaks_are_those_of_the_definition(rules: list[tuple[bool, str, str]], text: str) -> None:
@@ -136,6 +138,7 @@ def test_breaks_are_those_of_the_definition(rules: list[tuple[bool, str, str]], 
     assert made.breaks(text) == naive_breaks(rules, text)
 
 
+@pytest.mark.slow
 @given(
     st.text("aA.?!… \n\"“”«»'()1ж؟ ئ。", max_size=60),
     st.sampled_from(["en", "ru", "kk", "ug", "zh"]),
@@ -146,6 +149,7 @@ def test_segments_of_any_text_join_to_it(text: str, tag: str) -> None:
     assert all(segment and not segment[0].isspace() for segment in segments[1:])
 
 
+@pytest.mark.slow
 def test_rules_that_take_too_long_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toolkit.language.sentences.segmenter._SECONDS", 0.2)
     made = segmenter(rule("y", ".*.*.*.*.*.*z"))

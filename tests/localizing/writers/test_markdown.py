@@ -283,6 +283,7 @@ SOURCES = [
 TEXTS = st.text("ab әй1.)*_`[]()<>\\&;#+-=|~!:\"' »«\u00a0", max_size=12)
 
 
+@pytest.mark.slow
 @examples(200)
 @given(st.sampled_from(SOURCES), st.data())
 def test_any_translation_reads_back_as_it_was(source: str, data: st.DataObject) -> None:

@@ -158,6 +158,7 @@ def skeleton(source: str) -> list[str]:
     return re.findall(r"</?[a-z0-9]+", html.replace("&#32;", ""))
 
 
+@pytest.mark.slow
 @examples(200)
 @given(
     st.lists(

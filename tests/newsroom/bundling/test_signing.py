@@ -53,6 +53,7 @@ def test_what_is_no_key_is_said(data: bytes, tmp_path: Path) -> None:
         sign(b"", tmp_path / "x.key", "x.key")
 
 
+@pytest.mark.slow
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "x.pub").write_bytes(b"")
     arguments = ["-C", str(tmp_path), "bundle", "verify", "site.zip", "--key", "x.pub"]

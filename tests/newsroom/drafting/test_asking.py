@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from itertools import islice
@@ -244,6 +245,7 @@ def test_a_wrong_program_is_ended_and_told(code: str, why: str) -> None:
     assert why in told
 
 
+@pytest.mark.slow
 def test_a_program_does_not_outlive_the_desk_that_has_asked_it(tmp_path: Path) -> None:
     asked = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()) + '.')"
     desk = f"""

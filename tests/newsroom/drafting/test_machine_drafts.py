@@ -392,6 +392,7 @@ def test_one_word_of_a_person_is_no_draft_by_a_machine(project: Project) -> None
     assert status.reason == "nothing is translated yet"
 
 
+@pytest.mark.slow
 def test_apertium_drafts_an_article(tmp_path: Path) -> None:
     apertium = shutil.which("apertium")
     modes = subprocess.run([apertium, "-l"], capture_output=True, check=False) if apertium else None

@@ -16,6 +16,8 @@ from toolkit.newsroom.protection.identities import PROTECT, Protection
 from toolkit.newsroom.protection.leaks import names_in
 from toolkit.newsroom.protection.leaving import check_leaving
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = """Aigerim Testova speaks
 
 Testova’s mother said so.
@@ -178,7 +180,6 @@ def test_what_is_elsewhere_is_said_as_commands(tmp_path: Path) -> None:
     assert "curl -X PURGE https://YOUR-SITE/en/bridge.html" in said
 
 
-@pytest.mark.slow
 def test_the_sample_forgets_somebody(tmp_path: Path) -> None:
     root = Path(__file__).parents[3]
     for name in ("toolkit.toml", "seeds", "locales", "output"):

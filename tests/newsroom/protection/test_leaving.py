@@ -35,6 +35,7 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *name, "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_a_protected_newsroom_lets_nothing_out(tmp_path: Path) -> None:
     project = protected(tmp_path)
     translate(project, "kk")
@@ -42,6 +43,7 @@ def test_a_protected_newsroom_lets_nothing_out(tmp_path: Path) -> None:
     assert errors(project) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -197,6 +199,7 @@ def test_a_translators_address_is_told_and_not_published(tmp_path: Path) -> None
     assert check_leaving(project.settings) == ()
 
 
+@pytest.mark.slow
 def test_restored_names_may_stand_in_their_editions_only(tmp_path: Path) -> None:
     text = WITNESS.replace("[persons.witness]", '[persons.witness]\nrestore = ["kk"]')
     protect(tmp_path, text)
@@ -268,6 +271,7 @@ def in_output(project: Project, name: str, data: bytes) -> list[tuple[str, str]]
     return errors(project)
 
 
+@pytest.mark.slow
 def test_a_name_in_a_pdf_is_an_error(tmp_path: Path) -> None:
     pytest.importorskip("pypdf", reason="NOT TESTED: pypdf is missing")
     from tests.newsroom.protection.pdfs import pdf  # noqa: PLC0415 - it needs the package

@@ -9,6 +9,8 @@ from tests.newsroom.protection.pdfs import PLACES, emptied, encrypted, pdf
 from toolkit.newsroom.protection.carried_texts import carried_texts, closed_parts
 from toolkit.newsroom.protection.pdf_contents import pdf_contents
 
+pytestmark = pytest.mark.slow
+
 NAME = "Айгерім Тестова"
 
 

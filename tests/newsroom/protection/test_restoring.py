@@ -14,6 +14,8 @@ from toolkit.newsroom.protection.carried_texts import carried_texts
 from toolkit.newsroom.protection.replacing import replacer
 from toolkit.newsroom.protection.searching import searcher
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = """---
 title: Aigerim Testova speaks
 date: 2026-03-03

@@ -14,6 +14,8 @@ from toolkit.cli import command
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import EditionReport
 
+pytestmark = pytest.mark.slow
+
 KK = Locale("kk")
 CHANGED = "Осы аударма жасалғаннан кейін түпнұсқа өзгерді."
 AS_THEY_WERE = "Кейбір үзінділер түпнұсқа өзгергенге дейінгі қалпында берілді."

@@ -12,6 +12,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 KK = Locale("kk")
 TODAY = dt.datetime(2026, 12, 24, 12, tzinfo=dt.UTC)
 FORMS = '["html", "newsml", "ninjs", "epub"]'

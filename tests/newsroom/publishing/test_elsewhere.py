@@ -14,6 +14,8 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import Cluster
 from toolkit.newsroom.worker_versions import versions
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = range(9)
 
 

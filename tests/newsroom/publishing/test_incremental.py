@@ -16,6 +16,8 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing.build_cache import CACHE
 from toolkit.newsroom.publishing.published import RECORD
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """source = "en"
 title = "Test"
 base_url = "https://test.example/"
@@ -231,7 +233,6 @@ EDITS: list[Callable[[Path, random.Random], None]] = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_any_edits_give_the_bytes_of_a_build_of_everything(newsroom: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -50,6 +50,7 @@ def published(folder: Path) -> bytes:
     return b"".join(found)
 
 
+@pytest.mark.slow
 def test_no_form_says_who_took_a_picture(tmp_path: Path) -> None:
     project = newsroom(tmp_path, ") ![b](".join(TOLD))
     for name, data in TOLD.items():
@@ -98,6 +99,7 @@ def test_a_file_that_lies_is_held_back_and_the_article_is_published(tmp_path: Pa
     assert SAID not in published(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_picture_that_lies_now_leaves_nothing_of_what_it_was(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "a.png", PNG, suffix='.md"')
     project.build()
@@ -123,6 +125,7 @@ def test_a_drawing_that_is_a_source_runs_nothing(tmp_path: Path) -> None:
     assert SAID not in published(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_a_word_file_says_beside_its_text_goes_nowhere(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx", reason="the extra docx is not installed")
     said = SAID.decode()

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from tests.newsrooms import CONFIGURATION, make, translate
@@ -47,6 +48,7 @@ def test_a_broken_catalog_is_named_and_stops_nothing(tmp_path: Path) -> None:
     assert texts(page(tmp_path, "kk/bridge.html"), ".colophon a")[0] == "Барлық мақала"
 
 
+@pytest.mark.slow
 def test_a_folder_may_be_named_as_posix_has_it(tmp_path: Path) -> None:
     own_words(tmp_path, "zh_Hant", HEADER + 'msgid "All articles"\nmsgstr "全部"\n')
     built(tmp_path, CONFIGURATION + "\n[locales.zh-Hant]\n")
@@ -90,6 +92,7 @@ from = "kk"
 """
 
 
+@pytest.mark.slow
 def test_pages_name_the_newsroom_as_their_readers_do(tmp_path: Path) -> None:
     built(tmp_path, NAMED)
     root = page(tmp_path, "kk/bridge.html")
@@ -106,6 +109,7 @@ def test_a_derived_locale_has_the_name_in_its_alphabet(tmp_path: Path) -> None:
     assert texts(page(tmp_path, "kk-Latn/bridge.html"), ".site") == ["Dala jañalyqtary"]
 
 
+@pytest.mark.slow
 def test_a_locale_without_a_name_has_the_sources_marked(tmp_path: Path) -> None:
     built(tmp_path, NAMED)
     (link,) = page(tmp_path, "ug/index.html").cssselect(".site a")

@@ -69,6 +69,7 @@ def test_rights_without_a_holder_name_the_article(tmp_path: Path) -> None:
         make(tmp_path, CONFIGURATION.replace(".txt", ".md"))
 
 
+@pytest.mark.slow
 def test_a_page_says_how_large_its_copies_are(tmp_path: Path) -> None:
     newsroom(tmp_path).build()
     path = tmp_path / "toolkit.toml"

@@ -11,6 +11,7 @@ from toolkit.editions.chromium import ENVIRONMENT
 WITH_PDF = CONFIGURATION.replace('.txt"', '.txt"\neditions = ["html", "pdf"]')
 
 
+@pytest.mark.slow
 def test_without_chromium_all_else_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -24,6 +25,7 @@ def test_without_chromium_all_else_is_built(
     assert not (tmp_path / "output" / "en" / "bridge.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_protected_name_is_looked_for_in_what_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,7 @@ def id_of(project: Project, begins: str) -> str:
     return next(each.notes.ids[0] for each in template if each.msgid.startswith(begins))
 
 
+@pytest.mark.slow
 def test_a_summary_is_published_until_the_rest_is_translated(tmp_path: Path) -> None:
     policy = "publish = { threshold = 90, priority = 1, summary = true }"
     project = newsroom(tmp_path, policy)
@@ -54,6 +55,7 @@ def test_a_summary_is_published_until_the_rest_is_translated(tmp_path: Path) -> 
     assert "kk: It was washed away" in page(project)
 
 
+@pytest.mark.slow
 def test_nothing_of_an_embargoed_article_is_published_or_named(tmp_path: Path) -> None:
     embargoed = ARTICLE.replace("date:", "embargo: 2026-03-03T13:00:00+00:00\ndate:")
     project = newsroom(tmp_path, article=embargoed)
@@ -68,6 +70,7 @@ def test_nothing_of_an_embargoed_article_is_published_or_named(tmp_path: Path) -
     assert all(b"Village" not in data for data in contents(tmp_path / "output").values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("everything", [False, True])
 def test_a_clock_that_is_put_back_takes_nothing_off_the_site(
     tmp_path: Path, everything: bool
@@ -133,6 +136,7 @@ def test_translators_are_named_only_when_asked(tmp_path: Path, credit: bool) -> 
     assert "a@b.c" not in page(project)
 
 
+@pytest.mark.slow
 def test_what_is_published_no_more_is_withdrawn_wherever_it_was_named(tmp_path: Path) -> None:
     tagged = ARTICLE.replace("date:", "tags: [rivers]\nimage: a.svg\ndate:")
     (tmp_path / "articles").mkdir()
@@ -156,6 +160,7 @@ def test_what_is_published_no_more_is_withdrawn_wherever_it_was_named(tmp_path: 
     assert sorted(left) == [".published", "404.html", "en/index.html", "index.html", "own.txt"]
 
 
+@pytest.mark.slow
 def test_a_partial_build_leaves_other_locales_alone(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     translate(project, "kk")

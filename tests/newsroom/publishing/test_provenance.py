@@ -13,6 +13,8 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviewing import Chosen, Signature, document_texts, sign_texts
 from toolkit.newsroom.reviews import change_review
 
+pytestmark = pytest.mark.slow
+
 ITS = "{http://www.w3.org/2005/11/its}"
 AGENTS = ("org", "revOrg", "tool")
 KK = Locale("kk")

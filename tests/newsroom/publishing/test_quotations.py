@@ -8,6 +8,8 @@ from lxml import html
 from tests.newsrooms import make, translate
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 CONFIGURATION = """source = "en"
 title = "Test"
 quotations = true

@@ -27,6 +27,7 @@ def newsroom(tmp_path: Path) -> Project:
     return project
 
 
+@pytest.mark.slow
 def test_a_page_and_its_picture_are_built(newsroom: Project) -> None:
     assert newsroom.build().findings == ()
     root = newsroom.settings.root
@@ -49,6 +50,7 @@ def test_without_any_font_there_is_a_hint_and_all_else_is_built(tmp_path: Path) 
     assert (tmp_path / PAGE).is_file()
 
 
+@pytest.mark.slow
 def test_another_font_makes_another_picture(newsroom: Project) -> None:
     root = newsroom.settings.root
     newsroom.build()

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.newsrooms import CONFIGURATION, make
 from toolkit.base.errors import Finding
 from toolkit.newsroom.publishing import site_of
@@ -15,6 +17,7 @@ def told(folder: Path, configuration: str = CONFIGURATION, **templates: str) -> 
     return site_of(made.settings)[1]
 
 
+@pytest.mark.slow
 def test_a_template_may_include_a_part_of_the_newsrooms_own(tmp_path: Path) -> None:
     assert told(tmp_path, article_html=PART, part_html=' class="house"') == ()
     made = make(tmp_path)

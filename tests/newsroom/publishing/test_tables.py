@@ -84,6 +84,7 @@ def shown(element: etree._Element) -> str:
     return etree.tostring(element, encoding="unicode", method="html")
 
 
+@pytest.mark.slow
 def test_a_number_is_no_work(project: Project) -> None:
     catalog = load(project.settings.catalog_path("a", Locale("ug")))
     assert [each.msgid for each in catalog if not any(map(str.isalpha, each.msgid))] == []

@@ -317,6 +317,7 @@ def test_an_sms_says_that_it_is_withdrawn(withdrawn: tuple[Project, list[str]]) 
 DECAYS = {"keep": True, "source": True, "previous": True, "withhold": False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decay", DECAYS)
 def test_an_edition_that_stays_below_its_policy_tells_the_correction(
     tmp_path: Path, decay: str
@@ -330,6 +331,7 @@ def test_an_edition_that_stays_below_its_policy_tells_the_correction(
         assert CORRECTED in edition(project, "html")
 
 
+@pytest.mark.slow
 def test_a_correction_is_found_again_by_its_text_on_a_clone_without_a_template(
     tmp_path: Path,
 ) -> None:
@@ -341,6 +343,7 @@ def test_a_correction_is_found_again_by_its_text_on_a_clone_without_a_template(
     assert f'href="#{year_id(project)}"' in edition(project, "html").partition('id="corr')[2]
 
 
+@pytest.mark.slow
 def test_a_note_is_text_whatever_it_looks_like(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     note = "<b>x</b> & ]]> ?> {{ 1 }} *a* 100 %"
@@ -350,6 +353,7 @@ def test_a_note_is_text_whatever_it_looks_like(tmp_path: Path) -> None:
     assert [each.text for each in root.cssselect(".corrections li span")][:1] == [note]
 
 
+@pytest.mark.slow
 def test_a_full_feed_has_the_corrections(tmp_path: Path) -> None:
     full = 'base_url = "https://example.org/"\nfeeds = "full"\n'
     project = newsroom(tmp_path, full + EVERY)
@@ -358,6 +362,7 @@ def test_a_full_feed_has_the_corrections(tmp_path: Path) -> None:
     assert OWN_NOTE in (tmp_path / "output/kk/feed.atom").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_note_of_a_broken_translation_is_told_in_the_source_language(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     correct_all(project)
@@ -372,6 +377,7 @@ def test_the_note_of_a_broken_translation_is_told_in_the_source_language(tmp_pat
     assert CORRECTED in edition(project, "html")
 
 
+@pytest.mark.slow
 def test_a_note_with_the_words_of_its_passage_is_no_changed_passage(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     edit(project)

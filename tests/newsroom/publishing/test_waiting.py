@@ -109,6 +109,7 @@ def test_no_other_page_names_what_waits(newsroom: Callable[..., Project]) -> Non
     assert "kk/bridge" not in page
 
 
+@pytest.mark.slow
 def test_the_last_edition_releases_the_others(newsroom: Callable[..., Project]) -> None:
     project = newsroom()
     project.build()
@@ -118,6 +119,7 @@ def test_the_last_edition_releases_the_others(newsroom: Callable[..., Project]) 
     assert set(report.reasons) == {"bridge"}
 
 
+@pytest.mark.slow
 def test_a_released_build_has_the_bytes_of_a_build_of_everything(
     newsroom: Callable[..., Project],
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_launch_that_waits_makes_nothing_again(newsroom: Callable[..., Project
     assert (report.reasons, report.changed) == ({}, ())
 
 
+@pytest.mark.slow
 def test_an_edition_of_another_document_releases_a_kept_one(
     newsroom: Callable[..., Project],
 ) -> None:
@@ -152,6 +155,7 @@ def test_an_edition_of_another_document_releases_a_kept_one(
     assert "kk" in published(project)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("now", "expected"), [(BEFORE, ["en"]), (AFTER, ["en", "kk", "kk-Latn", "ru", "ug"])]
 )
@@ -171,6 +175,7 @@ def test_a_time_is_named(newsroom: Callable[..., Project]) -> None:
     assert reasons(project, BEFORE)["ug"] == named
 
 
+@pytest.mark.slow
 def test_any_waits_for_the_time_alone(newsroom: Callable[..., Project]) -> None:
     project = newsroom(LAUNCH + 'ready = "any"\ntime = 2026-12-01T06:00:00Z\n')
     project.build(now=BEFORE)
@@ -179,6 +184,7 @@ def test_any_waits_for_the_time_alone(newsroom: Callable[..., Project]) -> None:
     assert published(project) == ["en", "kk", "kk-Latn", "ug"]
 
 
+@pytest.mark.slow
 def test_a_quorum_opens_without_the_rest(newsroom: Callable[..., Project]) -> None:
     project = newsroom(LAUNCH + 'ready = "quorum"\nquorum = 2\n')
     project.build()
@@ -192,6 +198,7 @@ def test_a_quorum_says_how_many_it_lacks(newsroom: Callable[..., Project]) -> No
     assert reasons(project)["kk"] == expected
 
 
+@pytest.mark.slow
 def test_the_original_may_wait_too(newsroom: Callable[..., Project]) -> None:
     project = newsroom(LAUNCH.replace('"kk",', '"en", "kk",'))
     assert "en" in reasons(project)
@@ -207,6 +214,7 @@ def test_no_translation_appears_before_its_original(newsroom: Callable[..., Proj
     assert published(project) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("later", [1, -1])
 def test_the_later_of_embargo_and_launch_counts(
     later: int, newsroom: Callable[..., Project]
@@ -223,6 +231,7 @@ def test_the_later_of_embargo_and_launch_counts(
     assert "kk" in published(project)
 
 
+@pytest.mark.slow
 def test_nothing_is_withdrawn_by_a_launch_that_is_written_later(
     newsroom: Callable[..., Project],
 ) -> None:
@@ -235,6 +244,7 @@ def test_nothing_is_withdrawn_by_a_launch_that_is_written_later(
     assert published(project) == ["en", "kk", "kk-Latn", "ug"]
 
 
+@pytest.mark.slow
 def test_a_launch_that_has_opened_stays_open(newsroom: Callable[..., Project]) -> None:
     project = newsroom(LAUNCH + "time = 2026-12-01T06:00:00Z\n")
     translate(project, "ru")
@@ -251,6 +261,7 @@ def test_a_launch_that_has_opened_stays_open(newsroom: Callable[..., Project]) -
 UNSAID = NEWSROOM.replace("publish = { threshold = 100 }\n", "")
 
 
+@pytest.mark.slow
 def test_without_a_threshold_a_launch_waits_for_whole_translations(
     newsroom: Callable[..., Project],
 ) -> None:
@@ -262,6 +273,7 @@ def test_without_a_threshold_a_launch_waits_for_whole_translations(
     assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("enough", ["threshold = 0", "threshold = 50", "priority = 0"])
 def test_what_is_enough_is_what_the_policy_says(
     enough: str, newsroom: Callable[..., Project]
@@ -271,6 +283,7 @@ def test_what_is_enough_is_what_the_policy_says(
     assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ready", ["any", "quorum"])
 def test_a_language_that_is_only_begun_follows_when_it_is_whole(
     ready: str, newsroom: Callable[..., Project]
@@ -287,6 +300,7 @@ def test_a_language_that_is_only_begun_follows_when_it_is_whole(
     assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
 
 
+@pytest.mark.slow
 def test_what_was_out_before_its_launch_stays_though_it_is_only_begun(
     newsroom: Callable[..., Project],
 ) -> None:
@@ -300,6 +314,7 @@ def test_what_was_out_before_its_launch_stays_though_it_is_only_begun(
         assert published(project) == ["en", "kk", "kk-Latn", "ru", "ug"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tags", "documents"), [(["kk", "ru"], []), ([], ["bridge"])])
 def test_a_build_of_a_part_does_not_open_a_launch(
     tags: list[str], documents: list[str], newsroom: Callable[..., Project]
@@ -322,6 +337,7 @@ def test_a_catalog_that_cannot_be_read_is_waited_for(newsroom: Callable[..., Pro
     assert reasons(project)["kk"] == "it waits for bridge (ru: one of its files cannot be read)"
 
 
+@pytest.mark.slow
 def test_a_withdrawn_article_is_not_waited_for(newsroom: Callable[..., Project]) -> None:
     project = newsroom('[[launch]]\ndocuments = ["bridge", "river"]\nlocales = ["kk"]\n')
     (project.settings.root / "articles" / "river.txt").unlink()
@@ -329,6 +345,7 @@ def test_a_withdrawn_article_is_not_waited_for(newsroom: Callable[..., Project])
     assert "kk" in published(project)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bridge", "articles/bridge.txt"])
 def test_a_renamed_article_stays_in_its_launch(name: str, newsroom: Callable[..., Project]) -> None:
     project = newsroom(LAUNCH.replace("bridge", name))
@@ -397,6 +414,7 @@ def test_the_page_of_the_board_shows_it(newsroom: Callable[..., Project]) -> Non
     assert "toolkit export -l ru --to xliff --waiting bridge" in re.sub("</?span>", "", page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
@@ -441,6 +459,7 @@ def test_a_review_is_what_is_next_where_one_is_required(newsroom: Callable[..., 
     assert kk.waits.next == "toolkit review list -l ru -d bridge"
 
 
+@pytest.mark.slow
 def test_the_record_forgets_a_launch_that_is_deleted(newsroom: Callable[..., Project]) -> None:
     project = newsroom()
     translate(project, "ru")

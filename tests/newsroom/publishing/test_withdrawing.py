@@ -16,6 +16,8 @@ from toolkit.newsroom.project import Project
 from toolkit.newsroom.protection.identities import PROTECT
 from toolkit.newsroom.withdrawn import read_withdrawn
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = CONFIGURATION.replace(
     '[[documents]]\nfiles = "articles/*.txt"\n',
     'base_url = "https://news.example/"\n\n[[documents]]\nfiles = "articles/*.txt"\n'
