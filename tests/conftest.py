@@ -88,7 +88,7 @@ def pytest_collection_finish() -> None:
 
 # Its loader, which counts the lines, leaves out how the toolkit reads its own data.
 if "slipcover" in sys.modules:
-    from slipcover.importer import SlipcoverLoader
+    from slipcover.importer import SlipcoverLoader  # type: ignore[import-untyped]
 
     SlipcoverLoader.get_data = lambda self, path: self.orig_loader.get_data(path)
 
