@@ -44,6 +44,13 @@ _STATISTICS = """
         count(*) FILTER (WHERE level = 1), count(*) FILTER (WHERE state = 1),
         count(DISTINCT origin), min(nullif(date, '')), max(date)
     FROM translation JOIN message ON message.id = message GROUP BY pair"""
+_WRITTEN = {
+    "origin": "id, name",
+    "skeleton": "id, text, length, key",
+    "message": "id, pair, text, skeleton",
+    "translation": "message, level, origin, text, date, state",
+}
+"""The tables that have texts, each behind those that it refers to, with what is written in them."""
 _FEW = "SELECT count(*) FROM (SELECT FROM skeleton LIMIT %s) AS counted"
 _CANDIDATES = """
     SELECT skeleton.id, skeleton.text, first FROM skeleton, LATERAL (
@@ -243,9 +250,21 @@ class PostgresqlStore:
         return len(changed)
 
     def write_tables_anew(self) -> None:
-        """Have the server write its tables into new files, in which is only what there is now."""
-        with sound(self._server):
-            self._connection.execute("VACUUM FULL translation, message, skeleton, origin")
+        """Have the server write its tables into new files, in which is only what there is now.
+
+        VACUUM FULL would take over what is gone as long as anybody, in any table, might see it yet.
+        """
+        with sound(self._server), self._connection.transaction(), kept_apart(self._connection):
+            for table in _WRITTEN:
+                self._connection.execute(
+                    f"CREATE TEMPORARY TABLE kept_{table} ON COMMIT DROP AS TABLE {table}"
+                )
+            self._connection.execute(f"TRUNCATE {', '.join(_WRITTEN)}")
+            for table, columns in _WRITTEN.items():
+                self._connection.execute(
+                    f"INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE"  # noqa: S608 - ours
+                    f" SELECT {columns} FROM kept_{table}"
+                )
 
     def _all_pairs(self) -> Sequence[Pair]:
         self._refresh()
