@@ -21,10 +21,10 @@ from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.notes import Says, is_addition
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.po.entries import GENERATOR
 from toolkit.catalog.po.plain_entries import is_plain, is_same_but_msgstr
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
-from toolkit.catalog.template import GENERATOR
 from toolkit.catalog.typos import Vocabulary
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
