@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.known import GENERAL, rule_file
+from toolkit.language.known import GENERAL, file_of
 from toolkit.language.sentences.inline_text import split_text
 from toolkit.language.sentences.segmenter import Layer, Segmenter
 from toolkit.language.sentences.srx import SegmentationRules, read_srx
@@ -64,6 +64,6 @@ def _built_in(tag: str) -> Iterator[SegmentationRules]:
     own = [(language, _SENTENCES)] if language != _LENDER else []
     places = ((GENERAL, "quotation.srx"), *own, (_LENDER, _SENTENCES), (GENERAL, "default.srx"))
     for home, name in places:
-        data = rule_file(home, name)
+        data = file_of(home, name)
         if data is not None:
             yield read_srx(data, f"{home}/{name}", only=tag)
