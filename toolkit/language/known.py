@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from toolkit.base.toml import TomlTable, read_toml
 
-__all__ = ["GENERAL", "Facts", "facts", "has", "languages", "file_of", "words_of_text"]
+__all__ = ["GENERAL", "Facts", "facts", "file_of", "has", "languages", "words_of_text"]
 
 GENERAL = "und"
 Facts = Mapping[str, object]
