@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTED := $(VENV)/.installed-tests
 
-.PHONY: build test lint fuzz bench messages library bill pins clean
+.PHONY: build test lint fuzz bench messages library sentences bill pins clean
 
 build: $(INSTALLED)
 	$(BIN)/toolkit build
@@ -40,6 +40,10 @@ messages: $(TESTED)
 # The page of the library, from the docstrings.
 library: $(TESTED)
 	$(BIN)/python -m tests.library_page
+
+# The translations of the rules for sentences.
+sentences: $(TESTED)
+	$(BIN)/python -m tests.translated_sentences
 
 bench: $(TESTED)
 	@bash .ci/install $(PYTHON) $(VENV) requirements/bench.txt

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
+from toolkit.catalog.po.entries import GENERATOR
 from toolkit.catalog.po.plain_entries import is_plain
-from toolkit.catalog.template import GENERATOR
 from toolkit.catalog.update import update_catalog
 
 KK = Locale("kk")

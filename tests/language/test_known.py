@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.base.errors import ToolkitError
 from toolkit.language import known
-from toolkit.language.known import facts, has, languages, rule_file, words_of_text
+from toolkit.language.known import facts, file_of, has, languages, words_of_text
 from toolkit.language.sentences import read_srx
 
 DATA = files("toolkit.language") / "data"
@@ -20,7 +20,7 @@ def test_what_is_known_of_a_language_is_read_from_its_folder() -> None:
 def test_of_an_unknown_language_nothing_is_known() -> None:
     assert facts("xx", "words") == {}
     assert not has("xx", "words")
-    assert rule_file("xx", "sentences.srx") is None
+    assert file_of("xx", "sentences.srx") is None
 
 
 def test_languages_are_those_with_a_file() -> None:
@@ -45,7 +45,7 @@ def test_every_pattern_of_a_word_that_bends_compiles() -> None:
 @pytest.mark.slow
 def test_every_file_of_sentences_has_rules_for_its_own_language() -> None:
     for folder in DATA.iterdir():
-        data = rule_file(folder.name, "sentences.srx")
+        data = file_of(folder.name, "sentences.srx")
         if data is not None:
             rules = read_srx(data, f"{folder.name}/sentences.srx")
             assert rules.for_tag(folder.name), (
@@ -66,7 +66,7 @@ def test_a_slip_in_a_file_is_an_error(
 ) -> None:
     (tmp_path / "data" / "qq").mkdir(parents=True)
     (tmp_path / "data" / "qq" / "words.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(known, "files", lambda _: tmp_path)
+    monkeypatch.setattr(known, "get_data", lambda _, path: (tmp_path / path).read_bytes())
     with pytest.raises(ToolkitError, match=said):
         facts.__wrapped__("qq", "words")
 
@@ -77,6 +77,6 @@ def test_a_unit_that_no_language_has_is_an_error(
     assert facts(known.GENERAL, "units")
     (tmp_path / "data" / "qq").mkdir(parents=True)
     (tmp_path / "data" / "qq" / "units.toml").write_text('huor = ["x"]', encoding="utf-8")
-    monkeypatch.setattr(known, "files", lambda _: tmp_path)
+    monkeypatch.setattr(known, "get_data", lambda _, path: (tmp_path / path).read_bytes())
     with pytest.raises(ToolkitError, match="unknown key “huor”"):
         facts.__wrapped__("qq", "units")

@@ -17,15 +17,14 @@ __all__ = ["HARMFUL", "Change", "ChangeKind", "describe_change", "mechanical_for
 _SINGLE_QUOTES = "‘’‚‛‹›ʼ`´"
 _DOUBLE_QUOTES = "“”„‟«»〝〞″"
 _DASHES = "‐‑‒–—―−"
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_DASHES, "-"),
-        "…": "...",
-        "\u00ad": "",
-    }
-)
+_FOLDED = {
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    "…": "...",
+    "\u00ad": "",
+}
+_SHAPED = re.compile(f"[{''.join(_FOLDED)}]")
 _DASH_BETWEEN_WORDS = re.compile(r"\s*-{2,3}\s*|\s+-\s+")
 _MOST_SHOWN = 6
 
@@ -75,11 +74,18 @@ def mechanical_form(text: str) -> str:
     True
     """
     folded = _folded(text)
-    return " ".join(_DASH_BETWEEN_WORDS.sub(" - ", folded).split())
+    if "-" in folded:
+        folded = _DASH_BETWEEN_WORDS.sub(" - ", folded)
+    return " ".join(folded.split())
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+    # A few letters are folded in any text: to look them up costs less than to look up each.
+    return _SHAPED.sub(_shape, unicodedata.normalize("NFC", text))
+
+
+def _shape(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
 
 
 def describe_change(

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 
 from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.matching import match_messages
-from toolkit.catalog.memory.align import align_passages
 from toolkit.catalog.po import Entry
 
 __all__ = ["Carried", "CarriedHow", "Splitter", "carry_over"]
@@ -273,6 +272,9 @@ def _beads(source: Sequence[str], target: Sequence[str], *, finished: bool) -> l
     """Align a text with its translation; what was added goes with what stands before it."""
     if len(source) == 1:
         return [_Bead(range(1), _joined(target), finished)]
+    # Most texts that are edited are edited in place, and to align takes much to load.
+    from toolkit.catalog.memory.align import align_passages  # noqa: PLC0415
+
     beads: list[_Bead] = []
     added = ""
     for bead in align_passages(source, target):

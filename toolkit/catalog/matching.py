@@ -183,8 +183,8 @@ class _WordIndex:
             if counts and len(places) > _MOST_PLACES:
                 break  # only words that tell nothing are left
             counts.update(places[:_MOST_PLACES])
-        likely = sorted(counts, key=lambda place: (-counts[place], place))[:_MOST_CANDIDATES]
-        texts = {place: self._messages[place] for place in likely}
+        likely = sorted((-count, place) for place, count in counts.items())[:_MOST_CANDIDATES]
+        texts = {place: self._messages[place] for _, place in likely}
         for scorer, least in (
             (fuzz.ratio, _CUT_OFF_ELSEWHERE),
             (fuzz.token_sort_ratio, _CUT_OFF_REORDERED),

@@ -12,18 +12,17 @@ from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.po.entries import GENERATOR
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.document.model import Document, Unit
 
 __all__ = [
     "CREDITS_KEY",
-    "GENERATOR",
     "TemplateOptions",
     "identified",
     "make_template",
 ]
 
-GENERATOR = "localization-toolkit"
 CREDITS_KEY = ("_", CREDITS_MESSAGE)
 """The context and the message of the translators' names, as itstool has them."""
 _SHORTEST_ID = 4

@@ -21,10 +21,10 @@ from toolkit.catalog.matching import match_messages
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.notes import Says, is_addition
 from toolkit.catalog.po import Catalog, Entry, new_catalog
+from toolkit.catalog.po.entries import GENERATOR
 from toolkit.catalog.po.plain_entries import is_plain, is_same_but_msgstr
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
-from toolkit.catalog.template import GENERATOR
 from toolkit.catalog.typos import Vocabulary
 
 __all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
@@ -163,7 +163,10 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     is_new = any(not step.sources for step in plan.steps)
     matters = is_new and enough is not None and _is_enough(old, enough)
     waiting = _waiting(old) if matters else None
-    updated.extend(_told(_entry(step, forms, changes), step, waiting) for step in plan.steps)
+    updated.extend(
+        step.sources[0] if _stays(step) else _told(_entry(step, forms, changes), step, waiting)
+        for step in plan.steps
+    )
     left = plan.left()
     updated.extend(left)
     return updated, _summary(plan.steps, old, len(left))
@@ -264,7 +267,7 @@ class _Edits:
         """Whether a text changed in shape only, as 1000 to 1,000, or as its editor declares."""
         if wanted.is_plural:
             return False
-        if self.keep.intersection(wanted.notes.ids):
+        if self.keep and self.keep.intersection(wanted.notes.ids):
             return True
         if source.is_plural or source.msgctxt != wanted.msgctxt:
             return False
@@ -357,11 +360,15 @@ class _Plan:
 
     def _got_codes(self, known: dict[int, _Step]) -> dict[int, _Step]:
         """Find the texts whose only change is that what stood in them already has codes now."""
-        forms = {(each.msgctxt, mechanical_form(each.msgid)): each for each in self._departed()}
+        coded = {
+            at: entry
+            for at, entry in enumerate(self._template)
+            if at not in known and not entry.is_plural and "<" in entry.msgid
+        }
+        left = self._departed() if coded else []
+        forms = {(each.msgctxt, mechanical_form(each.msgid)): each for each in left}
         found = {}
-        for at, entry in enumerate(self._template):
-            if at in known or entry.is_plural or "<" not in entry.msgid:
-                continue
+        for at, entry in coded.items():
             shown = as_shortcodes(entry.msgid, entry.comment)
             form = form_without_comments(shown)
             if form == mechanical_form(entry.msgid):
@@ -515,6 +522,15 @@ def _forms(catalog: Catalog, locale: Locale) -> int:
     return forms.nplurals
 
 
+def _stays(step: _Step) -> bool:
+    """Whether an entry is what it was, as the template says all that it says: neither is read."""
+    return (
+        step.origin is _Origin.KEPT
+        and "fuzzy" not in step.sources[0].raw
+        and is_same_but_msgstr(step.sources[0], step.wanted)
+    )
+
+
 def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
     wanted = step.wanted
     if step.origin is _Origin.NEW:
@@ -522,12 +538,6 @@ def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
     if step.origin is _Origin.MEMORY:
         return _from_memory(step, forms, changes)
     source = step.sources[0]
-    if (
-        step.origin is _Origin.KEPT
-        and "fuzzy" not in source.raw
-        and is_same_but_msgstr(source, wanted)
-    ):
-        return source  # neither needs to be looked at
     says = Says.DRAFT if _is_draft(source) else Says.CHANGE
     same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
     if same and source.is_plural == wanted.is_plural:

@@ -12,7 +12,8 @@ from toolkit.base.errors import Severity
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
-from toolkit.language.alphabets import alphabet, kazakh, problems, uyghur
+from toolkit.language.alphabets import kazakh, uyghur
+from toolkit.language.alphabets.alphabet import alphabet, problems
 from toolkit.language.alphabets.tables import section
 from toolkit.language.digits import digits_of, usual_digits
 from toolkit.language.known import facts

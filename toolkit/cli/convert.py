@@ -17,10 +17,10 @@ from toolkit.language.alphabets import (
     NO_EXCEPTIONS,
     Conversion,
     conversion,
-    problems,
     read_exceptions,
 )
 from toolkit.language.alphabets import convert as converted
+from toolkit.language.alphabets.alphabet import problems
 
 __all__ = ["convert"]
 

@@ -7,7 +7,7 @@ from toolkit.base.files import decode
 from toolkit.cli.options import locale_option, verb
 from toolkit.cli.output import write_output
 from toolkit.cli.session import STANDARD, Session, read_input
-from toolkit.language.sentences import read_srx
+from toolkit.language.sentences import SegmentationRules
 from toolkit.language.sentences import segment as sentences_of
 
 __all__ = ["segment"]
@@ -35,8 +35,14 @@ def segment(session: Session, file: str, locales: tuple[str, ...], rules: tuple[
     """  # noqa: D301
     if len(locales) != 1:
         raise click.UsageError("Give the language of the text: toolkit segment -l kk")
-    own = [read_srx(read_input(session, name), name) for name in rules]
+    own = [_rules(session, name) for name in rules]
     text = decode(read_input(session, file), file)
     sentences = sentences_of(text, Locale.parse(locales[0]), own)
     data = "".join(f"{each}\n" for each in sentences).encode()
     write_output(session, STANDARD, data, leaves=False)
+
+
+def _rules(session: Session, name: str) -> SegmentationRules:
+    from toolkit.language.sentences import read_srx  # noqa: PLC0415 - the toolkit's own are read
+
+    return read_srx(read_input(session, name), name)

@@ -6,12 +6,12 @@ docs/how-to/teach-a-language.md.
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from types import MappingProxyType
 
 from toolkit.base.toml import TomlTable, read_toml
 
-__all__ = ["GENERAL", "Facts", "facts", "has", "languages", "rule_file", "words_of_text"]
+__all__ = ["GENERAL", "Facts", "facts", "file_of", "has", "languages", "words_of_text"]
 
 GENERAL = "und"
 Facts = Mapping[str, object]
@@ -107,10 +107,10 @@ def facts(language: str, subject: str) -> Facts:
         ToolkitError: when the file is no TOML, or says what it cannot say.
 
     """
-    path = files("toolkit.language") / "data" / language / f"{subject}.toml"
-    if not path.is_file():
+    data = file_of(language, f"{subject}.toml")
+    if data is None:
         return MappingProxyType({})
-    file = read_toml(path.read_bytes(), f"{language}/{subject}.toml", "language-data")
+    file = read_toml(data, f"{language}/{subject}.toml", "language-data")
     shape = _shape(language, subject)
     if shape is not None and language != GENERAL:
         by_script = subject in _BY_SCRIPT
@@ -127,15 +127,19 @@ def has(language: str, subject: str) -> bool:
 @lru_cache
 def languages(subject: str) -> tuple[str, ...]:
     """Return the languages of which something is known in one respect."""
+    from importlib.resources import files  # noqa: PLC0415 - it loads what unpacks archives
+
     folders = (each for each in (files("toolkit.language") / "data").iterdir() if each.is_dir())
     there = (each.name for each in folders if (each / f"{subject}.toml").is_file())
     return tuple(sorted(name for name in there if name != GENERAL))
 
 
-def rule_file(language: str, name: str) -> bytes | None:
-    """Return a language's file of rules in the format of a standard (SRX); None without one."""
-    path = files("toolkit.language") / "data" / language / name
-    return path.read_bytes() if path.is_file() else None
+def file_of(language: str, name: str) -> bytes | None:
+    """Return a file of a language's folder, such as its rules for sentences; None without one."""
+    try:
+        return get_data("toolkit.language", f"data/{language}/{name}")
+    except OSError:
+        return None
 
 
 def words_of_text(known: Facts, key: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, convert
+from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.known import facts
 
 __all__ = [
@@ -206,5 +206,7 @@ class _Words:
     def _spelled(self, word: str) -> str:
         for each in CONVERSIONS:
             if self.locale.is_variety_of(each.target) and each.source.language == each.source.tag:
+                from toolkit.language.alphabets import convert  # noqa: PLC0415 - it loads much
+
                 return convert(word, each)
         return word

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, alphabet, convert
+from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.alphabets.casing import is_dotted, lower
 from toolkit.language.known import Facts, facts, languages, words_of_text
 
@@ -216,6 +216,8 @@ def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
 
 
 def _small_letters(locale: Locale) -> frozenset[str]:
+    from toolkit.language.alphabets.alphabet import alphabet  # noqa: PLC0415 - it loads much
+
     known = "".join(alphabet(locale) or str(_known(locale)["letters"]))
     return frozenset(lower(known, dotted=is_dotted(locale)))
 
@@ -227,6 +229,8 @@ def small_words(locale: Locale) -> frozenset[str]:
     if not words and locale.has_usual_script:
         return function_words(locale.language) | connectors(locale.language)
     for each in CONVERSIONS if not words else ():
+        from toolkit.language.alphabets import convert  # noqa: PLC0415 - its tables take a while
+
         source = Locale(f"{each.source.language}-{each.source.script}")
         known = words_of_text(_known(source), "small_words")
         if known and each.target.is_variety_of(locale):

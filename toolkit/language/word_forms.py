@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import CONVERSIONS, convert
+from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.endings import Inflection, inflection, spelled_inflection
 from toolkit.language.known import facts
 from toolkit.language.words import fold
@@ -84,6 +84,8 @@ class Spelling:
     def _spellings(self, form: str) -> Iterable[str]:
         if self._conversion is None:
             return (form.lower().replace("ё", "е"),)
+        from toolkit.language.alphabets import convert  # noqa: PLC0415 - its tables take a while
+
         written = convert(form, self._conversion).lower().replace("ё", "е")
         return dict.fromkeys((written, self._conversion.also_written(written)))
 

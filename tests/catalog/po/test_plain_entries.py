@@ -1,6 +1,7 @@
 """Entries that are filled when they are looked at: the same as those that the grammar fills."""
 
 import copy
+import gc
 import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,8 @@ MORE = (
     'msgid "joined"\nmsgstr "#-#-#-#-#  one.po  #-#-#-#-#"\n',
     'msgid "tab\tinside"\nmsgstr "\x7f"\n',
     '#: \u2068b c.py\u2069:2\n#, fuzzy\n#| msgid "old"\nmsgctxt "y"\nmsgid "new"\nmsgstr "n"\n',
+    '#, fuzzy\n#| msgctxt ""\n#| msgid "was"\nmsgid "is"\nmsgstr "n"\n',
+    '# "a\\n"\n msgid "indented"\nmsgstr "behind a remark"\n',
     '#, fuzzy\n#~| msgid "older"\n#~ msgctxt "y"\n#~ msgid "left"\n#~ msgstr ""\n#~ "long"\n',
 )
 files = st.lists(st.sampled_from(PIECES + MORE), max_size=12).map(
@@ -110,6 +113,23 @@ def test_the_key_of_an_entry_is_known_without_the_rest() -> None:
     found = entry()
     assert (found.key, found.obsolete, found.linenum) == ((None, "a"), False, 4)
     assert is_plain(found)
+
+
+def test_texts_that_only_their_contexts_tell_apart_are_not_read_any_further() -> None:
+    entries = "".join(f'\nmsgctxt "{each}"\nmsgid "a"\nmsgstr "b"\n' for each in "xy")
+    assert list(map(is_plain, read((HEADER + entries).encode(), "a.po"))) == [True, True]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_garbage_goes_on_as_it_was(*, enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(ToolkitError):
+            read(b"msgid", "a.po")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_there_is_no_field_that_no_entry_has() -> None:

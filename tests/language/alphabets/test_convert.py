@@ -14,13 +14,12 @@ from toolkit.language.alphabets import (
     NO_EXCEPTIONS,
     Conversion,
     Exceptions,
-    alphabet,
     conversion,
     convert,
     convert_text,
-    problems,
     read_exceptions,
 )
+from toolkit.language.alphabets.alphabet import alphabet, problems
 from toolkit.language.scripts import pattern
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.alphabets import alphabet, conversion, convert, search_key
+from toolkit.language.alphabets import conversion, convert, search_key
+from toolkit.language.alphabets.alphabet import alphabet
 from toolkit.language.alphabets.kazakh import resolve, to_arabic, to_latin
 from toolkit.language.alphabets.tables import section
 

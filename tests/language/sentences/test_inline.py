@@ -13,8 +13,8 @@ from toolkit.base.text import (
     to_message,
 )
 from toolkit.language.sentences import rules_for, split_text
+from toolkit.language.sentences.segmentation_rules import FormatHandling
 from toolkit.language.sentences.segmenter import Layer, Segmenter
-from toolkit.language.sentences.srx import FormatHandling
 
 ENGLISH = rules_for(Locale("en"))
 

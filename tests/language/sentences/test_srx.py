@@ -3,7 +3,7 @@ import pytest
 from tests.language.sentences.srx_files import MAP, group, rule, srx
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.language.sentences import read_srx
-from toolkit.language.sentences.srx import FormatHandling
+from toolkit.language.sentences.segmentation_rules import FormatHandling
 
 
 def refusal(data: bytes) -> tuple[str, Location | None]:
@@ -14,7 +14,7 @@ def refusal(data: bytes) -> tuple[str, Location | None]:
 
 def names(data: bytes, tag: str) -> list[str]:
     """Return the text before the break of each rule for a language tag."""
-    return [each.condition.before for each in read_srx(data, "own.srx").for_tag(tag)]
+    return [each.before for each in read_srx(data, "own.srx").for_tag(tag)]
 
 
 TWO = group(rule("a", None), name="A") + group(rule("b", None), rule("c", None), name="B")
@@ -57,7 +57,7 @@ def test_cdata_is_text() -> None:
 
 def test_a_half_of_a_rule_may_be_left_out() -> None:
     rules = read_srx(srx(group("<rule/>", rule(None, "a"), rule("a", None))), "own.srx")
-    halves = [(each.condition.before, each.condition.after) for each in rules.for_tag("en")]
+    halves = [(each.before, each.after) for each in rules.for_tag("en")]
     assert halves == [("", ""), ("", "a"), ("a", "")]
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from toolkit.base.bcp47 import Locale
     from toolkit.catalog.notes import Notes
 
-__all__ = ["Catalog", "Entry", "Key", "new_catalog"]
+__all__ = ["GENERATOR", "Catalog", "Entry", "Key", "new_catalog"]
+
+GENERATOR = "localization-toolkit"
+"""What X-Generator says in the header of a template that the toolkit has made of a document."""
 
 Key: TypeAlias = "tuple[str | None, str]"
 """What gettext finds an entry by: msgctxt (None where there is none) and msgid."""

@@ -17,35 +17,42 @@ from toolkit.catalog.po.strings import unescape_plainly
 
 __all__ = ["is_plain", "is_same_but_msgstr", "read_plainly"]
 
-_JOINTS = ('"\n"', '"\n#~ "')
+_JOINT, _OBSOLETE_JOINT = '"\n"', '"\n#~ "'
 """What stands between two lines of a string; of an obsolete entry's."""
-_PREVIOUS_JOINTS = ('"\n#| "', '"\n#~| "')
 # No control character, no escape but a letter's.
 _CHARACTERS = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*'
-_TEXT = rf'{_CHARACTERS}(?:\\[abfnrtv"\\]{_CHARACTERS})*'
 # A comment that ends in a backslash would swallow the next line.
-_COMMENTS = r"((?:#(?![~|])[^\x00-\x08\x0a-\x1f\x7f]*(?<!\\)\n[ \t\n]*)*)"
-_FORM = re.compile(rf'msgstr\[([0-9])\] "({_TEXT}(?:"\n(?:#~ )?"{_TEXT})*)"\n')
+_COMMENTS = r"(?:#(?![~|])[^\x00-\x08\x0a-\x1f\x7f]*(?<!\\)\n[ \t\n]*)*"
+_STRING = re.compile(
+    r'^[ \t]*(\#\| |\#~ |\#~\| |)(msg\w+(?:\[[0-9]\])?) "(.*(?:"\n\1".*)*)"\n', re.MULTILINE
+)
+"""A string of an entry that the pattern has found: its mark, its keyword, its lines."""
+
+
+def _text(prefix: str) -> str:
+    """Return what stands between the quotes of a string with a prefix before each further line."""
+    return rf'{_CHARACTERS}(?:(?:\\[abfnrtv"\\]|"\n{prefix}"){_CHARACTERS})*'
 
 
 def _pattern(prefix: str, previous: str) -> re.Pattern[str]:
-    """Return what an entry looks like that is written as the tools write it."""
-    text, before = (rf'{_TEXT}(?:"\n{each}"{_TEXT})*' for each in (prefix, previous))
-    here, before = f'"({text})"', f'"({before})"'
+    """Return what an entry looks like that is written as the tools write it.
+
+    It captures little, which is to be had for each entry of a file: the white space before it, its
+    own text, its msgctxt and its msgid as they are written, and that it has a plural.
+    """
+    here, before = f'"{_text(prefix)}"', f'"{_text(previous)}"'
     return re.compile(
-        rf"([ \t\n]*){_COMMENTS}"
+        rf"([ \t\n]*)({_COMMENTS}"
         rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
         rf"(?:{previous}msgid_plural {before}\n)?)?"
-        rf"(?:{prefix}msgctxt {here}\n)?{prefix}msgid {here}\n"
+        rf'(?:{prefix}msgctxt "({_text(prefix)})"\n)?{prefix}msgid "({_text(prefix)})"\n'
         rf"(?:{prefix}msgstr {here}\n"
-        rf'|{prefix}msgid_plural {here}\n((?:{prefix}msgstr\[[0-9]\] "{text}"\n)+))'
+        rf"|{prefix}(msgid_plural) {here}\n(?:{prefix}msgstr\[[0-9]\] {here}\n)+))"
     )
 
 
 _PATTERN = _pattern("", r"\#\|[ ]")
 _BEFORE_MSGSTR = '\nmsgstr "'
-_MSGCTXT, _MSGID, _MSGSTR = 6, 7, 8
-"""The groups of the pattern that have an entry's own texts."""
 _FILLING = Lock()
 
 
@@ -80,21 +87,13 @@ class _PlainEntry(Entry):
     known_msgid = ""
     known_obsolete = False
     gap: str | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether the entry is not as it was read."""
-        return False
+    changed = False
+    is_plural = False
 
     @property
     def key(self) -> Key:
         """What gettext finds the entry by."""
         return self.known_msgctxt, self.known_msgid
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether the entry has forms instead of one msgstr."""
-        return False
 
 
 def _fill(entry: _PlainEntry) -> None:
@@ -102,9 +101,7 @@ def _fill(entry: _PlainEntry) -> None:
     with _FILLING:
         if not is_plain(entry):
             return
-        pattern = _obsolete_pattern() if entry.known_obsolete else _PATTERN
-        match = pattern.match(entry.raw)
-        filled = None if match is None else _filled(match, obsolete=entry.known_obsolete)
+        filled = _filled(entry.raw)
         if filled is not None:  # as it is wherever the pattern has found an entry
             filled.remember(entry.raw, entry.linenum or 1, entry.gap)
             entry.__dict__.update(filled.__dict__)
@@ -150,69 +147,64 @@ def read_plainly(
     entries: list[Entry] = []
     entry: Entry
     last = position, line
-    while position not in stops:
-        match = _PATTERN.match(text, position)
-        obsolete = match is None
-        if match is None and (match := _obsolete_pattern().match(text, position)) is None:
-            break
-        start, end = match.end(1), match.end()
-        gap, raw = text[position:start], text[start:end]
-        first = line + (1 if gap == "\n" else gap.count("\n"))
-        if match.lastindex == _MSGSTR and r"\n" not in raw:
-            entry = plain = _PlainEntry.__new__(_PlainEntry)
-            plain.raw = raw
-            plain.linenum = first
-            plain.known_msgid = _joined(match[_MSGID], _JOINTS[obsolete])
-            if match[_MSGCTXT] is not None:
-                plain.known_msgctxt = _joined(match[_MSGCTXT], _JOINTS[obsolete])
-            if obsolete:
-                plain.known_obsolete = True
-        else:
-            filled = _filled(match, obsolete=obsolete)
+    usual = "\n" if position else ""
+    while position not in stops and position < len(text):
+        match, joint = _PATTERN.match(text, position), _JOINT
+        if match is None:
+            match, joint = _obsolete_pattern().match(text, position), _OBSOLETE_JOINT
+            if match is None:
+                break
+        gap, raw, msgctxt, msgid, plural = match.groups()
+        first = line + gap.count("\n")
+        has_escapes = "\\" in raw
+        if plural or (has_escapes and r"\n" in raw):
+            filled = _filled(raw)
             if filled is None:
                 break
             filled.remember(raw, first, None)
             entry = filled
-        if gap != ("\n" if position else ""):
+        else:
+            entry = plain = _PlainEntry.__new__(_PlainEntry)
+            plain.raw = raw
+            plain.linenum = first
+            plain.known_msgid = _joined(msgid, joint) if has_escapes else msgid.replace(joint, "")
+            if msgctxt is not None:
+                plain.known_msgctxt = _joined(msgctxt, joint)
+            if joint is _OBSOLETE_JOINT:
+                plain.known_obsolete = True
+        if gap != usual:
             entry.gap = gap
         entries.append(entry)
         last = position, line
-        position, line = end, first + raw.count("\n")
+        position, line, usual = match.end(), first + raw.count("\n"), "\n"
     if entries and position not in stops and position < len(text):
         entries.pop()
         position, line = last
     return entries, position, line
 
 
-def _filled(match: re.Match[str], *, obsolete: bool) -> Entry | None:
+def _filled(raw: str) -> Entry | None:
     """Return an entry with all its fields; None where its forms are not numbered in order."""
-    _, comments, old_context, old_msgid, old_plural, context, msgid, msgstr, plural, forms = (
-        match.groups()
-    )
-    joint = _JOINTS[obsolete]
-    entry = Entry(msgid=_joined(msgid, joint), obsolete=obsolete)
-    if msgstr is not None:
-        entry.msgstr = _joined(msgstr, joint)
-    else:
-        entry.msgid_plural = _joined(plural, joint)
-        texts = {int(each[1]): _joined(each[2], joint) for each in _FORM.finditer(forms)}
-        if list(texts) != list(range(forms.count("msgstr["))):
-            return None
-        entry.msgstr_plural = texts
-    if context is not None:
-        entry.msgctxt = _joined(context, joint)
-    if old_msgid is not None:
-        joint = _PREVIOUS_JOINTS[obsolete]
-        entry.previous_msgid = _joined(old_msgid, joint)
-        entry.previous_msgctxt = _joined(old_context, joint) if old_context else None
-        entry.previous_msgid_plural = _joined(old_plural, joint) if old_plural else None
+    entry = Entry()
+    forms = []
+    found = list(_STRING.finditer(raw))
+    for mark, keyword, lines in map(re.Match.groups, found):
+        text = _joined(lines, f'"\n{mark}"')
+        if keyword.startswith("msgstr["):
+            forms.append((int(keyword[-2]), text))
+        elif "|" in mark:
+            setattr(entry, f"previous_{keyword}", text)
+        else:
+            setattr(entry, keyword, text)
+            entry.obsolete = bool(mark)
+    entry.msgstr_plural = dict(forms)
+    comments = raw[: found[0].start()]
     if comments:
         take_comments(entry, comments.split("\n"))
-    return entry
+    return entry if list(entry.msgstr_plural) == list(range(len(forms))) else None
 
 
 def _joined(text: str, joint: str) -> str:
     """Return the text of a string, or of several that are joined by `joint`."""
-    if "\n" in text:
-        text = text.replace(joint, "")
+    text = text.replace(joint, "")
     return unescape_plainly(text) if "\\" in text else text

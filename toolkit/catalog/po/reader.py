@@ -1,7 +1,10 @@
 """Reading PO files: strict as msgfmt, every problem with its place, fast where nothing is odd."""
 
+import gc
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,11 +67,28 @@ def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
         raise ToolkitError.because(
             "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"
         )
-    reader = _Reader(data, path)
-    catalog = reader.read(before)
+    with _no_search_for_cycles():
+        reader = _Reader(data, path)
+        catalog = reader.read(before)
     if reader.findings:
         raise ToolkitError(*(_no_catalog(data, path) or reader.findings))
     return catalog
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep Python from looking for garbage: entries live on, and it would look at each many times.
+
+    That would take a fifth of the time.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -229,7 +249,7 @@ class _Reader:
 def _lines(text: str) -> str:
     """Return a text without byte order mark, its lines ending in line feeds, the last one too."""
     text = text.removeprefix("\ufeff")
-    if "\r\n" in text:
+    if "\r" in text:  # one character is found in a fraction of the time of two
         text = text.replace("\r\n", "\n")
     return text if not text or text.endswith("\n") else text + "\n"
 

@@ -52,8 +52,9 @@ def check_catalog_rules(
 
 def _has_keys(catalog: Catalog) -> bool:
     """Whether each entry has a key of its own, and none the header's."""
-    keys = {entry.key for entry in catalog}
-    return len(keys) == len(catalog) and (None, "") not in keys
+    if len({entry.msgid for entry in catalog} - {""}) == len(catalog):
+        return True  # told in a third of the time
+    return len({entry.key for entry in catalog} - {(None, "")}) == len(catalog)
 
 
 def _not_plain(catalog: Catalog) -> list[Entry]:

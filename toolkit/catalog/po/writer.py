@@ -61,12 +61,15 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
 
     """
     try:
-        entries = _entries(catalog, width)
-        header = _header(catalog, ascii_only=entries.isascii())
-        head = "" if header is None else _piece(header, width)
-        if header is not None and header.gap is None:
-            head = head.removeprefix("\n")
-        data = f"{head}{entries}{catalog.trailer}".encode()
+        entries = _in_order(catalog)
+        pieces = _pieces(entries, width)
+        header = _header(catalog, ascii_only=all(map(str.isascii, pieces)))
+        if header is not None:
+            entries = [header, *entries]
+            pieces[:0] = _pieces([header], width)
+        if entries and entries[0].gap is None:
+            pieces[0] = ""
+        data = "".join([*pieces, catalog.trailer]).encode()
     except UnicodeEncodeError as error:
         character = f"U+{ord(error.object[error.start]):04X}"
         raise _unwritable(
@@ -75,23 +78,21 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
 
-def _entries(catalog: Catalog, width: int) -> str:
-    entries: Sequence[Entry] = catalog
-    if not catalog.obsolete_in_place:
-        current = [entry for entry in catalog if not entry.obsolete]
-        if len(current) < len(catalog):
-            entries = [*current, *(entry for entry in catalog if entry.obsolete)]
-    pieces = [_piece(entry, width) for entry in entries]
-    has_header = _header(catalog, ascii_only=True) is not None
-    if entries and not has_header and entries[0].gap is None:
-        pieces[0] = pieces[0].removeprefix("\n")
-    return "".join(pieces)
+def _in_order(catalog: Catalog) -> Sequence[Entry]:
+    """Return the entries in the order of the file: obsolete ones last, or where they stood."""
+    if catalog.obsolete_in_place:
+        return catalog
+    obsolete = [entry for entry in catalog if entry.obsolete]
+    return [*(entry for entry in catalog if not entry.obsolete), *obsolete] if obsolete else catalog
 
 
-def _piece(entry: Entry, width: int) -> str:
-    """Return an entry with the white space before it."""
-    text = _formatted(entry, width) if entry.changed else entry.raw
-    return f"\n{text}" if entry.gap is None else entry.gap + text
+def _pieces(entries: Sequence[Entry], width: int) -> list[str]:
+    """Return the white space before each entry, and its text."""
+    pieces: list[str] = []
+    for entry in entries:
+        pieces.append("\n" if entry.gap is None else entry.gap)
+        pieces.append(_formatted(entry, width) if entry.changed else entry.raw)
+    return pieces
 
 
 def _header(catalog: Catalog, *, ascii_only: bool) -> Entry | None:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
-from toolkit.language.alphabets import kazakh, uyghur
-from toolkit.language.alphabets.chinese_names import Spelled, names_in_arabic, names_in_latin
+from toolkit.base.faces import Later
 from toolkit.language.alphabets.tables import section
+
+if TYPE_CHECKING:
+    from toolkit.language.alphabets.chinese_names import Spelled
 
 __all__ = ["CONVERSIONS", "Casing", "Conversion", "conversion"]
 
@@ -24,11 +27,19 @@ class Casing(StrEnum):
     """The source has none: sentences and names begin with one."""
 
 
+def _later(module: str, name: str) -> Later:
+    """Return a function of one alphabet, whose tables take a while to load."""
+    return Later(f"toolkit.language.alphabets.{module}", name)
+
+
+_composed = _later("kazakh", "normalise")
+
+
 def _nothing() -> Mapping[str, str]:
     return {}
 
 
-def _no_names(_text: str) -> Iterable[Spelled]:
+def _no_names(_text: str) -> "Iterable[Spelled]":
     return ()
 
 
@@ -43,7 +54,7 @@ class Conversion:
     casing: Casing
     ending: Callable[[str], str]
     """What follows a stem that has a form of its own, as `word` does for words."""
-    normalise: Callable[[str], str] = kazakh.normalise
+    normalise: Callable[[str], str] = _composed
     """The source's text with composed letters, and no presentation forms."""
     resolve: Callable[[str], str] = str
     """A word of mixed alphabets in one of them, where it is clear in which; else as it is."""
@@ -53,7 +64,7 @@ class Conversion:
     """The file of loanwords that the target spells in its own way, in the form of exceptions."""
     also_written: Callable[[str], str] = str
     """How another press writes a small word of the target."""
-    foreign_names: Callable[[str], Iterable[Spelled]] = _no_names
+    foreign_names: "Callable[[str], Iterable[Spelled]]" = _no_names
     """Finds names in a text that are spelled by another system than its words."""
 
 
@@ -65,68 +76,60 @@ def _latin_punctuation() -> Mapping[str, str]:
     return {theirs: ours for ours, theirs in _arabic_punctuation().items()}
 
 
-def _from_latin_ending(ending: str) -> str:
-    return uyghur.from_latin(ending).removeprefix("ئ")
-
-
-def _from_cyrillic_ending(ending: str) -> str:
-    return uyghur.from_cyrillic(ending).removeprefix("ئ")
-
-
 CONVERSIONS = (
     Conversion(
         Locale("kk"),
         Locale("kk-Latn"),
-        kazakh.to_latin,
+        _later("kazakh", "to_latin"),
         Casing.KEEP,
-        kazakh.to_latin,
-        resolve=kazakh.resolve,
-        foreign_names=names_in_latin,
+        _later("kazakh", "to_latin"),
+        resolve=_later("kazakh", "resolve"),
+        foreign_names=_later("chinese_names", "names_in_latin"),
     ),
     Conversion(
         Locale("kk"),
         Locale("kk-Arab"),
-        kazakh.to_arabic,
+        _later("kazakh", "to_arabic"),
         Casing.NONE,
-        kazakh.to_arabic_ending,
-        resolve=kazakh.resolve,
+        _later("kazakh", "to_arabic_ending"),
+        resolve=_later("kazakh", "resolve"),
         punctuation=_arabic_punctuation,
         loans="kk/arabic-loans",
-        foreign_names=names_in_arabic,
+        foreign_names=_later("chinese_names", "names_in_arabic"),
     ),
     Conversion(
         Locale("ug"),
         Locale("ug-Latn"),
-        uyghur.to_latin,
+        _later("uyghur", "to_latin"),
         Casing.SENTENCE,
-        uyghur.latin_ending,
-        uyghur.normalise,
+        _later("uyghur", "latin_ending"),
+        _later("uyghur", "normalise"),
         punctuation=_latin_punctuation,
     ),
     Conversion(
         Locale("ug"),
         Locale("ug-Cyrl"),
-        uyghur.to_cyrillic,
+        _later("uyghur", "to_cyrillic"),
         Casing.SENTENCE,
-        uyghur.cyrillic_ending,
-        uyghur.normalise,
-        also_written=uyghur.by_letters,
+        _later("uyghur", "cyrillic_ending"),
+        _later("uyghur", "normalise"),
+        also_written=_later("uyghur", "by_letters"),
         punctuation=_latin_punctuation,
     ),
     Conversion(
         Locale("ug-Latn"),
         Locale("ug"),
-        uyghur.from_latin,
+        _later("uyghur", "from_latin"),
         Casing.NONE,
-        _from_latin_ending,
+        _later("uyghur", "from_latin_ending"),
         punctuation=_arabic_punctuation,
     ),
     Conversion(
         Locale("ug-Cyrl"),
         Locale("ug"),
-        uyghur.from_cyrillic,
+        _later("uyghur", "from_cyrillic"),
         Casing.NONE,
-        _from_cyrillic_ending,
+        _later("uyghur", "from_cyrillic_ending"),
         punctuation=_arabic_punctuation,
     ),
 )

@@ -18,7 +18,9 @@ __all__ = [
     "by_letters",
     "cyrillic_ending",
     "from_cyrillic",
+    "from_cyrillic_ending",
     "from_latin",
+    "from_latin_ending",
     "latin_ending",
     "normalise",
     "to_cyrillic",
@@ -197,6 +199,11 @@ def to_cyrillic(word: str) -> str:
     return _LOANS[loan[0]] + spelled[loan.end() :] if loan else spelled
 
 
+def from_latin_ending(ending: str) -> str:
+    """Return an ending of Latin letters, apart from its stem, in Arabic ones: no hemze."""
+    return from_latin(ending).removeprefix(_HEMZE)
+
+
 def cyrillic_ending(ending: str) -> str:
     """Return an ending, apart from its stem, in Cyrillic letters: no hemze is missed.
 
@@ -229,6 +236,11 @@ def from_cyrillic(word: str) -> str:
         letters = letters.replace(one, two)
     letters = letters.translate(_FROM_CYRILLIC)
     return word if _UNREAD.search(letters) else _with_hemze(letters)
+
+
+def from_cyrillic_ending(ending: str) -> str:
+    """Return an ending of Cyrillic letters, apart from its stem, in Arabic ones: no hemze."""
+    return from_cyrillic(ending).removeprefix(_HEMZE)
 
 
 def normalise(text: str) -> str:

@@ -1,17 +1,23 @@
 """Segmentation: texts to sentences, by the rules of SRX 2.0 files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.known import GENERAL, rule_file
+from toolkit.base.faces import loader
+from toolkit.language.known import GENERAL
+from toolkit.language.sentences.built_in_rules import built_in_rules
 from toolkit.language.sentences.inline_text import split_text
+from toolkit.language.sentences.segmentation_rules import FormatHandling, Rule, SegmentationRules
 from toolkit.language.sentences.segmenter import Layer, Segmenter
-from toolkit.language.sentences.srx import SegmentationRules, read_srx
+
+if TYPE_CHECKING:
+    from toolkit.language.sentences.srx import read_srx
 
 __all__ = ["SegmentationRules", "Segmenter", "read_srx", "rules_for", "segment", "split_text"]
 
-_SENTENCES = "sentences.srx"
+_SENTENCES = "sentences"
 # Its abbreviations are those of its neighbours too: the file itself says whose.
 _LENDER = "ru"
 
@@ -52,18 +58,17 @@ def _segmenter(tag: str, own: tuple[SegmentationRules, ...]) -> Segmenter:
         layers.append(layer)
         if layer.rules and not rules.cascade:
             return Segmenter(layers, own[0].handling)
-    built_in = list(_built_in(tag))
-    ours = tuple(rule for rules in built_in for rule in rules.for_tag(tag))
-    layers.append(Layer("", ours, trusted=True))
-    return Segmenter(layers, own[0].handling if own else built_in[0].handling)
+    layers.append(Layer("", _built_in(tag), trusted=True))
+    return Segmenter(layers, own[0].handling if own else FormatHandling())
 
 
-def _built_in(tag: str) -> Iterator[SegmentationRules]:
-    """Yield the toolkit's own rules for a tag, in the order in which they count."""
+def _built_in(tag: str) -> tuple[Rule, ...]:
+    """Return the toolkit's own rules for a tag, in the order in which they count."""
     language = tag.partition("-")[0]
     own = [(language, _SENTENCES)] if language != _LENDER else []
-    places = ((GENERAL, "quotation.srx"), *own, (_LENDER, _SENTENCES), (GENERAL, "default.srx"))
-    for home, name in places:
-        data = rule_file(home, name)
-        if data is not None:
-            yield read_srx(data, f"{home}/{name}", only=tag)
+    places = ((GENERAL, "quotation"), *own, (_LENDER, _SENTENCES), (GENERAL, "default"))
+    return tuple(rule for home, name in places for rule in built_in_rules(home, name, tag))
+
+
+# A newsroom's rules are translated when they are read; the toolkit's own are so already.
+__getattr__ = loader(__name__, {"read_srx": "toolkit.language.sentences.srx"})

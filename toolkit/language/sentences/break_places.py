@@ -5,9 +5,9 @@ module searches some three times as fast, and finds the few places that are wort
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from toolkit.language.sentences.pattern_translation import REACH, Condition
+from toolkit.language.sentences.pattern_translation import REACH
 from toolkit.language.sentences.pattern_tree import (
     Assertion,
     Atomic,
@@ -22,7 +22,7 @@ from toolkit.language.sentences.pattern_tree import (
     edge,
 )
 
-__all__ = ["candidate_patterns"]
+__all__ = ["last_character", "rough_pattern"]
 
 _FEW = 10
 _ROOM = 12
@@ -35,33 +35,21 @@ _TOKEN = re.compile(
     r"(\\p\{(?:Lu|Lt|Lo|N[dlo]?)\})|(\\p\{L[lm&C]?\})|(\\d)"
     r"|(\\s|(?:\\u[0-9a-f]{4}|[^\W_])(?:-(?:\\u[0-9a-f]{4}|[^\W_]))?)"
 )
-_PART = re.compile(r"\\u[0-9a-f]{4}-\\u[0-9a-f]{4}|\w-\w|\\u[0-9a-f]{4}|\\.|.")
 _SET = re.compile(rf"\[?((?:{_TOKEN.pattern})+)\]?")
 
 
-def candidate_patterns(conditions: Sequence[Condition]) -> tuple[re.Pattern[str], ...]:
-    """Return expressions for a character after which one of the conditions may hold.
+def last_character(node: Node) -> str:
+    """Return a set that holds at least the characters that what ends at a place may end in."""
+    chars, nullable = edge(node, backward=True)
+    return _ANY if nullable else _set(chars)
 
-    They find too many places, never too few: one those in white space, which is frequent, one the
-    rest. What may follow is tried from the last rule, which in SRX files is the most general.
+
+def rough_pattern(node: Node) -> str:
+    """Return an expression that begins wherever a node does.
+
+    It looks at a few characters only, and never back, so that it is quick whatever the rules say.
     """
-    kinds: dict[bool, dict[str, dict[str, None]]] = {}
-    for condition in reversed(conditions):
-        chars, nullable = edge(condition.head, backward=True)
-        last = _ANY if nullable else _set(chars)
-        afters = kinds.setdefault(re.match(last, " ") is not None, {}).setdefault(last, {})
-        afters[_rough(condition.tail)[0]] = None
-    return tuple(re.compile(_search(ends)) for ends in kinds.values())
-
-
-def _search(ends: dict[str, dict[str, None]]) -> str:
-    choices = []
-    for last, afters in ends.items():
-        after = f"(?={'|'.join(afters)})" if all(afters) else ""
-        choices.append(f"(?<={last}){after}" if len(ends) > 1 else after)
-    # One set before all: the re module finds its characters without trying anything.
-    members = dict.fromkeys(part for last in ends for part in _PART.findall(last[1:-1]))
-    return f"[{''.join(members)}](?:{'|'.join(choices)})"
+    return _rough(node, _ROOM)[0]
 
 
 def _set(chars: Iterable[Chars]) -> str:
@@ -93,12 +81,9 @@ def _class(chars: Chars) -> str:
 
 
 def _rough(  # noqa: C901, PLR0911, PLR0912 - one a kind of node
-    node: Node, room: int = _ROOM
+    node: Node, room: int
 ) -> tuple[str, int]:
-    """Return an expression that begins wherever a node does, and how much more it may look at.
-
-    It looks at a few characters only, and never back, so that it is quick whatever the rules say.
-    """
+    """Return an expression that begins wherever a node does, and how much more it may look at."""
     if not room:
         return "", 0
     match node:

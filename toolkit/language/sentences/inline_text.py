@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder, plain
+from toolkit.language.sentences.segmentation_rules import FormatHandling
 from toolkit.language.sentences.segmenter import Segmenter
-from toolkit.language.sentences.srx import FormatHandling
 
 __all__ = ["split_text"]
 

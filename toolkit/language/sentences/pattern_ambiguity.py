@@ -1,6 +1,6 @@
 """Refuse regular expressions that could take endless time on some text."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -22,7 +22,6 @@ from toolkit.language.sentences.pattern_tree import (
 __all__ = ["refuse_ambiguous"]
 
 _MANY = 20
-_ALPHABET = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000), 0x1F600, 0x10330, 0x20000)))
 
 
 def refuse_ambiguous(node: Node, *, backward: bool) -> None:
@@ -87,4 +86,11 @@ def _collect(node: Node, after: list[Chars], follows: list[list[Chars]], *, back
 
 @lru_cache(maxsize=256)
 def _members(chars: Chars) -> frozenset[str]:
-    return frozenset(regex.findall(chars.pattern, _ALPHABET, regex.VERSION1))
+    return frozenset(regex.findall(chars.pattern, _alphabet(), regex.VERSION1))
+
+
+@cache
+def _alphabet() -> str:
+    """Return the characters that sets are tried on."""
+    places = (*range(0xD800), *range(0xE000, 0x10000), 0x1F600, 0x10330, 0x20000)
+    return "".join(map(chr, places))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
-
-import regex
+from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.language.sentences.break_places import candidate_patterns
-from toolkit.language.sentences.srx import FormatHandling, Rule
+from toolkit.language.sentences.segmentation_rules import FormatHandling, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["Layer", "Segmenter"]
 
@@ -19,6 +20,7 @@ __all__ = ["Layer", "Segmenter"]
 _SECONDS = 10.0
 _SECONDS_A_CHARACTER = 2e-5
 _SPACE = re.compile(r"\s*")
+_PART = re.compile(r"\\u[0-9a-f]{4}-\\u[0-9a-f]{4}|\w-\w|\\u[0-9a-f]{4}|\\.|.")
 _NEVER = "(?!)"
 _NO = "(?P<no>)"
 _UNLESS_NO = "(?(no)(?!))"
@@ -90,21 +92,18 @@ class _File:
         # The exceptions at the head of the list come last: they are asked only where one breaks.
         self._exceptions = tuple(takewhile(lambda rule: not rule.breaks, layer.rules))
         self._others = layer.rules[len(self._exceptions) :]
-        self._candidates = candidate_patterns(
-            [each.condition for each in self._others if each.breaks]
-        )
+        self._candidates = _candidate_patterns([each for each in self._others if each.breaks])
 
     @cached_property
-    def _breaks(self) -> regex.Pattern[str]:
+    def _breaks(self) -> "regex.Pattern[str]":
         unless = f"(?!{_verdict(self._exceptions)})" if self._exceptions else ""
-        return regex.compile(
-            f"(?>{_verdict(self._others) or _NEVER}){_UNLESS_NO}{unless}|{_NEVER}{_NO}",
-            regex.VERSION1,
+        return _compiled(
+            f"(?>{_verdict(self._others) or _NEVER}){_UNLESS_NO}{unless}|{_NEVER}{_NO}"
         )
 
     @cached_property
-    def _rules(self) -> regex.Pattern[str]:
-        return regex.compile(f"(?>{_verdict(self._layer.rules)})", regex.VERSION1)
+    def _rules(self) -> "regex.Pattern[str]":
+        return _compiled(f"(?>{_verdict(self._layer.rules)})")
 
     def breaks(self, text: str, deadline: float) -> list[int]:
         """Return where segments begin."""
@@ -147,13 +146,13 @@ class _File:
         return False
 
     def _matcher(
-        self, pattern: regex.Pattern[str], deadline: float
-    ) -> Callable[[str, int], regex.Match[str] | None]:
+        self, pattern: "regex.Pattern[str]", deadline: float
+    ) -> "Callable[[str, int], regex.Match[str] | None]":
         """Return what matches a pattern at a place, as long as there is time."""
         if self._layer.trusted:
             return pattern.match
 
-        def match(text: str, place: int) -> regex.Match[str] | None:
+        def match(text: str, place: int) -> "regex.Match[str] | None":
             try:
                 left = deadline - time.monotonic()
                 if left > 0:
@@ -170,6 +169,35 @@ class _File:
         return match
 
 
+def _candidate_patterns(rules: Sequence[Rule]) -> tuple[re.Pattern[str], ...]:
+    """Return expressions for a character after which one of the rules may hold.
+
+    The standard library's expressions search some three times as fast as those of the regex module.
+    They find too many places, never too few: one those in white space, which is frequent, one the
+    rest. What may follow is tried from the last rule, which in SRX files is the most general.
+    """
+    kinds: dict[bool, dict[str, dict[str, None]]] = {}
+    for rule in reversed(rules):
+        kinds.setdefault(rule.spaced, {}).setdefault(rule.last, {})[rule.next] = None
+    return tuple(re.compile(_search(ends)) for ends in kinds.values())
+
+
+def _search(ends: dict[str, dict[str, None]]) -> str:
+    choices = []
+    for last, afters in ends.items():
+        after = f"(?={'|'.join(afters)})" if all(afters) else ""
+        choices.append(f"(?<={last}){after}" if len(ends) > 1 else after)
+    # One set before all: the re module finds its characters without trying anything.
+    members = dict.fromkeys(part for last in ends for part in _PART.findall(last[1:-1]))
+    return f"[{''.join(members)}](?:{'|'.join(choices)})"
+
+
+def _compiled(expression: str) -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415 - most texts are one sentence, which is told without it
+
+    return regex.compile(expression, regex.VERSION1)
+
+
 def _verdict(rules: Sequence[Rule]) -> str:
     """Return the rules as one choice, in their order, neighbours with one half alike joined."""
     choices = []
@@ -180,10 +208,8 @@ def _verdict(rules: Sequence[Rule]) -> str:
 
 
 def _joined(rules: Sequence[Rule]) -> Iterator[tuple[str, str, bool]]:
-    for (breaks, after), alike in groupby(
-        rules, key=lambda rule: (rule.breaks, rule.condition.after)
-    ):
-        befores = [rule.condition.before for rule in alike]
+    for (breaks, after), alike in groupby(rules, key=lambda rule: (rule.breaks, rule.after)):
+        befores = [rule.before for rule in alike]
         yield _choice(befores), after, breaks
 
 

@@ -1,77 +1,28 @@
 """Read SRX 2.0: which rules a language has, and how codes at a break are handled."""
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 
-import regex
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.markup import parse_xml, qualified
+from toolkit.language.sentences.break_places import last_character, rough_pattern
 from toolkit.language.sentences.pattern_expression import read_expression
-from toolkit.language.sentences.pattern_translation import Condition, emit, translate
+from toolkit.language.sentences.pattern_translation import emit, translate
 from toolkit.language.sentences.pattern_tree import ExpressionError
+from toolkit.language.sentences.segmentation_rules import (
+    FormatHandling,
+    LanguageMap,
+    Rule,
+    SegmentationRules,
+)
 
-__all__ = ["FormatHandling", "LanguageMap", "Rule", "SegmentationRules", "read_srx"]
+__all__ = ["read_srx"]
 
 NAMESPACE = "http://www.lisa.org/srx20"
 _HINT_SHAPE = "see the SRX 2.0 specification, or take one of the toolkit's own files as a model"
 _HINT_RULE = "change the rule, or leave it out"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Where a text breaks, or does not break."""
-
-    breaks: bool
-    condition: Condition
-    line: int = field(compare=False)
-    """The line of its file, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageMap:
-    """Which languages a group of rules is for."""
-
-    pattern: str
-    """A regular expression for the whole language tag, in the syntax of the regex module."""
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormatHandling:
-    """Whether codes at a break belong to the segment before it (SRX 2.0, `formathandle`)."""
-
-    start: bool = False
-    end: bool = True
-    isolated: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentationRules:
-    """An SRX file; each reading is equal to itself only."""
-
-    path: str
-    """The file as the user named it."""
-    cascade: bool
-    """Whether all matching language maps count, or the first only."""
-    segment_subflows: bool
-    """Whether texts inside a text, such as a footnote, are segmented too."""
-    handling: FormatHandling
-    maps: tuple[LanguageMap, ...]
-
-    def for_tag(self, tag: str) -> tuple[Rule, ...]:
-        """Return the rules for a language tag, in the order in which they count.
-
-        Case does not count in a tag (RFC 5646, section 2.1.1).
-        """
-        found: tuple[Rule, ...] = ()
-        for each in self.maps:
-            if _is_for(each.pattern, tag):
-                found += each.rules
-                if not self.cascade:
-                    break
-        return found
 
 
 def read_srx(data: bytes, path: str, *, only: str | None = None) -> SegmentationRules:
@@ -97,7 +48,8 @@ def read_srx(data: bytes, path: str, *, only: str | None = None) -> Segmentation
     rules = {
         name: tuple(_rule(rule, path) for rule in group.iterfind(_name("rule")))
         for name, group in groups.items()
-        if only is None or any(_is_for(each, only) for each, other in patterns if other == name)
+        if only is None
+        or any(LanguageMap(each).is_for(only) for each, other in patterns if other == name)
     }
     return SegmentationRules(
         path,
@@ -106,10 +58,6 @@ def read_srx(data: bytes, path: str, *, only: str | None = None) -> Segmentation
         handling=_handling(header, path),
         maps=tuple(LanguageMap(pattern, rules.get(name, ())) for pattern, name in patterns),
     )
-
-
-def _is_for(pattern: str, tag: str) -> bool:
-    return regex.fullmatch(pattern, tag, regex.VERSION1 | regex.IGNORECASE) is not None
 
 
 def _name(tag: str) -> str:
@@ -172,7 +120,17 @@ def _rule(element: etree._Element, path: str) -> Rule:
         condition = translate(before, after)
     except ExpressionError as error:
         raise _error(element, path, f"the rule's expression: {error}", _HINT_RULE) from None
-    return Rule(_is_yes(element, "break", path, default=True), condition, element.sourceline or 1)
+    breaks = _is_yes(element, "break", path, default=True)
+    last = last_character(condition.head) if breaks else ""
+    return Rule(
+        breaks,
+        condition.before,
+        condition.after,
+        last,
+        breaks and re.match(last, " ") is not None,
+        rough_pattern(condition.tail) if breaks else "",
+        element.sourceline or 1,
+    )
 
 
 def _expression(rule: etree._Element, tag: str) -> str:
