@@ -49,6 +49,15 @@ def test_a_rule_that_can_say_nothing_is_left_out(selector: str) -> None:
     assert page_style(f"{selector} {{ margin: 0 }}", PAGE) == "\n"
 
 
+@pytest.mark.parametrize("page", ["<P CLASS='Note'>", "<p class = Note>", '<p\nclass="a Note">'])
+def test_an_attribute_is_found_however_it_is_spelled(page: str) -> None:
+    assert page_style(".Note { margin: 0 }", page) == ".Note{margin:0}\n"
+
+
+def test_the_language_of_what_a_link_leads_to_is_not_the_pages() -> None:
+    assert page_style(":lang(kk) { margin: 0 }", '<a hreflang="kk" dir="ltr">') == "\n"
+
+
 def test_of_a_list_the_selectors_that_can_select_are_kept() -> None:
     assert page_style("table, p,\n.other, bdi { margin: 0; color: red; }", PAGE) == (
         "p,bdi{margin:0;color:red}\n"

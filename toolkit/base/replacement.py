@@ -6,6 +6,7 @@ import stat
 from collections.abc import Collection, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
@@ -129,8 +130,8 @@ class _Replacement:
             _keep(target, stage.old, mode)
 
     def _make_folders(self, folder: Path) -> None:
-        missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        for each in reversed(missing):
+        missing = takewhile(lambda each: not each.exists(), (folder, *folder.parents))
+        for each in reversed(list(missing)):
             each.mkdir(exist_ok=True)
             self._folders.append(each)
 

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = [
     "Code",
@@ -114,11 +115,13 @@ def is_wordless(text: Text) -> bool:
     >>> is_wordless(("2021-02-22",)), is_wordless(("5 km",)), is_wordless(("IV",))
     (True, False, False)
     """
-    if any(char.isalpha() for char in plain(text)):
+    words = plain(text)
+    if words[:1].isalpha() or any(char.isalpha() for char in words):
         return False
     return not any(isinstance(part, Code) and part.kind is CodeKind.EMPTY for part in text)
 
 
+@lru_cache(maxsize=2048)  # a document's locales count the same texts, one after another
 def word_count(text: Text) -> int:
     """Return how many words a text has, codes aside; one that needs no translation has none.
 
@@ -136,11 +139,12 @@ def parse_text(message: str, codes: Collection[Code]) -> Text:
     """
     if not codes or "<" not in message:
         return (message,) if message else ()
+    known = {str(code): code for code in codes}
     builder = TextBuilder()
     position = 0
     for match in _CODE.finditer(message):
-        code = _code(match)
-        if code is not None and code in codes:
+        code = known.get(match[0])
+        if code is not None:
             builder.add(message[position : match.start()])
             builder.add(code)
             position = match.end()
@@ -222,9 +226,10 @@ def with_isolates(text: Text) -> Text:
     >>> with_isolates(("a <bdi>b()</bdi>",))
     ('a \u2068b()\u2069',)
     """
+    if "<" not in plain(text):
+        return text
     return tuple(
-        _ISOLATION.sub(_isolated, part) if isinstance(part, str) and "<" in part else part
-        for part in text
+        _ISOLATION.sub(_isolated, part) if isinstance(part, str) else part for part in text
     )
 
 

@@ -35,6 +35,8 @@ def malformed_credits(pair: Pair, _locale: Locale) -> Iterator[str]:
 
 
 def _problems(pair: Pair, kind: str) -> Iterator[str]:
+    if not (pair.limits.storage or pair.limits.allowed):
+        return iter(())
     return (message for each, message in problems(plain(pair.target), pair.limits) if each == kind)
 
 

@@ -192,6 +192,8 @@ def _tags_lost(pair: Pair, _locale: Locale) -> Iterator[Problem]:
 
 def _unlike_addresses(pair: Pair, _locale: Locale) -> Iterator[str]:
     """Yield that a translation leads where the source's address could not, or runs something."""
+    if ":" not in pair.target_words:  # nor is there any in a template's tag that could count
+        return
     source = plain(pair.source).strip()
     if len(source.split()) > 1:
         return

@@ -7,7 +7,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
 from toolkit.base.text import code_problems, with_isolates
 from toolkit.checks.check import Check, Problem
-from toolkit.checks.pair import Pair, template_tags
+from toolkit.checks.pair import Pair
 
 __all__ = ["CHECKS", "invented_missing_or_ill_nested"]
 
@@ -28,10 +28,9 @@ def invented_missing_or_ill_nested(pair: Pair, _locale: Locale) -> Iterator[Prob
 
 def _lost_tags(pair: Pair) -> Iterator[str]:
     """Yield the tags of templates that a translation lacks, and those that it has of its own."""
-    tags, theirs = template_tags(pair.source), template_tags(pair.target)
-    if tags == theirs:
+    if pair.source_tags == pair.target_tags:
         return
-    meant, found = Counter(tags), Counter(theirs)
+    meant, found = Counter(pair.source_tags), Counter(pair.target_tags)
     for tag in meant - found:
         yield f"the source's code {tag} is missing"
     for tag in found - meant:

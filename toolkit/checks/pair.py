@@ -13,7 +13,7 @@ from toolkit.document.its.limits import Limits
 if TYPE_CHECKING:
     from toolkit.catalog.terms import Term
 
-__all__ = ["Pair", "template_tags"]
+__all__ = ["Pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,31 @@ class Pair:
     """The source, its codes aside: what spans in it count."""
     target_words: str = field(init=False, compare=False, repr=False)
     """The translation, its codes aside: what spans in it count."""
-
-    def __post_init__(self) -> None:
-        # Every check asks for the words; to collect them each time takes longer than most checks.
-        object.__setattr__(self, "source_words", _words(self.source))
-        object.__setattr__(self, "target_words", _words(self.target))
-
-
-def template_tags(text: Text) -> list[str]:
-    """Return the tags of templates in a text, such as `{{ site.name }}` and `{{< ref "a.md" >}}`.
+    source_tags: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The tags of templates in the source, such as `{{ site.name }}` and `{{< ref "a.md" >}}`.
 
     They are codes, though their format may know nothing of them.
     """
-    words = plain(text)
-    return [match[0] for match in TEMPLATE.finditer(words)] if "{" in words else []
+    target_tags: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Those in the translation."""
+
+    def __post_init__(self) -> None:
+        # Every check asks for the words; to collect them each time takes longer than most checks.
+        for name, text in (("source", self.source), ("target", self.target)):
+            words, tags = _words(text)
+            object.__setattr__(self, f"{name}_words", words)
+            object.__setattr__(self, f"{name}_tags", tags)
 
 
-def _words(text: Text) -> str:
-    """Return what is said in a text, with as many underscores for a template's tags as they have.
+def _words(text: Text) -> tuple[str, tuple[str, ...]]:
+    """Return what is said in a text, and a template's tags; underscores stand for these.
 
     Their quotation marks, letters and numbers are no language's.
     """
     words = plain(text)
-    if "{{" not in words and "{%" not in words:
-        return words
-    return TEMPLATE.sub(lambda match: "_" * len(match[0]), words)
+    if "{" not in words:
+        return words, ()
+    tags = tuple(match[0] for match in TEMPLATE.finditer(words))
+    if "{{" in words or "{%" in words:
+        words = TEMPLATE.sub(lambda match: "_" * len(match[0]), words)
+    return words, tags

@@ -231,7 +231,7 @@ class Unit:
         """
         codes = [part for part in self.text if isinstance(part, Code)]
         if inline is Inline.NAMED:
-            return parse_text(message, frozenset(codes))
+            return parse_text(message, codes)
         spelling = self._spelling()
         said = parse_raw(message, [code for code in codes if spelling(code)], spelling)
         return with_places(self.text, said, frozenset(each for each in codes if not spelling(each)))
@@ -318,6 +318,8 @@ class Part:
             The text of the block; None where any of its units has none.
 
         """
+        if len(texts) == 1:
+            return texts[0]
         builder = TextBuilder()
         gap = ""
         for unit, text in zip(self.units, texts, strict=True):
@@ -332,6 +334,8 @@ class Part:
     def with_ids(self, ids: Iterator[str]) -> "Part":
         """Return it with the next ids for its units; a block has that of its first unit."""
         units = tuple(replace(unit, id=next(ids)) for unit in self.units)
+        if self.units[0] is self.block:
+            return Part(units[0], units)
         return Part(replace(self.block, id=units[0].id), units)
 
 
@@ -430,6 +434,17 @@ class Document:
     """What was put right in it and in its translations, as stands beside its source."""
     beside: frozenset[etree._Element] = frozenset()
     """The elements of blocks that stand in no tree of its format: notes of those corrections."""
+    parts: tuple[Part, ...] = field(init=False, compare=False, repr=False)
+    """The blocks, each with its units."""
+    units: tuple[Unit, ...] = field(init=False, compare=False, repr=False)
+    """What is translated, in the document's order."""
+
+    def __post_init__(self) -> None:
+        # Each locale, and each form of an edition, walks through them.
+        sentences = self.sentences or [(block,) for block in self.blocks]
+        object.__setattr__(self, "parts", tuple(map(Part, self.blocks, sentences)))
+        units = (unit for part in self.parts for unit in part.units)
+        object.__setattr__(self, "units", tuple(units))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -441,18 +456,6 @@ class Document:
     def terms(self) -> tuple[Term, ...]:
         """What it marks as terms (ITS 2.0, section 8.4), in its order, each as often as marked."""
         return tuple(term for block in self.blocks for term in block.terms)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The blocks, each with its units."""
-        if not self.sentences:
-            return tuple(Part(block, (block,)) for block in self.blocks)
-        return tuple(map(Part, self.blocks, self.sentences))
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """What is translated, in the document's order."""
-        return tuple(unit for part in self.parts for unit in part.units)
 
     def with_ids(self, ids: Iterable[str]) -> "Document":
         """Return the document with ids on its units: those of the template.

@@ -1,6 +1,7 @@
 """Attributes: their texts, such as a picture's, that an edition has in the source language."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,18 +21,23 @@ def untranslated_attributes(
     """Yield the attributes of a tree of the article whose text is still the original's."""
     if article.is_original or article.original is None:
         return
-    source = {
-        (name, value)
-        for name in _NAMES
-        for value in article.original.xpath(f"descendant-or-self::*/@{name}")
-        if value.strip()
-    }
+    source = _texts(article.original)
     if not source:
         return
     for element in root.iter("*"):
         for name in _NAMES:
             if (name, element.get(name)) in source:
                 yield element, name
+
+
+@lru_cache(maxsize=1)  # each form of each edition asks for those of its original
+def _texts(original: etree._Element) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (name, value)
+        for name in _NAMES
+        for value in original.xpath(f"descendant-or-self::*/@{name}")
+        if value.strip()
+    )
 
 
 def caption_pictures(article: Article, root: etree._Element) -> None:

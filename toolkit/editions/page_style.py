@@ -12,9 +12,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
-_ATTRIBUTE = re.compile(
-    r"\b(class|dir|lang)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
-)
+_VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+# A pattern that begins with its letters is searched for ten times as fast as any other.
+_ATTRIBUTES = {name: re.compile(name.encode() + _VALUE) for name in ("class", "dir", "lang")}
 _COMBINATOR = re.compile(r" ([>+~]) ")
 _FAMILY = re.compile(r"\"([A-Z][a-zA-Z]*(?: [A-Z][a-zA-Z]*)*)\"")
 _QUOTED = re.compile(r"=\"([a-z]+)\"\]")
@@ -73,20 +73,28 @@ def _style(sheet: str, there: _Needs) -> str:
 
 
 def _there(page: str) -> _Needs:
-    found = {name.lower() for name in _TAG.findall(page)}
-    for match in _ATTRIBUTE.finditer(page):
-        value = match[2] or match[3] or match[4] or ""
-        match match[1].lower():
-            case "class":
-                found.update(f".{name}" for name in value.split())
-            case "dir":
-                found.add(f"dir:{value.lower()}")
-            case _:
-                subtags = value.lower().split("-")
-                found.update(
-                    f"lang:{'-'.join(subtags[:end])}" for end in range(1, 1 + len(subtags))
-                )
+    found = {name.lower() for name in set(_TAG.findall(page))}
+    values = _values(page.encode())
+    found.update(f".{name}" for value in values["class"] for name in value.split())
+    found.update(f"dir:{value.lower()}" for value in values["dir"])
+    for value in values["lang"]:
+        subtags = value.lower().split("-")
+        found.update(f"lang:{'-'.join(subtags[:end])}" for end in range(1, 1 + len(subtags)))
     return frozenset(found)
+
+
+def _values(page: bytes) -> dict[str, set[str]]:
+    """Return what a page has as values of some attributes, by their names."""
+    lower = page.lower()  # of ASCII's letters alone, so that all stand where they stood
+    values: dict[str, set[str]] = {}
+    for name, pattern in _ATTRIBUTES.items():
+        found = {
+            page[slice(*match.span(match.lastindex or 0))]
+            for match in pattern.finditer(lower)
+            if not lower[match.start() - 1 : match.start()].isalnum()  # not hreflang
+        }
+        values[name] = {value.decode() for value in found}
+    return values
 
 
 @lru_cache(maxsize=8)

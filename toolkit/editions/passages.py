@@ -340,18 +340,17 @@ def _offer_languages(root: etree._Element, article: Article) -> None:
         for locale, name in _others(article)
     ]
     for anchor in list(root.iter("a")) if offers else ():
-        above = anchor.getparent()
-        if anchor.get("class") == "anchor" and above is not None:
+        if anchor.get("class") == "anchor":
             around = (each.get("dir") for each in anchor.iterancestors())
             direction = next((each for each in around if each), article.locale.direction)
             row = etree.Element("span", {"hidden": ""})
             for path, locale, name in offers:
-                link = etree.SubElement(row, "a", {"href": f"{path}{anchor.get('href', '')}"})
-                link.attrib.update({"lang": locale.tag, "aria-label": name})
+                said = {"href": f"{path}{anchor.get('href', '')}", "lang": locale.tag}
+                said["aria-label"] = name
                 if locale.direction != direction:
-                    link.set("dir", locale.direction)
-            row.tail, anchor.tail = anchor.tail, None
-            above.insert(above.index(anchor) + 1, row)
+                    said["dir"] = locale.direction
+                etree.SubElement(row, "a", said)
+            anchor.addnext(row)
 
 
 def _others(article: Article) -> Iterator[tuple[Locale, str]]:

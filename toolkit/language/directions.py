@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 
 __all__ = ["Kind", "Run", "direction_runs", "foreign_runs"]
@@ -113,7 +114,8 @@ _BRACE = re.compile("[{}]")
 _NAMED = re.compile(r"[${%#]?\s*(?:[A-Za-z_]|\d*\})")
 
 
-def direction_runs(text: str, direction: str) -> list[Run]:
+@lru_cache(maxsize=1024)  # the forms of an edition have the same paragraphs
+def direction_runs(text: str, direction: str) -> tuple[Run, ...]:
     """Return the runs of a text that stand in an order of their own, none of which overlap.
 
     What the text itself isolates, by characters made for it, is left alone; so are placeholders.
@@ -130,16 +132,16 @@ def direction_runs(text: str, direction: str) -> list[Run]:
     if direction == "rtl" and _DIGIT.search(text):
         runs = list(_merged(sorted([*runs, *_numbers(text)], key=attrgetter("start", "end"))))
     if not runs:
-        return []
+        return ()
     kept = [match.span() for match in _ISOLATED.finditer(text)]
     kept += [match.span() for match in _PLACEHOLDER.finditer(text)]
     kept += _braced(text)
-    return [
+    return tuple(
         run
         for run in runs
         if not any(start < run.end and run.start < end for start, end in kept)
         and (run.kind is Kind.WORDS or text[run.start - 1 : run.start] != _MARK)
-    ]
+    )
 
 
 def foreign_runs(text: str, direction: str) -> Iterator[tuple[int, int]]:

@@ -213,6 +213,8 @@ class _Filler:
 
 def with_comments(unit: Unit, text: Text) -> Text:
     """Return a text with the comments that it has no code for at its end: none must be lost."""
+    if not unit.codes:
+        return text
     said = Counter(part.tag for part in text if isinstance(part, Code))
     missing = (
         Code(tag, CodeKind.EMPTY)

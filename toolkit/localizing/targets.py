@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
 
 from lxml import etree
 
@@ -115,6 +114,9 @@ def without_excluded(
 
     """
     excluded = {each for element in document.excluded(locale) for each in element.iter()}
+    if not excluded:
+        yield from passages
+        return
     for each in passages:
         if excluded.isdisjoint(elements_of(each.block)):
             yield each
@@ -158,27 +160,30 @@ class _Chooser:
     def _found(self, unit: Unit, block: Unit) -> Passage:
         """Return what the catalog says for a unit; nothing is checked."""
         entry = self.entries.get((unit.context, unit.message_in(self.inline)))
-        read: Callable[[str], Text] = partial(unit.read_translation, inline=self.inline)
+        has_comments = True
         if entry is None and (bare := unit.message_without_comments):
             entry = self.entries.get((unit.context, bare))
-            read = unit.read_without_comments
+            has_comments = False
+        said = "" if entry is None else entry.msgstr
         state = State.TRANSLATED
         target: Text | None = None
         if entry is None:
             state = State.STALE
-        elif entry.fuzzy and entry.msgstr:
+        elif said and entry.fuzzy:
             state = State.FUZZY
-        elif not entry.msgstr.strip():
+        elif not said.strip():
             state = State.UNTRANSLATED
         elif not self.accepted(entry):
             state = State.UNREVIEWED
-        elif entry.msgstr.strip() == JOINED:
+        elif said.strip() == JOINED:
             target = ()
+        elif has_comments:
+            target = with_isolates(unit.read_translation(said, self.inline))
         else:
-            target = with_isolates(read(entry.msgstr))
+            target = with_isolates(unit.read_without_comments(said))
         if unit.is_wordless:
             state, target = State.WORDLESS, unit.text if target is None else target
-        added = entry is not None and target is None and is_addition(entry.comment)
+        added = target is None and entry is not None and is_addition(entry.comment)
         found = Passage(unit, block, state, target, self.locale, entry, added=added)
         if entry is None or state not in {State.FUZZY, State.UNREVIEWED}:
             return found

@@ -45,7 +45,7 @@ files = st.lists(st.sampled_from(PIECES + MORE), max_size=12).map(
 )
 def test_they_say_what_the_grammar_says_and_so_do_their_errors(text: str) -> None:
     # The pattern does not know a tab behind msgid, and all places stay as they are.
-    assert _told(text) == _told(text.replace('msgid "', 'msgid\t"'))
+    assert _told(text) == _told(_told_otherwise(text))
 
 
 def _told(text: str) -> object:
@@ -67,6 +67,24 @@ def test_they_are_written_as_they_were_read(text: str) -> None:
     assert write(catalog) == text.encode()
 
 
+@given(files)
+def test_what_is_read_of_them_alone_is_what_the_grammar_says(text: str) -> None:
+    try:
+        alone, whole = (read(each.encode(), "a.po") for each in (text, _told_otherwise(text)))
+    except ToolkitError:
+        return
+    assert [_of_editions(each) for each in alone] == [_of_editions(each) for each in whole]
+
+
+def _told_otherwise(text: str) -> str:
+    """Return a file that says the same in a way that the pattern does not know."""
+    return text.replace('msgid "', 'msgid\t"')
+
+
+def _of_editions(each: Entry) -> tuple[object, ...]:
+    return each.fuzzy, each.msgstr, each.comment
+
+
 def entry() -> Entry:
     (found,) = read((HEADER + '\n#. note\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n').encode(), "a.po")
     assert is_plain(found)
@@ -75,7 +93,14 @@ def entry() -> Entry:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("msgid", "c"), ("msgctxt", "c"), ("msgstr", "c"), ("flags", []), ("obsolete", True)],
+    [
+        ("msgid", "c"),
+        ("msgctxt", "c"),
+        ("msgstr", "c"),
+        ("flags", []),
+        ("fuzzy", False),
+        ("obsolete", True),
+    ],
 )
 def test_a_field_that_is_set_before_any_is_read_changes_the_entry(
     field: str, value: object
@@ -130,6 +155,13 @@ def test_the_search_for_garbage_goes_on_as_it_was(*, enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_what_editions_need_of_an_entry_is_known_without_the_rest() -> None:
+    text = '\n#. a note\n#. of two lines\nmsgid "a"\nmsgstr ""\n"b "\n"\\"c\\""\n'
+    (found,) = read((HEADER + text).encode(), "a.po")
+    assert _of_editions(found) == (False, 'b "c"', "a note\nof two lines")
+    assert is_plain(found)
 
 
 def test_there_is_no_field_that_no_entry_has() -> None:

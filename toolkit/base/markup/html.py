@@ -82,6 +82,12 @@ class _Spans(Mapping[etree._Element, Span]):  # noqa: SLF001 - lxml has no publi
     def __getitem__(self, element: etree._Element) -> Span:
         return self._spans()[element]
 
+    def get(self, element: etree._Element, default: Span | None = None) -> Span | None:  # type: ignore[override]
+        return self._spans().get(element, default)
+
+    def __contains__(self, element: object) -> bool:
+        return element in self._spans()
+
     def __iter__(self) -> Iterator[etree._Element]:
         return iter(self._spans())
 

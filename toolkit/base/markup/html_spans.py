@@ -5,7 +5,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -20,29 +19,6 @@ from toolkit.base.markup.spans import Span
 __all__ = ["page_spans"]
 
 
-class Open(NamedTuple):
-    """An element of the tree begins."""
-
-    name: str
-    token: int | None
-    """The number of its start tag; None when the page has none (`tbody`, `</p>`)."""
-
-
-class Close(NamedTuple):
-    """An element of the tree ends."""
-
-    name: str
-
-
-class Words(NamedTuple):
-    """A text of the tree."""
-
-    text: str
-
-
-Event = Open | Close | Words | None
-"""What a tree is made of, in its order; None is a comment."""
-
 _SKIPPED = (Kind.END, Kind.DOCTYPE, Kind.DROPPED)
 _NEWLINE = re.compile(rb"\n")
 _OUTERMOST = (b"body", b"html")
@@ -51,7 +27,7 @@ _WHITE = " \t\n\f\r"
 
 
 def _find_spans(
-    data: bytes, tokens: Sequence[Token], events: Sequence[Event]
+    data: bytes, tokens: Sequence[Token], parsed: LexborHTMLParser, mark: str
 ) -> list[Span | None] | None:
     """Return the byte span of every element of a page, in document order.
 
@@ -61,7 +37,8 @@ def _find_spans(
     Args:
         data: the page, in UTF-8.
         tokens: its tokens.
-        events: what its tree is made of.
+        parsed: its tree, with the number of each start tag among the tokens.
+        mark: the attribute that has the number.
 
     Returns:
         A span for each element; None when the tree's order is not the tags': what stood inside a
@@ -70,8 +47,16 @@ def _find_spans(
     """
     aligner = _Aligner(data, tokens)
     try:
-        for event in events:
-            aligner.take(event)
+        for node, entering in walk(parsed.root):
+            if not entering:
+                aligner.close()
+            elif node.is_text_node:
+                aligner.take_text(show_programs(node.text_content or ""))
+            elif node.is_element_node:
+                number = node.attributes.get(mark)
+                aligner.open(node.tag or "", int(number) if number else None)
+            else:
+                aligner.take_comment()
         return aligner.spans()
     except _NotAligned:
         return None
@@ -82,9 +67,9 @@ class _NotAligned(Exception):  # noqa: N818 - it never leaves this module
 
 
 class _Aligner:
-    """Walks the events of a tree, and the tokens beside them.
+    """Takes what a tree is made of in its order, and the tokens beside that.
 
-    Start tags, texts and comments are anchors: each event has its token. Between two anchors only
+    Start tags, texts and comments are anchors: each has its token. Between two anchors only
     elements end, so that the end tags there tell where.
     """
 
@@ -93,7 +78,7 @@ class _Aligner:
         self._tokens = tokens
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(data))]
         self._next = 0
-        """The first token that no event has taken."""
+        """The first token that was not taken."""
         self._end = 0
         """Where the last taken token ends."""
         self._opened: list[int] = []
@@ -105,19 +90,15 @@ class _Aligner:
         self._closed: dict[bytes, Token] = {}
         self._after_start = False
 
-    def take(self, event: Event) -> None:
-        """Take the next event."""
-        if isinstance(event, Open):
-            self._open(event)
-        elif isinstance(event, Close):
-            self._waiting.append((False, self._opened.pop()))
-            self._after_start = False
-        elif isinstance(event, Words):
-            self._text(event.text)
-            self._after_start = False
-        else:
-            self._anchor(self._find(Kind.COMMENT))
-            self._after_start = False
+    def close(self) -> None:
+        """Take the end of the innermost element."""
+        self._waiting.append((False, self._opened.pop()))
+        self._after_start = False
+
+    def take_comment(self) -> None:
+        """Take a comment."""
+        self._anchor(self._find(Kind.COMMENT))
+        self._after_start = False
 
     def spans(self) -> list[Span | None]:
         """Return the spans, when all events are taken."""
@@ -129,21 +110,28 @@ class _Aligner:
         before = self._data[self._lines[line - 1] : start].decode("utf-8", "replace")
         return Span(start, content_start, content_end, end, line, len(before) + 1)
 
-    def _open(self, event: Open) -> None:
+    def open(self, name: str, start: int | None) -> None:
+        """Take the start of an element.
+
+        Args:
+            name: the element's.
+            start: the number of its start tag; None when the page has none (`tbody`, `</p>`).
+
+        """
         number = len(self._places)
         self._opened.append(number)
-        self._names.append(event.name)
+        self._names.append(name)
         self._places.append([-1, -1, -1, -1])
-        if event.token is None:
+        if start is None:
             self._waiting.append((True, number))
             return
-        if event.token < self._next:
+        if start < self._next:
             raise _NotAligned
-        for token in self._tokens[self._next : event.token]:
+        for token in self._tokens[self._next : start]:
             if token.kind is Kind.TEXT and self._decoded(token).strip(_WHITE):
                 raise _NotAligned
-        token = self._tokens[event.token]
-        self._anchor(event.token)
+        token = self._tokens[start]
+        self._anchor(start)
         self._places[number][:2] = [token.start, token.end]
         self._after_start = True
 
@@ -164,8 +152,12 @@ class _Aligner:
                 break
         raise _NotAligned
 
-    def _text(self, text: str) -> None:
+    def take_text(self, text: str) -> None:
         """Take the tokens of a text: several, where a tag between them meant nothing."""
+        self._match(text)
+        self._after_start = False
+
+    def _match(self, text: str) -> None:
         rest = text
         first = True
         number = self._next
@@ -257,7 +249,7 @@ def page_spans(data: bytes, tree: etree._ElementTree) -> dict[etree._Element, Sp
     marked = parse_as_browsers(_marked(data, found, mark).decode())
     if re.sub(f' {mark}="[0-9]+"', "", marked.html or "") != parsed:
         return {}
-    spans = _find_spans(data, found, list(_events(marked, mark)))
+    spans = _find_spans(data, found, marked, mark)
     if spans is None:
         return {}
     elements = [each for each in tree.getroot().iter(etree.Element) if each.tag != JSON_STRING]
@@ -311,17 +303,3 @@ def _marked(data: bytes, found: list[Token], mark: str) -> bytes:
         else:
             pieces.append(data[token.start : token.end])
     return b"".join(pieces)
-
-
-def _events(parsed: LexborHTMLParser, mark: str) -> Iterator[Event]:
-    """Yield what a marked page's tree is made of."""
-    for node, entering in walk(parsed.root):
-        if not entering:
-            yield Close(node.tag or "")
-        elif node.is_text_node:
-            yield Words(show_programs(node.text_content or ""))
-        elif node.is_element_node:
-            number = node.attributes.get(mark)
-            yield Open(node.tag or "", int(number) if number else None)
-        else:
-            yield None

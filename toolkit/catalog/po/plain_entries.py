@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from threading import Lock
 
-from toolkit.catalog.po.comment_lines import take_comments
+from toolkit.catalog.po.comment_lines import extracted_comment, take_comments
 from toolkit.catalog.po.entries import Entry, Key
 from toolkit.catalog.po.strings import unescape_plainly
 
@@ -95,6 +95,16 @@ class _PlainEntry(Entry):
         """What gettext finds the entry by."""
         return self.known_msgctxt, self.known_msgid
 
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the entry is marked so: no line of flags spells that word otherwise."""
+        return "fuzzy" in self.raw and "fuzzy" in self.flags
+
+    @fuzzy.setter
+    def fuzzy(self, value: bool) -> None:
+        _fill(self)
+        self.fuzzy = value  # now it is polib's
+
 
 def _fill(entry: _PlainEntry) -> None:
     """Read the rest of an entry's fields; of several threads that ask for them, one does."""
@@ -108,12 +118,28 @@ def _fill(entry: _PlainEntry) -> None:
         entry.__class__ = Entry  # type: ignore[assignment]  # which it is, too
 
 
+def _msgstr(entry: _PlainEntry) -> str:
+    """Return an entry's msgstr, which ends its text: editions need no more of most entries."""
+    _, before, said = entry.raw.rpartition(_BEFORE_MSGSTR)
+    if not before:  # it is obsolete
+        _fill(entry)
+        return entry.msgstr
+    return _joined(said[:-2], _JOINT)
+
+
+def _comment(entry: _PlainEntry) -> str:
+    """Return an entry's extracted comment, for the ids in a template."""
+    return extracted_comment(entry.raw.split("\n")) if "#." in entry.raw else ""
+
+
 for _name in vars(Entry()).keys() - {"raw", "linenum", "gap"}:
     _field: _Field | property = _Field(_name)
     if hasattr(_PlainEntry, f"known_{_name}"):
         # Only to set it needs the others.
         _field = property(attrgetter(f"known_{_name}"), _field.__set__)
     setattr(_PlainEntry, _name, _field)
+_PlainEntry.msgstr = property(_msgstr, _Field("msgstr").__set__)  # type: ignore[assignment]
+_PlainEntry.comment = property(_comment, _Field("comment").__set__)  # type: ignore[assignment]
 
 
 def is_plain(entry: Entry) -> bool:

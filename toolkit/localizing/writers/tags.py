@@ -311,6 +311,8 @@ def _comments(unit: Unit) -> tuple[Sequence[etree._Element], Sequence[etree._Ele
     run = unit.home
     if not isinstance(run, Run):
         return [], []
+    if run.first == run.end:
+        return [], []
     children = run.parent[run.first : run.end]
     head = run.parent.text if run.first == 0 else run.parent[run.first - 1].tail
     first, end = inner_children(head or "", children, preserves=unit.preserved)
