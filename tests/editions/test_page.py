@@ -426,6 +426,15 @@ def test_the_style_knows_no_left_and_no_right() -> None:
     assert not re.search(r"(?<![\w-])(left|right|\w+-left|\w+-right|letter-spacing)\s*:", rules)
 
 
+def test_a_page_has_no_rules_for_a_direction_that_it_has_not() -> None:
+    site = replace(SITE, locales=(EN, KK))
+    root = page(replace(BARE, site=site, editions=(EN,)))
+    (style,) = root.cssselect("style")
+    rules = str(style.text).replace(":not([dir=rtl])", "")
+    assert root.cssselect("[dir=rtl]") == []
+    assert ("[dir=rtl]" in rules, "[dir=ltr]" in rules) == (False, True)
+
+
 def test_many_languages_stand_behind_one_control_that_needs_no_script() -> None:
     tags = ("en", "kk", "ru", "ug", "kk-Arab", "kk-Latn")
     root = page(replace(TRANSLATION, editions=tuple(map(Locale, tags))))

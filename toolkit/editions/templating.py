@@ -106,11 +106,11 @@ def _spared(html: str, site: Site, *, later: bool) -> str:
     sheet = _text(STYLE)
     if sheet not in html:
         return html
-    there = html
+    there = html.replace(sheet, "", 1)  # what it speaks of is not there for that
     if later:  # other articles will be named, in any language
         languages = (f'<i lang="{each.tag}" dir="{each.direction}">' for each in site.locales)
         named = (each.text for each in site.templates if each.name.endswith(".html"))
-        there = "".join((html, _NAMED_LATER, *languages, *named))
+        there = "".join((there, _NAMED_LATER, *languages, *named))
     return html.replace(sheet, page_style(sheet, there), 1)
 
 
