@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -452,7 +453,9 @@ class Document:
     @property
     def units(self) -> tuple[Unit, ...]:
         """What is translated, in the document's order."""
-        return tuple(unit for part in self.parts for unit in part.units)
+        if not self.sentences:
+            return self.blocks
+        return tuple(chain.from_iterable(self.sentences))
 
     def with_ids(self, ids: Iterable[str]) -> "Document":
         """Return the document with ids on its units: those of the template.

@@ -31,6 +31,14 @@ class Entry(polib.POEntry):
     flags too; the order of flags, where they stood and how they were wrapped do not count.
     """
 
+    # What a new entry has is the class's: thousands are made at once.
+    encoding = "utf-8"
+    linenum: int | None = None
+    raw = ""
+    """The entry's text as read, comments included, to its last line feed; "" for a new one."""
+    gap: str | None = None
+    """The white space before it as read; None for the usual blank line."""
+    _as_read: "_Content | None" = None
     _noted: "tuple[str, Notes] | None" = None
     """The extracted comment as its notes were last asked for, and these."""
 
@@ -65,13 +73,6 @@ class Entry(polib.POEntry):
         self.previous_msgid = previous_msgid
         self.previous_msgid_plural = previous_msgid_plural
         self.obsolete = obsolete
-        self.encoding = "utf-8"
-        self.linenum = None
-        self.raw = ""
-        """The entry's text as read, comments included, to its last line feed; "" for a new one."""
-        self.gap: str | None = None
-        """The white space before it as read; None for the usual blank line."""
-        self._as_read: _Content | None = None
 
     def remember(self, raw: str, line: int, gap: str | None) -> None:
         """Note the text that the entry was just read from (the reader's part).
