@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import polib
 
 from toolkit.base.errors import Location
-from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 
 if TYPE_CHECKING:
     from toolkit.base.bcp47 import Locale
     from toolkit.catalog.notes import Notes
+    from toolkit.catalog.po.plural import PluralForms
 
 __all__ = ["Catalog", "Entry", "Key", "new_catalog"]
 
@@ -274,13 +274,15 @@ class Catalog(_File):
         return Locale.parse(self.metadata.get("X-Source-Language", "en"))
 
     @property
-    def plural_forms(self) -> PluralForms | None:
+    def plural_forms(self) -> "PluralForms | None":
         """The header's Plural-Forms; None where it has none.
 
         Raises:
             PluralFormsError: when they are invalid.
 
         """
+        from toolkit.catalog.po.plural import parse_plural_forms  # noqa: PLC0415 - templates have none
+
         value = self.metadata.get("Plural-Forms")
         return None if value is None else parse_plural_forms(value)
 
