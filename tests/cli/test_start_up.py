@@ -72,6 +72,8 @@ def test_a_template_of_one_page_loads_nothing_that_fetches_or_matches(tmp_path: 
         "toolkit.base.markup.html_spans",
         "toolkit.base.toml",
         "toolkit.catalog.matching",
+        "toolkit.catalog.memory.memory_server",
+        "toolkit.catalog.po.plural",
         "toolkit.catalog.po.reader",
         "toolkit.document.formats.dates",
         "toolkit.document.its.limits",

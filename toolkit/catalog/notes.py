@@ -121,7 +121,13 @@ class Notes:
 
     def __str__(self) -> str:
         """Return the comment."""
-        return "\n".join(map(str, self.lines))
+        return "\n".join(
+            [
+                # Not by str(line): a template has thousands.
+                text if says in _UNMARKED else f"{says}: {text}"
+                for says, text in self.lines
+            ]
+        )
 
     @property
     def role(self) -> str:

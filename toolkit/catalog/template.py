@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
 from toolkit.base.text import Inline
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
-from toolkit.catalog.po.entries import GENERATOR
+from toolkit.catalog.po.entries import GENERATOR, Key
 from toolkit.document.its.credits import CREDITS_MESSAGE
 from toolkit.document.model import Document, Unit
 
@@ -26,6 +27,9 @@ __all__ = [
 CREDITS_KEY = ("_", CREDITS_MESSAGE)
 """The context and the message of the translators' names, as itstool has them."""
 _SHORTEST_ID = 4
+
+_Use: TypeAlias = tuple[Unit, str, str]
+"""A unit that has an entry's text, with its id and its document's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,47 +202,46 @@ def make_template(
 
     """
     template = new_catalog(_header(documents, options), previous.header if previous else "")
-    units = [(document, unit) for document in documents for unit in document.units]
     language = documents[0].language if documents else Locale("en")
-    messages = [unit.message_in(options.inline) for _, unit in units]
-    ids = _ids([unit for _, unit in units], messages, previous, language)
-    entries: dict[tuple[str | None, str], Entry] = {}
-    shared: dict[tuple[str | None, str], list[tuple[Unit, str]]] = {}
-    for (document, unit), message, each in zip(units, messages, ids, strict=True):
-        key = (unit.context, message)
-        entry = entries.get(key)
-        reference = _reference(document, unit, options)
-        if entry is None:
-            entries[key] = Entry(
-                msgid=message,
-                msgctxt=unit.context,
-                occurrences=(reference,),
-                flags=("no-wrap",) if unit.preserved and "\n" in unit.message else (),
-            )
-            shared[key] = [(unit, each)]
-            continue
-        shared[key].append((unit, each))
-        if reference not in entry.occurrences:
-            entry.occurrences.append(reference)
+    units = [unit for document in documents for unit in document.units]
+    files = [document.path for document in documents for _ in document.units]
+    messages = [unit.message_in(options.inline) for unit in units]
+    ids = _ids(units, messages, previous, language)
+    shared: defaultdict[Key, list[_Use]] = defaultdict(list)
+    for message, unit, each, file in zip(messages, units, ids, files, strict=True):
+        shared[unit.context, message].append((unit, each, file))
     remarks = {each.key: each.tcomment for each in previous or ()}
-    for key, entry in entries.items():
-        entry.tcomment = remarks.get(key, "")
-        entry.comment = str(_notes(shared[key]))
-        template.append(entry)
+    for key, uses in shared.items():
+        template.append(_entry(key, uses, remarks.get(key, ""), options))
     for context, message, notes in _entries_without_units(documents):
         template.append(Entry(msgid=message, msgctxt=context, comment=str(notes)))
     return template
 
 
-def _notes(shared: Sequence[tuple[Unit, str]]) -> Notes:
+def _entry(key: Key, uses: Sequence[_Use], remark: str, options: TemplateOptions) -> Entry:
+    """Return the entry of one context and text, which several units may have."""
+    context, message = key
+    references = (_reference(file, unit, options) for unit, _, file in uses)
+    unit = uses[0][0]
+    return Entry(
+        msgid=message,
+        msgctxt=context,
+        tcomment=remark,
+        comment=str(_notes(uses)),
+        occurrences=dict.fromkeys(references),
+        flags=("no-wrap",) if unit.preserved and "\n" in unit.message else (),
+    )
+
+
+def _notes(uses: Sequence[_Use]) -> Notes:
     """Return what is said of the units of one text, with their ids."""
-    (unit, own), *others = shared
-    if not others:
+    if len(uses) == 1:
+        unit, own, _ = uses[0]
         return Notes.of_unit(unit.role, unit.headings, unit.legend, unit.notes, (own,))
     notes = Notes()
-    for each, _ in shared:
-        notes = notes.joined(Notes.of_unit(each.role, each.headings, each.legend, each.notes))
-    return notes.with_ids([each for _, each in shared])
+    for unit, _, _ in uses:
+        notes = notes.joined(Notes.of_unit(unit.role, unit.headings, unit.legend, unit.notes))
+    return notes.with_ids([own for _, own, _ in uses])
 
 
 def _entries_without_units(documents: Sequence[Document]) -> Iterator[tuple[str, str, Notes]]:
@@ -249,9 +252,9 @@ def _entries_without_units(documents: Sequence[Document]) -> Iterator[tuple[str,
         yield "_", message, SHOWN_FILE
 
 
-def _reference(document: Document, unit: Unit, options: TemplateOptions) -> tuple[str, str]:
+def _reference(file: str, unit: Unit, options: TemplateOptions) -> tuple[str, str]:
     line = unit.location.line if options.references == "line" else None
-    return document.path, str(line) if line else ""
+    return file, str(line) if line else ""
 
 
 def _header(documents: Sequence[Document], options: TemplateOptions) -> dict[str, str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -443,8 +444,8 @@ class Document:
         # Each locale, and each form of an edition, walks through them.
         sentences = self.sentences or [(block,) for block in self.blocks]
         object.__setattr__(self, "parts", tuple(map(Part, self.blocks, sentences)))
-        units = (unit for part in self.parts for unit in part.units)
-        object.__setattr__(self, "units", tuple(units))
+        units = tuple(chain.from_iterable(self.sentences)) if self.sentences else self.blocks
+        object.__setattr__(self, "units", units)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

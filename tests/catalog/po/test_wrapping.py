@@ -154,7 +154,22 @@ def test_words_fill_lines_as_far_as_uax_14_lets_them(words: list[str], width: in
         assert len(line) <= width - 2 or len(line_break_units(line)) == 1
 
 
-@given(st.text("ab0&<>/ жق", max_size=80), st.integers(10, 40))
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ( bbb", ["a" * 35 + " ", "( bbb"]),
+        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 1/2 bbbb", ["a" * 32 + " 1/2 ", "bbbb"]),
+        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b/100000", ["a" * 33 + " ", "b/100000"]),
+        ("aaaaaaaaaaaaaaaaaaaaaaaa (bb) [cc] 'dd' eee", ["a" * 24 + " (bb) [cc] ", "'dd' eee"]),
+    ],
+)
+def test_a_line_ends_neither_behind_an_opening_bracket_nor_in_a_fraction(
+    text: str, lines: list[str]
+) -> None:
+    assert _lines(text)[1:] == [f'"{line}"' for line in lines]
+
+
+@given(st.text("ab0&<>/ жق'([)#~", max_size=80), st.integers(10, 40))
 def test_a_line_of_tags_ends_where_uax_14_allows_it(text: str, width: int) -> None:
     lines = [line[1:-1] for line in string_lines("msgid", text, width)[1:]]
     for line, following in pairwise(lines):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import polib
 
 from toolkit.base.errors import Location
-from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 
 if TYPE_CHECKING:
     from toolkit.base.bcp47 import Locale
     from toolkit.catalog.notes import Notes
+    from toolkit.catalog.po.plural import PluralForms
 
 __all__ = ["GENERATOR", "Catalog", "Entry", "Key", "new_catalog"]
 
@@ -34,6 +34,14 @@ class Entry(polib.POEntry):
     flags too; the order of flags, where they stood and how they were wrapped do not count.
     """
 
+    # What a new entry has is the class's: thousands are made at once.
+    encoding = "utf-8"
+    linenum: int | None = None
+    raw = ""
+    """The entry's text as read, comments included, to its last line feed; "" for a new one."""
+    gap: str | None = None
+    """The white space before it as read; None for the usual blank line."""
+    _as_read: "_Content | None" = None
     _noted: "tuple[str, Notes] | None" = None
     """The extracted comment as its notes were last asked for, and these."""
 
@@ -68,13 +76,6 @@ class Entry(polib.POEntry):
         self.previous_msgid = previous_msgid
         self.previous_msgid_plural = previous_msgid_plural
         self.obsolete = obsolete
-        self.encoding = "utf-8"
-        self.linenum = None
-        self.raw = ""
-        """The entry's text as read, comments included, to its last line feed; "" for a new one."""
-        self.gap: str | None = None
-        """The white space before it as read; None for the usual blank line."""
-        self._as_read: _Content | None = None
 
     def remember(self, raw: str, line: int, gap: str | None) -> None:
         """Note the text that the entry was just read from (the reader's part).
@@ -276,13 +277,15 @@ class Catalog(_File):
         return Locale.parse(self.metadata.get("X-Source-Language", "en"))
 
     @property
-    def plural_forms(self) -> PluralForms | None:
+    def plural_forms(self) -> "PluralForms | None":
         """The header's Plural-Forms; None where it has none.
 
         Raises:
             PluralFormsError: when they are invalid.
 
         """
+        from toolkit.catalog.po.plural import parse_plural_forms  # noqa: PLC0415 - templates have none
+
         value = self.metadata.get("Plural-Forms")
         return None if value is None else parse_plural_forms(value)
 

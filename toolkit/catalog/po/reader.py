@@ -165,7 +165,8 @@ class _Reader:
             self._blame("po-encoding", message, match.start(), "save the file as UTF-8")
 
     def _check_controls(self) -> None:
-        for match in CONTROL.finditer(self._text) if has_control(self._text) else ():
+        data = self._text.encode("utf-8", "surrogatepass")
+        for match in CONTROL.finditer(self._text) if has_control(data) else ():
             message = f"control character U+{ord(match[0]):04X}"
             self._blame("po-control", message, match.start(), "delete it")
         if "\\\n" in self._text:

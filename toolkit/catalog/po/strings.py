@@ -44,9 +44,8 @@ class BadEscapeError(ValueError):
         """Where it stands in the text between the quotes."""
 
 
-def has_control(text: str) -> bool:
-    """Whether a text has a control character of `CONTROL`, told in a fifth of the time."""
-    data = text.encode("utf-8", "surrogatepass")
+def has_control(data: bytes) -> bool:
+    """Whether a text in UTF-8 has a control character of `CONTROL`, told in a fifth of the time."""
     return len(data.translate(None, _CONTROLS)) < len(data)
 
 

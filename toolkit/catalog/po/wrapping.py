@@ -20,7 +20,6 @@ _ESCAPES = {
     "\\": r"\\",
 }
 _ESCAPED = str.maketrans(_ESCAPES)
-_TO_ESCAPE = re.compile(r'[\a\b\f\n\r\t\v"\\]')
 _PORTION = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_END = 2**31
 """The room on a line that ends at line feeds only."""
@@ -29,15 +28,12 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u060c\u061b\u061f"
     "\u0620-\u064a\u0671-\u06d3\u06d5\u2010-\u2027\u2030-\u2044]*"
 )
-# Words of letters and digits (classes AL and NU) with a mark behind, and one space after each, or a
-# slash before a letter as in `</em>`: a line may end behind the spaces and the slashes, and nowhere
-# else. Most texts are so; each character is one column.
-_ONLY_LETTERS = "A-Za-z&<>\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5"
-_LETTERS = f"0-9{_ONLY_LETTERS}"
-_WORDS = re.compile(
-    f"(?:[{_LETTERS}]+(?:'[{_LETTERS}]+)*"
-    f"(?: |/(?=[{_ONLY_LETTERS}])|[,.:;!?](?: |\\Z)|(?:[,.][0-9]+)+[,.:;!?]?(?: |\\Z)|\\Z))*"
-)
+# A word that no line ends in: classes AL and NU of UAX #14, with QU between; IS, EX and CP behind
+# them; and a space.
+_LETTERS = "[A-Za-z0-9#&*<=>@^_`~\u0400-\u0481\u048a-\u052f\u0620-\u064a\u0671-\u06d3\u06d5]+"
+_WORD = re.compile(f"{_LETTERS}(?:'{_LETTERS})*[,.:;!?)]* ?")
+# Behind a space or a slash a line may end, if these, a letter or a digit stand before it.
+_CLOSING = frozenset(",.:;!?)]}<>'\"#%&*-=@_`~")
 # Wherever else a line may end, it may here.
 _SPACE = re.compile("[A-Za-z0-9] [A-Za-z0-9]")
 # UAX #14, class IS with the marks that may stand upon it, before what may be a letter.
@@ -58,7 +54,10 @@ def escape(text: str) -> str:
     >>> escape('say "no"\n')
     'say \\"no\\"\\n'
     """
-    return text.translate(_ESCAPED) if _TO_ESCAPE.search(text) else text
+    # Most have nothing to escape, and this tells it soonest.
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text
+    return text.translate(_ESCAPED)
 
 
 def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[str]:
@@ -81,13 +80,6 @@ def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[
     if not text:
         return [f'{prefix}{keyword} ""']
     room = width - 2 - len(prefix) if width else _NO_END
-    if _WORDS.fullmatch(text):
-        # There is nothing to escape in it, and nothing to measure.
-        if len(keyword) + 1 + len(text) <= room:
-            return [f'{prefix}{keyword} "{text}"']
-        filled = _filled(text, room)
-        if len(filled) > 1 or len(keyword) + 1 > room:
-            return [f'{prefix}{keyword} ""', *[f'{prefix}"{line}"' for line in filled]]
     portions = [escape(text)]
     if "\n" in text:
         portions = [escape(portion) for portion in _PORTION.findall(text)]
@@ -95,7 +87,7 @@ def string_lines(keyword: str, text: str, width: int, prefix: str = "") -> list[
         return [f'{prefix}{keyword} "{portions[0]}"']
     lines = [f'{prefix}{keyword} ""']
     for portion in portions:
-        lines.extend(f'{prefix}"{line}"' for line in _folded(portion, room))
+        lines += [f'{prefix}"{line}"' for line in _folded(portion, room)]
     return lines
 
 
@@ -109,11 +101,13 @@ def _fits_behind(keyword: str, escaped: str, room: int) -> bool:
 
 def _folded(escaped: str, room: int) -> list[str]:
     """Return the pieces of one portion, each within `room` columns if it can be broken so."""
-    if _columns(escaped) <= room:
+    is_narrow = _is_narrow(escaped)
+    columns = len if is_narrow else _columns
+    if columns(escaped) <= room:
         return [escaped]
-    if _WORDS.fullmatch(escaped):
-        return _filled(escaped, room)
-    columns = len if _is_narrow(escaped) else _columns
+    filled = _filled(escaped, room) if is_narrow else []
+    if filled:
+        return filled
     lines: list[str] = []
     line, used = "", 0
     for unit in _units(escaped):
@@ -127,23 +121,25 @@ def _folded(escaped: str, room: int) -> list[str]:
     return lines
 
 
-def _filled(text: str, room: int) -> list[str]:
-    """Return the lines of a text that may be broken behind its spaces and slashes, nowhere else."""
+def _filled(escaped: str, room: int) -> list[str]:
+    """Return the lines of a text where a look at their ends tells these; nothing for others.
+
+    A line ends behind the last space or slash that has room on it, if no word comes there but one
+    that breaks nowhere. Most texts are so, and to find all places where they may break takes long.
+    """
     lines: list[str] = []
-    start, slashes = 0, "/" in text
-    last = len(text) - room
+    start, last = 0, len(escaped) - room
     while start < last:
-        end = text.rfind(" ", start, start + room) + 1
-        if slashes:
-            end = max(end, text.rfind("/", start, start + room) + 1)
-        if not end:
-            later = (text.find(" ", start + room), text.find("/", start + room))
-            end = min((each for each in later if each >= 0), default=-1) + 1
-        if not 0 < end < len(text):
-            break
-        lines.append(text[start:end])
-        start = end
-    lines.append(text[start:])
+        end = start + room
+        at = max(escaped.rfind(" ", start + 1, end), escaped.rfind("/", start + 1, end))
+        before, word = escaped[at - 1], escaped[at + 1 : end + 1]
+        if at < 0 or not (before.isalnum() or before in _CLOSING) or not _WORD.fullmatch(word):
+            return []
+        if escaped[at] == "/" and not word[0].isalpha():
+            return []  # a slash before a digit is a fraction
+        lines.append(escaped[start : at + 1])
+        start = at + 1
+    lines.append(escaped[start:])
     return lines
 
 
@@ -222,8 +218,8 @@ def _is_alphabetic(char: str) -> bool:
 
 
 def _is_narrow(text: str) -> bool:
-    """Whether every character is known to be one column wide."""
-    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text) is not None
+    """Whether every character is known to be one column wide; no file holds ASCII's controls."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
 
 
 def _columns(text: str) -> int:

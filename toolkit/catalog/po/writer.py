@@ -1,7 +1,7 @@
 """Writing PO files: what did not change keeps its bytes, what did is written as msgcat does."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.base.errors import Location, ToolkitError
@@ -75,6 +75,8 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
         raise _unwritable(
             catalog.fpath, f"the text contains {character}, which is half a character"
         ) from None
+    if has_control(data):
+        _refuse_control(entries, width)
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
 
@@ -131,17 +133,25 @@ def _header_text(before: str, metadata: Mapping[str, str]) -> str:
 
 def _formatted(entry: Entry, width: int) -> str:
     """Return an entry as msgcat writes it."""
-    # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
-    comments = [f"{line} " if line[-1] == "\\" else line for line in _comment_lines(entry, width)]
-    lines = [*comments, *_message_lines(entry, width)]
+    lines = _comment_lines(entry, width) + _message_lines(entry, width)
     text = "\n".join(lines) + "\n"
-    if has_control(text) or text.count("\n") > len(lines):
-        wrong = CONTROL.search(text)
-        character = "U+000A" if wrong is None else f"U+{ord(wrong[0]):04X}"
-        shown = entry.msgid[:_SHOWN]
-        message = f"the entry “{shown}” contains the control character {character}"
-        raise _unwritable("", message)
-    return text
+    if text.count("\n") > len(lines):
+        raise _has_control(entry, "\n")
+    # gettext joins the next line to one that ends in a backslash, be it `#, fuzzy`.
+    return text.replace("\\\n", "\\ \n")
+
+
+def _refuse_control(entries: Iterable[Entry], width: int) -> None:
+    """Raise for the first control character in what is not as it was read."""
+    for entry in entries:
+        found = CONTROL.search(_formatted(entry, width)) if entry.changed else None
+        if found is not None:
+            raise _has_control(entry, found[0])
+
+
+def _has_control(entry: Entry, character: str) -> ToolkitError:
+    shown = f"the entry “{entry.msgid[:_SHOWN]}” contains the control character"
+    return _unwritable("", f"{shown} U+{ord(character):04X}")
 
 
 def _unwritable(path: str, message: str) -> ToolkitError:
@@ -152,10 +162,7 @@ def _unwritable(path: str, message: str) -> ToolkitError:
 def _comment_lines(entry: Entry, width: int) -> list[str]:
     lines = _remarks("#", entry.tcomment, entry.raw)
     lines += _remarks("#.", entry.comment, entry.raw)
-    if len(entry.occurrences) == 1:
-        lines.append(f"#:{_reference(*entry.occurrences[0])[0]}")
-    else:
-        lines += _reference_lines(entry.occurrences, width or _WIDTH)
+    lines += _reference_lines(entry.occurrences, width or _WIDTH)
     if entry.flags:
         lines.append(f"#, {', '.join(sorted(entry.flags, key=_flag_rank))}")
     return lines
@@ -163,6 +170,8 @@ def _comment_lines(entry: Entry, width: int) -> list[str]:
 
 def _remarks(mark: str, text: str, raw: str) -> list[str]:
     # polib has "" for no comment as for an empty one: the text as read tells them apart.
+    if text and "\n" not in text:
+        return [f"{mark} {text}"]
     if text or (raw and [line for line in raw.split("\n") if _is_remark(line, mark)] == [mark]):
         return [f"{mark} {line}" if line else mark for line in text.split("\n")]
     return []
@@ -172,18 +181,20 @@ def _is_remark(line: str, mark: str) -> bool:
     return line == mark or line.startswith(f"{mark} ")
 
 
-def _reference_lines(occurrences: list[tuple[str, str]], width: int) -> Iterator[str]:
-    """Yield `#:` lines, filled to the width, which gettext counts in bytes here."""
-    line, used = "#:", len("#:")
+def _reference_lines(occurrences: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Return `#:` lines, filled to the width, which gettext counts in bytes here."""
+    if len(occurrences) == 1:  # as nearly everywhere
+        return [f"#:{_reference(*occurrences[0])[0]}"]
+    lines: list[str] = []
+    used = width
     for name, number in dict.fromkeys(occurrences):
         reference, length = _reference(name, number)
-        if used > len("#:") and used + length > width:
-            yield line
-            line, used = "#:", len("#:")
-        line += reference
+        if used + length > width:
+            lines.append("#:")
+            used = len("#:")
+        lines[-1] += reference
         used += length
-    if occurrences:
-        yield line
+    return lines
 
 
 @lru_cache(maxsize=4096)
@@ -205,34 +216,35 @@ def _message_lines(entry: Entry, width: int) -> list[str]:
 
     if "no-wrap" in entry.flags:
         width = 0
-    mark = "#~" if entry.obsolete else ""
-    prefix = f"{mark} " if mark else ""
     as_read = _lines_as_read(entry.raw) if entry.raw else {}
     lines: list[str] = []
-    for before, keyword, text in _strings(entry, f"{mark or '#'}| ", prefix):
-        kept = as_read.get((before, keyword, text)) if as_read else None
-        lines += kept or string_lines(keyword, text, width, before)
+    for prefix, keyword, text in _strings(entry):
+        kept = as_read.get((prefix, keyword, text)) if as_read else None
+        lines += kept or string_lines(keyword, text, width, prefix)
     return lines
 
 
-def _strings(entry: Entry, previous: str, prefix: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the strings of an entry: what stands before each line, the keyword, the text."""
+def _strings(entry: Entry) -> list[tuple[str, str, str]]:
+    """Return the strings of an entry: what stands before each line, the keyword, the text."""
+    prefix, strings = "#~ " if entry.obsolete else "", []
     if entry.previous_msgid is not None:
+        previous = "#~| " if entry.obsolete else "#| "
         # A previous context or plural without a previous msgid is no PO.
         if entry.previous_msgctxt is not None:
-            yield previous, "msgctxt", entry.previous_msgctxt
-        yield previous, "msgid", entry.previous_msgid
+            strings.append((previous, "msgctxt", entry.previous_msgctxt))
+        strings.append((previous, "msgid", entry.previous_msgid))
         if entry.previous_msgid_plural:
-            yield previous, "msgid_plural", entry.previous_msgid_plural
+            strings.append((previous, "msgid_plural", entry.previous_msgid_plural))
     if entry.msgctxt is not None:
-        yield prefix, "msgctxt", entry.msgctxt
-    yield prefix, "msgid", entry.msgid
+        strings.append((prefix, "msgctxt", entry.msgctxt))
+    strings.append((prefix, "msgid", entry.msgid))
     if not entry.is_plural:
-        yield prefix, "msgstr", entry.msgstr
-        return
-    yield prefix, "msgid_plural", entry.msgid_plural
-    for form in range(max(entry.msgstr_plural, default=1) + 1):
-        yield prefix, f"msgstr[{form}]", entry.msgstr_plural.get(form, "")
+        strings.append((prefix, "msgstr", entry.msgstr))
+        return strings
+    strings.append((prefix, "msgid_plural", entry.msgid_plural))
+    forms = range(max(entry.msgstr_plural, default=1) + 1)
+    texts = entry.msgstr_plural
+    return strings + [(prefix, f"msgstr[{form}]", texts.get(form, "")) for form in forms]
 
 
 def _lines_as_read(raw: str) -> dict[tuple[str, str, str], list[str]]:

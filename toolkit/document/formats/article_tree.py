@@ -107,10 +107,14 @@ def article_tree(
 
 def _add_parts(body: etree._Element, block: Block, spans: dict[etree._Element, Span]) -> None:
     """Add the paragraphs and the lists of a block."""
+    if len(block.lines) == 1:  # a list has more, or a line before it
+        _add_linked(body, "p", block.piece, spans)
+        return
     items: etree._Element | None = None
     before = ""
     for part in text_parts(block.lines):
-        piece = _part_piece(part)
+        is_whole = not part.mark and len(part.lines) == len(block.lines)
+        piece = block.piece if is_whole else _part_piece(part)
         if not part.mark:
             _add_linked(body, "p", piece, spans)
             before = ""
@@ -136,11 +140,12 @@ def _add_linked(
 ) -> None:
     """Add a text, the addresses in it as links."""
     element = _add(parent, name, piece, spans)
-    found = list(bare_addresses(piece.text))
-    if found:
-        element.text = piece.text[: found[0][0]]
+    found = list(bare_addresses(piece.text)) if "://" in piece.text else []
+    if not found:
+        return
+    element.text = piece.text[: found[0][0]]
     ends = [*(start for start, _ in found[1:]), len(piece.text)]
-    for (start, end), until in zip(found, ends, strict=True) if found else ():
+    for (start, end), until in zip(found, ends, strict=True):
         address = piece.text[start:end]
         link = etree.SubElement(element, "a", {"href": address, "translate": "no"})
         link.text, link.tail = address, piece.text[end:until]

@@ -10,7 +10,7 @@ from toolkit.base.markup import MAX_BYTES
 
 __all__ = ["Line", "read_lines"]
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 # What XML 1.0 (section 2.2) cannot hold; tabs and line ends are text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -34,7 +34,7 @@ def _text(data: bytes, path: str) -> str:
     text = decode(data, path)
     control = _CONTROL.search(text)
     if control:
-        lines = re.split(r"\r\n|\r|\n", text[: control.start()])
+        lines = _LINE_END.split(text[: control.start()])[::2]
         raise ToolkitError.because(
             "control-character",
             f"the text contains the control character U+{ord(control[0]):04X}",
@@ -54,10 +54,19 @@ def read_lines(data: bytes, path: str) -> tuple[Line, ...]:
     offset = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     text = _text(data, path)
     is_ascii = text.isascii()
+    texts, ends = _texts_and_ends(text)
     lines = []
-    for number, match in enumerate(_LINE.finditer(text), 1):
-        if not match[0]:
-            break
-        lines.append(Line(match[1], number, offset))
-        offset += len(match[0] if is_ascii else match[0].encode())
+    for number, (line, end) in enumerate(zip(texts, ends, strict=True), 1):
+        if line or end:
+            lines.append(Line(line, number, offset))
+            offset += len(end) + len(line if is_ascii else line.encode())
     return tuple(lines)
+
+
+def _texts_and_ends(text: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a text, and what ends each: nothing the last one."""
+    if "\r" in text:
+        pieces = _LINE_END.split(text)
+        return pieces[::2], [*pieces[1::2], ""]
+    lines = text.split("\n")
+    return lines, [*["\n"] * (len(lines) - 1), ""]

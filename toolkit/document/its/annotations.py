@@ -116,10 +116,10 @@ class Annotations:
 
     def varies(self, *categories: Category) -> bool:
         """Whether some data categories may say different things of different elements."""
-        return any(
-            category.name in self.mentioned and category.name not in self.constant
-            for category in categories
-        )
+        for category in categories:
+            if category.name in self.mentioned and category.name not in self.constant:
+                return True
+        return False
 
     def values(
         self, category: Category, element: etree._Element, attribute: str | None = None

@@ -27,7 +27,7 @@ _code = lru_cache(maxsize=2048)(Code)
 class Content:
     """A run as text: codes named, white space collapsed, the elements behind the codes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a run, and what is known of its document
         self,
         annotations: Annotations,
         run: Run,
@@ -35,14 +35,26 @@ class Content:
         children: Sequence[etree._Element],
         *,
         preserves: bool,
+        may_look_alike: bool = True,
     ) -> None:
+        """Read a run.
+
+        Args:
+            annotations: what ITS says of the tree.
+            run: where it stands.
+            head: the string before its first child.
+            children: those of the run.
+            preserves: whether its white space is kept.
+            may_look_alike: whether anything in the document's text could be taken for a code.
+
+        """
         self.run = run
         self.kept: set[etree._Element] = set()
         self._annotations = annotations
         # White space that only an element in the text keeps.
         self._keeps_space = not preserves and annotations.varies(PRESERVE_SPACE)
         self._builder = TextBuilder()
-        self._literal = _look_alikes(head, children)
+        self._literal = _look_alikes(head, children) if may_look_alike else frozenset()
         self._numbers: dict[str, int] = {}
         self._owners: dict[str, etree._Element | str] = {}
         self._elements: dict[str, list[etree._Element]] = {}
@@ -142,11 +154,13 @@ def inner_children(
 
     Comments at the ends of a run stay there without a code: nothing is said on their other side.
     """
+    first, end = 0, len(children)
+    if not end or not (_is_silent(children[0]) or _is_silent(children[-1])):
+        return first, end
 
     def is_blank(text: str | None) -> bool:
         return not text or (text.isspace() and not preserves)
 
-    first, end = 0, len(children)
     if is_blank(head):
         while first < end and _is_silent(children[first]):
             first += 1
@@ -173,6 +187,8 @@ def is_comment(node: etree._Element) -> bool:
 
 def _is_silent(node: etree._Element) -> bool:
     """Whether a node shows nothing where it stands, as far as one can know."""
+    if isinstance(node.tag, str):
+        return False
     return is_comment(node) and not (node.text or "").startswith("#")
 
 
@@ -182,9 +198,7 @@ def local_name(name: str) -> str:
 
 
 def _look_alikes(head: str, children: Sequence[etree._Element]) -> frozenset[str]:
-    """Return what in a run's text could be taken for a code; nothing where it has no codes."""
-    if not children:
-        return frozenset()
+    """Return what in a run's text could be taken for a code."""
     strings = [head]
     for child in children:
         strings.extend(_strings(child))

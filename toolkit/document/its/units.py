@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -43,6 +44,9 @@ _SAID_OF_UNITS = (
     LOCALIZATION_QUALITY_RATING, MT_CONFIDENCE, PROVENANCE, STORAGE_SIZE, TARGET_POINTER,
     TERMINOLOGY, TEXT_ANALYSIS,
 )  # fmt: skip
+_Step: TypeAlias = "tuple[Callable[..., None], tuple[object, ...]]"
+"""A method of the walk, and what it is called with."""
+_HAS_SIGN = etree.XPath("contains(., '<')")
 _OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
@@ -100,7 +104,7 @@ class _Walk:
         locate: Callable[[etree._Element], Location],
     ) -> None:
         self.units: list[Unit] = []
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[_Step] = []
         """What is still to be walked, the next one last: texts nest deeper than calls may."""
         self._annotations = annotations
         self._root = annotations.tree.getroot()
@@ -109,7 +113,11 @@ class _Walk:
         self._headings = Headings(annotations)
         self._names: dict[tuple[object, object], str] = {}
         """The roles found so far, by an element's tag and class."""
+        self._programs: dict[object, bool] = {}
+        """Whether elements are programs, by their tags."""
         self._inline: dict[etree._Element, bool] = {}
+        # Where a document's texts have no such sign, none of them has to be searched.
+        self._may_look_alike = bool(_HAS_SIGN(self._root))
         self._has_ids = annotations.speaks_of(ID_VALUE)
         self._has_targets = annotations.has_targets
         self._leaves_out = annotations.speaks_of(DROP, LOCALE_FILTER)
@@ -126,11 +134,13 @@ class _Walk:
 
     def all(self) -> None:
         """Find the units of the whole tree."""
-        self._later([partial(self._flow, self._root)])
-        while self._waiting:
-            self._waiting.pop()()
+        waiting = self._waiting
+        waiting.append((self._flow, (self._root,)))
+        while waiting:
+            walk, what = waiting.pop()
+            walk(*what)
 
-    def _later(self, steps: Sequence[Callable[[], None]]) -> None:
+    def _later(self, steps: Sequence[_Step]) -> None:
         """Go on with some steps, before all that waits already."""
         self._waiting.extend(reversed(steps))
 
@@ -149,7 +159,7 @@ class _Walk:
             self._runs(element)
         else:
             children = element.iterchildren(etree.Element)
-            self._later([partial(self._flow, child) for child in children])
+            self._later([(self._flow, (child,)) for child in children])
 
     def _attributes(self, element: etree._Element) -> None:
         for key, value in element.items():
@@ -167,21 +177,21 @@ class _Walk:
     def _runs(self, element: etree._Element) -> None:
         """Find the units of an element's runs, and of the flows between them."""
         children = list(element)
-        steps: list[Callable[[], None]] = []
+        steps: list[_Step] = []
         first, head = 0, element.text
         for at, child in enumerate(children):
             if isinstance(child.tag, str) and not self._is_inline(child):
                 if at > first or (head and not head.isspace()):
                     run = Run(element, first, at)
-                    steps.append(partial(self._run, run, head or "", children[first:at]))
-                steps.append(partial(self._flow, child))
+                    steps.append((self._run, (run, head or "", children[first:at])))
+                steps.append((self._flow, (child,)))
                 first, head = at + 1, child.tail
         if len(children) > first or (head and not head.isspace()):
             run = Run(element, first, len(children))
             if not steps:  # most are one run
                 self._run(run, head or "", children)
                 return
-            steps.append(partial(self._run, run, head or "", children[first:]))
+            steps.append((self._run, (run, head or "", children[first:])))
         self._later(steps)
 
     def _is_inline(self, element: etree._Element) -> bool:
@@ -201,7 +211,7 @@ class _Walk:
     def _run(self, run: Run, head: str, children: Sequence[etree._Element]) -> None:
         """Find the units of a run: its head is the string before its first child."""
         element = run.parent
-        if is_program(element):
+        if self._is_program(element):
             return
         preserves = self._preserves
         if preserves is None:
@@ -211,31 +221,51 @@ class _Walk:
             self._add(run, (text,), self._notes(element), preserves=preserves)
             self._headings.pass_by(element, text)
             return
-        content = Content(self._annotations, run, head, children, preserves=preserves)
+        content = Content(
+            self._annotations,
+            run,
+            head,
+            children,
+            preserves=preserves,
+            may_look_alike=self._may_look_alike,
+        )
         words = plain(content.text)
         if words and not words.isspace():
-            notes = (*self._notes(element), *self._code_notes(content))
+            notes = self._notes(element)
+            if self._is_annotated or self._differs:
+                notes = (*notes, *self._code_notes(content))
             self._add(run, content.text, notes, content, preserves=preserves)
             self._headings.pass_by(element, words)
-        self._later(list(self._inside(children, content.kept)))
+        steps: list[_Step] = []
+        self._inside(children, content.kept, steps)
+        self._later(steps)
+
+    def _is_program(self, element: etree._Element) -> bool:
+        known = self._programs.get(element.tag)
+        if known is None:
+            known = self._programs[element.tag] = is_program(element)
+        return known
 
     def _inside(
-        self, children: Iterable[etree._Element], kept: Collection[etree._Element]
-    ) -> Iterator[Callable[[], None]]:
-        """Yield what finds the units inside a run: attributes of its codes, flows nested in it."""
+        self,
+        children: Iterable[etree._Element],
+        kept: Collection[etree._Element],
+        steps: list[_Step],
+    ) -> None:
+        """Add what finds the units inside a run: attributes of its codes, flows nested in it."""
         for child in children:
             if not isinstance(child.tag, str):
                 continue
             if self._leaves_out and self._annotations.is_left_out(child):
                 continue
             if child in kept:
-                yield partial(self._flow, child)
+                steps.append((self._flow, (child,)))
                 continue
             # In a text that shows its tags, an attribute stands in its tag.
             if child.keys() and not self._annotations.whole:
-                yield partial(self._attributes, child)
+                steps.append((self._attributes, (child,)))
             if len(child):
-                yield from self._inside(child, kept)
+                self._inside(child, kept, steps)
 
     def _role(self, element: etree._Element, attribute: str | None) -> str:
         if attribute is not None:
@@ -357,8 +387,6 @@ class _Walk:
             yield f"direction: {direction}"
 
     def _code_notes(self, content: Content) -> Iterator[str]:
-        if not self._is_annotated and not self._differs:
-            return
         known = self._differs or self._annotations.speaks_of(LOCALIZATION_NOTE)
         own = self._annotations.note(content.run.parent) if known else None
         for tag, elements in content.codes.items() if known else ():
