@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,25 +64,57 @@ def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
         ToolkitError: when one cannot be written; every file that existed is as it was.
 
     """
-    targets = {path: resolved(path) for path in files}
-    _refuse_impossible(targets)
-    for folder in dict.fromkeys(target.parent for target in targets.values()):
-        sweep(folder)
-    changed = {path: target for path, target in targets.items() if _differs(target, files[path])}
-    with at_work(target.parent for target in changed.values()):
+    changed = _changed(files)
+    with at_work(map(Path, _folders(changed.values()))):
         _replace(changed, files)
-    return list(changed)
+    return [Path(path) for path in changed]
 
 
-def _replace(changed: Mapping[Path, Path], files: Mapping[Path, bytes | Path]) -> None:
+def _changed(files: Mapping[Path, bytes | Path]) -> Mapping[str, str]:
+    """Return the files that differ, by their paths as the caller named them.
+
+    Both are texts here and in what follows: a path takes many times the memory, and a build of
+    some thousand articles has ten for each.
+    """
+    targets = _targets(files)
+    _refuse_impossible(targets)
+    for folder in _folders(targets.values()):
+        sweep(Path(folder))
+    return {
+        path: target
+        for path, target in targets.items()
+        if _differs(Path(target), files[Path(path)])
+    }
+
+
+def _folders(targets: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(map(os.path.dirname, targets))
+
+
+def _targets(files: Iterable[Path]) -> dict[str, str]:
+    """Return the file that each path leads to, links followed."""
+    folders: dict[Path, Path] = {}
+    found: dict[str, str] = {}
+    for path in files:
+        folder = path.parent
+        if folder not in folders:
+            folders[folder] = resolved(folder)
+        link = os.path.islink(path)  # noqa: PTH114 - never raises
+        target = resolved(path) if link else folders[folder] / path.name
+        shown = str(path)
+        found[shown] = shown if target == path else str(target)
+    return found
+
+
+def _replace(targets: Mapping[str, str], files: Mapping[Path, bytes | Path]) -> None:
     work = _Replacement()
     try:
-        for path, target in changed.items():
-            work.stage(path, target, files[path])
+        for path, target in targets.items():
+            work.stage(path, target, files[Path(path)])
         work.commit()
     except OSError as error:
         work.undo()
-        raise unwritable(work.path, error) from None
+        raise unwritable(Path(work.path), error) from None
     except BaseException:
         work.undo()
         raise
@@ -93,40 +125,48 @@ def _replace(changed: Mapping[Path, Path], files: Mapping[Path, bytes | Path]) -
 class _Stage:
     """One file on its way."""
 
-    path: Path
+    path: str
     """The file as the caller named it."""
-    target: Path
+    target: str
     """The file itself, where a symbolic link led to it."""
-    new: Path
-    """The new content, aside."""
-    old: Path | None
-    """A second name of the old content; None for a file that is new."""
+    number: int
+    is_kept: bool = False
+    """Whether the old content has a second name; a file that is new has none."""
     turn: bool = False
     """Whether it had its turn to take the name; it has, if nothing is left aside then."""
+
+    @property
+    def new(self) -> Path:
+        """The new content, aside."""
+        return hidden_name(Path(self.target), f"{self.number}.new")
+
+    @property
+    def old(self) -> Path:
+        """The second name of the old content."""
+        return hidden_name(Path(self.target), f"{self.number}.old")
 
 
 class _Replacement:
     """What was made for a set of files, so that it can be finished or taken back."""
 
-    path = Path()
+    path = ""
     """The file at work, for messages."""
 
     def __init__(self) -> None:
         self._stages: list[_Stage] = []
         self._folders: list[Path] = []
 
-    def stage(self, path: Path, target: Path, data: bytes | Path) -> None:
+    def stage(self, path: str, target: str, data: bytes | Path) -> None:
         self.path = path
-        self._make_folders(target.parent)
-        number = len(self._stages)
-        mode = _mode(target)
-        new = hidden_name(target, f"{number}.new")
-        stage = _Stage(path, target, new, None)
+        file = Path(target)
+        self._make_folders(file.parent)
+        mode = _mode(file)
+        stage = _Stage(path, target, len(self._stages))
         self._stages.append(stage)
-        _write_new(new, data if isinstance(data, bytes) else data.read_bytes(), mode)
+        _write_new(stage.new, data if isinstance(data, bytes) else data.read_bytes(), mode)
         if mode is not None:
-            stage.old = hidden_name(target, f"{number}.old")
-            _keep(target, stage.old, mode)
+            stage.is_kept = True
+            _keep(file, stage.old, mode)
 
     def _make_folders(self, folder: Path) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
@@ -138,23 +178,23 @@ class _Replacement:
         for stage in self._stages:
             self.path = stage.path
             stage.turn = True
-            stage.new.replace(stage.target)
-        renamed_in = [stage.target.parent for stage in self._stages]
-        made_in = [folder.parent for folder in self._folders]
+            stage.new.replace(Path(stage.target))
+        renamed_in = _folders(stage.target for stage in self._stages)
+        made_in = (str(folder.parent) for folder in self._folders)
         for folder in dict.fromkeys([*renamed_in, *made_in]):
-            flush_folder(folder)
+            flush_folder(Path(folder))
 
     def undo(self) -> None:
         """Put back what was there; go on whatever fails, for there is nothing better to do."""
         for stage in self._stages:
             try:
                 if stage.turn and not stage.new.exists():
-                    if stage.old is None:
-                        stage.target.unlink()
+                    if stage.is_kept:
+                        stage.old.replace(Path(stage.target))
                     else:
-                        stage.old.replace(stage.target)
+                        Path(stage.target).unlink()
             except OSError:
-                stage.old = None  # what could not be put back is better left beside than lost
+                stage.is_kept = False  # what could not be put back is better left beside than lost
         self.finish()
         for folder in reversed(self._folders):
             with suppress(OSError):
@@ -162,10 +202,9 @@ class _Replacement:
 
     def finish(self) -> None:
         for stage in self._stages:
-            for path in (stage.new, stage.old):
-                if path is not None:
-                    with suppress(OSError):
-                        path.unlink()
+            for path in (stage.new, stage.old) if stage.is_kept else (stage.new,):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _write_new(path: Path, data: bytes, mode: int | None) -> None:
@@ -203,7 +242,7 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _refuse_impossible(targets: Mapping[Path, Path]) -> None:
+def _refuse_impossible(targets: Mapping[str, str]) -> None:
     """Raise for what can be seen beforehand."""
     by_target = {target: path for path, target in targets.items()}
     for path, target in targets.items():
@@ -211,23 +250,23 @@ def _refuse_impossible(targets: Mapping[Path, Path]) -> None:
             raise ToolkitError.because(
                 "file-twice",
                 f"this file and {by_target[target]} would be written to the same place",
-                Location(str(path)),
+                Location(path),
                 "give them different names",
             )
         try:
-            obstacle = _obstacle(target, by_target)
+            obstacle = _obstacle(Path(target), by_target)
         except OSError as error:
             obstacle = str(error.strerror)
         if obstacle:
-            raise unwritable(path, OSError(errno.EIO, obstacle))
+            raise unwritable(Path(path), OSError(errno.EIO, obstacle))
 
 
-def _obstacle(target: Path, others: Collection[Path]) -> str:
+def _obstacle(target: Path, others: Collection[str]) -> str:
     """Return why a file cannot be where it is wanted; "" where nothing is seen."""
     if target.exists() and not target.is_file():
         return "it is not a file"
     for parent in target.parents:
-        if parent in others or (parent.exists() and not parent.is_dir()):
+        if str(parent) in others or (parent.exists() and not parent.is_dir()):
             return f"{parent} is a file"
         if parent.exists():
             return "" if os.access(parent, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)

@@ -46,7 +46,6 @@ def test_contents_are_published_as_any_others(tmp_path: Path) -> None:
     (tmp_path / "own").write_bytes(b"own")
     with spool() as aside:
         with aside.writer() as put:
-            held: dict[Path, Held] = {tmp_path / "a": put(b"one")}
-            held[tmp_path / "b"] = tmp_path / "own"
-        replace_all(Contents(held))
+            held: dict[str, Held] = {"a": put(b"one"), "b": tmp_path / "own"}
+        replace_all(Contents(tmp_path, held))
     assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"one", b"own"]

@@ -199,11 +199,10 @@ def _put(
 
     Until all that is gone is removed, the record has it.
     """
-    files = {output / path: held for path, held in record.items()}
     after = record.get(RECORD)
     if gone and isinstance(after, bytes):
-        files[output / RECORD] = with_leaving(after, gone)
-    written = replace_all(Contents(files))
+        record = {**record, RECORD: with_leaving(after, gone)}
+    written = replace_all(Contents(output, record))
     removed = withdraw(output, gone)
     if gone and isinstance(after, bytes):
         write_atomically(output / RECORD, after)

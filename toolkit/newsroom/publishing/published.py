@@ -270,7 +270,8 @@ def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:
         for each in (place, *place.parents):
             if each in seen:
                 break
-            seen.add(each)
+            if each != place:  # there are many more files than folders
+                seen.add(each)
             if os.path.islink(each):  # noqa: PTH114 - never raises
                 links.append(each)
     if links:

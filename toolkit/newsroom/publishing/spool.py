@@ -117,16 +117,18 @@ def content(held: Held) -> bytes:
 class Contents(Mapping[Path, bytes | Path]):
     """What files are to hold, by their paths; what was set aside is read when it is asked for."""
 
-    held: Mapping[Path, Held]
+    folder: Path
+    held: Mapping[str, Held]
+    """By their paths below the folder: a path of its own for each would take most of the memory."""
 
     def __getitem__(self, path: Path) -> bytes | Path:
         """Return a file's content, or another file that has it."""
-        found = self.held[path]
+        found = self.held[path.as_posix().removeprefix(f"{self.folder.as_posix()}/")]
         return found.read() if isinstance(found, Piece | Standing) else found
 
     def __iter__(self) -> Iterator[Path]:
         """Yield the files."""
-        return iter(self.held)
+        return map(self.folder.joinpath, self.held)
 
     def __len__(self) -> int:
         """Return how many files there are."""
