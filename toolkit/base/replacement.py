@@ -3,9 +3,10 @@
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
@@ -15,6 +16,8 @@ from toolkit.base.locks import lock
 
 __all__ = ["flush_folder", "replace_all", "write_atomically"]
 
+_AT_A_TIME = 1 << 20
+"""Bytes that are copied at a time."""
 # No link is followed and no line end changed, where the system would.
 _AS_IT_IS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -45,7 +48,7 @@ def write_atomically(path: Path, data: bytes, *, locked: bool = False) -> bool:
         return bool(replace_all({path: data}))
 
 
-def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
+def replace_all(files: Mapping[Path, bytes | Path]) -> list[str]:
     """Write several files so that either all of them change or none does.
 
     Every file that differs is first written aside and flushed to the disk; when all are there,
@@ -58,7 +61,7 @@ def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
             are made.
 
     Returns:
-        The files that changed, in the order of `files`.
+        The paths of the files that changed, in the order of `files`.
 
     Raises:
         ToolkitError: when one cannot be written; every file that existed is as it was.
@@ -67,7 +70,7 @@ def replace_all(files: Mapping[Path, bytes | Path]) -> list[Path]:
     changed = _changed(files)
     with at_work(map(Path, _folders(changed.values()))):
         _replace(changed, files)
-    return [Path(path) for path in changed]
+    return list(changed)
 
 
 def _changed(files: Mapping[Path, bytes | Path]) -> Mapping[str, str]:
@@ -163,7 +166,7 @@ class _Replacement:
         mode = _mode(file)
         stage = _Stage(path, target, len(self._stages))
         self._stages.append(stage)
-        _write_new(stage.new, data if isinstance(data, bytes) else data.read_bytes(), mode)
+        _write_new(stage.new, data, mode)
         if mode is not None:
             stage.is_kept = True
             _keep(file, stage.old, mode)
@@ -207,14 +210,15 @@ class _Replacement:
                     path.unlink()
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: Path, data: bytes | Path, mode: int | None) -> None:
     """Write a file that does not exist yet, and wait until it is on the disk."""
     path.unlink(missing_ok=True)  # the leavings of a process that died and had our number
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for part in [data] if isinstance(data, bytes) else _parts(data):
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)
         os.fsync(descriptor)
@@ -228,7 +232,7 @@ def _keep(target: Path, old: Path, mode: int) -> None:
     try:
         os.link(target, old)
     except OSError:
-        _write_new(old, target.read_bytes(), mode)
+        _write_new(old, target, mode)
 
 
 def flush_folder(folder: Path) -> None:
@@ -278,10 +282,18 @@ def _differs(target: Path, data: bytes | Path) -> bool:
     if isinstance(data, bytes):
         return content_of(target) != data
     try:
-        same_size = target.stat().st_size == data.stat().st_size
-        return not same_size or content_of(target) != content_of(data)
+        if not (target.is_file() and target.stat().st_size == data.stat().st_size):
+            return True
+        return any(one != other for one, other in zip_longest(_parts(target), _parts(data)))
     except OSError:
         return True
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes, a part at a time: it may be a film."""
+    with path.open("rb") as file:
+        while part := file.read(_AT_A_TIME):
+            yield part
 
 
 def _mode(path: Path) -> int | None:

@@ -23,7 +23,7 @@ from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
 from toolkit.newsroom.publishing.newest import Newest
-from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
+from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, record_lines
 from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
@@ -418,9 +418,14 @@ class OutputFiles:
         """What was published and is no more."""
         return frozenset(self._before.files.keys() - self.files.keys() - self.kept)
 
-    def with_record(self) -> Mapping[str, Held]:
-        """Return the files to be written, and the record of what is published then."""
-        written = {
+    def with_record(self, spool: Spool) -> Mapping[str, Held]:
+        """Return the files to be written, and the record of what is published then.
+
+        Args:
+            spool: where the record waits.
+
+        """
+        written: dict[str, Held] = {
             path: held for path, held in self.files.items() if not isinstance(held, Standing)
         }
         standing = self.files.keys() == self._before.files.keys()
@@ -429,10 +434,11 @@ class OutputFiles:
         if not written and not self._remade and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
-        mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
-        listed = self._recorded()
-        record = Record({**owners, **mine}, listed, self.launches, self.withdrawals)
-        return {**written, RECORD: write_record(record)}
+        for path in self.files:
+            owners[path] = self._owners.get(alike(path), frozenset())
+        record = Record(owners, self._recorded(), self.launches, self.withdrawals)
+        written[RECORD] = spool.write(record_lines(record))
+        return written
 
     def _recorded(self) -> Mapping[str, ListedIn]:
         """Return what lists say of each document, as it was where its page could not be made."""

@@ -57,8 +57,10 @@ class BuildReport:
     """What a build did."""
 
     editions: tuple[EditionReport, ...]
-    changed: tuple[Path, ...]
-    """The files whose bytes changed."""
+    output: Path
+    """The output folder."""
+    written: tuple[str, ...]
+    """The files whose bytes changed, below it and with `/`."""
     removed: tuple[Path, ...]
     """The files of editions that are published no more."""
     findings: tuple[Finding, ...]
@@ -73,6 +75,11 @@ class BuildReport:
     """Why each document was made again that was, by its id."""
     withdrawn: tuple[str, ...] = ()
     """The ids of the documents whose addresses say from now on that they are withdrawn."""
+
+    @property
+    def changed(self) -> tuple[Path, ...]:
+        """The files whose bytes changed."""
+        return tuple(map(self.output.joinpath, self.written))
 
 
 @dataclass(frozen=True, slots=True)

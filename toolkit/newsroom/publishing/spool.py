@@ -1,7 +1,7 @@
 """Spool: files set aside until all are made, so that memory does not grow with their number."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -82,10 +82,26 @@ class Spool:
             ToolkitError: when they cannot be written.
 
         """
+        with self._file() as (file, name):
+            yield partial(_put, file, name)
+
+    def write(self, parts: Iterable[bytes]) -> Path:
+        """Set aside what is as long as all articles together, in a file of its own.
+
+        Raises:
+            ToolkitError: when it cannot be written.
+
+        """
+        with self._file() as (file, name):
+            file.writelines(parts)
+        return Path(name)
+
+    @contextmanager
+    def _file(self) -> Iterator[tuple[BinaryIO, str]]:
         try:
             descriptor, name = mkstemp(dir=self.folder)
             with open(descriptor, "wb") as file:  # noqa: PTH123 - it is open already
-                yield partial(_put, file, name)
+                yield file, name
         except OSError as error:
             message = f"an edition cannot be written to a temporary file: {error.strerror or error}"
             hint = "check the space on that disk, or name another folder in TMPDIR"
