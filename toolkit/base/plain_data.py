@@ -125,6 +125,8 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
     kinds = [hints[each.name] for each in fields]
     makers = [(kind, _maker(kind)) for kind in kinds]
     by_place = all(each.init and not each.kw_only for each in fields)
+    # A thousand results name the same few languages: one object stands for each.
+    of = lru_cache(maxsize=256)(kind) if kinds == [str] else kind
 
     def make(value: list[Any]) -> object:
         # Most values are plain already: texts and numbers.
@@ -133,7 +135,7 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
             for (kind, make), each in zip(makers, _items(value), strict=True)
         ]
         if by_place:
-            return kind(*made)
+            return of(*made)
         named = zip(fields, made, strict=True)
         return kind(**{each.name: item for each, item in named if each.init})
 

@@ -1,5 +1,6 @@
 """Newest: a language's articles as lists have them, newest first, read when they are asked for."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -46,7 +47,8 @@ class Newest(Sequence[ListedArticle]):
         places = []
         for document_id, listed in sorted(articles.items()):
             mark = marks[document_id].by_locale[locale]
-            path = mark.path or article_path(document_id, locale)
+            # The record has it, too: one text for both.
+            path = sys.intern(mark.path or article_path(document_id, locale))
             places.append(Place(document_id, path, mark, listed))
         places.sort(key=lambda each: each.mark.day, reverse=True)
         return cls(locale, places)

@@ -3,10 +3,12 @@
 What could not be made again stays as it was published before, and is listed as it was.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
@@ -64,7 +66,6 @@ class OutputFiles:
         self._scope = scope
         self._before = before
         self._others = {each.tag for each in site.locales} - {each.tag for each in scope.chosen}
-        self._made_of = before.by_document()
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
         self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
@@ -137,11 +138,18 @@ class OutputFiles:
         self._keep_listed(
             each.document_id, {key: value for key, value in published.items() if key in each.held}
         )
+        if not (each.failed or each.held):
+            return
         made = {locale.tag for locale in self._site.locales} - {key.tag for key in each.held}
         for path in self._made_of.get(each.document_id, ()):
             folder = path.partition("/")[0]
             if path in each.failed or (each.held and folder not in made):
                 self.kept.add(path)
+
+    @cached_property
+    def _made_of(self) -> Mapping[str, Collection[str]]:
+        """What is published of each document, by its id."""
+        return self._before.by_document()
 
     def _keep_listed(self, document_id: str, by_locale: Mapping[Locale, ListedArticle]) -> None:
         for locale, listed in by_locale.items():
@@ -166,7 +174,8 @@ class OutputFiles:
             place = alike(path)
             owners = self._owners.get(place, frozenset())
             # A picture that both show.
-            shared = path in self.files and content(held) == content(self.files[path])
+            there = self.files.get(path)
+            shared = there is not None and content(held, path) == content(there, path)
             if owners - own and not shared:
                 self.findings.append(_clash(min(owners), each.document_id, path))
                 taken.add(path)
@@ -332,11 +341,11 @@ class OutputFiles:
     def _marks(self, known: Mapping[str, Marks]) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
         left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
-        topics = sorted((document_id, each.topics) for document_id, each in known.items())
+        topics = _digest_of((each, known[each].topics) for each in sorted(known))
         said = {
-            locale.tag: sorted((each, known[each].by_locale[locale].said) for each in articles)
-            for locale, articles in self._listed.items()
-            if articles or locale == self._site.source or locale in left
+            locale.tag: _digest_of((each, known[each].by_locale[locale].said) for each in ids)
+            for locale, ids in ((key, sorted(each)) for key, each in self._listed.items())
+            if ids or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
         shared = [tags, list(said), topics, to_plain(self._withdrawn_articles)]
@@ -404,7 +413,7 @@ class OutputFiles:
         bases = bases_of(self._settings)
         findings: list[Finding] = []
         for path, held in list(self.files.items()):
-            leaks = output_leaks(content(held), path, protection, bases)
+            leaks = output_leaks(content(held, path), path, protection, bases)
             if leaks:
                 findings += leaks
                 self.leaking.add(path)
@@ -452,6 +461,14 @@ class OutputFiles:
                 if locale in said:
                     found.setdefault(each.document_id, {})[locale] = said
         return {document_id: _joined(each) for document_id, each in found.items()}
+
+
+def _digest_of(said: Iterable[tuple[str, str]]) -> str:
+    """Return a digest of what is said of documents, by their ids: one text of all is long."""
+    digest = hashlib.blake2b(digest_size=16)
+    for document_id, each in said:
+        digest.update(f"{document_id}\0{each}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _joined(by_locale: Mapping[Locale, ListedIn]) -> ListedIn:

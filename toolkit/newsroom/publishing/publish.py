@@ -37,7 +37,7 @@ from toolkit.newsroom.publishing.published import (
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Also, Contents, Held, Spool, spool
+from toolkit.newsroom.publishing.spool import AlsoIn, Contents, Held, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
@@ -370,7 +370,7 @@ def _remember(
         for name, (mark, paths) in {**lists, WITHDRAWN: made.tombstones}.items():
             if paths:
                 kept.remember_pages(name, mark, [*paths, RECORD])
-    renewed: list[tuple[Source, Mapping[str, Also]]] = []
+    renewed: list[tuple[Source, AlsoIn]] = []
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files

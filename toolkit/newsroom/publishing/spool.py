@@ -1,5 +1,6 @@
 """Spool: files set aside until all are made, so that memory does not grow with their number."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -7,15 +8,32 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.leftovers import temporary_folder
+from toolkit.base.plain_data import from_plain, to_plain
 
-__all__ = ["Also", "Contents", "Held", "Piece", "Spool", "Standing", "content", "spool"]
+__all__ = [
+    "Also",
+    "AlsoIn",
+    "Contents",
+    "Held",
+    "Piece",
+    "Spool",
+    "Standing",
+    "also_from",
+    "also_line",
+    "content",
+    "spool",
+]
 
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
+
+
+Held: TypeAlias = "bytes | Path | Piece | Standing"
+"""A file's content: in memory, in another file, set aside, or in its place already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +66,37 @@ class Also:
     """A digest of the articles that it names."""
 
 
+AlsoIn: TypeAlias = Mapping[str, Also]
+"""Where each page of a document that does so names what to read next, by its path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file of the output that is as it was made, and need not be made again."""
+    """What is in the output as it was made: one for all files of a document, that are many."""
 
     folder: Path
     """The output's."""
-    path: str
-    """Below it."""
-    also: Also | None = None
-    """Where it names what to read next, if it is a page that does."""
+    also: Held = b""
+    """Where its pages name what to read next: see `also_line`. Few builds ask."""
 
-    def read(self) -> bytes:
-        """Return what it holds."""
-        return (self.folder / self.path).read_bytes()
+    def read(self, path: str) -> bytes:
+        """Return what the file at a path below the output holds."""
+        return (self.folder / path).read_bytes()
+
+    def also_on(self, path: str) -> Also | None:
+        """Return where a page names what to read next, if it is one that does."""
+        line = content(self.also)
+        return also_from(line).get(path) if line else None
 
 
-Held = bytes | Path | Piece | Standing
-"""A file's content: in memory, in another file, set aside, or in its place already."""
+def also_line(also: AlsoIn) -> bytes:
+    """Return where pages name what to read next as a line, from which `also_from` reads it."""
+    return json.dumps(to_plain(also), separators=(",", ":")).encode()
+
+
+def also_from(line: bytes) -> AlsoIn:
+    """Return what a line of `also_line` says."""
+    return from_plain(dict[str, Also], json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +153,11 @@ def spool() -> Iterator[Spool]:
         yield Spool(folder)
 
 
-def content(held: Held) -> bytes:
-    """Return what a file holds."""
-    if isinstance(held, Piece | Standing):
+def content(held: Held, path: str = "") -> bytes:
+    """Return what a file holds, which stands at a path below the output."""
+    if isinstance(held, Standing):
+        return held.read(path)
+    if isinstance(held, Piece):
         return held.read()
     return held if isinstance(held, bytes) else held.read_bytes()
 
@@ -139,8 +172,9 @@ class Contents(Mapping[Path, bytes | Path]):
 
     def __getitem__(self, path: Path) -> bytes | Path:
         """Return a file's content, or another file that has it."""
-        found = self.held[path.as_posix().removeprefix(f"{self.folder.as_posix()}/")]
-        return found.read() if isinstance(found, Piece | Standing) else found
+        below = path.as_posix().removeprefix(f"{self.folder.as_posix()}/")
+        held = self.held[below]
+        return held if isinstance(held, Path) else content(held, below)
 
     def __iter__(self) -> Iterator[Path]:
         """Yield the files."""
