@@ -25,7 +25,7 @@ def test_they_stand_as_lists_sort_them() -> None:
 
 
 def test_none_is_read_before_it_is_asked_for() -> None:
-    marks = {name: Marks({KK: Mark("", name, "")}, "") for name in "ab"}
+    marks = {name: Marks({KK: Mark("", name, "")}, "", "") for name in "ab"}
     torn = {name: ListedLines(name, (KK,), b"torn") for name in "ab"}
     newest = Newest.of(KK, torn, marks)
     assert [each.path for each in newest.places] == ["kk/b.html", "kk/a.html"]

@@ -8,6 +8,7 @@ from typing import overload
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle
+from toolkit.editions.site.feeds import FEED_LENGTH
 from toolkit.newsroom.publishing.published import ListedIn
 from toolkit.newsroom.publishing.report import Mark, Marks
 
@@ -52,6 +53,13 @@ class Newest(Sequence[ListedArticle]):
             places.append(Place(document_id, path, mark, listed))
         places.sort(key=lambda each: each.mark.day, reverse=True)
         return cls(locale, places)
+
+    @property
+    def in_feed(self) -> Sequence[Place]:
+        """The articles among which are those that a feed names; no more than these with days."""
+        newest = self.places[:FEED_LENGTH]
+        is_dated = len(newest) == FEED_LENGTH and newest[-1].mark.day
+        return newest if is_dated else self.places
 
     @overload
     def __getitem__(self, at: int) -> ListedArticle: ...

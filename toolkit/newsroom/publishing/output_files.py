@@ -14,7 +14,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
-from toolkit.editions.addresses import article_path
+from toolkit.editions.addresses import article_path, feed_path
 from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.gone import render_gone
 from toolkit.editions.site.redirect import render_redirect
@@ -76,8 +76,8 @@ class OutputFiles:
         self.kept: set[str] = set()
         """What stays as it was published."""
         self.lists: dict[str, tuple[str, tuple[str, ...]]] = {}
-        """A digest of what pages round the articles are made from, and their paths: those of each
-        locale by its tag, and by an empty text those that all share."""
+        """A digest of what pages round the articles are made from, and their paths, by the parts
+        that `lists.part_of` names."""
         self._remade: Collection[str] = ()
         """Which of these were made now."""
         self.also: dict[str, Also] = {}
@@ -340,17 +340,25 @@ class OutputFiles:
 
     def _marks(self, known: Mapping[str, Marks]) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
+
+        def all_said(ids: Iterable[str]) -> str:
+            return _digest_of((each, known[each].said) for each in ids)
+
         left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
         topics = _digest_of((each, known[each].topics) for each in sorted(known))
         said = {
-            locale.tag: _digest_of((each, known[each].by_locale[locale].said) for each in ids)
-            for locale, ids in ((key, sorted(each)) for key, each in self._listed.items())
+            locale: _digest_of((each, known[each].by_locale[locale].said) for each in sorted(ids))
+            for locale, ids in self._listed.items()
             if ids or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
-        shared = [tags, list(said), topics, to_plain(self._withdrawn_articles)]
-        made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
-        made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
+        shared = [tags, [each.tag for each in said], topics, to_plain(self._withdrawn_articles)]
+        made_of = {"": [*shared, *(all_said(sorted(self._listed[each])) for each in said)]}
+        for locale in (each for each in self._scope.chosen if each in said):
+            made_of[locale.tag] = [*shared, said[locale]]
+            if self._site.base_url:
+                named = (each.document_id for each in self._newest[locale].in_feed)
+                made_of[feed_path(locale)] = [*shared, all_said(named)]
         return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
 
     def _known_marks(self) -> Mapping[str, Marks]:

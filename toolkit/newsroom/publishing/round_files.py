@@ -11,7 +11,7 @@ from toolkit.base.markup import parse_xml
 from toolkit.base.observing import digest_of
 from toolkit.editions.article import Phrase, Site
 from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.site.lists import site_pages
+from toolkit.editions.site.lists import part_of, site_pages
 from toolkit.editions.site.related import NEWEST, READ_ALSO, add_read_also, related_articles
 from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.editions.site.withdrawal_page import render_withdrawal
@@ -44,20 +44,15 @@ def render_round(
     Args:
         site: the site.
         listed: the articles that are published.
-        parts: the tags of the locales whose pages are wanted, and an empty text for those that all
-            locales share.
+        parts: which pages are wanted: see `part_of`.
         withdrawals: the articles that were published and are not.
 
     Yields:
         the part that a page belongs to, its path, and the page.
 
     """
-    wanted = [locale for locale in site.locales if locale.tag in parts]
-    for path, data in site_pages(site, listed, wanted, withdrawals):
-        folder = path.partition("/")[0]
-        part = folder if folder in parts else ""
-        if part in parts:
-            yield part, path, data
+    for path, data in site_pages(site, listed, parts, withdrawals):
+        yield part_of(path), path, data
 
 
 def with_read_also(
