@@ -227,11 +227,10 @@ class OutputFiles:
         before = self._before.files
         return {path: owners for path in self.withdrawn if (owners := before.get(path))}
 
-    @property
-    def taken(self) -> frozenset[str]:
-        """Where documents are published."""
-        kept = (path for path in self.kept if self._before.files.get(path) != frozenset())
-        return frozenset([*self.files, *kept])
+    def is_taken(self, path: str) -> bool:
+        """Whether a document is published at a path."""
+        is_kept = path in self.kept and self._before.files.get(path) != frozenset()
+        return is_kept or path in self.files
 
     def add_withdrawals(self, withdrawals: Mapping[str, Withdrawal], kept: KeptDocuments) -> None:
         """Add what stands where documents were that are withdrawn.
@@ -307,14 +306,13 @@ class OutputFiles:
 
     def _answered_gone(self) -> Iterator[str]:
         """Yield where a server is to say that it is gone: not where systems read a message."""
-        there = self.files.keys() | self.kept
-        pages = (
-            (self.kept - self.taken)
-            .union(self.tombstones[1])
-            .difference(*(paths for _, paths in self.lists.values()))
-        )
-        said = {path for path in pages if path.endswith(PAGE)}
-        return (path for path in self._gone if path in said or path not in there)
+        listed = {path for _, paths in self.lists.values() for path in paths}
+        for path in self._gone:
+            is_there = path in self.kept or path in self.files
+            says_so = path in self.tombstones[1] or (is_there and not self.is_taken(path))
+            is_page = path.endswith(PAGE) and path not in listed
+            if (says_so and is_page) or not is_there:
+                yield path
 
     def _add_lists(self, spool: Spool, kept: KeptDocuments, marks: Mapping[str, str]) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
@@ -433,7 +431,10 @@ class OutputFiles:
     @property
     def withdrawn(self) -> frozenset[str]:
         """What was published and is no more."""
-        return frozenset(self._before.files.keys() - self.files.keys() - self.kept)
+        before = self._before.files
+        return frozenset(
+            each for each in before if each not in self.files and each not in self.kept
+        )
 
     def with_record(self, spool: Spool) -> Mapping[str, Held]:
         """Return the files to be written, and the record of what is published then.

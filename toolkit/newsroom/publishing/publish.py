@@ -244,7 +244,7 @@ def _add_withdrawals(
     """
     leaving = made.leaving if making.tombstones else {}
     known = {**fates.before.withdrawals, **known} if making.tombstones else known
-    found = find_withdrawals(fates, known, leaving, made.taken, making.now)
+    found = find_withdrawals(fates, known, leaving, made.is_taken, making.now)
     found, nameless = without_names(found, read_protection(fates.settings.root))
     made.add_withdrawals(found, kept)
     return nameless

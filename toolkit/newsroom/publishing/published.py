@@ -49,6 +49,8 @@ ListedIn = Mapping[Locale, ListedArticle]
 _encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all lines: there are thousands
 _LISTED = re.compile(rb'\{"document": ("(?:[^"\\]|\\.)*"), "locale": "[^"\\]*", "listed": \{')
 """How a line begins, as we write it, that says what lists say of a document in a locale."""
+_FILE = re.compile(rb'\{"file": "([^"\\\x00-\x1f]+)", "of": \["([^"\\\x00-\x1f]+)"\]\}\r?\n?')
+"""A line, as we write it, that names a file of one document: most of them do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def read_record(output: Path, put: Callable[[bytes], Held] = bytes) -> Record:
 
     """
     files: dict[str, frozenset[str] | None] = {}
-    owned: dict[tuple[str, ...], frozenset[str]] = {}
+    owned: dict[frozenset[str], frozenset[str]] = {}
     listed: dict[str, list[Held]] = {}
     launches: set[str] = set()
     withdrawals: dict[str, Withdrawal] = {}
@@ -217,11 +219,11 @@ def read_record(output: Path, put: Callable[[bytes], Held] = bytes) -> Record:
             listed.setdefault(str(_read(head)), []).append(put(b"".join(lines)))
             continue
         for line in lines:
-            match _read(line):
+            match _file_in(line) or _read(line):
                 case {"file": str(path), "of": list(owners)} if is_below(path):
                     # Shared: a document has a dozen files.
-                    found = tuple(map(str, owners))
-                    files[sys.intern(path)] = owned.setdefault(found, frozenset(found))
+                    found = frozenset(map(str, owners))
+                    files[sys.intern(path)] = owned.setdefault(found, found)
                 case {"file": str(path)} if is_below(path):
                     files[path] = None
                 case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
@@ -239,6 +241,15 @@ def _document_in(line: bytes) -> bytes:
     """Return how a line names its document, where it says what lists say of it; else nothing."""
     head = _LISTED.match(line)
     return head[1] if head else b""
+
+
+def _file_in(line: bytes) -> object:
+    """Return the file of one document that a line names, as `_read` does; None for any other."""
+    found = _FILE.fullmatch(line)
+    if found is None:
+        return None
+    path, owner = (each.decode("utf-8", "replace") for each in found.groups())
+    return {"file": path, "of": [owner]}
 
 
 def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:

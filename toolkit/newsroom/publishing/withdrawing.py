@@ -84,7 +84,7 @@ def find_withdrawals(
     fates: Fates,
     known: _Withdrawals,
     leaving: Mapping[str, Collection[str]],
-    taken: Collection[str],
+    is_taken: Callable[[str], bool],
     now: dt.datetime,
 ) -> _Withdrawals:
     """Return what is withdrawn, by the ids of documents.
@@ -94,7 +94,7 @@ def find_withdrawals(
         known: what was withdrawn before.
         leaving: the paths that were published so far, with the ids of the documents that they were
             made of.
-        taken: the paths at which anything else is published now: what has come back.
+        is_taken: says whether anything else is published at a path now: what has come back.
         now: the present moment, with a time zone.
 
     """
@@ -102,7 +102,7 @@ def find_withdrawals(
         document_id: tuple(
             path
             for path in each.files
-            if path not in taken and fates.is_withdrawn(document_id, path) is not False
+            if not is_taken(path) and fates.is_withdrawn(document_id, path) is not False
         )
         for document_id, each in known.items()
     }
@@ -141,7 +141,7 @@ def withdrawn_since(settings: ProjectSettings, before: Record) -> _Withdrawals:
 
     fates = Fates(settings, before, sources.ids, moved, is_held)
     made = {path: owners for path, owners in before.files.items() if owners}
-    return find_withdrawals(fates, before.withdrawals, made, (), clock.now())
+    return find_withdrawals(fates, before.withdrawals, made, lambda _path: False, clock.now())
 
 
 def _withdrawn(
