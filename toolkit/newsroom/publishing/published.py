@@ -72,9 +72,11 @@ class ListedLines(Mapping[Locale, ListedArticle]):
             KeyError: when they say nothing there.
 
         """
-        if locale not in self.locales:
-            raise KeyError(locale)
-        line = content(self.lines).splitlines()[self.locales.index(locale)]
+        try:
+            at = self.locales.index(locale)
+        except ValueError:
+            raise KeyError(locale) from None
+        line = content(self.lines).splitlines()[at]
         found = listed_from_data(self.document_id, json.loads(line)["listed"])
         if found is None:
             raise KeyError(locale)
