@@ -85,6 +85,31 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "real.po").read_bytes() == b"new"
 
 
+def test_a_folder_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    path = tmp_path / "folder" / "kk.po"
+    assert replace_all({path: b"new"}) == [str(path)]
+    assert (tmp_path / "folder").is_symlink()
+    assert (tmp_path / "real" / "kk.po").read_bytes() == b"new"
+
+
+def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    with pytest.raises(ToolkitError, match="same place"):
+        replace_all({tmp_path / "folder" / "kk.po": b"x", tmp_path / "real" / "kk.po": b"y"})
+
+
+@pytest.mark.parametrize("last", [b"a", b"b", b""])
+def test_a_long_file_is_compared_and_copied_to_its_end(tmp_path: Path, last: bytes) -> None:
+    long, path = tmp_path / "long", tmp_path / "film"
+    long.write_bytes(b"x" * 3_000_000 + last)
+    path.write_bytes(b"x" * 3_000_000 + b"a")
+    assert replace_all({path: long}) == ([] if last == b"a" else [str(path)])
+    assert path.read_bytes() == long.read_bytes()
+
+
 def test_a_name_of_full_length_is_written(tmp_path: Path) -> None:
     path = tmp_path / ("ә" * 125 + ".po")
     assert write_atomically(path, b"text")

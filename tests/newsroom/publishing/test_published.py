@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from tests.editions.articles import EN, KK
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase
@@ -61,6 +63,31 @@ def test_files_of_one_document_share_their_owner(tmp_path: Path) -> None:
     record = recorded(tmp_path, written(Record(files)))
     assert record.files == files
     assert record.files["kk/a.html"] is record.files["en/a.html"]
+
+
+@pytest.mark.parametrize(
+    "path", ['kk/a"b.html', "kk/a\\b.html", "kk/a\tb.html", "kk/көпір\u2028.html", "kk/a].html"]
+)
+def test_any_name_is_read_as_it_was_written(tmp_path: Path, path: str) -> None:
+    files = {path: frozenset([path])}
+    assert recorded(tmp_path, written(Record(files))).files == files
+
+
+def test_what_leads_out_of_the_output_is_left_out(tmp_path: Path) -> None:
+    files = {"kk/../../a.html": frozenset(["a"]), "/etc/a.html": frozenset(["a"])}
+    assert recorded(tmp_path, written(Record(files))).files == {}
+
+
+def test_what_lists_say_is_set_aside_a_document_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / RECORD).write_bytes(written(Record(listed={"a": LISTED})))
+    aside: list[bytes] = []
+
+    def put(data: bytes) -> bytes:
+        aside.append(data)
+        return data
+
+    assert read_record(tmp_path, put).listed["a"] == LISTED
+    assert aside == [listed_lines("a", LISTED)]
 
 
 def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
