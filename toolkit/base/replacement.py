@@ -5,8 +5,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
@@ -110,10 +109,9 @@ def _targets(files: Iterable[Path]) -> dict[str, str]:
 
 
 def _replace(targets: Mapping[str, str], files: Mapping[Path, bytes | Path]) -> None:
-    work = _Replacement()
+    work = _Replacement(targets)
     try:
-        for path, target in targets.items():
-            work.stage(path, target, files[Path(path)])
+        work.stage(files)
         work.commit()
     except OSError as error:
         work.undo()
@@ -124,52 +122,32 @@ def _replace(targets: Mapping[str, str], files: Mapping[Path, bytes | Path]) -> 
     work.finish()
 
 
-@dataclass(slots=True)
-class _Stage:
-    """One file on its way."""
-
-    path: str
-    """The file as the caller named it."""
-    target: str
-    """The file itself, where a symbolic link led to it."""
-    number: int
-    is_kept: bool = False
-    """Whether the old content has a second name; a file that is new has none."""
-    turn: bool = False
-    """Whether it had its turn to take the name; it has, if nothing is left aside then."""
-
-    @property
-    def new(self) -> Path:
-        """The new content, aside."""
-        return hidden_name(Path(self.target), f"{self.number}.new")
-
-    @property
-    def old(self) -> Path:
-        """The second name of the old content."""
-        return hidden_name(Path(self.target), f"{self.number}.old")
-
-
 class _Replacement:
     """What was made for a set of files, so that it can be finished or taken back."""
 
     path = ""
     """The file at work, for messages."""
 
-    def __init__(self) -> None:
-        self._stages: list[_Stage] = []
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self._targets = targets
+        self._staged = 0
+        """How many have their new content aside, in their order."""
+        self._turns = 0
+        """How many had their turn to take their name; one has, if nothing is left aside then."""
+        self._kept = bytearray(len(targets))
+        """Of each, whether the old content has a second name; a file that is new has none."""
         self._folders: list[Path] = []
 
-    def stage(self, path: str, target: str, data: bytes | Path) -> None:
-        self.path = path
-        file = Path(target)
-        self._make_folders(file.parent)
-        mode = _mode(file)
-        stage = _Stage(path, target, len(self._stages))
-        self._stages.append(stage)
-        _write_new(stage.new, data, mode)
-        if mode is not None:
-            stage.is_kept = True
-            _keep(file, stage.old, mode)
+    def stage(self, files: Mapping[Path, bytes | Path]) -> None:
+        for number, (path, target) in enumerate(self._targets.items()):
+            self.path, file = path, Path(target)
+            self._make_folders(file.parent)
+            mode = _mode(file)
+            self._staged = number + 1
+            _write_new(_new(file, number), files[Path(path)], mode)
+            if mode is not None:
+                self._kept[number] = True
+                _keep(file, _old(file, number), mode)
 
     def _make_folders(self, folder: Path) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
@@ -178,36 +156,50 @@ class _Replacement:
             self._folders.append(each)
 
     def commit(self) -> None:
-        for stage in self._stages:
-            self.path = stage.path
-            stage.turn = True
-            stage.new.replace(Path(stage.target))
-        renamed_in = _folders(stage.target for stage in self._stages)
+        for number, (path, target) in enumerate(self._targets.items()):
+            self.path, file = path, Path(target)
+            self._turns = number + 1
+            _new(file, number).replace(file)
         made_in = (str(folder.parent) for folder in self._folders)
-        for folder in dict.fromkeys([*renamed_in, *made_in]):
+        for folder in dict.fromkeys([*_folders(self._targets.values()), *made_in]):
             flush_folder(Path(folder))
 
     def undo(self) -> None:
         """Put back what was there; go on whatever fails, for there is nothing better to do."""
-        for stage in self._stages:
+        for number, file in self._begun():
             try:
-                if stage.turn and not stage.new.exists():
-                    if stage.is_kept:
-                        stage.old.replace(Path(stage.target))
+                if number < self._turns and not _new(file, number).exists():
+                    if self._kept[number]:
+                        _old(file, number).replace(file)
                     else:
-                        Path(stage.target).unlink()
+                        file.unlink()
             except OSError:
-                stage.is_kept = False  # what could not be put back is better left beside than lost
+                # What could not be put back is better left beside than lost.
+                self._kept[number] = False
         self.finish()
         for folder in reversed(self._folders):
             with suppress(OSError):
                 folder.rmdir()
 
     def finish(self) -> None:
-        for stage in self._stages:
-            for path in (stage.new, stage.old) if stage.is_kept else (stage.new,):
+        for number, file in self._begun():
+            old = [_old(file, number)] if self._kept[number] else []
+            for path in (_new(file, number), *old):
                 with suppress(OSError):
                     path.unlink()
+
+    def _begun(self) -> Iterator[tuple[int, Path]]:
+        return enumerate(map(Path, islice(self._targets.values(), self._staged)))
+
+
+def _new(file: Path, number: int) -> Path:
+    """Return where the new content of a file stands aside."""
+    return hidden_name(file, f"{number}.new")
+
+
+def _old(file: Path, number: int) -> Path:
+    """Return the second name of a file's old content."""
+    return hidden_name(file, f"{number}.old")
 
 
 def _write_new(path: Path, data: bytes | Path, mode: int | None) -> None:
