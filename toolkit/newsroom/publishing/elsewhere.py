@@ -79,7 +79,9 @@ class _Gathering:
     def send(self, partition: Partition) -> None:
         self._number += 1
         # Another machine cannot read what waits on the disk of this one.
-        partition = tuple(replace(each, published=dict(each.published)) for each in partition)
+        partition = tuple(
+            replace(each, published=dict(each.published.items())) for each in partition
+        )
         errand = Errand(
             self._build,
             self._number,

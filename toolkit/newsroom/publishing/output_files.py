@@ -130,7 +130,7 @@ class OutputFiles:
                 self.kept.add(path)
         for document_id in self._before.listed:
             if is_held(document_id):
-                self._keep_listed(document_id, self._before.listed[document_id])
+                self._keep_listed(document_id, dict(self._before.listed[document_id].items()))
 
     def _keep_editions(self, each: Rendered) -> None:
         """Keep what is published of a document in locales in which it could not be made."""

@@ -13,7 +13,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
-from toolkit.editions.article import Phrase
+from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.feeds import in_feed
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.corrections import read_corrections
@@ -163,9 +163,12 @@ def _feeds_naming(
         return found
     from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
 
+    listed: dict[Locale, list[ListedArticle]] = {}
+    for each in before.listed.values():
+        for locale, one in each.items():
+            listed.setdefault(locale, []).append(one)
     for locale in dict.fromkeys([settings.source, *settings.locales]):
-        listed = [each[locale] for each in before.listed.values() if locale in each]
-        for article in in_feed(sort_listed(listed)):
+        for article in in_feed(sort_listed(listed.get(locale, ()))):
             if article.document_id in wanted:
                 own = found.get(article.document_id, ())
                 found[article.document_id] = (*own, locale)
