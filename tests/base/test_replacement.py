@@ -85,6 +85,31 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "real.po").read_bytes() == b"new"
 
 
+def test_a_folder_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    path = tmp_path / "folder" / "kk.po"
+    assert replace_all({path: b"new"}) == [str(path)]
+    assert (tmp_path / "folder").is_symlink()
+    assert (tmp_path / "real" / "kk.po").read_bytes() == b"new"
+
+
+def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    with pytest.raises(ToolkitError, match="same place"):
+        replace_all({tmp_path / "folder" / "kk.po": b"x", tmp_path / "real" / "kk.po": b"y"})
+
+
+@pytest.mark.parametrize("last", [b"a", b"b", b""])
+def test_a_long_file_is_compared_and_copied_to_its_end(tmp_path: Path, last: bytes) -> None:
+    long, path = tmp_path / "long", tmp_path / "film"
+    long.write_bytes(b"x" * 3_000_000 + last)
+    path.write_bytes(b"x" * 3_000_000 + b"a")
+    assert replace_all({path: long}) == ([] if last == b"a" else [str(path)])
+    assert path.read_bytes() == long.read_bytes()
+
+
 def test_a_name_of_full_length_is_written(tmp_path: Path) -> None:
     path = tmp_path / ("ә" * 125 + ".po")
     assert write_atomically(path, b"text")
@@ -114,13 +139,13 @@ def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:
 
 
 def test_all_files_are_written(files: Mapping[Path, bytes]) -> None:
-    assert replace_all(files) == list(files)
+    assert replace_all(files) == list(map(str, files))
     assert {path: path.read_bytes() for path in files} == files
 
 
 def test_only_what_differs_is_returned(files: Mapping[Path, bytes]) -> None:
     replace_all({next(iter(files)): b"new one"})
-    assert replace_all(files) == list(files)[1:]
+    assert replace_all(files) == list(map(str, files))[1:]
 
 
 def test_nothing_is_left_beside_several_files(files: Mapping[Path, bytes], tmp_path: Path) -> None:
@@ -297,7 +322,7 @@ def test_a_file_system_without_hard_links_is_written_all_the_same(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", link)
-    assert replace_all(files) == list(files)
+    assert replace_all(files) == list(map(str, files))
 
 
 def test_what_cannot_be_put_back_is_left_beside(

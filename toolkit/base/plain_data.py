@@ -5,16 +5,15 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["ReadLater", "from_plain", "to_plain"]
+__all__ = ["from_plain", "to_plain"]
 
 Data = TypeVar("Data")
-Key = TypeVar("Key")
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one way each
@@ -86,38 +85,6 @@ def _maker(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 - a type
     return _checked(kind)
 
 
-class ReadLater(Mapping[Key, Data]):
-    """A mapping whose values are read when they are asked for: most are never told.
-
-    Args:
-        plain: what each value is read from, by its key.
-        read: reads one.
-
-    """
-
-    def __init__(self, plain: Mapping[Key, object], read: Callable[[Key, Any], Data]) -> None:
-        self._plain = plain
-        self._read_one = read
-        self._read: dict[Key, Data] = {}
-
-    def __getitem__(self, key: Key) -> Data:
-        """Return a value.
-
-        Raises:
-            ValueError: when it cannot be read.
-
-        """
-        if key not in self._read:
-            self._read[key] = self._read_one(key, self._plain[key])
-        return self._read[key]
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._plain)
-
-    def __len__(self) -> int:
-        return len(self._plain)
-
-
 def _checked(kind: type) -> Callable[[Any], Any]:
     def make(value: object) -> object:
         if kind is float and isinstance(value, int):
@@ -158,6 +125,8 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
     kinds = [hints[each.name] for each in fields]
     makers = [(kind, _maker(kind)) for kind in kinds]
     by_place = all(each.init and not each.kw_only for each in fields)
+    # A thousand results name the same few languages: one object stands for each.
+    of = lru_cache(maxsize=256)(kind) if kinds == [str] else kind
 
     def make(value: list[Any]) -> object:
         # Most values are plain already: texts and numbers.
@@ -166,7 +135,7 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
             for (kind, make), each in zip(makers, _items(value), strict=True)
         ]
         if by_place:
-            return kind(*made)
+            return of(*made)
         named = zip(fields, made, strict=True)
         return kind(**{each.name: item for each, item in named if each.init})
 

@@ -147,7 +147,7 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.tell(f"{session.shown(path)}: written")
     for path in report.removed:
         session.say(f"{session.shown(path)}: removed")
-    changed = f"{counted(len(report.changed), 'file')} changed"
+    changed = f"{counted(len(report.written), 'file')} changed"
     if report.complete:
         published = sum(each.published for each in report.editions)
         rest = len(report.editions) - published

@@ -228,7 +228,8 @@ def _look(
             continue
         made, errors = localize_document(settings, document, now, locales, spelled=False)
         findings.extend(each for told in errors.values() for each in told)
-        cells = _Cells(settings, document, before.listed.get(document.id, {}), now, waits)
+        published = dict(before.listed.get(document.id, {}).items())  # read once for all locales
+        cells = _Cells(settings, document, published, now, waits)
         lasts = lasts and document.metadata.embargo is None and cells.quality is None
         for locale in locales:
             if locale in made:

@@ -11,7 +11,15 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase, Site, Topic
-from toolkit.editions.site.lists import PAGE_SIZE, render_missing, site_pages, sort_listed
+from toolkit.editions.site.feeds import FEED_LENGTH
+from toolkit.editions.site.lists import (
+    PAGE_SIZE,
+    SHARED,
+    part_of,
+    render_missing,
+    site_pages,
+    sort_listed,
+)
 from toolkit.editions.summary import list_article
 
 DAY = dt.date(2021, 2, 22)
@@ -220,6 +228,23 @@ class Asked(Sequence[ListedArticle]):
 
     def __len__(self) -> int:
         return len(self._articles)
+
+
+def test_only_the_parts_that_are_asked_for_are_made() -> None:
+    listed = {KK: [TAGGED], EN: [TAGGED]}
+    whole = dict(site_pages(PUBLIC, listed))
+    parts = {part: dict(site_pages(PUBLIC, listed, [part])) for part in map(part_of, whole)}
+    assert {path: page for each in parts.values() for path, page in each.items()} == whole
+    assert parts["kk/feed.atom"].keys() == {"kk/feed.atom"}
+    assert {part_of(path) for path in parts["kk"]} == {"kk"}
+    assert "kk/index.html" in parts["kk"]
+    assert "sitemap.xml" in parts[SHARED]
+
+
+def test_no_more_articles_are_read_for_a_feed_than_it_names() -> None:
+    asked = Asked(many(2 * PAGE_SIZE + 1))
+    dict(site_pages(PUBLIC, {KK: asked}, ["kk/feed.atom"]))
+    assert asked.read == FEED_LENGTH
 
 
 def test_no_more_articles_are_read_for_a_page_than_it_names() -> None:

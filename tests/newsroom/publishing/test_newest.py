@@ -1,10 +1,14 @@
 """A language's articles, newest first, of which none is read to be sorted."""
 
 import datetime as dt
+from dataclasses import replace
+
+import pytest
 
 from tests.editions.articles import KK
 from toolkit.document.model import Metadata
-from toolkit.editions.article import ListedArticle, Phrase
+from toolkit.editions.article import EditionDays, ListedArticle, Phrase
+from toolkit.editions.site.feeds import FEED_LENGTH
 from toolkit.editions.site.lists import sort_listed
 from toolkit.newsroom.publishing.newest import Newest
 from toolkit.newsroom.publishing.published import ListedLines
@@ -24,8 +28,31 @@ def test_they_stand_as_lists_sort_them() -> None:
     assert list(newest[1:3]) == [LISTED["a"], LISTED["b"]]
 
 
+def test_another_day_of_change_is_said_by_feeds_and_the_sitemap_alone() -> None:
+    before = marks_of({KK: LISTED["a"]})
+    changed = EditionDays(dt.date(2026, 3, 1), dt.datetime(2026, 3, 5, tzinfo=dt.UTC), "texts")
+    after = marks_of({KK: replace(LISTED["a"], days=changed)})
+    assert after.by_locale == before.by_locale
+    assert after.said != before.said
+
+
+def test_another_title_is_said_by_lists_too() -> None:
+    before = marks_of({KK: LISTED["a"]})
+    after = marks_of({KK: replace(LISTED["a"], title=Phrase("Көпір", KK))})
+    assert after.by_locale != before.by_locale
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-03-01", FEED_LENGTH), ("", FEED_LENGTH + 1)])
+def test_a_feed_names_the_newest_as_far_as_they_have_days(day: str, count: int) -> None:
+    # One without a day of its own may have been translated on one.
+    names = [f"{number:03}" for number in range(FEED_LENGTH + 1)]
+    marks = {name: Marks({KK: Mark("", day, "")}, "", "") for name in names}
+    torn = {name: ListedLines(name, (KK,), b"torn") for name in names}
+    assert len(Newest.of(KK, torn, marks).in_feed) == count
+
+
 def test_none_is_read_before_it_is_asked_for() -> None:
-    marks = {name: Marks({KK: Mark("", name, "")}, "") for name in "ab"}
+    marks = {name: Marks({KK: Mark("", name, "")}, "", "") for name in "ab"}
     torn = {name: ListedLines(name, (KK,), b"torn") for name in "ab"}
     newest = Newest.of(KK, torn, marks)
     assert [each.path for each in newest.places] == ["kk/b.html", "kk/a.html"]

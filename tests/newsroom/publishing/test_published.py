@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from tests.editions.articles import EN, KK
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ListedArticle, Phrase
@@ -12,7 +14,7 @@ from toolkit.newsroom.publishing.published import (
     Record,
     listed_lines,
     read_record,
-    write_record,
+    record_lines,
 )
 
 DAY = Metadata(date=dt.date(2026, 3, 1))
@@ -22,19 +24,23 @@ LISTED = {
 }
 
 
+def written(record: Record) -> bytes:
+    return b"".join(record_lines(record))
+
+
 def recorded(tmp_path: Path, data: bytes) -> Record:
     (tmp_path / RECORD).write_bytes(data)
     return read_record(tmp_path)
 
 
 def test_what_lists_say_is_read_as_it_was_written(tmp_path: Path) -> None:
-    record = recorded(tmp_path, write_record(Record(listed={"a": LISTED})))
+    record = recorded(tmp_path, written(Record(listed={"a": LISTED})))
     assert record.listed["a"] == LISTED
 
 
 def test_lines_are_written_as_they_are() -> None:
     lines = ListedLines("a", (EN, KK), listed_lines("a", LISTED))
-    assert write_record(Record(listed={"a": lines})) == write_record(Record(listed={"a": LISTED}))
+    assert written(Record(listed={"a": lines})) == written(Record(listed={"a": LISTED}))
     assert dict(lines) == LISTED
 
 
@@ -45,7 +51,7 @@ def test_no_line_is_read_to_know_the_languages() -> None:
 
 
 def test_lines_that_others_have_spaced_are_read(tmp_path: Path) -> None:
-    ours = write_record(Record(listed={"a": LISTED}))
+    ours = written(Record(listed={"a": LISTED}))
     theirs = ours.replace(b'"document": ', b' "document":')
     assert theirs != ours
     assert recorded(tmp_path, theirs).listed["a"] == LISTED
@@ -54,9 +60,34 @@ def test_lines_that_others_have_spaced_are_read(tmp_path: Path) -> None:
 def test_files_of_one_document_share_their_owner(tmp_path: Path) -> None:
     owner = frozenset(["a"])
     files = {"kk/a.html": owner, "en/a.html": owner, "index.html": frozenset[str](), "old": None}
-    record = recorded(tmp_path, write_record(Record(files)))
+    record = recorded(tmp_path, written(Record(files)))
     assert record.files == files
     assert record.files["kk/a.html"] is record.files["en/a.html"]
+
+
+@pytest.mark.parametrize(
+    "path", ['kk/a"b.html', "kk/a\\b.html", "kk/a\tb.html", "kk/көпір\u2028.html", "kk/a].html"]
+)
+def test_any_name_is_read_as_it_was_written(tmp_path: Path, path: str) -> None:
+    files = {path: frozenset([path])}
+    assert recorded(tmp_path, written(Record(files))).files == files
+
+
+def test_what_leads_out_of_the_output_is_left_out(tmp_path: Path) -> None:
+    files = {"kk/../../a.html": frozenset(["a"]), "/etc/a.html": frozenset(["a"])}
+    assert recorded(tmp_path, written(Record(files))).files == {}
+
+
+def test_what_lists_say_is_set_aside_a_document_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / RECORD).write_bytes(written(Record(listed={"a": LISTED})))
+    aside: list[bytes] = []
+
+    def put(data: bytes) -> bytes:
+        aside.append(data)
+        return data
+
+    assert read_record(tmp_path, put).listed["a"] == LISTED
+    assert aside == [listed_lines("a", LISTED)]
 
 
 def test_a_torn_line_is_left_out(tmp_path: Path) -> None:

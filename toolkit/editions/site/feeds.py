@@ -18,11 +18,12 @@ from toolkit.editions.site.listed_entries import listed_path
 from toolkit.editions.site.withdrawal import Withdrawal, withdrawal_title
 from toolkit.editions.xml.identity import identifier_of
 
-__all__ = ["in_feed", "render_feeds"]
+__all__ = ["FEED_LENGTH", "in_feed", "render_feeds"]
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-_MOST = 50
+FEED_LENGTH = 50
+"""How many articles a feed names, and how many that are withdrawn."""
 # A feed needs a day (RFC 4287, section 4.1.1), and no build asks a clock for one.
 _NEVER = dt.date(1970, 1, 1)
 _RIGHT_TO_LEFT_MARK = "\u200f"
@@ -63,13 +64,13 @@ def render_feeds(
 
 def in_feed(articles: Iterable[ListedArticle]) -> Sequence[ListedArticle]:
     """Return those of a locale's articles, newest first, that its feed names."""
-    return list(islice((each for each in articles if each.updated), _MOST))
+    return list(islice((each for each in articles if each.updated), FEED_LENGTH))
 
 
 def _feed(
     site: Site, locale: Locale, dated: Sequence[ListedArticle], withdrawals: Sequence[Withdrawal]
 ) -> bytes:
-    addresses, gone = Addresses(site, feed_path(locale)), withdrawals[:_MOST]
+    addresses, gone = Addresses(site, feed_path(locale)), withdrawals[:FEED_LENGTH]
     known: dict[str | None, str] = {None: _ATOM}
     if gone:
         known["at"] = _TOMBSTONES

@@ -8,7 +8,7 @@ from toolkit.editions.article import ListedArticle, Phrase, spoken_phrase
 from toolkit.editions.heads import Link
 from toolkit.localizing.interface_words import date_in
 
-__all__ = ["Entry", "list_entry", "listed_path"]
+__all__ = ["Entry", "entry_facts", "list_entry", "listed_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,23 @@ class Entry:
 def listed_path(listed: ListedArticle, locale: Locale) -> str:
     """Return the path below the output folder of what a list leads to."""
     return listed.path or article_path(listed.document_id, locale)
+
+
+def entry_facts(listed: ListedArticle) -> tuple[object, ...]:
+    """Return what `list_entry` is made from, beside the article's id.
+
+    It is also what articles are chosen by that are named to be read next.
+    """
+    return (
+        listed.title,
+        listed.standfirst,
+        listed.metadata.date,
+        listed.kind,
+        listed.path,
+        listed.topics,
+        listed.image,
+        listed.image_alt,
+    )
 
 
 def list_entry(listed: ListedArticle, locale: Locale, addresses: Addresses) -> Entry:

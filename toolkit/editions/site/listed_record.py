@@ -106,7 +106,7 @@ class _Reader:
 
     def topics(self, key: str) -> tuple[Topic, ...]:
         pairs = map(_list, self._list(key))
-        return tuple(Topic(_text(slug), _to_phrase(name)) for slug, name in pairs)
+        return tuple(_topic(_text(slug), *_phrase_parts(name)) for slug, name in pairs)
 
     def _list(self, key: str) -> list[object]:
         return _list(self._data[key]) if key in self._data else []
@@ -132,9 +132,20 @@ _parsed = lru_cache(maxsize=256)(Locale.parse)
 """A newsroom has few languages, and a record some thousand lines."""
 
 
-def _to_phrase(value: object) -> Phrase:
+def _phrase_parts(value: object) -> tuple[str, str]:
     text, tag = _list(value)
-    return Phrase(_text(text), _locale(tag))
+    return _text(text), _text(tag)
+
+
+def _to_phrase(value: object) -> Phrase:
+    text, tag = _phrase_parts(value)
+    return Phrase(text, _parsed(tag))
+
+
+@lru_cache(maxsize=4096)
+def _topic(slug: str, name: str, tag: str) -> Topic:
+    """Return a topic: one for all articles that name it alike."""
+    return Topic(slug, Phrase(name, _parsed(tag)))
 
 
 def _listed(document_id: str, data: _Reader) -> ListedArticle:

@@ -13,6 +13,7 @@ from toolkit.editions.addresses import (
     ROBOTS,
     SITEMAP,
     Addresses,
+    feed_path,
     index_path,
     topic_path,
 )
@@ -36,6 +37,8 @@ from toolkit.localizing.interface_words import comma
 
 __all__ = [
     "PAGE_SIZE",
+    "SHARED",
+    "part_of",
     "render_index",
     "render_languages",
     "render_missing",
@@ -46,6 +49,8 @@ __all__ = [
 
 PAGE_SIZE = 50
 """How many articles a page of a list has."""
+SHARED = ""
+"""The part of the pages that all locales share."""
 _DESCRIBED = 3
 """How many headlines describe a list to search engines."""
 
@@ -103,7 +108,7 @@ class _Place:
 def site_pages(
     site: Site,
     listed: Mapping[Locale, Sequence[ListedArticle]],
-    wanted: Collection[Locale] | None = None,
+    parts: Collection[str] | None = None,
     withdrawals: Sequence[Withdrawal] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the pages round the articles, each with its path below the output folder.
@@ -117,7 +122,7 @@ def site_pages(
         site: the site.
         listed: for each locale the articles that are published in it, newest first; no more of
             them are held at a time than a page needs.
-        wanted: the locales whose own pages are made, beside those that all share; all when None.
+        parts: which pages are made, see `part_of`; all when None.
         withdrawals: the articles that were.
 
     Raises:
@@ -130,34 +135,62 @@ def site_pages(
     having = tuple(each for each in site.locales if each in known or listed.get(each))
     site = replace(site, locales=having)
     articles = {locale: listed.get(locale, ()) for locale in having}
+    if parts is None:
+        parts = {SHARED, *(part for each in having for part in (each.tag, feed_path(each)))}
+    for part, own in {feed_path(locale): locale for locale in having}.items():
+        if part in parts:
+            yield from render_feeds(site, {own: articles[own]}, withdrawals).items()
+    parts = {SHARED, *(each.tag for each in having)}.intersection(parts)
+    if not parts:
+        return
     looked = {locale: _look(site, each, locale) for locale, each in articles.items()}
-    shown = {key: each for key, each in articles.items() if wanted is None or key in wanted}
-    for path, page in _pages(site, shown, looked, withdrawals):
+    for path, page in _pages(site, articles, looked, parts):
         for each in looked.values():
             if path in each.paths:
                 raise _clash(each.paths[path], path)
         yield path, page
 
 
+def part_of(path: str) -> str:
+    """Return the part of the pages that one belongs to: what is made from the same.
+
+    These are each locale's lists, each feed, and what all locales share. Feeds and the sitemap say
+    more of an article than lists do.
+
+    >>> [part_of(each) for each in ("kk/index.2.html", "kk/feed.atom", "sitemap.xml")]
+    ['kk', 'kk/feed.atom', '']
+    """
+    folder, _, name = path.partition("/")
+    if not name:
+        return SHARED
+    return path if path == feed_path(Locale(folder)) else folder
+
+
 def _pages(
     site: Site,
-    shown: Mapping[Locale, Sequence[ListedArticle]],
+    articles: Mapping[Locale, Sequence[ListedArticle]],
     looked: Mapping[Locale, _Looked],
-    withdrawals: Sequence[Withdrawal],
+    parts: Collection[str],
 ) -> Iterator[tuple[str, bytes]]:
-    yield LANGUAGES_PAGE, render_languages(site)
-    yield MISSING_PAGE, render_missing(site)
-    for locale, articles in shown.items():
-        listing = Listing(site, locale, articles)
-        for number in _numbers(articles):
-            yield _numbered(index_path(locale), number), render_index(listing, number)
-        for slug, each in looked[locale].topics.items():
-            languages = [other for other in site.locales if slug in looked[other].topics]
-            yield from _topic_pages(listing, each, languages)
-    yield from render_feeds(site, shown, withdrawals).items()
-    topics = {locale: tuple(each.topics) for locale, each in looked.items()}
-    yield from render_sitemap(site, {key: each.mapped for key, each in looked.items()}, topics)
-    yield from _robots(site).items()
+    for locale, each in articles.items():
+        if locale.tag in parts:
+            yield from _list_pages(Listing(site, locale, each), looked)
+    if SHARED in parts:
+        yield LANGUAGES_PAGE, render_languages(site)
+        yield MISSING_PAGE, render_missing(site)
+        topics = {locale: tuple(each.topics) for locale, each in looked.items()}
+        yield from render_sitemap(site, {key: each.mapped for key, each in looked.items()}, topics)
+        yield from _robots(site).items()
+
+
+def _list_pages(listing: Listing, looked: Mapping[Locale, _Looked]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a locale's lists, each with its path."""
+    locale = listing.locale
+    for number in _numbers(listing.articles):
+        yield _numbered(index_path(locale), number), render_index(listing, number)
+    for slug, each in looked[locale].topics.items():
+        languages = [other for other in listing.site.locales if slug in looked[other].topics]
+        yield from _topic_pages(listing, each, languages)
 
 
 def _robots(site: Site) -> Mapping[str, bytes]:

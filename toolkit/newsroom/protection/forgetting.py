@@ -25,7 +25,7 @@ from toolkit.newsroom.protection.leaving import house_files
 from toolkit.newsroom.protection.protected_sources import protected_source
 from toolkit.newsroom.protection.replacing import replacer
 from toolkit.newsroom.protection.searching import searcher
-from toolkit.newsroom.publishing.published import RECORD, Record, read_record, write_record
+from toolkit.newsroom.publishing.published import RECORD, Record, read_record, record_lines
 from toolkit.newsroom.publishing.withdrawing import withdrawn_since
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 from toolkit.newsroom.source_files import find_sources
@@ -204,7 +204,7 @@ def _record(work: _Work) -> None:
     gone, told = without_names(withdrawn_since(settings, before), work.protection)
     removed = set(work.published)
     files = {key: of for key, of in before.files.items() if key not in removed and not find(key)}
-    data = write_record(Record(files, {}, before.launches, gone))
+    data = b"".join(record_lines(Record(files, {}, before.launches, gone)))
     work.left.extend(told)
     work.published.append(RECORD)
     if names_in(data, path, work.protection):

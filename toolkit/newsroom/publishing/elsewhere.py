@@ -9,7 +9,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, ToolkitError
@@ -78,6 +78,10 @@ class _Gathering:
 
     def send(self, partition: Partition) -> None:
         self._number += 1
+        # Another machine cannot read what waits on the disk of this one.
+        partition = tuple(
+            replace(each, published=dict(each.published.items())) for each in partition
+        )
         errand = Errand(
             self._build,
             self._number,

@@ -25,7 +25,16 @@ from toolkit.newsroom.publishing.build_cache import (
 )
 from toolkit.newsroom.publishing.published import RECORD, ListedLines
 from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
-from toolkit.newsroom.publishing.spool import Also, Held, Piece, Spool, Standing, content
+from toolkit.newsroom.publishing.spool import (
+    AlsoIn,
+    Held,
+    Piece,
+    Spool,
+    Standing,
+    also_from,
+    also_line,
+    content,
+)
 from toolkit.newsroom.publishing.waiting import Waits
 from toolkit.newsroom.settings import ProjectSettings, Source
 
@@ -85,7 +94,6 @@ class _Facts:
     told: Mapping[Locale, tuple[Finding, ...]]
     paths: tuple[str, ...]
     """All of its files, below the output; those of locales that were not asked for too."""
-    also: Mapping[str, Also]
     marks: Marks | None
     embargo: dt.datetime | None = None
 
@@ -185,10 +193,9 @@ class KeptDocuments:
             self.reasons[source.document_id] = "it was not made before"
             return None
         output = self.settings.root / self.settings.output
-        paths = map(sys.intern, facts.paths)
-        files: dict[str, Held] = {
-            path: Standing(output, path, facts.also.get(path)) for path in paths
-        }
+        also, lines = _aside(made)
+        standing = Standing(output, put(also))
+        files: dict[str, Held] = dict.fromkeys(map(sys.intern, facts.paths), standing)
         rendered = Rendered(
             source.document_id,
             files,
@@ -210,7 +217,7 @@ class KeptDocuments:
             return None
         self.cache.refresh(made)
         locales = tuple(sorted(facts.marks.by_locale)) if facts.marks is not None else ()
-        listed = ListedLines(source.document_id, locales, put(made.aside))
+        listed = ListedLines(source.document_id, locales, put(lines))
         return replace(rendered, listed=listed)
 
     def _embargo(self, facts: _Facts) -> str:
@@ -220,9 +227,7 @@ class KeptDocuments:
         held_then = not any(each.ready for each in facts.editions)
         return "its embargo has ended" if held_then != (self.now < facts.embargo) else ""
 
-    def remember(
-        self, work: Work, source: Source, written: Collection[str], also: Mapping[str, Also]
-    ) -> None:
+    def remember(self, work: Work, source: Source, written: Collection[str], also: AlsoIn) -> None:
         """Remember a document that was made whole; one that was not is made again.
 
         Args:
@@ -246,29 +251,29 @@ class KeptDocuments:
             rendered.findings,
             rendered.told,
             tuple(rendered.files),
-            {path: where for path, where in also.items() if path in rendered.files},
             rendered.marks,
             rendered.embargo,
         )
-        inputs, lines = sights_from(work.inputs.read()), content(listed.lines)
-        self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source), lines))
+        inputs, text = sights_from(work.inputs.read()), facts_text(facts)
+        aside = _with_also(also, content(listed.lines))
+        self.cache.put(Made(name, inputs, outputs, text, _options(source), aside))
 
     def forget(self, source: Source) -> None:
         """Have a document made again next time."""
         self.cache.forget([_name(source)])
 
-    def renew(self, pages: Iterable[tuple[Source, Mapping[str, Also]]]) -> None:
+    def renew(self, pages: Iterable[tuple[Source, AlsoIn]]) -> None:
         """Remember that pages of documents that were kept name other articles now."""
         with self.cache.reading() as read:
             for source, also in pages:
                 made = read(_name(source))
-                facts = None if made is None else made.facts_as(_Facts)
-                if made is None or facts is None:
+                if made is None:
                     continue
                 new = {each.path: each for each in self._outputs(also)}
                 outputs = tuple(new.get(each.path, each) for each in made.outputs)
-                facts = replace(facts, also={**facts.also, **also})
-                self.cache.put(replace(made, outputs=outputs, facts=facts_text(facts)))
+                before, lines = _aside(made)
+                aside = _with_also({**also_from(before), **also}, lines)
+                self.cache.put(replace(made, outputs=outputs, aside=aside))
 
     def pages(self, name: str, mark: str) -> Mapping[str, Held]:
         """Return pages that belong to no document, where they stand as they were made.
@@ -285,7 +290,7 @@ class KeptDocuments:
         folder = f"{self.settings.output}/"
         paths = (each.path.removeprefix(folder) for each in made.outputs)
         root = self.settings.root / folder
-        return {path: Standing(root, path) for path in paths if path != RECORD}
+        return dict.fromkeys((path for path in paths if path != RECORD), Standing(root))
 
     def remember_pages(self, name: str, mark: str, paths: Iterable[str]) -> None:
         """Remember pages that belong to no document."""
@@ -301,6 +306,17 @@ class KeptDocuments:
         names = {f"{_DOCUMENT}{each}" for each in known}
         self.cache.forget(each for each in self.cache.names(_DOCUMENT) if each not in names)
         self.cache.save()
+
+
+def _with_also(also: AlsoIn, lines: bytes) -> bytes:
+    """Return what few builds need of a document: where its pages name others, and its lines."""
+    return also_line(also) + b"\n" + lines
+
+
+def _aside(made: Made) -> tuple[bytes, bytes]:
+    """Return the same again."""
+    also, _, lines = made.aside.partition(b"\n")
+    return also, lines
 
 
 def _name(source: Source) -> str:

@@ -1,5 +1,6 @@
 """Newest: a language's articles as lists have them, newest first, read when they are asked for."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -7,6 +8,7 @@ from typing import overload
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle
+from toolkit.editions.site.feeds import FEED_LENGTH
 from toolkit.newsroom.publishing.published import ListedIn
 from toolkit.newsroom.publishing.report import Mark, Marks
 
@@ -46,10 +48,18 @@ class Newest(Sequence[ListedArticle]):
         places = []
         for document_id, listed in sorted(articles.items()):
             mark = marks[document_id].by_locale[locale]
-            path = mark.path or article_path(document_id, locale)
+            # The record has it, too: one text for both.
+            path = sys.intern(mark.path or article_path(document_id, locale))
             places.append(Place(document_id, path, mark, listed))
         places.sort(key=lambda each: each.mark.day, reverse=True)
         return cls(locale, places)
+
+    @property
+    def in_feed(self) -> Sequence[Place]:
+        """The articles among which are those that a feed names; no more than these with days."""
+        newest = self.places[:FEED_LENGTH]
+        is_dated = len(newest) == FEED_LENGTH and newest[-1].mark.day
+        return newest if is_dated else self.places
 
     @overload
     def __getitem__(self, at: int) -> ListedArticle: ...

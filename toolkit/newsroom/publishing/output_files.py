@@ -3,16 +3,18 @@
 What could not be made again stays as it was published before, and is listed as it was.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
-from toolkit.editions.addresses import article_path
+from toolkit.editions.addresses import article_path, feed_path
 from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.gone import render_gone
 from toolkit.editions.site.redirect import render_redirect
@@ -23,7 +25,7 @@ from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
 from toolkit.newsroom.publishing.newest import Newest
-from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, write_record
+from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, record_lines
 from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
@@ -64,7 +66,6 @@ class OutputFiles:
         self._scope = scope
         self._before = before
         self._others = {each.tag for each in site.locales} - {each.tag for each in scope.chosen}
-        self._made_of = before.by_document()
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
         self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
@@ -75,8 +76,8 @@ class OutputFiles:
         self.kept: set[str] = set()
         """What stays as it was published."""
         self.lists: dict[str, tuple[str, tuple[str, ...]]] = {}
-        """A digest of what pages round the articles are made from, and their paths: those of each
-        locale by its tag, and by an empty text those that all share."""
+        """A digest of what pages round the articles are made from, and their paths, by the parts
+        that `lists.part_of` names."""
         self._remade: Collection[str] = ()
         """Which of these were made now."""
         self.also: dict[str, Also] = {}
@@ -129,7 +130,7 @@ class OutputFiles:
                 self.kept.add(path)
         for document_id in self._before.listed:
             if is_held(document_id):
-                self._keep_listed(document_id, self._before.listed[document_id])
+                self._keep_listed(document_id, dict(self._before.listed[document_id].items()))
 
     def _keep_editions(self, each: Rendered) -> None:
         """Keep what is published of a document in locales in which it could not be made."""
@@ -137,11 +138,18 @@ class OutputFiles:
         self._keep_listed(
             each.document_id, {key: value for key, value in published.items() if key in each.held}
         )
+        if not (each.failed or each.held):
+            return
         made = {locale.tag for locale in self._site.locales} - {key.tag for key in each.held}
         for path in self._made_of.get(each.document_id, ()):
             folder = path.partition("/")[0]
             if path in each.failed or (each.held and folder not in made):
                 self.kept.add(path)
+
+    @cached_property
+    def _made_of(self) -> Mapping[str, Collection[str]]:
+        """What is published of each document, by its id."""
+        return self._before.by_document()
 
     def _keep_listed(self, document_id: str, by_locale: Mapping[Locale, ListedArticle]) -> None:
         for locale, listed in by_locale.items():
@@ -166,7 +174,8 @@ class OutputFiles:
             place = alike(path)
             owners = self._owners.get(place, frozenset())
             # A picture that both show.
-            shared = path in self.files and content(held) == content(self.files[path])
+            there = self.files.get(path)
+            shared = there is not None and content(held, path) == content(there, path)
             if owners - own and not shared:
                 self.findings.append(_clash(min(owners), each.document_id, path))
                 taken.add(path)
@@ -218,11 +227,10 @@ class OutputFiles:
         before = self._before.files
         return {path: owners for path in self.withdrawn if (owners := before.get(path))}
 
-    @property
-    def taken(self) -> frozenset[str]:
-        """Where documents are published."""
-        kept = (path for path in self.kept if self._before.files.get(path) != frozenset())
-        return frozenset([*self.files, *kept])
+    def is_taken(self, path: str) -> bool:
+        """Whether a document is published at a path."""
+        is_kept = path in self.kept and self._before.files.get(path) != frozenset()
+        return is_kept or path in self.files
 
     def add_withdrawals(self, withdrawals: Mapping[str, Withdrawal], kept: KeptDocuments) -> None:
         """Add what stands where documents were that are withdrawn.
@@ -298,14 +306,13 @@ class OutputFiles:
 
     def _answered_gone(self) -> Iterator[str]:
         """Yield where a server is to say that it is gone: not where systems read a message."""
-        there = self.files.keys() | self.kept
-        pages = (
-            (self.kept - self.taken)
-            .union(self.tombstones[1])
-            .difference(*(paths for _, paths in self.lists.values()))
-        )
-        said = {path for path in pages if path.endswith(PAGE)}
-        return (path for path in self._gone if path in said or path not in there)
+        listed = {path for _, paths in self.lists.values() for path in paths}
+        for path in self._gone:
+            is_there = path in self.kept or path in self.files
+            says_so = path in self.tombstones[1] or (is_there and not self.is_taken(path))
+            is_page = path.endswith(PAGE) and path not in listed
+            if (says_so and is_page) or not is_there:
+                yield path
 
     def _add_lists(self, spool: Spool, kept: KeptDocuments, marks: Mapping[str, str]) -> None:
         """Add the pages round the articles; those that stand and say the same are not made."""
@@ -331,17 +338,25 @@ class OutputFiles:
 
     def _marks(self, known: Mapping[str, Marks]) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
+
+        def all_said(ids: Iterable[str]) -> str:
+            return _digest_of((each, known[each].said) for each in ids)
+
         left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
-        topics = sorted((document_id, each.topics) for document_id, each in known.items())
+        topics = _digest_of((each, known[each].topics) for each in sorted(known))
         said = {
-            locale.tag: sorted((each, known[each].by_locale[locale].said) for each in articles)
-            for locale, articles in self._listed.items()
-            if articles or locale == self._site.source or locale in left
+            locale: _digest_of((each, known[each].by_locale[locale].said) for each in sorted(ids))
+            for locale, ids in self._listed.items()
+            if ids or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
-        shared = [tags, list(said), topics, to_plain(self._withdrawn_articles)]
-        made_of: dict[str, list[object]] = {"": [*shared, sorted(said.items())]}
-        made_of |= {tag: [*shared, said[tag]] for tag in tags if tag in said}
+        shared = [tags, [each.tag for each in said], topics, to_plain(self._withdrawn_articles)]
+        made_of = {"": [*shared, *(all_said(sorted(self._listed[each])) for each in said)]}
+        for locale in (each for each in self._scope.chosen if each in said):
+            made_of[locale.tag] = [*shared, said[locale]]
+            if self._site.base_url:
+                named = (each.document_id for each in self._newest[locale].in_feed)
+                made_of[feed_path(locale)] = [*shared, all_said(named)]
         return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
 
     def _known_marks(self) -> Mapping[str, Marks]:
@@ -404,7 +419,7 @@ class OutputFiles:
         bases = bases_of(self._settings)
         findings: list[Finding] = []
         for path, held in list(self.files.items()):
-            leaks = output_leaks(content(held), path, protection, bases)
+            leaks = output_leaks(content(held, path), path, protection, bases)
             if leaks:
                 findings += leaks
                 self.leaking.add(path)
@@ -416,11 +431,19 @@ class OutputFiles:
     @property
     def withdrawn(self) -> frozenset[str]:
         """What was published and is no more."""
-        return frozenset(self._before.files.keys() - self.files.keys() - self.kept)
+        before = self._before.files
+        return frozenset(
+            each for each in before if each not in self.files and each not in self.kept
+        )
 
-    def with_record(self) -> Mapping[str, Held]:
-        """Return the files to be written, and the record of what is published then."""
-        written = {
+    def with_record(self, spool: Spool) -> Mapping[str, Held]:
+        """Return the files to be written, and the record of what is published then.
+
+        Args:
+            spool: where the record waits.
+
+        """
+        written: dict[str, Held] = {
             path: held for path, held in self.files.items() if not isinstance(held, Standing)
         }
         standing = self.files.keys() == self._before.files.keys()
@@ -429,10 +452,11 @@ class OutputFiles:
         if not written and not self._remade and standing:
             return {}
         owners = {path: self._before.files.get(path) for path in self.kept}
-        mine = {path: self._owners.get(alike(path), frozenset()) for path in self.files}
-        listed = self._recorded()
-        record = Record({**owners, **mine}, listed, self.launches, self.withdrawals)
-        return {**written, RECORD: write_record(record)}
+        for path in self.files:
+            owners[path] = self._owners.get(alike(path), frozenset())
+        record = Record(owners, self._recorded(), self.launches, self.withdrawals)
+        written[RECORD] = spool.write(record_lines(record))
+        return written
 
     def _recorded(self) -> Mapping[str, ListedIn]:
         """Return what lists say of each document, as it was where its page could not be made."""
@@ -446,6 +470,14 @@ class OutputFiles:
                 if locale in said:
                     found.setdefault(each.document_id, {})[locale] = said
         return {document_id: _joined(each) for document_id, each in found.items()}
+
+
+def _digest_of(said: Iterable[tuple[str, str]]) -> str:
+    """Return a digest of what is said of documents, by their ids: one text of all is long."""
+    digest = hashlib.blake2b(digest_size=16)
+    for document_id, each in said:
+        digest.update(f"{document_id}\0{each}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _joined(by_locale: Mapping[Locale, ListedIn]) -> ListedIn:

@@ -119,7 +119,7 @@ def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task:
                 document,
                 source,
                 now,
-                published=task.published,
+                published=dict(task.published.items()),  # read once for all locales
                 waiting=task.waiting,
             )
         except ToolkitError as error:

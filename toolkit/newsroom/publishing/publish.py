@@ -37,7 +37,7 @@ from toolkit.newsroom.publishing.published import (
 from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
-from toolkit.newsroom.publishing.spool import Also, Contents, Held, Spool, spool
+from toolkit.newsroom.publishing.spool import AlsoIn, Contents, Held, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
@@ -129,7 +129,8 @@ def _build(
     with observed() as shared:
         site, told = site_of(settings)
     output = settings.root / settings.output
-    before = read_record(output)
+    with making.spool.writer() as put:
+        before = read_record(output, put)
     kept = KeptDocuments.open(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
@@ -169,19 +170,20 @@ def _build(
     findings = (*findings, *made.findings, *nameless, *leaks)
     if strict and (made.findings or leaks):
         raise ToolkitError(*findings)
-    record = made.with_record()
+    record = made.with_record(making.spool)
     refuse_links(settings.root, output, record)
     news = _write_down(settings, made.withdrawals, written_down)
     # Folders in which nothing is written, too: a build that was killed may have left files there.
     for folder in {path.rpartition("/")[0] for path in made.files}:
         sweep(output / folder)
-    changed, removed = _put(output, record, made.withdrawn)
+    written, removed = _put(output, record, made.withdrawn, making.spool)
     _remember(kept, works, wanted, made, recorded=bool(record))
     kept.save(sources.ids)
     editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
         tuple(map(waits.told, editions)),
-        changed,
+        output,
+        written,
         removed,
         tuple(dict.fromkeys(findings)),
         tuple(dict.fromkeys((*unread, *leaks))),
@@ -193,21 +195,21 @@ def _build(
 
 
 def _put(
-    output: Path, record: Mapping[str, Held], gone: Collection[str]
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    output: Path, record: Mapping[str, Held], gone: Collection[str], aside: Spool
+) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     """Write the files and their record, remove what is gone; return what was written and removed.
 
     Until all that is gone is removed, the record has it.
     """
-    files = {output / path: held for path, held in record.items()}
     after = record.get(RECORD)
-    if gone and isinstance(after, bytes):
-        files[output / RECORD] = with_leaving(after, gone)
-    written = replace_all(Contents(files))
+    if isinstance(after, Path) and gone:
+        record = {**record, RECORD: aside.write(with_leaving(after, gone))}
+    changed = frozenset(replace_all(Contents(output, record)))
     removed = withdraw(output, gone)
-    if gone and isinstance(after, bytes):
-        write_atomically(output / RECORD, after)
-    return tuple(path for path in written if path.name != RECORD), removed
+    if isinstance(after, Path) and gone:
+        write_atomically(output / RECORD, after.read_bytes())
+    written = (path for path in record if str(output / path) in changed)
+    return tuple(path for path in written if path != RECORD), removed
 
 
 def _built(
@@ -242,7 +244,7 @@ def _add_withdrawals(
     """
     leaving = made.leaving if making.tombstones else {}
     known = {**fates.before.withdrawals, **known} if making.tombstones else known
-    found = find_withdrawals(fates, known, leaving, made.taken, making.now)
+    found = find_withdrawals(fates, known, leaving, made.is_taken, making.now)
     found, nameless = without_names(found, read_protection(fates.settings.root))
     made.add_withdrawals(found, kept)
     return nameless
@@ -368,7 +370,7 @@ def _remember(
         for name, (mark, paths) in {**lists, WITHDRAWN: made.tombstones}.items():
             if paths:
                 kept.remember_pages(name, mark, [*paths, RECORD])
-    renewed: list[tuple[Source, Mapping[str, Also]]] = []
+    renewed: list[tuple[Source, AlsoIn]] = []
     for source in sources:
         work = works[source.document_id]
         own = work.rendered.files

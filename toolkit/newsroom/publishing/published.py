@@ -11,16 +11,17 @@ import json
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.observing import saw
-from toolkit.base.plain_data import ReadLater, from_plain, to_plain
+from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.listed_record import listed_from_data, listed_to_data
@@ -36,10 +37,10 @@ __all__ = [
     "Record",
     "listed_lines",
     "read_record",
+    "record_lines",
     "refuse_links",
     "with_leaving",
     "withdraw",
-    "write_record",
 ]
 
 RECORD = ".published"
@@ -48,6 +49,8 @@ ListedIn = Mapping[Locale, ListedArticle]
 _encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all lines: there are thousands
 _LISTED = re.compile(rb'\{"document": ("(?:[^"\\]|\\.)*"), "locale": "[^"\\]*", "listed": \{')
 """How a line begins, as we write it, that says what lists say of a document in a locale."""
+_FILE = re.compile(rb'\{"file": "([^"\\\x00-\x1f]+)", "of": \["([^"\\\x00-\x1f]+)"\]\}\r?\n?')
+"""A line, as we write it, that names a file of one document: most of them do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,11 @@ class ListedLines(Mapping[Locale, ListedArticle]):
             KeyError: when they say nothing there.
 
         """
-        if locale not in self.locales:
-            raise KeyError(locale)
-        line = content(self.lines).splitlines()[self.locales.index(locale)]
+        try:
+            at = self.locales.index(locale)
+        except ValueError:
+            raise KeyError(locale) from None
+        line = content(self.lines).splitlines()[at]
         found = listed_from_data(self.document_id, json.loads(line)["listed"])
         if found is None:
             raise KeyError(locale)
@@ -88,6 +93,48 @@ class ListedLines(Mapping[Locale, ListedArticle]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.locales)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordedLines(Mapping[Locale, ListedArticle]):
+    """What a record says of a document, in lines that anybody may have changed.
+
+    All are read each time that one is asked for: most are never told.
+    """
+
+    document_id: str
+    lines: tuple[Held, ...]
+
+    def _read(self) -> ListedIn:
+        found: dict[Locale, ListedArticle] = {}
+        for line in b"".join(map(content, self.lines)).splitlines():
+            match _read(line):
+                case {"locale": str(tag), "listed": dict(said)}:
+                    each = listed_from_data(self.document_id, said)
+                    if each is not None:
+                        found[Locale(tag)] = each
+        return found
+
+    def __getitem__(self, locale: Locale) -> ListedArticle:
+        """Return what lists say of the document in a locale.
+
+        Raises:
+            KeyError: when they say nothing there.
+
+        """
+        return self._read()[locale]
+
+    def __iter__(self) -> Iterator[Locale]:
+        """Yield the locales."""
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._read())
+
+    def items(self) -> ItemsView[Locale, ListedArticle]:
+        """Return the locales, and what lists say in each; all is read once for that."""
+        return self._read().items()
 
 
 def listed_lines(document_id: str, listed: ListedIn) -> bytes:
@@ -153,36 +200,58 @@ class Record:
         return replace(self, files=files, listed=listed)
 
 
-def read_record(output: Path) -> Record:
-    """Return what earlier builds published; what is no record's is left out."""
+def read_record(output: Path, put: Callable[[bytes], Held] = bytes) -> Record:
+    """Return what earlier builds published; what is no record's is left out.
+
+    Args:
+        output: the output folder.
+        put: sets aside what lists say of a document; by default that stays in memory.
+
+    """
     files: dict[str, frozenset[str] | None] = {}
-    owned: dict[tuple[str, ...], frozenset[str]] = {}
-    listed: dict[str, bytes] = {}
+    owned: dict[frozenset[str], frozenset[str]] = {}
+    listed: dict[str, list[Held]] = {}
     launches: set[str] = set()
     withdrawals: dict[str, Withdrawal] = {}
     record = output / RECORD
     data = content_of(record)
     saw(record, data)
-    for line in io.BytesIO(data or b""):
-        if head := _LISTED.match(line):
-            document_id = str(_read(head[1]))
-            listed[document_id] = listed.get(document_id, b"") + line
+    for head, lines in groupby(io.BytesIO(data or b""), _document_in):
+        if head:  # the lines of a document stand together
+            listed.setdefault(str(_read(head)), []).append(put(b"".join(lines)))
             continue
-        match _read(line):
-            case {"file": str(path), "of": list(owners)} if is_below(path):
-                # Shared: a document has a dozen files.
-                found = tuple(map(str, owners))
-                files[sys.intern(path)] = owned.setdefault(found, frozenset(found))
-            case {"file": str(path)} if is_below(path):
-                files[path] = None
-            case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
-                ours = {"document": document_id, "locale": tag, "listed": said}
-                listed[document_id] = listed.get(document_id, b"") + _line(ours)
-            case {"launch": str(mark)}:
-                launches.add(mark)
-            case {"withdrawn": list(said)}:
-                withdrawals.update(_withdrawal(said))
-    return Record(files, ReadLater(listed, _listed_in), frozenset(launches), withdrawals)
+        for line in lines:
+            match _file_in(line) or _read(line):
+                case {"file": str(path), "of": list(owners)} if is_below(path):
+                    # Shared: a document has a dozen files.
+                    found = frozenset(map(str, owners))
+                    files[sys.intern(path)] = owned.setdefault(found, found)
+                case {"file": str(path)} if is_below(path):
+                    files[path] = None
+                case {"document": str(document_id), "locale": str(tag), "listed": dict(said)}:
+                    ours = {"document": document_id, "locale": tag, "listed": said}
+                    listed.setdefault(document_id, []).append(put(_line(ours)))
+                case {"launch": str(mark)}:
+                    launches.add(mark)
+                case {"withdrawn": list(said)}:
+                    withdrawals.update(_withdrawal(said))
+    recorded = {key: RecordedLines(key, tuple(each)) for key, each in listed.items()}
+    return Record(files, recorded, frozenset(launches), withdrawals)
+
+
+def _document_in(line: bytes) -> bytes:
+    """Return how a line names its document, where it says what lists say of it; else nothing."""
+    head = _LISTED.match(line)
+    return head[1] if head else b""
+
+
+def _file_in(line: bytes) -> object:
+    """Return the file of one document that a line names, as `_read` does; None for any other."""
+    found = _FILE.fullmatch(line)
+    if found is None:
+        return None
+    path, owner = (each.decode("utf-8", "replace") for each in found.groups())
+    return {"file": path, "of": [owner]}
 
 
 def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
@@ -191,17 +260,6 @@ def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
     except ValueError:
         return {}
     return {found.document_id: found} if all(map(is_below, found.files)) else {}
-
-
-def _listed_in(document_id: str, lines: bytes) -> ListedIn:
-    found: dict[Locale, ListedArticle] = {}
-    for line in lines.splitlines():
-        match _read(line):
-            case {"locale": str(tag), "listed": dict(said)}:
-                each = listed_from_data(document_id, said)
-                if each is not None:
-                    found[Locale(tag)] = each
-    return found
 
 
 def _read(line: bytes) -> object:
@@ -214,39 +272,40 @@ def _read(line: bytes) -> object:
         return None
 
 
-def write_record(record: Record) -> bytes:
-    """Return the record as the bytes of its file."""
-    opened = ({"launch": mark} for mark in sorted(record.launches))
-    gone = ({"withdrawn": to_plain(each)} for _, each in sorted(record.withdrawals.items()))
-    made = io.BytesIO()
-    made.writelines(map(_line, _file_lines(record.files)))
-    for document_id, each in sorted(record.listed.items()):
+def record_lines(record: Record) -> Iterator[bytes]:
+    """Yield the record as the bytes of its file, some lines at a time."""
+    yield from _file_lines(record.files)
+    for document_id in sorted(record.listed):
+        each = record.listed[document_id]
         if isinstance(each, ListedLines):
-            made.write(content(each.lines))
+            yield content(each.lines)
         else:
-            made.write(listed_lines(document_id, each))
-    made.writelines(map(_line, (*opened, *gone)))
-    return made.getvalue()
+            yield listed_lines(document_id, each)
+    for mark in sorted(record.launches):
+        yield _line({"launch": mark})
+    for _, gone in sorted(record.withdrawals.items()):
+        yield _line({"withdrawn": to_plain(gone)})
 
 
 def _line(data: Mapping[str, object]) -> bytes:
     return f"{_encoded(data)}\n".encode()
 
 
-def with_leaving(record: bytes, paths: Iterable[str]) -> bytes:
-    """Return the record's bytes with files that are about to be removed.
+def with_leaving(record: Path, paths: Iterable[str]) -> Iterator[bytes]:
+    """Yield the bytes of a record's file with files that are about to be removed.
 
     A build that dies before it has removed them, or may not, leaves it so: the next one removes
     what nobody publishes.
     """
-    return record + b"".join(map(_line, _file_lines(dict.fromkeys(paths, frozenset()))))
+    with record.open("rb") as lines:
+        yield from lines
+    yield from _file_lines(dict.fromkeys(paths, frozenset()))
 
 
-def _file_lines(
-    files: Mapping[str, frozenset[str] | None],
-) -> Iterator[dict[str, object]]:
-    for path, owners in sorted(files.items()):
-        yield {"file": path} if owners is None else {"file": path, "of": sorted(owners)}
+def _file_lines(files: Mapping[str, frozenset[str] | None]) -> Iterator[bytes]:
+    for path in sorted(files):
+        owners = files[path]
+        yield _line({"file": path} if owners is None else {"file": path, "of": sorted(owners)})
 
 
 def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:
@@ -270,7 +329,8 @@ def refuse_links(root: Path, output: Path, paths: Iterable[str]) -> None:
         for each in (place, *place.parents):
             if each in seen:
                 break
-            seen.add(each)
+            if each != place:  # there are many more files than folders
+                seen.add(each)
             if os.path.islink(each):  # noqa: PTH114 - never raises
                 links.append(each)
     if links:

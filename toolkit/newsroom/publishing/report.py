@@ -13,7 +13,7 @@ from toolkit.base.errors import Finding
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import Article, EditionDays, ListedArticle, no_files
-from toolkit.editions.site.listed_entries import listed_path
+from toolkit.editions.site.listed_entries import entry_facts, listed_path
 from toolkit.newsroom.publishing.published import ListedLines, listed_lines
 from toolkit.newsroom.publishing.spool import Held, Piece
 
@@ -57,8 +57,10 @@ class BuildReport:
     """What a build did."""
 
     editions: tuple[EditionReport, ...]
-    changed: tuple[Path, ...]
-    """The files whose bytes changed."""
+    output: Path
+    """The output folder."""
+    written: tuple[str, ...]
+    """The files whose bytes changed, below it and with `/`."""
     removed: tuple[Path, ...]
     """The files of editions that are published no more."""
     findings: tuple[Finding, ...]
@@ -73,6 +75,11 @@ class BuildReport:
     """Why each document was made again that was, by its id."""
     withdrawn: tuple[str, ...] = ()
     """The ids of the documents whose addresses say from now on that they are withdrawn."""
+
+    @property
+    def changed(self) -> tuple[Path, ...]:
+        """The files whose bytes changed."""
+        return tuple(map(self.output.joinpath, self.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ class Mark:
     """What is told of what lists say of a document in a locale, without reading that."""
 
     said: str
-    """A digest of it."""
+    """A digest of what pages say of it that name it."""
     day: str
     """The article's, by which lists are sorted; empty where it has none."""
     path: str
@@ -123,22 +130,26 @@ class Marks:
     by_locale: Mapping[Locale, Mark]
     topics: str
     """Of its topics in all locales: the pages of a topic name each other."""
+    said: str
+    """Of all that feeds and the sitemap say of it, in all locales."""
 
 
 def marks_of(listed: Mapping[Locale, ListedArticle]) -> Marks:
     """Return what tells whether lists say the same of a document in each locale."""
     topics = {locale.tag: [each.slug for each in one.topics] for locale, one in listed.items()}
     by_locale = {locale: _mark(each) for locale, each in listed.items()}
-    return Marks(by_locale, _digest(sorted(topics.items())))
+    said = [[locale.tag, _plain_listed(each)] for locale, each in sorted(listed.items())]
+    return Marks(by_locale, _digest(sorted(topics.items())), _digest(said))
 
 
 def _mark(listed: ListedArticle) -> Mark:
     day = listed.metadata.date
-    return Mark(_digest(_plain_listed(listed)), day.isoformat() if day else "", listed.path)
+    said = _digest(to_plain(entry_facts(listed)))
+    return Mark(said, day.isoformat() if day else "", listed.path)
 
 
 def _plain_listed(listed: ListedArticle) -> object:
-    """Return what pages say of an article that they name, as plain data.
+    """Return all that is said of an article beside its own page, as plain data.
 
     Of its own days these are two. An edition whose texts change twice a day has the same.
     """

@@ -11,7 +11,7 @@ from toolkit.base.markup import parse_xml
 from toolkit.base.observing import digest_of
 from toolkit.editions.article import Phrase, Site
 from toolkit.editions.book.epub import Book, render_epub
-from toolkit.editions.site.lists import site_pages
+from toolkit.editions.site.lists import part_of, site_pages
 from toolkit.editions.site.related import NEWEST, READ_ALSO, add_read_also, related_articles
 from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.editions.site.withdrawal_page import render_withdrawal
@@ -44,20 +44,15 @@ def render_round(
     Args:
         site: the site.
         listed: the articles that are published.
-        parts: the tags of the locales whose pages are wanted, and an empty text for those that all
-            locales share.
+        parts: which pages are wanted: see `part_of`.
         withdrawals: the articles that were published and are not.
 
     Yields:
         the part that a page belongs to, its path, and the page.
 
     """
-    wanted = [locale for locale in site.locales if locale.tag in parts]
-    for path, data in site_pages(site, listed, wanted, withdrawals):
-        folder = path.partition("/")[0]
-        part = folder if folder in parts else ""
-        if part in parts:
-            yield part, path, data
+    for path, data in site_pages(site, listed, parts, withdrawals):
+        yield part_of(path), path, data
 
 
 def with_read_also(
@@ -73,31 +68,27 @@ def with_read_also(
         said = {each.document_id: each.mark.said for each in articles.places[:NEWEST]}
         for each in articles.places:
             held = files.get(each.path) if each.path.endswith(PAGE) else None
-            if held is None or not _names_others(held):
+            if held is None:
+                continue
+            also = held.also_on(each.path) if isinstance(held, Standing) else None
+            page = b"" if isinstance(held, Standing) else content(held)
+            if also is None and _PLACE not in page:
                 continue
             others = others or articles[:NEWEST]
             article = each.listed[locale]
             related = [said[one.document_id] for one in related_articles(article, others)]
             named = digest_of("".join(related).encode())
-            if isinstance(held, Standing) and held.also is not None and held.also.articles == named:
-                continue
-            page = _with_place(held)
+            if also is not None:
+                if also.articles == named:
+                    continue
+                page = _with_place(content(held, each.path), also)
             add = partial(add_read_also, page, article, others, site, locale)
             yield each.path, partial(_placed, page, add, named)
 
 
-def _names_others(held: Held) -> bool:
-    """Whether a page has a place where it names other articles."""
-    return held.also is not None if isinstance(held, Standing) else _PLACE in content(held)
-
-
-def _with_place(held: Held) -> bytes:
-    """Return a page as it is before it names other articles."""
-    page = content(held)
-    if isinstance(held, Standing) and held.also is not None:
-        end = held.also.start + held.also.size
-        return page[: held.also.start] + _PLACE + page[end:]
-    return page
+def _with_place(page: bytes, also: Also) -> bytes:
+    """Return a page as it was before it named other articles."""
+    return page[: also.start] + _PLACE + page[also.start + also.size :]
 
 
 def _placed(page: bytes, add: Callable[[], bytes], named: str) -> tuple[bytes, Also]:

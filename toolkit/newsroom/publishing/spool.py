@@ -1,21 +1,39 @@
 """Spool: files set aside until all are made, so that memory does not grow with their number."""
 
+import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.leftovers import temporary_folder
+from toolkit.base.plain_data import from_plain, to_plain
 
-__all__ = ["Also", "Contents", "Held", "Piece", "Spool", "Standing", "content", "spool"]
+__all__ = [
+    "Also",
+    "AlsoIn",
+    "Contents",
+    "Held",
+    "Piece",
+    "Spool",
+    "Standing",
+    "also_from",
+    "also_line",
+    "content",
+    "spool",
+]
 
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
+
+
+Held: TypeAlias = "bytes | Path | Piece | Standing"
+"""A file's content: in memory, in another file, set aside, or in its place already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +66,37 @@ class Also:
     """A digest of the articles that it names."""
 
 
+AlsoIn: TypeAlias = Mapping[str, Also]
+"""Where each page of a document that does so names what to read next, by its path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file of the output that is as it was made, and need not be made again."""
+    """What is in the output as it was made: one for all files of a document, that are many."""
 
     folder: Path
     """The output's."""
-    path: str
-    """Below it."""
-    also: Also | None = None
-    """Where it names what to read next, if it is a page that does."""
+    also: Held = b""
+    """Where its pages name what to read next: see `also_line`. Few builds ask."""
 
-    def read(self) -> bytes:
-        """Return what it holds."""
-        return (self.folder / self.path).read_bytes()
+    def read(self, path: str) -> bytes:
+        """Return what the file at a path below the output holds."""
+        return (self.folder / path).read_bytes()
+
+    def also_on(self, path: str) -> Also | None:
+        """Return where a page names what to read next, if it is one that does."""
+        line = content(self.also)
+        return also_from(line).get(path) if line else None
 
 
-Held = bytes | Path | Piece | Standing
-"""A file's content: in memory, in another file, set aside, or in its place already."""
+def also_line(also: AlsoIn) -> bytes:
+    """Return where pages name what to read next as a line, from which `also_from` reads it."""
+    return json.dumps(to_plain(also), separators=(",", ":")).encode()
+
+
+def also_from(line: bytes) -> AlsoIn:
+    """Return what a line of `also_line` says."""
+    return from_plain(dict[str, Also], json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +113,26 @@ class Spool:
             ToolkitError: when they cannot be written.
 
         """
+        with self._file() as (file, name):
+            yield partial(_put, file, name)
+
+    def write(self, parts: Iterable[bytes]) -> Path:
+        """Set aside what is as long as all articles together, in a file of its own.
+
+        Raises:
+            ToolkitError: when it cannot be written.
+
+        """
+        with self._file() as (file, name):
+            file.writelines(parts)
+        return Path(name)
+
+    @contextmanager
+    def _file(self) -> Iterator[tuple[BinaryIO, str]]:
         try:
             descriptor, name = mkstemp(dir=self.folder)
             with open(descriptor, "wb") as file:  # noqa: PTH123 - it is open already
-                yield partial(_put, file, name)
+                yield file, name
         except OSError as error:
             message = f"an edition cannot be written to a temporary file: {error.strerror or error}"
             hint = "check the space on that disk, or name another folder in TMPDIR"
@@ -106,9 +153,11 @@ def spool() -> Iterator[Spool]:
         yield Spool(folder)
 
 
-def content(held: Held) -> bytes:
-    """Return what a file holds."""
-    if isinstance(held, Piece | Standing):
+def content(held: Held, path: str = "") -> bytes:
+    """Return what a file holds, which stands at a path below the output."""
+    if isinstance(held, Standing):
+        return held.read(path)
+    if isinstance(held, Piece):
         return held.read()
     return held if isinstance(held, bytes) else held.read_bytes()
 
@@ -117,16 +166,19 @@ def content(held: Held) -> bytes:
 class Contents(Mapping[Path, bytes | Path]):
     """What files are to hold, by their paths; what was set aside is read when it is asked for."""
 
-    held: Mapping[Path, Held]
+    folder: Path
+    held: Mapping[str, Held]
+    """By their paths below the folder: a path of its own for each would take most of the memory."""
 
     def __getitem__(self, path: Path) -> bytes | Path:
         """Return a file's content, or another file that has it."""
-        found = self.held[path]
-        return found.read() if isinstance(found, Piece | Standing) else found
+        below = path.as_posix().removeprefix(f"{self.folder.as_posix()}/")
+        held = self.held[below]
+        return held if isinstance(held, Path) else content(held, below)
 
     def __iter__(self) -> Iterator[Path]:
         """Yield the files."""
-        return iter(self.held)
+        return map(self.folder.joinpath, self.held)
 
     def __len__(self) -> int:
         """Return how many files there are."""

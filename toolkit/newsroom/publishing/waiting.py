@@ -277,6 +277,7 @@ class _Looking:
     known: Mapping[str, Rendered]
     findings: list[Finding] = field(default_factory=list)
     _read: dict[str, Rendered] = field(default_factory=dict)
+    _published: dict[str, Collection[Locale]] = field(default_factory=dict)
     _moved: Mapping[str, str] | None = None
 
     def members(self, launch: Launch) -> tuple[str, ...]:
@@ -342,9 +343,11 @@ class _Looking:
         return locale in self._listed(document_id)
 
     def _listed(self, document_id: str) -> Collection[Locale]:
-        names = [each for each in self.moved if where_moved(self.moved, each) == document_id]
-        listed = self.before.listed
-        return {key for each in (document_id, *names) for key in listed.get(each, {})}
+        if document_id not in self._published:
+            names = [each for each in self.moved if where_moved(self.moved, each) == document_id]
+            listed = [self.before.listed.get(each, {}) for each in (document_id, *names)]
+            self._published[document_id] = {locale for each in listed for locale in each}
+        return self._published[document_id]
 
     def missing(self, members: Iterable[str], locale: Locale) -> Iterator[Missing]:
         """Yield the editions of documents in a locale that are not ready."""

@@ -13,7 +13,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
-from toolkit.editions.article import Phrase
+from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.feeds import in_feed
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.corrections import read_corrections
@@ -84,7 +84,7 @@ def find_withdrawals(
     fates: Fates,
     known: _Withdrawals,
     leaving: Mapping[str, Collection[str]],
-    taken: Collection[str],
+    is_taken: Callable[[str], bool],
     now: dt.datetime,
 ) -> _Withdrawals:
     """Return what is withdrawn, by the ids of documents.
@@ -94,7 +94,7 @@ def find_withdrawals(
         known: what was withdrawn before.
         leaving: the paths that were published so far, with the ids of the documents that they were
             made of.
-        taken: the paths at which anything else is published now: what has come back.
+        is_taken: says whether anything else is published at a path now: what has come back.
         now: the present moment, with a time zone.
 
     """
@@ -102,7 +102,7 @@ def find_withdrawals(
         document_id: tuple(
             path
             for path in each.files
-            if path not in taken and fates.is_withdrawn(document_id, path) is not False
+            if not is_taken(path) and fates.is_withdrawn(document_id, path) is not False
         )
         for document_id, each in known.items()
     }
@@ -141,7 +141,7 @@ def withdrawn_since(settings: ProjectSettings, before: Record) -> _Withdrawals:
 
     fates = Fates(settings, before, sources.ids, moved, is_held)
     made = {path: owners for path, owners in before.files.items() if owners}
-    return find_withdrawals(fates, before.withdrawals, made, (), clock.now())
+    return find_withdrawals(fates, before.withdrawals, made, lambda _path: False, clock.now())
 
 
 def _withdrawn(
@@ -163,9 +163,12 @@ def _feeds_naming(
         return found
     from toolkit.editions.site.lists import sort_listed  # noqa: PLC0415 - few withdraw anything
 
+    listed: dict[Locale, list[ListedArticle]] = {}
+    for each in before.listed.values():
+        for locale, one in each.items():
+            listed.setdefault(locale, []).append(one)
     for locale in dict.fromkeys([settings.source, *settings.locales]):
-        listed = [each[locale] for each in before.listed.values() if locale in each]
-        for article in in_feed(sort_listed(listed)):
+        for article in in_feed(sort_listed(listed.get(locale, ()))):
             if article.document_id in wanted:
                 own = found.get(article.document_id, ())
                 found[article.document_id] = (*own, locale)
