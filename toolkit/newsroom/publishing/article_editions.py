@@ -74,7 +74,7 @@ def edition_article(
         translators=_translators(edition),
         provenance=None if localized is None else localized.provenance,
         quotations=original_words(edition),
-        revised=edition.days.changed,
+        revised=edition.days.last,
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),
         indexed=edition.indexed,

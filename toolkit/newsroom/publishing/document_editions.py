@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
@@ -43,6 +44,8 @@ from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["render_document"]
 
+_NOT_BACK: Mapping[Locale, dt.datetime] = MappingProxyType({})
+
 
 def render_document(  # noqa: PLR0913 - all that editions are made of
     settings: ProjectSettings,
@@ -53,6 +56,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     *,
     published: Mapping[Locale, ListedArticle],
     waiting: Collection[Locale] = (),
+    returned: Mapping[Locale, dt.datetime] = _NOT_BACK,
 ) -> Rendered:
     """Make all editions of a document; what is wrong with one leaves the others whole.
 
@@ -64,6 +68,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         now: the present moment, with a time zone, which embargoes are held against.
         published: what lists say of it in the locales in which it is published.
         waiting: the locales in which its launch holds it back.
+        returned: those in which it came back after it had been withdrawn, and when, in UTC.
 
     """
     moment = embargo_moment(document, now, published)
@@ -94,6 +99,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         days = EditionDays()
         if localized is not None:
             days = edition_days(localized, published.get(each.locale), now)
+        days = replace(days, returned=returned.get(each.locale))
         rendering.make(each.locale, localized, alternates(facts, each.locale), days)
     held = {**held, **rendering.held}
     if not held:

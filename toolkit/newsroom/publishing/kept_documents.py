@@ -48,6 +48,8 @@ class Task:
     """What lists say of it in the locales in which it is published."""
     waiting: frozenset[Locale] = frozenset()
     """The locales in which its launch holds it back."""
+    returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
+    """The locales in which it came back after it had been withdrawn, and when, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class _Facts:
     also: Mapping[str, Also]
     marks: Marks | None
     embargo: dt.datetime | None = None
+    returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,6 +102,8 @@ class KeptDocuments:
     """The locales that are built."""
     now: dt.datetime
     cache: BuildCache
+    returned: Mapping[str, Mapping[Locale, dt.datetime]] = field(default_factory=dict)
+    """The documents that have come back after they were withdrawn: see `find_returns`."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
 
@@ -203,6 +208,8 @@ class KeptDocuments:
             f"{self.settings.output}/{path}" for path, _ in rendered.chosen_files(self.chosen)
         ]
         why = self._embargo(facts) or self.cache.why(made, _options(source), wanted)
+        if facts.returned != self.returned.get(source.document_id, {}):
+            why = "it has come back"
         if not why and not {each.path for each in made.outputs}.issuperset(wanted):
             why = "an edition was not made before"
         if why:
@@ -249,6 +256,7 @@ class KeptDocuments:
             {path: where for path, where in also.items() if path in rendered.files},
             rendered.marks,
             rendered.embargo,
+            self.returned.get(source.document_id, {}),
         )
         inputs, lines = sights_from(work.inputs.read()), content(listed.lines)
         self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source), lines))

@@ -121,6 +121,7 @@ def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task:
                 now,
                 published=task.published,
                 waiting=task.waiting,
+                returned=task.returned,
             )
         except ToolkitError as error:
             return Work(Rendered(source.document_id, unread=error.findings), seen)

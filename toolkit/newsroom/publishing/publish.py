@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +41,7 @@ from toolkit.newsroom.publishing.spool import Also, Contents, Held, Spool, spool
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
+    find_returns,
     find_withdrawals,
 )
 from toolkit.newsroom.renames import Rename, find_lives
@@ -56,6 +57,8 @@ __all__ = ["Progress", "build_project"]
 Progress = Callable[[int, int], None]
 Data = TypeVar("Data")
 _WITHDRAWN = "it is withdrawn, and its addresses say so"
+_SENT = (".telegram.json", ".mail.txt")
+"""How the files end of messages that stay where they were sent, whatever stands here."""
 
 
 def build_project(  # noqa: PLR0913 - what a build is asked for
@@ -130,21 +133,24 @@ def _build(
         site, told = site_of(settings)
     output = settings.root / settings.output
     before = read_record(output)
+    moved, unmoved = _told_apart(read_moved, settings)
+    written_down, unwritten = _told_apart(read_withdrawn, settings)
+    fates = Fates(settings, before, sources.ids, moved or {}, lambda _: False)
+    gone = {**before.withdrawals, **(written_down or {})}
     kept = KeptDocuments.open(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
+    kept.returned = find_returns(fates, gone, making.now)
     wanted = chosen_sources(sources, scope.documents)
     known = kept.find(wanted, making.spool)
     waits = find_waits(
         settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
     )
     standing = kept.launched(wanted, known, waits)
-    moved, unmoved = _told_apart(read_moved, settings)
     before = before.followed(moved or {}, sources.ids)
-    works = _works(settings, site, wanted, making, before, standing, waits)
+    works = _works(settings, site, wanted, making, before, standing, waits, kept.returned)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
-    written_down, unwritten = _told_apart(read_withdrawn, settings)
     unread = (
         *wrong,
         *unmoved,
@@ -171,7 +177,8 @@ def _build(
         raise ToolkitError(*findings)
     record = made.with_record()
     refuse_links(settings.root, output, record)
-    news = _write_down(settings, made.withdrawals, written_down)
+    news, back = _write_down(settings, made.withdrawals, written_down)
+    findings = (*findings, *_sent(made.withdrawals, news))
     # Folders in which nothing is written, too: a build that was killed may have left files there.
     for folder in {path.rpartition("/")[0] for path in made.files}:
         sweep(output / folder)
@@ -189,6 +196,7 @@ def _build(
         {name: told for each in rendered for name, told in each.cleaned.items()},
         {**kept.reasons, **dict.fromkeys(news, _WITHDRAWN)},
         news,
+        back,
     )
 
 
@@ -252,16 +260,39 @@ def _write_down(
     settings: ProjectSettings,
     withdrawals: Mapping[str, Withdrawal],
     written_down: Mapping[str, Withdrawal] | None,
-) -> tuple[str, ...]:
-    """Write down what is withdrawn, before any file of it goes; return what was not yet.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write down what is withdrawn, before any file of it goes.
 
     A file that is wrong stays as it is, and a preview writes none.
+
+    Returns:
+        what was not withdrawn yet, and what has come back since.
+
     """
     if written_down is None or Path(settings.output).is_absolute():
-        return ()
+        return (), ()
     if withdrawals != written_down:
         write_withdrawn(settings, withdrawals)
-    return tuple(sorted(key for key, each in withdrawals.items() if written_down.get(key) != each))
+    gone, back = [], []
+    for key, each in sorted(withdrawals.items()):
+        before = written_down.get(key, Withdrawal(key, each.when))
+        if not set(each.files) <= set(before.files):
+            gone.append(key)
+        if not each.back.items() <= before.back.items():
+            back.append(key)
+    return tuple(gone), tuple(back)
+
+
+def _sent(withdrawals: Mapping[str, Withdrawal], ids: Iterable[str]) -> Iterator[Finding]:
+    """Yield what was sent of documents that are withdrawn, and that only people can take back."""
+    for each in ids:
+        sent = [path for path in withdrawals[each].files if path.endswith(_SENT)]
+        if sent:
+            message = f"“{each}” is withdrawn, but messages made of it may have been sent"
+            hint = "delete or edit them where you sent them, and tell those who got mail: "
+            yield Finding(
+                "sent-messages", message, None, hint + ", ".join(sent), severity=Severity.WARNING
+            )
 
 
 def _pending(rename: Rename) -> Finding:
@@ -316,6 +347,7 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     before: Record,
     standing: Mapping[str, Rendered],
     waits: Waits,
+    returned: Mapping[str, Mapping[Locale, dt.datetime]],
 ) -> dict[str, Work]:
     """Return what was made of documents, now or earlier, by their ids in the order of sources."""
     works = {name: Work(each, {}) for name, each in standing.items()}
@@ -327,6 +359,7 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
             each,
             before.listed.get(each.document_id, {}),
             frozenset(waits.of(each.document_id)),
+            returned.get(each.document_id, {}),
         )
         for each in rest
     ]

@@ -49,6 +49,9 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all lines: the
 _LISTED = re.compile(rb'\{"document": ("(?:[^"\\]|\\.)*"), "locale": "[^"\\]*", "listed": \{')
 """How a line begins, as we write it, that says what lists say of a document in a locale."""
 
+_BEFORE_NITF = 6
+"""How many fields a withdrawal had before `nitf` and what follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedLines(Mapping[Locale, ListedArticle]):
@@ -186,8 +189,9 @@ def read_record(output: Path) -> Record:
 
 
 def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
+    older = [False, []][len(said) - _BEFORE_NITF :]  # an older toolkit did not say them
     try:
-        found = from_plain(Withdrawal, said)
+        found = from_plain(Withdrawal, [*said, *older])
     except ValueError:
         return {}
     return {found.document_id: found} if all(map(is_below, found.files)) else {}

@@ -73,6 +73,8 @@ class BuildReport:
     """Why each document was made again that was, by its id."""
     withdrawn: tuple[str, ...] = ()
     """The ids of the documents whose addresses say from now on that they are withdrawn."""
+    returned: tuple[str, ...] = ()
+    """The ids of those that have come back, in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _plain_listed(listed: ListedArticle) -> object:
 
     Of its own days these are two. An edition whose texts change twice a day has the same.
     """
-    said = replace(listed, days=EditionDays())
+    said = replace(listed, days=EditionDays(returned=listed.days.returned))
     return to_plain([said, listed.published, listed.updated])
 
 
