@@ -292,7 +292,8 @@ def _memory(
 ) -> Iterator[Memory | None]:
     """Open the newsroom's memory, filled with the finished translations as they are.
 
-    A new one is filled from the archive too.
+    One that knows nothing of the archive is filled from that too: it is new, or has only what was
+    kept when a translation was deleted.
     """
     memory = usable_memory(work.settings, work.findings, dry_run=dry_run)
     if memory is None:
@@ -326,14 +327,16 @@ def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collec
             review=load_review(work.settings, pair.document_id, pair.locale),
         )
     )
-    if withdrawn or not known:
-        memory.add(_archived_entries(work, withdrawn if known else None))
-
-
-def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
-    """Yield the finished translations of documents in the archive; of all where no id is given."""
     archive = Place.archive(work.settings)
-    for document_id in sorted(known_documents(archive) if ids is None else ids):
+    archived = known_documents(archive)
+    if not archived.isdisjoint(origin for origin, _, _ in known):
+        archived = archived.intersection(withdrawn)
+    memory.add(_archived_entries(archive, archived))
+
+
+def _archived_entries(archive: Place, ids: Collection[str]) -> Iterator[MemoryEntry]:
+    """Yield the finished translations of documents in the archive."""
+    for document_id in sorted(ids):
         for path in archive.files(document_id):
             if path.suffix != ".po":
                 continue
