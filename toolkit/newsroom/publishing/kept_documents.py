@@ -50,6 +50,8 @@ class Task:
     """The locales in which its launch holds it back."""
     returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
     """The locales in which it came back after it had been withdrawn, and when, in UTC."""
+    pages: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
+    """The pages of documents that it links to, by their ids, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class _Facts:
     marks: Marks | None
     embargo: dt.datetime | None = None
     returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
+    links: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -203,6 +206,7 @@ class KeptDocuments:
             facts.told,
             marks=facts.marks,
             embargo=facts.embargo,
+            links=facts.links,
         )
         wanted = [
             f"{self.settings.output}/{path}" for path, _ in rendered.chosen_files(self.chosen)
@@ -257,6 +261,7 @@ class KeptDocuments:
             rendered.marks,
             rendered.embargo,
             self.returned.get(source.document_id, {}),
+            rendered.links,
         )
         inputs, lines = sights_from(work.inputs.read()), content(listed.lines)
         self.cache.put(Made(name, inputs, outputs, facts_text(facts), _options(source), lines))

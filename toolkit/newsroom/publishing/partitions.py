@@ -122,6 +122,7 @@ def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task:
                 published=task.published,
                 waiting=task.waiting,
                 returned=task.returned,
+                pages=task.pages,
             )
         except ToolkitError as error:
             return Work(Rendered(source.document_id, unread=error.findings), seen)

@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all, write_atomically
+from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Site
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
@@ -38,7 +39,7 @@ from toolkit.newsroom.publishing.report import BuildReport, Rendered
 from toolkit.newsroom.publishing.site_files import site_of
 from toolkit.newsroom.publishing.spellings import terms_findings
 from toolkit.newsroom.publishing.spool import Also, Contents, Held, Spool, spool
-from toolkit.newsroom.publishing.waiting import Waits, find_waits
+from toolkit.newsroom.publishing.waiting import find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
     find_returns,
@@ -148,7 +149,17 @@ def _build(
     )
     standing = kept.launched(wanted, known, waits)
     before = before.followed(moved or {}, sources.ids)
-    works = _works(settings, site, wanted, making, before, standing, waits, kept.returned)
+    tasks = [
+        Task(
+            each,
+            before.listed.get(each.document_id, {}),
+            frozenset(waits.of(each.document_id)),
+            kept.returned.get(each.document_id, {}),
+        )
+        for each in wanted
+    ]
+    works = _works(settings, site, tasks, making, standing)
+    works |= _misled(settings, site, tasks, making, works, before, kept.reasons)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     unread = (
@@ -339,35 +350,55 @@ def _told(rendered: Sequence[Rendered], scope: Scope) -> Iterator[Finding]:
         yield from each.findings
 
 
-def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
+def _works(
     settings: ProjectSettings,
     site: Site,
-    sources: Sequence[Source],
+    tasks: Sequence[Task],
     making: _Making,
-    before: Record,
     standing: Mapping[str, Rendered],
-    waits: Waits,
-    returned: Mapping[str, Mapping[Locale, dt.datetime]],
 ) -> dict[str, Work]:
-    """Return what was made of documents, now or earlier, by their ids in the order of sources."""
+    """Return what was made of documents, now or earlier, by their ids in the order of tasks."""
     works = {name: Work(each, {}) for name, each in standing.items()}
-    rest = [each for each in sources if each.document_id not in works]
+    rest = [each for each in tasks if each.source.document_id not in works]
     done = len(works)
-    making.progress(done, len(sources))
-    tasks = [
-        Task(
-            each,
-            before.listed.get(each.document_id, {}),
-            frozenset(waits.of(each.document_id)),
-            returned.get(each.document_id, {}),
-        )
-        for each in rest
-    ]
-    for work in _made(settings, site, making, tasks) if tasks else ():
+    making.progress(done, len(tasks))
+    for work in _made(settings, site, making, rest) if rest else ():
         works[work.rendered.document_id] = work
         done += 1
-        making.progress(done, len(sources))
-    return {each.document_id: works[each.document_id] for each in sources}
+        making.progress(done, len(tasks))
+    return {each.source.document_id: works[each.source.document_id] for each in tasks}
+
+
+def _misled(  # noqa: PLR0913, PLR0917 - what documents are made of
+    settings: ProjectSettings,
+    site: Site,
+    tasks: Sequence[Task],
+    making: _Making,
+    works: Mapping[str, Work],
+    before: Record,
+    reasons: dict[str, str],
+) -> dict[str, Work]:
+    """Return the documents whose links would lead to pages that are not there, made again."""
+    again = []
+    for task in tasks:
+        links = works[task.source.document_id].rendered.links
+        pages = {each: _pages(each, works, before) for each in links}
+        if pages != links:
+            reasons.setdefault(task.source.document_id, "an article that it links to came or went")
+            again.append(replace(task, pages=pages))
+    made = _made(settings, site, making, again) if again else ()
+    return {each.rendered.document_id: each for each in made}
+
+
+def _pages(document_id: str, works: Mapping[str, Work], before: Record) -> Mapping[Locale, str]:
+    """Return the pages that a document has once a build has ended, in each locale."""
+    work, published = works.get(document_id), before.listed.get(document_id, {})
+    rendered = None if work is None or work.rendered.unread else work.rendered
+    kept = [each for each in published if rendered is None or each in rendered.held]
+    pages = {each: published[each].path for each in kept}
+    if rendered is not None and rendered.marks is not None:
+        pages |= {each: mark.path for each, mark in rendered.marks.by_locale.items()}
+    return {each: path or article_path(document_id, each) for each, path in pages.items()}
 
 
 def _made(

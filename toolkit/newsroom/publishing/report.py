@@ -179,6 +179,8 @@ class Rendered:
     """What tells whether lists say the same of it; None until it is set aside."""
     embargo: dt.datetime | None = None
     """The end of the embargo that it names."""
+    links: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
+    """The documents that it links to, by their ids, and the pages that it took them to have."""
 
     @property
     def waiting(self) -> frozenset[Locale]:
