@@ -45,6 +45,9 @@ __all__ = [
     "update_catalogs",
 ]
 
+_TOLD = REPLACED | {"mail-header", "mail-signature"}
+"""What is told of sources before they go to translators; a build tells all that it finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -174,8 +177,8 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     for source in sources:
         try:
             document = read_source(settings, source)
-            # Translators are to get no text in which a word was taken for a name.
-            work.findings.extend(each for each in document.doubts if each.code in REPLACED)
+            # Translators are to get no text in which a word was taken for a name, and no mail.
+            work.findings.extend(each for each in document.doubts if each.code in _TOLD)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
             former = work.former.get(source.document_id, source.document_id)
