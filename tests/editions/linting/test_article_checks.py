@@ -7,8 +7,8 @@ from tests.editions.articles import EN, ENGLISH, ORIGINAL, TRANSLATION, article
 from toolkit.document.model import Metadata
 from toolkit.editions.article import ChangedPassage, Correction
 from toolkit.editions.linting.article_checks import check_article
-from toolkit.localizing.targets import State
 from toolkit.editions.page import render_article
+from toolkit.localizing.targets import State
 
 
 def test_a_sound_article_has_no_findings() -> None:
