@@ -571,6 +571,14 @@ def test_an_article_withdrawn_in_the_minute_of_a_change_is_cancelled_above_it(
     assert json.loads(said(project, "kk/bridge.ninjs.json"))["version"] > before
 
 
+def test_partners_alone_are_told_too(tmp_path: Path) -> None:
+    settings = WIRES.replace('"html", "parallel", ', "")
+    project = newsroom(tmp_path, settings)
+    bridge(project).unlink()
+    project.build(now=NOW)
+    assert "canceled" in said(project, "kk/bridge.xml")
+
+
 def test_the_source_of_an_xml_article_has_no_nitf(tmp_path: Path) -> None:
     settings = SETTINGS.replace("articles/*.txt", "articles/*.xml").replace(', "text"', "")
     (tmp_path / "articles").mkdir()

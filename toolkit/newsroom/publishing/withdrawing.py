@@ -16,7 +16,6 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
-from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Phrase
 from toolkit.editions.site.feeds import in_feed
 from toolkit.editions.site.withdrawal import NITF, Withdrawal
@@ -199,12 +198,13 @@ def _withdrawn(
     folders = {path.partition("/")[0] for path in paths}
     last = [*before.back.values(), *(each.days.last for each in listed.values())]
     when = max([_minute(now), *(each + _MINUTE for each in last if each is not None)])
-    wires = {article_path(before.document_id, key, NITF) for key in listed if not listed[key].path}
+    own = {each.path for each in listed.values()}  # of a source in its own format, which is listed
+    wires = {each for each in paths if each.partition("/")[2] == f"{before.document_id}{NITF}"}
     return replace(
         before,
         when=when,
         files=tuple(sorted({*before.files, *paths})),
-        nitf=before.nitf or not wires.isdisjoint(paths),
+        nitf=before.nitf or not wires <= own,
         back={locale: each for locale, each in before.back.items() if locale.tag not in folders},
     )
 
