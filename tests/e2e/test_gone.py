@@ -96,6 +96,9 @@ def answer(port: int, path: str) -> tuple[int, str]:
         connection.close()
 
 
+SETTINGS = CONFIGURATION.replace('.txt"\n', '.txt"\neditions = ["html", "nitf", "docbook"]\n')
+
+
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """Return the output of a newsroom that has withdrawn two of its three articles."""
@@ -104,7 +107,7 @@ def published(tmp_path: Path) -> Path:
     names = ("well", "мост", "a b+c (1)")
     for name in names:
         (folder / "articles" / f"{name}.txt").write_text(f"{name}\n\nIt is deep.\n")
-    (folder / "toolkit.toml").write_text(f'gone = ["apache", "nginx"]\n{CONFIGURATION}')
+    (folder / "toolkit.toml").write_text(f'gone = ["apache", "nginx"]\n{SETTINGS}')
     project = Project.load(folder)
     project.build()
     for name in names[1:]:
@@ -125,7 +128,9 @@ def test_a_real_server_says_gone_and_shows_the_page(
             status, page = answer(port, path)
             assert (path, status) == (path, 410)
             assert "This article has been withdrawn" in page
-        assert answer(port, "en/мост.xml")[0] == 410
+        assert answer(port, "en/мост.docbook.xml")[0] == 410
+        status, item = answer(port, "en/мост.xml")  # partners read it
+        assert (status, "canceled" in item) == (200, True)
         assert answer(port, "en/well.html")[0] == 200
         assert answer(port, "en/index.html")[0] == 200
         assert answer(port, "en/nothing.html")[0] == 404

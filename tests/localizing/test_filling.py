@@ -3,9 +3,10 @@
 import pytest
 from lxml import etree
 
-from tests.documents import page, xml
+from tests.documents import page, read, xml
 from toolkit.base.bcp47 import Locale
-from toolkit.base.text import message_codes, parse_text, to_message
+from toolkit.base.text import message_codes, parse_text, plain, to_message
+from toolkit.catalog.template import identified
 from toolkit.document.model import Document
 from toolkit.localizing.filling import fill_tree
 
@@ -88,3 +89,59 @@ def test_the_white_space_round_a_text_stays_round_its_translation() -> None:
 
 def test_so_does_that_round_a_text_without_codes() -> None:
     assert body(page("<p>\n  a\n</p>"), "x") == "<p>\n  x\n</p>"
+
+
+def listed(source: str, *done: str, locale: Locale = UG, omit: bool = False) -> str:
+    """Return the lists of an article in Markdown, some of whose texts have translations."""
+    document = identified(read(f"# Title\n\n{source}", "a.md"))
+    texts = [
+        (f"x {said}",) if (said := plain(each.text)) in done else None for each in document.units
+    ]
+    tree = fill_tree(document, texts, locale, named=True, omit=omit)
+    (first, *_) = tree.getroot().iter("ul", "dl", "table")
+    for each in first.iter("*"):
+        each.text, each.tail = ((text or "").strip() for text in (each.text, each.tail))
+        if "id" in each.attrib:
+            each.set("id", "")
+    return etree.tostring(first, encoding="unicode", method="html").replace(
+        ' lang="en" dir="ltr"', ""
+    )
+
+
+NESTED = "- one\n  - two\n"
+
+
+@pytest.mark.parametrize("done", [(), ("one",), ("two",), ("one", "two")])
+@pytest.mark.parametrize("locale", ["en", "ug"])
+def test_a_text_before_a_nested_list_has_its_id_in_every_language(
+    locale: str, done: tuple[str, ...]
+) -> None:
+    found = listed(NESTED, *(done if locale == "ug" else ()), locale=Locale(locale))
+    assert found.count("id=") == 2
+    assert found.startswith('<ul><li><span id="">')
+
+
+@pytest.mark.parametrize(
+    ("source", "done", "left"),
+    [
+        (NESTED, "two", '<ul><li><ul><li id="">x two</li></ul></li></ul>'),
+        (NESTED, "one", '<ul><li><span id="">x one</span></li></ul>'),
+        ("- > one\n- two\n", "two", '<ul><li id="">x two</li></ul>'),
+        (
+            "one\n: two\n\nthree\n: four\n",
+            "four",
+            '<dl><dt></dt><dd><p id="">x four</p></dd></dl>',
+        ),
+        ("one\n: two\n\nthree\n: four\n", "two", '<dl><dt></dt><dd><p id="">x two</p></dd></dl>'),
+    ],
+)
+def test_what_is_left_out_leaves_nothing_empty_and_nothing_under_another_term(
+    source: str, done: str, left: str
+) -> None:
+    assert listed(source, done, omit=True) == left
+
+
+def test_a_cell_that_is_left_out_keeps_its_place() -> None:
+    found = listed("| one | two |\n|---|---|\n| three | four |\n", "two", "four", omit=True)
+    assert [found.count("<th"), found.count("<td")] == [2 + 1, 2]  # and thead
+    assert "three" not in found

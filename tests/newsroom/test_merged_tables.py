@@ -80,6 +80,16 @@ def test_an_article_that_came_back_on_one_side_is_out() -> None:
     assert list(tomllib.loads(text)) == ["b"]
 
 
+def test_an_article_that_came_back_in_both_clones_did_so_at_the_later_moment() -> None:
+    hours = ("08", "09")
+    ours, theirs = (
+        f'["a"]\nwhen = 2026-03-09\nback.en = 2026-03-10T{each}:00:00Z\n' for each in hours
+    )
+    text, conflicts = merged("", ours, theirs + "back.kk = 2026-03-11\n", WITHDRAWN)
+    back = tomllib.loads(text)["a"]["back"]
+    assert ({tag: back[tag].hour for tag in back}, conflicts) == ({"en": 9, "kk": 0}, 0)
+
+
 def test_documents_that_were_moved_apart_lead_on() -> None:
     text, conflicts = merged("", '"a" = "b"\n', '"c" = "d"\n', MOVED)
     assert (tomllib.loads(text), conflicts) == ({"a": "b", "c": "d"}, 0)

@@ -14,7 +14,8 @@ from toolkit.catalog.po import load
 from toolkit.exchange.package import Package
 from toolkit.exchange.reply import Reply, Returned
 from toolkit.exchange.returning import Kind
-from toolkit.newsroom.packages import package_of, take_back_reply
+from toolkit.newsroom.open_articles import OpenArticles
+from toolkit.newsroom.packages import package_of, take_back_reply, take_back_row
 from toolkit.newsroom.project import Project
 
 EN, KK = Locale("en"), Locale("kk")
@@ -155,3 +156,56 @@ def test_a_language_that_cannot_be_meant_is_refused(
     with pytest.raises(ToolkitError, match=message):
         take_back_reply(project.settings, back, given)
     assert contents(tmp_path) == before
+
+
+def delete_at_the_desk(project: Project, source: str) -> None:
+    """Delete the Kazakh translation of a text, as somebody does who has it open."""
+    article = OpenArticles().look(project.settings, "bridge", KK)
+    (row,) = [each for each in sent(project).documents[0].rows if each.source == source]
+    take_back_row(
+        project.settings,
+        article,
+        Returned("", Location("bridge"), row.reference, source, draft=False, deletes=True),
+        "aa",
+    )
+
+
+OPENED = "The bridge opened on Tuesday."
+
+
+@pytest.mark.parametrize("has_memory", [True, False])
+def test_what_is_deleted_at_the_desk_is_remembered(tmp_path: Path, has_memory: bool) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    memory = tmp_path / "locales/memory.sqlite"
+    if not has_memory:
+        memory.unlink(missing_ok=True)
+    delete_at_the_desk(project, OPENED)
+    with Memory.open(memory) as opened:
+        assert (OPENED, f"kk: {OPENED}") in {(e.source, e.target) for e in opened.entries()}
+
+
+def test_nothing_is_deleted_that_the_memory_cannot_keep(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    translate(project, "kk")
+    (tmp_path / "locales/memory.sqlite").unlink(missing_ok=True)
+    (tmp_path / "locales/memory.sqlite").mkdir()
+    with pytest.raises(ToolkitError):
+        delete_at_the_desk(project, OPENED)
+    catalog = load(project.settings.catalog_path("bridge", KK))
+    assert f"kk: {OPENED}" in {entry.msgstr for entry in catalog}
+
+
+def test_a_memory_that_a_deletion_made_is_filled_from_the_archive(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    (tmp_path / "articles/well.txt").write_text("Well\n\nThe well is deep.\n")
+    project.update()
+    translate(project, "kk")
+    translate(project, "kk", document_id="well")
+    (tmp_path / "articles/well.txt").unlink()
+    project.update()
+    (tmp_path / "locales/memory.sqlite").unlink()
+    delete_at_the_desk(project, OPENED)
+    project.update()
+    with Memory.open(tmp_path / "locales/memory.sqlite") as opened:
+        assert {each.origin for each in opened.entries()} == {"bridge", "well"}

@@ -53,6 +53,8 @@ def test_what_is_written_is_read_again(name: str, files: list[str], reason: str)
         tuple(f"en/{file.replace('/', '-')}" for file in files),
         (EN, KK),
         (Phrase(said, KK),) if said else (),
+        nitf=bool(files),
+        back={KK: WHEN} if reason else {},
     )
     assert withdrawals_in(withdrawals_written({name: each}), "w.toml") == {name: each}
 
@@ -98,6 +100,9 @@ def test_a_day_or_a_moment_is_enough(when: str, moment: dt.datetime) -> None:
         ('[bridge]\nwhen = 2026-11-30\nreason.english = "x"\n', "english"),
         ('[bridge]\nwhen = 2026-11-30\nreason.en = "a\\u202eb"\n', "cannot be printed"),
         ("[bridge]\nwhen = 2026-11-30\nday = 2026-11-30\n", "unknown key “day”"),
+        ("[bridge]\nwhen = 2026-11-30\nback = 2026-12-01\n", "must be a table"),
+        ("[bridge]\nwhen = 2026-11-30\nback.kk = true\n", "“kk” must be a day"),
+        ("[bridge]\nwhen = 2026-11-30\nnitf = 1\n", "“nitf” must be"),
         ("[bridge\n", "Expected"),
     ],
 )

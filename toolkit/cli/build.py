@@ -141,7 +141,9 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.say(line)
     for document_id in report.withdrawn:
         session.say(f"{printable(document_id)}: withdrawn; its addresses say so now")
-    if report.withdrawn:
+    for document_id in report.returned:
+        session.say(f"{printable(document_id)}: is back after it was withdrawn")
+    if report.withdrawn or report.returned:
         session.say(f"recorded in {CATALOGS}/{WITHDRAWN}: commit it")
     for path in report.changed:
         session.tell(f"{session.shown(path)}: written")

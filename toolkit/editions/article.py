@@ -211,6 +211,13 @@ class EditionDays:
     """When its texts last changed, in UTC; None where that is not known."""
     texts: str = ""
     """A digest of its texts, by which a later build knows whether they have changed."""
+    returned: dt.datetime | None = None
+    """When it came back after it had been withdrawn, in UTC; an original can, too."""
+
+    @property
+    def last(self) -> dt.datetime | None:
+        """When its texts last changed, or it came back, in UTC; None where neither is known."""
+        return max(filter(None, (self.changed, self.returned)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +250,7 @@ class ListedArticle:
     content: bytes = b""
     """Its text as XHTML, where feeds carry it."""
     days: EditionDays = EditionDays()
-    """Its own days, where it is a translation."""
+    """Its own days: a translation has others than its original."""
 
     @property
     def published(self) -> dt.date | None:
@@ -253,7 +260,7 @@ class ListedArticle:
     @property
     def updated(self) -> dt.date | None:
         """The day of the last change that readers should know of."""
-        own = (self.days.first, self.days.changed.date() if self.days.changed else None)
+        own = (self.days.first, self.days.last.date() if self.days.last else None)
         days = (self.metadata.date, self.metadata.updated, self.corrected, *own)
         return max((day for day in days if day), default=None)
 
@@ -297,7 +304,7 @@ class Article:
     quotations: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     """What people said in their own language, which the newsroom publishes, by passages' ids."""
     revised: dt.datetime | None = None
-    """When the translation was last changed, as its catalog says, in UTC."""
+    """When the translation last changed, or the edition came back, in UTC."""
     based_on: dt.date | None = None
     """The day of the version of the original that the translation follows."""
     changed: tuple[ChangedPassage, ...] = ()
@@ -317,7 +324,7 @@ class Article:
     is_summary: bool = False
     """Whether only its first passages are published, until more is translated."""
     days: EditionDays = EditionDays()
-    """Its own days, where it is a translation."""
+    """Its own days: a translation has others than its original."""
     own: Callable[[], bytes] = field(default=bytes, compare=False, repr=False)
     """Makes the edition in the source's own format."""
     files: ReadFile = field(default=no_files, compare=False, repr=False)
@@ -336,7 +343,7 @@ class Article:
     @property
     def last_day(self) -> dt.date | None:
         """The day of its last change: of the original's meaning, or of a translation's texts."""
-        changed = self.days.changed.date() if self.days.changed else None
+        changed = self.days.last.date() if self.days.last else None
         days = (self.metadata.updated, self.days.first, changed)
         return max((day for day in days if day), default=None)
 

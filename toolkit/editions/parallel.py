@@ -1,8 +1,10 @@
 """Parallel view: an original and its translation side by side, passage by passage."""
 
 import copy
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from markupsafe import Markup
@@ -279,6 +281,7 @@ def _pair(article: Article, original: _Block | None, translation: _Block | None)
         state = "untranslated"
     there, here, spoken = Markup(), Markup(), article.site.words
     if original is not None:
+        _lead_from_here(article, original.element)
         there = _shown(original.element, spoken(article.source), level=False)
     if translation is not None:
         here = _shown(translation.element, spoken(article.locale), level=True)
@@ -315,6 +318,21 @@ def _shown(element: etree._Element, spoken: Words, *, level: bool) -> Markup:
             heading.tag = "p"
     let_tables_scroll(holder, spoken, "group")
     return serialise(isolated(holder, spoken.asked))
+
+
+def _lead_from_here(article: Article, element: etree._Element) -> None:
+    """Have links of the original, whose page stands in another folder, lead where they do there."""
+    folder = posixpath.dirname(article_path(article.document_id, article.source))
+    addresses = Addresses(article.site, parallel_path(article))
+    for link in element.iter("a"):
+        try:
+            parts = urlsplit(link.get("href") or "")
+        except ValueError:  # not an address at all
+            continue
+        if parts.path and not (parts.scheme or parts.netloc or parts.path.startswith("/")):
+            path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+            end = "/" if parts.path.endswith("/") else ""
+            link.set("href", parts._replace(path=addresses.link(path) + end).geturl())
 
 
 def _unlink(link: etree._Element) -> None:

@@ -14,8 +14,8 @@ from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children, is_comment
 from toolkit.document.its.credits import credit_elements
 from toolkit.document.model import AttributeHome, Document, Filled, Run, Unit
-from toolkit.localizing.adapting.pruning import take_out
-from toolkit.localizing.vocabulary import ALWAYS_SHOWN, PLACED
+from toolkit.localizing.adapting.pruning import prune, take_out
+from toolkit.localizing.vocabulary import ALWAYS_SHOWN, CELLS, PLACED
 
 __all__ = ["fill_tree", "turned", "with_comments"]
 
@@ -144,19 +144,30 @@ class _Filler:
             if text is not None:
                 self._twins[unit.home.element].set(unit.home.name, plain(text))
         elif text is not None:
-            self._replace(unit, unit.home, text)
+            self._name_part(unit, unit.home, self._replace(unit, unit.home, text))
         elif unit.origin is not None:
             pass  # what the target held before is nobody's source
-        elif self._omit and unit.role not in ALWAYS_SHOWN and unit.home.whole:
-            take_out(self._twins[unit.home.parent])
+        elif self._omit and unit.role not in ALWAYS_SHOWN:
+            self._leave_out(unit.home)
         elif self._source != self._locale:
             self._mark(unit, unit.home)
+        else:
+            self._name_part(unit, unit.home, unit.home.end)
+
+    def _name_part(self, unit: Unit, home: Run, end: int) -> None:
+        """Put a text that shares its element with other blocks into an element that has its id.
+
+        It has that in every language, so that the passage is the same in all of them.
+        """
+        if self._named and unit.id and not home.whole and unit.origin is None:
+            self._name(unit, _wrapped(self._twins[home.parent], home.first, end))
 
     def _name(self, unit: Unit, element: etree._Element) -> None:
         if self._named and unit.id:
             element.set("id", unit.id)
 
-    def _replace(self, unit: Unit, home: Run, text: Text) -> None:
+    def _replace(self, unit: Unit, home: Run, text: Text) -> int:
+        """Put a text in the place of a run; return where, among its parent's children, it ends."""
         parent = self._twins[home.parent]
         children = list(parent)[home.first : home.end]
         before = parent[home.first - 1] if home.first else None
@@ -184,6 +195,27 @@ class _Filler:
             built[-1].tail = (built[-1].tail or "") + trail
         for at, child in enumerate(built, home.first + first):
             parent.insert(at, child)
+        return home.end + len(built) - (end - first)
+
+    def _leave_out(self, home: Run) -> None:
+        """Take a text out, and what says nothing without it.
+
+        A cell keeps its place in the table, and a term that of what is said of it: else that would
+        be said of the term before.
+        """
+        element = self._twins[home.parent]
+        following = element.getnext()
+        explained = element.tag == "dt" and following is not None and following.tag == "dd"
+        if home.whole and element.tag not in CELLS and not explained:
+            above = element.getparent()
+            take_out(element)
+            prune(above)
+            return
+        if home.whole and self._named:
+            element.attrib.pop("id", None)
+        take_out(_wrapped(element, home.first, home.end))
+        if not explained:
+            prune(element)
 
     def _shell(self, unit: Unit, element: etree._Element) -> etree._Element:
         """Return the element that a code stands for; a copy where the source stays as it is."""
@@ -195,20 +227,25 @@ class _Filler:
         if home.whole and parent.tag not in PLACED:
             marked = parent
         else:
-            marked = etree.Element("span")
+            marked = _wrapped(parent, home.first, home.end)
             if not home.whole:
                 self._name(unit, marked)
-            children = list(parent)[home.first : home.end]
-            if home.first == 0:
-                marked.text, parent.text = parent.text, None
-            else:
-                before = parent[home.first - 1]
-                marked.text, before.tail = before.tail, None
-            for child in children:
-                marked.append(child)
-            parent.insert(home.first, marked)
         marked.set("lang", self._source.tag)
         marked.set("dir", self._source.direction)
+
+
+def _wrapped(parent: etree._Element, first: int, end: int) -> etree._Element:
+    """Put a part of what is in an element, its children and the text round them, into a span."""
+    span = etree.Element("span")
+    if first == 0:
+        span.text, parent.text = parent.text, None
+    else:
+        before = parent[first - 1]
+        span.text, before.tail = before.tail, None
+    for child in list(parent)[first:end]:
+        span.append(child)
+    parent.insert(first, span)
+    return span
 
 
 def with_comments(unit: Unit, text: Text) -> Text:

@@ -4,12 +4,15 @@ import re
 
 from lxml import etree
 
-__all__ = ["ALWAYS_SHOWN", "PLACED", "purified"]
+__all__ = ["ALWAYS_SHOWN", "CELLS", "PLACED", "purified"]
 
 ALWAYS_SHOWN = frozenset({"correction", "headline"})
 """The roles of units that no edition leaves out for want of a translation."""
 
-PLACED = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
+CELLS = frozenset({"caption", "td", "th"})
+"""What keeps its place in a table, whatever is left out of it."""
+
+PLACED = CELLS | {"dd", "dt", "figcaption", "li"}
 """What has a place in a list, a table or a figure, which a direction of its own would change."""
 
 # Anything else in an article's tree is shown as the text that it holds.

@@ -134,6 +134,11 @@ def _withdrawn(ours: str, theirs: str, path: str, findings: list[Finding]) -> st
         files=tuple(sorted({*mine.files, *other.files})),
         feeds=tuple(dict.fromkeys((*mine.feeds, *other.feeds))),
         reasons=tuple(reasons[each] for each in sorted(reasons)),
+        nitf=mine.nitf or other.nitf,
+        back={
+            each: max(side[each] for side in (mine.back, other.back) if each in side)
+            for each in mine.back.keys() | other.back.keys()
+        },
     )
     lines = withdrawals_written({key: both}).decode().splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith("#"))

@@ -245,14 +245,18 @@ def _remember_deleted(
         article: the catalog's.
         own: its entries, each with the translation that it had.
 
+    Raises:
+        ToolkitError: when the memory cannot keep it: then it must not be taken out.
+
     """
     deleted = [
         _known(settings, article.locale, article.document_id, entry.msgid, texts[0])
         for entry, (texts, fuzzy) in own
         if not fuzzy and not entry.is_plural and texts[0] and not entry.msgstr
     ]
-    if has_memory(settings):
-        _add(settings, deleted, [])
+    findings: list[Finding] = []
+    if not _add(settings, deleted, findings):
+        raise ToolkitError(*findings)
 
 
 def nearest_of(
@@ -395,9 +399,18 @@ def _known(
 
 def _add(
     settings: ProjectSettings, entries: Sequence[MemoryEntry], findings: list[Finding]
-) -> None:
-    """Add entries, if there are any, to the newsroom's memory; it is made where there is none."""
-    memory = open_memory(settings, findings) if entries else None
-    if memory is not None:
-        with memory:
-            memory.add(entries)
+) -> bool:
+    """Add entries to the newsroom's memory, which is made where there is none.
+
+    Returns:
+        Whether it has them; why not is among the findings.
+
+    """
+    if not entries:
+        return True
+    memory = open_memory(settings, findings)
+    if memory is None:
+        return False
+    with memory:
+        memory.add(entries)
+    return True

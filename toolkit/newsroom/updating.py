@@ -45,6 +45,9 @@ __all__ = [
     "update_catalogs",
 ]
 
+_TOLD = REPLACED | {"mail-header", "mail-signature"}
+"""What is told of sources before they go to translators; a build tells all that it finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -174,8 +177,8 @@ def _templates(work: _Work, sources: Sequence[Source]) -> dict[str, Catalog]:
     for source in sources:
         try:
             document = read_source(settings, source)
-            # Translators are to get no text in which a word was taken for a name.
-            work.findings.extend(each for each in document.doubts if each.code in REPLACED)
+            # Translators are to get no text in which a word was taken for a name, and no mail.
+            work.findings.extend(each for each in document.doubts if each.code in _TOLD)
             if document.language == settings.source and termbase is None:
                 continue  # its entries would lose the terms that the termbase finds in them
             former = work.former.get(source.document_id, source.document_id)
@@ -292,7 +295,8 @@ def _memory(
 ) -> Iterator[Memory | None]:
     """Open the newsroom's memory, filled with the finished translations as they are.
 
-    A new one is filled from the archive too.
+    One that knows nothing of the archive is filled from that too: it is new, or has only what was
+    kept when a translation was deleted.
     """
     memory = usable_memory(work.settings, work.findings, dry_run=dry_run)
     if memory is None:
@@ -326,14 +330,16 @@ def _fill(work: _Work, memory: Memory, pairs: Sequence[_Pair], withdrawn: Collec
             review=load_review(work.settings, pair.document_id, pair.locale),
         )
     )
-    if withdrawn or not known:
-        memory.add(_archived_entries(work, withdrawn if known else None))
-
-
-def _archived_entries(work: _Work, ids: Collection[str] | None) -> Iterator[MemoryEntry]:
-    """Yield the finished translations of documents in the archive; of all where no id is given."""
     archive = Place.archive(work.settings)
-    for document_id in sorted(known_documents(archive) if ids is None else ids):
+    archived = known_documents(archive)
+    if not archived.isdisjoint(origin for origin, _, _ in known):
+        archived = archived.intersection(withdrawn)
+    memory.add(_archived_entries(archive, archived))
+
+
+def _archived_entries(archive: Place, ids: Collection[str]) -> Iterator[MemoryEntry]:
+    """Yield the finished translations of documents in the archive."""
+    for document_id in sorted(ids):
         for path in archive.files(document_id):
             if path.suffix != ".po":
                 continue

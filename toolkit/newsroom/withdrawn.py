@@ -1,4 +1,7 @@
-"""Withdrawn: the articles that were published and are no more, so that their addresses say so."""
+"""Withdrawn: the articles that were published and are no more, so that their addresses say so.
+
+Of one that has come back stays when it did: what is sent of it is newer than what withdrew it.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -31,9 +34,10 @@ WITHDRAWN = "withdrawn.toml"
 """The file, in the folder of catalogs: a table for each document, by its id."""
 _HEAD = """\
 # What was published and is withdrawn: its addresses say so. “toolkit build” writes this file anew.
-# Readers see a reason where you add one: reason.en = "…"
+# Readers see a reason where you add one: reason.en = "…". What came back has the moment: back.en
 """
-_KEYS = ("when", "files", "feeds", "reason")
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+_KEYS = ("when", "files", "nitf", "feeds", "reason", "back")
 
 
 def withdrawn_path(settings: ProjectSettings) -> Path:
@@ -72,12 +76,15 @@ def _withdrawal(document_id: str, table: TomlTable) -> Withdrawal:
     files = table.strings("files", '["en/article.html"]')
     if not all(is_below(each) and is_printable(each) for each in files):
         raise table.error("files", "“files” must be paths below the output folder", "write en/…")
+    back = table.table("back", "back.en = 2026-12-01")
     return Withdrawal(
         document_id,
-        _when(table),
+        _moment(table, "when"),
         tuple(dict.fromkeys(files)),
         tuple(table.locale("feeds", each) for each in table.strings("feeds", '["en"]')),
         tuple(_reasons(table.table("reason", 'reason.en = "…"'))),
+        nitf=table.flag("nitf"),
+        back={back.locale(each, each): _moment(back, each) for each in back.data},
     )
 
 
@@ -91,15 +98,15 @@ def _reasons(table: TomlTable) -> Iterator[Phrase]:
             yield Phrase(text, table.locale(tag, tag))
 
 
-def _when(table: TomlTable) -> dt.datetime:
-    """Return the moment; a day alone is its midnight."""
-    value = table.data.get("when")
+def _moment(table: TomlTable, key: str) -> dt.datetime:
+    """Return the moment of a key; a day alone is its midnight."""
+    value = table.data.get(key)
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         return value.astimezone(dt.UTC)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
-    message = "“when” must be a day, or a moment with a time zone"
-    raise table.error("when", message, "write when = 2026-12-01")
+    message = f"“{key}” must be a day, or a moment with a time zone"
+    raise table.error(key, message, f"write {key} = 2026-12-01")
 
 
 def write_withdrawn(settings: ProjectSettings, withdrawals: Mapping[str, Withdrawal]) -> None:
@@ -122,14 +129,19 @@ def withdrawals_written(withdrawals: Mapping[str, Withdrawal]) -> bytes:
 def _lines(withdrawal: Withdrawal) -> Iterator[str]:
     yield ""
     yield f"[{toml_string(withdrawal.document_id)}]"
-    yield f"when = {withdrawal.when:%Y-%m-%dT%H:%M:%SZ}"
-    yield "files = ["
-    yield from (f"  {toml_string(each)}," for each in withdrawal.files)
-    yield "]"
+    yield f"when = {withdrawal.when:{_MOMENT}}"
+    if withdrawal.files:
+        yield "files = ["
+        yield from (f"  {toml_string(each)}," for each in withdrawal.files)
+        yield "]"
+    if withdrawal.nitf:
+        yield "nitf = true"
     if withdrawal.feeds:
         yield f"feeds = [{', '.join(toml_string(each.tag) for each in withdrawal.feeds)}]"
     for each in withdrawal.reasons:
         yield f"reason.{toml_string(each.locale.tag)} = {toml_string(each.text)}"
+    for locale, moment in sorted(withdrawal.back.items()):
+        yield f"back.{toml_string(locale.tag)} = {moment:{_MOMENT}}"
 
 
 def without_names(
@@ -147,7 +159,7 @@ def without_names(
         named = bool(find(document_id))
         files = () if named else tuple(path for path in each.files if not find(path))
         number += len(each.files) - len(files)
-        if files:
+        if files or (each.back and not named):
             found[document_id] = replace(each, files=files)
     if not number:
         return found, ()

@@ -8,6 +8,7 @@ from toolkit.document.model import Metadata
 from toolkit.editions.article import ChangedPassage, Correction
 from toolkit.editions.linting.article_checks import check_article
 from toolkit.editions.page import render_article
+from toolkit.localizing.targets import State
 
 
 def test_a_sound_article_has_no_findings() -> None:
@@ -42,6 +43,12 @@ def test_a_change_before_the_publication_is_told_and_not_shown() -> None:
 def test_a_correction_before_the_publication_is_told() -> None:
     each = replace(ORIGINAL, corrections=(Correction(dt.date(2020, 1, 1), "Wrong.", EN),))
     assert [found.code for found in check_article(each)] == ["article-date"]
+
+
+def test_a_changed_passage_that_is_left_out_is_no_mistake() -> None:
+    changed = (ChangedPassage("p-99", "New."),)
+    each = replace(TRANSLATION, changed=changed, states={"p-99": State.STALE})
+    assert check_article(each) == ()
 
 
 def test_a_changed_passage_that_is_not_there_is_told() -> None:

@@ -2,24 +2,27 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
-from tests.editions.articles import KAZAKH, KK, ORIGINAL, PUBLIC, SITE, TRANSLATION, UG, article
+from tests.editions.articles import EN, KAZAKH, KK, ORIGINAL, PUBLIC, SITE, TRANSLATION, UG, article
 from tests.editions.xml.test_newsml import MODEL, NAMES, XML_LANG
 from tests.editions.xml.test_ninjs import SCHEMA, problems
-from toolkit.editions.article import Article, Site
+from tests.editions.xml.test_stylesheet import MODEL as NITF_MODEL
+from toolkit.editions.article import Article, Phrase, Site
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.xml.cancellation import cancellation
 from toolkit.editions.xml.identity import identify
 from toolkit.editions.xml.ninjs import render_ninjs
 from toolkit.editions.xml.ninjs_1 import render_ninjs_1
-from toolkit.editions.xml.stylesheet import render_newsml
+from toolkit.editions.xml.stylesheet import render_newsml, render_nitf
 
 WHEN = dt.datetime(2026, 11, 30, 10, 41, tzinfo=dt.UTC)
-NEWSML, NINJS = "kk/asylum.newsml.xml", "kk/asylum.ninjs.json"
+NEWSML, NINJS, NITF = "kk/asylum.newsml.xml", "kk/asylum.ninjs.json", "kk/asylum.xml"
 GONE = Withdrawal("asylum", WHEN, (NEWSML, NINJS, "ug/asylum.newsml.xml", "kk/asylum.html"))
+WIRED = replace(GONE, files=(NITF, "ug/asylum.xml"), nitf=True, reasons=(Phrase("Why?", EN),))
 PUBLISHED = article(KAZAKH, KK, PUBLIC)
 
 
@@ -68,6 +71,29 @@ def test_the_version_of_ninjs_is_that_of_the_newsroom(ninjs: str) -> None:
 @pytest.mark.parametrize("each", [ORIGINAL, TRANSLATION])
 def test_the_version_is_above_every_one_before(each: Article) -> None:
     assert int(json.loads(made(NINJS))["version"]) > int(identify(each, ".xml").version)
+
+
+def values(data: bytes | None, path: str) -> list[str]:
+    found = etree.fromstring(data or b"").xpath(path)
+    assert isinstance(found, list)
+    return [str(each) for each in found]
+
+
+@pytest.mark.parametrize("path", WIRED.files)
+def test_nitf_is_valid_cancelled_and_says_so_in_place_of_its_text(path: str) -> None:
+    data = cancellation(PUBLIC, WIRED, path, "")
+    NITF_MODEL.assertValid(etree.fromstring(data or b""))
+    assert values(data, "//docdata/@management-status") == ["canceled"]
+    assert values(data, "//hl1/text()") == values(data, "//head/title/text()")
+    assert values(data, "//body.content/p/text() | //body.content/p/@xml:lang") == ["en", "Why?"]
+
+
+@pytest.mark.parametrize("receiver", ["", "superdesk"])
+def test_nitf_is_known_again_and_newer_by_the_day_that_systems_compare(receiver: str) -> None:
+    cancelled = cancellation(PUBLIC, WIRED, NITF, "")
+    before = render_nitf(PUBLISHED, receiver=receiver)
+    assert values(cancelled, "//doc-id/@*") == values(before, "//doc-id/@*")
+    assert values(cancelled, "//date.issue/@norm") > values(before, "//date.issue/@norm")
 
 
 @pytest.mark.parametrize("path", ["kk/asylum.html", "kk/asylum.xml", "kk/other.ninjs.json"])

@@ -15,16 +15,24 @@ title = "Test"
 files = "articles/**/*.md"
 
 [locales.kk]
+
+[locales.kk-Latn]
+from = "kk"
 """
+TARGET = "articles/2026/old well.md"
 
 
-def newsroom(folder: Path, address: str, target: str = "articles/2026/old well.md") -> Project:
+def newsroom(
+    folder: Path, address: str, target: str = TARGET, *, is_translated: bool = True
+) -> Project:
     project = make_markdown(folder, SETTINGS, f"# Bridge\n\nSee [the well]({address}).\n")
     path = folder / target
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("# Well\n\n## Its depth\n\nIt is deep.\n")
     project.update()
     translate(project, "kk")
+    if is_translated and target == TARGET:
+        translate(project, "kk", document_id="2026/old well")
     project.build()
     return project
 
@@ -66,8 +74,66 @@ def test_a_page_follows_when_the_article_comes_and_goes(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "later.md")
     assert link(tmp_path) == "later.md"
     (tmp_path / "articles/later.md").write_text("# Later\n\nIt came.\n")
+    project.update()
+    project.build()
+    assert link(tmp_path) == "../en/later.html"
+    translate(project, "kk", document_id="later")
     project.build()
     assert link(tmp_path) == "later.html"
     (tmp_path / "articles/later.md").unlink()
     project.build()
     assert link(tmp_path) == "later.md"
+
+
+@pytest.mark.parametrize("tag", ["kk", "kk-Latn"])
+def test_a_link_to_what_is_not_translated_leads_to_the_original(tmp_path: Path, tag: str) -> None:
+    newsroom(tmp_path, "2026/old%20well.md", is_translated=False)
+    page = (tmp_path / f"output/{tag}/bridge.html").read_text("utf-8")
+    assert '<a href="../en/2026/old%20well.html" hreflang="en">' in page
+
+
+def test_the_column_of_the_original_leads_where_the_original_does(tmp_path: Path) -> None:
+    newsroom(tmp_path, "2026/old%20well.md")
+    page = (tmp_path / "output/kk/bridge.parallel.html").read_text("utf-8")
+    assert re.findall(r'href="([^"]*old%20well.html)"', page) == [
+        "2026/old%20well.html",
+        "../en/2026/old%20well.html",
+    ]
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_what_is_not_published_yet_is_named_without_a_link(
+    tmp_path: Path, everything: bool
+) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    well = tmp_path / TARGET
+    text = well.read_text()
+    well.write_text(f"---\nembargo: 2999-01-01T00:00:00Z\n---\n{text}")
+    told = [each.code for each in project.build(everything=everything).findings]
+    assert "link-unpublished" in told
+    for tag in ("en", "kk"):
+        page = (tmp_path / f"output/{tag}/bridge.html").read_text("utf-8")
+        assert "old%20well" not in page
+        assert "the well" in page
+    well.write_text(text)
+    project.build()
+    assert link(tmp_path) == "2026/old%20well.html"
+
+
+def test_a_link_to_a_document_in_xml_leads_to_its_file(tmp_path: Path) -> None:
+    settings = f'{SETTINGS}\n[[documents]]\nfiles = "articles/*.xml"\n'
+    project = make_markdown(tmp_path, settings, "# Bridge\n\nSee [the law](law.xml).\n")
+    (tmp_path / "articles/law.xml").write_text("<law><p>It is law.</p></law>")
+    project.build()
+    assert link(tmp_path, "en/bridge.html") == "law.xml"
+
+
+def test_two_articles_that_come_together_name_each_other(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    path = tmp_path / TARGET
+    path.write_text("# Well\n\nSee [the bridge](../bridge.md).\n")
+    project.update()
+    translate(project, "kk", document_id="2026/old well")
+    project.build(everything=True)
+    assert link(tmp_path) == "2026/old%20well.html"
+    assert link(tmp_path, "kk/2026/old well.html") == "../bridge.html"

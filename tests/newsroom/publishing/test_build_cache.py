@@ -18,6 +18,7 @@ from toolkit.newsroom.publishing.build_cache import (
     Made,
     Sight,
     cache_key,
+    facts_text,
     sights_of,
     stamp_of,
 )
@@ -237,3 +238,9 @@ def test_another_package_below_the_toolkit_gives_another_key(
     write(tmp_path / "jinja2" / "__init__.py", b"")
     monkeypatch.syspath_prepend(tmp_path)
     assert cache_key(tmp_path, b"settings") != before
+
+
+def test_what_was_no_utf_8_in_a_file_can_be_remembered() -> None:
+    text = facts_text(("byte \udcff",))
+    assert text.encode()
+    assert Made("a", (), (), text, "").facts_as(tuple[str, ...]) == ("byte \udcff",)

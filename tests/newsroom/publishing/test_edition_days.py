@@ -119,7 +119,17 @@ def test_a_clock_that_goes_back_makes_no_change_earlier(tmp_path: Path) -> None:
     project.build(now=TODAY)
     revise(project, "Mended again.")
     project.build(now=TODAY - dt.timedelta(days=99))
-    assert said(project)["version"] == "202612241200"
+    assert said(project)["version"] == "202612241201"
+
+
+def test_two_changes_of_one_minute_are_two_versions(tmp_path: Path) -> None:
+    project = newsroom(tmp_path)
+    versions = []
+    for text in ("Mended.", "Mended again.", "Once more."):
+        revise(project, text)
+        project.build(now=TODAY)
+        versions.append(int(said(project)["version"]))
+    assert versions == sorted(set(versions))
 
 
 def test_a_new_date_over_the_same_texts_is_no_change(tmp_path: Path) -> None:

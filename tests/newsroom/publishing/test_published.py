@@ -1,6 +1,7 @@
 """The record of what is published: written as it is read, and read no further than is asked."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,9 @@ def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
     lines = listed_lines("a", LISTED).splitlines(keepends=True)
     record = recorded(tmp_path, lines[0] + lines[1][:80])
     assert list(record.listed["a"]) == [EN]
+
+
+def test_what_an_older_toolkit_withdrew_is_still_withdrawn(tmp_path: Path) -> None:
+    said = ["bridge", "2026-11-30T10:41:00+00:00", ["en/bridge.html"], [["en"]], [], []]
+    (tmp_path / RECORD).write_text(json.dumps({"withdrawn": said}) + "\n")
+    assert read_record(tmp_path).withdrawals["bridge"].files == ("en/bridge.html",)

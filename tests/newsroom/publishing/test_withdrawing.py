@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -202,7 +203,7 @@ def test_an_article_that_comes_back_has_its_address(tmp_path: Path) -> None:
     project.build()
     assert title(project, "en/bridge.html") == "Bridge again"
     assert "deleted-entry" not in said(project, "en/feed.atom")
-    assert read_withdrawn(project.settings) == {}
+    assert not read_withdrawn(project.settings)["bridge"].files
 
 
 def test_an_article_that_goes_again_goes_on_that_day(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_an_article_that_goes_again_goes_on_that_day(tmp_path: Path) -> None:
         assert read_withdrawn(project.settings)["bridge"].when == now.replace(second=0)
         bridge(project).write_text(text)
         project.build(now=now)
-        assert read_withdrawn(project.settings) == {}
+        assert not read_withdrawn(project.settings)["bridge"].files
 
 
 def test_a_legal_correction_leaves_the_same_pages_and_its_note(tmp_path: Path) -> None:
@@ -239,7 +240,7 @@ def test_a_correction_that_is_taken_back_brings_the_article_back(tmp_path: Path)
     (tmp_path / "locales/bridge.corrections.toml").unlink()
     project.build()
     assert title(project, "en/bridge.html") == before
-    assert read_withdrawn(project.settings) == {}
+    assert not read_withdrawn(project.settings)["bridge"].files
 
 
 def test_a_withdrawn_translation_leads_to_the_article(tmp_path: Path) -> None:
@@ -475,3 +476,126 @@ def test_what_a_build_that_died_has_not_removed_goes_with_the_next(
     other = tmp_path / "other"
     other.mkdir()
     assert died == contents(retracted(other).settings.root / "output")
+
+
+WIRES = SETTINGS.replace('"ninjs", "text"', '"ninjs", "nitf", "newsml", "telegram", "text"')
+
+
+def versions(project: Project) -> list[int]:
+    """Return the versions that partners have of an article, and the minute of its NITF."""
+    tags = ("en", "kk")
+    found = [json.loads(said(project, f"{each}/bridge.ninjs.json"))["version"] for each in tags]
+    for each in tags:
+        newsml = etree.fromstring(said(project, f"{each}/bridge.newsml.xml").encode())
+        nitf = etree.fromstring(said(project, f"{each}/bridge.xml").encode())
+        found += [newsml.get("version"), nitf.xpath("string(//revision-history/@norm)")[:13]]
+    return [int(each.replace("T", "").ljust(12, "0")) for each in found]
+
+
+def test_all_that_partners_get_is_newer_than_what_they_had(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, WIRES)
+    text, sent = bridge(project).read_text(), [[0] * 6]
+    for now in (NOW, NOW, LATER):  # the first two in one minute
+        bridge(project).unlink()
+        project.build(now=now)
+        sent.append(versions(project))
+        bridge(project).write_text(text)
+        project.build(now=now)
+        sent.append(versions(project))
+    for earlier, later in pairwise(sent):
+        assert all(one < other for one, other in zip(earlier, later, strict=True))
+
+
+def test_a_feed_shows_what_has_come_back_as_newer_than_its_deletion(tmp_path: Path) -> None:
+    project = retracted(tmp_path)
+    bridge(project).write_text("Bridge again\n\nMar 3, 2026\n\nOpen.\n")
+    project.build(now=NOW)
+    feed = etree.fromstring(said(project, "en/feed.atom").encode())
+    titles = {
+        each.findtext("a:title", "", ATOM): each.findtext("a:updated", "", ATOM)
+        for each in feed.iterfind("a:entry", ATOM)
+    }
+    assert titles["Bridge again"] == "2026-11-30T10:42:00Z"
+    assert "2026-11-30" in said(project, "sitemap.xml")
+
+
+def test_what_has_come_back_stays_as_it_is(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, WIRES)
+    text = bridge(project).read_text()
+    bridge(project).unlink()
+    project.build(now=NOW)
+    bridge(project).write_text(text)
+    assert project.build(now=NOW).returned == ("bridge",)
+    before = contents(tmp_path / "output")
+    report = project.build(now=LATER)
+    assert (report.changed, report.returned) == ((), ())
+    shutil.rmtree(tmp_path / "output")
+    project.build(now=LATER)
+    assert contents(tmp_path / "output") == before
+
+
+def test_another_clone_builds_what_has_come_back_as_new(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, WIRES)
+    (tmp_path / "locales/withdrawn.toml").write_text(
+        "[bridge]\nwhen = 2026-11-30\nback.en = 2026-12-01\nback.kk = 2026-12-01\n"
+    )
+    project.build(now=NOW)
+    assert set(versions(project)) == {202612010000}
+
+
+def test_a_translation_that_waits_when_its_article_comes_back_is_newer_too(tmp_path: Path) -> None:
+    settings = WIRES.replace("[locales.kk]\n", "[locales.kk]\npublish = { threshold = 100 }\n")
+    project = newsroom(tmp_path, settings)
+    text, catalog = bridge(project).read_text(), tmp_path / "locales/kk/LC_MESSAGES/bridge.po"
+    translated = catalog.read_text()
+    bridge(project).unlink()
+    project.build(now=NOW)
+    cancelled = versions(project)
+    bridge(project).write_text(text)
+    catalog.unlink()
+    project.build(now=NOW)
+    assert not (tmp_path / "output/kk/bridge.html").exists()
+    catalog.write_text(translated)
+    project.build(now=NOW)
+    assert all(one < other for one, other in zip(cancelled, versions(project), strict=True))
+
+
+def test_an_article_withdrawn_in_the_minute_of_a_change_is_cancelled_above_it(
+    tmp_path: Path,
+) -> None:
+    project = newsroom(tmp_path, WIRES)
+    catalog = tmp_path / "locales/kk/LC_MESSAGES/bridge.po"
+    catalog.write_text(catalog.read_text().replace('msgstr "', 'msgstr "ә', 3))
+    project.build(now=NOW)
+    before = json.loads(said(project, "kk/bridge.ninjs.json"))["version"]
+    bridge(project).unlink()
+    project.build(now=NOW)
+    assert json.loads(said(project, "kk/bridge.ninjs.json"))["version"] > before
+
+
+def test_partners_alone_are_told_too(tmp_path: Path) -> None:
+    settings = WIRES.replace('"html", "parallel", ', "")
+    project = newsroom(tmp_path, settings)
+    bridge(project).unlink()
+    project.build(now=NOW)
+    assert "canceled" in said(project, "kk/bridge.xml")
+
+
+def test_the_source_of_an_xml_article_has_no_nitf(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("articles/*.txt", "articles/*.xml").replace(', "text"', "")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/report.xml").write_text("<report><p>It is dry.</p></report>")
+    project = make(tmp_path, settings)
+    project.build()
+    (tmp_path / "articles/report.xml").unlink()
+    project.build(now=NOW)
+    assert not (tmp_path / "output/en/report.xml").exists()
+    assert not read_withdrawn(project.settings)["report"].nitf
+
+
+def test_who_sent_messages_is_told_to_delete_them(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, WIRES)
+    bridge(project).unlink()
+    told = [each for each in project.build(now=NOW).findings if each.code == "sent-messages"]
+    assert ["kk/bridge.telegram.json" in (each.hint or "") for each in told] == [True]
+    assert not any(each.code == "sent-messages" for each in project.build(now=LATER).findings)

@@ -20,7 +20,7 @@ __all__ = ["Anchor", "AnchorKind", "Places", "figures_and_codes", "index_of", "k
 Places = frozenset[int]
 """Which passages have something, by their numbers."""
 
-_CODE = re.compile(r"</?[\w.\-]+/?>|https?://[^\s<>]+|[\w.+\-]+@[\w.\-]+")
+_CODE = re.compile(r"</?[\w.\-]+/?>|https?://[^\s<>]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w.\-]+")
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _NOT_DIGIT = re.compile(r"\D")

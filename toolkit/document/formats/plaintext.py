@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.document.formats.article_tree import (
     Article,
     Block,
@@ -21,6 +21,7 @@ from toolkit.document.formats.article_tree import (
 from toolkit.document.formats.dates import find_date, read_moment
 from toolkit.document.formats.frontmatter import Field, read_front_matter
 from toolkit.document.formats.lines import Line, read_lines
+from toolkit.document.formats.mail_heads import signature_start
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.model import Metadata, Span
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire
@@ -68,8 +69,9 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
     front = read_front_matter(read_lines(data, path), path)
     fields = front.fields
     language = field_language(fields, path) or language
-    blocks = list(_blocks(front.rest))
     detect = "detect" not in fields or fields["detect"].truth
+    signature = signature_start([each.text for each in front.rest]) if detect else None
+    blocks = list(_blocks(front.rest[:signature]))
     article = _recognise(blocks, fields, language, detect=detect)
     article = replace(
         article,
@@ -82,7 +84,19 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
         metadata = replace(metadata, date=article.byline.day)
     spans: dict[etree._Element, Span] = {}
     root = article_tree(article, metadata, language, spans)
-    return Parsed(etree.ElementTree(root), metadata, language, spans, body=front.body(data))
+    findings = () if signature is None else (_signed(path, front.rest[signature]),)
+    tree = etree.ElementTree(root)
+    return Parsed(tree, metadata, language, spans, findings=findings, body=front.body(data))
+
+
+def _signed(path: str, line: Line) -> Finding:
+    return Finding(
+        "mail-signature",
+        "the lines below “--” are the signature of a mail, and are left out",
+        Location(path, line.number, 1),
+        "delete them; if readers are to have them, delete the line with “--”",
+        severity=Severity.WARNING,
+    )
 
 
 def field_language(fields: Mapping[str, Field], path: str) -> Locale | None:

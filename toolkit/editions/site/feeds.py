@@ -197,6 +197,10 @@ def _marked(text: str, locale: Locale) -> str:
 
 
 def _day(listed: ListedArticle) -> str:
+    """Return when an article last changed; one that has come back is newer than its deletion."""
+    returned = listed.days.returned
+    if returned is not None and returned.date() == listed.updated:
+        return _moment(returned)
     return _time(listed.updated or _NEVER)
 
 

@@ -44,6 +44,7 @@ def listed_to_data(listed: ListedArticle) -> Data:
         "first": _day(listed.days.first),
         "changed": listed.days.changed.isoformat() if listed.days.changed else None,
         "texts": listed.days.texts,
+        "returned": listed.days.returned.isoformat() if listed.days.returned else None,
         "content": listed.content.decode("utf-8", "replace"),
     }
     return {key: value for key, value in data.items() if value}
@@ -178,5 +179,10 @@ def _listed(document_id: str, data: _Reader) -> ListedArticle:
         image_alt=data.phrase("image_alt"),
         indexed=not data.has("hidden"),
         content=data.text("content").encode(),
-        days=EditionDays(data.day("first"), data.moment("changed"), data.text("texts")),
+        days=EditionDays(
+            data.day("first"),
+            data.moment("changed"),
+            data.text("texts"),
+            data.moment("returned"),
+        ),
     )

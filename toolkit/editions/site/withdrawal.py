@@ -1,17 +1,19 @@
 """Withdrawal: an article that was published and is no more, and what is said of it."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Phrase, Site, spoken_phrase
 
-__all__ = ["PAGE", "Withdrawal", "withdrawal_title"]
+__all__ = ["NITF", "PAGE", "Withdrawal", "withdrawal_title"]
 
 PAGE = ".html"
 """How the files end at whose addresses a page can say it."""
+NITF = ".xml"
+"""How the files end that are NITF, or a source's own format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Withdrawal:
     """Why, in the newsroom's words, in one language or several."""
     standing: tuple[Locale, ...] = ()
     """The languages in which its page is still published."""
+    nitf: bool = False
+    """Whether its files that end as NITF's do are that, and no source's own format."""
+    back: Mapping[Locale, dt.datetime] = field(default_factory=dict)
+    """The languages in which it came back since, and when, in UTC."""
 
     def locales(self, site: Site) -> Iterator[Locale]:
         """Yield the site's languages in which it was published."""

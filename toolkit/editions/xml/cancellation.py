@@ -12,7 +12,7 @@ from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Site
 from toolkit.editions.plain.sms import SUFFIX as SMS
 from toolkit.editions.plain.sms import render_withdrawal_sms
-from toolkit.editions.site.withdrawal import Withdrawal
+from toolkit.editions.site.withdrawal import NITF, Withdrawal, withdrawal_title
 from toolkit.editions.xml.identity import identifier_of
 from toolkit.editions.xml.ninjs import SUFFIX, serialised
 from toolkit.editions.xml.ninjs import standard as ninjs_3
@@ -22,6 +22,7 @@ __all__ = ["cancellation"]
 
 _NEWSML = ".newsml.xml"
 _NAR = "http://iptc.org/std/nar/2006-10-01/"
+_ITS = "http://www.w3.org/2005/11/its"
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_38.xml"
 
 
@@ -49,7 +50,9 @@ def cancellation(site: Site, withdrawal: Withdrawal, path: str, ninjs: str) -> b
 
     For systems it has the identifier of the edition, a higher version and the status “canceled”,
     and nothing of the article (NewsML-G2 2.33, `pubStatus`; ninjs 1.4, `pubstatus`; ninjs 3.0,
-    `pubStatus`). An SMS says it in words: those who had the article can be reached in no other way.
+    `pubStatus`; NITF 3.6, `management-status`). NITF says it in words, too: not all who take that
+    look for a status. An SMS says it in words alone: those who had the article can be reached in
+    no other way.
 
     Args:
         site: the site.
@@ -65,6 +68,8 @@ def cancellation(site: Site, withdrawal: Withdrawal, path: str, ninjs: str) -> b
     for locale in withdrawal.locales(site):
         if path == article_path(withdrawal.document_id, locale, SMS):
             return render_withdrawal_sms(site, withdrawal, locale)
+        if withdrawal.nitf and path == article_path(withdrawal.document_id, locale, NITF):
+            return _nitf(site, withdrawal, locale)
         for suffix, make in made.items():
             if path == article_path(withdrawal.document_id, locale, suffix):
                 identifier = identifier_of(site, withdrawal.document_id, locale)
@@ -117,6 +122,41 @@ def _newsml(item: _Item) -> bytes:
     _add(_add(meta, "provider", **own), "name").text = name
     _add(meta, "versionCreated").text = item.moment
     _add(meta, "pubStatus", qcode="stat:canceled")
+    etree.indent(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _nitf(site: Site, withdrawal: Withdrawal, locale: Locale) -> bytes:
+    """Return the article as one that is cancelled, has expired, and says so in place of its text.
+
+    Systems that know no status show the text, and those that compare days read `date.issue`.
+    """
+    title, reason = withdrawal_title(site, withdrawal, locale), withdrawal.reason(site, locale)
+    when = f"{withdrawal.when:%Y%m%dT%H%M%SZ}"
+    given = {
+        "version": "-//IPTC//DTD NITF 3.6//EN",
+        "baselang": locale.tag,
+        XML_LANG: locale.tag,
+        f"{{{_ITS}}}version": "2.0",
+        f"{{{_ITS}}}dir": locale.direction,
+    }
+    root = etree.Element("nitf", given, {"its": _ITS})
+    head = etree.SubElement(root, "head")
+    etree.SubElement(head, "title").text = title.text
+    data = etree.SubElement(head, "docdata", {"management-status": "canceled"})
+    identifier = identifier_of(site, withdrawal.document_id, locale)
+    newsroom = site.named(locale).text
+    etree.SubElement(data, "doc-id", {"regsrc": newsroom, "id-string": identifier})
+    for name in ("date.issue", "date.expire"):
+        etree.SubElement(data, name, norm=when)
+    etree.SubElement(data, "ed-msg", info=title.text)
+    etree.SubElement(head, "revision-history", norm=when)
+    body = etree.SubElement(root, "body")
+    top = etree.SubElement(etree.SubElement(body, "body.head"), "hedline")
+    content = etree.SubElement(body, "body.content")
+    for parent, name, said in ((top, "hl1", title), (content, "p", reason or title)):
+        own = {} if said.locale == locale else {XML_LANG: said.locale.tag}
+        etree.SubElement(parent, name, own).text = said.text
     etree.indent(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 

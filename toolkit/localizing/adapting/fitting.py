@@ -10,6 +10,7 @@ from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import formats
 from toolkit.document.model import Document, Part, Run, Unit
 from toolkit.localizing.adapting.overlay import Addition, Move, Omission, Overlay, omitted_ids
+from toolkit.localizing.vocabulary import CELLS
 
 __all__ = ["fit_overlay", "leave_out", "source_mark"]
 
@@ -17,7 +18,6 @@ _CODE = "overlay"
 _DIGITS = 12
 # Ids are made of a hash: only one that differs by a character is likely to be meant.
 _ALIKE = 0.8
-_CELLS = frozenset({"caption", "td", "th"})
 _KEPT_ROLES = frozenset({"headline", "title"})
 
 
@@ -126,7 +126,7 @@ def _problem(block: Unit) -> str:
         return "a correction must reach every reader"
     if block.role in _KEPT_ROLES or block.element.getparent() is None:
         return "every edition needs a headline"
-    if str(block.element.tag).rpartition("}")[2] in _CELLS:
+    if str(block.element.tag).rpartition("}")[2] in CELLS:
         return "the columns of the table would no longer match"
     return ""
 

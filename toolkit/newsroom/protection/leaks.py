@@ -8,6 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.text import to_message
+from toolkit.document.formats.mail_heads import mail_heads
 from toolkit.localizing.localize import Localized
 from toolkit.newsroom.protection.carried_texts import (
     NO_PDF_READER,
@@ -190,18 +191,6 @@ def secrets_in(text: str, path: str) -> Iterator[Finding]:
             yield Finding("secret", f"this looks like {what}", place, hint)
 
 
-# RFC 5322, section 3.6: one line of a head, a mark of quotation before it; two of them make one.
-_MAIL_HEAD = re.compile(
-    r"(?:^[ \t>]*(?:From|Sender|To|Cc|Bcc|Reply-To|Return-Path|Delivered-To|Date|Subject|Sent"
-    r"|Message-ID|In-Reply-To|Received|X-Originating-IP)[ \t]*:[^\n]{0,400}(?:\n|\Z)){2,40}",
-    re.MULTILINE | re.IGNORECASE,
-)
-_MAIL_MARK = re.compile(
-    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|^[ \t>]*(?:Received|X-Originating-IP)[ \t]*:",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
 def mail_headers(text: str, path: str, allowed: Collection[str]) -> Iterator[Finding]:
     """Yield where the head of a mail stands: it says who wrote to whom, when, and from where.
 
@@ -212,11 +201,11 @@ def mail_headers(text: str, path: str, allowed: Collection[str]) -> Iterator[Fin
 
     """
     known = {each.lower() for each in allowed}
-    for head in _MAIL_HEAD.finditer(text.replace("\r\n", "\n")):
-        marks = (each[0].lower() for each in _MAIL_MARK.finditer(head[0]))
-        if any(each not in known for each in marks):
+    text = text.replace("\r\n", "\n")
+    for start, marks in mail_heads(text):
+        if not known.issuperset(marks):
             message = "the head of a mail stands here: who wrote to whom, and when"
-            line = text.replace("\r\n", "\n").count("\n", 0, head.start()) + 1
+            line = text.count("\n", 0, start) + 1
             hint = "take it out, or quote no more than readers need"
             place = Location(path, line)
             yield Finding("mail-header", message, place, hint, severity=Severity.WARNING)

@@ -1,11 +1,9 @@
 """Article editions: an article in a locale, and its files, one for each form."""
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -26,6 +24,7 @@ from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import Outcome
 from toolkit.localizing.targets import State
 from toolkit.localizing.writers.own_format import render_own_format
+from toolkit.newsroom.publishing.article_links import link_pages
 from toolkit.newsroom.publishing.edition import Edition, Made, make_all
 from toolkit.newsroom.publishing.edition_corrections import take_corrections
 from toolkit.newsroom.publishing.edition_quotations import original_words
@@ -53,7 +52,7 @@ def edition_article(
     passages = () if localized is None else localized.passages
     counted = [each.state for each in passages if each.state not in _UNCOUNTED]
     root, told = _root(edition)
-    _link_pages(edition, root)
+    told = (*told, *link_pages(edition, root))
     article = Article(
         site=edition.shared.site,
         document_id=document.id,
@@ -74,7 +73,7 @@ def edition_article(
         translators=_translators(edition),
         provenance=None if localized is None else localized.provenance,
         quotations=original_words(edition),
-        revised=edition.days.changed,
+        revised=edition.days.last,
         changed=() if localized is None else tuple(_changed(localized)),
         pictures=_pictures(edition, root),
         indexed=edition.indexed,
@@ -164,21 +163,6 @@ def _root(edition: Edition) -> tuple[etree._Element, tuple[Finding, ...]]:
     if is_summary:
         cut_to_summary(root)
     return root, told
-
-
-def _link_pages(edition: Edition, root: etree._Element) -> None:
-    """Have links to other articles' sources lead to their pages in the edition's language.
-
-    A place in the source is none in the page, whose passages have other ids.
-    """
-    shared = edition.shared
-    above = posixpath.dirname(edition.document.id) or "."
-    for element in root.iter("a"):
-        path = resource_path(shared.path, element.get("href", ""))
-        document_id = shared.page_of(path) if path else ""
-        if document_id:
-            page = posixpath.relpath(f"{document_id}.html", above)
-            element.set("href", quote(page))
 
 
 def _translators(edition: Edition) -> tuple[str, ...]:

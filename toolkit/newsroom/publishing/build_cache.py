@@ -8,6 +8,7 @@ times, else by its content; each output likewise.
 import json
 import os
 import platform
+import re
 import sqlite3
 import sys
 import time
@@ -46,6 +47,7 @@ _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
 _BUILT_ON = ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib")
 """What bytes of editions hang on beside the toolkit; some of it is loaded only where it is used."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNREAD = frozenset({MISSING, THERE, CHANGED})
 _PRIMARY = 0xFF
 """The part of SQLite's result codes that its extended codes share."""
@@ -108,8 +110,12 @@ class Made:
 
 
 def facts_text(facts: object) -> str:
-    """Return what others need to know of a result as `Made` has it."""
-    return json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
+    """Return what others need to know of a result as `Made` has it.
+
+    What was no UTF-8 in a file may be quoted there, and no database takes it as it is.
+    """
+    text = json.dumps(to_plain(facts), ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def stamp_of(path: Path) -> Stamp | None:

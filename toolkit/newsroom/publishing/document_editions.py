@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
@@ -29,6 +30,7 @@ from toolkit.newsroom.publishing.article_editions import (
     edition_article,
     shared_files,
 )
+from toolkit.newsroom.publishing.article_links import LinkedPages, Pages
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.facts import Facts, alternates, embargo_moment, facts_of
@@ -43,6 +45,9 @@ from toolkit.newsroom.sources import file_bytes
 
 __all__ = ["render_document"]
 
+_NOT_BACK: Mapping[Locale, dt.datetime] = MappingProxyType({})
+_UNKNOWN: Mapping[str, Pages] = MappingProxyType({})
+
 
 def render_document(  # noqa: PLR0913 - all that editions are made of
     settings: ProjectSettings,
@@ -53,6 +58,8 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     *,
     published: Mapping[Locale, ListedArticle],
     waiting: Collection[Locale] = (),
+    returned: Mapping[Locale, dt.datetime] = _NOT_BACK,
+    pages: Mapping[str, Pages] = _UNKNOWN,
 ) -> Rendered:
     """Make all editions of a document; what is wrong with one leaves the others whole.
 
@@ -64,6 +71,8 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         now: the present moment, with a time zone, which embargoes are held against.
         published: what lists say of it in the locales in which it is published.
         waiting: the locales in which its launch holds it back.
+        returned: those in which it came back after it had been withdrawn, and when, in UTC.
+        pages: those of the documents that it links to, by their ids, as far as they are known.
 
     """
     moment = embargo_moment(document, now, published)
@@ -74,6 +83,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     ]
     forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
+    linked = LinkedPages(site, partial(page_of_source, settings), pages)
     shared = Surroundings(
         site,
         document,
@@ -84,7 +94,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         media,
         _quotes(settings, document),
         source.options.comments,
-        partial(page_of_source, settings),
+        linked.of,
     )
     rendering = _Rendering(shared, settings, RestoredDocuments(settings, source, document))
     rendering.collect(unread)
@@ -94,6 +104,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         days = EditionDays()
         if localized is not None:
             days = edition_days(localized, published.get(each.locale), now)
+        days = replace(days, returned=returned.get(each.locale))
         rendering.make(each.locale, localized, alternates(facts, each.locale), days)
     held = {**held, **rendering.held}
     if not held:
@@ -120,6 +131,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         failed=frozenset(rendering.failed),
         cleaned=media.removed,
         embargo=document.metadata.embargo,
+        links=linked.asked,
     )
 
 

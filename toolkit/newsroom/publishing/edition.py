@@ -39,8 +39,9 @@ class Surroundings:
     """What people said in the document, where an edition shows that."""
     comments: str = ""
     """What becomes of the source's comments, as its set of documents says."""
-    page_of: Callable[[str], str] = lambda _: ""
-    """Returns the id of the document that has a page and whose source has a path; else nothing."""
+    pages_of: Callable[[str], Mapping[Locale, str] | None] = lambda _: None
+    """Returns where the pages are, below the output folder, of the document whose source has a
+    path, in each locale in which it has one; None where no document has it."""
     kept: Document | None = None
     """The document as everyone works with it, where this one has names that an edition restores."""
 

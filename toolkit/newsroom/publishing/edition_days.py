@@ -13,6 +13,7 @@ from toolkit.localizing.localize import Localized
 
 __all__ = ["edition_days"]
 
+_MINUTE = dt.timedelta(minutes=1)
 _NEVER = dt.date(1970, 1, 1)
 """What a template says of an article without a day: nobody has revised its catalog since."""
 
@@ -23,7 +24,8 @@ def edition_days(
     """Return the days of a translation.
 
     It changed at the moment of its catalog's PO-Revision-Date. Where the texts are others than
-    those that were published, and that moment is not a later one, they changed now.
+    those that were published, and that moment is not a later one, they changed now, and at least a
+    minute after they last did.
 
     Args:
         localized: what its locale makes of the document.
@@ -37,9 +39,11 @@ def edition_days(
         return EditionDays(named.date() if named else None, named, texts)
     if known.texts == texts:
         return known
-    later = named is not None and (known.changed is None or named > known.changed)
+    later = named is not None and (known.last is None or named > known.last)
     present = now.astimezone(dt.UTC).replace(second=0, microsecond=0)
-    changed = named if later else max(present, known.changed or present)
+    # Versions are written to the minute, and partners take higher ones only.
+    newer = present if known.last is None else max(present, known.last + _MINUTE)
+    changed = named if later else newer
     return EditionDays(known.first, changed, texts)
 
 

@@ -57,6 +57,10 @@ class Task:
     """What lists say of it in the locales in which it is published."""
     waiting: frozenset[Locale] = frozenset()
     """The locales in which its launch holds it back."""
+    returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
+    """The locales in which it came back after it had been withdrawn, and when, in UTC."""
+    pages: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
+    """The pages of documents that it links to, by their ids, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class _Facts:
     """All of its files, below the output; those of locales that were not asked for too."""
     marks: Marks | None
     embargo: dt.datetime | None = None
+    returned: Mapping[Locale, dt.datetime] = field(default_factory=dict)
+    links: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,6 +113,8 @@ class KeptDocuments:
     """The locales that are built."""
     now: dt.datetime
     cache: BuildCache
+    returned: Mapping[str, Mapping[Locale, dt.datetime]] = field(default_factory=dict)
+    """The documents that have come back after they were withdrawn: see `find_returns`."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document that is made again is, by its id."""
 
@@ -205,11 +213,14 @@ class KeptDocuments:
             facts.told,
             marks=facts.marks,
             embargo=facts.embargo,
+            links=facts.links,
         )
         wanted = [
             f"{self.settings.output}/{path}" for path, _ in rendered.chosen_files(self.chosen)
         ]
         why = self._embargo(facts) or self.cache.why(made, _options(source), wanted)
+        if facts.returned != self.returned.get(source.document_id, {}):
+            why = "it has come back"
         if not why and not {each.path for each in made.outputs}.issuperset(wanted):
             why = "an edition was not made before"
         if why:
@@ -253,6 +264,8 @@ class KeptDocuments:
             tuple(rendered.files),
             rendered.marks,
             rendered.embargo,
+            self.returned.get(source.document_id, {}),
+            rendered.links,
         )
         inputs, text = sights_from(work.inputs.read()), facts_text(facts)
         aside = _with_also(also, content(listed.lines))

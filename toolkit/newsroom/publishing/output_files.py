@@ -268,6 +268,8 @@ class OutputFiles:
         """Return what is withdrawn, with the languages in which it still has a page."""
         found = []
         for document_id, each in sorted(self.withdrawals.items()):
+            if not each.files:
+                continue
             pages = {
                 key: articles.get(document_id, {}).get(key)
                 for key, articles in self._listed.items()

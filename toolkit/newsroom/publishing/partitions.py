@@ -121,6 +121,8 @@ def make_document(settings: ProjectSettings, site: Site, now: dt.datetime, task:
                 now,
                 published=dict(task.published.items()),  # read once for all locales
                 waiting=task.waiting,
+                returned=task.returned,
+                pages=task.pages,
             )
         except ToolkitError as error:
             return Work(Rendered(source.document_id, unread=error.findings), seen)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all, write_atomically
+from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Site
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
@@ -41,6 +42,7 @@ from toolkit.newsroom.publishing.spool import AlsoIn, Contents, Held, Spool, spo
 from toolkit.newsroom.publishing.waiting import Waits, find_waits
 from toolkit.newsroom.publishing.withdrawing import (
     Fates,
+    find_returns,
     find_withdrawals,
 )
 from toolkit.newsroom.renames import Rename, find_lives
@@ -56,6 +58,8 @@ __all__ = ["Progress", "build_project"]
 Progress = Callable[[int, int], None]
 Data = TypeVar("Data")
 _WITHDRAWN = "it is withdrawn, and its addresses say so"
+_SENT = (".telegram.json", ".mail.txt")
+"""How the files end of messages that stay where they were sent, whatever stands here."""
 
 
 def build_project(  # noqa: PLR0913 - what a build is asked for
@@ -131,21 +135,24 @@ def _build(
     output = settings.root / settings.output
     with making.spool.writer() as put:
         before = read_record(output, put)
+    moved, unmoved = _told_apart(read_moved, settings)
+    written_down, unwritten = _told_apart(read_withdrawn, settings)
+    fates = Fates(settings, before, sources.ids, moved or {}, lambda _: False)
+    gone = {**before.withdrawals, **(written_down or {})}
     kept = KeptDocuments.open(
         settings, scope.chosen, making.now, shared, everything=making.everything
     )
+    kept.returned = find_returns(fates, gone, making.now)
     wanted = chosen_sources(sources, scope.documents)
     known = kept.find(wanted, making.spool)
     waits = find_waits(
         settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
     )
     standing = kept.launched(wanted, known, waits)
-    moved, unmoved = _told_apart(read_moved, settings)
     before = before.followed(moved or {}, sources.ids)
-    works = _works(settings, site, wanted, making, before, standing, waits)
+    works = _works(settings, site, wanted, making, before, kept, waits, standing)
     rendered = [each.rendered for each in works.values()]
     wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
-    written_down, unwritten = _told_apart(read_withdrawn, settings)
     unread = (
         *wrong,
         *unmoved,
@@ -172,7 +179,8 @@ def _build(
         raise ToolkitError(*findings)
     record = made.with_record(making.spool)
     refuse_links(settings.root, output, record)
-    news = _write_down(settings, made.withdrawals, written_down)
+    news, back = _write_down(settings, made.withdrawals, written_down)
+    findings = (*findings, *_sent(made.withdrawals, news))
     # Folders in which nothing is written, too: a build that was killed may have left files there.
     for folder in {path.rpartition("/")[0] for path in made.files}:
         sweep(output / folder)
@@ -191,6 +199,7 @@ def _build(
         {name: told for each in rendered for name, told in each.cleaned.items()},
         {**kept.reasons, **dict.fromkeys(news, _WITHDRAWN)},
         news,
+        back,
     )
 
 
@@ -254,16 +263,39 @@ def _write_down(
     settings: ProjectSettings,
     withdrawals: Mapping[str, Withdrawal],
     written_down: Mapping[str, Withdrawal] | None,
-) -> tuple[str, ...]:
-    """Write down what is withdrawn, before any file of it goes; return what was not yet.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write down what is withdrawn, before any file of it goes.
 
     A file that is wrong stays as it is, and a preview writes none.
+
+    Returns:
+        what was not withdrawn yet, and what has come back since.
+
     """
     if written_down is None or Path(settings.output).is_absolute():
-        return ()
+        return (), ()
     if withdrawals != written_down:
         write_withdrawn(settings, withdrawals)
-    return tuple(sorted(key for key, each in withdrawals.items() if written_down.get(key) != each))
+    gone, back = [], []
+    for key, each in sorted(withdrawals.items()):
+        before = written_down.get(key, Withdrawal(key, each.when))
+        if not set(each.files) <= set(before.files):
+            gone.append(key)
+        if not each.back.items() <= before.back.items():
+            back.append(key)
+    return tuple(gone), tuple(back)
+
+
+def _sent(withdrawals: Mapping[str, Withdrawal], ids: Iterable[str]) -> Iterator[Finding]:
+    """Yield what was sent of documents that are withdrawn, and that only people can take back."""
+    for each in ids:
+        sent = [path for path in withdrawals[each].files if path.endswith(_SENT)]
+        if sent:
+            message = f"“{each}” is withdrawn, but messages made of it may have been sent"
+            hint = "delete or edit them where you sent them, and tell those who got mail: "
+            yield Finding(
+                "sent-messages", message, None, hint + ", ".join(sent), severity=Severity.WARNING
+            )
 
 
 def _pending(rename: Rename) -> Finding:
@@ -316,27 +348,56 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
     sources: Sequence[Source],
     making: _Making,
     before: Record,
-    standing: Mapping[str, Rendered],
+    kept: KeptDocuments,
     waits: Waits,
+    standing: Mapping[str, Rendered],
 ) -> dict[str, Work]:
     """Return what was made of documents, now or earlier, by their ids in the order of sources."""
+
+    def task(source: Source) -> Task:
+        name = source.document_id
+        listed, returned = before.listed.get(name, {}), kept.returned.get(name, {})
+        return Task(source, listed, frozenset(waits.of(name)), returned)
+
     works = {name: Work(each, {}) for name, each in standing.items()}
-    rest = [each for each in sources if each.document_id not in works]
+    tasks = [task(each) for each in sources if each.document_id not in works]
     done = len(works)
     making.progress(done, len(sources))
-    tasks = [
-        Task(
-            each,
-            before.listed.get(each.document_id, {}),
-            frozenset(waits.of(each.document_id)),
-        )
-        for each in rest
-    ]
     for work in _made(settings, site, making, tasks) if tasks else ():
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
+    again = list(_misled(sources, task, works, before, kept.reasons))
+    for work in _made(settings, site, making, again) if again else ():
+        works[work.rendered.document_id] = work
     return {each.document_id: works[each.document_id] for each in sources}
+
+
+def _misled(
+    sources: Sequence[Source],
+    task: Callable[[Source], Task],
+    works: Mapping[str, Work],
+    before: Record,
+    reasons: dict[str, str],
+) -> Iterator[Task]:
+    """Yield the documents whose links would lead to pages that are not there."""
+    for source in sources:
+        links = works[source.document_id].rendered.links
+        pages = {each: _pages(each, works, before) for each in links}
+        if pages != links:
+            reasons.setdefault(source.document_id, "an article that it links to came or went")
+            yield replace(task(source), pages=pages)
+
+
+def _pages(document_id: str, works: Mapping[str, Work], before: Record) -> Mapping[Locale, str]:
+    """Return the pages that a document has once a build has ended, in each locale."""
+    work, published = works.get(document_id), before.listed.get(document_id, {})
+    rendered = None if work is None or work.rendered.unread else work.rendered
+    kept = [each for each in published if rendered is None or each in rendered.held]
+    pages = {each: published[each].path for each in kept}
+    if rendered is not None and rendered.marks is not None:
+        pages |= {each: mark.path for each, mark in rendered.marks.by_locale.items()}
+    return {each: path or article_path(document_id, each) for each, path in pages.items()}
 
 
 def _made(

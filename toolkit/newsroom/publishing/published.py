@@ -52,6 +52,9 @@ _LISTED = re.compile(rb'\{"document": ("(?:[^"\\]|\\.)*"), "locale": "[^"\\]*", 
 _FILE = re.compile(rb'\{"file": "([^"\\\x00-\x1f]+)", "of": \["([^"\\\x00-\x1f]+)"\]\}\r?\n?')
 """A line, as we write it, that names a file of one document: most of them do."""
 
+_BEFORE_NITF = 6
+"""How many fields a withdrawal had before `nitf` and what follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedLines(Mapping[Locale, ListedArticle]):
@@ -255,8 +258,9 @@ def _file_in(line: bytes) -> object:
 
 
 def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
+    older = [False, []][len(said) - _BEFORE_NITF :]  # an older toolkit did not say them
     try:
-        found = from_plain(Withdrawal, said)
+        found = from_plain(Withdrawal, [*said, *older])
     except ValueError:
         return {}
     return {found.document_id: found} if all(map(is_below, found.files)) else {}

@@ -75,6 +75,8 @@ class BuildReport:
     """Why each document was made again that was, by its id."""
     withdrawn: tuple[str, ...] = ()
     """The ids of the documents whose addresses say from now on that they are withdrawn."""
+    returned: tuple[str, ...] = ()
+    """The ids of those that have come back, in any language."""
 
     @property
     def changed(self) -> tuple[Path, ...]:
@@ -153,7 +155,7 @@ def _plain_listed(listed: ListedArticle) -> object:
 
     Of its own days these are two. An edition whose texts change twice a day has the same.
     """
-    said = replace(listed, days=EditionDays())
+    said = replace(listed, days=EditionDays(returned=listed.days.returned))
     return to_plain([said, listed.published, listed.updated])
 
 
@@ -188,6 +190,8 @@ class Rendered:
     """What tells whether lists say the same of it; None until it is set aside."""
     embargo: dt.datetime | None = None
     """The end of the embargo that it names."""
+    links: Mapping[str, Mapping[Locale, str]] = field(default_factory=dict)
+    """The documents that it links to, by their ids, and the pages that it took them to have."""
 
     @property
     def waiting(self) -> frozenset[Locale]:

@@ -2,10 +2,13 @@
 
 An article is withdrawn when its source is gone, or when a correction withdraws it. One that only
 falls below its policy, or waits, is not: it comes back by itself.
+
+Partners were sent that it is gone. What they are sent when it comes back must be newer, so that the
+moment is remembered, and is later than that of the withdrawal, whatever the clock says.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit.base import clock
@@ -15,7 +18,7 @@ from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.editions.article import ListedArticle, Phrase
 from toolkit.editions.site.feeds import in_feed
-from toolkit.editions.site.withdrawal import Withdrawal
+from toolkit.editions.site.withdrawal import NITF, Withdrawal
 from toolkit.newsroom.corrections import read_corrections
 from toolkit.newsroom.moved import read_moved, where_moved
 from toolkit.newsroom.publishing.published import Record
@@ -23,9 +26,11 @@ from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.source_files import find_sources
 
-__all__ = ["Fates", "find_withdrawals", "withdrawn_since"]
+__all__ = ["Fates", "find_returns", "find_withdrawals", "withdrawn_since"]
 
 _Withdrawals = Mapping[str, Withdrawal]
+_MINUTE = dt.timedelta(minutes=1)
+"""Versions are written to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,18 @@ class Fates:
             return None
         withdrawn = {each.locale for each in corrections if each.withdraws}
         return None in withdrawn or not withdrawn.isdisjoint(self._locales(path))
+
+    def returned(self, withdrawal: Withdrawal, now: dt.datetime) -> Mapping[Locale, dt.datetime]:
+        """Return the languages in which a document is withdrawn no more, and since when."""
+        languages = {each.tag: each for each in (self.settings.source, *self.settings.locales)}
+        back = {
+            languages[folder]
+            for path in withdrawal.files
+            if (folder := path.partition("/")[0]) in languages
+            and self.is_withdrawn(withdrawal.document_id, path) is False
+        }
+        moment = max(_minute(now), withdrawal.when + _MINUTE)
+        return {**withdrawal.back, **dict.fromkeys(sorted(back), moment)}
 
     def _locales(self, path: str) -> Iterator[Locale]:
         """Yield the language of a file, and the one that it is derived from."""
@@ -106,15 +123,22 @@ def find_withdrawals(
         )
         for document_id, each in known.items()
     }
-    found = {key: replace(known[key], files=files) for key, files in kept.items() if files}
+    found: dict[str, Withdrawal] = {}
+    for key, files in kept.items():
+        back = fates.returned(known[key], now)
+        if files:
+            found[key] = replace(known[key], files=files, back=back)
+        elif back:
+            found[key] = Withdrawal(key, known[key].when, back=back)
     gone: dict[str, set[str]] = {}
     for path, owners in leaving.items():
         for owner in owners:
             if fates.is_withdrawn(owner, path) and is_printable(path):
                 gone.setdefault(owner, set()).add(path)
-    feeds = _feeds_naming(fates.before, fates.settings, gone.keys() - known.keys())
+    before = {key for key, each in found.items() if each.files}
+    feeds = _feeds_naming(fates.before, fates.settings, gone.keys() - before)
     for document_id, paths in gone.items():
-        each = _withdrawn(document_id, paths, found.get(document_id), now)
+        each = _withdrawn(fates, found.get(document_id, Withdrawal(document_id, now)), paths, now)
         reasons = each.reasons or fates.reason(document_id)
         named = feeds.get(document_id, each.feeds)
         found[document_id] = replace(each, reasons=reasons, feeds=named)
@@ -144,14 +168,45 @@ def withdrawn_since(settings: ProjectSettings, before: Record) -> _Withdrawals:
     return find_withdrawals(fates, before.withdrawals, made, lambda _path: False, clock.now())
 
 
+def find_returns(
+    fates: Fates, known: _Withdrawals, now: dt.datetime
+) -> Mapping[str, Mapping[Locale, dt.datetime]]:
+    """Return which documents have come back after they were withdrawn, by their ids.
+
+    Args:
+        fates: what has become of documents.
+        known: what was withdrawn before.
+        now: the present moment, with a time zone.
+
+    Returns:
+        for each the languages, and the moments, in UTC.
+
+    """
+    found = {key: fates.returned(each, now) for key, each in known.items()}
+    return {key: each for key, each in found.items() if each}
+
+
+def _minute(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC).replace(second=0, microsecond=0)
+
+
 def _withdrawn(
-    document_id: str, paths: Iterable[str], before: Withdrawal | None, now: dt.datetime
+    fates: Fates, before: Withdrawal, paths: Collection[str], now: dt.datetime
 ) -> Withdrawal:
     """Return a document that is withdrawn now, or of which more is than before."""
-    when = now.astimezone(dt.UTC).replace(second=0, microsecond=0)
-    if before is None:
-        return Withdrawal(document_id, when, tuple(sorted(paths)))
-    return replace(before, when=when, files=tuple(sorted({*before.files, *paths})))
+    listed = fates.before.listed.get(before.document_id, {})
+    folders = {path.partition("/")[0] for path in paths}
+    last = [*before.back.values(), *(each.days.last for each in listed.values())]
+    when = max([_minute(now), *(each + _MINUTE for each in last if each is not None)])
+    own = {each.path for each in listed.values()}  # of a source in its own format, which is listed
+    wires = {each for each in paths if each.partition("/")[2] == f"{before.document_id}{NITF}"}
+    return replace(
+        before,
+        when=when,
+        files=tuple(sorted({*before.files, *paths})),
+        nitf=before.nitf or not wires <= own,
+        back={locale: each for locale, each in before.back.items() if locale.tag not in folders},
+    )
 
 
 def _feeds_naming(
