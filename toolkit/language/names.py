@@ -50,8 +50,9 @@ def names(text: str, locale: Locale) -> tuple[Name, ...]:
     """Return the runs of words with capitals in a text, in its order.
 
     No names are the small words that begin a sentence (The, She, После), months and weekdays, a
-    Roman numeral alone, and anything in a headline that has a capital at nearly every word. A language whose script has no
-    capitals, or that gives one to every noun, has no names that can be told so.
+    Roman numeral alone, and anything in a headline that has a capital at nearly every word. A
+    language whose script has no capitals, or that gives one to every noun, has no names that can be
+    told so.
 
     Args:
         text: a text without its codes.
