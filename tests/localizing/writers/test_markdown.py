@@ -324,3 +324,9 @@ def spelled(text: Text) -> str:
 def said(message: str) -> str:
     """A message without the white space at its ends and beside its codes, which is collapsed."""
     return re.sub(r"\s*(<[^<>]*>|\A|\Z)\s*", r"\1", re.sub(r"\s+", " ", message))
+
+
+def test_a_pandoc_title_stays_one_without_quotation_marks() -> None:
+    source = markdown("% A dry\n  spring\n% Ann Lee\n\nText.\n")
+    written = translated(source, "Көктем: құрғақ", "Анн Ли", "Мәтін.")
+    assert written == "% Көктем: құрғақ\n% Анн Ли\n\nМәтін.\n"
