@@ -91,7 +91,7 @@ def tag_texts(tag: str) -> dict[str, str]:
 
 def html_tag(tag: str, texts: Mapping[str, str]) -> etree._Element:
     """Return the element of a tag of HTML that no article has, with the texts in it."""
-    return etree.Element("x", {"translate": "no", "code": tag, **texts})
+    return etree.Element("x", {"translate": "no", "code": tag} | dict(texts))
 
 
 class InlineBuilder:
