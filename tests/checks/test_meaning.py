@@ -120,6 +120,7 @@ def test_words_that_only_begin_like_a_no_deny_nothing_in_a_russian_source() -> N
         ("The opposition won the seat.", "Оппозиция проиграла это место.", "ru", "проиграла"),
         ("The market is open.", "Рынок закрыт.", "ru", "закрыт"),
         ("A village in the north", "Село на юге", "ru", "юге"),
+        ("The train left at noon.", "Поезд ушёл в полночь.", "ru", "полночь"),
         ("Imports of wheat", "Экспорт пшеницы", "ru", "Экспорт"),
     ],
 )

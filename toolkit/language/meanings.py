@@ -36,6 +36,7 @@ OPPOSITES = (
     ("north", "south"),
     ("east", "west"),
     ("import", "export"),
+    ("noon", "midnight"),
 )
 """What may not change places with what: the keys of `[opposites]` in a language's words."""
 
