@@ -26,6 +26,8 @@ __all__ = [
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
 # Hebrew's gershayim is typed for a quotation mark, and stands inside abbreviations too.
 _CLOSING |= {"״": "״", "'": "'"}
+# The Chinese put titles into marks of their own; Swedish and Finnish open and close alike.
+_CLOSING |= {"《": "》", "〈": "〉", "‚": "‘", "”": "”"}
 # Where quotation marks stand turned round, these open and their partners close.
 _TURNED = {"»": "«", "›": "‹"}
 # Apostrophes look like these: one that is open counts for nothing when an outer mark closes.
@@ -35,7 +37,7 @@ _MOST_APOSTROPHES = 8
 # language's affair. Organisations stand in them in Kazakh, Russian and Uyghur, not in English.
 _SPEECH = 3
 _LONG_SPEECH = 6
-_MARK = re.compile("[“”„«»‹›‘’「」『』״\"']")
+_MARK = re.compile("[“”„‚«»‹›‘’「」『』《》〈〉״\"']")
 _ENDS = frozenset("".join([*_CLOSING.values(), *_TURNED.values()]))
 _BEFORE_ATTRIBUTION = frozenset(",.?!…-–—")
 _DASHES = ("—", "–", "- ")
@@ -125,7 +127,7 @@ def _ends(opening: str) -> str:
 def _may_open(text: str, at: int) -> bool:
     """Whether a mark opens: an apostrophe does not, nor the inches of 5"."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if char in _TURNED:
+    if char in _TURNED or char == "”":
         return not before.strip("([{ \n\t\u00a0") and bool(after.strip())
     if char in _TURNED.values() and before.strip() and not after.isalnum():
         return False  # it closes what a mark that is turned round has opened
