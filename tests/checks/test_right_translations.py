@@ -19,6 +19,8 @@ CLOSE = [
     ("He said “Go home now.”", "Han sagde: »Gå hjem nu.«", "da"),
     ("He said ‘Go home now’.", "Er sagte ‚Geh jetzt heim‘.", "de"),
     ("The book “Old Town Days” is out.", "《老城的日子》已出版。", "zh-Hans"),
+    ("It began in the 1970s.", "بدأ ذلك في السبعينيات.", "ar"),
+    ("It is on November 6.", "１１月６日です。", "ja"),
     ("He paid $1,500.", "Он заплатил 1500 долларов.", "ru"),
     ("It happened in the 1990s.", "Это случилось в 1990-е годы.", "ru"),
     ("The U.S. embassy said no.", "Посольство США ответило отказом.", "ru"),
