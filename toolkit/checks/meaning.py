@@ -79,11 +79,11 @@ def opposites(pair: Pair, locale: Locale) -> Iterator[Problem]:
     ours, theirs = meanings_of(pair.language), meanings_of(locale)
     if ours is None or theirs is None:
         return
-    known = ours.opposites.keys() & theirs.opposites.keys()
+    said = ours.sides_of(_folded(pair.source_words, pair.language))
+    there = theirs.sides_of(_folded(pair.target_words, locale)) if said else []
     sides = [side for one, other in OPPOSITES for side in ((one, other), (other, one))]
-    whole = _folded(pair.source_words, pair.language)
     for one, other in sides:
-        if not known.issuperset((one, other)) or not ours.opposites[one].sure.search(whole):
+        if one not in said or other not in there:
             continue
         for source, start, target, place in _beside(pair, locale):
             told = ours.opposites[one].sure.search(source)

@@ -42,6 +42,8 @@ OPPOSITES = (
 
 _NEVER = re.compile(r"(?!)")
 _SHORTEST_STEM = 2
+_LAST_WORDS = 60
+"""So many characters at the end of a text hold its last words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class Meanings:
     """Words that say no by themselves, or turn yes and no round: refused, until."""
     outright: re.Pattern[str]
     """What surely denies what a whole sentence says; narrower than `negations`."""
+    verb_is_last: bool
+    """Whether it stands at the end of a text."""
     idioms: re.Pattern[str]
     """What looks like an outright denial, and says yes: “not stop”."""
     deniable: re.Pattern[str] | None
     """What other languages may say by a denial: rarely, fail. None where nobody has said what."""
     opposites: Mapping[str, "Side"]
     """Words that may not change places, by the names in OPPOSITES."""
+    side_letters: Mapping[str, tuple[str, ...]]
+    """Of each word that says one of them for certain, letters that it has: most texts lack them."""
     hedges: re.Pattern[str]
     """Words by which a speaker does not vouch for what is said."""
     persons: Mapping[str, re.Pattern[str]]
@@ -77,6 +83,14 @@ class Meanings:
         bare = self.unlike.sub(_blank, text)
         return [match.span() for match in self.negations.finditer(bare)]
 
+    def sides_of(self, text: str) -> list[str]:
+        """Return which sides of opposites a text in lower case says for certain."""
+        return [
+            name
+            for name, letters in self.side_letters.items()
+            if any(each in text for each in letters) and self.opposites[name].sure.search(text)
+        ]
+
     def may_deny(self, text: str) -> bool:
         """Whether a text in lower case can be the translation of one that says no."""
         said = (self.implied, self.idioms)
@@ -91,7 +105,8 @@ class Meanings:
 
     def denied(self, text: str) -> tuple[int, int] | None:
         """Return where a text in lower case surely denies what a sentence says."""
-        found = self.outright.search(self.idioms.sub(_blank, text))
+        start = max(0, len(text) - _LAST_WORDS) if self.verb_is_last else 0
+        found = self.outright.search(self.idioms.sub(_blank, text), start)
         return None if found is None else found.span()
 
     def named(self, text: str) -> dict[str, tuple[int, int]]:
@@ -123,14 +138,20 @@ def meanings_of(locale: Locale) -> Meanings | None:
     if not known or not locale.has_usual_script:
         return None
     negations, peoples = _table(known, "negations"), _table(known, "peoples")
+    sure = _table(known, "opposites")
     return Meanings(
         negations=_any(_words(negations, "words") + _denied_verbs(negations)),
         unlike=_any(_lines(negations, "phrases") + _words(negations, "never")),
         implied=_any(_words(negations, "implied") + _words(negations, "turning")),
         outright=_any(_lines(negations, "outright"), _last(negations)),
+        verb_is_last=bool(_last(negations)),
         idioms=_any(_lines(negations, "phrases") + _lines(negations, "idioms")),
         deniable=_any(_words(negations, "deniable")) if "deniable" in negations else None,
-        opposites=_sides(_table(known, "opposites"), _table(known, "opposites_perhaps")),
+        opposites=_sides(sure, _table(known, "opposites_perhaps")),
+        side_letters={
+            key: tuple({max(line.split("*"), key=len) for line in words.strip().splitlines()})
+            for key, words in sure.items()
+        },
         hedges=_any(_words(_table(known, "hedges"), "words")),
         persons=_patterns(_table(known, "persons")),
         peoples=_patterns(peoples),
