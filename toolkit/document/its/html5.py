@@ -44,7 +44,7 @@ _ON_ALL = frozenset(
 )
 _ON_SOME = {
     "abbr": frozenset({"th"}),
-    "alt": frozenset({"area", "img", "input"}),
+    "alt": frozenset({"amp-anim", "amp-img", "area", "img", "input"}),
     "alttext": frozenset({"math"}),
     "download": frozenset({"a", "area"}),
     "label": frozenset({"command", "menu", "menuitem", "optgroup", "option", "track"}),
