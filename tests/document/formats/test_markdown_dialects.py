@@ -213,6 +213,7 @@ def test_what_never_ends_is_read_all_the_same(source: str) -> None:
         ("(@one) eins\n(@) zwei\n", ["(@one) eins", "(@) zwei"]),
         ("#. eins\n#. zwei\n", ["eins", "zwei"]),
         ("a) eins\nc) zwei\n", ["a) eins c) zwei"]),
+        ("- a) eins\n- b) zwei\n", ["a) eins", "b) zwei"]),
         ("Under 5\n(a) of it\n(b) too\n", ["Under 5 (a) of it (b) too"]),
         ("(a) alone\ngoes on\n", ["(a) alone goes on"]),
     ],

@@ -113,8 +113,10 @@ def lettered(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """
     if silent or not begins(state, first, "#(" + ascii_letters) or state.is_code_block(first):
         return False
+    if _MARK.match(text_of(state, first)) is None:
+        return False
     end = first + 1
-    while end < last and not state.isEmpty(end):
+    while end < last and not state.isEmpty(end) and state.sCount[end] >= state.blkIndent:
         end += 1
     items = _items(state, first, end)
     if len(items) < 2:  # noqa: PLR2004 - one is a text
