@@ -1,11 +1,13 @@
 import pytest
 
-from tests.checks.finding import found, places, severities
+from tests.checks.finding import found, pair_of, places, severities
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
-from toolkit.checks.meaning import CHECKS
+from toolkit.checks.meaning import CHECKS, negations
 
 CHECK = {each.id: each for each in CHECKS}
 NEGATIONS, PEOPLES = CHECK["negations"], CHECK["peoples"]
+OPPOSITES = CHECK["opposites"]
 PERSONS, HEDGES = CHECK["persons"], CHECK["hedges"]
 
 
@@ -67,6 +69,79 @@ def test_the_lost_word_is_shown() -> None:
     (problem,) = found(NEGATIONS, "One left. He never came back.", "Один ушёл. Он вернулся.", "ru")
     assert problem.source is not None
     assert "One left. He never came back."[slice(*problem.source)] == "never"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "word"),
+    [
+        ("The police fired on the crowd.", "Полиция не стреляла по толпе.", "ru", "не стреляла"),
+        ("The mayor confirmed it.", "Мэр этого не подтвердил.", "ru", "не подтвердил"),
+        ("Guards beat him.", "Күзетшілер оны соққан жоқ.", "kk", "соққан жоқ"),
+        ("The mayor confirmed it.", "Әкім мұны растамады.", "kk", "растамады"),
+        ("They know her.", "ئۇلار ئۇنى تونۇمايدۇ.", "ug", "تونۇمايدۇ"),
+    ],
+)
+def test_a_no_that_nobody_said_is_a_warning(
+    source: str, target: str, locale: str, word: str
+) -> None:
+    assert places(NEGATIONS, source, target, locale) == [word]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("Clean water is scarce.", "Чистой воды не хватает.", "ru"),
+        ("The lift is down.", "Лифт не действует.", "ru"),
+        ("Prices continued to rise.", "Цены не прекращали расти.", "ru"),
+        ("The account is inaccurate.", "Әңгіме шындыққа сәйкес келмейді.", "kk"),
+        ("The schools differ.", "مەكتەپلەر ئوخشىمايدۇ.", "ug"),
+        ("He closes the shop.", "Ол дүкенді жабады.", "kk"),
+    ],
+)
+def test_a_denial_that_says_what_the_source_says_is_right(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(NEGATIONS, source, target, locale) == []
+
+
+def test_words_that_only_begin_like_a_no_deny_nothing_in_a_russian_source() -> None:
+    pair = pair_of("Недавно открыли посольство.", "An embassy opened recently.", language="ru")
+    assert list(negations(pair, Locale("en"))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "word"),
+    [
+        ("Bread prices rose again.", "Цены на хлеб снова упали.", "ru", "упали"),
+        ("Wages fell in May.", "Мамырда жалақы көтерілді.", "kk", "көтерілді"),
+        ("Wages rose in May.", "مايدا ئىش ھەققى تۆۋەنلىدى.", "ug", "تۆۋەنلىدى"),
+        ("She left before the verdict.", "Она уехала после приговора.", "ru", "после"),
+        ("He was seized after the march.", "Ол шерудің алдында ұсталды.", "kk", "шерудің алдында"),
+        ("The opposition won the seat.", "Оппозиция проиграла это место.", "ru", "проиграла"),
+        ("The market is open.", "Рынок закрыт.", "ru", "закрыт"),
+        ("A village in the north", "Село на юге", "ru", "юге"),
+        ("The train left at noon.", "Поезд ушёл в полночь.", "ru", "полночь"),
+        ("Imports of wheat", "Экспорт пшеницы", "ru", "Экспорт"),
+    ],
+)
+def test_the_opposite_is_a_warning(source: str, target: str, locale: str, word: str) -> None:
+    assert places(OPPOSITES, source, target, locale) == [word]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("Bread prices rose again.", "Цены на хлеб снова выросли.", "ru"),
+        ("After he ate, he left before dark.", "Поев, он ушёл после ужина.", "ru"),
+        ("He testified before the court.", "Он дал показания в суде.", "ru"),
+        ("Rose Omarova came by noon.", "Роза Омарова приехала к полудню.", "ru"),
+        ("Prices rose, wages fell.", "Зарплаты упали, а цены росли.", "ru"),
+        ("Days after the raid, a man died.", "بۇنىڭدىن بۇرۇن بىر ئادەم ئۆلدى.", "ug"),
+        ("Prices rose.", "Die Preise fielen.", "de"),
+    ],
+)
+def test_what_may_say_the_same_is_no_opposite(source: str, target: str, locale: str) -> None:
+    assert found(OPPOSITES, source, target, locale) == []
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,15 @@ def test_a_name_that_is_not_there_is_told() -> None:
     assert lost(texts) == [(3, "the name “Bilash” is missing; elsewhere it is “Билаш”")]
 
 
+def test_a_roman_numeral_is_no_name() -> None:
+    texts = [
+        ("Built in the XVIIIth century", "Построен в XVIII веке"),
+        ("Burnt in the XVIIIth century", "Сгорел в XVIII веке"),
+        ("Sold in the XVIIIth century", "Продан в восемнадцатом веке"),
+    ]
+    assert lost(texts) == []
+
+
 def test_an_adjective_made_of_a_name_is_the_name() -> None:
     texts = [("In Berlin now.", "В Берлине."), ("To Berlin now.", "В Берлин.")]
     assert lost([*texts, ("The Berlin wall.", "берлинская стена")]) == []

@@ -129,3 +129,33 @@ def test_gershayim_inside_a_word_quotes_nothing() -> None:
 )
 def test_what_stands_between_two_quotations_is_none(text: str) -> None:
     assert lost("No marks here at all, and none there.", text) == []
+
+
+@pytest.mark.parametrize("text", ['"go home now”', '“go home now"', '„geht jetzt heim"'])
+def test_a_mark_of_another_kind_closes_at_the_end_of_a_word(text: str) -> None:
+    assert quoted(f"{text}, he said.") == [text]
+
+
+def test_typed_marks_inside_curly_ones_are_nested() -> None:
+    text = '“He said "now" to me.”'
+    assert quoted(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            'He said: "It was by far the worst of days.',
+            "Er sagte: „Es war bei weitem der schlimmste Tag.",
+        ),
+        ('"It was the worst of all days.', "「それは最悪の日だった。"),
+    ],
+)
+def test_speech_that_goes_on_in_the_next_passage_is_quoted_in_both(
+    source: str, target: str
+) -> None:
+    assert lost(source, target) == []
+
+
+def test_a_closing_mark_that_nothing_opened_quotes_nothing() -> None:
+    assert quoted("Das ist gut“, sagte er nach dem Spiel in der Stadt.") == []

@@ -2,7 +2,7 @@ import pytest
 
 from toolkit.base.bcp47 import Locale
 from toolkit.language.known import facts, languages
-from toolkit.language.meanings import meanings_of
+from toolkit.language.meanings import OPPOSITES, meanings_of
 
 
 def said(text: str, locale: str) -> list[str]:
@@ -41,3 +41,13 @@ def test_every_language_names_only_peoples_that_english_names(language: str) -> 
     assert isinstance(peoples, dict)
     assert isinstance(english, dict)
     assert peoples.keys() <= english.keys()
+
+
+@pytest.mark.parametrize("language", languages("meaning"))
+def test_every_language_has_both_sides_of_all_opposites(language: str) -> None:
+    known = facts(language, "meaning")
+    sides = {side for pair in OPPOSITES for side in pair}
+    for table in ("opposites", "opposites_perhaps"):
+        words = known[table]
+        assert isinstance(words, dict)
+        assert words.keys() == sides

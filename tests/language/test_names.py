@@ -85,3 +85,7 @@ def test_a_verb_before_a_name_is_no_part_of_it(text: str) -> None:
 
 def test_small_words_are_those_of_the_language() -> None:
     assert texts("Бұл Алматы емес.", Locale("kk")) == ["Алматы"]
+
+
+def test_a_roman_numeral_is_part_of_a_name_and_none_by_itself() -> None:
+    assert texts("Then Peter III lost it, in the XVIIIth century or chapter XII.") == ["Peter III"]

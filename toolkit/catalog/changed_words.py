@@ -17,6 +17,7 @@ from toolkit.language.fractions import is_fraction
 from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import Value
 from toolkit.language.numbers import numbers
+from toolkit.language.roman import is_roman
 from toolkit.language.words import WORD, fold
 
 __all__ = ["Edit", "Edited", "Kind", "Word", "joined"]
@@ -180,7 +181,7 @@ def _words(text: str, offset: int, language: Locale, folded: Callable[[str], str
     place = 0
     weak = {}
     for number in numbers(text, language):
-        if not _counts(number):
+        if not _counts(text, number):
             weak[offset + number.start] = number
             continue
         word = _number(text, number)
@@ -205,9 +206,9 @@ def _plain_words(
     ]
 
 
-def _counts(number: Number) -> bool:
+def _counts(text: str, number: Number) -> bool:
     """Whether a number is one beyond doubt; “one” and “second” are with a unit behind them."""
-    sure = number.certainty is not Certainty.WEAK
+    sure = number.certainty is not Certainty.WEAK or is_roman(text[slice(*number.place)])
     return sure or number.unit is not NO_UNIT or is_month(number) or is_fraction(number)
 
 

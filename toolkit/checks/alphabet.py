@@ -35,6 +35,8 @@ _UG_YA = re.compile(f"(?<=[{_UG_CONSONANT}])ي(?=[{_UG_CONSONANT}]|(?![^\\W_]))"
 # Languages that join an ending to a foreign name by other means than a hyphen.
 _UNHYPHENED = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 _DIGITS = re.compile(r"(?:(?![0-9])\d)+")
+# As wide as the letters round them (Unicode Standard Annex 11).
+_WIDE, _WIDE_SCRIPTS = "０１２３４５６７８９", frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _foreign_digits(pair: Pair, locale: Locale) -> Iterator[Flaw]:
     own, usual = digits_of(locale), usual_digits(locale)
     for match in _DIGITS.finditer(pair.target_words):
         is_usual = any(match[0].strip(each) == "" for each in usual)
-        if is_usual or match[0] in pair.source_words:
+        is_wide = match[0].strip(_WIDE) == "" and locale.script in _WIDE_SCRIPTS
+        if is_usual or is_wide or match[0] in pair.source_words:
             continue
         meant = "".join(own[int(digit)] for digit in match[0])
         message = f"“{match[0]}” is not in the digits of {locale}"

@@ -10,9 +10,9 @@ from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.quotations import read_quotations
 from toolkit.language.alphabets.casing import is_dotted, lower
-from toolkit.language.meanings import CAPITALS, Meanings, meanings_of
+from toolkit.language.meanings import CAPITALS, OPPOSITES, Meanings, meanings_of
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "negations"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[»”\")\]]{0,3}\s+")
 _FEWEST_WORDS = 2
@@ -34,15 +34,73 @@ def lost_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if ours.negations.search(_folded(pair.source_words, pair.language)) is None:
         return
     for source, start, target, place in _beside(pair, locale):
-        found = ours.denials(source)
+        found = ours.sure_denials(source)
         if not found or min(len(source.split()), len(target.split())) < _FEWEST_WORDS:
             continue
-        if ours.implied.search(source) or theirs.implied.search(target) or theirs.denials(target):
+        if ours.implied.search(source) or theirs.may_deny(target):
             continue
         word = _moved(found[0], start)
         shown = pair.source_words[slice(*word)]
         message = f"“{shown}” has no counterpart here: the translation may say the opposite"
         yield Problem(message, (place, place + len(target)), word)
+
+
+def added_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield that a translation denies outright what its source says without any no.
+
+    Only in a source language of which it is known what others may say by a denial (rarely, fail).
+    """
+    ours, theirs = meanings_of(pair.language), meanings_of(locale)
+    if ours is None or theirs is None or ours.deniable is None:
+        return
+    found = theirs.denied(_folded(pair.target_words, locale))
+    if found is None or len(pair.source_words.split()) < _FEWEST_WORDS:
+        return
+    source = _folded(pair.source_words, pair.language)
+    if any(each.search(source) for each in (ours.negations, ours.implied, ours.deniable)):
+        return
+    shown = pair.target_words[slice(*found)]
+    yield Problem(f"“{shown}” says no here, and nothing in the source does", found)
+
+
+def negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield a no that was lost, or that was put in."""
+    yield from lost_negations(pair, locale)
+    yield from added_negations(pair, locale)
+
+
+def opposites(pair: Pair, locale: Locale) -> Iterator[Problem]:
+    """Yield the sentences that say the opposite: after for before, fell for rose.
+
+    Clauses that change places may change one for the other, and what is not open is closed. It
+    counts only where neither text has both, nor a no, and each has a word that says it whatever
+    stands beside it.
+    """
+    ours, theirs = meanings_of(pair.language), meanings_of(locale)
+    if ours is None or theirs is None:
+        return
+    said = ours.sides_of(_folded(pair.source_words, pair.language))
+    there = theirs.sides_of(_folded(pair.target_words, locale)) if said else []
+    sides = [side for one, other in OPPOSITES for side in ((one, other), (other, one))]
+    for one, other in sides:
+        if one not in said or other not in there:
+            continue
+        for source, start, target, place in _beside(pair, locale):
+            told = ours.opposites[one].sure.search(source)
+            wrong = theirs.opposites[other].sure.search(target)
+            if not (told and wrong) or ours.negations.search(source) or theirs.denials(target):
+                continue
+            kept = theirs.opposites[one].perhaps.search(target)
+            if kept or ours.opposites[other].perhaps.search(source):
+                continue
+            before, after = _moved(told.span(), start), _moved(wrong.span(), place)
+            yield Problem(_instead(pair, before, after), after, before)
+
+
+def _instead(pair: Pair, before: Place, after: Place) -> str:
+    """Return what is said of a word of the translation that stands for another in the source."""
+    old, new = pair.source_words[slice(*before)], pair.target_words[slice(*after)]
+    return f"the source has “{old}”, the translation “{new}”"
 
 
 def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -59,11 +117,7 @@ def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
     extra = _alone(there.keys() & known, wanted)
     for old, new in zip(missing, extra, strict=False):
         before, after = wanted[old], there[new]
-        message = (
-            f"the source has “{pair.source_words[slice(*before)]}”,"
-            f" the translation “{pair.target_words[slice(*after)]}”"
-        )
-        yield Problem(message, after, before)
+        yield Problem(_instead(pair, before, after), after, before)
 
 
 def _alone(names: Iterable[str], others: Collection[str]) -> list[str]:
@@ -167,8 +221,15 @@ CHECKS = (
     Check(
         "negations",
         Severity.WARNING,
-        "What the source denies is denied in the translation.",
-        lost_negations,
+        "What the source denies is denied in the translation, and nothing else is.",
+        negations,
+        "check whether the translation says the opposite",
+    ),
+    Check(
+        "opposites",
+        Severity.WARNING,
+        "What comes before, rises or wins in the source does not come after, fall or lose.",
+        opposites,
         "check whether the translation says the opposite",
     ),
     Check(

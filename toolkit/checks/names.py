@@ -16,6 +16,7 @@ from toolkit.catalog.terms.finding import source_forms
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.language.names import CASELESS, names
+from toolkit.language.roman import is_roman
 from toolkit.language.transcription import transcribed
 from toolkit.language.words import WORD, fold, is_capital, words_of
 
@@ -107,8 +108,8 @@ def _plain_names(text: str, language: Locale) -> tuple[tuple[str, Place, bool], 
 
 
 def _is_plain_name(word: str) -> bool:
-    """Whether a word is long enough to be compared, and no acronym or code."""
-    if len(word) < _SHORTEST or word.isupper():
+    """Whether a word is long enough to be compared, and no acronym, numeral or code."""
+    if len(word) < _SHORTEST or word.isupper() or is_roman(word):
         return False
     return is_capital(word) and _DIGIT.search(word) is None
 

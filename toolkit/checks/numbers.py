@@ -101,7 +101,8 @@ class _Comparison:
             return False
         if not isinstance(value, Decimal):
             return ":" in value  # a time of day
-        return value <= _OFTEN_IN_WORDS or number.scale > 0
+        # A decade, 1980 or 80, is “the eighties” in many languages.
+        return value <= _OFTEN_IN_WORDS or number.scale > 0 or len(number.values) > 1
 
 
 _NOTHING = _Comparison()

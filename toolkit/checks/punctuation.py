@@ -15,7 +15,7 @@ from toolkit.language.marks import final_marks, marks_of
 
 __all__ = ["CHECKS"]
 
-_CLOSERS = " \t\n\u00a0\u200e\u200f\u061c\u2066-\u2069»”“’'\")\\]}›》〉）］】」』*"
+_CLOSERS = " \t\n\u00a0\u200e\u200f\u061c\u2066-\u2069»«”“’‘‹'\")\\]}›》〉）］】」』*"
 _MARKS = "".join(re.escape(mark) for mark in final_marks())
 # The marks that end a text, and brackets and quotation marks among them; at most 20, so that no
 # text of marks alone takes long.

@@ -26,6 +26,10 @@ __all__ = [
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "「": "」", "『": "』", '"': '"'}
 # Hebrew's gershayim is typed for a quotation mark, and stands inside abbreviations too.
 _CLOSING |= {"״": "״", "'": "'"}
+# The Chinese put titles into marks of their own; Swedish and Finnish open and close alike.
+_CLOSING |= {"《": "》", "〈": "〉", "‚": "‘", "”": "”"}
+# Typed and curly marks in one text: “so", "so”. Another check tells of that.
+_MIXED = {'"': "”“", "“": '"', "„": '"'}
 # Where quotation marks stand turned round, these open and their partners close.
 _TURNED = {"»": "«", "›": "‹"}
 # Apostrophes look like these: one that is open counts for nothing when an outer mark closes.
@@ -35,11 +39,12 @@ _MOST_APOSTROPHES = 8
 # language's affair. Organisations stand in them in Kazakh, Russian and Uyghur, not in English.
 _SPEECH = 3
 _LONG_SPEECH = 6
-_MARK = re.compile("[“”„«»‹›‘’「」『』״\"']")
+_MARK = re.compile("[“”„‚«»‹›‘’「」『』《》〈〉״\"']")
+_ENDS_TOO = frozenset({*_TURNED.values(), "“"})
 _ENDS = frozenset("".join([*_CLOSING.values(), *_TURNED.values()]))
 _BEFORE_ATTRIBUTION = frozenset(",.?!…-–—")
 _DASHES = ("—", "–", "- ")
-_NEVER_CLOSED = "“«"
+_NEVER_CLOSED = '“«„「『"'
 _SHOWN = 40
 _COUNTS = "quoted passages: {} in the source, {} in the translation"
 
@@ -68,7 +73,7 @@ def read_quotations(text: str) -> list[Quotation]:
     nested = 0
     for match in _MARK.finditer(text):
         char, at = match[0], match.start()
-        if _may_close(text, at) and _closes(char, opened):
+        if _may_close(text, at) and _closes(char, opened, ends=_ends_word(text, at)):
             opening, start = opened.pop()
             nested -= opening not in _APOSTROPHES
             if not nested:
@@ -78,7 +83,9 @@ def read_quotations(text: str) -> list[Quotation]:
         elif _may_open(text, at):
             opened.append((char, at))
             nested += char not in _APOSTROPHES
-    first = next((start for char, start in opened if char in _NEVER_CLOSED), None)
+    first = next(
+        (at for char, at in opened if char in _NEVER_CLOSED or not text[:at].strip()), None
+    )
     if nested and first is not None:
         places.append((first, len(text)))
     return [Quotation(place, len(text[slice(*place)].split())) for place in places]
@@ -104,10 +111,15 @@ def _is_meant(said: str, meant: Sequence[str]) -> bool:
     return any(each in said or said in each for each in meant)
 
 
-def _closes(char: str, opened: list[tuple[str, int]]) -> bool:
-    """Whether a mark closes the innermost open one, apostrophes aside, which are then dropped."""
+def _closes(char: str, opened: list[tuple[str, int]], *, ends: bool) -> bool:
+    """Whether a mark closes the innermost open one, apostrophes aside, which are then dropped.
+
+    One of another kind does where it ends a word and begins none.
+    """
     if char not in _ENDS:
         return False
+    if ends and opened and char in _MIXED.get(opened[-1][0], ""):
+        return True
     innermost = len(opened) - 1
     for depth in range(innermost, max(-1, innermost - _MOST_APOSTROPHES), -1):
         if char in _ends(opened[depth][0]):
@@ -118,6 +130,10 @@ def _closes(char: str, opened: list[tuple[str, int]]) -> bool:
     return False
 
 
+def _ends_word(text: str, at: int) -> bool:
+    return bool(text[at - 1 : at].strip() and at) and not text[at + 1 : at + 2].isalnum()
+
+
 def _ends(opening: str) -> str:
     return _CLOSING.get(opening) or _TURNED[opening]
 
@@ -125,9 +141,9 @@ def _ends(opening: str) -> str:
 def _may_open(text: str, at: int) -> bool:
     """Whether a mark opens: an apostrophe does not, nor the inches of 5"."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if char in _TURNED:
+    if char in _TURNED or char == "”":
         return not before.strip("([{ \n\t\u00a0") and bool(after.strip())
-    if char in _TURNED.values() and before.strip() and not after.isalnum():
+    if char in _ENDS_TOO and before.strip() and not after.isalnum():
         return False  # it closes what a mark that is turned round has opened
     if char in {'"', "״"}:
         return (

@@ -62,12 +62,13 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 _DASHES = r"\-‐‑‒–−"
 # What touches a number stays on its side by rule W5, but not beside an isolate.
 _CURRENCY = "[#$¢-¥฿₠-⃀]"
-_SIGN = rf"(?:(?<![\w)\]}}°′″%])[+±∓{_DASHES}])"
+# “<5” would be shown as “5>”: both its place and its shape turn round (BidiMirroring).
+_SIGN = rf"(?:(?<![\w)\]}}°′″%<>])(?:[<>]=?|[+±∓~≈≤≥≪≫{_DASHES}]))"
 # A number with its own article or unit: 19(2), 5½, 43°15′, 50%, 20₸.
 _UNIT = "[°′″%‰٪$¢-¥฿₠-⃀]"
 _NUMBER = rf"{_FIGURE}+(?:[°′″]+{_FIGURE}+)*{_UNIT}*(?:\([\dA-Za-zА-я]{{1,4}}\))*"
 # Between two numbers: signs without a space, or a space, or one sign between two.
-_TIGHT = rf"[.,:/'’⁄٫٬…_*×÷=±<>≤≥≈≠+~\\|·—⁺⁻₊₋{_DASHES}]{{1,3}}{_CURRENCY}?"
+_TIGHT = rf"[.,:/'’⁄٫٬…_*×÷=±<>≤≥≈≠+~^\\|·—⁺⁻₊₋{_DASHES}]{{1,3}}{_CURRENCY}?"
 _SPACED = rf"{_SPACE}(?:[{_DASHES}×xх*÷/:=+~·±∓<>≤≥≈≠]{_SPACE}[+−\-]?)?"
 _EXPRESSION = rf"{_SIGN}?{_CURRENCY}?{_NUMBER}(?:(?:{_TIGHT}|{_SPACED}){_NUMBER})*"
 _TELEPHONE = (

@@ -66,7 +66,10 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "adjectives": _table_of(_words),
         "chained": _flag,
     },
-    "meaning": dict.fromkeys(("negations", "hedges", "persons", "peoples"), _table_of(_words)),
+    "meaning": {
+        **dict.fromkeys(("negations", "hedges", "persons", "peoples"), _table_of(_words)),
+        **dict.fromkeys(("opposites", "opposites_perhaps"), _table_of(_words)),
+    },
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
         **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),

@@ -9,7 +9,7 @@ from typing import cast
 from toolkit.base.bcp47 import Locale
 from toolkit.language.known import facts
 
-__all__ = ["CAPITALS", "Meanings", "meanings_of"]
+__all__ = ["CAPITALS", "OPPOSITES", "Meanings", "Side", "meanings_of"]
 
 CAPITALS = {
     "ankara": "turkish",
@@ -25,8 +25,25 @@ CAPITALS = {
 }
 """The country or people of which a city speaks."""
 
+OPPOSITES = (
+    ("before", "after"),
+    ("rise", "fall"),
+    ("win", "lose"),
+    ("open", "close"),
+    ("buy", "sell"),
+    ("arrest", "free"),
+    ("allow", "forbid"),
+    ("north", "south"),
+    ("east", "west"),
+    ("import", "export"),
+    ("noon", "midnight"),
+)
+"""What may not change places with what: the keys of `[opposites]` in a language's words."""
+
 _NEVER = re.compile(r"(?!)")
 _SHORTEST_STEM = 2
+_LAST_WORDS = 60
+"""So many characters at the end of a text hold its last words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,18 @@ class Meanings:
     """Words and phrases that look as if they did, and do not."""
     implied: re.Pattern[str]
     """Words that say no by themselves, or turn yes and no round: refused, until."""
+    outright: re.Pattern[str]
+    """What surely denies what a whole sentence says; narrower than `negations`."""
+    verb_is_last: bool
+    """Whether it stands at the end of a text."""
+    idioms: re.Pattern[str]
+    """What looks like an outright denial, and says yes: “not stop”."""
+    deniable: re.Pattern[str] | None
+    """What other languages may say by a denial: rarely, fail. None where nobody has said what."""
+    opposites: Mapping[str, "Side"]
+    """Words that may not change places, by the names in OPPOSITES."""
+    side_letters: Mapping[str, tuple[str, ...]]
+    """Of each word that says one of them for certain, letters that it has: most texts lack them."""
     hedges: re.Pattern[str]
     """Words by which a speaker does not vouch for what is said."""
     persons: Mapping[str, re.Pattern[str]]
@@ -51,8 +80,34 @@ class Meanings:
 
     def denials(self, text: str) -> list[tuple[int, int]]:
         """Return where a text in lower case says no outright."""
-        bare = self.unlike.sub(lambda match: " " * len(match[0]), text)
+        bare = self.unlike.sub(_blank, text)
         return [match.span() for match in self.negations.finditer(bare)]
+
+    def sides_of(self, text: str) -> list[str]:
+        """Return which sides of opposites a text in lower case says for certain."""
+        return [
+            name
+            for name, letters in self.side_letters.items()
+            if any(each in text for each in letters) and self.opposites[name].sure.search(text)
+        ]
+
+    def may_deny(self, text: str) -> bool:
+        """Whether a text in lower case can be the translation of one that says no."""
+        said = (self.implied, self.idioms)
+        return any(each.search(text) for each in said) or bool(self.denials(text))
+
+    def sure_denials(self, text: str) -> list[tuple[int, int]]:
+        """Return the denials that hold for a whole sentence, where a language tells them apart."""
+        if self.outright is _NEVER:
+            return self.denials(text)
+        found = self.denied(text)
+        return [] if found is None else [found]
+
+    def denied(self, text: str) -> tuple[int, int] | None:
+        """Return where a text in lower case surely denies what a sentence says."""
+        start = max(0, len(text) - _LAST_WORDS) if self.verb_is_last else 0
+        found = self.outright.search(self.idioms.sub(_blank, text), start)
+        return None if found is None else found.span()
 
     def named(self, text: str) -> dict[str, tuple[int, int]]:
         """Return the peoples and places that a text in lower case names, and where first."""
@@ -61,6 +116,16 @@ class Meanings:
             name = next(each for each, known in self.peoples.items() if known.fullmatch(match[0]))
             found.setdefault(name, match.span())
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one of two opposites."""
+
+    sure: re.Pattern[str]
+    """Words that say it whatever stands beside them."""
+    perhaps: re.Pattern[str]
+    """Those, and all that may say it: where one of them stands, it is not lost."""
 
 
 @lru_cache
@@ -73,15 +138,29 @@ def meanings_of(locale: Locale) -> Meanings | None:
     if not known or not locale.has_usual_script:
         return None
     negations, peoples = _table(known, "negations"), _table(known, "peoples")
+    sure = _table(known, "opposites")
     return Meanings(
         negations=_any(_words(negations, "words") + _denied_verbs(negations)),
         unlike=_any(_lines(negations, "phrases") + _words(negations, "never")),
         implied=_any(_words(negations, "implied") + _words(negations, "turning")),
+        outright=_any(_lines(negations, "outright"), _last(negations)),
+        verb_is_last=bool(_last(negations)),
+        idioms=_any(_lines(negations, "phrases") + _lines(negations, "idioms")),
+        deniable=_any(_words(negations, "deniable")) if "deniable" in negations else None,
+        opposites=_sides(sure, _table(known, "opposites_perhaps")),
+        side_letters={
+            key: tuple({max(line.split("*"), key=len) for line in words.strip().splitlines()})
+            for key, words in sure.items()
+        },
         hedges=_any(_words(_table(known, "hedges"), "words")),
         persons=_patterns(_table(known, "persons")),
         peoples=_patterns(peoples),
         any_people=_any([one for key in peoples for one in _words(peoples, key)]),
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _table(known: Mapping[str, object], key: str) -> Mapping[str, str]:
@@ -105,6 +184,19 @@ def _spelled(word: str) -> str:
     return r"\w*".join(map(re.escape, word.split("*")))
 
 
+def _last(table: Mapping[str, str]) -> str:
+    """Return what must follow an outright denial: nothing, where the verb ends the sentence."""
+    return r"(?=\W*\Z)" if table.get("place") == "last" else ""
+
+
+def _sides(sure: Mapping[str, str], perhaps: Mapping[str, str]) -> Mapping[str, Side]:
+    """Return the words of opposites, those that say it for certain and all others."""
+    return {
+        name: Side(_any(_lines(sure, name)), _any(_lines(sure, name) + _lines(perhaps, name)))
+        for name in sure
+    }
+
+
 def _denied_verbs(table: Mapping[str, str]) -> list[str]:
     infixes = "|".join(table.get("infixes", "").split())
     endings = "|".join(table.get("endings", "").split())
@@ -114,5 +206,8 @@ def _denied_verbs(table: Mapping[str, str]) -> list[str]:
     return [rf"\w{{{_SHORTEST_STEM},20}}?(?:{infixes})(?!(?:{unless})(?!\w))(?:{endings})\w*"]
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(words)})(?![\w'’])") if words else _NEVER
+def _any(words: list[str], after: str = "") -> re.Pattern[str]:
+    """Return what finds any of some words; `after` is an expression of what must follow."""
+    if not words:
+        return _NEVER
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(words)})(?![\w'’]){after}")

@@ -8,6 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.language.known import facts, words_of_text
 from toolkit.language.lexicon import lexicon
 from toolkit.language.profiles import small_words
+from toolkit.language.roman import is_roman
 from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 
 __all__ = ["CASELESS", "Name", "names"]
@@ -48,9 +49,10 @@ class Name:
 def names(text: str, locale: Locale) -> tuple[Name, ...]:
     """Return the runs of words with capitals in a text, in its order.
 
-    No names are the small words that begin a sentence (The, She, После), months and weekdays, and
-    anything in a headline that has a capital at nearly every word. A language whose script has no
-    capitals, or that gives one to every noun, has no names that can be told so.
+    No names are the small words that begin a sentence (The, She, После), months and weekdays, a
+    Roman numeral alone, and anything in a headline that has a capital at nearly every word. A
+    language whose script has no capitals, or that gives one to every noun, has no names that can be
+    told so.
 
     Args:
         text: a text without its codes.
@@ -130,7 +132,7 @@ def _name(text: str, run: _Run, locale: Locale) -> Name | None:
     while words and _begins_none(words[0][2], locale, begins=begins):
         words.pop(0)
         begins = False
-    if all(len(word) == 1 or _is_date(word, "", locale) for _, _, word in words):
+    if all(len(word) == 1 or _is_date(word, "", locale) or is_roman(word) for *_, word in words):
         return None
     start, end = words[0][0], words[-1][1]
     begins = begins and not _is_acronym(words[0][2])

@@ -13,6 +13,7 @@ from toolkit.language.fractions import joined_fractions
 from toolkit.language.lexicon import Lexicon, lexicon
 from toolkit.language.measures import NO_UNIT, Unit, read_units
 from toolkit.language.number_words import NumberWord, fraction
+from toolkit.language.roman import roman_value
 from toolkit.language.times import in_day, parts_of_day, spoken_times
 from toolkit.language.words import fold
 
@@ -22,9 +23,7 @@ Place = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Kazakh and Russian texts often have Cyrillic look-alikes in Roman numerals.
-_ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?=(?:e|è|ème|ᵉ)?(?!\w))")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
-_LATIN = {ord("І"): "I", ord("Х"): "X"}
+_ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,8}(?=(?:st|nd|rd|th|e|è|ème|ᵉ)?(?!\w))")
 # Vowel signs are no letters to Python: whatever is no mark and no digit may be a scale.
 _SCALE_AFTER = re.compile(rf"[{SPACES}‑-]?([^\s\d.,;:!?()«»“”\"'’،؛؟。、，]+)")
 _UNIT_AFTER = re.compile(rf"[{SPACES}‑-]?([^\W\d_]+|[%٪﹪％‰]|[$€£₽₸](?!\d))")
@@ -149,20 +148,9 @@ def _folded(text: str) -> str:
 
 def _romans(text: str) -> Iterator[Number]:
     for match in _ROMAN.finditer(text):
-        value = _roman(match[0])
+        value = roman_value(match[0])
         if value:
             yield Number(match.span(), (Decimal(value),), Certainty.WEAK, alone=True)
-
-
-def _roman(numeral: str) -> int:
-    """Return a Roman numeral's value; 0 for what is none."""
-    digits = [_ROMAN_DIGITS[char] for char in numeral]
-    total = 0
-    for digit, following in zip(digits, [*digits[1:], 0], strict=True):
-        total += -digit if digit < following else digit
-    tens, units = divmod(max(total, 0), 10)
-    written = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
-    return total if numeral.translate(_LATIN) == written else 0
 
 
 def _words(scanned: Scan) -> Iterator[Number]:

@@ -204,3 +204,33 @@ def test_a_text_that_could_end_its_tag_cannot_stand_in_it(text: str) -> None:
 )  # fmt: skip
 def test_what_never_ends_is_read_all_the_same(source: str) -> None:
     assert markdown(f"{source}\n").units
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("a) eins\nb) zwei\ndrei\n", ["a) eins", "b) zwei drei"]),
+        ("(i) eins\n(ii) zwei\n(iii) drei\n", ["(i) eins", "(ii) zwei", "(iii) drei"]),
+        ("(@one) eins\n(@) zwei\n", ["(@one) eins", "(@) zwei"]),
+        ("#. eins\n#. zwei\n", ["eins", "zwei"]),
+        ("a) eins\nc) zwei\n", ["a) eins c) zwei"]),
+        ("- a) eins\n- b) zwei\n", ["a) eins", "b) zwei"]),
+        ("Under 5\n(a) of it\n(b) too\n", ["Under 5 (a) of it (b) too"]),
+        ("(a) alone\ngoes on\n", ["(a) alone goes on"]),
+    ],
+)
+def test_lettered_items_have_lines_of_their_own(source: str, found: list[str]) -> None:
+    assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize("line", ["% a remark", "<<< @/part.js{1,3}", "{aside}"])
+def test_a_line_for_a_program_is_no_text(line: str) -> None:
+    assert messages(markdown(f"Before.\n\n{line}\n\nAfter.\n")) == ["Before.", "After."]
+
+
+def test_a_per_cent_sign_in_a_paragraph_is_text() -> None:
+    assert messages(markdown("Some 40\n% of them\n")) == ["Some 40 % of them"]
+
+
+def test_a_text_among_the_attributes_of_a_picture_is_a_unit() -> None:
+    assert messages(markdown('![A](a.png){fig-alt="B" width=3}\n')) == ["A", "B"]

@@ -104,3 +104,20 @@ def test_markup_that_no_edition_could_hold_is_an_error(tag: str) -> None:
     text = f"# h\n\n{f'<{tag}>' * 400}x{f'</{tag}>' * 400}\n"
     with pytest.raises(ToolkitError, match="nested deeper than 256"):
         read_document(text.encode(), "a.md", "a")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('<iframe src="m.html" title="Map"></iframe>', ["Map"]),
+        ('See <iframe title="Map"></iframe> here.', ["See <x1/><pi1/> here.", "Map"]),
+        ('<div>See <object title="Map">A</object> B</div>', ["See <x1/><pi1/> B", "Map"]),
+        ('<video title="Film"><track label="Kazakh" src="k"></video>', ["Film", "Kazakh"]),
+        ('<input placeholder="Name" name="who">', ["Name"]),
+        ('<svg aria-label="Chart"></svg>', ["Chart"]),
+        ('<script title="no">var title = "No";</script>', []),
+        ('<iframe title="" src="m.html"></iframe>', []),
+    ],
+)
+def test_what_no_article_has_still_has_texts_in_its_tags(source: str, found: list[str]) -> None:
+    assert messages(markdown(source)) == found

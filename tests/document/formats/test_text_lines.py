@@ -23,6 +23,11 @@ def roles(block: str) -> list[tuple[str, str]]:
         ("1. a\n2. b\n10) c", [("i", "a"), ("i", "b 10) c")]),
         ("9. a\n10. b", [("i", "a"), ("i", "b")]),
         ("(1) a\n(2) b", [("i", "a"), ("i", "b")]),
+        ("(a) a\nb\n(b) c", [("p", "(a) a b"), ("p", "(b) c")]),
+        ("[1] a\n[2] b", [("p", "[1] a"), ("p", "[2] b")]),
+        ("9:00 a\n10:30 b", [("p", "9:00 a"), ("p", "10:30 b")]),
+        ("一、甲\n二、乙", [("p", "一、甲"), ("p", "二、乙")]),
+        ("a\n[1] b\n[2] c", [("p", "a [1] b [2] c")]),
         ("– A, – he said.\n— B.", [("p", "– A, – he said."), ("p", "— B.")]),
         (
             "They ask:\n– a\n– b\n  c\n– d",
@@ -78,3 +83,8 @@ def test_an_address_is_a_link_and_stays_as_it_is() -> None:
 )
 def test_addresses_end_before_the_marks_of_a_sentence(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in bare_addresses(text)] == found
+
+
+@pytest.mark.parametrize("line", ["====", "-----", "~~~"])
+def test_a_line_drawn_below_a_heading_is_no_part_of_it(line: str) -> None:
+    assert messages(read(f"Headline\n{line}\n\nPart\n{line}\n", "a.txt")) == ["Headline", "Part"]

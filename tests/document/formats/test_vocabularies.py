@@ -526,3 +526,8 @@ def test_an_element_of_dita_stands_in_text_as_what_it_specializes() -> None:
         "Use the <mytool1>saw</mytool1> now.",
         "Then stop.",
     ]
+
+
+def test_an_article_of_jats_is_none_of_docbook() -> None:
+    source = "<article><front/><body><p>A <italic>b</italic> c</p></body></article>"
+    assert [each.message for each in read(source, "a.xml").units] == ["A <italic>b</italic> c"]

@@ -141,3 +141,24 @@ def test_every_word_is_in_one_unit(body: str) -> None:
     assert sorted(said.split()) == sorted(expected)
     untouched = render_own_format(document, [None] * len(document.units), Locale("kk"))
     assert untouched == document.original
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Go <x-go to=a>there</x-go> now.</p>", ["Go <x-go1>there</x-go1> now."]),
+        ("<p>The <o:p>old</o:p> mill.</p>", ["The <o_p>old</o_p> mill."]),
+        ("<p>Ask <a@b.example> first.</p>", ["Ask <a_b.example>first.</a_b.example>"]),
+        ("<x-card><p>One.</p></x-card>", ["One."]),
+        ("<div>One <x-card><p>two.</p></x-card></div>", ["One <x-card1/>", "two."]),
+    ],
+)
+def test_what_html_does_not_know_stands_as_the_text_around_it_tells(
+    body: str, expected: list[str]
+) -> None:
+    assert messages(read(body)) == expected
+
+
+def test_an_unknown_element_without_an_end_tag_gets_none() -> None:
+    page = read("<p>Ask <a@b.example>first.</p>")
+    assert render_own_format(page, [each.text for each in page.units], Locale("kk")) == page.source

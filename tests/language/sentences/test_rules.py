@@ -72,6 +72,21 @@ def test_chinese_needs_no_space(text: str, expected: list[str]) -> None:
     assert sentences("zh", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("my", ["မိုးရွာတယ်။", "သူမလာဘူး။"]),
+        ("km", ["ភ្លៀងធ្លាក់។", "គាត់មិនមក។"]),
+        ("hi", ["डॉ. मेहता आईं।", "वे चली गईं।"]),
+        ("el", ["Ήρθε ο κ. Ιωάννου.", "Βλ. σελ. 7."]),
+        ("de", ["Ca. 20 Mio. Euro fehlen.", "Niemand weiß es."]),
+        ("tr", ["M.Ö. 3. yüzyılda kuruldu.", "Sonra yıkıldı."]),
+    ],
+)
+def test_stops_and_abbreviations_of_other_scripts_are_known(tag: str, expected: list[str]) -> None:
+    assert sentences(tag, " ".join(expected)) == expected
+
+
 def test_a_blank_line_ends_a_paragraph() -> None:
     assert sentences("en", "No stop here\n\nnor there") == ["No stop here", "nor there"]
 

@@ -106,3 +106,13 @@ def test_a_character_that_no_edition_can_hold_is_named_with_its_place(at: str, c
         return  # in a name it is no reference
     with pytest.raises(ToolkitError, match=r"^page\.html:2:\d+: error: the page contains the char"):
         read(page)
+
+
+def test_a_program_of_the_source_still_runs_in_a_translation() -> None:
+    page = edition("<p>Hello <%= user.name %>, come.</p>", "Келіңіз, <%= user.name %>.")
+    assert "<p>Келіңіз, <%= user.name %>.</p>" in page
+
+
+@pytest.mark.parametrize("source", ["Hello.", "Hello &lt;% drop %&gt;.", "Hello <% x %>."])
+def test_no_translation_adds_a_program(source: str) -> None:
+    assert "<% drop %>" not in edition(f"<p>{source}</p>", "Сәлем <% drop %>.")

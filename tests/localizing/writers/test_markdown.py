@@ -325,3 +325,25 @@ def spelled(text: Text) -> str:
 def said(message: str) -> str:
     """A message without the white space at its ends and beside its codes, which is collapsed."""
     return re.sub(r"\s*(<[^<>]*>|\A|\Z)\s*", r"\1", re.sub(r"\s+", " ", message))
+
+
+def test_a_pandoc_title_stays_one_without_quotation_marks() -> None:
+    source = markdown("% A dry\n  spring\n% Ann Lee\n\nText.\n")
+    written = translated(source, "Көктем: құрғақ", "Анн Ли", "Мәтін.")
+    assert written == "% Көктем: құрғақ\n% Анн Ли\n\nМәтін.\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<iframe title="Map"></iframe>\n',
+        '<table><tr><td><video title="Map"></video></td></table>\n',
+    ],
+)
+def test_a_text_in_a_tag_is_written_as_html(source: str) -> None:
+    titled = translated(markdown(source), *_only_the_title(source, 'Қ "к" & м'))
+    assert titled == source.replace("Map", "Қ &quot;к&quot; &amp; м")
+
+
+def _only_the_title(source: str, title: str) -> list[str | None]:
+    return [title if each == "Map" else None for each in messages(markdown(source))]

@@ -16,6 +16,7 @@ from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.markdown_front import read_markdown_front
 from toolkit.document.formats.markdown_tokens import read_tokens
 from toolkit.document.formats.markdown_tree import TreeBuilder
+from toolkit.document.formats.pandoc_title import read_title_block
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import (
     field_corrections,
@@ -45,7 +46,8 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
 
     """
     refuse_large(data, path, _MAX_BYTES)
-    front = read_markdown_front(read_lines(data, path), path)
+    lines = read_lines(data, path)
+    front = read_title_block(lines, language) or read_markdown_front(lines, path)
     fields = front.fields
     language = field_language(fields, path) or language
     metadata = field_metadata(fields, language, path)

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from toolkit.base.templates import TEMPLATE
-from toolkit.document.formats.markdown_definitions import definition, loose_table, verse
+from toolkit.document.formats.markdown_definitions import definition, lettered, loose_table, verse
 from toolkit.document.formats.markdown_dialects import (
     ALERT,
     BOX,
@@ -58,6 +58,7 @@ def add_dialect_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "definition", definition, {"alt": ["paragraph"]})
     block.after("table", "verse", verse)
     block.after("table", "loose_table", loose_table)
+    block.after("table", "lettered", lettered)
 
 
 def _opaque(state: StateBlock, first: int, end: int) -> None:
@@ -82,11 +83,11 @@ def _titled(state: StateBlock, line: int, match: re.Match[str]) -> None:
 
 def _line(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
     """Find a line that is markup, but for its title."""
-    if not begins(state, first, ":/{[$(*-<") or state.is_code_block(first):
+    if not begins(state, first, ":/{[$(*-<%") or state.is_code_block(first):
         return False
     text = text_of(state, first)
     match = next((found for each in LINES if (found := each.match(text))), None)
-    if match is None:
+    if match is None or (silent and text.startswith("%")):  # among words it is a per cent sign
         return False
     if not silent:
         state.line = first + 1

@@ -1,7 +1,8 @@
-"""Markdown's definition lists, line blocks and loose tables: the ends of their lines say much."""
+"""Markdown's definition and lettered lists, line blocks, loose tables: their line ends say much."""
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -16,9 +17,29 @@ from toolkit.document.formats.markdown_lines import (
 )
 from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, push_text, with_marks
 
-__all__ = ["definition", "loose_table", "verse"]
+__all__ = ["definition", "lettered", "loose_table", "verse"]
 
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_MARK = re.compile(
+    r"(?P<before>\(?)(?P<mark>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5}|@[\w-]*|#)(?P<after>[).])[ \t]+(?=\S)"
+)
+_NUMERALS = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+)
+_FIRST_MARKS = frozenset({"a", "A", "i", "I", "#"})
 _CELL = re.compile(r"(?:[^|\\]|\\.?)+")
 
 
@@ -82,6 +103,74 @@ def _starts(lines: list[tuple[int, str]]) -> Iterator[int]:
     for _, text in lines:
         yield position
         position += len(text) + 1
+
+
+def lettered(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find items that CommonMark has no list for, each of which begins a line of its own.
+
+    `a)`, `(ii)`, `B.`, `(@example)` stay in their texts; `#.` is a number that is counted (Pandoc,
+    “Extension: fancy_lists” and “example_lists”).
+    """
+    if silent or not begins(state, first, "#(" + ascii_letters) or state.is_code_block(first):
+        return False
+    if _MARK.match(text_of(state, first)) is None:
+        return False
+    end = first + 1
+    while end < last and not state.isEmpty(end) and state.sCount[end] >= state.blkIndent:
+        end += 1
+    items = _items(state, first, end)
+    if len(items) < 2:  # noqa: PLR2004 - one is a text
+        return False
+    counted = text_of(state, first).startswith("#")
+    if counted:
+        state.push("ordered_list_open", "ol", 1).map = [first, end]
+    for line, following in zip(items, [*items[1:], end], strict=True):
+        _push_item(state, line, following, counted=counted)
+    if counted:
+        state.push("ordered_list_close", "ol", -1)
+    state.line = end
+    return True
+
+
+def _items(state: StateBlock, first: int, end: int) -> list[int]:
+    """Return the lines of a block that begin with marks of one form, in their order."""
+    found = _MARK.match(text_of(state, first))
+    if found is None or (found["mark"] not in _FIRST_MARKS and "@" not in found["mark"]):
+        return []
+    items, form, mark = [first], found["before"] + found["after"], found["mark"]
+    for line in range(first + 1, end):
+        each = _MARK.match(text_of(state, line))
+        if each is None or each["before"] + each["after"] != form:
+            continue
+        if _follows(mark, each["mark"]):
+            items.append(line)
+            mark = each["mark"]
+    return items
+
+
+def _follows(mark: str, following: str) -> bool:
+    """Whether a mark is the next: the second letter, the second numeral, another example."""
+    if "#" in mark or "@" in mark:
+        return mark[0] == following[0]
+    if mark.lower() in _NUMERALS[:-1]:
+        after = _NUMERALS[_NUMERALS.index(mark.lower()) + 1]
+        if following == (after.upper() if mark.isupper() else after):
+            return True
+    return len(mark) == len(following) == 1 and ord(following) == ord(mark) + 1
+
+
+def _push_item(state: StateBlock, line: int, end: int, *, counted: bool) -> None:
+    tag = "li" if counted else "p"
+    lines = [(start_of(state, each), text_of(state, each).rstrip()) for each in range(line, end)]
+    if counted:
+        start, text = lines[0]
+        lead = len(text) - len(text[2:].lstrip())
+        lines[0] = start + lead, text[lead:]
+    state.push(f"{tag}_open", tag, 1).map = [line, end]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = "\n".join(text for _, text in lines), [line, end], []
+    with_marks(token, Marks(list(_starts(lines)), [start for start, _ in lines]))
+    state.push(f"{tag}_close", tag, -1)
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -168,6 +168,10 @@ LINES = (
     # An abbreviation (PHP Markdown Extra), whose meaning is text; a template's file (PyMdown).
     re.compile(r"\*\[[^\]\n]+\]:"),
     re.compile(r"-{1,2}8<-{1,2}(?:[ \t].*)?$"),
+    # VitePress's files of code, Markua's asides, and comments of MyST.
+    re.compile(r"<<<[ \t]+\S+(?:[ \t]*\{[^{}]*\})?$"),
+    re.compile(r"\{/?(?:aside|blurb|quiz|exercise|discussion|mainmatter|frontmatter|backmatter)\}$"),
+    re.compile(r"%(?:[ \t].*)?$"),
 )  # fmt: skip
 """Lines that end a paragraph and are not text, but for their `title` or `label`."""
 
@@ -179,8 +183,8 @@ BEGINS_BLOCK = re.compile(
 """What could begin a block of a dialect, where a translation begins with it."""
 
 _NAMES = (
-    "alt|aria-label|caption|description|heading|label|link-title|placeholder|subtitle|summary|text"
-    "|title"
+    "alt|aria-label|caption|description|fig-alt|fig-cap|heading|label|link-title|placeholder|subtitle"
+    "|summary|text|title"
 )
 _NAMED = re.compile(
     rf"""(?<![\w\-.$])(?P<name>{_NAMES})\s*[=]\s*(?P<value>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""",

@@ -1,7 +1,7 @@
 """HTML in Markdown: its blocks, read by the tokens of HTML pages, as elements of the article."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 
 from lxml import etree
@@ -10,7 +10,12 @@ from markdown_it.token import Token as Block
 from toolkit.base.markup import VOID, append_text
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
 from toolkit.base.templates import TEMPLATE
-from toolkit.document.formats.markdown_inline_tree import html_attributes, opaque_element
+from toolkit.document.formats.markdown_inline_tree import (
+    html_attributes,
+    html_tag,
+    opaque_element,
+    tag_texts,
+)
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.model import Span
 
@@ -44,6 +49,8 @@ _INLINE = frozenset(
     """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q s samp
     small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
 )
+# What they hold has no texts in attributes.
+_SILENT = frozenset({"head", "noembed", "noframes", "script", "style", "template"})
 # Which start tag ends which element before it (HTML, section 13.1.2.4).
 _ENDS = {
     "li": {"li"},
@@ -101,7 +108,7 @@ class HtmlBlocks:
                 continue
             if token.kind is Kind.START and _name(token) in _DROPPED:
                 skipped = _dropped_end(found, at)
-                self._instruction(token.start, skipped)
+                self._drop(found[at:], skipped)
             else:
                 self._add(at, token)
         self._end_leaves(len(block.content.rstrip()))
@@ -175,7 +182,7 @@ class HtmlBlocks:
     def _start_inline(self, token: Token, name: str) -> None:
         here = self._here(token.start)
         if name not in _INLINE:
-            self._instruction(token.start, token.end)
+            self._other_tag(token)
             return
         element = etree.SubElement(here, name)
         self._describe(element, token)
@@ -299,6 +306,38 @@ class HtmlBlocks:
         here.append(node)
         self._spans[node] = self._span(start, end, end, end)
         self._extend(end)
+
+    def _drop(self, found: Sequence[Token], end: int) -> None:
+        """Keep an element that no article has, and the texts in its tags: an `iframe`'s title."""
+        start = found[0].start
+        for token in found if _name(found[0]) not in _SILENT else ():
+            if token.start >= end:
+                break
+            if token.kind is Kind.START and self._texts(token):
+                if start < token.start:
+                    self._instruction(start, token.start)
+                self._other_tag(token)
+                start = token.end
+        if start < end:
+            self._instruction(start, end)
+
+    def _texts(self, token: Token) -> Mapping[str, str]:
+        return tag_texts(self._content[token.start : token.end])
+
+    def _other_tag(self, token: Token) -> None:
+        """Keep a tag that no article has; the texts in it are translated."""
+        texts = self._texts(token)
+        if not texts:
+            self._instruction(token.start, token.end)
+            return
+        inside = bool(self._inline) or self._holder is not None or self._is_among_words()
+        here = self._here(token.start) if inside else self._stack[-1]
+        element = html_tag(self._content[token.start : token.end], texts)
+        here.append(element)
+        self._html.add(element)
+        self._spans[element] = self._span(token.start, *(token.end,) * 3)
+        if inside:
+            self._extend(token.end)
 
     def _is_among_words(self) -> bool:
         name = self._names.get(self._stack[-1], "")

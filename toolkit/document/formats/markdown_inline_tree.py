@@ -11,9 +11,17 @@ from toolkit.base.markup import append_text
 from toolkit.document.formats.markdown_dialects import named_texts
 from toolkit.document.formats.markdown_marks import Marks
 from toolkit.document.formats.markdown_tokens import place_of
+from toolkit.document.its.html5 import is_translatable
 from toolkit.document.model import Span
 
-__all__ = ["InlineBuilder", "html_attributes", "opaque_element", "shown_tokens"]
+__all__ = [
+    "InlineBuilder",
+    "html_attributes",
+    "html_tag",
+    "opaque_element",
+    "shown_tokens",
+    "tag_texts",
+]
 
 # Inline HTML that is read as an element, where its tags are a pair: what it holds is text.
 _NAMES = (
@@ -25,6 +33,9 @@ _END = re.compile(rf"</({_NAMES})\s*>", re.IGNORECASE)
 _IMAGE = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
 _BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?""")
+_TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9\-]*)(?=[\s/>])")
+# Addresses, documents and styles: HTML says that they may be translated, and no text.
+_NO_TEXTS = frozenset({"download", "lang", "srcdoc", "style"})
 _XML_NAME = re.compile(r"[A-Za-z_][\w.\-]*")
 
 
@@ -58,6 +69,29 @@ def html_attributes(tag: str) -> Iterator[tuple[str, str]]:
         if _XML_NAME.fullmatch(name):
             value = next((each for each in match.groups()[1:] if each is not None), "")
             yield name, unescape(value)
+
+
+def tag_texts(tag: str) -> dict[str, str]:
+    """Return the texts in a start tag of HTML, by the names of their attributes.
+
+    >>> tag_texts('<iframe src="a.html" title="A map">')
+    {'title': 'A map'}
+    """
+    name = _TAG_NAME.match(tag)
+    if name is None:
+        return {}
+    attributes = dict(html_attributes(tag))
+    element = etree.Element(name[1].lower(), attributes)
+    return {
+        key: value
+        for key, value in attributes.items()
+        if value.strip() and key not in _NO_TEXTS and is_translatable(element, key)
+    }
+
+
+def html_tag(tag: str, texts: Mapping[str, str]) -> etree._Element:
+    """Return the element of a tag of HTML that no article has, with the texts in it."""
+    return etree.Element("x", {"translate": "no", "code": tag} | dict(texts))
 
 
 class InlineBuilder:
@@ -139,18 +173,8 @@ class InlineBuilder:
                 self._text("\n")
             case "hardbreak":
                 self._whole(etree.SubElement(self._stack[-1][0], "br"), token)
-            case "html_inline" if token.content in _BREAKS:
-                self._whole(etree.SubElement(self._stack[-1][0], "br"), token)
-            case "html_inline" if _IMAGE.match(token.content):
-                element = etree.SubElement(
-                    self._stack[-1][0], "img", dict(html_attributes(token.content))
-                )
-                self._html.add(element)
-                start, end = place_of(token)
-                self._spans[element] = self._span(self._marks, (start, end), (end, end))
             case "html_inline":
-                shown = token.content.replace("?>", "? >")
-                self._whole(etree.ProcessingInstruction("html", shown), token)
+                self._tag(token)
             case "opaque":
                 self._whole(opaque_element(token.content, shown=not token.hidden), token)
             case "code_inline" | "footnote":
@@ -159,6 +183,22 @@ class InlineBuilder:
                 self._whole(element, token)
             case "image":
                 self._image(token)
+
+    def _tag(self, token: Token) -> None:
+        """Add a tag of HTML that is no pair's: an element by itself, or markup that stays."""
+        here, tag = self._stack[-1][0], token.content
+        if tag in _BREAKS:
+            self._whole(etree.SubElement(here, "br"), token)
+            return
+        if _IMAGE.match(tag):
+            element = etree.SubElement(here, "img", dict(html_attributes(tag)))
+            self._html.add(element)
+        elif texts := tag_texts(tag):
+            element = html_tag(tag, texts)
+            self._html.add(element)
+        else:
+            element = etree.ProcessingInstruction("html", tag.replace("?>", "? >"))
+        self._whole(element, token)
 
     def _whole(self, element: etree._Element, token: Token) -> None:
         if element.getparent() is None:

@@ -8,7 +8,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from toolkit.document.formats.lines import Line
-from toolkit.document.formats.markdown_dialects import TASK
+from toolkit.document.formats.markdown_dialects import TASK, named_texts
 from toolkit.document.formats.markdown_html import HtmlBlocks
 from toolkit.document.formats.markdown_inline_tree import InlineBuilder, opaque_element
 from toolkit.document.formats.markdown_marks import Marks, marks_of
@@ -200,4 +200,6 @@ def _is_torn(cell: str) -> bool:
 
 
 def _is_attributes(token: Token) -> bool:
-    return token.type == "opaque" and token.info == "attributes"
+    """Whether a token is a list of attributes without a text."""
+    is_list = token.type == "opaque" and token.info == "attributes"
+    return is_list and not any(named_texts(token.content))

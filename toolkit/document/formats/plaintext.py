@@ -48,6 +48,8 @@ _MAX_HEADLINE = 200
 _MAX_BYLINE = 120
 _BYLINE_MARKS = " \t\u00a0,;:·|/—–-،؛"
 _SEPARATORS = "*-–—_#~⁂•· \t\u00a0"
+# What is drawn below a heading.
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|[—–]{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _CORRECTION = re.compile(r"(\d{4}-\d{2}-\d{2})[: \t]+(.*)", re.DOTALL)
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
@@ -271,6 +273,8 @@ def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
 
 
 def _block(lines: list[Line], *, separated: bool) -> Block:
+    if len(lines) == 2 and _UNDERLINE.fullmatch(lines[1].text.strip()):  # noqa: PLR2004 - and its line
+        lines = lines[:1]
     text = "\n".join([line.text.strip() for line in lines])
     first, last = lines[0], lines[-1]
     lead = len(first.text) - len(first.text.lstrip())

@@ -12,6 +12,11 @@ __all__ = ["Part", "text_parts"]
 _BULLET = re.compile(r"(?P<space>\s*)(?P<mark>[-*+•·‣◦▪●]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _SPEECH = re.compile(r"\s*[–—―]\s*(?=\S)")
 _FACT = re.compile(r"\s*[^\W\d][^:\n]{0,39}[:：]\s+\S")
+# Marks that stay in the text: numbers and letters of other kinds, boxes, and times of day.
+_MARKED = re.compile(
+    r"\s*(?:\[\d{1,3}\]\s|\(?[a-z]\)\s|\d{1,2}[:.]\d{2}\s|[☐☑☒✓✔✗✘→►❖]\s"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[、）)．]|(?:（\d{1,3}）|\d{1,3}[、．])|[①-⑳])\s*(?=\S)"
+)
 _BEFORE_A_LIST = (":", "：")
 
 
@@ -32,8 +37,9 @@ def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
 
     Two lines with the same bullet or with numbers that count up make a list, and so does one after
     a colon. Two lines that begin with a dash are speeches, or points of a list, and so is one after
-    a colon; lines that all begin with a name and a colon are facts: each is a text of its own. All
-    other lines go on with the one before.
+    a colon; lines that all begin with a name and a colon are facts: each is a text of its own. So
+    are two lines with other marks, such as (a), [1], 一、 or 10:30, the first of a block among
+    them. All other lines go on with the one before.
 
     Args:
         lines: those of a block, none of them blank.
@@ -42,7 +48,7 @@ def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
     if len(lines) > 1 and all(map(_is_fact, lines)):
         yield from (_paragraph((line,)) for line in lines)
         return
-    speeches = _speeches(lines)
+    speeches = _speeches(lines) or _marked(lines)
     if speeches:
         last = _item_end(lines, speeches[-1], len(lines))
         for start, end in pairwise([*sorted({0, *speeches}), last]):
@@ -80,6 +86,12 @@ def _speeches(lines: Sequence[Line]) -> list[int]:
     if len(found) > 1:
         return found
     return [at for at in found if at > 0 and lines[at - 1].text.rstrip().endswith(_BEFORE_A_LIST)]
+
+
+def _marked(lines: Sequence[Line]) -> list[int]:
+    """Return which lines begin a text with a mark that stays in it; the first must."""
+    found = [at for at, line in enumerate(lines) if _MARKED.match(line.text)]
+    return found if len(found) > 1 and found[0] == 0 else []
 
 
 def _is_fact(line: Line) -> bool:

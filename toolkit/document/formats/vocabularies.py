@@ -74,6 +74,8 @@ class Vocabulary:
     """Reads such a text."""
     html_in: str = ""
     """Which of its elements hold HTML as text: an XPath 1.0 expression."""
+    unlike: frozenset[str] = frozenset()
+    """What the root of another vocabulary holds that has the same name: JATS has articles too."""
     mixed: bool = False
     """Whether the text around an element says how it stands there, where no rule does."""
     metadata: MetadataPaths = field(default_factory=MetadataPaths, hash=False)
@@ -103,9 +105,11 @@ class Vocabulary:
     def has_root(self, root: etree._Element) -> bool:
         """Whether a document with this root element is of the vocabulary."""
         name = etree.QName(root)
-        return (name.namespace or "") == self.namespace and (
-            not self.roots or name.localname in self.roots
-        )
+        if (name.namespace or "") != self.namespace:
+            return False
+        if any(child.tag in self.unlike for child in root):
+            return False
+        return not self.roots or name.localname in self.roots
 
 
 _NITF_ROLES = {
@@ -310,6 +314,7 @@ VOCABULARIES = (
         (*_EMBEDDED, "docbook.xml"),
         ("itstool-docbook.xml",),
         _DOCBOOK_ROLES,
+        unlike=frozenset({"front", "body", "back"}),
         language="lang",
         metadata=_DOCBOOK_METADATA,
     ),

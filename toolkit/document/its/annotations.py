@@ -26,7 +26,7 @@ from toolkit.document.its.categories import (
 from toolkit.document.its.category import NOTHING, Category, Inheritance, Value, Values
 from toolkit.document.its.domains import domains
 from toolkit.document.its.extensions import CONTEXT, DROP, EXTENSIONS
-from toolkit.document.its.html5 import is_html
+from toolkit.document.its.html5 import is_html, is_unknown
 from toolkit.document.its.mixed_content import MixedContent, WithinText
 from toolkit.document.its.pointing import POINTING, are_apart, credits_of, pointed_nodes, selects
 from toolkit.document.its.rules import Resolver, Rule, Rules, linked, rules_inside
@@ -223,7 +223,9 @@ class Annotations:
         return known
 
     def _is_foreign(self, element: etree._Element) -> bool:
-        return self.foreign is not None and self.foreign(element) and not self._is_html(element)
+        if self._is_html(element):
+            return is_unknown(element)
+        return self.foreign is not None and self.foreign(element)
 
     def _presumed_within(self, element: etree._Element) -> WithinText:
         return _within(self._default(WITHIN_TEXT, element)["withinText"])

@@ -5,7 +5,14 @@ from lxml import etree
 from toolkit.base.markup import local_name, parse_xml
 from toolkit.document.its.xpath import XHTML
 
-__all__ = ["SCRIPTS", "is_html", "is_translatable", "its_in_script", "within_text"]
+__all__ = [
+    "SCRIPTS",
+    "is_html",
+    "is_translatable",
+    "is_unknown",
+    "its_in_script",
+    "within_text",
+]
 
 _XHTML = f"{{{XHTML}}}"
 SCRIPTS = ("script", f"{_XHTML}script")
@@ -17,6 +24,16 @@ _PHRASING = frozenset(
     input ins kbd keygen label map mark math meter object output picture progress q ruby s samp
     select slot small span strong sub sup svg template time u var video wbr""".split()  # noqa: SIM905 - a list of words reads best as text
 )
+# HTML's other elements, those of old among them (HTML, sections 4 and 16.2).
+_OTHERS = frozenset(
+    """acronym address applet article aside base basefont bgsound big blink blockquote body caption
+    center col colgroup command content dd details dialog dir div dl dt element fencedframe fieldset
+    figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+    image isindex json-string legend li link listing main marquee menu menuitem meta multicol
+    nav nextid nobr noembed noframes ol optgroup option p param plaintext pre rb rp rt rtc search
+    section shadow source spacer strike style summary table tbody td tfoot th thead title tr track
+    tt ul wbr xmp""".split()  # noqa: SIM905 - a list of words reads best as text
+)
 _NESTED = frozenset({"iframe", "noscript", "script", "textarea"})
 _PHRASING_WITH_ITEMPROP = frozenset({"link", "meta"})
 
@@ -27,7 +44,7 @@ _ON_ALL = frozenset(
 )
 _ON_SOME = {
     "abbr": frozenset({"th"}),
-    "alt": frozenset({"area", "img", "input"}),
+    "alt": frozenset({"amp-anim", "amp-img", "area", "img", "input"}),
     "alttext": frozenset({"math"}),
     "download": frozenset({"a", "area"}),
     "label": frozenset({"command", "menu", "menuitem", "optgroup", "option", "track"}),
@@ -47,6 +64,17 @@ def is_html(element: etree._Element) -> bool:
     """Whether an element of a tree read as HTML is HTML's: in no namespace, or in XHTML's."""
     tag = str(element.tag)
     return not tag.startswith("{") or tag.startswith(_XHTML)
+
+
+def is_unknown(element: etree._Element) -> bool:
+    """Whether HTML does not know an element of a page: `my-card`, `o:p`, `desk@news.example`.
+
+    SVG's and MathML's are known; a page's tree has them in no namespace.
+    """
+    name = local_name(element)
+    if name in _PHRASING or name in _NESTED or name in _OTHERS:
+        return False
+    return next(element.iterancestors("svg", "math", "{*}svg", "{*}math"), None) is None
 
 
 def within_text(element: etree._Element) -> str:

@@ -6,6 +6,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
+from toolkit.base.markup import local_name
+
 __all__ = ["MixedContent", "WithinText"]
 
 WithinText = Literal["yes", "no", "nested"]
@@ -83,7 +85,7 @@ class MixedContent:
 
 
 def _is_beside(element: etree._Element) -> bool:
-    name = etree.QName(element).localname.lower()
+    name = local_name(element).lower()
     return name.replace("-", "").replace("_", "") in _BESIDE
 
 

@@ -18,6 +18,7 @@ from toolkit.base.markup import (
     write_page,
 )
 from toolkit.base.text import Text
+from toolkit.document.its.html5 import is_unknown
 from toolkit.document.model import Document, Extras, Run, Unit
 from toolkit.localizing.filling import fill_tree
 from toolkit.localizing.isolation import BARE, isolate
@@ -77,8 +78,8 @@ class _OpenEndError(Exception):
 
 
 def _end(element: etree._Element) -> bytes:
-    if element.tag in VOID or (len(element) == 0 and not element.text):
-        return b""
+    if element.tag in VOID or (len(element) == 0 and not element.text) or is_unknown(element):
+        return b""  # what HTML does not know ends with what it stands in, and nobody sees it
     raise _OpenEndError
 
 

@@ -21,6 +21,8 @@ from toolkit.localizing.writers.splicing import Edit, splice
 __all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
+# What JSP, ASP, ERB and EJS run.
+_PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
 _AMONG = etree.Element("among")
 """Stands for the element of a text that does not begin its content."""
 _WHITE = (b" ", b"\t", b"\r", b"\n")
@@ -194,12 +196,15 @@ class TagWriter:
         pieces: list[bytes] = []
         # Only what follows a start tag is escaped as the content of its element begins.
         begins = isinstance(unit.home, Run) and not unit.home.first and not _comments(unit)[0]
+        programs = self._programs(unit)
         for part in self._parts(unit, with_comments(unit, text)):
             if isinstance(part, Isolate):
                 pieces.append(part.tag.encode())
             elif isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
                 shown = self._syntax.text(inside if begins else _AMONG, part)
+                for escaped_program, program in programs.items():
+                    shown = shown.replace(escaped_program, program)
                 pieces.append(self._as_embedded(unit.element, shown.encode()))
             elif part.kind is CodeKind.CLOSE:
                 pieces.append(self._end_tag(opened.pop()))
@@ -209,6 +214,17 @@ class TagWriter:
                 pieces.append(self._code(part, unit.codes[part.tag][at], opened))
             begins = isinstance(part, Code) and part.kind is CodeKind.OPEN
         return b"".join(pieces)
+
+    def _programs(self, unit: Unit) -> Mapping[str, str]:
+        """Return the server's programs, `<% … %>`, in a unit's own bytes, by how they are escaped.
+
+        To a browser they are text. Only those of the source are written: no translation adds one.
+        """
+        if b"<%" not in self._source or not isinstance(unit.home, Run):
+            return {}
+        found = _PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
+        texts = {each: each if unit.preserved else " ".join(each.split()) for each in found}
+        return {self._syntax.text(_AMONG, text): each for each, text in texts.items()}
 
     def _parts(self, unit: Unit, text: Text) -> Iterable[str | Code | Isolate]:
         if self._syntax.has_isolates(unit):
