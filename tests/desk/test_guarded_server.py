@@ -28,7 +28,7 @@ def settings(tmp_path: Path) -> ProjectSettings:
 @pytest.fixture
 def server(settings: ProjectSettings) -> Iterator[DeskServer]:
     with DeskServer(settings.root, 0, "t3") as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server
         server.shutdown()

@@ -112,6 +112,7 @@ def test_a_change_is_told_to_whoever_listens(tmp_path: Path) -> None:
     assert first["version"] != second["version"]
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     project = make(tmp_path)
     with socket.socket() as taken:

@@ -10,6 +10,8 @@ from tests.e2e.conftest import Browser
 from toolkit.base.bcp47 import Locale
 from toolkit.localizing.writers.own_format import render_own_format
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Жаңалық әңгіме: “é” ～ ① 漢字 カナ 한국 ئۇيغۇر Ґў € ¥ ‾ 〜 😀"
 PAGES = (
     "<html><head><meta charset='{}'></head><p title='a'>b</p></html>",

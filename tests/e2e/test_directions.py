@@ -14,6 +14,8 @@ from lxml import etree
 from tests.e2e.conftest import Browser
 from toolkit.localizing.isolation import isolate, isolate_characters, isolate_text
 
+pytestmark = pytest.mark.slow
+
 # Each line is an element of class `line` with the text to look for; the answer is what stands on
 # the screen from left to right, for the lines where that is not the text itself.
 MEASURE = """

@@ -21,6 +21,8 @@ from toolkit.catalog.memory.entry import MemoryEntry, Suggestion
 from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.catalog.memory.store import Memory, rewrite_on_server
 
+pytestmark = pytest.mark.slow
+
 ADD = """
 import sys
 from tests.catalog.memory.memories import entry
@@ -64,7 +66,6 @@ def answers(place: Place, questions: list[str], **options: float) -> list[list[S
         return [memory.look_up(each, EN, KK, limit=3, **options) for each in questions]  # type: ignore[arg-type]  # a cut-off
 
 
-@pytest.mark.slow
 @given(entries=ENTRIES, question=st.text("ab c1<é", max_size=8))
 @examples(30)
 def test_it_answers_what_a_file_answers(
@@ -94,7 +95,6 @@ def many() -> list[MemoryEntry]:
     return [entry(text, f"{text} (kk)") for text in dict.fromkeys(texts)]
 
 
-@pytest.mark.slow
 def test_among_many_texts_it_finds_what_a_file_finds(
     tmp_path: Path, postgresql: Postgresql
 ) -> None:
@@ -146,7 +146,6 @@ def test_its_order_and_its_answers_are_no_servers(
     assert answers(server, questions) == answers(file, questions)
 
 
-@pytest.mark.slow
 def test_two_machines_that_add_at_once_lose_nothing(postgresql: Postgresql) -> None:
     server = postgresql.empty_server()
     processes = [start(server, name, batches=4) for name in ("one", "two", "three")]
@@ -155,7 +154,6 @@ def test_two_machines_that_add_at_once_lose_nothing(postgresql: Postgresql) -> N
     assert len(contents(server)) == 2 * 3 * 4 * BATCH
 
 
-@pytest.mark.slow
 def test_a_machine_that_dies_leaves_whole_additions(postgresql: Postgresql) -> None:
     server = postgresql.empty_server()
     process = start(server, "dead", batches=10**6)
@@ -197,7 +195,6 @@ def test_entries_are_found_while_others_are_gathered(postgresql: Postgresql) -> 
     assert len(contents(server)) == 2
 
 
-@pytest.mark.slow
 def test_a_server_that_goes_away_is_told_and_has_all_when_it_is_back(
     postgresql: Postgresql,
 ) -> None:
@@ -281,7 +278,6 @@ def test_rows_that_are_no_entries_are_damage(postgresql: Postgresql) -> None:
     assert raised.value.findings[0].code == "memory-damaged"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("looked_at", [False, True])
 def test_what_is_rewritten_is_in_no_file_of_the_tables(
     looked_at: bool, postgresql: Postgresql

@@ -115,6 +115,7 @@ def test_a_wrong_answer_is_told_in_the_toolkits_own_words(
     assert "k-1" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [_silent, _dripping])
 def test_a_server_that_never_ends_its_answer_is_left(answer: Callable[..., None]) -> None:
     with serving(answer) as server:
@@ -227,6 +228,7 @@ def test_a_program_that_stumbles_over_one_text_drafts_the_others() -> None:
     assert told == ["ONE", "the program ended with status 3", "THREE"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "why"),
     [
