@@ -137,6 +137,7 @@ def test_codes_are_found_however_they_are_handed_on() -> None:
     assert {"po-syntax", a_constant, in_parts, a_choice, a_variable} <= codes()
 
 
+@pytest.mark.slow
 def test_every_code_says_what_to_do() -> None:
     missing = codes() - set(entries("findings.md")) - set(checks())
     advice = (
@@ -145,6 +146,7 @@ def test_every_code_says_what_to_do() -> None:
     assert missing == set(), f"{', '.join(sorted(missing))}: {advice}"
 
 
+@pytest.mark.slow
 def test_every_entry_is_of_a_code_that_there_is() -> None:
     gone = set(entries("findings.md")) - codes()
     assert gone == set(), (

@@ -30,6 +30,7 @@ def test_no_other_name_is_public(face: object) -> None:
         face.nonsense  # type: ignore[attr-defined]  # noqa: B018
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", ["import toolkit", "from toolkit.plugin import Check"])
 def test_a_face_loads_no_more_than_is_asked_for(statement: str) -> None:
     code = f"import sys; {statement}; print(*sys.modules)"

@@ -35,6 +35,7 @@ def test_parse_gives_a_canonical_tag_or_an_error_for_users(text: str) -> None:
     assert Locale.parse(locale.tag) == locale
 
 
+@pytest.mark.slow
 @LAW
 @given(TAGS)
 def test_every_tag_has_all_that_derives_from_it(tag: str) -> None:

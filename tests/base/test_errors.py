@@ -2,6 +2,7 @@
 
 import pickle
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ LAW = settings(deadline=None)
 ANY_TEXT = st.text(st.characters())
 
 
+@pytest.mark.slow
 @LAW
 @given(ANY_TEXT)
 def test_printable_leaves_nothing_that_moves_a_terminal(text: str) -> None:

@@ -60,6 +60,7 @@ def test_the_content_of_what_is_no_file_is_none(tmp_path: Path) -> None:
     assert content_of(tmp_path) is content_of(tmp_path / "none") is None
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_was_written_as_utf_8_is_read(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), "a") == text

@@ -57,6 +57,7 @@ def test_whoever_writes_sweeps_first(tmp_path: Path, same: bool) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.html"]
 
 
+@pytest.mark.slow
 @needs_fork
 @pytest.mark.parametrize("number", range(1, 40, 3))
 def test_whenever_a_process_dies_the_next_one_leaves_nothing(tmp_path: Path, number: int) -> None:

@@ -118,6 +118,7 @@ def test_a_message_gives_its_text_back(text: Text) -> None:
     assert parse_text(to_message(text), codes) == text
 
 
+@pytest.mark.slow
 @LAW
 @given(STRINGS, nested(STRINGS))
 def test_a_message_has_no_codes_but_those_given(message: str, source: Text) -> None:
@@ -168,6 +169,7 @@ def test_a_raw_message_gives_its_text_back(text: Text, spelling: Spelling) -> No
     assert parse_raw(to_raw(text, spelling), codes_of(text), spelling) == text
 
 
+@pytest.mark.slow
 @LAW
 @given(nested(STRINGS), st.text("<>/a &x;:", max_size=30), st.sampled_from(SPELLINGS))
 def test_a_raw_message_has_no_codes_but_the_sources(
@@ -215,6 +217,7 @@ def test_a_text_is_a_right_translation_of_itself(text: Text) -> None:
     assert list(code_problems(text, text)) == []
 
 
+@pytest.mark.slow
 @LAW
 @given(st.data(), nested(WORDS))
 def test_codes_may_move_while_they_nest(data: st.DataObject, source: Text) -> None:

@@ -46,6 +46,7 @@ def test_what_was_left_out_of_a_translation_stays_empty() -> None:
     assert summary.alone == 1
 
 
+@pytest.mark.slow
 def test_what_a_translation_adds_is_counted() -> None:
     wanted = [entry.msgstr for entry in committed("kk")]
     added = (
@@ -65,6 +66,7 @@ def test_a_paragraph_that_stands_for_two_is_shared_out_by_sentences() -> None:
     assert [entry.msgstr for entry in catalog][7:9] == wanted[7:9]
 
 
+@pytest.mark.slow
 def test_a_paragraph_that_came_back_untranslated_stays_empty() -> None:
     wanted = [entry.msgstr for entry in committed("kk")]
     source = [entry.msgid for entry in committed("kk")]

@@ -53,6 +53,7 @@ def test_each_part_of_a_split_text_has_its_own_translation() -> None:
     assert not any(entry.fuzzy for entry in entries)
 
 
+@pytest.mark.slow
 def test_parts_whose_translations_cannot_be_told_apart_are_fuzzy_and_have_the_whole() -> None:
     short = "He left."
     old = translated(f"{short} {B}")
@@ -189,6 +190,7 @@ PARAGRAPHS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_translated_sentence_stands_somewhere(old: list[str], new: list[str]) -> None:
     entries, _ = update(tuple(old), tuple(new))
@@ -206,6 +208,7 @@ def test_what_is_not_fuzzy_is_right(old: list[str], new: list[str]) -> None:
             assert entry.msgstr == translation(entry.msgid)
 
 
+@pytest.mark.slow
 @given(PARAGRAPHS, PARAGRAPHS, st.integers(0, 2**16))
 def test_updating_twice_is_updating_once(old: list[str], new: list[str], seed: int) -> None:
     random.Random(seed).shuffle(new)

@@ -34,6 +34,7 @@ def test_matches_are_among_the_messages(new: list[str], old: list[str]) -> None:
         assert 0 <= match.old < len(old)
 
 
+@pytest.mark.slow
 @LAW
 @given(MESSAGES, MESSAGES)
 def test_a_score_is_100_for_the_same_text_and_for_no_other(new: list[str], old: list[str]) -> None:

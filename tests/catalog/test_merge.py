@@ -687,6 +687,7 @@ def test_what_update_does_meanwhile_loses_nothing_and_finishes_nothing(rng: rand
     assert {(entry.key, entry.msgstr) for entry in merged if not entry.fuzzy} <= finished
 
 
+@pytest.mark.slow
 @given(CASES)
 @settings(deadline=None)
 def test_a_merged_catalog_reads_back_the_same(rng: random.Random) -> None:

@@ -113,6 +113,7 @@ PARAGRAPHS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_unit_has_an_id_of_its_own(first: list[str], second: list[str]) -> None:
     before = make_template([text(*first)])
@@ -121,6 +122,7 @@ def test_every_unit_has_an_id_of_its_own(first: list[str], second: list[str]) ->
     assert len(ids) == len(document.units)
 
 
+@pytest.mark.slow
 @given(PARAGRAPHS)
 def test_a_template_of_the_same_source_is_the_same_bytes(paragraphs: list[str]) -> None:
     once = write(make_template([text(*paragraphs)]))

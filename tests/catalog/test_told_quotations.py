@@ -48,6 +48,7 @@ def test_a_quotation_is_read_as_it_was_written(said: Quotation) -> None:
     assert Quotation.parse(str(said)) == said
 
 
+@pytest.mark.slow
 @given(st.lists(quotations(), max_size=3, unique_by=str))
 def test_notes_hold_several_quotations_above_terms_and_ids(said: list[Quotation]) -> None:
     notes = Notes.of_unit("paragraph", notes=["Mind it."]).with_ids(["p-7f3c"])

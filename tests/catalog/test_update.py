@@ -1,5 +1,6 @@
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -198,6 +199,7 @@ MESSAGES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(MESSAGES, MESSAGES, st.integers(0, 2**16))
 def test_no_translation_is_ever_lost(first: list[str], second: list[str], seed: int) -> None:
     kept = [message for message in first if random.Random(seed).random() < 0.5]
@@ -208,6 +210,7 @@ def test_no_translation_is_ever_lost(first: list[str], second: list[str], seed: 
     assert [entry.msgid for entry in catalog if not entry.obsolete] == new
 
 
+@pytest.mark.slow
 @given(MESSAGES, MESSAGES)
 def test_only_equal_texts_are_published(first: list[str], second: list[str]) -> None:
     catalog, _ = update_catalog(template(*second), translated(*first), KK)
@@ -216,6 +219,7 @@ def test_only_equal_texts_are_published(first: list[str], second: list[str]) -> 
             assert entry.msgstr == entry.msgid.upper()
 
 
+@pytest.mark.slow
 @given(MESSAGES, MESSAGES)
 def test_the_summary_counts_every_entry(first: list[str], second: list[str]) -> None:
     catalog, summary = update_catalog(template(*second), translated(*first), KK)

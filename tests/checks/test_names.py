@@ -1,5 +1,7 @@
 from collections.abc import Sequence
 
+import pytest
+
 from tests.catalog.terms.termbases import EN, KK, RU, UG, term, termbase
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity
@@ -114,6 +116,7 @@ def test_the_names_of_the_termbase_are_left_to_another_check() -> None:
     assert list(two_spellings(known, RU)) == []
 
 
+@pytest.mark.slow
 def test_hostile_texts_cost_no_more_than_their_length() -> None:
     texts = [
         ("the Bilash " * 10_000, "Билаш " * 10_000),

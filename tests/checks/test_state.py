@@ -87,11 +87,13 @@ def test_a_flag_that_was_only_taken_off_is_found(
     assert "still the old one" in finding.message
 
 
+@pytest.mark.slow
 def test_a_translation_that_was_edited_with_its_text_is_right(tmp_path: Path) -> None:
     project = edited(tmp_path, "It fell in 2017.", "It fell in 2019.", "kk: It fell in 2019.")
     assert check(project, "unfuzzied") == []
 
 
+@pytest.mark.slow
 def test_without_a_memory_a_flag_taken_off_is_not_found(tmp_path: Path) -> None:
     project = edited(tmp_path, "It fell in 2017.", "It fell in 2019.")
     (tmp_path / "locales" / "memory.sqlite").unlink()
@@ -141,6 +143,7 @@ def test_a_derived_locale_and_the_source_language_need_no_catalogs(tmp_path: Pat
     assert project.check(selection=Selection(["stale"])) == ()
 
 
+@pytest.mark.slow
 def test_what_a_catalog_lacks_is_as_bad_as_the_newsroom_says(tmp_path: Path) -> None:
     project = make(tmp_path, CONFIGURATION + '[checks]\nstale = "error"\n')
     project.settings.catalog_path("bridge", KK).unlink()

@@ -70,6 +70,7 @@ def test_many_pictures_that_were_cleaned_are_one_line(
     assert f"{SEVERAL} pictures, films and sounds: metadata removed before publishing" in printed
 
 
+@pytest.mark.slow
 def test_what_each_of_them_said_is_told_where_one_asks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,7 @@ def run(folder: Path, *arguments: str) -> int:
     return main(["-C", str(folder), *arguments])
 
 
+@pytest.mark.slow
 def test_what_bundle_writes_verifies(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(house, "bundle", "-o", "site.zip") == 0
     assert run(house, "bundle", "verify", "site.zip", "--key", "signing.pub") == 0

@@ -194,6 +194,7 @@ def built() -> Path:
     return Path("output")
 
 
+@pytest.mark.slow
 def test_editions_that_were_built_are_right(check: Check) -> None:
     built()
     run = check("--editions")
@@ -201,6 +202,7 @@ def test_editions_that_were_built_are_right(check: Check) -> None:
     assert run.status == 0
 
 
+@pytest.mark.slow
 def test_a_damaged_edition_is_an_error_with_its_place(check: Check) -> None:
     page = built() / "kk" / "bridge.html"
     page.write_text(page.read_text().replace('dir="ltr"', 'dir="rtl"', 1))
@@ -209,6 +211,7 @@ def test_a_damaged_edition_is_an_error_with_its_place(check: Check) -> None:
     assert "output/kk/bridge.html:" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "sarif", "github", "html"])
 def test_findings_of_editions_have_every_format(check: Check, form: str) -> None:
     page = built() / "kk" / "bridge.html"

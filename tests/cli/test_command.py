@@ -237,6 +237,7 @@ def test_status_is_a_table(command: Command) -> None:
     assert lines[1].split() == ["kk", "5", "23", "17", "73", "%", "0", "1", "0", "0"]
 
 
+@pytest.mark.slow
 def test_status_counts_what_changed_since_as_stale(command: Command) -> None:
     project = make(Path())
     translate(project, "kk")
@@ -291,6 +292,7 @@ def test_verbose_status_has_both_tables(of_two: Command) -> None:
     assert by_document == of_two("status", "--by", "document").out
 
 
+@pytest.mark.slow
 def test_the_table_of_locales_can_be_of_one_document(of_two: Command) -> None:
     lines = of_two("status", "--by", "locale", "-l", "kk", "bridge").out.splitlines()
     assert lines[1].split() == BRIDGE[1:]
@@ -350,6 +352,7 @@ def _withdrawn() -> None:
     Path("articles/bridge.txt").unlink()
 
 
+@pytest.mark.slow
 def test_build_says_what_is_withdrawn_and_what_to_commit(command: Command) -> None:
     _withdrawn()
     run = command("build", "--explain")
@@ -531,6 +534,7 @@ def test_help_needs_no_moment(
     assert command(*arguments, "--help").status == 0
 
 
+@pytest.mark.slow
 def test_a_newsroom_builds_in_the_last_second_there_is(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

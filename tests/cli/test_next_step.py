@@ -116,6 +116,7 @@ def test_the_next_step_is_a_command_that_runs(
         assert take(project).status == status
 
 
+@pytest.mark.slow
 def test_review_is_next_where_it_is_required(tmp_path: Path) -> None:
     project = make(tmp_path, REQUIRED)
     translate(project, "kk")

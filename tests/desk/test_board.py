@@ -39,6 +39,7 @@ def test_what_an_embargo_holds_back_is_not_published(
     assert cell.reason == reason
 
 
+@pytest.mark.slow
 def test_an_id_with_a_patterns_signs_has_its_own_texts(tmp_path: Path) -> None:
     configuration = f'{CONFIGURATION}publish = {{ require = "approved" }}\n'
     project = make_markdown(tmp_path, configuration, ARTICLE)
@@ -68,6 +69,7 @@ def board(tmp_path: Path) -> Board:
     return board_of(project.settings, END)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
@@ -121,6 +123,7 @@ def test_a_cell_that_cannot_be_read_says_what_is_wrong_and_what_to_run(tmp_path:
     assert board.findings == ()
 
 
+@pytest.mark.slow
 def test_a_cell_counts_what_is_not_done(tmp_path: Path) -> None:
     project = every_state(tmp_path)
     project.update()

@@ -23,6 +23,8 @@ from toolkit.newsroom.open_articles import OpenArticles
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.reviews import save_translated
 
+pytestmark = pytest.mark.slow
+
 KK = Locale("kk")
 FEW, MANY = 40, 160
 DEAR = {

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.newsroom.protection.identities import WITNESS, protect
 from toolkit.base.bcp47 import Locale
 from toolkit.desk.injection import Page, mark_units
@@ -16,6 +18,7 @@ files = "articles/*.html"
 """
 
 
+@pytest.mark.slow
 def test_a_page_in_the_preview_has_the_names_of_its_edition(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.html").write_text(PAGE)

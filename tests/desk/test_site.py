@@ -11,6 +11,8 @@ from toolkit.desk.served import Answer, Site
 from toolkit.desk.watching import LiveBuild
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 STRICT = CONFIGURATION.replace("[locales.kk]", "[locales.kk.publish]\nthreshold = 100")
 
 
@@ -102,7 +104,6 @@ def test_a_broken_catalog_is_told_in_place_of_units(tmp_path: Path, preview: Pre
     assert "bridge.po:1:7" in preview.units("ug")["problems"][0]
 
 
-@pytest.mark.slow
 def test_a_withheld_edition_can_be_read_here_only(tmp_path: Path) -> None:
     project = make(tmp_path, configuration=STRICT)
     translate(project, "kk", but="It was")

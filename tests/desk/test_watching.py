@@ -92,6 +92,7 @@ def test_what_a_new_toolkit_toml_asks_for_is_waited_for(tmp_path: Path) -> None:
     assert (tmp_path / "output" / "en" / "later.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_build_leaves_the_state_as_it_was(tmp_path: Path) -> None:
     building = live(tmp_path)
     first = building.status
@@ -140,6 +141,7 @@ def test_who_waits_is_told_of_a_change(tmp_path: Path) -> None:
     assert told == [building.status]
 
 
+@pytest.mark.slow
 def test_a_withheld_edition_has_its_reason(tmp_path: Path) -> None:
     withheld = live(tmp_path).status.withheld
     assert withheld["kk", "bridge"] == "nothing is translated yet"

@@ -91,6 +91,7 @@ def test_what_is_wrong_with_an_own_form_is_told(tmp_path: Path, options: str, me
         built(tmp_path, with_house(options))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -110,6 +111,7 @@ def test_a_form_that_nobody_makes_is_told_with_those_that_are(tmp_path: Path) ->
         built(tmp_path, with_house('stylesheet = "house.xsl"', '["docx"]'))
 
 
+@pytest.mark.slow
 def test_a_broken_stylesheet_leaves_all_other_forms_whole(tmp_path: Path) -> None:
     project = built(tmp_path, with_house('stylesheet = "house.xsl"'))
     before = (tmp_path / "output/kk/bridge.house.xml").read_bytes()

@@ -63,6 +63,7 @@ def test_a_subset_keeps_the_letters_and_their_joining() -> None:
     assert len(made.data) < len(NASKH.read_bytes()) / 4
 
 
+@pytest.mark.slow
 def test_a_script_without_a_table_keeps_its_letters_only() -> None:
     fonts = pytest.importorskip("fontTools.ttLib", reason="the extra fonts is not installed")
     if not HEBREW.is_file():

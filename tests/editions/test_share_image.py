@@ -30,6 +30,7 @@ def properties(each: Article) -> dict[str, str]:
     return {each.get("property") or each.get("name"): each.get("content") for each in found}
 
 
+@pytest.mark.slow
 def test_a_picture_is_small_and_as_networks_ask_for_it() -> None:
     data = render_share_image(shared(TRANSLATION))
     picture = Image.open(io.BytesIO(data))
@@ -60,6 +61,7 @@ def test_a_headline_begins_where_its_script_does() -> None:
     assert 80 <= right <= 90
 
 
+@pytest.mark.slow
 def test_the_logo_is_in_it() -> None:
     logo = io.BytesIO()
     Image.new("RGB", (40, 40), "#0000ff").save(logo, "PNG")

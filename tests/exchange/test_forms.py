@@ -66,6 +66,7 @@ def test_the_same_package_is_the_same_bytes(form: PackageForm) -> None:
     assert form.write(package(catalog())) == form.write(package(catalog()))
 
 
+@pytest.mark.slow
 @each_form
 @given(sources=SOURCES, data=st.data())
 def test_any_text_comes_back_as_it_was_written(

@@ -190,6 +190,7 @@ def test_runs_do_not_overlap_and_each_has_a_digit_or_letter(text: str) -> None:
     assert all(any(char.isalnum() for char in text[run.start : run.end]) for run in runs)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_every_foreign_letter_is_isolated_and_no_letter_of_ones_own(text: str) -> None:
     within = "".join(runs(text))

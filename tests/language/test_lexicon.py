@@ -42,6 +42,7 @@ def test_a_name_that_is_a_part_of_others_is_none() -> None:
     assert "شنبه" not in {each.name for each in date_words(Locale("fa"), "days")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "words", "unit"),
     [
@@ -88,6 +89,7 @@ def test_where_no_words_are_known_it_says_so() -> None:
     assert (known.knows_words, known.knows_clock, known.minus) == (False, False, ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["жигирмә", "йигирмә"])
 def test_number_words_are_known_as_each_press_writes_them(word: str) -> None:
     worth = lexicon(Locale("ug-Cyrl")).read(word)

@@ -31,6 +31,7 @@ def test_words_are_found_in_their_forms() -> None:
     assert not known.matches("китеркем", known.stems("китеп"))
 
 
+@pytest.mark.slow
 def test_its_number_words_and_parts_of_the_day_are_known() -> None:
     assert lexicon(KY).knows_words
     assert lexicon(KY).knows_clock

@@ -164,6 +164,7 @@ def test_words_beside_an_element_are_isolated() -> None:
     assert characters(xml) == 'ئۇ [BBC] <a href="x">[CNN]</a> دېدى'
 
 
+@pytest.mark.slow
 @given(TEXTS, TEXTS, st.sampled_from(["ltr", "rtl"]))
 def test_isolation_keeps_every_character(text: str, tail: str, direction: str) -> None:
     root = etree.Element("p")

@@ -22,6 +22,7 @@ def address() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
+@pytest.mark.slow
 def test_workers_that_fit_get_work(tmp_path: Path, address: str) -> None:
     (tmp_path / "toolkit.toml").touch()
     with connected(address, tmp_path) as cluster:

@@ -21,6 +21,8 @@ from toolkit.newsroom.memories import memory_path
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import build_cache
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """source = "en"
 title = "Test"
 
@@ -117,7 +119,6 @@ EDITS: list[Callable[[Path, random.Random], None]] = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_edits_an_answer_is_a_new_ones(project: Project, seed: int) -> None:
     root, rng = project.settings.root, random.Random(seed)
@@ -193,7 +194,6 @@ def test_the_status_is_looked_up_once(project: Project, monkeypatch: pytest.Monk
     assert project.status() == found
 
 
-@pytest.mark.slow
 def test_an_update_that_has_left_nothing_to_do_is_not_done_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,7 +254,6 @@ def test_what_a_crashed_check_says_is_not_kept(
     assert project.check() == ()
 
 
-@pytest.mark.slow
 def test_a_file_that_changed_while_it_was_checked_is_checked_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,7 +273,6 @@ def test_a_file_that_changed_while_it_was_checked_is_checked_again(
     assert project.check() == project.check(everything=True) != first
 
 
-@pytest.mark.slow
 def test_other_questions_have_other_answers(project: Project) -> None:
     translate_all = project.check(["kk"])
     assert project.check(["ug"]) == project.check(["ug"], everything=True)

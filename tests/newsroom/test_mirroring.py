@@ -111,6 +111,7 @@ def test_a_folder_with_other_files_is_left_alone(far: Path, near: Path) -> None:
     assert list(contents(near)) == ["notes.txt"]
 
 
+@pytest.mark.slow
 def test_a_copy_of_one_store_does_not_become_that_of_another(
     far: Path, near: Path, tmp_path: Path
 ) -> None:

@@ -164,6 +164,7 @@ def test_a_dry_run_moves_nothing(project: Project) -> None:
     assert contents(project.settings.root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -189,6 +190,7 @@ def test_a_remark_that_has_a_line_separator_stays_one_line(project: Project) -> 
     assert path.read_text(encoding="utf-8").startswith("# Named anew\u2028by the editors.\n")
 
 
+@pytest.mark.slow
 def test_a_source_that_is_renamed_already_takes_its_catalogs_along(project: Project) -> None:
     rename(project, "bridge.txt", "crossing.txt")
     (project.settings.root / "articles" / "crossing.txt").write_text("All\n\nIs new here.\n")
@@ -235,6 +237,7 @@ def has_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "hardlink_to", refused)
 
 
+@pytest.mark.slow
 def test_all_goes_along_where_a_file_has_one_name_only(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +248,7 @@ def test_all_goes_along_where_a_file_has_one_name_only(
     assert not any("bridge" in path for path in contents(project.settings.root / "locales/kk"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("links", [True, False])
 def test_a_move_that_breaks_off_is_undone(
     links: bool, project: Project, monkeypatch: pytest.MonkeyPatch
@@ -266,6 +270,7 @@ def test_a_move_that_breaks_off_is_undone(
     assert contents(project.settings.root) == before
 
 
+@pytest.mark.slow
 def test_the_texts_of_a_withdrawn_document_are_still_known(project: Project) -> None:
     translate(project, "kk")
     (project.settings.root / "articles" / "bridge.txt").unlink()
@@ -277,6 +282,7 @@ def test_the_texts_of_a_withdrawn_document_are_still_known(project: Project) -> 
     assert said["The bridge opened on Tuesday."] == "kk: The bridge opened on Tuesday."
 
 
+@pytest.mark.slow
 def test_a_memory_that_is_made_anew_knows_the_archive(project: Project) -> None:
     (project.settings.root / "articles" / "bridge.txt").unlink()
     project.update()
@@ -301,6 +307,7 @@ def test_what_moves_back_leads_nowhere(project: Project) -> None:
     assert read_moved(project.settings) == {"b": "a"}
 
 
+@pytest.mark.slow
 def test_lines_of_people_stay(project: Project) -> None:
     path = project.settings.root / "locales" / "moved.toml"
     path.write_text('# joined by hand\n"second" = "series"\n')
@@ -310,6 +317,7 @@ def test_lines_of_people_stay(project: Project) -> None:
     assert read_moved(project.settings) == {"second": "series", 'a "b"': "c\\d"}
 
 
+@pytest.mark.slow
 def test_what_cannot_be_moved_leads_nowhere(project: Project) -> None:
     with pytest.raises(ToolkitError), recorded_move(project.settings, "a", "b"):
         raise ToolkitError.because("file-unwritable", "the file cannot be moved")

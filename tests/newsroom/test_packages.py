@@ -91,6 +91,7 @@ def test_a_broken_catalog_is_named_and_the_others_are_sent(tmp_path: Path) -> No
     assert findings
 
 
+@pytest.mark.slow
 def test_a_translation_of_a_text_that_left_is_in_the_memory(tmp_path: Path) -> None:
     project = make(tmp_path)
     package = sent(project)
@@ -196,6 +197,7 @@ def test_nothing_is_deleted_that_the_memory_cannot_keep(tmp_path: Path) -> None:
     assert f"kk: {OPENED}" in {entry.msgstr for entry in catalog}
 
 
+@pytest.mark.slow
 def test_a_memory_that_a_deletion_made_is_filled_from_the_archive(tmp_path: Path) -> None:
     project = make(tmp_path)
     (tmp_path / "articles/well.txt").write_text("Well\n\nThe well is deep.\n")

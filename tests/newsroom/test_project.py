@@ -32,6 +32,7 @@ def test_an_extract_says_what_changed(tmp_path: Path) -> None:
     assert [(each.entries, each.changed) for each in project.extract()] == [(6, True)]
 
 
+@pytest.mark.slow
 def test_an_update_fills_the_memory_with_what_is_finished(tmp_path: Path) -> None:
     project = make(tmp_path)
     translate(project, "kk", but="It was")

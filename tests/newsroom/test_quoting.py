@@ -167,6 +167,7 @@ def test_translators_are_told_what_was_said_and_in_their_own_language_to_write_i
     assert f"{begin} · as said: {SAID} {end}" in entry(project, "“We", RU).comment
 
 
+@pytest.mark.slow
 def test_a_catalog_in_another_alphabet_has_the_words_in_its_letters(project: Project) -> None:
     path = project.settings.catalog_path("bridge", KK_LATN)
     path.parent.mkdir(parents=True)
@@ -178,6 +179,7 @@ def test_a_catalog_in_another_alphabet_has_the_words_in_its_letters(project: Pro
     )
 
 
+@pytest.mark.slow
 def test_an_update_that_changes_nothing_changes_no_byte(project: Project) -> None:
     write(project)
     project.update()
@@ -194,6 +196,7 @@ def test_notes_follow_the_words_into_another_passage(project: Project) -> None:
     assert "quotation:" in (project.update() and entry(project, "Later").comment)
 
 
+@pytest.mark.slow
 def test_words_that_are_gone_are_told_with_what_they_have_become(project: Project) -> None:
     propose_quotes(project.settings)
     source = project.settings.root / "articles/bridge.txt"

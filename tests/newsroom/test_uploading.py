@@ -68,6 +68,7 @@ def test_what_is_missing_there_is_brought_again(project: Project, tmp_path: Path
     assert upload(url, output(project)).changed == ("kk/bridge.html",)
 
 
+@pytest.mark.slow
 def test_what_is_withdrawn_is_removed_and_others_files_stay(
     project: Project, tmp_path: Path
 ) -> None:
@@ -90,6 +91,7 @@ def test_an_upload_that_was_cut_off_is_finished_by_the_next(
     assert published(tmp_path / "site") == contents(output(project))
 
 
+@pytest.mark.slow
 def test_what_came_before_an_upload_was_cut_off_is_withdrawn(
     project: Project, tmp_path: Path
 ) -> None:
@@ -144,6 +146,7 @@ def test_a_record_in_the_store_removes_nothing_beside_the_folder(
     assert (tmp_path / "mine.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_removal_that_was_cut_off_is_finished_by_the_next(
     project: Project, tmp_path: Path
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_span_holds_its_element(data: bytes) -> None:
         assert canonical(alone) == canonical(element)
 
 
+@pytest.mark.slow
 @LAW
 @given(documents())
 def test_a_content_span_holds_what_is_inside(data: bytes) -> None:
@@ -106,6 +107,7 @@ def test_a_content_span_holds_what_is_inside(data: bytes) -> None:
         assert "".join(map(str, alone.itertext())) == "".join(map(str, element.itertext()))
 
 
+@pytest.mark.slow
 @LAW
 @given(documents())
 def test_a_span_says_its_line_and_column(data: bytes) -> None:

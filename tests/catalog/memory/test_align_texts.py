@@ -59,6 +59,7 @@ def test_what_two_texts_have_in_common_makes_their_pairs_sure() -> None:
     assert found == {at: range(at, at + 1) for at in range(5)}
 
 
+@pytest.mark.slow
 def test_without_anything_in_common_nothing_is_sure() -> None:
     source = ["Axx bxx cxx.", "Dxx exx fxx.", "Gxx hxx ixx."]
     target = ["Жщщ ъщщ ыщщ.", "Эщщ ющщ ящщ.", "Цщщ чщщ шщщ."]
@@ -127,6 +128,7 @@ def neighbours(rng: random.Random, target: list[str]) -> None:
     target[at : at + 2] = target[at + 1], target[at]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [left_out, neighbours, exchanged])
 @pytest.mark.parametrize("tag", ["kk", "ru", "ug"])
 @pytest.mark.parametrize("article", ARTICLES)
@@ -158,6 +160,7 @@ def test_most_pairs_of_an_unchanged_article_are_sure(tag: str) -> None:
 PASSAGES = st.lists(st.text("ab Аб12.?<>«»", max_size=30), max_size=8)
 
 
+@pytest.mark.slow
 @given(PASSAGES, PASSAGES)
 def test_every_passage_is_in_exactly_one_bead(source: list[str], target: list[str]) -> None:
     beads = align_texts(source, target, (EN, RU))

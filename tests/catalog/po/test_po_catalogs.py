@@ -423,6 +423,7 @@ def test_msgcat_leaves_what_we_write_as_it_is(catalog: Catalog) -> None:
     assert _msgcat(data).decode() == data.decode()
 
 
+@pytest.mark.slow
 @given(catalogs(translated=True))
 @settings(examples(30), derandomize=True)
 def test_msgcat_without_wrapping_writes_what_we_do(catalog: Catalog) -> None:
@@ -430,6 +431,7 @@ def test_msgcat_without_wrapping_writes_what_we_do(catalog: Catalog) -> None:
     assert _msgcat(data, "--no-wrap").decode() == data.decode()
 
 
+@pytest.mark.slow
 @given(st.lists(TEXT.filter(bool), min_size=1, max_size=5, unique=True), st.integers(40, 120))
 @settings(examples(50), derandomize=True)
 def test_msgcat_agrees_at_every_width(texts: list[str], width: int) -> None:
@@ -439,6 +441,7 @@ def test_msgcat_agrees_at_every_width(texts: list[str], width: int) -> None:
     assert _msgcat(data, f"--width={width}").decode() == data.decode()
 
 
+@pytest.mark.slow
 @given(catalogs())
 @examples(50)
 def test_msgfmt_takes_what_we_write(catalog: Catalog) -> None:

@@ -486,6 +486,7 @@ def test_a_strict_document_is_read() -> None:
 FORMATS = st.sets(st.sampled_from(["<w:b/>", "<w:i/>", "<w:strike/>"]))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.text("ab ", min_size=1), FORMATS), min_size=1))
 def test_however_runs_are_cut_and_set_their_text_is_kept(runs: list[tuple[str, set[str]]]) -> None:
     content = "".join(run(each, "".join(sorted(formats))) for each, formats in runs)

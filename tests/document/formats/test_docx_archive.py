@@ -86,6 +86,7 @@ def test_the_parts_of_a_bomb_are_counted_together() -> None:
     assert "bytes of XML" in refusal(zipped(parts))
 
 
+@pytest.mark.slow
 def test_what_an_article_does_not_need_is_not_decompressed() -> None:
     assert read(zipped({**word_parts(paragraph("A")), "word/vbaProject.bin": b" " * 20_000_000}))
 

@@ -213,6 +213,7 @@ def test_a_line_that_begins_no_note_goes_on_with_its_paragraph(line: str) -> Non
     assert len(messages(markdown(f"[^1]: A\n{line}\n"))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "message"),
     [

@@ -109,6 +109,7 @@ def test_a_case_is_the_article_beside_it(path: Path) -> None:
 # --- laws
 
 
+@pytest.mark.slow
 @LAW
 @given(files())
 @example(SAMPLE.read_bytes())

@@ -162,6 +162,7 @@ INLINE = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(INLINE, max_size=4))
 def test_every_letter_is_in_exactly_one_unit(parts: list[str]) -> None:
     document = page(f"<p>{''.join(parts)}</p>")

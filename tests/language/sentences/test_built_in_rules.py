@@ -15,6 +15,7 @@ FILES = sorted(DATA.glob("*/*.srx"))
 TAGS = ("en", "EN-gb", "uk", "kk-Arab", "ru-KZ", "zh-Hant-TW", "qaa", "en-x-house")
 
 
+@pytest.mark.slow
 def test_each_file_has_its_translation_beside_it() -> None:
     old = [path.name for path, text in translations() if path.read_text("utf-8") != text]
     assert old == [], "run: make sentences"

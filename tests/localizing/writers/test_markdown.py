@@ -264,6 +264,7 @@ def rendered(source: str) -> str:
     return re.sub(r'\s*([<>"]|\Z)\s*', r"\1", re.sub(r"(?:\s|&nbsp;)+", " ", html))
 
 
+@pytest.mark.slow
 @examples(200)
 @given(PIECES)
 def test_markdown_translated_by_itself_renders_as_the_source(source: str) -> None:

@@ -224,6 +224,7 @@ def test_html_keeps_attributes_away_from_translators() -> None:
 TEXT = st.text("ab <>&\"'é\u0627", max_size=12)
 
 
+@pytest.mark.slow
 @given(st.lists(TEXT.filter(str.strip), min_size=1, max_size=5), st.data())
 def test_xml_with_any_translation_is_well_formed_and_says_it(
     sources: list[str], data: st.DataObject

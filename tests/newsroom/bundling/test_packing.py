@@ -13,8 +13,9 @@ from toolkit.base.errors import ToolkitError
 from toolkit.exchange.zipped import zip_files
 from toolkit.newsroom.bundling.packing import write_folder
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_a_site_is_all_that_is_published_but_the_record_of_it(tmp_path: Path) -> None:
     project = built(tmp_path)
     published = contents(tmp_path / "output")
@@ -31,7 +32,6 @@ def test_what_nobody_has_built_is_left_behind(tmp_path: Path) -> None:
     assert "notes.txt" not in bundled(project)
 
 
-@pytest.mark.slow
 def test_an_article_comes_in_all_its_forms(tmp_path: Path) -> None:
     files = bundled(built(tmp_path), "heat")
     assert sorted(files) == [
@@ -85,7 +85,6 @@ def test_openssl_verifies_the_signature(tmp_path: Path) -> None:
     assert b"Verified Successfully" in done.stdout
 
 
-@pytest.mark.slow
 def test_a_folder_follows_the_site(tmp_path: Path) -> None:
     project = built(tmp_path / "house")
     folder = tmp_path / "bundle"
@@ -106,7 +105,6 @@ def test_a_folder_with_something_else_stays(tmp_path: Path) -> None:
     assert contents(tmp_path / "mine") == {"notes.txt": b"mine"}
 
 
-@pytest.mark.slow
 def test_a_protected_name_stays_in_the_house(tmp_path: Path) -> None:
     project = built(tmp_path)
     page = tmp_path / "output" / "kk" / "heat.html"
@@ -117,7 +115,6 @@ def test_a_protected_name_stays_in_the_house(tmp_path: Path) -> None:
     assert [str(each.location).split(":")[0] for each in caught.value.findings] == ["kk/heat.html"]
 
 
-@pytest.mark.slow
 def test_what_cannot_be_looked_through_stays_in_the_house(tmp_path: Path) -> None:
     project = built(tmp_path)
     (tmp_path / "output" / "kk" / "heat.html").write_bytes(b"%PDF-1.7 and then nothing")
@@ -130,7 +127,6 @@ def test_what_cannot_be_looked_through_stays_in_the_house(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.slow
 def test_a_name_that_windows_cannot_hold_is_named(tmp_path: Path) -> None:
     project = make(tmp_path, ADDRESS + CONFIGURATION)
     (tmp_path / "articles" / "who?.txt").write_text("Who\n\nThey are.\n")

@@ -30,6 +30,7 @@ def told(found: Verified) -> list[tuple[str, str]]:
     return [(each.code, str(each.location).partition("!")[2]) for each in found.findings]
 
 
+@pytest.mark.slow
 def test_a_zip_verifies(project: Project, files: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "site.zip").write_bytes(zip_files(bundled(project)))
     assert verified(project, tmp_path / "site.zip") == Verified(len(files) - 2, ())

@@ -278,6 +278,7 @@ def test_what_a_machine_has_made_is_held_though_somebody_took_the_flag_away(
     assert not is_published(project)
 
 
+@pytest.mark.slow
 def test_it_is_published_once_somebody_has_reviewed_it(project: Project) -> None:
     draft(project)
     edit(project, unfuzzied)
@@ -295,6 +296,7 @@ def test_who_takes_a_draft_over_without_a_change_is_no_reviewer_of_it(project: P
     assert {each.code for each in refused.findings} == {"review-four-eyes"}
 
 
+@pytest.mark.slow
 def test_what_a_person_has_corrected_is_a_persons(project: Project) -> None:
     def correct(entry: Entry) -> None:
         unfuzzied(entry)
@@ -343,6 +345,7 @@ def test_a_locale_without_catalogs_is_told(project: Project) -> None:
         draft_catalogs(project.settings, [Locale("en")])
 
 
+@pytest.mark.slow
 def test_what_a_machine_has_made_is_no_memory_until_it_is_reviewed(project: Project) -> None:
     draft(project)
     edit(project, unfuzzied)
@@ -366,6 +369,7 @@ def test_a_change_of_the_source_does_not_make_a_machines_text_a_persons(
     assert load_review(project.settings, "bridge", KK).is_machines_alone(entry)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("finished", [False, True])
 def test_drafts_are_said_to_wait_for_a_person_wherever_it_is_asked(
     project: Project, *, finished: bool

@@ -64,6 +64,7 @@ def test_a_name_in_any_file_is_an_error(path: str, text: str, tmp_path: Path) ->
     assert errors(project) == [("leak", path)]
 
 
+@pytest.mark.slow
 def test_a_files_name_is_looked_at_and_not_repeated(tmp_path: Path) -> None:
     project = protected(tmp_path)
     (tmp_path / "articles" / "aigerim-1.jpg").write_bytes(b"\xff\xd8\xff")
@@ -84,6 +85,7 @@ def test_a_source_outside_of_git_is_a_hint(tmp_path: Path) -> None:
     assert "toolkit protect apply" in finding.hint
 
 
+@pytest.mark.slow
 @git_only
 @pytest.mark.parametrize("in_git", [False, True])
 def test_a_source_whose_name_says_it_is_to_be_renamed(in_git: bool, tmp_path: Path) -> None:
@@ -129,6 +131,7 @@ def test_a_key_that_git_would_take_is_an_error(tmp_path: Path) -> None:
     assert errors(project) == [("leak", "signing.key")]
 
 
+@pytest.mark.slow
 @git_only
 def test_the_history_is_looked_through(tmp_path: Path) -> None:
     project = make(tmp_path, article=ARTICLE)
@@ -186,6 +189,7 @@ def test_folders_of_others_are_warnings(text: str, tmp_path: Path) -> None:
     assert [(each.code, each.severity) for each in found] == [("machine-path", Severity.WARNING)]
 
 
+@pytest.mark.slow
 def test_a_translators_address_is_told_and_not_published(tmp_path: Path) -> None:
     project = make(tmp_path)
     path = tmp_path / "locales" / "kk" / "LC_MESSAGES" / "bridge.po"
@@ -214,6 +218,7 @@ def test_restored_names_may_stand_in_their_editions_only(tmp_path: Path) -> None
     assert errors(project) == []
 
 
+@pytest.mark.slow
 def test_a_translator_who_writes_the_name_is_held_back(tmp_path: Path) -> None:
     project = protected(tmp_path)
     translate(project, "kk")
@@ -280,6 +285,7 @@ def test_a_name_in_a_pdf_is_an_error(tmp_path: Path) -> None:
     assert found == [("leak", "output/en/report.pdf")]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_looked_into_is_an_error_in_the_output_alone(tmp_path: Path) -> None:
     project = protected(tmp_path)
     (tmp_path / "notes.rar").write_bytes(b"Rar!\x1a\x07\1")
@@ -293,6 +299,7 @@ def test_what_cannot_be_looked_into_is_an_error_in_the_output_alone(tmp_path: Pa
     assert warning.location.path == "notes.rar"
 
 
+@pytest.mark.slow
 def test_without_pypdf_a_pdf_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toolkit.newsroom.protection.pdf_contents.find_spec", lambda _: None)
     project = protected(tmp_path)

@@ -8,6 +8,8 @@ import pytest
 from tests.newsrooms import make_markdown, translate
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """source = "en"
 title = "Test"
 
@@ -54,7 +56,6 @@ def test_a_link_to_a_source_leads_to_its_page(tmp_path: Path, address: str, tag:
     assert link(tmp_path, f"{tag}/bridge.html") == "2026/old%20well.html"
 
 
-@pytest.mark.slow
 def test_a_link_leads_up_again(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "2026/old%20well.md")
     path = tmp_path / "articles/2026/old well.md"
@@ -69,7 +70,6 @@ def test_any_other_address_stays(tmp_path: Path, address: str) -> None:
     assert link(tmp_path) == address
 
 
-@pytest.mark.slow
 def test_a_page_follows_when_the_article_comes_and_goes(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "later.md")
     assert link(tmp_path) == "later.md"

@@ -10,6 +10,8 @@ from toolkit.base.errors import Severity, ToolkitError
 from toolkit.catalog.po import load, save
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 UG = Locale("ug")
 
 
@@ -50,13 +52,11 @@ def test_a_build_makes_every_edition_and_index(project: Project) -> None:
     )
 
 
-@pytest.mark.slow
 def test_a_second_build_changes_nothing(project: Project) -> None:
     project.build()
     assert project.build().changed == ()
 
 
-@pytest.mark.slow
 def test_two_newsrooms_alike_have_the_same_bytes(tmp_path: Path) -> None:
     outputs = []
     for name in ("one", "two"):
@@ -67,7 +67,6 @@ def test_two_newsrooms_alike_have_the_same_bytes(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-@pytest.mark.slow
 def test_processes_make_the_same_bytes_as_one(tmp_path: Path) -> None:
     outputs = []
     for jobs in (1, 2):
@@ -83,7 +82,6 @@ def test_processes_make_the_same_bytes_as_one(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-@pytest.mark.slow
 def test_processes_make_the_articles_of_a_book(tmp_path: Path) -> None:
     made = make(tmp_path, CONFIGURATION + "\n[[books]]\n")
     for number in range(8):
@@ -106,7 +104,6 @@ def test_an_edition_without_a_translated_word_is_not_published(tmp_path: Path) -
     assert 'hreflang="ug"' not in page(made, "en")
 
 
-@pytest.mark.slow
 def test_an_edition_below_its_threshold_is_withdrawn(tmp_path: Path) -> None:
     made = make(tmp_path, CONFIGURATION + "publish = { threshold = 100 }\n")
     translate(made, "ug")
@@ -172,7 +169,6 @@ def test_a_broken_translation_is_held_back_and_told(project: Project) -> None:
     assert "&lt;b&gt;" not in page(project, "ug")
 
 
-@pytest.mark.slow
 def test_strict_publishes_nothing_when_a_translation_is_broken(project: Project) -> None:
     project.build()
     before = contents(output(project))
@@ -183,7 +179,6 @@ def test_strict_publishes_nothing_when_a_translation_is_broken(project: Project)
     assert contents(output(project)) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -206,7 +201,6 @@ def test_a_catalog_that_cannot_be_read_holds_back_its_edition_alone(
     assert changed == {*made, ".published"}
 
 
-@pytest.mark.slow
 def test_what_is_held_back_is_still_listed_and_named_by_its_other_editions(
     project: Project,
 ) -> None:
@@ -226,7 +220,6 @@ def test_a_catalog_that_cannot_be_read_does_not_concern_another_locale(project: 
     assert project.build(["kk"]).findings == ()
 
 
-@pytest.mark.slow
 def test_a_source_that_cannot_be_read_keeps_all_its_editions(project: Project) -> None:
     (project.settings.root / "articles" / "other.txt").write_text("Other\n\nText.\n")
     project.build()
@@ -241,7 +234,6 @@ def test_a_source_that_cannot_be_read_keeps_all_its_editions(project: Project) -
     assert changed == {"en/other.html", "en/other.xml"}
 
 
-@pytest.mark.slow
 def test_a_build_of_one_document_leaves_the_others_and_their_lists(project: Project) -> None:
     (project.settings.root / "articles" / "other.txt").write_text("Other\n\nText.\n")
     project.build()
@@ -252,7 +244,6 @@ def test_a_build_of_one_document_leaves_the_others_and_their_lists(project: Proj
     assert contents(output(project)) == before
 
 
-@pytest.mark.slow
 def test_the_last_article_of_its_kind_is_withdrawn(project: Project) -> None:
     configuration = project.settings.root / "toolkit.toml"
     more = '[[documents]]\nfiles = "articles/*.md"\n\n[locales.kk]'
@@ -267,7 +258,6 @@ def test_the_last_article_of_its_kind_is_withdrawn(project: Project) -> None:
     assert not any(b"It is said." in data for data in contents(output(project)).values())
 
 
-@pytest.mark.slow
 def test_a_record_of_an_older_toolkit_keeps_what_is_held_back(project: Project) -> None:
     project.build()
     paths = [path for path in contents(output(project)) if path != ".published"]
@@ -307,7 +297,6 @@ def test_a_folder_of_articles_that_is_gone_withdraws_nothing(project: Project) -
     assert contents(output(project) / "kk") == before
 
 
-@pytest.mark.slow
 def test_an_empty_folder_of_articles_withdraws_them(project: Project) -> None:
     project.build()
     (project.settings.root / "articles" / "bridge.txt").unlink()
@@ -455,7 +444,6 @@ POINT = bytes.fromhex(
 )
 
 
-@pytest.mark.slow
 def test_the_pictures_of_a_word_file_stand_beside_its_editions(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx", reason="the extra docx is not installed")
     document = docx.Document()
@@ -492,7 +480,6 @@ def rename(project: Project, old: str, new: str) -> None:
     (folder / old).rename(folder / new)
 
 
-@pytest.mark.slow
 def test_old_addresses_of_every_edition_lead_to_the_new_ones(project: Project) -> None:
     project.build()
     rename(project, "bridge.txt", "crossing.txt")
@@ -505,7 +492,6 @@ def test_old_addresses_of_every_edition_lead_to_the_new_ones(project: Project) -
     assert project.check_editions() == ()
 
 
-@pytest.mark.slow
 def test_a_rename_that_no_update_has_seen_keeps_its_translations_published(
     project: Project,
 ) -> None:
@@ -516,7 +502,6 @@ def test_a_rename_that_no_update_has_seen_keeps_its_translations_published(
     assert page(project, "kk") == before
 
 
-@pytest.mark.slow
 def test_a_new_article_at_an_old_address_comes_first(project: Project) -> None:
     rename(project, "bridge.txt", "crossing.txt")
     project.update()
@@ -526,7 +511,6 @@ def test_a_new_article_at_an_old_address_comes_first(project: Project) -> None:
     assert "So it is." in page(project, "en")
 
 
-@pytest.mark.slow
 def test_a_list_of_moves_that_cannot_be_read_keeps_the_pages_at_old_addresses(
     project: Project,
 ) -> None:
@@ -566,7 +550,6 @@ def test_what_is_published_keeps_its_place_from_a_name_that_is_alike(tmp_path: P
     assert (lost.published, lost.reason) == (False, "another document has its place")
 
 
-@pytest.mark.slow
 def test_what_could_not_be_made_is_not_counted_as_complete(tmp_path: Path) -> None:
     project = make(tmp_path)
     assert project.build().complete

@@ -198,6 +198,7 @@ def test_what_is_forgotten_is_gone(tmp_path: Path, page: Made) -> None:
     assert BuildCache.open(tmp_path, "key", tmp_path / CACHE).known == {}
 
 
+@pytest.mark.slow
 def test_the_key_hangs_on_settings_and_place(tmp_path: Path) -> None:
     keys = {
         cache_key(tmp_path, b""),

@@ -7,6 +7,8 @@ import pytest
 from tests.newsrooms import CONFIGURATION, make, translate
 from toolkit.newsroom.project import Project
 
+pytestmark = pytest.mark.slow
+
 LEFT_OUT = "Кейбір үзінділер әлі аударылған жоқ, сондықтан берілмеді."
 SHOWN = "Кейбір үзінділер әлі аударылған жоқ. Олардың тілі: ағылшын тілі."
 CORRECTED = "Түпнұсқаға түзету енгізілді. Түзету әлі аударылған жоқ."

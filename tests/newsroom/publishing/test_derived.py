@@ -57,6 +57,7 @@ def test_a_derived_locale_has_no_catalogs(project: Project) -> None:
     assert sorted(path.parent.parent.name for path in catalogs.rglob("*.po")) == ["kk"]
 
 
+@pytest.mark.slow
 def test_a_derived_locale_has_editions_in_its_alphabet(project: Project) -> None:
     latin, arabic = page(project, "kk-Latn"), page(project, "kk-Arab")
     assert "Köpır seisenbıde aşyldy." in latin
@@ -71,6 +72,7 @@ def test_a_derived_locale_is_as_far_as_the_one_it_is_derived_from(project: Proje
     assert latin.units == kk.units
 
 
+@pytest.mark.slow
 def test_its_own_catalog_overrides_what_the_rules_give(project: Project) -> None:
     template = load(project.settings.template_path("bridge"))
     fill(template, {"Dana Omarova": "Dana Omarova"})
@@ -83,6 +85,7 @@ def test_its_own_catalog_overrides_what_the_rules_give(project: Project) -> None
     assert "Köpır seisenbıde aşyldy." in shown
 
 
+@pytest.mark.slow
 def test_an_override_that_is_fuzzy_is_not_published(project: Project) -> None:
     template = load(project.settings.template_path("bridge"))
     fill(template, {"The bridge opened on Tuesday.": "Wrong."})
@@ -105,6 +108,7 @@ def test_an_override_catalog_is_checked_in_its_own_alphabet(project: Project) ->
     assert {"numbers", "mixed-alphabets"} <= {each.code for each in found}
 
 
+@pytest.mark.slow
 def test_names_of_the_termbase_take_capitals(tmp_path: Path) -> None:
     configuration = CONFIGURATION.partition("[locales")[0] + (
         '[locales.ug]\n[locales.ug-Latn]\nfrom = "ug"\n[locales.ug-Cyrl]\nfrom = "ug"\n'
@@ -120,6 +124,7 @@ def test_names_of_the_termbase_take_capitals(tmp_path: Path) -> None:
     assert "Köwrükni Dana Omariyëwa achti." in page(project, "ug-Latn")
 
 
+@pytest.mark.slow
 def test_a_newsroom_has_exceptions_of_its_own(project: Project) -> None:
     path = project.settings.exceptions_path(Locale("kk-Latn"))
     path.parent.mkdir(parents=True)

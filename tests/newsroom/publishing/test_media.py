@@ -67,22 +67,26 @@ def test_a_picture_in_an_address_is_cleaned(tmp_path: Path) -> None:
     assert SAID not in published(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_build_says_what_it_removed(tmp_path: Path) -> None:
     report = newsroom(tmp_path, "a.jpg", TOLD["a.jpg"]).build(strict=True)
     assert report.cleaned["articles/a.jpg"][0] == "EXIF with a GPS position"
 
 
+@pytest.mark.slow
 def test_a_clean_picture_is_published_as_it_is_and_not_mentioned(tmp_path: Path) -> None:
     report = newsroom(tmp_path, "a.png", PNG).build()
     assert (tmp_path / "output/kk/a.png").read_bytes() == PNG
     assert report.cleaned == {}
 
 
+@pytest.mark.slow
 def test_a_newsroom_can_keep_metadata(tmp_path: Path) -> None:
     newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], '\nmetadata = "keep"').build()
     assert (tmp_path / "output/kk/a.jpg").read_bytes() == TOLD["a.jpg"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("metadata", ["keep", "remove"])
 def test_a_picture_in_a_book_keeps_what_its_newsroom_keeps(tmp_path: Path, metadata: str) -> None:
     set_up = f'\nmetadata = "{metadata}"\n\n[[books]]\n'
@@ -155,6 +159,7 @@ def test_what_a_word_file_says_beside_its_text_goes_nowhere(tmp_path: Path) -> N
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

@@ -8,6 +8,8 @@ from toolkit.base.errors import Finding
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.source_files import find_sources
 
+pytestmark = pytest.mark.slow
+
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 OWN = HEADER + 'msgid "All articles"\nmsgstr "Біздің <b>материалдар</b>"\n'
 
@@ -48,7 +50,6 @@ def test_a_broken_catalog_is_named_and_stops_nothing(tmp_path: Path) -> None:
     assert texts(page(tmp_path, "kk/bridge.html"), ".colophon a")[0] == "Барлық мақала"
 
 
-@pytest.mark.slow
 def test_a_folder_may_be_named_as_posix_has_it(tmp_path: Path) -> None:
     own_words(tmp_path, "zh_Hant", HEADER + 'msgid "All articles"\nmsgstr "全部"\n')
     built(tmp_path, CONFIGURATION + "\n[locales.zh-Hant]\n")
@@ -92,7 +93,6 @@ from = "kk"
 """
 
 
-@pytest.mark.slow
 def test_pages_name_the_newsroom_as_their_readers_do(tmp_path: Path) -> None:
     built(tmp_path, NAMED)
     root = page(tmp_path, "kk/bridge.html")
@@ -109,7 +109,6 @@ def test_a_derived_locale_has_the_name_in_its_alphabet(tmp_path: Path) -> None:
     assert texts(page(tmp_path, "kk-Latn/bridge.html"), ".site") == ["Dala jañalyqtary"]
 
 
-@pytest.mark.slow
 def test_a_locale_without_a_name_has_the_sources_marked(tmp_path: Path) -> None:
     built(tmp_path, NAMED)
     (link,) = page(tmp_path, "ug/index.html").cssselect(".site a")

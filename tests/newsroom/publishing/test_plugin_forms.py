@@ -63,6 +63,7 @@ def test_a_form_makes_one_file_of_all_languages(tmp_path: Path) -> None:
     assert made["mul/a.album"] == b"en:%bnone+kk:%bnone+ug:%bnone" % (PNG, PNG, GIF)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("broken", "left"),
     [

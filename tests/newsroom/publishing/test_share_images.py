@@ -60,6 +60,7 @@ def test_another_font_makes_another_picture(newsroom: Project) -> None:
     assert (root / PICTURE).read_bytes() != before
 
 
+@pytest.mark.slow
 def test_a_protected_name_is_looked_for_in_what_is_lettered(newsroom: Project) -> None:
     root = newsroom.settings.root
     text = (root / "toolkit.toml").read_text()

@@ -90,6 +90,7 @@ def test_a_number_is_no_work(project: Project) -> None:
     assert [each.msgid for each in catalog if not any(map(str.isalpha, each.msgid))] == []
 
 
+@pytest.mark.slow
 def test_a_number_in_a_cell_is_marked_by_nothing(files: Mapping[str, bytes]) -> None:
     first = page(files).cssselect("td")[0]
     assert shown(first) == "<td>2019</td>"

@@ -102,6 +102,7 @@ def test_what_is_not_ready_says_why_itself(newsroom: Callable[..., Project]) -> 
     assert reasons(newsroom())["ru"].endswith("100 % are required")
 
 
+@pytest.mark.slow
 def test_no_other_page_names_what_waits(newsroom: Callable[..., Project]) -> None:
     project = newsroom()
     project.build()
@@ -136,6 +137,7 @@ def test_a_released_build_has_the_bytes_of_a_build_of_everything(
     assert contents(output) == made
 
 
+@pytest.mark.slow
 def test_a_launch_that_waits_makes_nothing_again(newsroom: Callable[..., Project]) -> None:
     project = newsroom()
     project.build()
@@ -357,6 +359,7 @@ def test_a_renamed_article_stays_in_its_launch(name: str, newsroom: Callable[...
     assert published(project, "crossing") == ["en"]
 
 
+@pytest.mark.slow
 def test_others_wait_for_an_article_that_is_renamed_and_not_updated_yet(
     newsroom: Callable[..., Project],
 ) -> None:
