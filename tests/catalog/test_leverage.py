@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, Entry, new_catalog, read, write
-from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
+from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.catalog.update_plan import Remembered
 
 KK = Locale("kk")
 A = "The first of them left early in the morning."

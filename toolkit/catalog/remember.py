@@ -11,7 +11,7 @@ from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.message_sentences import message_splitter
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.review import Review
-from toolkit.catalog.update import Remembered
+from toolkit.catalog.update_plan import Remembered
 from toolkit.document.model import JOINED
 
 __all__ = ["finished_entries", "recall"]

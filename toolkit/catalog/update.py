@@ -3,33 +3,31 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
-from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import is_wordless, read_message, word_count
-from toolkit.catalog.added_codes import (
-    as_shortcodes,
-    form_without_comments,
-    with_comment_codes,
-    with_shortcode_codes,
-)
-from toolkit.catalog.change import Change, ChangeKind, describe_change, mechanical_form
-from toolkit.catalog.leverage import Carried, CarriedHow, carry_over
-from toolkit.catalog.matching import match_messages
-from toolkit.catalog.message_sentences import message_splitter
-from toolkit.catalog.notes import Says, is_addition
+from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, new_catalog
 from toolkit.catalog.po.entries import GENERATOR
-from toolkit.catalog.po.plain_entries import is_plain, is_same_but_msgstr
+from toolkit.catalog.po.plain_entries import is_same_but_msgstr
 from toolkit.catalog.po.plural import parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
-from toolkit.catalog.typos import Vocabulary
+from toolkit.catalog.update_plan import (
+    Changes,
+    Edits,
+    Memory,
+    Origin,
+    Plan,
+    Step,
+    is_correction,
+    is_translated,
+    was_added,
+)
 
-__all__ = ["Remembered", "UpdateSummary", "is_translated", "update_catalog"]
+__all__ = ["UpdateSummary", "update_catalog"]
 
-_CORRECTION = "correction"
 _NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
 
@@ -75,54 +73,6 @@ class UpdateSummary:
         return ", ".join(parts) or "no entries"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a translation memory knows of a text."""
-
-    source: str
-    """The text that was translated."""
-    translation: str
-    exact: bool
-    """Whether that text is the very one, translated and finished."""
-
-
-Memory = Callable[[str], Remembered | None]
-
-
-class _Origin(StrEnum):
-    KEPT = "kept"
-    RETURNED = "returned"
-    MECHANICAL = "mechanical"
-    SPLIT = "split"
-    JOINED = "joined"
-    FUZZY = "fuzzy"
-    MEMORY = "memory"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What a template's entry becomes, and from what."""
-
-    wanted: Entry
-    origin: _Origin
-    sources: tuple[Entry, ...] = ()
-    """The old entries it comes from, the one with most of it first."""
-    msgstr: str | None = None
-    """A translation put together; None for the first source's own."""
-    finished: bool = True
-    """Whether the translation may be published."""
-    previous: str = ""
-    """The text that a memory's translation was made from."""
-
-
-def is_translated(entry: Entry) -> bool:
-    """Whether an entry has all of its translation, fuzzy or not."""
-    if entry.is_plural:
-        return bool(entry.msgstr_plural) and all(entry.msgstr_plural.values())
-    return bool(entry.msgstr)
-
-
 def update_catalog(  # noqa: PLR0913 - what an update is asked for
     template: Catalog,
     catalog: Catalog | None,
@@ -155,9 +105,9 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
     old = catalog if catalog is not None else Catalog()
     language = template.source_language
     wanted = list(_wanted(template, old))
-    changes = _Changes(template, old, language)
-    edits = _Edits(changes, frozenset(keep))
-    plan = _Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
+    changes = Changes(template, old, language)
+    edits = Edits(changes, frozenset(keep))
+    plan = Plan(wanted, old, (language, locale), memory, edits, ask_again=ask_again)
     updated = _headed(template, catalog, locale)
     forms = _forms(updated, locale)
     is_new = any(not step.sources for step in plan.steps)
@@ -167,7 +117,7 @@ def update_catalog(  # noqa: PLR0913 - what an update is asked for
         step.sources[0] if _stays(step) else _told(_entry(step, forms, changes), step, waiting)
         for step in plan.steps
     )
-    left = plan.left()
+    left = [_as_obsolete(each) for each in plan.left()]
     updated.extend(left)
     return updated, _summary(plan.steps, old, len(left))
 
@@ -176,8 +126,8 @@ def _is_enough(catalog: Catalog, enough: int) -> bool:
     """Whether as many of a catalog's words were finished, before their source changed."""
     words = done = 0
     for entry in catalog:
-        is_new = _was_added(entry) and not _is_finished(entry)
-        if entry.obsolete or not entry.notes.ids or _is_correction(entry) or is_new:
+        is_new = was_added(entry) and not _is_finished(entry)
+        if entry.obsolete or not entry.notes.ids or is_correction(entry) or is_new:
             continue
         number = word_count(read_message(entry.msgid))
         words += number
@@ -198,10 +148,10 @@ def _was_finished(entry: Entry) -> bool:
 def _waiting(catalog: Catalog) -> frozenset[str]:
     """Return the ids of what was part of a catalog all along, and never translated."""
     entries = (each for each in catalog if not each.obsolete and not is_translated(each))
-    return frozenset(id_ for each in entries if not _was_added(each) for id_ in each.notes.ids)
+    return frozenset(id_ for each in entries if not was_added(each) for id_ in each.notes.ids)
 
 
-def _told(entry: Entry, step: _Step, waiting: frozenset[str] | None) -> Entry:
+def _told(entry: Entry, step: Step, waiting: frozenset[str] | None) -> Entry:
     """Return an entry that says, as long as that matters, that its text was added later.
 
     Args:
@@ -210,10 +160,10 @@ def _told(entry: Entry, step: _Step, waiting: frozenset[str] | None) -> Entry:
         waiting: see `_waiting`; None where not enough was translated for that to matter.
 
     """
-    before = any(map(_was_added, step.sources))
+    before = any(map(was_added, step.sources))
     is_first = waiting is not None and not step.sources and waiting.isdisjoint(entry.notes.ids)
     is_new = before or is_first
-    if is_new and entry.notes.ids and not _is_finished(entry) and not _is_correction(entry):
+    if is_new and entry.notes.ids and not _is_finished(entry) and not is_correction(entry):
         entry = entry.copy()
         entry.comment = str(entry.notes.with_addition())
     return entry
@@ -234,261 +184,6 @@ def _wanted(template: Catalog, old: Catalog) -> Iterator[Entry]:
             if there is None or not is_translated(there):
                 continue
         yield entry
-
-
-class _Changes:
-    """What kind of edit lies between texts, by the words of their document; told once for each."""
-
-    def __init__(self, template: Catalog, old: Catalog, language: Locale) -> None:
-        self._language = language
-        self._vocabulary = Vocabulary(
-            lambda: (entry.msgid for catalog in (template, old) for entry in catalog), language
-        )
-        self._known: dict[tuple[str, str], Change] = {}
-
-    def between(self, before: str, after: str) -> Change:
-        """Tell what kind of edit lies between two versions of a text."""
-        found = self._known.get((before, after))
-        if found is None:
-            found = describe_change(before, after, self._language, self._vocabulary)
-            self._known[before, after] = found
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Edits:
-    """Which edits leave a translation as right as it was."""
-
-    changes: _Changes
-    keep: frozenset[str]
-    """The ids of units whose edit the editor declares to be the correction of a typo."""
-
-    def are_harmless(self, source: Entry, wanted: Entry) -> bool:
-        """Whether a text changed in shape only, as 1000 to 1,000, or as its editor declares."""
-        if wanted.is_plural:
-            return False
-        if self.keep and self.keep.intersection(wanted.notes.ids):
-            return True
-        if source.is_plural or source.msgctxt != wanted.msgctxt:
-            return False
-        return self.changes.between(source.msgid, wanted.msgid).kind is ChangeKind.TYPOGRAPHY
-
-
-def _is_correction(entry: Entry) -> bool:
-    """Whether a text is the note of a correction: it often quotes what was wrong, and is not it."""
-    return _may_say(entry, _CORRECTION) and entry.notes.role == _CORRECTION
-
-
-def _was_added(entry: Entry) -> bool:
-    """Whether an entry says that its text came into a translated document later."""
-    return _may_say(entry, Says.ADDITION) and is_addition(entry.comment)
-
-
-def _may_say(entry: Entry, word: str) -> bool:
-    """Whether a word is in an entry's comment, or, where nobody has looked at it, anywhere."""
-    return word in (entry.raw if is_plain(entry) else entry.comment)
-
-
-class _Plan:
-    """What each entry of a template becomes."""
-
-    def __init__(  # noqa: PLR0913 - what it is made from
-        self,
-        template: Sequence[Entry],
-        old: Catalog,
-        languages: tuple[Locale, Locale],
-        memory: Memory | None,
-        edits: _Edits,
-        *,
-        ask_again: bool,
-    ) -> None:
-        self._edits = edits
-        self._ask_again = ask_again
-        self._template = template
-        self._old = old
-        self._languages = languages
-        self._memory = memory
-        self._current = old.by_key()
-        self._wanted = {entry.key for entry in self._template}
-        self._obsolete = {
-            entry.key: entry for entry in old if entry.obsolete and is_translated(entry)
-        }
-        self._used: set[int] = set()
-        known = self._same_texts()
-        known |= self._mechanical_changes(known)
-        known |= self._got_codes(known)
-        known |= self._carried(known)
-        known |= self._remembered(known)
-        self.steps = [
-            known.get(at) or _Step(entry, _Origin.NEW) for at, entry in enumerate(self._template)
-        ]
-        for step in self.steps:
-            self._used.update(id(source) for source in step.sources[:1] if step.msgstr is None)
-
-    def _same_texts(self) -> dict[int, _Step]:
-        found = {}
-        for at, entry in enumerate(self._template):
-            if entry.key in self._current:
-                found[at] = _Step(entry, _Origin.KEPT, (self._current[entry.key],))
-            elif entry.key in self._obsolete:
-                found[at] = _Step(entry, _Origin.RETURNED, (self._obsolete[entry.key],))
-        return found
-
-    def _departed(self) -> list[Entry]:
-        """Return the translated entries whose text is gone: the latest first to be asked."""
-        current = [entry for key, entry in self._current.items() if key not in self._wanted]
-        obsolete = [entry for key, entry in self._obsolete.items() if key not in self._wanted]
-        return [
-            entry
-            for entry in [*current, *obsolete]
-            if is_translated(entry) and id(entry) not in self._used
-        ]
-
-    def _mechanical_changes(self, known: dict[int, _Step]) -> dict[int, _Step]:
-        forms: dict[tuple[str | None, str], Entry] = {}
-        for entry in self._departed():
-            forms.setdefault((entry.msgctxt, mechanical_form(entry.msgid)), entry)
-        found = {}
-        for at, entry in enumerate(self._template):
-            source = None
-            if at not in known and not entry.is_plural:
-                source = forms.pop((entry.msgctxt, mechanical_form(entry.msgid)), None)
-            if source is not None and not source.is_plural:
-                found[at] = _Step(entry, _Origin.MECHANICAL, (source,))
-                self._used.add(id(source))
-        return found
-
-    def _got_codes(self, known: dict[int, _Step]) -> dict[int, _Step]:
-        """Find the texts whose only change is that what stood in them already has codes now."""
-        coded = {
-            at: entry
-            for at, entry in enumerate(self._template)
-            if at not in known and not entry.is_plural and "<" in entry.msgid
-        }
-        left = self._departed() if coded else []
-        forms = {(each.msgctxt, mechanical_form(each.msgid)): each for each in left}
-        found = {}
-        for at, entry in coded.items():
-            shown = as_shortcodes(entry.msgid, entry.comment)
-            form = form_without_comments(shown)
-            if form == mechanical_form(entry.msgid):
-                continue
-            source = forms.pop((entry.msgctxt, form), None)
-            if source is not None and not source.is_plural:
-                found[at] = _coded_step(entry, shown, source)
-                self._used.add(id(source))
-        return found
-
-    def _carried(self, known: dict[int, _Step]) -> dict[int, _Step]:
-        departed = self._departed()
-        likely = self._likely(known, departed)
-        left = [entry for entry in departed if not entry.is_plural]
-        places = {id(entry): place for place, entry in enumerate(left)}
-        new = {
-            at: entry.msgid
-            for at, entry in enumerate(self._template)
-            if at not in known and not entry.is_plural and not _is_correction(entry)
-        }
-        source, target = self._languages
-        carried, not_used_up = carry_over(
-            new,
-            left,
-            {at: places[id(entry)] for at, entry in likely.items() if id(entry) in places},
-            message_splitter(source),
-            message_splitter(target),
-        )
-        found = {at: self._carried_step(self._template[at], each) for at, each in carried.items()}
-        rest = {id(entry) for entry in not_used_up}
-        self._used.update(id(entry) for entry in left if id(entry) not in rest)
-        for at, entry in likely.items():
-            if at not in found and id(entry) not in self._used:
-                found[at] = self._edited_step(self._template[at], entry)
-                self._used.add(id(entry))
-        return found
-
-    def _likely(self, known: dict[int, _Step], departed: list[Entry]) -> dict[int, Entry]:
-        """Return the departed entry that each unknown text is most like, as a whole."""
-        if not departed or len(known) == len(self._template):
-            return {}
-        # Kept entries are among the candidates as anchors: they tell where a text stood.
-        gone = {id(entry) for entry in departed}
-        kept = [
-            entry
-            for entry in self._old
-            if not entry.obsolete and (entry.key in self._wanted or id(entry) in gone)
-        ]
-        candidates = [*kept, *(entry for entry in departed if entry.obsolete)]
-        found: dict[int, Entry] = {}
-        corrections = {id(each) for each in (*self._template, *candidates) if _is_correction(each)}
-        for told in (False, True) if corrections else (False,):
-            mine = [
-                at for at, each in enumerate(self._template) if (id(each) in corrections) is told
-            ]
-            old = [each for each in candidates if (id(each) in corrections) is told]
-            matches = match_messages(
-                [self._template[at].msgid for at in mine], [each.msgid for each in old]
-            )
-            found |= {mine[at]: old[match.old] for at, match in matches.items()}
-        return {
-            at: entry for at, entry in found.items() if at not in known and is_translated(entry)
-        }
-
-    def _carried_step(self, wanted: Entry, carried: Carried) -> _Step:
-        if carried.how is CarriedHow.EDITED:
-            whole = len(carried.sources) == 1 and carried.msgstr == carried.sources[0].msgstr
-            if whole:
-                return self._edited_step(wanted, carried.sources[0])
-            return _Step(wanted, _Origin.FUZZY, carried.sources, carried.msgstr, finished=False)
-        origin = _Origin.SPLIT if carried.how is CarriedHow.SPLIT else _Origin.JOINED
-        same_context = all(source.msgctxt == wanted.msgctxt for source in carried.sources)
-        finished = carried.sure and same_context
-        return _Step(wanted, origin, carried.sources, carried.msgstr, finished=finished)
-
-    def _edited_step(self, wanted: Entry, source: Entry) -> _Step:
-        if self._edits.are_harmless(source, wanted):
-            return _Step(wanted, _Origin.MECHANICAL, (source,))
-        return _Step(wanted, _Origin.FUZZY, (source,), finished=False)
-
-    def _remembered(self, known: dict[int, _Step]) -> dict[int, _Step]:
-        found: dict[int, _Step] = {}
-        if self._memory is None:
-            return found
-        for at, entry in enumerate(self._template):
-            if self._is_asked(known.get(at)) and not entry.is_plural:
-                each = self._memory(entry.msgid)
-                if each is not None:
-                    found[at] = _Step(
-                        entry,
-                        _Origin.MEMORY,
-                        known[at].sources if at in known else (),
-                        each.translation,
-                        finished=each.exact,
-                        previous=each.source,
-                    )
-        return found
-
-    def _is_asked(self, step: _Step | None) -> bool:
-        """Whether the memory is asked for a text that becomes what a step says."""
-        if step is None:
-            return True
-        return self._ask_again and not step.sources[0].msgstr and step.origin is _Origin.KEPT
-
-    def left(self) -> list[Entry]:
-        """Return what is kept as obsolete: translated, and standing nowhere else whole."""
-        return [
-            _as_obsolete(entry)
-            for entry in self._old
-            if id(entry) not in self._used and is_translated(entry)
-        ]
-
-
-def _coded_step(wanted: Entry, shown: str, source: Entry) -> _Step:
-    """Return a text with its old translation, in which its new codes stand too."""
-    msgstr, sure = with_comment_codes(shown, source.msgstr)
-    coded = with_shortcode_codes(msgstr, wanted.comment)
-    if coded is None or not sure or source.fuzzy:
-        return _Step(wanted, _Origin.FUZZY, (source,), coded or msgstr, finished=False)
-    return _Step(wanted, _Origin.MECHANICAL, (source,), coded)
 
 
 def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catalog:
@@ -522,24 +217,24 @@ def _forms(catalog: Catalog, locale: Locale) -> int:
     return forms.nplurals
 
 
-def _stays(step: _Step) -> bool:
+def _stays(step: Step) -> bool:
     """Whether an entry is what it was, as the template says all that it says: neither is read."""
     return (
-        step.origin is _Origin.KEPT
+        step.origin is Origin.KEPT
         and "fuzzy" not in step.sources[0].raw
         and is_same_but_msgstr(step.sources[0], step.wanted)
     )
 
 
-def _entry(step: _Step, forms: int, changes: _Changes) -> Entry:
+def _entry(step: Step, forms: int, changes: Changes) -> Entry:
     wanted = step.wanted
-    if step.origin is _Origin.NEW:
+    if step.origin is Origin.NEW:
         return _blank(wanted, forms)
-    if step.origin is _Origin.MEMORY:
+    if step.origin is Origin.MEMORY:
         return _from_memory(step, forms, changes)
     source = step.sources[0]
     says = Says.DRAFT if _is_draft(source) else Says.CHANGE
-    same = step.origin in {_Origin.KEPT, _Origin.RETURNED}
+    same = step.origin in {Origin.KEPT, Origin.RETURNED}
     if same and source.is_plural == wanted.is_plural:
         return _with_change(_refreshed(wanted, source), changes, says)
     if step.finished and not same:
@@ -584,7 +279,7 @@ def _blank(wanted: Entry, forms: int) -> Entry:
     return entry
 
 
-def _translated(step: _Step) -> Entry:
+def _translated(step: Step) -> Entry:
     """Return a text whose translation holds as it is: a mechanical change, a split, a join."""
     source = step.sources[0]
     entry = _refreshed(step.wanted, source).copy()
@@ -596,7 +291,7 @@ def _translated(step: _Step) -> Entry:
     return entry
 
 
-def _fuzzy(step: _Step, forms: int) -> Entry:
+def _fuzzy(step: Step, forms: int) -> Entry:
     """Return a new text with an old translation to start from."""
     wanted, source = step.wanted, step.sources[0]
     entry = _blank(wanted, forms)
@@ -618,7 +313,7 @@ def _fuzzy(step: _Step, forms: int) -> Entry:
     return entry
 
 
-def _from_memory(step: _Step, forms: int, changes: _Changes) -> Entry:
+def _from_memory(step: Step, forms: int, changes: Changes) -> Entry:
     entry = _blank(step.wanted, forms)
     if step.sources:
         entry.tcomment = step.sources[0].tcomment
@@ -635,7 +330,7 @@ def _comments(sources: Sequence[Entry]) -> str:
     return "\n".join(dict.fromkeys(lines)) if len(sources) > 1 else sources[0].tcomment
 
 
-def _with_change(entry: Entry, changes: _Changes, says: Says) -> Entry:
+def _with_change(entry: Entry, changes: Changes, says: Says) -> Entry:
     """Tell a translator what kind of edit made a translation fuzzy."""
     if entry.fuzzy and entry.previous_msgid and not entry.is_plural:
         change = changes.between(entry.previous_msgid, entry.msgid)
@@ -652,21 +347,21 @@ def _as_obsolete(entry: Entry) -> Entry:
     return left
 
 
-def _summary(steps: Sequence[_Step], old: Catalog, obsolete: int) -> UpdateSummary:
+def _summary(steps: Sequence[Step], old: Catalog, obsolete: int) -> UpdateSummary:
     numbers = Counter(step.origin for step in steps)
     order = {id(entry): at for at, entry in enumerate(old)}
-    found = [order[id(step.sources[0])] for step in steps if step.origin is _Origin.KEPT]
+    found = [order[id(step.sources[0])] for step in steps if step.origin is Origin.KEPT]
     in_order = _longest_rising(found)
     return UpdateSummary(
         kept=in_order,
         moved=len(found) - in_order,
-        returned=numbers[_Origin.RETURNED],
-        mechanical=numbers[_Origin.MECHANICAL],
-        split=numbers[_Origin.SPLIT],
-        joined=numbers[_Origin.JOINED],
-        fuzzy=numbers[_Origin.FUZZY],
-        from_memory=numbers[_Origin.MEMORY],
-        new=numbers[_Origin.NEW],
+        returned=numbers[Origin.RETURNED],
+        mechanical=numbers[Origin.MECHANICAL],
+        split=numbers[Origin.SPLIT],
+        joined=numbers[Origin.JOINED],
+        fuzzy=numbers[Origin.FUZZY],
+        from_memory=numbers[Origin.MEMORY],
+        new=numbers[Origin.NEW],
         obsolete=obsolete,
     )
 

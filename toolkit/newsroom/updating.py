@@ -20,7 +20,8 @@ from toolkit.catalog.remember import finished_entries, recall
 from toolkit.catalog.template import TemplateOptions, make_template
 from toolkit.catalog.terms import Termbase
 from toolkit.catalog.terms.finding import with_terms_found
-from toolkit.catalog.update import Remembered, UpdateSummary, update_catalog
+from toolkit.catalog.update import UpdateSummary, update_catalog
+from toolkit.catalog.update_plan import Remembered
 from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.checked_sheets import termbase_of
 from toolkit.newsroom.document_files import Place, known_documents
