@@ -1,6 +1,7 @@
 """Forms of editions, from toolkit.toml to the files of a build."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,29 +34,39 @@ def with_house(options: str, editions: str = '["html", "house"]') -> str:
     return f"{sets}\n[editions.house]\n{options}\n"
 
 
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a newsroom that was built in every form, which takes seconds: a browser prints."""
+    folder = tmp_path_factory.mktemp("every")
+    built(folder, EVERY)
+    return folder
+
+
+@pytest.fixture
+def copied(every: Path, tmp_path: Path) -> Project:
+    """Return a newsroom of one's own, built in every form."""
+    shutil.copytree(every, tmp_path, dirs_exist_ok=True)
+    return Project.load(tmp_path)
+
+
 @pytest.mark.slow
-def test_a_newsroom_may_publish_in_every_form(tmp_path: Path) -> None:
-    built(tmp_path, EVERY)
-    files = {path.name for path in (tmp_path / "output/kk").iterdir()}
+def test_a_newsroom_may_publish_in_every_form(every: Path) -> None:
+    files = {path.name for path in (every / "output/kk").iterdir()}
     assert files == {"index.html", *(f"bridge{form.suffix}" for form in OF_TEXT)}
 
 
 @pytest.mark.slow
-def test_a_translations_sentences_name_those_of_the_built_original(tmp_path: Path) -> None:
-    built(tmp_path, EVERY)
-    links = etree.parse(tmp_path / "output/kk/bridge.tei.xml").xpath(
-        "//*[local-name()='s']/@corresp"
-    )
-    original = (tmp_path / "output/en/bridge.tei.xml").read_text()
+def test_a_translations_sentences_name_those_of_the_built_original(every: Path) -> None:
+    links = etree.parse(every / "output/kk/bridge.tei.xml").xpath("//*[local-name()='s']/@corresp")
+    original = (every / "output/en/bridge.tei.xml").read_text()
     assert len(links) == 4
     assert all(f'xml:id="{link.partition("#")[2]}"' in original for link in links)
 
 
 @pytest.mark.slow
-def test_a_locale_that_is_no_longer_published_loses_every_form(tmp_path: Path) -> None:
-    project = built(tmp_path, EVERY)
-    translate(project, "kk", but="")
-    removed = project.build().removed
+def test_a_locale_that_is_no_longer_published_loses_every_form(copied: Project) -> None:
+    translate(copied, "kk", but="")
+    removed = copied.build().removed
     names = [*(f"bridge{form.suffix}" for form in OF_TEXT), "index.html"]
     # The file of all languages is gone too: there is one language left.
     assert sorted(path.name for path in removed) == sorted([*names, "bridge.single.html"])
@@ -123,15 +134,14 @@ def test_a_broken_stylesheet_leaves_all_other_forms_whole(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_a_broken_template_leaves_all_other_files_whole(tmp_path: Path) -> None:
-    project = built(tmp_path, EVERY)
+def test_a_broken_template_leaves_all_other_files_whole(copied: Project, tmp_path: Path) -> None:
     page = tmp_path / "output/kk/bridge.html"
     before = page.read_bytes()
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").write_text("<p>{{ nope }}", encoding="utf-8")
-    (finding, *_) = project.build().findings
+    (finding, *_) = copied.build().findings
     assert str(finding).startswith("templates/article.html:1: error: 'nope' is undefined")
     assert page.read_bytes() == before
     assert "bridge.html" in (tmp_path / "output/kk/index.html").read_text("utf-8")
     with pytest.raises(ToolkitError, match="'nope' is undefined"):
-        project.build(strict=True)
+        copied.build(strict=True)
