@@ -85,10 +85,16 @@ def said(command: str, data: bytes, folder: Path, *arguments: str) -> str:
     return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.slow
-def test_a_pdf_is_tagged_and_of_the_articles_day(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def translation() -> bytes:
+    """Return a translation on paper; a browser prints it, which takes a second."""
     tool("pdfinfo")
-    found = said("pdfinfo", render_pdf(TRANSLATION), tmp_path, "-isodates")
+    return render_pdf(TRANSLATION)
+
+
+@pytest.mark.slow
+def test_a_pdf_is_tagged_and_of_the_articles_day(translation: bytes, tmp_path: Path) -> None:
+    found = said("pdfinfo", translation, tmp_path, "-isodates")
     assert re.search(r"^Tagged: +yes$", found, re.MULTILINE)
     assert re.search(r"^CreationDate: +2021-02-22T00:00:00Z$", found, re.MULTILINE)
     assert re.search(r"^Creator: +localization-toolkit$", found, re.MULTILINE)
@@ -112,11 +118,10 @@ def test_letters_come_out_as_they_went_in(made: Article, texts: list[str], tmp_p
 
 
 @pytest.mark.slow
-def test_headings_are_headings_and_languages_are_said(tmp_path: Path) -> None:
-    tool("pdfinfo")
-    found = said("pdfinfo", render_pdf(TRANSLATION), tmp_path, "-struct")
+def test_headings_are_headings_and_languages_are_said(translation: bytes, tmp_path: Path) -> None:
+    found = said("pdfinfo", translation, tmp_path, "-struct")
     assert "H1" in found
-    assert f"/Lang ({KK.tag})".encode() in render_pdf(TRANSLATION)
+    assert f"/Lang ({KK.tag})".encode() in translation
 
 
 @pytest.mark.slow
@@ -128,9 +133,8 @@ def test_the_original_stands_beside_its_translation_on_paper(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_the_same_article_is_the_same_pdf() -> None:
-    tool("pdfinfo")
-    assert render_pdf(TRANSLATION) == render_pdf(TRANSLATION)
+def test_the_same_article_is_the_same_pdf(translation: bytes) -> None:
+    assert render_pdf(TRANSLATION) == translation
 
 
 @pytest.mark.slow
