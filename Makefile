@@ -10,12 +10,15 @@ TESTED := $(VENV)/.installed-tests
 build: $(INSTALLED)
 	$(BIN)/toolkit build
 
+# From some Python 3.13 on, slipcover takes the lines of a long signature for lines that never ran.
+LEAST = $$($(BIN)/python -c "import sys; print(97 if sys.version_info < (3, 12) else 96)")
+
 test: $(TESTED)
 	bash .ci/system-tools
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -W "ignore:Unable to activate pytest" -m slipcover --fail-under 0 --json --out $(VENV)/lines \
+	$(BIN)/python -W "ignore:Unable to activate pytest" -m slipcover --json --out $(VENV)/lines \
 		-m pytest -q -m ""
-	$(BIN)/python -m slipcover --merge $(VENV)/lines --out $(VENV)/lines
+	$(BIN)/python -m slipcover --fail-under $(LEAST) --merge $(VENV)/lines --out $(VENV)/lines
 
 lint: $(TESTED)
 	$(BIN)/ruff check -q .

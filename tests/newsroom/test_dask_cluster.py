@@ -17,7 +17,7 @@ distributed = pytest.importorskip(
 def address() -> Iterator[str]:
     """Return the address of a scheduler that has one worker, in this process."""
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=":0"
     ) as cluster:
         yield cluster.scheduler_address
 
