@@ -161,23 +161,73 @@ def _sign_by_command(project: Project, begins: str) -> None:
     )
 
 
-def test_what_was_said_is_shown_and_put_in_with_one_key(
-    browser: Browser, project: Project, tmp_path: Path
-) -> None:
+NOT_AS_SAID = "document.body.textContent.includes('was said in this language')"
+SAYS_IT_IS_SAVED = "document.querySelector('.editor').textContent.includes('correct it in the')"
+# The first answer of the checks comes after the second.
+HOLDS_BACK_THE_FIRST_ANSWER = """
+const ask = window.fetch;
+const second = new Promise((resolve) => { window.release = resolve; });
+window.asked = 0;
+window.answered = 0;
+window.fetch = async (where, ...rest) => {
+  if (!where.endsWith("/check")) return ask(where, ...rest);
+  window.asked += 1;
+  const mine = window.asked;
+  const answer = await ask(where, ...rest);
+  if (mine === 1) await second;
+  setTimeout(() => { window.answered += 1; if (mine > 1) window.release(); }, 100);
+  return answer;
+};
+"""
+
+
+def quote(project: Project) -> None:
+    """Note what somebody said in the language of the translation."""
     quotes = (
         '[[quote]]\nid = "p-1"\nwords = "of 17 March"\nlanguage = "ug"\n'
         'original = "17-مارتتىكى"\nspeaker = "an editor"\nstatus = "translated"\n'
     )
     project.settings.quotes_path("bridge").write_text(quotes, encoding="utf-8")
     project.update()
+
+
+def test_what_was_said_is_shown_and_put_in_with_one_key(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    quote(project)
     with desk(project, "t3") as address:
         open_first_waiting(browser, address, tmp_path)
         until(browser, "document.querySelector('.editor .said').textContent === '17-مارتتىكى'")
         keys(browser, "باشقا ")
-        until(browser, "document.body.textContent.includes('was said in this language')")
+        until(browser, NOT_AS_SAID)
         keys(browser, Keys.ALT, "q")
         until(browser, "document.querySelector('textarea').value === 'باشقا «17-مارتتىكى»'")
-        until(browser, "!document.body.textContent.includes('was said in this language')")
+        until(browser, f"!{NOT_AS_SAID}")
+
+
+def test_what_the_checks_find_stays_when_the_text_is_saved(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    quote(project)
+    with desk(project, "t3") as address:
+        open_first_waiting(browser, address, tmp_path)
+        keys(browser, "باشقا")
+        until(browser, SAYS_IT_IS_SAVED)
+        until(browser, NOT_AS_SAID)
+
+
+def test_an_answer_of_the_checks_that_comes_late_is_not_shown(
+    browser: Browser, project: Project, tmp_path: Path
+) -> None:
+    quote(project)
+    with desk(project, "t3") as address:
+        open_article(browser, address, tmp_path)
+        browser.run(HOLDS_BACK_THE_FIRST_ANSWER)
+        keys(browser, "n")
+        until(browser, "window.asked === 1")
+        keys(browser, "باشقا")
+        until(browser, "window.answered === 2")
+        assert browser.run(f"return {NOT_AS_SAID}")
 
 
 EMPTY = "document.querySelector('textarea').value === ''"

@@ -131,7 +131,7 @@ class Desk extends Article {
       this.changed(passage);
       const { editor } = this;
       if (!editor || editor.passage !== passage) continue;
-      if (said.length) editor.tell(said);
+      if (said.length) editor.refuse(said);
       const { target } = this.store.of(passage);
       if (this.store.work.has(passage) || editor.field.value.trim() === target.trim()) continue;
       editor.fill(target);
@@ -156,7 +156,7 @@ class Desk extends Article {
       this.say("", false);
       this.next(1, true);
     } catch (error) {
-      if (this.editor) this.editor.tell([{ level: "error", message: error.message }]);
+      if (this.editor) this.editor.refuse([{ level: "error", message: error.message }]);
     }
   }
 

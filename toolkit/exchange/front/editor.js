@@ -83,7 +83,7 @@ export class Editor {
     this.root = this.made();
     this.look();
     this.nearest(passage.nearest);
-    if (store.suggest) store.suggest(passage, (found) => this.nearest(found), (findings) => this.tell(findings));
+    if (store.suggest) store.suggest(passage, (found) => this.nearest(found), (findings) => this.refuse(findings));
   }
 
   made() {
@@ -266,12 +266,12 @@ export class Editor {
     }
   }
 
-  // Shows what another program says: the server's checks, or why something was not done.
+  // Shows what the server's checks find in the text as it is now.
   tell(findings) {
     this.told.replaceChildren(...findings.map(told));
   }
 
-  // Shows why there is no draft, until one writes.
+  // Shows why something was not done, or was done otherwise, until one writes.
   refuse(findings) {
     this.refused.replaceChildren(...findings.map(told));
   }

@@ -134,16 +134,19 @@ export class HttpStore {
     return changed;
   }
 
+  // Shows what is found in the text that was asked about last: an answer may come after a later one.
   check(passage, target, show) {
     clearTimeout(this.checking);
     const ref = this.known.get(passage).ref;
-    this.checking = setTimeout(async () => {
+    const mine = setTimeout(async () => {
       try {
-        show((await ask("check", { ...this.where, ref, target })).findings);
+        const { findings } = await ask("check", { ...this.where, ref, target });
+        if (this.checking === mine) show(findings);
       } catch (error) {
         this.onstatus(error.message, true);
       }
     }, PAUSE / 2);
+    this.checking = mine;
   }
 
   async act(action, passage, told) {
