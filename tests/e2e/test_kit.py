@@ -22,11 +22,8 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(autouse=True)
-def _kept_by_no_other_test(browser: Browser, tmp_path: Path) -> None:
-    blank = tmp_path / "blank.html"
-    blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
-    browser.open(blank)
-    browser.run("localStorage.clear()")
+def _kept_by_no_other_test(browser: Browser) -> None:
+    browser.forget()
 
 
 def press(browser: Browser, label: str) -> None:
