@@ -11,7 +11,7 @@ build: $(INSTALLED)
 	$(BIN)/toolkit build
 
 # From some Python 3.13 on, slipcover takes the lines of a long signature for lines that never ran.
-LEAST = $$($(BIN)/python -c "import sys; print(97 if sys.version_info < (3, 12) else 96)")
+LEAST = $$($(BIN)/python -c "import sys; print(97 if sys.version_info < (3, 13) else 96)")
 
 test: $(TESTED)
 	bash .ci/system-tools

@@ -44,7 +44,7 @@ class Browser:
         self.driver.get(page.as_uri())
 
     def forget(self) -> None:
-        """Delete all that files have kept; a page's own `clear` may come after what the next keeps."""
+        """Delete all that files have kept; a page's `clear` may take what the next one keeps."""
         everything = {"origin": "file://", "storageTypes": "local_storage"}
         self.driver.get("about:blank")
         self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", everything)
