@@ -109,6 +109,7 @@ def _syntax(document: Document) -> Syntax:
         comment=serialize_page,
         end=_end,
         has_isolates=_has_isolates,
+        has_programs=lambda _: True,
         wrapper=lambda element: "" if element.tag == JSON_STRING else "span",
     )
 
@@ -122,6 +123,7 @@ HTML_PIECE = Syntax(
     local=lambda _: {},
     comment=serialize_page,
     end=lambda _: b"",
+    has_programs=lambda _: True,
 )
 """HTML inside of another format, which says the language, and may have templates of its own."""
 

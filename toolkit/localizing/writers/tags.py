@@ -55,6 +55,8 @@ class Syntax:
     what is markup of the source itself."""
     has_isolates: Callable[[Unit], bool] = lambda _: False
     """Whether numbers and words of another direction can be isolated by markup in a text."""
+    has_programs: Callable[[Unit], bool] = lambda _: False
+    """Whether `<% … %>` can stand in a text as it is: in XML it is no text, nor anything else."""
     wrapper: Callable[[etree._Element], str] = lambda _: ""
     """The element round what stays in another language and has no element of its own."""
 
@@ -221,6 +223,8 @@ class TagWriter:
         To a browser they are text. Only those of the source are written: no translation adds one.
         """
         if b"<%" not in self._source or not isinstance(unit.home, Run):
+            return {}
+        if not self._syntax.has_programs(unit):
             return {}
         found = _PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
         texts = {each: each if unit.preserved else " ".join(each.split()) for each in found}
