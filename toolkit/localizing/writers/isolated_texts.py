@@ -1,5 +1,6 @@
 """Isolated texts: right-to-left translations in their source's own format, kept in order."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -18,7 +19,10 @@ from toolkit.localizing.isolation import (
     says_direction,
 )
 
-__all__ = ["Isolate", "isolated_parts", "isolated_texts"]
+__all__ = ["PROGRAM", "Isolate", "isolated_parts", "isolated_texts"]
+
+PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
+"""What JSP, ASP, ERB and EJS run. An isolate in it would break it; it says what nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _pieces(unit: Unit, text: Text) -> Iterator[str]:
     closed = 0
     for part in text:
         if isinstance(part, str):
-            yield OTHER * len(part) if closed else part
+            hidden = PROGRAM.sub(lambda program: OTHER * len(program[0]), part)
+            yield OTHER * len(part) if closed else hidden
             continue
         place = _place(unit, part)
         if closed or (place is _Place.CLOSED and part.kind is CodeKind.OPEN):

@@ -15,14 +15,12 @@ from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned, with_comments
 from toolkit.localizing.vocabulary import PLACED
-from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
+from toolkit.localizing.writers.isolated_texts import PROGRAM, Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
 
 __all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
-# What JSP, ASP, ERB and EJS run.
-_PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
 _AMONG = etree.Element("among")
 """Stands for the element of a text that does not begin its content."""
 _WHITE = (b" ", b"\t", b"\r", b"\n")
@@ -226,7 +224,7 @@ class TagWriter:
             return {}
         if not self._syntax.has_programs(unit):
             return {}
-        found = _PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
+        found = PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
         texts = {each: each if unit.preserved else " ".join(each.split()) for each in found}
         return {self._syntax.text(_AMONG, text): each for each, text in texts.items()}
 
