@@ -7,6 +7,7 @@ import pytest
 
 from tests.newsrooms import make_markdown, translate
 from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing import published
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +69,14 @@ def test_a_link_leads_up_again(tmp_path: Path) -> None:
 def test_any_other_address_stays(tmp_path: Path, address: str) -> None:
     newsroom(tmp_path, address)
     assert link(tmp_path) == address
+
+
+def test_a_build_with_nothing_to_do_reads_nothing_of_what_is_linked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    monkeypatch.delattr(published, "listed_from_data")
+    assert not project.build().reasons
 
 
 def test_a_page_follows_when_the_article_comes_and_goes(tmp_path: Path) -> None:

@@ -381,20 +381,28 @@ def _misled(
     reasons: dict[str, str],
 ) -> Iterator[Task]:
     """Yield the documents whose links would lead to pages that are not there."""
+    known: dict[str, Mapping[Locale, str]] = {}
     for source in sources:
         links = works[source.document_id].rendered.links
-        pages = {each: _pages(each, works, before) for each in links}
+        for each in links.keys() - known.keys():
+            known[each] = _pages(each, works, before)
+        pages = {each: known[each] for each in links}
         if pages != links:
             reasons.setdefault(source.document_id, "an article that it links to came or went")
             yield replace(task(source), pages=pages)
 
 
 def _pages(document_id: str, works: Mapping[str, Work], before: Record) -> Mapping[Locale, str]:
-    """Return the pages that a document has once a build has ended, in each locale."""
-    work, published = works.get(document_id), before.listed.get(document_id, {})
+    """Return the pages that a document has once a build has ended, in each locale.
+
+    The record is read of those alone that are not made, or not whole.
+    """
+    work, pages = works.get(document_id), dict[Locale, str]()
     rendered = None if work is None or work.rendered.unread else work.rendered
-    kept = [each for each in published if rendered is None or each in rendered.held]
-    pages = {each: published[each].path for each in kept}
+    if rendered is None or rendered.held:
+        published = before.listed.get(document_id, {}).items()
+        kept = (one for one in published if rendered is None or one[0] in rendered.held)
+        pages = {locale: each.path for locale, each in kept}
     if rendered is not None and rendered.marks is not None:
         pages |= {each: mark.path for each, mark in rendered.marks.by_locale.items()}
     return {each: path or article_path(document_id, each) for each, path in pages.items()}
