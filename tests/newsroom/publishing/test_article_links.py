@@ -129,6 +129,14 @@ def test_what_is_not_published_yet_is_named_without_a_link(
     assert link(tmp_path) == "2026/old%20well.html"
 
 
+def test_a_strict_build_publishes_what_only_lacks_a_link(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    well = tmp_path / TARGET
+    well.write_text(f"---\nembargo: 2999-01-01T00:00:00Z\n---\n{well.read_text()}")
+    project.build(strict=True)
+    assert "old%20well" not in (tmp_path / "output/kk/bridge.html").read_text("utf-8")
+
+
 def test_a_link_to_a_document_in_xml_leads_to_its_file(tmp_path: Path) -> None:
     settings = f'{SETTINGS}\n[[documents]]\nfiles = "articles/*.xml"\n'
     project = make_markdown(tmp_path, settings, "# Bridge\n\nSee [the law](law.xml).\n")

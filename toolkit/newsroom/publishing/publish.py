@@ -152,9 +152,8 @@ def _build(
     before = before.followed(moved or {}, sources.ids)
     works = _works(settings, site, wanted, making, before, kept, waits, standing)
     rendered = [each.rendered for each in works.values()]
-    wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     unread = (
-        *wrong,
+        *(each for each in sources.findings if each.severity is Severity.ERROR),
         *unmoved,
         *unwritten,
         *_unread(rendered, scope),
@@ -163,7 +162,8 @@ def _build(
     renames = find_lives(settings, sources).renames
     findings = (*sources.findings, *unread, *map(_pending, renames), *odd_names(sources.sources))
     findings = (*findings, *told, *_told(rendered, scope))
-    if strict and (unread or told or any(_told(rendered, scope))):
+    wrong = (*unread, *told, *_told(rendered, scope))
+    if strict and any(each.severity is not Severity.HINT for each in wrong):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
     made.launches = waits.opened
