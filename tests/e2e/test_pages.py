@@ -135,7 +135,8 @@ def test_code_has_one_size_whatever_script_is_round_it(
 ) -> None:
     page = built(f"{language}/{ARTICLE}").read_text(encoding="utf-8")
     sheet = STYLE_SHEET.read_text(encoding="utf-8")
-    page = page.replace("</style>", f"{sheet}</style>", 1).replace("</article>", f"{CODES}</article>")
+    page = page.replace("</style>", f"{sheet}</style>", 1)
+    page = page.replace("</article>", f"{CODES}</article>")
     (tmp_path / "codes.html").write_text(page, encoding="utf-8")
     browser.open(tmp_path / "codes.html")
     sizes = browser.run(
