@@ -101,6 +101,21 @@ def test_a_link_to_what_is_not_translated_leads_to_the_original(tmp_path: Path, 
     assert '<a href="../en/2026/old%20well.html" hreflang="en">' in page
 
 
+@pytest.mark.parametrize("chosen", [[], ["bridge"]])
+def test_a_link_to_what_is_written_in_another_language_leads_there(
+    tmp_path: Path, chosen: list[str]
+) -> None:
+    settings = f"{SETTINGS}\n[locales.ru]\n"
+    project = make_markdown(tmp_path, settings, "# Bridge\n\nSee [the well](well.md).\n")
+    (tmp_path / "articles/well.md").write_text("---\nlang: ru\n---\n# Колодец\n\nОн глубок.\n")
+    project.update()
+    translate(project, "kk", document_id="well")
+    told = [*project.build().findings, *project.build(documents=chosen, everything=True).findings]
+    assert "link-unpublished" not in {each.code for each in told}
+    page = (tmp_path / "output/en/bridge.html").read_text("utf-8")
+    assert '<a href="../ru/well.html" hreflang="ru">' in page
+
+
 def test_the_column_of_the_original_leads_where_the_original_does(tmp_path: Path) -> None:
     newsroom(tmp_path, "2026/old%20well.md")
     page = (tmp_path / "output/kk/bridge.parallel.html").read_text("utf-8")
