@@ -1,6 +1,5 @@
 """Isolated texts: right-to-left translations in their source's own format, kept in order."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,20 +8,18 @@ from itertools import accumulate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder, plain
 from toolkit.document.model import AttributeHome, Filled, Unit
-from toolkit.language.directions import Kind, Run, direction_runs
+from toolkit.language.directions import Kind, Run
 from toolkit.localizing.isolation import (
     CHARACTERS,
     OTHER,
     TAGS,
+    all_runs,
     is_transparent,
     needed_runs,
     says_direction,
 )
 
-__all__ = ["PROGRAM", "Isolate", "isolated_parts", "isolated_texts"]
-
-PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
-"""What JSP, ASP, ERB and EJS run. An isolate in it would break it; it says what nobody knows."""
+__all__ = ["Isolate", "isolated_parts", "isolated_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def isolated_parts(unit: Unit, text: Text, direction: str) -> Iterator[str | Cod
     """Yield the parts of a block's text, and where isolates in markup begin and end."""
     if direction == "ltr" or _is_bare(unit):
         return iter(text)
-    return _with_isolates(unit, text, lambda plain_text: direction_runs(plain_text, direction))
+    return _with_isolates(unit, text, lambda plain_text: all_runs(plain_text, direction))
 
 
 def _is_bare(unit: Unit) -> bool:
@@ -129,8 +126,7 @@ def _pieces(unit: Unit, text: Text) -> Iterator[str]:
     closed = 0
     for part in text:
         if isinstance(part, str):
-            hidden = PROGRAM.sub(lambda program: OTHER * len(program[0]), part)
-            yield OTHER * len(part) if closed else hidden
+            yield OTHER * len(part) if closed else part
             continue
         place = _place(unit, part)
         if closed or (place is _Place.CLOSED and part.kind is CodeKind.OPEN):

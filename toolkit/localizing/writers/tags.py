@@ -14,8 +14,9 @@ from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned, with_comments
+from toolkit.localizing.isolation import PROGRAM
 from toolkit.localizing.vocabulary import PLACED
-from toolkit.localizing.writers.isolated_texts import PROGRAM, Isolate, isolated_parts
+from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
 
 __all__ = ["Syntax", "TagWriter"]
