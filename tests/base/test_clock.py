@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.base.clock import ENVIRONMENT, now, source_date
+from toolkit.base.clock import ENVIRONMENT, minute_after, now, source_date
 from toolkit.base.errors import ToolkitError
 
 LAST = 253_402_300_799
@@ -54,3 +54,26 @@ def test_every_second_to_the_last_has_its_moment(seconds: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(seconds))
         assert int(now().timestamp()) == seconds
+
+
+NOON = dt.datetime(2026, 12, 1, 12, 0, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "minute"),
+    [
+        ([], "2026-12-01T12:00+00:00"),
+        ([None, NOON - dt.timedelta(days=1)], "2026-12-01T12:00+00:00"),
+        ([NOON], "2026-12-01T12:01+00:00"),
+        ([NOON - dt.timedelta(seconds=30)], "2026-12-01T12:01+00:00"),
+        ([NOON + dt.timedelta(days=1), NOON], "2026-12-02T12:01+00:00"),
+        ([dt.datetime.max.replace(tzinfo=dt.UTC)], "9999-12-31T23:59+00:00"),
+    ],
+)
+def test_what_is_told_anew_is_a_minute_newer(
+    earlier: list[dt.datetime | None], minute: str
+) -> None:
+    there = dt.timezone(dt.timedelta(hours=5, minutes=30))
+    for moment in (NOON, NOON.astimezone(there)):
+        assert minute_after(earlier, moment).isoformat(timespec="minutes") == minute
+        assert minute_after(earlier, moment) == dt.datetime.fromisoformat(minute)

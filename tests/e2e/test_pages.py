@@ -122,6 +122,31 @@ def test_uyghur_has_room_and_no_latin_manners(browser: Browser) -> None:
     assert (spacing, slant) == ("normal", "normal")
 
 
+CODES = """
+<p><code>en</code></p><pre><code>en</code></pre><p><bdi><code>en</code></bdi></p>
+<p lang="en" dir="ltr"><kbd>en</kbd></p><p lang="ug" dir="rtl"><samp>en</samp></p>
+<table><tr><td><code>en</code></td></tr></table>
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_has_one_size_whatever_script_is_round_it(
+    browser: Browser, language: str, tmp_path: Path
+) -> None:
+    page = built(f"{language}/{ARTICLE}").read_text(encoding="utf-8")
+    sheet = STYLE_SHEET.read_text(encoding="utf-8")
+    page = page.replace("</style>", f"{sheet}</style>", 1)
+    page = page.replace("</article>", f"{CODES}</article>")
+    (tmp_path / "codes.html").write_text(page, encoding="utf-8")
+    browser.open(tmp_path / "codes.html")
+    sizes = browser.run(
+        """return [...document.querySelectorAll("pre, code, kbd, samp")]
+            .map((each) => getComputedStyle(each).fontSize);"""
+    )
+    assert len(sizes) >= CODES.count("en<")
+    assert len(set(sizes)) == 1
+
+
 def test_a_name_is_isolated_in_uyghur(browser: Browser) -> None:
     browser.open(built(f"ug/{ARTICLE}"))
     assert browser.run("return getComputedStyle(document.querySelector('bdi')).direction") == "ltr"

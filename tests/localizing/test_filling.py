@@ -141,6 +141,13 @@ def test_what_is_left_out_leaves_nothing_empty_and_nothing_under_another_term(
     assert listed(source, done, omit=True) == left
 
 
+def test_a_comment_behind_a_term_parts_it_from_nothing() -> None:
+    document = page("<dl><dt>one</dt><dd>two</dd><dt>three</dt><!-- c --><dd>four</dd></dl>")
+    texts = [None if plain(each.text) == "three" else each.text for each in document.units]
+    tree = fill_tree(document, texts, UG, omit=True)
+    assert [each.tag for each in tree.iter("dt", "dd")] == ["dt", "dd", "dt", "dd"]
+
+
 def test_a_cell_that_is_left_out_keeps_its_place() -> None:
     found = listed("| one | two |\n|---|---|\n| three | four |\n", "two", "four", omit=True)
     assert [found.count("<th"), found.count("<td")] == [2 + 1, 2]  # and thead

@@ -92,6 +92,7 @@ def test_a_day_or_a_moment_is_enough(when: str, moment: dt.datetime) -> None:
         ("bridge = 1\n", "must be a table"),
         ('[bridge]\nfiles = ["en/a.html"]\n', "“when” must be a day"),
         ("[bridge]\nwhen = 2026-11-30T10:41:00\n", "“when” must be a day"),
+        ("[bridge]\nwhen = 9999-12-31T23:59:59-05:00\n", "“when” must be a day"),
         ('[bridge]\nwhen = 2026-11-30\nfiles = "en/a.html"\n', "list of strings"),
         ('[bridge]\nwhen = 2026-11-30\nfiles = ["../a.html"]\n', "below the output"),
         ('[bridge]\nwhen = 2026-11-30\nfiles = ["/etc/passwd"]\n', "below the output"),

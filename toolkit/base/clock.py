@@ -5,17 +5,19 @@ SOURCE_DATE_EPOCH is read as https://reproducible-builds.org/specs/source-date-e
 
 import datetime as dt
 import os
+from collections.abc import Iterable
 
 from toolkit.base.errors import ToolkitError
 
-__all__ = ["ENVIRONMENT", "now", "source_date"]
+__all__ = ["ENVIRONMENT", "minute_after", "now", "source_date"]
 
 ENVIRONMENT = "environment"
 """The code of findings about an environment variable."""
 _VARIABLE = "SOURCE_DATE_EPOCH"
 _LAST_SECOND = 253_402_300_799
 """The last one of the year 9999: later years have no ISO 8601 date of ten characters."""
-
+_MINUTE = dt.timedelta(minutes=1)
+_LAST_MINUTE = dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.UTC)
 _MOST_SHOWN = 40
 
 
@@ -49,3 +51,25 @@ def now() -> dt.datetime:
 
     """
     return source_date() or dt.datetime.now(dt.UTC)
+
+
+def minute_after(earlier: Iterable[dt.datetime | None], moment: dt.datetime) -> dt.datetime:
+    """Return the minute of a moment, or the first one after all earlier ones if that is later.
+
+    Versions are written to the minute, and partners take higher ones only: what is told anew must
+    be newer, even in the same minute or by a clock that was put back.
+
+    >>> moment = dt.datetime(2026, 12, 1, 9, 30, 59, tzinfo=dt.UTC)
+    >>> minute_after([], moment).minute, minute_after([moment], moment).minute
+    (30, 31)
+
+    Args:
+        earlier: moments, with time zones; each None counts for nothing.
+        moment: with a time zone.
+
+    Returns:
+        a whole minute, in UTC; no later one than the last of the year 9999.
+
+    """
+    ends = (min(each, _LAST_MINUTE - _MINUTE) + _MINUTE for each in earlier if each is not None)
+    return max([moment, *ends]).astimezone(dt.UTC).replace(second=0, microsecond=0)

@@ -39,15 +39,16 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         texts: for each unit the text to put there; None keeps the source's.
         locale: the language of the texts.
         named: give the elements of blocks the ids of these, by which editions know them.
-        omit: leave an element out whose unit has no text, instead of showing the source; a
-            headline or a correction is never left out, nor a part of an element that holds more.
+        omit: leave out what of the source has no text, instead of showing it, and what says
+            nothing without it; a headline or a correction is never left out, and a cell, or a term
+            of which something is said, only becomes empty.
         resources: the locale's own pictures, from `toolkit.editions.resources`.
         credit: the translators, a line each, for a document that has a place for them.
 
     A passage that stays in the source language carries its own `lang` and `dir` on the smallest
-    element that holds it: a span, which then has its id too, where it is a part of one. In a cell,
-    an item or a caption it is a span as well: the block keeps its place in its table or list. What
-    said the source's language and direction says the locale's, see `turned`.
+    element that holds it: a span where it is a part of one, which has its id in every language. In
+    a cell, an item or a caption it is a span as well: the block keeps its place in its table or
+    list. What said the source's language and direction says the locale's, see `turned`.
     """
     tree = copy.deepcopy(document.tree)
     twins = dict(zip(document.tree.getroot().iter(), tree.getroot().iter(), strict=True))
@@ -204,7 +205,7 @@ class _Filler:
         be said of the term before.
         """
         element = self._twins[home.parent]
-        following = element.getnext()
+        following = next(element.itersiblings("*"), None)
         explained = element.tag == "dt" and following is not None and following.tag == "dd"
         if home.whole and element.tag not in CELLS and not explained:
             above = element.getparent()

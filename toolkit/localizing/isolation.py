@@ -18,7 +18,9 @@ __all__ = [
     "BARE",
     "CHARACTERS",
     "OTHER",
+    "PROGRAM",
     "TAGS",
+    "all_runs",
     "is_transparent",
     "isolate",
     "isolate_characters",
@@ -43,6 +45,8 @@ _SPOKEN = ("alt", "aria-label", "title")
 """The attributes that readers see or hear."""
 OTHER = "\ufffc"
 """What stands in a paragraph's text for an element with a text of its own."""
+PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
+"""What JSP, ASP, ERB and EJS run. An isolate in it would break it; it says what nobody knows."""
 CHARACTERS = {
     Kind.WORDS: ("\u2066", "\u2069"),
     Kind.NUMBER: ("\u2066", "\u2069"),
@@ -74,7 +78,7 @@ def isolate(root: etree._Element, direction: str) -> etree._Element:
         if paragraph.element.tag in BARE:
             paragraph.element.text = isolate_text(paragraph.text, direction)
             continue
-        for run in reversed(direction_runs(paragraph.text, direction)):
+        for run in reversed(all_runs(paragraph.text, direction)):
             _wrap(paragraph, run, direction)
     return twin
 
@@ -118,6 +122,15 @@ def isolate_text(text: str, direction: str) -> str:
     return text
 
 
+def all_runs(text: str, direction: str) -> Sequence[Run]:
+    """Return the runs of a text that go their own way; none begins or ends in a program."""
+    return direction_runs(_without_programs(text), direction)
+
+
+def _without_programs(text: str) -> str:
+    return PROGRAM.sub(lambda program: OTHER * len(program[0]), text)
+
+
 def needed_runs(text: str, direction: str) -> list[Run]:
     """Return the runs of a text that are wrong without isolation.
 
@@ -125,6 +138,7 @@ def needed_runs(text: str, direction: str) -> list[Run]:
     for its direction, not beside others, and not where a sign of theirs is at their end. An
     address stays bare: programs that look for one would take the character for a part of it.
     """
+    text = _without_programs(text)
     return [
         run
         for run in direction_runs(text, direction)
@@ -279,7 +293,7 @@ def _wrap(paragraph: _Paragraph, run: Run, direction: str) -> None:
         return
     for piece in reversed(paragraph.pieces):
         start, end = max(run.start, piece.start), min(run.end, piece.start + piece.length)
-        for part in reversed(direction_runs(paragraph.text[start:end], direction)):
+        for part in reversed(all_runs(paragraph.text[start:end], direction)):
             begin = start - piece.start
             first, last = _Bound(piece, begin + part.start), _Bound(piece, begin + part.end)
             _wrap_between(first, last, part.kind)

@@ -15,6 +15,7 @@ from toolkit.newsroom.settings import CATALOGS, ProjectSettings
 
 __all__ = [
     "MOVED",
+    "former_ids",
     "moved_path",
     "moves_without_names",
     "moving_lock",
@@ -61,6 +62,18 @@ def where_moved(moved: Mapping[str, str], document_id: str) -> str:
         document_id = after
         seen.add(after)
     return document_id if document_id not in moved else next(iter(sorted(seen)))
+
+
+def former_ids(moved: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Return the ids that documents have had, by those that they have now.
+
+    >>> former_ids({"a": "b", "b": "c"})
+    {'c': ['a', 'b']}
+    """
+    found: dict[str, list[str]] = {}
+    for old in moved:
+        found.setdefault(where_moved(moved, old), []).append(old)
+    return found
 
 
 def moving_lock(settings: ProjectSettings) -> AbstractContextManager[None]:

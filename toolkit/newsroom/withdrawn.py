@@ -5,6 +5,7 @@ Of one that has come back stays when it did: what is sent of it is newer than wh
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,7 +103,8 @@ def _moment(table: TomlTable, key: str) -> dt.datetime:
     """Return the moment of a key; a day alone is its midnight."""
     value = table.data.get(key)
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
-        return value.astimezone(dt.UTC)
+        with suppress(OverflowError):  # in UTC it is before the year 1, or after 9999
+            return value.astimezone(dt.UTC)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
     message = f"“{key}” must be a day, or a moment with a time zone"

@@ -70,6 +70,12 @@ def test_a_translation_in_a_cdata_section_is_html() -> None:
     assert '<![CDATA[<p><a href="u?a&amp;b">Ә</a> &amp; <!-- c --></p><p>E</p>]]>' in made
 
 
+def test_a_program_in_the_html_of_a_cdata_section_still_runs() -> None:
+    document = feed(cdata("<p>Hello <%= name %>.</p>"))
+    made = written(document, {"Hello <%= name %>.": "Сәлем <%= name %>."})
+    assert "<![CDATA[<p>Сәлем <%= name %>.</p>]]>" in made
+
+
 def test_a_translation_of_escaped_html_is_escaped_twice() -> None:
     document = feed(escape('<p>A <b>b</b></p><img src="i" alt="A map">', quote=False))
     made = written(document, {"A <b>b</b>": "<b>Ә</b> & <", "A map": 'К"арта & <'})

@@ -63,6 +63,7 @@ def test_what_is_empty_is_left_out() -> None:
         {"title": ["A", "en"], "date": "yesterday"},
         {"title": ["A", "en"], "topics": [["x"]]},
         {"title": ["A", "en"], "tags": "x"},
+        {"title": ["A", "en"], "changed": "9999-12-31T23:59:59-05:00"},
     ],
 )
 def test_what_nobody_wrote_is_no_article(data: dict[str, object]) -> None:

@@ -170,6 +170,18 @@ def test_an_article_and_a_page_of_the_site_cannot_have_one_path() -> None:
         files(clash)
 
 
+@pytest.mark.parametrize("parts", [None, ["kk"], ["kk", "kk/feed.atom"]])
+def test_an_article_and_a_feed_cannot_have_one_path(parts: Sequence[str] | None) -> None:
+    clash = replace(STATUTE, document_id="feed", path="kk/feed.atom")
+    with pytest.raises(ToolkitError, match=r"“feed” .* “kk/feed\.atom”"):
+        dict(site_pages(PUBLIC, {KK: [TAGGED, clash]}, parts))
+
+
+def test_where_no_feed_is_made_an_article_may_be_called_so() -> None:
+    clash = replace(STATUTE, document_id="feed", path="kk/feed.atom")
+    assert "kk/index.html" in files(clash)
+
+
 def test_a_site_is_the_same_bytes_each_time() -> None:
     listed = {KK: [TAGGED, STATUTE], RU: [TAGGED]}
     assert rendered(PUBLIC, listed) == rendered(PUBLIC, listed)

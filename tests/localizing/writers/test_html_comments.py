@@ -113,6 +113,18 @@ def test_a_program_of_the_source_still_runs_in_a_translation() -> None:
     assert "<p>Келіңіз, <%= user.name %>.</p>" in page
 
 
+@pytest.mark.parametrize("rest", ["", TANGLED])
+@pytest.mark.parametrize("program", ["<%= user.name %>", "<% if (x && y) { %>"])
+def test_a_program_in_a_right_to_left_edition_still_runs(program: str, rest: str) -> None:
+    document = read(f"<html lang=en><body><p>Hello {program} and <i>Ann</i> Lee.{rest}</html>")
+    first, *others = document.units
+    text = first.read_translation(f"سالام Ann {program} <i>Ann</i> Lee 12 كەل.")
+    page = render_own_format(document, [text, *(None for _ in others)], Locale("ug")).decode()
+    assert program in page
+    assert "<bdi>" in page
+
+
+@pytest.mark.parametrize("rest", ["", TANGLED, f"<p>A <% drop %></p>{TANGLED}"])
 @pytest.mark.parametrize("source", ["Hello.", "Hello &lt;% drop %&gt;.", "Hello <% x %>."])
-def test_no_translation_adds_a_program(source: str) -> None:
-    assert "<% drop %>" not in edition(f"<p>{source}</p>", "Сәлем <% drop %>.")
+def test_no_translation_adds_a_program(source: str, rest: str) -> None:
+    assert "<p>Сәлем <%" not in edition(f"<p>{source}</p>", "Сәлем <% drop %>.", rest)

@@ -48,6 +48,11 @@ def test_xml_without_translations_is_the_source() -> None:
     assert render_own_format(document, nothing(document), KK) == document.source
 
 
+def test_what_looks_like_a_program_is_text_in_xml() -> None:
+    document = xml("<p>Hello <![CDATA[<%= name %>]]>.</p>")
+    assert "<p>Сәлем &lt;%= name %&gt;.</p>" in translated(document, "Сәлем <%= name %>.")
+
+
 def test_text_keeps_what_is_between_its_blocks() -> None:
     document = read("Title\n\n\u00a0\n\n  One\n  two.\n\n\n***\n\nThree.\n", "a.txt")
     assert translated(document, "T", "Q", "R") == "T\n\n\u00a0\n\n  Q\n\n\n***\n\nR\n"

@@ -7,6 +7,7 @@ import pytest
 
 from tests.newsrooms import make_markdown, translate
 from toolkit.newsroom.project import Project
+from toolkit.newsroom.publishing import published
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +71,14 @@ def test_any_other_address_stays(tmp_path: Path, address: str) -> None:
     assert link(tmp_path) == address
 
 
+def test_a_build_with_nothing_to_do_reads_nothing_of_what_is_linked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    monkeypatch.delattr(published, "listed_from_data")
+    assert not project.build().reasons
+
+
 def test_a_page_follows_when_the_article_comes_and_goes(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "later.md")
     assert link(tmp_path) == "later.md"
@@ -90,6 +99,21 @@ def test_a_link_to_what_is_not_translated_leads_to_the_original(tmp_path: Path, 
     newsroom(tmp_path, "2026/old%20well.md", is_translated=False)
     page = (tmp_path / f"output/{tag}/bridge.html").read_text("utf-8")
     assert '<a href="../en/2026/old%20well.html" hreflang="en">' in page
+
+
+@pytest.mark.parametrize("chosen", [[], ["bridge"]])
+def test_a_link_to_what_is_written_in_another_language_leads_there(
+    tmp_path: Path, chosen: list[str]
+) -> None:
+    settings = f"{SETTINGS}\n[locales.ru]\n"
+    project = make_markdown(tmp_path, settings, "# Bridge\n\nSee [the well](well.md).\n")
+    (tmp_path / "articles/well.md").write_text("---\nlang: ru\n---\n# Колодец\n\nОн глубок.\n")
+    project.update()
+    translate(project, "kk", document_id="well")
+    told = [*project.build().findings, *project.build(documents=chosen, everything=True).findings]
+    assert "link-unpublished" not in {each.code for each in told}
+    page = (tmp_path / "output/en/bridge.html").read_text("utf-8")
+    assert '<a href="../ru/well.html" hreflang="ru">' in page
 
 
 def test_the_column_of_the_original_leads_where_the_original_does(tmp_path: Path) -> None:
@@ -118,6 +142,14 @@ def test_what_is_not_published_yet_is_named_without_a_link(
     well.write_text(text)
     project.build()
     assert link(tmp_path) == "2026/old%20well.html"
+
+
+def test_a_strict_build_publishes_what_only_lacks_a_link(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md")
+    well = tmp_path / TARGET
+    well.write_text(f"---\nembargo: 2999-01-01T00:00:00Z\n---\n{well.read_text()}")
+    project.build(strict=True)
+    assert "old%20well" not in (tmp_path / "output/kk/bridge.html").read_text("utf-8")
 
 
 def test_a_link_to_a_document_in_xml_leads_to_its_file(tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def test_two_changes_of_one_minute_are_two_versions(tmp_path: Path) -> None:
     assert versions == sorted(set(versions))
 
 
+def test_a_catalog_of_the_last_minute_is_published_and_mended(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "9999-12-31 23:59+0000")
+    revise(project, "Mended.")
+    assert project.build(now=TODAY).unread == ()
+    assert said(project)["version"] == "999912312359"
+
+
 def test_a_new_date_over_the_same_texts_is_no_change(tmp_path: Path) -> None:
     project = newsroom(tmp_path)
     before = contents(tmp_path / "output")

@@ -245,3 +245,12 @@ def test_any_edits_give_the_bytes_of_a_build_of_everything(newsroom: Path, seed:
         Project.load(newsroom).build(chance.choice([(), ("kk",)]) if chance.random() < 0.3 else ())
         Project.load(newsroom).build()
         assert_as_from_nothing(newsroom)
+
+
+def test_pages_that_name_an_article_follow_where_it_moves(newsroom: Path) -> None:
+    build(newsroom)
+    Project.load(newsroom).move("articles/bridge1.md", "articles/crossing.md")
+    build(newsroom)
+    page = (newsroom / "output/en/bridge3.html").read_text("utf-8")
+    assert ('href="crossing.html"' in page, 'href="bridge1.html"' in page) == (True, False)
+    assert_as_from_nothing(newsroom)

@@ -101,3 +101,8 @@ def test_what_an_older_toolkit_withdrew_is_still_withdrawn(tmp_path: Path) -> No
     said = ["bridge", "2026-11-30T10:41:00+00:00", ["en/bridge.html"], [["en"]], [], []]
     (tmp_path / RECORD).write_text(json.dumps({"withdrawn": said}) + "\n")
     assert read_record(tmp_path).withdrawals["bridge"].files == ("en/bridge.html",)
+
+
+def test_a_withdrawal_of_no_certain_moment_is_left_out(tmp_path: Path) -> None:
+    line = b'{"withdrawn": ["a", "2026-11-30T10:41:00", ["en/a.html"], [], [], []]}\n'
+    assert recorded(tmp_path, line).withdrawals == {}

@@ -68,7 +68,7 @@ def listed_from_data(document_id: str, data: Mapping[str, object]) -> ListedArti
     """
     try:
         return _listed(document_id, _Reader(data))
-    except (TypeError, ValueError, LookupError, ToolkitError):
+    except (TypeError, ValueError, LookupError, OverflowError, ToolkitError):
         return None
 
 

@@ -144,10 +144,11 @@ def site_pages(
     if not parts:
         return
     looked = {locale: _look(site, each, locale) for locale, each in articles.items()}
+    # Feeds are made without a look at all articles; where one comes, lists are made, too.
+    for locale in having if site.base_url else ():
+        _refuse_article(feed_path(locale), looked.values())
     for path, page in _pages(site, articles, looked, parts):
-        for each in looked.values():
-            if path in each.paths:
-                raise _clash(each.paths[path], path)
+        _refuse_article(path, looked.values())
         yield path, page
 
 
@@ -360,10 +361,13 @@ def _look(site: Site, listed: Iterable[ListedArticle], locale: Locale) -> _Looke
     return _Looked(topics, mapped, paths)
 
 
-def _clash(document_id: str, path: str) -> ToolkitError:
-    return ToolkitError.because(
-        "document-clash",
-        f"“{document_id}” and a page of the site would both be published as “{path}”",
-        Location(path),
-        "rename the article's file",
-    )
+def _refuse_article(path: str, looked: Iterable[_Looked]) -> None:
+    """Raise where an article has the path of a page of the site."""
+    for each in looked:
+        if path in each.paths:
+            raise ToolkitError.because(
+                "document-clash",
+                f"“{each.paths[path]}” and a page of the site would both be published as “{path}”",
+                Location(path),
+                "rename the article's file",
+            )

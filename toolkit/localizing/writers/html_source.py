@@ -1,9 +1,10 @@
 """Own HTML: an edition of a page, spliced into its source's bytes or written anew."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from html import escape
+from html import escape, unescape
 
 from lxml import etree
 
@@ -17,11 +18,11 @@ from toolkit.base.markup import (
     serialize_page,
     write_page,
 )
-from toolkit.base.text import Text
+from toolkit.base.text import Text, plain
 from toolkit.document.its.html5 import is_unknown
 from toolkit.document.model import Document, Extras, Run, Unit
 from toolkit.localizing.filling import fill_tree
-from toolkit.localizing.isolation import BARE, isolate
+from toolkit.localizing.isolation import BARE, PROGRAM, isolate
 from toolkit.localizing.writers.isolated_texts import isolated_texts
 from toolkit.localizing.writers.page_self import say_its_own
 from toolkit.localizing.writers.splicing import Edit, splice
@@ -35,6 +36,8 @@ _ATTRIBUTE = re.compile(
 )
 # What a site generator would run, were it not a text.
 _TEMPLATE_START = re.compile(r"\{(?=[{%])")
+_AMONG = etree.Element("among")
+"""Stands for the element of a text of which nothing else is known."""
 _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 
 
@@ -109,6 +112,7 @@ def _syntax(document: Document) -> Syntax:
         comment=serialize_page,
         end=_end,
         has_isolates=_has_isolates,
+        has_programs=lambda _: True,
         wrapper=lambda element: "" if element.tag == JSON_STRING else "span",
     )
 
@@ -122,6 +126,7 @@ HTML_PIECE = Syntax(
     local=lambda _: {},
     comment=serialize_page,
     end=lambda _: b"",
+    has_programs=lambda _: True,
 )
 """HTML inside of another format, which says the language, and may have templates of its own."""
 
@@ -150,9 +155,36 @@ def _anew(
     for name, value in _syntax(document).local(locale).items():
         root.set(name, value)
     head, tail = page_frame(document.source)
-    if is_fragment(document.source):
-        parts = (serialize_page(each) for each in root.iterchildren("head", "body"))
-        page = "".join(part[len("<head>") : -len("</head>")] for part in parts)
-    else:
-        page = serialize_page(root)
+    page = _serialized(root, document.source)
+    for text, program in _programs(document, texts).items():
+        page = page.replace(text, program)
     return head + page.encode() + tail
+
+
+def _serialized(root: etree._Element, source: bytes) -> str:
+    if not is_fragment(source):
+        return serialize_page(root)
+    parts = (serialize_page(each) for each in root.iterchildren("head", "body"))
+    return "".join(part[len("<head>") : -len("</head>")] for part in parts)
+
+
+def _programs(document: Document, texts: Sequence[Text | None]) -> dict[str, str]:
+    """Return the server's programs, `<% … %>`, in a source, by how a page has them as text.
+
+    One that a translation has brought into another passage, or that the source says as text, too,
+    is text wherever it stands: nothing tells the two apart here.
+    """
+    brought = {
+        program
+        for unit, text in zip(document.units, texts, strict=True)
+        for program in PROGRAM.findall(plain(text or ()))
+        if program not in plain(unit.text)
+    }
+    found: dict[str, str] = {}
+    source = document.source.decode()
+    shown = Counter(PROGRAM.findall(unescape(source)))
+    for program, number in Counter(PROGRAM.findall(source)).items():
+        spaced = " ".join(program.split())
+        if spaced not in brought and shown[program] == number:
+            found |= {_escaped(_AMONG, each): program for each in (program, spaced)}
+    return found

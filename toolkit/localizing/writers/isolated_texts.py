@@ -8,11 +8,12 @@ from itertools import accumulate
 from toolkit.base.bcp47 import Locale
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder, plain
 from toolkit.document.model import AttributeHome, Filled, Unit
-from toolkit.language.directions import Kind, Run, direction_runs
+from toolkit.language.directions import Kind, Run
 from toolkit.localizing.isolation import (
     CHARACTERS,
     OTHER,
     TAGS,
+    all_runs,
     is_transparent,
     needed_runs,
     says_direction,
@@ -81,7 +82,7 @@ def isolated_parts(unit: Unit, text: Text, direction: str) -> Iterator[str | Cod
     """Yield the parts of a block's text, and where isolates in markup begin and end."""
     if direction == "ltr" or _is_bare(unit):
         return iter(text)
-    return _with_isolates(unit, text, lambda plain_text: direction_runs(plain_text, direction))
+    return _with_isolates(unit, text, lambda plain_text: all_runs(plain_text, direction))
 
 
 def _is_bare(unit: Unit) -> bool:

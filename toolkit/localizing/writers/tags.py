@@ -14,6 +14,7 @@ from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
 from toolkit.document.model import AttributeHome, Document, Extras, Filled, Run, Span, Unit
 from toolkit.localizing.filling import turned, with_comments
+from toolkit.localizing.isolation import PROGRAM
 from toolkit.localizing.vocabulary import PLACED
 from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
@@ -21,8 +22,6 @@ from toolkit.localizing.writers.splicing import Edit, splice
 __all__ = ["Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
-# What JSP, ASP, ERB and EJS run.
-_PROGRAM = re.compile(r"<%[^<]{1,2000}?%>")
 _AMONG = etree.Element("among")
 """Stands for the element of a text that does not begin its content."""
 _WHITE = (b" ", b"\t", b"\r", b"\n")
@@ -55,6 +54,8 @@ class Syntax:
     what is markup of the source itself."""
     has_isolates: Callable[[Unit], bool] = lambda _: False
     """Whether numbers and words of another direction can be isolated by markup in a text."""
+    has_programs: Callable[[Unit], bool] = lambda _: False
+    """Whether `<% … %>` can stand in a text as it is: in XML it is no text, nor anything else."""
     wrapper: Callable[[etree._Element], str] = lambda _: ""
     """The element round what stays in another language and has no element of its own."""
 
@@ -222,7 +223,9 @@ class TagWriter:
         """
         if b"<%" not in self._source or not isinstance(unit.home, Run):
             return {}
-        found = _PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
+        if not self._syntax.has_programs(unit):
+            return {}
+        found = PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
         texts = {each: each if unit.preserved else " ".join(each.split()) for each in found}
         return {self._syntax.text(_AMONG, text): each for each, text in texts.items()}
 

@@ -68,6 +68,8 @@ def _syntax(document: Document, vocabulary: Vocabulary | None) -> Syntax:
         comment=partial(_comment, document),
         end=lambda _: b"",
         embedded=partial(_embedded, document),
+        # HTML in a CDATA section.
+        has_programs=lambda unit: _embedded(document, unit.element) is False,
     )
 
 

@@ -22,7 +22,8 @@ from toolkit.newsroom.publishing.edition import Edition
 __all__ = ["LinkedPages", "Pages", "link_pages"]
 
 Pages: TypeAlias = Mapping[Locale, str]
-"""Where a document's pages are, below the output folder, in each locale in which it has one."""
+"""Where a document's pages are, below the output folder, in each locale in which it has one, that
+which it was written in first."""
 _UNLINKED = "unlinked"
 
 
@@ -66,7 +67,7 @@ def link_pages(edition: Edition, root: etree._Element) -> tuple[Finding, ...]:
         pages = shared.pages_of(path) if path else None
         if path is None or pages is None:
             continue
-        nearest = _nearest(pages, locale, edition.document.language)
+        nearest = _nearest(pages, locale)
         if nearest is None:
             findings[path] = _unpublished(path, shared.path)
             element.tag = _UNLINKED
@@ -78,11 +79,10 @@ def link_pages(edition: Edition, root: etree._Element) -> tuple[Finding, ...]:
     return tuple(findings.values())
 
 
-def _nearest(pages: Pages, locale: Locale, source: Locale) -> Locale | None:
+def _nearest(pages: Pages, locale: Locale) -> Locale | None:
     """Return the language of the page that the readers of a locale want most."""
-    alike = [each for each in pages if each.language == locale.language]
-    wanted = (each for each in (locale, *alike, source) if each in pages)
-    return next(wanted, None)
+    alike = (each for each in pages if each.language == locale.language)
+    return locale if locale in pages else next(alike, next(iter(pages), None))
 
 
 def _unpublished(path: str, document_path: str) -> Finding:

@@ -8,12 +8,12 @@ import datetime as dt
 import hashlib
 from contextlib import suppress
 
+from toolkit.base.clock import minute_after
 from toolkit.editions.article import EditionDays, ListedArticle
 from toolkit.localizing.localize import Localized
 
 __all__ = ["edition_days"]
 
-_MINUTE = dt.timedelta(minutes=1)
 _NEVER = dt.date(1970, 1, 1)
 """What a template says of an article without a day: nobody has revised its catalog since."""
 
@@ -40,10 +40,7 @@ def edition_days(
     if known.texts == texts:
         return known
     later = named is not None and (known.last is None or named > known.last)
-    present = now.astimezone(dt.UTC).replace(second=0, microsecond=0)
-    # Versions are written to the minute, and partners take higher ones only.
-    newer = present if known.last is None else max(present, known.last + _MINUTE)
-    changed = named if later else newer
+    changed = named if later else minute_after([known.last], now)
     return EditionDays(known.first, changed, texts)
 
 

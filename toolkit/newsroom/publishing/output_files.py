@@ -20,7 +20,7 @@ from toolkit.editions.site.gone import render_gone
 from toolkit.editions.site.redirect import render_redirect
 from toolkit.editions.site.withdrawal import PAGE, Withdrawal
 from toolkit.newsroom.file_names import alike
-from toolkit.newsroom.moved import where_moved
+from toolkit.newsroom.moved import former_ids
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
@@ -200,10 +200,10 @@ class OutputFiles:
                 if path not in self.files and owners and owners.intersection(known)
             )
             return
-        former: dict[str, list[str]] = {}
-        for old in moved:
-            if old not in known:
-                former.setdefault(where_moved(moved, old), []).append(old)
+        former = {
+            document_id: [old for old in ids if old not in known]
+            for document_id, ids in former_ids(moved).items()
+        }
         pages = [path for path in self.files if path.endswith(PAGE)] if former else []
         for path in pages:
             for document_id in self._owners.get(alike(path), frozenset()) & former.keys():
@@ -309,9 +309,10 @@ class OutputFiles:
     def _answered_gone(self) -> Iterator[str]:
         """Yield where a server is to say that it is gone: not where systems read a message."""
         listed = {path for _, paths in self.lists.values() for path in paths}
+        tombstones = frozenset(self.tombstones[1])
         for path in self._gone:
             is_there = path in self.kept or path in self.files
-            says_so = path in self.tombstones[1] or (is_there and not self.is_taken(path))
+            says_so = path in tombstones or (is_there and not self.is_taken(path))
             is_page = path.endswith(PAGE) and path not in listed
             if (says_so and is_page) or not is_there:
                 yield path

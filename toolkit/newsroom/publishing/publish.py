@@ -14,7 +14,7 @@ from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all, write_atomically
 from toolkit.editions.addresses import article_path
-from toolkit.editions.article import Site
+from toolkit.editions.article import ListedArticle, Site
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.newsroom.file_names import odd_names
 from toolkit.newsroom.moved import read_moved
@@ -152,9 +152,8 @@ def _build(
     before = before.followed(moved or {}, sources.ids)
     works = _works(settings, site, wanted, making, before, kept, waits, standing)
     rendered = [each.rendered for each in works.values()]
-    wrong = [each for each in sources.findings if each.severity is Severity.ERROR]
     unread = (
-        *wrong,
+        *(each for each in sources.findings if each.severity is Severity.ERROR),
         *unmoved,
         *unwritten,
         *_unread(rendered, scope),
@@ -163,7 +162,8 @@ def _build(
     renames = find_lives(settings, sources).renames
     findings = (*sources.findings, *unread, *map(_pending, renames), *odd_names(sources.sources))
     findings = (*findings, *told, *_told(rendered, scope))
-    if strict and (unread or told or any(_told(rendered, scope))):
+    wrong = (*unread, *told, *_told(rendered, scope))
+    if strict and any(each.severity is not Severity.HINT for each in wrong):
         raise ToolkitError(*findings)
     made = OutputFiles(settings, site, scope, before)
     made.launches = waits.opened
@@ -367,13 +367,14 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
-    again = list(_misled(sources, task, works, before, kept.reasons))
+    again = list(_misled(site, sources, task, works, before, kept.reasons))
     for work in _made(settings, site, making, again) if again else ():
         works[work.rendered.document_id] = work
     return {each.document_id: works[each.document_id] for each in sources}
 
 
-def _misled(
+def _misled(  # noqa: PLR0913, PLR0917 - what was made of documents, and what becomes of that
+    site: Site,
     sources: Sequence[Source],
     task: Callable[[Source], Task],
     works: Mapping[str, Work],
@@ -381,23 +382,38 @@ def _misled(
     reasons: dict[str, str],
 ) -> Iterator[Task]:
     """Yield the documents whose links would lead to pages that are not there."""
+    known: dict[str, Mapping[Locale, str]] = {}
     for source in sources:
         links = works[source.document_id].rendered.links
-        pages = {each: _pages(each, works, before) for each in links}
+        for each in links.keys() - known.keys():
+            known[each] = _pages(each, works, before, site)
+        pages = {each: known[each] for each in links}
         if pages != links:
             reasons.setdefault(source.document_id, "an article that it links to came or went")
             yield replace(task(source), pages=pages)
 
 
-def _pages(document_id: str, works: Mapping[str, Work], before: Record) -> Mapping[Locale, str]:
-    """Return the pages that a document has once a build has ended, in each locale."""
-    work, published = works.get(document_id), before.listed.get(document_id, {})
+def _pages(
+    document_id: str, works: Mapping[str, Work], before: Record, site: Site
+) -> Mapping[Locale, str]:
+    """Return the pages that a document has once a build has ended, the original's first.
+
+    The record is read of those alone that are not made, or not whole.
+    """
+    work, kept = works.get(document_id), dict[Locale, ListedArticle]()
     rendered = None if work is None or work.rendered.unread else work.rendered
-    kept = [each for each in published if rendered is None or each in rendered.held]
-    pages = {each: published[each].path for each in kept}
+    if rendered is None or rendered.held:
+        published = before.listed.get(document_id, {}).items()
+        kept = {key: each for key, each in published if rendered is None or key in rendered.held}
+    pages = {locale: each.path for locale, each in kept.items()}
     if rendered is not None and rendered.marks is not None:
         pages |= {each: mark.path for each, mark in rendered.marks.by_locale.items()}
-    return {each: path or article_path(document_id, each) for each, path in pages.items()}
+    if rendered is not None:
+        source = rendered.editions[0].locale
+    else:
+        source = next((each.source for each in kept.values() if each.source), site.source)
+    ordered = sorted(pages, key=lambda each: each != source)
+    return {each: pages[each] or article_path(document_id, each) for each in ordered}
 
 
 def _made(

@@ -263,7 +263,8 @@ def _withdrawal(said: list[object]) -> Mapping[str, Withdrawal]:
         found = from_plain(Withdrawal, [*said, *older])
     except ValueError:
         return {}
-    return {found.document_id: found} if all(map(is_below, found.files)) else {}
+    is_ours = all(each.tzinfo for each in (found.when, *found.back.values()))
+    return {found.document_id: found} if is_ours and all(map(is_below, found.files)) else {}
 
 
 def _read(line: bytes) -> object:

@@ -65,7 +65,9 @@ def with_read_also(
     """
     for locale, articles in listed.items():
         others = articles[:0]
-        said = {each.document_id: each.mark.said for each in articles.places[:NEWEST]}
+        said = {
+            each.document_id: f"{each.path}\0{each.mark.said}" for each in articles.places[:NEWEST]
+        }
         for each in articles.places:
             held = files.get(each.path) if each.path.endswith(PAGE) else None
             if held is None:
@@ -77,7 +79,7 @@ def with_read_also(
             others = others or articles[:NEWEST]
             article = each.listed[locale]
             related = [said[one.document_id] for one in related_articles(article, others)]
-            named = digest_of("".join(related).encode())
+            named = digest_of("\0".join(related).encode())
             if also is not None:
                 if also.articles == named:
                     continue

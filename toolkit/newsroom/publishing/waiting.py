@@ -20,7 +20,7 @@ from toolkit.localizing.policy import WITHDRAWN, embargo_reason
 from toolkit.newsroom.configuration import CODE
 from toolkit.newsroom.document_files import Place, known_documents
 from toolkit.newsroom.launches import Launch, Ready
-from toolkit.newsroom.moved import read_moved, where_moved
+from toolkit.newsroom.moved import former_ids, read_moved, where_moved
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.published import Record
 from toolkit.newsroom.publishing.report import EditionReport, Rendered
@@ -279,6 +279,7 @@ class _Looking:
     _read: dict[str, Rendered] = field(default_factory=dict)
     _published: dict[str, Collection[Locale]] = field(default_factory=dict)
     _moved: Mapping[str, str] | None = None
+    _former_ids: Mapping[str, Collection[str]] | None = None
 
     def members(self, launch: Launch) -> tuple[str, ...]:
         """Return the ids of a launch's documents; those that are withdrawn have left it."""
@@ -344,8 +345,10 @@ class _Looking:
 
     def _listed(self, document_id: str) -> Collection[Locale]:
         if document_id not in self._published:
-            names = [each for each in self.moved if where_moved(self.moved, each) == document_id]
-            listed = [self.before.listed.get(each, {}) for each in (document_id, *names)]
+            if self._former_ids is None:
+                self._former_ids = former_ids(self.moved)
+            names = (document_id, *self._former_ids.get(document_id, ()))
+            listed = [self.before.listed.get(each, {}) for each in names]
             self._published[document_id] = {locale for each in listed for locale in each}
         return self._published[document_id]
 

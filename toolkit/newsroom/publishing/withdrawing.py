@@ -29,8 +29,6 @@ from toolkit.newsroom.source_files import find_sources
 __all__ = ["Fates", "find_returns", "find_withdrawals", "withdrawn_since"]
 
 _Withdrawals = Mapping[str, Withdrawal]
-_MINUTE = dt.timedelta(minutes=1)
-"""Versions are written to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Fates:
             if (folder := path.partition("/")[0]) in languages
             and self.is_withdrawn(withdrawal.document_id, path) is False
         }
-        moment = max(_minute(now), withdrawal.when + _MINUTE)
+        moment = clock.minute_after([withdrawal.when], now)
         return {**withdrawal.back, **dict.fromkeys(sorted(back), moment)}
 
     def _locales(self, path: str) -> Iterator[Locale]:
@@ -186,10 +184,6 @@ def find_returns(
     return {key: each for key, each in found.items() if each}
 
 
-def _minute(moment: dt.datetime) -> dt.datetime:
-    return moment.astimezone(dt.UTC).replace(second=0, microsecond=0)
-
-
 def _withdrawn(
     fates: Fates, before: Withdrawal, paths: Collection[str], now: dt.datetime
 ) -> Withdrawal:
@@ -197,12 +191,11 @@ def _withdrawn(
     listed = fates.before.listed.get(before.document_id, {})
     folders = {path.partition("/")[0] for path in paths}
     last = [*before.back.values(), *(each.days.last for each in listed.values())]
-    when = max([_minute(now), *(each + _MINUTE for each in last if each is not None)])
     own = {each.path for each in listed.values()}  # of a source in its own format, which is listed
     wires = {each for each in paths if each.partition("/")[2] == f"{before.document_id}{NITF}"}
     return replace(
         before,
-        when=when,
+        when=clock.minute_after(last, now),
         files=tuple(sorted({*before.files, *paths})),
         nitf=before.nitf or not wires <= own,
         back={locale: each for locale, each in before.back.items() if locale.tag not in folders},
