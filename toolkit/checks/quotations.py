@@ -41,7 +41,7 @@ _SPEECH = 3
 _LONG_SPEECH = 6
 _MARK = re.compile("[“”„‚«»‹›‘’「」『』《》〈〉״\"']")
 _ENDS_TOO = frozenset({*_TURNED.values(), "“"})
-# What may follow a mark that closes, but for white space: no “¿”, “《” or “…”, which begin a speech.
+# What may follow a mark that closes, white space aside: no “¿”, “《” or “…”, which begin a speech.
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–”»›’」』》〉\"'،؛؟。，、；：！？）】")
 _ENDS = frozenset("".join([*_CLOSING.values(), *_TURNED.values()]))
 _BEFORE_ATTRIBUTION = frozenset(",.?!…-–—")
