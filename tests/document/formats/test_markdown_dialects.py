@@ -277,4 +277,6 @@ def test_a_per_cent_sign_in_a_paragraph_is_text() -> None:
 
 
 def test_a_text_among_the_attributes_of_a_picture_is_a_unit() -> None:
-    assert messages(markdown('![A](a.png){fig-alt="B" width=3}\n')) == ["A", "B"]
+    document = markdown('![A](a.png){fig-alt="B" width=3}\n')
+    assert messages(document) == ["A", "B"]
+    assert [each.tag for each in document.tree.getroot().iterfind("div/*")] == ["figure"]
