@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.base.bcp47 import Locale
@@ -97,7 +97,8 @@ def test_a_passage_more_is_a_hint() -> None:
     assert counted("He said “no”.", target)
 
 
-@given(st.text(alphabet="ab “”„«»‹›‘’'\".,", max_size=80))
+@given(st.text(alphabet="ab “”„«»‹›‘’‚'\"「」『』《》〈〉״.,", max_size=80))
+@example("'「a」〈")
 def test_passages_lie_apart_and_in_order(text: str) -> None:
     places = [each.place for each in read_quotations(text)]
     flat = [at for place in places for at in place]
@@ -105,7 +106,7 @@ def test_passages_lie_apart_and_in_order(text: str) -> None:
     assert all(start < end <= len(text) for start, end in places)
 
 
-@given(st.text(alphabet="ab “”«»'\" ", max_size=60))
+@given(st.text(alphabet="ab “”«»‚‘《》'\" ", max_size=60))
 def test_a_copy_quotes_the_same(text: str) -> None:
     assert not lost(text, text)
 
@@ -159,3 +160,23 @@ def test_speech_that_goes_on_in_the_next_passage_is_quoted_in_both(
 
 def test_a_closing_mark_that_nothing_opened_quotes_nothing() -> None:
     assert quoted("Das ist gut“, sagte er nach dem Spiel in der Stadt.") == []
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "“《红楼梦》很好看”",
+        "“‘好’是什么意思”",
+        "“…and we left”",
+        "“¿Qué dices?”",
+        "“$5 is much”",
+        "«…и мы ушли»",
+    ],
+)
+@pytest.mark.parametrize("before", ["他说", "(", "—", ":"])
+def test_a_speech_may_begin_with_a_sign_right_after_another(before: str, speech: str) -> None:
+    assert quoted(before + speech) == [speech]
+
+
+def test_an_apostrophe_at_the_start_takes_no_part_in_a_speech_that_goes_on() -> None:
+    assert quoted("'Tis so, «he went on") == ["«he went on"]

@@ -41,6 +41,8 @@ _SPEECH = 3
 _LONG_SPEECH = 6
 _MARK = re.compile("[“”„‚«»‹›‘’「」『』《》〈〉״\"']")
 _ENDS_TOO = frozenset({*_TURNED.values(), "“"})
+# What may follow a mark that closes, white space aside: no “¿”, “《” or “…”, which begin a speech.
+_AFTER_CLOSING = frozenset(".,;:!?)]}-–”»›’」』》〉\"'،؛؟。，、；：！？）】")
 _ENDS = frozenset("".join([*_CLOSING.values(), *_TURNED.values()]))
 _BEFORE_ATTRIBUTION = frozenset(",.?!…-–—")
 _DASHES = ("—", "–", "- ")
@@ -73,7 +75,7 @@ def read_quotations(text: str) -> list[Quotation]:
     nested = 0
     for match in _MARK.finditer(text):
         char, at = match[0], match.start()
-        if _may_close(text, at) and _closes(char, opened, ends=_ends_word(text, at)):
+        if _may_close(text, at) and _closes(char, opened, ends=_ends_speech(text, at)):
             opening, start = opened.pop()
             nested -= opening not in _APOSTROPHES
             if not nested:
@@ -83,10 +85,9 @@ def read_quotations(text: str) -> list[Quotation]:
         elif _may_open(text, at):
             opened.append((char, at))
             nested += char not in _APOSTROPHES
-    first = next(
-        (at for char, at in opened if char in _NEVER_CLOSED or not text[:at].strip()), None
-    )
-    if nested and first is not None:
+    outer = ((char, at) for char, at in opened if char not in _APOSTROPHES)
+    first = next((at for char, at in outer if char in _NEVER_CLOSED or not text[:at].strip()), None)
+    if first is not None:
         places.append((first, len(text)))
     return [Quotation(place, len(text[slice(*place)].split())) for place in places]
 
@@ -114,7 +115,7 @@ def _is_meant(said: str, meant: Sequence[str]) -> bool:
 def _closes(char: str, opened: list[tuple[str, int]], *, ends: bool) -> bool:
     """Whether a mark closes the innermost open one, apostrophes aside, which are then dropped.
 
-    One of another kind does where it ends a word and begins none.
+    One of another kind does where a speech ends with it.
     """
     if char not in _ENDS:
         return False
@@ -130,8 +131,10 @@ def _closes(char: str, opened: list[tuple[str, int]], *, ends: bool) -> bool:
     return False
 
 
-def _ends_word(text: str, at: int) -> bool:
-    return bool(text[at - 1 : at].strip() and at) and not text[at + 1 : at + 2].isalnum()
+def _ends_speech(text: str, at: int) -> bool:
+    """Whether a mark stands where one closes: right after something, and before no word."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return bool(before.strip()) and (not after.strip() or after in _AFTER_CLOSING)
 
 
 def _ends(opening: str) -> str:
@@ -143,7 +146,7 @@ def _may_open(text: str, at: int) -> bool:
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char in _TURNED or char == "”":
         return not before.strip("([{ \n\t\u00a0") and bool(after.strip())
-    if char in _ENDS_TOO and before.strip() and not after.isalnum():
+    if char in _ENDS_TOO and _ends_speech(text, at):
         return False  # it closes what a mark that is turned round has opened
     if char in {'"', "״"}:
         return (

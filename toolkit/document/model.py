@@ -395,7 +395,8 @@ class Document:
     path: str
     """Its file as the user named it, for messages and references."""
     source: bytes
-    """What its spans count: the file's bytes, or its text in UTF-8 where it is HTML or XML."""
+    """What its spans count, and its editions are made of: the file's bytes, but for the signature
+    of a mail; or its text in UTF-8 where it is HTML or XML."""
     tree: etree._ElementTree
     format: str
     """The name of its format in the registry."""

@@ -65,6 +65,31 @@ def test_an_article_with_a_mail_in_it_is_doubtful(name: str) -> None:
     assert "mail-header" in {each.code for each in read(SIGNED, name).doubts}
 
 
+FROM, TO = "From: Source &lt;source@example.org&gt;", "To: Desk"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", f"<p>{FROM}<br>{TO}"),
+        ("a.html", f"<div>{FROM}</div><div>{TO}</div>"),
+        ("a.html", f"<ul><li>{FROM}\n{TO}<ul><li>a</li></ul>and b</li></ul>"),
+        ("a.html", f"<p>Source &lt;a@example.org&gt; wrote:<blockquote>I saw it.</blockquote>{TO}"),
+        ("a.md", "**From:** a@example.org  \n**To:** Desk\n"),
+        ("a.md", "Received: by 10.0.0.1\nDate: Monday\n"),
+    ],
+)
+def test_a_mail_is_told_once_whatever_shows_its_lines(name: str, text: str) -> None:
+    assert [each.code for each in read(text, name).doubts] == ["mail-header"]
+
+
+@pytest.mark.parametrize(
+    "text", [f"<p>It is <code>{FROM}\n{TO}</code>", f"<p>It is<!-- {FROM}\n{TO}\n --> so"]
+)
+def test_what_no_text_says_is_not_told(text: str) -> None:
+    assert read(text, "a.html").doubts == ()
+
+
 @pytest.mark.parametrize(
     "text", [f"# B\n\n> {HEAD}".replace("\n", "\n> "), f"# B\n\n```\n{HEAD}```\n"]
 )

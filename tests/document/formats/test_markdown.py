@@ -240,14 +240,3 @@ def test_a_large_table_is_read() -> None:
 
 def test_the_front_matter_may_end_as_a_yaml_document_does() -> None:
     assert messages(markdown("---\ntitle: A\n...\n\nB\n")) == ["A", "B"]
-
-
-def test_keys_may_begin_a_file_without_a_fence() -> None:
-    source = "Title: A: b\nDate: 2020-02-03\nTags: c, d\nSummary: E\n\nF\n"
-    assert messages(markdown(source)) == ["A: b", "c", "d", "E", "F"]
-    assert markdown(source).metadata.date == dt.date(2020, 2, 3)
-
-
-@pytest.mark.parametrize("source", ["Title: A\n\nB\n", "Title: A\nNote: b\n\nC\n"])
-def test_other_lines_with_a_colon_are_text(source: str) -> None:
-    assert "Title: A" in messages(markdown(source))[0]

@@ -1,3 +1,5 @@
+from string import ascii_lowercase
+
 import pytest
 from lxml import etree
 
@@ -217,10 +219,52 @@ def test_what_never_ends_is_read_all_the_same(source: str) -> None:
         ("- a) eins\n- b) zwei\n", ["a) eins", "b) zwei"]),
         ("Under 5\n(a) of it\n(b) too\n", ["Under 5 (a) of it (b) too"]),
         ("(a) alone\ngoes on\n", ["(a) alone goes on"]),
+        ("a) eins\\\nb) zwei\\\\\n", ["a) eins", "b) zwei\\"]),
+        ("A. Smith said it to\nB. Jones.\n", ["A. Smith said it to B. Jones."]),
+        ("A.  eins\nB.  zwei\n", ["A. eins", "B. zwei"]),
+        ("> a) eins\n> b) zwei\ndrei\n", ["a) eins", "b) zwei drei"]),
     ],
 )
 def test_lettered_items_have_lines_of_their_own(source: str, found: list[str]) -> None:
     assert messages(markdown(source)) == found
+
+
+NUMERALS = """i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii
+    xxiii xxiv xxv xxvi xxvii xxviii xxix xxx xxxi xxxii xxxiii xxxiv xxxv xxxvi xxxvii xxxviii
+    xxxix xl xli xlii xliii xliv xlv xlvi xlvii xlviii xlix l li""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("marks", [list(ascii_lowercase), NUMERALS, list(map(str.upper, NUMERALS))])
+def test_a_list_has_as_many_items_as_marks_follow_each_other(marks: list[str]) -> None:
+    items = [f"{mark}) Punkt" for mark in marks]
+    assert messages(markdown("\n".join(items))) == items
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "# H\n",
+        "```\ncode\n```\n",
+        "- x\n",
+        "> x\n",
+        "***\n",
+        "<div>x</div>\n",
+        "1. x\n",
+        ":::note\nx\n:::\n",
+    ],
+)
+def test_what_ends_a_paragraph_ends_a_lettered_list(following: str) -> None:
+    lettered, alone = "a) eins\nb) zwei\n", messages(markdown(following))
+    assert sorted(messages(markdown(lettered + following))) == sorted(
+        ["a) eins", "b) zwei", *alone]
+    )
+
+
+@pytest.mark.parametrize("following", ["=====\n", "---\n", ": was es heißt\n"])
+def test_a_heading_and_terms_may_begin_with_letters(following: str) -> None:
+    terms = "eins\nzwei\n" + following, "a) eins\nb) zwei\n" + following
+    plain, lettered = (markdown(each).units for each in terms)
+    assert [each.role for each in lettered] == [each.role for each in plain]
 
 
 @pytest.mark.parametrize("line", ["% a remark", "<<< @/part.js{1,3}", "{aside}"])
@@ -233,4 +277,6 @@ def test_a_per_cent_sign_in_a_paragraph_is_text() -> None:
 
 
 def test_a_text_among_the_attributes_of_a_picture_is_a_unit() -> None:
-    assert messages(markdown('![A](a.png){fig-alt="B" width=3}\n')) == ["A", "B"]
+    document = markdown('![A](a.png){fig-alt="B" width=3}\n')
+    assert messages(document) == ["A", "B"]
+    assert [each.tag for each in document.tree.getroot().iterfind("div/*")] == ["figure"]

@@ -3,7 +3,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.language.alphabets.tables import section
@@ -90,6 +90,7 @@ def test_any_text_can_be_converted_twice_with_the_result_of_once(text: str) -> N
 
 
 @given(st.text(LETTERS + "کیهہعحںـ\u0654\u064b\ufb50\ufbea\ufee9\ufef4abgh'", max_size=10))
+@example("كى\u0640\u0654شى")
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 

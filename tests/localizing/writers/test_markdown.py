@@ -346,5 +346,15 @@ def test_a_text_in_a_tag_is_written_as_html(source: str) -> None:
     assert titled == source.replace("Map", "Қ &quot;к&quot; &amp; м")
 
 
+@pytest.mark.parametrize("translation", ["% 40 of them", "{aside}"])
+def test_a_translation_is_no_comment_and_no_mark_of_a_dialect(translation: str) -> None:
+    assert messages(markdown(one("Text\n", translation))) == [translation]
+
+
+def test_a_value_without_quotation_marks_is_written_as_it_is() -> None:
+    source = markdown("Title: A\n    bridge\nSlug: a\n\nText.\n")
+    assert translated(source, "Көпір: «жаңа»", None) == "Title: Көпір: «жаңа»\nSlug: a\n\nText.\n"
+
+
 def _only_the_title(source: str, title: str) -> list[str | None]:
     return [title if each == "Map" else None for each in messages(markdown(source))]

@@ -53,6 +53,11 @@ def test_what_looks_like_a_program_is_text_in_xml() -> None:
     assert "<p>Сәлем &lt;%= name %&gt;.</p>" in translated(document, "Сәлем <%= name %>.")
 
 
+def test_a_signature_is_in_no_translation() -> None:
+    document = read("Headline\n\nText.\n\n-- \nJane\n+7 701 555 01 02\n", "a.txt")
+    assert translated(document, "Тақырып", None) == "Тақырып\n\nText.\n\n"
+
+
 def test_text_keeps_what_is_between_its_blocks() -> None:
     document = read("Title\n\n\u00a0\n\n  One\n  two.\n\n\n***\n\nThree.\n", "a.txt")
     assert translated(document, "T", "Q", "R") == "T\n\n\u00a0\n\n  Q\n\n\n***\n\nR\n"

@@ -1,11 +1,9 @@
 """Formats: what is read, by which suffix, and how it becomes a document."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
-from itertools import accumulate
 from pathlib import PurePosixPath
 from pkgutil import get_data
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
-from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.faces import Later
 from toolkit.base.markup import XML_LANG
 from toolkit.base.markup.bounds import MAX_DEPTH
@@ -29,7 +27,7 @@ from toolkit.document.its.category import ITS
 from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
-from toolkit.document.model import Document, Extras, Metadata, Run, Span, Unit
+from toolkit.document.model import Document, Extras, Metadata, Span, Unit
 
 if TYPE_CHECKING:
     from toolkit.document.recorded_corrections import RecordedCorrection
@@ -45,10 +43,6 @@ __all__ = [
     "formats",
     "read_document",
 ]
-
-
-_QUOTING = ("blockquote", "code", "pre", "q")
-"""What holds words that readers are shown because others wrote them."""
 
 Write: TypeAlias = "Callable[[Document, Sequence[Text | None], Locale, Extras], bytes]"
 """Takes a document, for each unit the text to put there (None keeps the source's), the texts'
@@ -416,7 +410,7 @@ def read_document(
         credits=annotations.credits,
         charset=parsed.charset,
         original=data,
-        doubts=(*parsed.findings, *annotations.findings, *_mails(blocks, path, spans)),
+        doubts=(*parsed.findings, *annotations.findings, *_mails(parsed.tree, blocks)),
         body=parsed.body,
         entities=parsed.entities,
         embedded=embedded,
@@ -427,39 +421,13 @@ def read_document(
     )
 
 
-def _mails(
-    blocks: Sequence[Unit], path: str, spans: Mapping[etree._Element, Span]
-) -> Iterator[Finding]:
-    """Yield where the head of a mail is among the texts, unless they quote it or show it as it is.
+def _mails(tree: etree._ElementTree, blocks: Sequence[Unit]) -> Iterator[Finding]:
+    """Yield where the head of a mail is among the texts, unless they quote it or show it."""
+    words = "".join(map(str, tree.getroot().itertext())).lower()
+    if any(sign in words for sign in ("@", "received:", "x-originating-ip:")):
+        from toolkit.document.formats.mail_heads import mail_heads_among  # noqa: PLC0415 - few have
 
-    Args:
-        blocks: the texts.
-        path: the document's, for messages.
-        spans: the places of elements.
-
-    """
-    if not blocks or "@" not in "".join(
-        map(str, blocks[0].element.getroottree().getroot().itertext())
-    ):
-        return
-    from toolkit.document.formats.mail_heads import mail_heads  # noqa: PLC0415 - few have an address
-
-    told = [each for each in blocks if isinstance(each.home, Run) and not _is_quoted(each.element)]
-    texts = ["".join(map(str, each.element.itertext())) for each in told]  # with its lines
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    for start, _ in mail_heads("\n".join(texts)):
-        span = spans.get(told[bisect_right(ends, start)].element)
-        yield Finding(
-            "mail-header",
-            "this looks like the head of a mail: who wrote to whom, and when",
-            Location(path, span.line, span.column) if span else Location(path),
-            "take it out; if readers are to have it, quote it, or show it as code",
-            severity=Severity.WARNING,
-        )
-
-
-def _is_quoted(element: etree._Element) -> bool:
-    return element.tag in _QUOTING or any(True for _ in element.iterancestors(*_QUOTING))
+        yield from mail_heads_among(blocks)
 
 
 def _beside(corrections: "Sequence[RecordedCorrection]", path: str) -> tuple[Unit, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 
-__all__ = ["FrontText", "front_texts"]
+__all__ = ["FrontText", "front_texts", "is_text"]
 
 _YAML = re.compile(
     r"""(?P<space>\s*(?:-\s+)*)(?P<key>[\w.@/\-]+|"[^"]*"|'[^']*')\s*:(?:\s+(?P<value>\S.*?))?\s*$"""
@@ -54,8 +54,13 @@ def front_texts(lines: Sequence[Line], fence: str) -> Iterator[FrontText]:
     """
     found = _toml(lines) if fence == "+++" else _Yaml(lines).texts()
     for each in found:
-        if not _NO_TEXT.match(each.text):
+        if is_text(each.text):
             yield each
+
+
+def is_text(value: str) -> bool:
+    """Whether a value says something to readers, and is no number, date or switch."""
+    return _NO_TEXT.match(value) is None
 
 
 def _span(first: Line, start: int, last: Line, end: int) -> Span:

@@ -13,7 +13,15 @@ from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 from toolkit.document.wire import LISTS, WIRE_KEYS
 
-__all__ = ["KNOWN", "SYNONYMS", "Field", "FrontMatter", "read_front_matter"]
+__all__ = [
+    "KNOWN",
+    "SYNONYMS",
+    "Field",
+    "FrontMatter",
+    "lines_field",
+    "list_field",
+    "read_front_matter",
+]
 
 _FENCE = "---"
 _CODE = "front-matter"
@@ -131,7 +139,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     value = line.text[start:].rstrip()
     end = start + len(value)
     if key in _LISTS:
-        return key, _list(line, start, end, path)
+        return key, list_field(line, start, path)
     quoted = _QUOTED.fullmatch(value)
     if quoted is not None:
         start, end = start + 1, start + len(quoted[1]) - 1
@@ -147,8 +155,30 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     return key, Field(value, Span(at, at, until, until, line.number, start + 1))
 
 
-def _list(line: Line, start: int, end: int, path: str) -> Field:
-    """Read `[a, "b"]` of YAML (section 7.4) and TOML, or `a, b`."""
+def lines_field(lines: Sequence[Line], start: int, between: str = " ") -> Field:
+    """Return a field that is all that some lines say, in a syntax without quotation marks.
+
+    Args:
+        lines: the value's lines.
+        start: where the value begins in the first one.
+        between: what the lines are joined with.
+
+    """
+    first, last = lines[0], lines[-1]
+    texts = [first.text[start:].strip(), *(line.text.strip() for line in lines[1:])]
+    at, until = first.byte_offset(start), last.byte_offset(len(last.text.rstrip()))
+    span = Span(at, at, until, until, first.number, start + 1)
+    return Field(between.join(filter(None, texts)), span, block=True)
+
+
+def list_field(line: Line, start: int, path: str) -> Field:
+    """Read `[a, "b"]` of YAML (section 7.4) and TOML, or `a, b`, to the end of a line.
+
+    Raises:
+        ToolkitError: for a list that is not closed.
+
+    """
+    end = len(line.text.rstrip())
     value = line.text[start:end]
     inside = _FLOW.fullmatch(value)
     if value.startswith("[") and inside is None:

@@ -5,9 +5,20 @@ has a telephone number. Neither was written for readers.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 
-__all__ = ["mail_heads", "signature_start"]
+from lxml import etree
+
+from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.markup import local_name
+from toolkit.document.model import Run, Unit
+
+__all__ = ["mail_heads", "mail_heads_among", "signature_start", "told_head"]
+
+_QUOTING = frozenset({"blockquote", "code", "pre", "q"})
+"""What holds words that readers are shown because others wrote them."""
 
 # RFC 5322, section 3.6, and what mail programs write above what they forward, in the languages that
 # most of our newsrooms read.
@@ -30,7 +41,7 @@ _HEAD = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MARK = re.compile(
-    rf"\b{_ADDRESS}|^[ \t>]*(?:received|x-originating-ip)[ \t]*:", re.MULTILINE | re.IGNORECASE
+    rf"\b{_ADDRESS}|^[ \t>]*(?:received|x-originating-ip):", re.MULTILINE | re.IGNORECASE
 )
 # “On Monday, Jane <jane@example.org> wrote:”, in any language, and the first line that it quotes.
 _REPLY = re.compile(
@@ -50,13 +61,53 @@ def mail_heads(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         the offset of its first character, and its addresses, or the lines that say its way.
 
     """
-    if "@" not in text and "received" not in text.lower():
-        return
     for pattern in (_HEAD, _REPLY):
         for head in pattern.finditer(text):
             marks = tuple(each[0].lower() for each in _MARK.finditer(head[0]))
             if marks:
                 yield head.start(), marks
+
+
+def told_head(place: Location) -> Finding:
+    """Return what is told of the head of a mail at a place."""
+    return Finding(
+        "mail-header",
+        "this looks like the head of a mail: who wrote to whom, and when",
+        place,
+        "take it out; quote no more of it than readers need",
+        severity=Severity.WARNING,
+    )
+
+
+def mail_heads_among(blocks: Iterable[Unit]) -> Iterator[Finding]:
+    """Yield where the head of a mail is among a document's texts, but for what they quote."""
+    runs = [(each, each.home) for each in blocks if isinstance(each.home, Run)]
+    homes = {home.parent for _, home in runs}
+    texts = ["".join(_lines(home, homes)) for _, home in runs]
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    for start, _ in mail_heads("\n".join(texts)):
+        yield told_head(runs[bisect_right(ends, start)][0].location)
+
+
+def _lines(run: Run, homes: Collection[etree._Element]) -> Iterator[str]:
+    """Yield what a run says, with its lines, but for what it quotes and what has a unit itself."""
+    if any(local_name(each) in _QUOTING for each in (run.parent, *run.parent.iterancestors())):
+        yield ">"  # what a mail writes above a quotation is a head
+        return
+    before = run.parent[run.first - 1].tail if run.first else run.parent.text
+    yield before or ""
+    yield from _lines_of(run.parent[run.first : run.end], homes)
+
+
+def _lines_of(nodes: Iterable[etree._Element], homes: Collection[etree._Element]) -> Iterator[str]:
+    for node in nodes:
+        name = local_name(node)
+        if name.lower() == "br":
+            yield "\n"
+        elif name and name not in _QUOTING and node not in homes:
+            yield node.text or ""
+            yield from _lines_of(node, homes)
+        yield node.tail or ""
 
 
 def signature_start(lines: Sequence[str]) -> int | None:

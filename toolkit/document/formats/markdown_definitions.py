@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -20,26 +20,22 @@ from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, pu
 __all__ = ["definition", "lettered", "loose_table", "verse"]
 
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+# “A. Smith” is a name: Pandoc asks for two spaces there.
 _MARK = re.compile(
-    r"(?P<before>\(?)(?P<mark>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5}|@[\w-]*|#)(?P<after>[).])[ \t]+(?=\S)"
+    r"(?P<before>\(?)(?P<mark>[A-Za-z]|[ivxlc]{2,8}|[IVXLC]{2,8}|@[\w-]*|#)(?P<after>[).])"
+    r"(?:(?<!\bA\.)[ \t]|[ \t]{2}|\t)[ \t]*(?=\S)"
 )
-_NUMERALS = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-)
-_FIRST_MARKS = frozenset({"a", "A", "i", "I", "#"})
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
+_NUMERALS = tuple(f"{tens}{ones}" for tens in _TENS for ones in _ONES)[1:]
+_MARKS = {
+    "a": tuple(ascii_lowercase),
+    "A": tuple(ascii_uppercase),
+    "i": _NUMERALS,
+    "I": tuple(map(str.upper, _NUMERALS)),
+}
+"""The marks of a list, by its first one."""
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _CELL = re.compile(r"(?:[^|\\]|\\.?)+")
 
 
@@ -113,55 +109,76 @@ def lettered(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """
     if silent or not begins(state, first, "#(" + ascii_letters) or state.is_code_block(first):
         return False
-    if _MARK.match(text_of(state, first)) is None:
+    found = _MARK.match(text_of(state, first))
+    if found is None or not (found["mark"] in _MARKS or found["mark"][0] in "#@"):
         return False
-    end = first + 1
-    while end < last and not state.isEmpty(end) and state.sCount[end] >= state.blkIndent:
-        end += 1
-    items = _items(state, first, end)
-    if len(items) < 2:  # noqa: PLR2004 - one is a text
+    end = _paragraph_end(state, first, last)
+    items = _items(state, found, first, end)
+    if len(items) < 2 or _is_heading_or_terms(state, end, last):  # noqa: PLR2004 - one is a text
         return False
     counted = text_of(state, first).startswith("#")
     if counted:
         state.push("ordered_list_open", "ol", 1).map = [first, end]
     for line, following in zip(items, [*items[1:], end], strict=True):
-        _push_item(state, line, following, counted=counted)
+        _push_item(state, line, following, counted=counted, is_last=following == end)
     if counted:
         state.push("ordered_list_close", "ol", -1)
     state.line = end
     return True
 
 
-def _items(state: StateBlock, first: int, end: int) -> list[int]:
+def _paragraph_end(state: StateBlock, first: int, last: int) -> int:
+    """Return the line after the paragraph that begins at one (CommonMark, section 4.8)."""
+    ends = state.md.block.ruler.getRules("paragraph")
+    before, state.parentType = state.parentType, "paragraph"
+    end = first + 1
+    while end < last and not state.isEmpty(end):
+        goes_on = state.sCount[end] < 0 or state.is_code_block(end)
+        if not goes_on and (
+            _is_underline(state, end) or any(rule(state, end, last, True) for rule in ends)
+        ):
+            break
+        end += 1
+    state.parentType = before
+    return end
+
+
+def _is_underline(state: StateBlock, line: int) -> bool:
+    is_inside = state.sCount[line] >= state.blkIndent
+    return is_inside and _UNDERLINE.fullmatch(text_of(state, line)) is not None
+
+
+def _is_heading_or_terms(state: StateBlock, end: int, last: int) -> bool:
+    """Whether the line after a paragraph makes something else of it."""
+    return end < last and (_is_underline(state, end) or definition(state, end, last, silent=True))
+
+
+def _items(state: StateBlock, found: re.Match[str], first: int, end: int) -> list[int]:
     """Return the lines of a block that begin with marks of one form, in their order."""
-    found = _MARK.match(text_of(state, first))
-    if found is None or (found["mark"] not in _FIRST_MARKS and "@" not in found["mark"]):
-        return []
-    items, form, mark = [first], found["before"] + found["after"], found["mark"]
+    items = [first]
     for line in range(first + 1, end):
         each = _MARK.match(text_of(state, line))
-        if each is None or each["before"] + each["after"] != form:
+        if each is None or each.group("before", "after") != found.group("before", "after"):
             continue
-        if _follows(mark, each["mark"]):
+        if _is_mark(each["mark"], found["mark"], len(items)):
             items.append(line)
-            mark = each["mark"]
     return items
 
 
-def _follows(mark: str, following: str) -> bool:
-    """Whether a mark is the next: the second letter, the second numeral, another example."""
-    if "#" in mark or "@" in mark:
-        return mark[0] == following[0]
-    if mark.lower() in _NUMERALS[:-1]:
-        after = _NUMERALS[_NUMERALS.index(mark.lower()) + 1]
-        if following == (after.upper() if mark.isupper() else after):
-            return True
-    return len(mark) == len(following) == 1 and ord(following) == ord(mark) + 1
+def _is_mark(mark: str, first: str, place: int) -> bool:
+    """Whether a list that begins with a mark has another at a place, from 0."""
+    marks = _MARKS.get(first)
+    if marks is None:
+        return mark[0] == first[0]
+    return mark in marks[place : place + 1]
 
 
-def _push_item(state: StateBlock, line: int, end: int, *, counted: bool) -> None:
+def _push_item(state: StateBlock, line: int, end: int, *, counted: bool, is_last: bool) -> None:
     tag = "li" if counted else "p"
     lines = [(start_of(state, each), text_of(state, each).rstrip()) for each in range(line, end)]
+    if not is_last:
+        start, text = lines[-1]
+        lines[-1] = start, _without_break(text)
     if counted:
         start, text = lines[0]
         lead = len(text) - len(text[2:].lstrip())
@@ -171,6 +188,12 @@ def _push_item(state: StateBlock, line: int, end: int, *, counted: bool) -> None
     token.content, token.map, token.children = "\n".join(text for _, text in lines), [line, end], []
     with_marks(token, Marks(list(_starts(lines)), [start for start, _ in lines]))
     state.push(f"{tag}_close", tag, -1)
+
+
+def _without_break(text: str) -> str:
+    """Return a line without the backslash of a hard line break at its end."""
+    backslashes = len(text) - len(text.rstrip("\\"))
+    return text[:-1].rstrip() if backslashes % 2 else text
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:

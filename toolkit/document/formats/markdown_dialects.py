@@ -178,7 +178,7 @@ LINES = (
 BEGINS_BLOCK = re.compile(
     r":{3}|/{3}(?:\s|$)|!!! |\?\?\?\+? |===[+!]{0,2} \"|: |\{[:#.%{]"
     r"|\[!|\[[ xX]\] |\[(?:TOC|toc)\]|\[\[|\$\$|\$\{|\*\[|\([\w.:\-]+\)=|-{1,2}8<"
-    r"|\| |</?[A-Z]|</?>|(?:import|export)\s"
+    r"|\| |</?[A-Z]|</?>|(?:import|export)\s|%(?:\s|$)|\{/?[a-z]+\}$"
 )
 """What could begin a block of a dialect, where a translation begins with it."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from toolkit.document.formats.front_texts import front_texts
 from toolkit.document.formats.frontmatter import (
@@ -13,6 +12,7 @@ from toolkit.document.formats.frontmatter import (
     read_front_matter,
 )
 from toolkit.document.formats.lines import Line
+from toolkit.document.formats.metadata_lines import read_metadata_lines
 from toolkit.document.wire import LISTS
 
 __all__ = ["read_markdown_front"]
@@ -25,8 +25,6 @@ _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 _LISTS = frozenset({"corrections", "keywords", "tags", *LISTS})
 _ITEM = re.compile(r"\s*-\s+\S")
 _FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
-_HEAD = re.compile(r"([A-Za-z][\w-]*):[ \t]*\S")
-_HEADS = frozenset({"author", "authors", "category", "date", "modified", "slug", "status", "tags"})
 _EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)
 _OTHER_VALUE = re.compile(r"[\w-]+\s*[:=]\s*[\[{|>&!]")
 
@@ -42,7 +40,7 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
     """
     fence = lines[0].text.rstrip() if lines else ""
     if fence not in _FENCES:
-        return _unfenced(lines, path)
+        return read_metadata_lines(lines, path) or FrontMatter({}, lines)
     ends = {fence, "..."} if fence == "---" else {fence}  # YAML 1.2, section 9.1.4
     close = next((n for n, line in enumerate(lines[1:], 1) if line.text.rstrip() in ends), None)
     if close is None or not _begins(lines[1]):
@@ -58,19 +56,6 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
             fields[key] = Field(each.text, each.span, block=each.block)
     others = tuple(each for each in texts if each.name.lower() not in KNOWN)
     return FrontMatter(fields, lines[close + 1 :], others)
-
-
-def _unfenced(lines: Sequence[Line], path: str) -> FrontMatter:
-    """Read `Title: …` and `Date: …` lines that begin a file (MultiMarkdown, Pelican, MkDocs)."""
-    end = next((n for n, line in enumerate(lines) if not line.text.strip()), len(lines))
-    keys = [match[1].lower() for line in lines[:end] if (match := _HEAD.match(line.text))]
-    if len(keys) < max(end, 2) or keys[0] != "title" or _HEADS.isdisjoint(keys):
-        return FrontMatter({}, lines)
-    fence = lines[0]._replace(text="---")
-    read = read_front_matter([fence, *_known(lines[:end]), fence], path).fields
-    fields = {key: replace(field, block=True) for key, field in read.items()}
-    texts = (each for each in front_texts(lines[:end], "---") if each.name.lower() not in KNOWN)
-    return FrontMatter(fields, lines[end:], tuple(replace(each, block=True) for each in texts))
 
 
 def _begins(line: Line) -> bool:

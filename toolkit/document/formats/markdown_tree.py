@@ -152,7 +152,7 @@ class TreeBuilder:
         if element.tag in {"td", "th"} and _is_torn(token.content):
             element.set("translate", "no")
         InlineBuilder(element, marks, self._span, self._spans, self.html).add(children)
-        if element.tag == "p" and [child.type for child in children] == ["image"]:
+        if element.tag == "p" and _is_picture(children):
             element.tag = "figure"
 
     def _inner(self, element: etree._Element, token: Token) -> tuple[int, Sequence[Token], int]:
@@ -199,7 +199,15 @@ def _is_torn(cell: str) -> bool:
     return cell.count("{{") != cell.count("}}") or cell.count("{%") != cell.count("%}")
 
 
+def _is_picture(children: Sequence[Token]) -> bool:
+    """Whether a block is nothing but a picture, perhaps with its attributes."""
+    return [child.type for child in children[:1]] == ["image"] and all(map(_is_list, children[1:]))
+
+
 def _is_attributes(token: Token) -> bool:
     """Whether a token is a list of attributes without a text."""
-    is_list = token.type == "opaque" and token.info == "attributes"
-    return is_list and not any(named_texts(token.content))
+    return _is_list(token) and not any(named_texts(token.content))
+
+
+def _is_list(token: Token) -> bool:
+    return token.type == "opaque" and token.info == "attributes"

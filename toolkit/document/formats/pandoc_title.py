@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from toolkit.base.bcp47 import Locale
 from toolkit.document.formats.dates import find_date
-from toolkit.document.formats.frontmatter import Field, FrontMatter
+from toolkit.document.formats.frontmatter import Field, FrontMatter, lines_field
 from toolkit.document.formats.lines import Line
-from toolkit.document.model import Span
 
 __all__ = ["read_title_block"]
 
@@ -47,9 +46,6 @@ def read_title_block(lines: Sequence[Line], language: Locale) -> FrontMatter | N
 
 def _field(key: str, row: Sequence[Line]) -> Field:
     """Return the text of a row; authors may stand on a line each."""
-    texts = [row[0].text[1:].strip(), *(line.text.strip() for line in row[1:])]
-    value = ("; " if key == "author" else " ").join(filter(None, texts))
-    first, last = row[0], row[-1]
-    start = len(first.text) - len(first.text[1:].lstrip())
-    at, until = first.byte_offset(start), last.byte_offset(len(last.text.rstrip()))
-    return Field(value, Span(at, at, until, until, first.number, start + 1), block=True)
+    first = row[0].text
+    start = len(first) - len(first[1:].lstrip())
+    return lines_field(row, start, "; " if key == "author" else " ")

@@ -25,7 +25,7 @@ class Parsed:
     spans: Mapping[etree._Element, Span]
     """Byte spans of the elements, empty where the format has none."""
     source: bytes | None = None
-    """The bytes that the spans count, where they are not the file's."""
+    """The bytes that the spans count, where they are not all of the file's."""
     charset: Charset = UTF8
     """The charset of the file, where the source is its text in UTF-8."""
     findings: tuple[Finding, ...] = ()

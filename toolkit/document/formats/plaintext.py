@@ -86,9 +86,11 @@ def parse_plaintext(data: bytes, path: str, language: Locale) -> Parsed:
         metadata = replace(metadata, date=article.byline.day)
     spans: dict[etree._Element, Span] = {}
     root = article_tree(article, metadata, language, spans)
-    findings = () if signature is None else (_signed(path, front.rest[signature]),)
-    tree = etree.ElementTree(root)
-    return Parsed(tree, metadata, language, spans, findings=findings, body=front.body(data))
+    parsed = Parsed(etree.ElementTree(root), metadata, language, spans, body=front.body(data))
+    if signature is None:
+        return parsed
+    line = front.rest[signature]
+    return replace(parsed, source=data[: line.offset], findings=(_signed(path, line),))
 
 
 def _signed(path: str, line: Line) -> Finding:

@@ -52,7 +52,7 @@ def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
     if speeches:
         last = _item_end(lines, speeches[-1], len(lines))
         for start, end in pairwise([*sorted({0, *speeches}), last]):
-            yield _paragraph(tuple(lines[start:end]))
+            yield from text_parts(lines[start:end])  # a list may stand below a point
         if last < len(lines):
             yield _paragraph(tuple(lines[last:]))
         return

@@ -260,9 +260,10 @@ def normalise(text: str) -> str:
     for form, letter in _LETTERS_OF_FORMS:
         text = text.replace(form, letter)
     text = _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _STRETCH.sub("", text)  # a hemze may be stretched away from its letter
     for form, letter in _LETTERS_OF_FORMS:
         text = text.replace(form, letter)
-    return _WORD.sub(lambda match: _resolved(match[0]), _STRETCH.sub("", text))
+    return _WORD.sub(lambda match: _resolved(match[0]), text)
 
 
 def by_letters(word: str) -> str:

@@ -8,7 +8,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import content_of
 from toolkit.base.text import to_message
-from toolkit.document.formats.mail_heads import mail_heads
+from toolkit.document.formats.mail_heads import mail_heads, told_head
 from toolkit.localizing.localize import Localized
 from toolkit.newsroom.protection.carried_texts import (
     NO_PDF_READER,
@@ -204,11 +204,7 @@ def mail_headers(text: str, path: str, allowed: Collection[str]) -> Iterator[Fin
     text = text.replace("\r\n", "\n")
     for start, marks in mail_heads(text):
         if not known.issuperset(marks):
-            message = "the head of a mail stands here: who wrote to whom, and when"
-            line = text.count("\n", 0, start) + 1
-            hint = "take it out, or quote no more than readers need"
-            place = Location(path, line)
-            yield Finding("mail-header", message, place, hint, severity=Severity.WARNING)
+            yield told_head(Location(path, text.count("\n", 0, start) + 1))
 
 
 _HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Za-z]:\\Users\\)([\w.-]{2,32})(?=[/\\])")
