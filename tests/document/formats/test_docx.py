@@ -270,6 +270,21 @@ def test_a_text_box_stands_after_its_paragraph_once() -> None:
     assert body(paragraph(run("A.") + shape) + paragraph("c")) == "<p>A.</p><p>b</p><p>c</p>"
 
 
+def alternatives(requires: str, new: str, old: str) -> str:
+    return (
+        '<w:r><mc:AlternateContent xmlns:w16se="urn:new" xmlns:wps='
+        '"http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f'<mc:Choice Requires="{requires}">{new}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_of_alternatives_the_first_that_is_understood_is_read() -> None:
+    emoji = alternatives("w16se", '<w16se:symEx w16se:char="1F60F"/>', "<w:t>😏</w:t>")
+    assert text(emoji) == "😏"
+    assert text(alternatives("wps", "<w:t>a</w:t>", "<w:t>b</w:t>")) == "a"
+
+
 def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
     content = paragraph(PICTURE) + styled("Caption", "Map 1")
     assert body(content, pictures={"p1": "media/image1.png"}) == (
@@ -335,6 +350,11 @@ def test_merged_cells_stand_once() -> None:
 def test_a_repeated_row_is_a_table_s_head() -> None:
     head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell(paragraph(run('a', '<w:b/>')))}</w:tr>"
     assert body(f"<w:tbl>{head}</w:tbl>") == ("<table><thead><tr><th>a</th></tr></thead></table>")
+
+
+def test_a_row_that_is_expressly_not_repeated_is_no_head() -> None:
+    row = f'<w:tr><w:trPr><w:tblHeader w:val="false"/></w:trPr>{cell(paragraph("a"))}</w:tr>'
+    assert body(f"<w:tbl>{row}</w:tbl>") == "<table><tbody><tr><td>a</td></tr></tbody></table>"
 
 
 def test_a_deleted_row_is_left_out() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.document.formats.docx_package import Part
-from toolkit.document.formats.docx_styles import Styles, run_language, toggles, value, word
+from toolkit.document.formats.docx_styles import Styles, is_on, run_language, toggles, value, word
 from toolkit.document.formats.docx_symbols import UNKNOWN, in_font, symbol
 
 __all__ = ["Piece", "RunReader", "shown_in"]
@@ -38,6 +38,17 @@ _WRAPPERS = frozenset(
             "ruby",
             "rubyBase",
         ),
+    )
+)
+# What a newer Word writes beside what every Word reads; of anything else the latter is read.
+_UNDERSTOOD = frozenset(
+    f"http://schemas.microsoft.com/office/word/2010/{name}"
+    for name in (
+        "wordml",
+        "wordprocessingCanvas",
+        "wordprocessingDrawing",
+        "wordprocessingGroup",
+        "wordprocessingShape",
     )
 )
 _CHARACTERS = {
@@ -86,8 +97,7 @@ def shown_in(
 ) -> Iterator[etree._Element]:
     """Yield an element's children, in place of wrappers and alternatives what they hold.
 
-    Of alternatives the first is taken. A content control that still shows its placeholder has no
-    content.
+    A content control that still shows its placeholder has no content.
     """
     waiting = [iter(element)]
     while waiting:
@@ -95,14 +105,23 @@ def shown_in(
         if child is None:
             waiting.pop()
         elif child.tag == f"{_COMPATIBILITY}AlternateContent":
-            waiting.append(iter(child[:1]))
-        elif child.tag in wrappers or child.tag == f"{_COMPATIBILITY}Choice":
-            if value(child.find(word("sdtPr")), "showingPlcHdr") is None:
+            waiting.append(_chosen(child))
+        elif child.tag in wrappers:
+            if not is_on(child.find(word("sdtPr")), "showingPlcHdr"):
                 waiting.append(iter(child))
-        elif child.tag == f"{_COMPATIBILITY}Fallback":
-            waiting.append(iter(child))
         else:
             yield child
+
+
+def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """Return what the first alternative holds that is understood (ECMA-376-3, section 10.2.1)."""
+    choices = list(alternatives.iterchildren(f"{_COMPATIBILITY}Choice"))
+    for choice in choices:
+        prefixes = choice.get("Requires", "").split()
+        if all(choice.nsmap.get(prefix) in _UNDERSTOOD for prefix in prefixes):
+            return iter(choice)
+    fallback = alternatives.iterchildren(f"{_COMPATIBILITY}Fallback")
+    return iter(next(fallback, choices[0] if choices else ()))
 
 
 class RunReader:

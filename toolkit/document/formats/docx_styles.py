@@ -14,6 +14,7 @@ __all__ = [
     "ListLevel",
     "ParagraphStyle",
     "Styles",
+    "is_on",
     "outline_level",
     "run_language",
     "toggles",
@@ -66,6 +67,12 @@ def value(element: etree._Element | None, name: str) -> str | None:
     return None if found is None else found.get(_VALUE, "")
 
 
+def is_on(element: etree._Element | None, name: str) -> bool:
+    """Whether a property of an element is there and not switched off."""
+    given = value(element, name)
+    return given is not None and given not in _OFF
+
+
 @dataclass(frozen=True, slots=True)
 class ListLevel:
     """The list that a paragraph is an item of."""
@@ -101,8 +108,7 @@ def toggles(properties: etree._Element | None) -> Mapping[str, bool]:
     found: dict[str, bool] = {}
     if properties is None:
         return found
-    rtl = value(properties, "rtl")
-    names = _TOGGLES if rtl is None or rtl in _OFF else _COMPLEX_TOGGLES
+    names = _COMPLEX_TOGGLES if is_on(properties, "rtl") else _TOGGLES
     for each in properties.iterchildren(etree.Element):
         local = local_name(each)
         given = each.get(_VALUE, "")
@@ -258,8 +264,7 @@ def run_language(properties: etree._Element | None) -> str:
     found = None if properties is None else properties.find(word("lang"))
     if found is None:
         return ""
-    rtl = value(properties, "rtl")
-    return found.get(word("val" if rtl is None or rtl in _OFF else "bidi"), "")
+    return found.get(word("bidi" if is_on(properties, "rtl") else "val"), "")
 
 
 def _by_id(

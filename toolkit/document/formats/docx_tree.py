@@ -14,6 +14,7 @@ from toolkit.document.formats.docx_styles import (
     ListLevel,
     ParagraphStyle,
     Styles,
+    is_on,
     outline_level,
     value,
     whole_number,
@@ -297,7 +298,7 @@ class _Flow:
         self, row: etree._Element, table: etree._Element, above: dict[int, etree._Element]
     ) -> None:
         properties = row.find(word("trPr"))
-        is_head = value(properties, "tblHeader") is not None
+        is_head = is_on(properties, "tblHeader")
         group = "thead" if is_head and (not len(table) or table[-1].tag == "thead") else "tbody"
         holder = table[-1] if len(table) and table[-1].tag == group else None
         if holder is None:
