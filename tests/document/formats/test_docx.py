@@ -225,6 +225,22 @@ def test_paragraphs_whose_division_was_deleted_are_one() -> None:
     assert body(content) == "<p>A b.</p>"
 
 
+def test_a_paragraph_whose_end_was_deleted_stays_before_a_table() -> None:
+    table = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    content = paragraph("A.", "<w:rPr><w:del/></w:rPr>") + table + paragraph("C.")
+    assert body(content) == ("<p>A.</p><table><tbody><tr><td>b</td></tr></tbody></table><p>C.</p>")
+
+
+def test_a_text_box_stands_after_all_of_its_paragraph() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('Box.')}</w:txbxContent></w:pict></w:r>"
+    content = paragraph(run("A ") + box, "<w:rPr><w:del/></w:rPr>") + paragraph("b.")
+    assert body(content) == "<p>A b.</p><p>Box.</p>"
+
+
+def test_an_end_that_was_deleted_leaves_no_empty_paragraph() -> None:
+    assert body(paragraph("A.") + paragraph(run(" "), "<w:rPr><w:del/></w:rPr>")) == "<p>A.</p>"
+
+
 def test_comments_and_hidden_text_are_left_out() -> None:
     marked = '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
     assert text(marked + run("a") + run("b", "<w:vanish/>")) == "a"

@@ -147,18 +147,27 @@ class _Flow:
 
     def add_all(self, content: etree._Element) -> None:
         """Add the blocks that an element holds."""
-        reader = self._reader
         for child in shown_in(content):
             if child.tag == word("p"):
                 self._paragraph(child)
             elif child.tag == word("tbl"):
+                self._end_paragraph()
                 self._table(child)
-            boxes, reader.runs.boxes = reader.runs.boxes, []
-            for box in boxes:
-                self.add_all(box)
+        self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        """Add what is carried where no paragraph follows that it belongs to."""
         if self._carried:
-            self._place(ParagraphStyle(), tidy(self._carried), None)
-            self._carried = []
+            pieces, self._carried = tidy(self._carried), []
+            if pieces:
+                self._place(ParagraphStyle(), pieces, None)
+            self._add_boxes()
+
+    def _add_boxes(self) -> None:
+        """Add the text boxes that are anchored in the paragraph just added."""
+        boxes, self._reader.runs.boxes = self._reader.runs.boxes, []
+        for box in boxes:
+            self.add_all(box)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         reader = self._reader
@@ -173,9 +182,17 @@ class _Flow:
         pieces = [*self._carried, *read]
         goes_on = _is_drop_cap(properties) or _mark_is_deleted(properties)
         self._carried = pieces if goes_on else []
-        pieces = tidy(pieces)
-        if self._carried or not pieces or style.kind == "contents":
+        if self._carried:
             return
+        pieces = tidy(pieces)
+        if pieces and style.kind != "contents":
+            self._styled(style, properties, pieces)
+        self._add_boxes()
+
+    def _styled(
+        self, style: ParagraphStyle, properties: etree._Element | None, pieces: Sequence[Piece]
+    ) -> None:
+        """Add a paragraph as what its style and its own properties make of it."""
         level = outline_level(properties)
         if level and not style.kind:
             style = ParagraphStyle("heading", level)
