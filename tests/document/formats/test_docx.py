@@ -246,6 +246,12 @@ def test_comments_and_hidden_text_are_left_out() -> None:
     assert text(marked + run("a") + run("b", "<w:vanish/>")) == "a"
 
 
+def test_text_that_its_paragraph_s_style_hides_is_left_out() -> None:
+    shown = run("a", '<w:vanish w:val="0"/>')
+    assert body(styled("Hidden", "Top of form.") + paragraph("B.")) == "<p>B.</p>"
+    assert body(paragraph("B.") + styled("Hidden", run("A ") + shown)) == "<p>B.</p><p>a</p>"
+
+
 def test_controls_and_tags_are_their_content() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('a')}</w:sdtContent></w:sdt>"
     assert text(f"{control}<w:smartTag>{run('b')}</w:smartTag>") == "ab"
@@ -414,6 +420,9 @@ def test_no_property_of_the_file_is_published() -> None:
         (sign("Wingdings 3", "F072"), "5 △ 3"),
         (set_in("Symbol", "\uf061b"), "5 αβ 3"),
         (set_in("Arial", "a"), "5 a 3"),
+        (run("a", '<w:rStyle w:val="Greek"/>'), "5 α 3"),
+        (run("a", '<w:rStyle w:val="Greek"/><w:rFonts w:asciiTheme="minorHAnsi"/>'), "5 a 3"),
+        (run("\uf0b3", '<w:rFonts w:ascii="Arial" w:hAnsi="Symbol"/>'), "5 ≥ 3"),
         (run("\N{SOFT HYPHEN}a"), "5 \N{SOFT HYPHEN}a 3"),
     ],
 )

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toolkit.document.formats.docx_package import Part
-from toolkit.document.formats.docx_styles import Styles, is_on, run_language, toggles, value, word
+from toolkit.document.formats.docx_styles import (
+    Fonts,
+    Styles,
+    is_on,
+    run_fonts,
+    run_language,
+    toggles,
+    value,
+    word,
+)
 from toolkit.document.formats.docx_symbols import UNKNOWN, in_font, symbol
 
 __all__ = ["Piece", "RunReader", "shown_in"]
@@ -132,6 +141,7 @@ class RunReader:
         self._fields: deque[_Field] = deque(maxlen=_MAX_FIELDS)
         self._part = Part(etree.Element("none"), {}, {})
         self._pieces: list[Piece] = []
+        self._paragraph_fonts: Fonts = "", ""
         self._known_notes: Mapping[str, frozenset[str]] = {}
         self.notes: dict[tuple[str, str], int] = {}
         """The numbers of the notes that the text refers to, by kind and id, in its order."""
@@ -158,6 +168,9 @@ class RunReader:
 
         """
         self._pieces = []
+        self._paragraph_fonts = self._styles.fonts(
+            value(paragraph.find(word("pPr")), "pStyle") or ""
+        )
         self._walk(paragraph, "", plain, language)
         # An instruction ends in its paragraph: what is broken must not hide all that follows.
         while self._fields and not self._fields[-1].shown:
@@ -191,18 +204,19 @@ class RunReader:
 
     def _run(self, run: etree._Element, link: str, plain: frozenset[str], language: str) -> None:
         properties = run.find(word("rPr"))
-        style = self._styles.characters(value(properties, "rStyle") or "")
-        on = {**style, **toggles(properties)}
-        if on.pop("vanish", False):
+        style = value(properties, "rStyle") or ""
+        on = {**self._styles.characters(style), **toggles(properties)}
+        if on.pop("vanish", "vanish" in plain):
             return
         formats = frozenset(name for name, given in on.items() if given) - plain
         link = self._field_target() or link
         if link:
             formats -= {"u"}
         before = len(self._pieces)
-        font = _font(properties)
+        named = run_fonts(properties), self._styles.fonts(style), self._paragraph_fonts
+        ascii_font, other = (next(filter(None, each), "") for each in zip(*named, strict=True))
         for child in shown_in(run):
-            self._content(child, formats, link, font)
+            self._content(child, formats, link, (ascii_font, other))
         length = sum(len(piece.text) for piece in self._pieces[before:])
         self.languages[run_language(properties) or language] += length
 
@@ -213,7 +227,7 @@ class RunReader:
         )
 
     def _content(
-        self, child: etree._Element, formats: frozenset[str], link: str, font: str
+        self, child: etree._Element, formats: frozenset[str], link: str, fonts: Fonts
     ) -> None:
         name = str(child.tag)
         if name == word("fldChar"):
@@ -223,7 +237,7 @@ class RunReader:
         elif self.hides:
             return
         elif name in _CHARACTERS:
-            text = _CHARACTERS[name] or self._shown(child, font)
+            text = _CHARACTERS[name] or self._shown(child, fonts)
             self._pieces.append(Piece(text, formats, link))
         elif name in _BREAKS:
             self._break(child, formats, link)
@@ -235,10 +249,11 @@ class RunReader:
         elif name in _DRAWINGS:
             self._drawing(child, link)
 
-    def _shown(self, child: etree._Element, font: str) -> str:
+    def _shown(self, child: etree._Element, fonts: Fonts) -> str:
         """Return what a text or a sign shows in its font."""
         if child.tag == word("t"):
             text = child.text or ""
+            font = fonts[0 if text.isascii() else 1] or fonts[0] or fonts[1]
             shown = in_font(font, text)
         else:
             font, text = child.get(word("font"), ""), child.get(word("char"), "")
@@ -314,14 +329,6 @@ class RunReader:
 def _alternative(properties: etree._Element) -> str:
     """Return the alternative text of a drawing or a picture (ECMA-376-1, section 20.4.2.5)."""
     return properties.get("descr") or properties.get("title") or ""
-
-
-def _font(properties: etree._Element | None) -> str:
-    """Return the font that a run is set in, where it says one."""
-    fonts = None if properties is None else properties.find(word("rFonts"))
-    if fonts is None:
-        return ""
-    return fonts.get(word("ascii")) or fonts.get(word("hAnsi")) or ""
 
 
 def _field_link(instruction: str) -> str:

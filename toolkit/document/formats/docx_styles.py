@@ -11,11 +11,13 @@ from toolkit.base.markup import local_name, qualified
 from toolkit.document.formats.docx_package import WORD
 
 __all__ = [
+    "Fonts",
     "ListLevel",
     "ParagraphStyle",
     "Styles",
     "is_on",
     "outline_level",
+    "run_fonts",
     "run_language",
     "toggles",
     "value",
@@ -49,6 +51,8 @@ _KINDS = {
     "toc heading": "contents",
 }
 _CONTENTS = re.compile(r"(?:toc|index) [1-9]|table of (?:figures|authorities)")
+Fonts = tuple[str, str]
+"""The font of ASCII characters, and that of others; empty where none is named."""
 _LIST = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-5]))?")
 
 
@@ -142,6 +146,7 @@ class Styles:
         self._lists = _by_id(numbering, "abstractNum", "abstractNumId")
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Mapping[str, bool]] = {}
+        self._fonts: dict[str, Fonts] = {}
         self._levels: dict[tuple[str, int], ListLevel | None] = {}
         self.language = ""
         """The language of text that says none."""
@@ -201,6 +206,16 @@ class Styles:
             self._characters[name] = found
         return self._characters[name]
 
+    def fonts(self, name: str) -> Fonts:
+        """Return the fonts that a style of paragraphs or characters names."""
+        if name not in self._fonts:
+            ascii_font, other = "", ""
+            for style in self._chain(name):
+                given = run_fonts(style.find(word("rPr")))
+                ascii_font, other = ascii_font or given[0], other or given[1]
+            self._fonts[name] = ascii_font, other
+        return self._fonts[name]
+
     def numbering(self, properties: etree._Element | None) -> tuple[str, int] | None:
         """Return the numbering that paragraph properties name, with the level in it."""
         numbered = None if properties is None else properties.find(word("numPr"))
@@ -240,6 +255,18 @@ def outline_level(properties: etree._Element | None) -> int:
     """Return the level of heading that paragraph properties give, from 1; 0 for body text."""
     level = whole_number(value(properties, "outlineLvl"), _BODY_TEXT)
     return level + 1 if level < _BODY_TEXT else 0
+
+
+def run_fonts(properties: etree._Element | None) -> Fonts:
+    """Return the fonts that run properties name; a font of the theme has no signs."""
+    fonts = None if properties is None else properties.find(word("rFonts"))
+    if fonts is None:
+        return "", ""
+    ascii_font, other = (
+        fonts.get(word(f"{name}Theme"), "") or fonts.get(word(name), "")
+        for name in ("ascii", "hAnsi")
+    )
+    return ascii_font, other
 
 
 def whole_number(text: str | None, default: int) -> int:
