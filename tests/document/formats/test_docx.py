@@ -374,6 +374,56 @@ def test_a_repeated_row_is_a_table_s_head() -> None:
     assert body(f"<w:tbl>{head}</w:tbl>") == ("<table><thead><tr><th>a</th></tr></thead></table>")
 
 
+HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
+BEGUN, CONTINUED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def table(*rows: str) -> str:
+    """Return the rows that a table is read as, each of them written without its element."""
+    shown = body(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")
+    return shown.removeprefix("<table>").removesuffix("</table>")
+
+
+def test_a_row_that_continues_a_cell_of_the_head_is_of_the_head() -> None:
+    first = HEAD + cell(paragraph("a"), BEGUN) + cell(paragraph("b"))
+    second = cell(paragraph(""), CONTINUED) + cell(paragraph("c"))
+    assert table(first, second, cell(paragraph("d")) * 2) == (
+        '<thead><tr><th rowspan="2">a</th><th>b</th></tr><tr><th>c</th></tr></thead>'
+        "<tbody><tr><td>d</td><td>d</td></tr></tbody>"
+    )
+
+
+def test_a_row_without_a_cell_of_its_own_is_left_out() -> None:
+    rows = [cell(paragraph("a"), BEGUN) * 2, cell("", CONTINUED) * 2, cell(paragraph("b")) * 2]
+    assert table(*rows) == (
+        "<tbody><tr><td>a</td><td>a</td></tr><tr><td>b</td><td>b</td></tr></tbody>"
+    )
+
+
+def test_a_row_that_begins_late_keeps_its_columns() -> None:
+    late = '<w:trPr><w:gridBefore w:val="{}"/></w:trPr>'
+    first = late.format(1) + cell(paragraph("a")) + cell(paragraph("b"), BEGUN)
+    assert table(first, late.format(2) + cell("", CONTINUED) + cell(paragraph("c"))) == (
+        '<tbody><tr><td>a</td><td rowspan="2">b</td></tr><tr><td/><td>c</td></tr></tbody>'
+    )
+
+
+def test_cells_that_are_merged_the_old_way_are_one() -> None:
+    wide = cell(paragraph("a"), '<w:hMerge w:val="restart"/>')
+    merged = '<w:hMerge w:val="continue"/>'
+    assert table(wide + cell(paragraph(""), merged)) == (
+        '<tbody><tr><td colspan="2">a</td></tr></tbody>'
+    )
+    assert table(wide + cell(paragraph("b"), merged)) == (
+        "<tbody><tr><td>a</td><td>b</td></tr></tbody>"
+    )
+
+
+def test_a_deleted_cell_is_left_out() -> None:
+    gone = cell(paragraph(f"<w:del>{run('b')}</w:del>"), "<w:cellDel/>")
+    assert table(cell(paragraph("a")) + gone) == "<tbody><tr><td>a</td></tr></tbody>"
+
+
 def test_a_row_that_is_expressly_not_repeated_is_no_head() -> None:
     row = f'<w:tr><w:trPr><w:tblHeader w:val="false"/></w:trPr>{cell(paragraph("a"))}</w:tr>'
     assert body(f"<w:tbl>{row}</w:tbl>") == "<table><tbody><tr><td>a</td></tr></tbody></table>"

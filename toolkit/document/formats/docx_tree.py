@@ -1,7 +1,7 @@
 """The blocks of a DOCX as the tree of an article's body, in the element names of HTML."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,17 +14,15 @@ from toolkit.document.formats.docx_styles import (
     ListLevel,
     ParagraphStyle,
     Styles,
-    is_on,
     outline_level,
     value,
-    whole_number,
     word,
 )
+from toolkit.document.formats.docx_table import Row, table_rows
 
 __all__ = ["Body", "number_as", "read_body"]
 
 _MAX_TABLES = 20
-_MAX_COLUMNS = 63
 _SEPARATOR = re.compile(r"[*\-–—_#~⁂•·][*\-–—_#~⁂•·\s]*")
 _LOOKS = frozenset({"title", "heading", "standfirst", "byline", "contents"})
 """The kinds of paragraphs whose text may be set in any way: it is their look."""
@@ -303,54 +301,25 @@ class _Flow:
                 "move the inner tables out",
             )
         shown = etree.SubElement(self._parent, "table")
-        open_cells: dict[int, etree._Element] = {}
-        for row in shown_in(table):
-            if row.tag == word("tr") and not _row_is_deleted(row):
-                self._row(row, shown, open_cells)
+        for row in table_rows(table):
+            self._row(row, shown)
         if not len(shown):
             self._parent.remove(shown)
         reader.tables -= 1
 
-    def _row(
-        self, row: etree._Element, table: etree._Element, above: dict[int, etree._Element]
-    ) -> None:
-        properties = row.find(word("trPr"))
-        is_head = is_on(properties, "tblHeader")
-        group = "thead" if is_head and (not len(table) or table[-1].tag == "thead") else "tbody"
+    def _row(self, row: Row, table: etree._Element) -> None:
+        group = "thead" if row.is_head else "tbody"
         holder = table[-1] if len(table) and table[-1].tag == group else None
         if holder is None:
             holder = etree.SubElement(table, group)
         shown = etree.SubElement(holder, "tr")
-        column = 0
-        for cell, span, merge in _cells(row):
-            if merge == "continue" and column in above:
-                origin = above[column]
-                origin.set("rowspan", str(int(origin.get("rowspan", "1")) + 1))
-            else:
-                made = etree.SubElement(shown, "th" if group == "thead" else "td")
-                if span > 1:
-                    made.set("colspan", str(span))
-                self._reader.add_cell(cell, made)
-                above.pop(column, None)
-                if merge:
-                    above[column] = made
-            column += span
-
-
-def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, str]]:
-    """Yield a row's cells, how many columns each has, and how it is merged with those above."""
-    for cell in shown_in(row):
-        if cell.tag == word("tc"):
-            properties = cell.find(word("tcPr"))
-            columns = whole_number(value(properties, "gridSpan"), 1)
-            merge = value(properties, "vMerge")
-            kind = "" if merge is None else merge or "continue"
-            yield cell, min(max(columns, 1), _MAX_COLUMNS), kind
-
-
-def _row_is_deleted(row: etree._Element) -> bool:
-    properties = row.find(word("trPr"))
-    return properties is not None and properties.find(word("del")) is not None
+        for cell in row.cells:
+            made = etree.SubElement(shown, "th" if row.is_head else "td")
+            for name, reach in (("colspan", cell.columns), ("rowspan", cell.rows)):
+                if reach > 1:
+                    made.set(name, str(reach))
+            if cell.content is not None:
+                self._reader.add_cell(cell.content, made)
 
 
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
