@@ -314,6 +314,27 @@ def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
     )
 
 
+def test_a_table_s_caption_may_stand_above_it() -> None:
+    one_cell = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    shown = "<table><caption>Table {}</caption><tbody><tr><td>b</td></tr></tbody></table>"
+    above = styled("Caption", "Table {}") + one_cell
+    assert body(above.format(1) + above.format(2)) == shown.format(1) + shown.format(2)
+
+
+def test_a_caption_that_stays_with_a_table_is_not_the_picture_s_before_it() -> None:
+    one_cell = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    caption = paragraph("Cases", '<w:pStyle w:val="Caption"/><w:keepNext/>')
+    figure = '<figure><img src="x.png" alt="A map"/>{}</figure>'
+    shown = "<table><caption>Cases</caption><tbody><tr><td>b</td></tr></tbody></table>"
+    pictures = {"p1": "media/x.png"}
+    assert body(paragraph(PICTURE) + caption + one_cell, pictures=pictures) == (
+        figure.format("") + shown
+    )
+    assert body(paragraph(PICTURE) + caption + paragraph("C."), pictures=pictures) == (
+        figure.format("<figcaption>Cases</figcaption>") + "<p>C.</p>"
+    )
+
+
 def test_a_picture_s_description_is_a_unit() -> None:
     data = word_file(paragraph(run("A.") + PICTURE), pictures={"p1": "media/image1.png"})
     assert messages(read(data)) == ["A.<img1/>", "A map"]

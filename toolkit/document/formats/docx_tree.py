@@ -14,6 +14,7 @@ from toolkit.document.formats.docx_styles import (
     ListLevel,
     ParagraphStyle,
     Styles,
+    is_on,
     outline_level,
     value,
     word,
@@ -142,6 +143,9 @@ class _Flow:
         self._top = parent is reader.body.element
         self._lists: list[tuple[ListLevel, etree._Element]] = []
         self._carried: list[Piece] = []
+        self._caption_read: etree._Element | None = None
+        self._stays_with_next = False
+        """Whether the caption just read stands on the page of what follows it."""
 
     def add_all(self, content: etree._Element) -> None:
         """Add the blocks that an element holds."""
@@ -191,6 +195,7 @@ class _Flow:
         self, style: ParagraphStyle, properties: etree._Element | None, pieces: Sequence[Piece]
     ) -> None:
         """Add a paragraph as what its style and its own properties make of it."""
+        self._stays_with_next = is_on(properties, "keepNext")
         level = outline_level(properties)
         if level and not style.kind:
             style = ParagraphStyle("heading", level)
@@ -255,11 +260,21 @@ class _Flow:
         """Add a caption to the picture or table before it; without one it is a paragraph."""
         last = self._parent[-1] if len(self._parent) else None
         if last is not None and last.tag == "figure" and last.find("figcaption") is None:
-            self._new("figcaption", pieces, last)
+            self._caption_read = self._new("figcaption", pieces, last)
         elif last is not None and last.tag == "table" and last.find("caption") is None:
-            last.insert(0, self._new("caption", pieces, last))
+            self._caption_read = self._new("caption", pieces, last)
+            last.insert(0, self._caption_read)
         else:
-            self._new("p", pieces)
+            self._caption_read = self._new("p", pieces)
+
+    def _take_caption(self, table: etree._Element) -> None:
+        """Give a table the caption just read: one that nothing else has, or that stays with it."""
+        caption, before = self._caption_read, table.getprevious()
+        if caption is None or before is None:
+            return
+        if caption is before or (self._stays_with_next and caption.getparent() is before):
+            caption.tag = "caption"
+            table.insert(0, caption)
 
     def _add_item(self, item: ListLevel, pieces: Sequence[Piece]) -> None:
         while self._lists and self._lists[-1][0].level > item.level:
@@ -303,7 +318,9 @@ class _Flow:
         shown = etree.SubElement(self._parent, "table")
         for row in table_rows(table):
             self._row(row, shown)
-        if not len(shown):
+        if len(shown):
+            self._take_caption(shown)
+        else:
             self._parent.remove(shown)
         reader.tables -= 1
 
