@@ -204,6 +204,40 @@ def test_a_hyperlink_field_is_a_link() -> None:
     assert text(linked) == '<a href="https://example.org/#b">a</a>'
 
 
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "HYPERLINK https://example.org/",
+        'hyperlink "https://example.org/" \\t "_blank" \\o "A tip"',
+        '  HYPERLINK \\t "_blank" "https://example.org/" ',
+        '  HYPERLINK \\n "https://example.org/" \\h',
+    ],
+)
+def test_a_hyperlink_field_s_address_may_stand_anywhere(instruction: str) -> None:
+    assert text(field(instruction, run("a"))) == '<a href="https://example.org/">a</a>'
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [
+        (' SYMBOL 179 \\f "Symbol" \\s 12 ', "≥"),
+        ("SYMBOL 0xF04A \\f Wingdings", "☺"),
+        ("SYMBOL 147 \\a", "“"),
+        ("SYMBOL 8211 \\u", "–"),
+        ('SYMBOL "x"', ""),
+        ("PAGE", ""),
+    ],
+)
+def test_a_sign_that_is_a_field_is_read_where_nothing_is_shown(
+    instruction: str, shown: str
+) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "end"))
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    assert text(run("5") + begin + told + end + run("3")) == f"5{shown}3"
+    simple = f"<w:fldSimple w:instr='{instruction}'/>"
+    assert text(run("5") + simple + run("3")) == f"5{shown}3"
+
+
 def test_a_field_without_an_end_hides_no_more_than_its_paragraph() -> None:
     broken = paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
     assert body(broken + paragraph("A.")) == "<p>A.</p>"

@@ -1,12 +1,12 @@
 """The runs of a DOCX's paragraphs as pieces of text, with how they are set."""
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.document.formats.docx_fields import Field, address
 from toolkit.document.formats.docx_package import Part
 from toolkit.document.formats.docx_styles import (
     Fonts,
@@ -71,10 +71,6 @@ _DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
 _REFERENCES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
 _MAX_FIELDS = 32
 _MAX_INSTRUCTION = 4096
-# ECMA-376-1, section 17.16.5.25: the address, and \l with a place in it.
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:[^"]*\\l\s+"([^"]+)")?', re.IGNORECASE)
-_LISTING = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +83,6 @@ class Piece:
     link: str = ""
     element: etree._Element | None = None
     """A line break, a picture, a formula or the mark of a footnote, in place of text."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: its instruction first, then what Word shows for it."""
-
-    instruction: str = ""
-    shown: bool = False
-
-    @property
-    def is_listing(self) -> bool:
-        return bool(_LISTING.match(self.instruction))
 
 
 def shown_in(
@@ -138,7 +122,7 @@ class RunReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._fields: deque[_Field] = deque(maxlen=_MAX_FIELDS)
+        self._fields: deque[Field] = deque(maxlen=_MAX_FIELDS)
         self._part = Part(etree.Element("none"), {}, {})
         self._pieces: list[Piece] = []
         self._paragraph_fonts: Fonts = "", ""
@@ -191,16 +175,25 @@ class RunReader:
             elif child.tag == word("hyperlink"):
                 self._walk(child, self._target(child) or link, plain, language)
             elif child.tag == word("fldSimple"):
-                instruction = child.get(word("instr"), "")
-                if not _LISTING.match(instruction):
-                    self._walk(child, _field_link(instruction) or link, plain, language)
+                self._simple_field(child, link, plain, language)
             elif child.tag in {f"{_MATH}oMath", f"{_MATH}oMathPara"}:
                 formula = "".join(each.text or "" for each in child.iter(f"{_MATH}t"))
                 self._element("span", frozenset(), link, text=formula, translate="no")
 
+    def _simple_field(
+        self, element: etree._Element, link: str, plain: frozenset[str], language: str
+    ) -> None:
+        field = Field(element.get(word("instr"), ""))
+        if field.is_listing:
+            return
+        before = len(self._pieces)
+        self._walk(element, field.link or link, plain, language)
+        if len(self._pieces) == before and not self.hides:
+            self._sign(field, frozenset(), link)
+
     def _target(self, hyperlink: etree._Element) -> str:
         target = self._part.links.get(hyperlink.get(f"{_OFFICE}id", ""), "")
-        return _address(target, hyperlink.get(word("anchor"), ""))
+        return address(target, hyperlink.get(word("anchor"), ""))
 
     def _run(self, run: etree._Element, link: str, plain: frozenset[str], language: str) -> None:
         properties = run.find(word("rPr"))
@@ -222,7 +215,7 @@ class RunReader:
 
     def _field_target(self) -> str:
         return next(
-            (found for each in reversed(self._fields) if (found := _field_link(each.instruction))),
+            (found for each in reversed(self._fields) if (found := each.link)),
             "",
         )
 
@@ -231,7 +224,7 @@ class RunReader:
     ) -> None:
         name = str(child.tag)
         if name == word("fldChar"):
-            self._field_mark(child.get(word("fldCharType"), ""))
+            self._field_mark(child.get(word("fldCharType"), ""), formats, link)
         elif name == word("instrText"):
             self._instruction(child.text or "")
         elif self.hides:
@@ -272,13 +265,22 @@ class RunReader:
         if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
             self._fields[-1].instruction += text[:_MAX_INSTRUCTION]
 
-    def _field_mark(self, kind: str) -> None:
+    def _field_mark(self, kind: str, formats: frozenset[str], link: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            if not field.shown and not self.hides:
+                self._sign(field, formats, link)
+
+    def _sign(self, field: Field, formats: frozenset[str], link: str) -> None:
+        """Add the character of a field for which Word has not kept what it shows."""
+        if field.sign == UNKNOWN:
+            self.unknown.append(("", field.instruction.strip()))
+        if field.sign:
+            self._pieces.append(Piece(field.sign, formats, link))
 
     def _note(self, kind: str, reference: etree._Element) -> None:
         note = reference.get(word("id"), "")
@@ -329,16 +331,3 @@ class RunReader:
 def _alternative(properties: etree._Element) -> str:
     """Return the alternative text of a drawing or a picture (ECMA-376-1, section 20.4.2.5)."""
     return properties.get("descr") or properties.get("title") or ""
-
-
-def _field_link(instruction: str) -> str:
-    match = _HYPERLINK.match(instruction)
-    return _address(match[1], match[2] or "") if match else ""
-
-
-def _address(target: str, place: str) -> str:
-    """Return a link's address; empty for one that leads into the file itself, or runs something."""
-    target = target.strip()
-    if not _ADDRESS.fullmatch(target):
-        return ""
-    return f"{target}#{place}" if place and "#" not in target else target
