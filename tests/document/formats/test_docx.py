@@ -36,6 +36,13 @@ DRAWING = (
 )
 
 
+GRAPHIC = (
+    "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData"
+    ' uri="http://schemas.openxmlformats.org/drawingml/2006/{}"/></a:graphic></wp:inline>'
+    "</w:drawing></w:r>"
+)
+
+
 def sign(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
@@ -546,6 +553,26 @@ def test_a_sign_without_a_character_is_told(content: str) -> None:
     assert messages(document)[-1] == "5 \N{REPLACEMENT CHARACTER}"
     (finding,) = document.doubts
     assert str(finding).startswith("a.docx:2: warning: the symbol ")
+
+
+def test_words_of_wordart_are_a_text_box() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="Breaking &amp; new"/></v:shape></w:pict></w:r>'
+    assert body(paragraph(run("A.") + art)) == "<p>A.</p><p>Breaking &amp; new</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "left_out"),
+    [
+        (paragraph(run("A.") + GRAPHIC.format("chart")), "the chart"),
+        (paragraph(run("A.") + GRAPHIC.format("diagram")), "the diagram (SmartArt)"),
+        (paragraph("A.") + '<w:altChunk r:id="c"/>', "the text of a file that is embedded here"),
+    ],
+)
+def test_words_that_cannot_be_read_are_told(content: str, left_out: str) -> None:
+    document = read(word_file(content))
+    assert messages(document) == ["A."]
+    (finding,) = document.doubts
+    assert str(finding).startswith(f"a.docx:1: warning: {left_out} is left out")
 
 
 @pytest.mark.parametrize("place", ["drop", "margin"])

@@ -41,7 +41,8 @@ class Field:
         if name != "SYMBOL" or not _CODE.fullmatch(argument):
             return ""
         code = int(argument, 16 if argument[1:2] in {"x", "X"} else 10)
-        found = symbol(switches.get("f", ""), f"{code:X}")
+        digits = f"{code:X}"
+        found = symbol(switches.get("f", ""), digits)
         if code <= _MOST_OF_ANSI and found in {UNKNOWN, chr(code)}:
             return bytes([code]).decode("cp1252", "replace")
         return found

@@ -68,6 +68,8 @@ _CHARACTERS = {
 """What stands for a character; empty where it says itself which."""
 _BREAKS = frozenset({word("br"), word("cr")})
 _DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
+# The drawings whose words stand in parts of their own, by the last word of their namespaces.
+_WORDY = {"chart": ["chart"], "chartex": ["chart"], "diagram": ["diagram (SmartArt)"]}
 _REFERENCES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
 _MAX_FIELDS = 32
 _MAX_INSTRUCTION = 4096
@@ -133,6 +135,8 @@ class RunReader:
         """Text boxes anchored in what has been read, until they are taken from here."""
         self.unknown: list[tuple[str, str]] = []
         """Signs without a character in what has been read, with their fonts, until taken."""
+        self.left_out: list[str] = []
+        """What has words and cannot be read, of what has been read, until taken."""
         self.languages: Counter[str] = Counter()
         """How many characters are marked as which language."""
 
@@ -300,8 +304,8 @@ class RunReader:
         waiting = [drawing]
         while waiting:
             each = waiting.pop()
+            self._drawn_words(each)
             if each.tag == TEXT_BOX:
-                self.boxes.append(each)
                 continue
             if each.tag == f"{_WORD_DRAWING}docPr":
                 whole = _alternative(each)
@@ -320,12 +324,29 @@ class RunReader:
             alt = (said if number else whole) or said
             self._element("img", frozenset(), link, src=source, alt=" ".join(alt.split()))
 
+    def _drawn_words(self, element: etree._Element) -> None:
+        """Keep the words of an element of a drawing, or that they cannot be read."""
+        if element.tag == TEXT_BOX:
+            self.boxes.append(element)
+        elif element.tag == f"{_VML}textpath" and element.get("string"):
+            self.boxes.append(_text_box(element.get("string", "")))
+        elif element.tag == f"{_DRAWING}graphicData":
+            self.left_out.extend(_WORDY.get(element.get("uri", "").rpartition("/")[2], ()))
+
     def _element(
         self, name: str, formats: frozenset[str], link: str, text: str = "", **attributes: str
     ) -> None:
         element = etree.Element(name, attributes)
         element.text = text or None
         self._pieces.append(Piece("", formats, link, element))
+
+
+def _text_box(text: str) -> etree._Element:
+    """Return a box with the words of WordArt, which Word 2007 and older keep in an attribute."""
+    box = etree.Element(TEXT_BOX)
+    paragraph = etree.SubElement(box, word("p"))
+    etree.SubElement(etree.SubElement(paragraph, word("r")), word("t")).text = text
+    return box
 
 
 def _alternative(properties: etree._Element) -> str:

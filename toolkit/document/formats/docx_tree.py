@@ -92,16 +92,26 @@ class _BodyReader:
         self.body.language = max(languages, key=languages.__getitem__, default="")
         return self.body
 
-    def note_unknown(self) -> None:
-        """Tell the signs of the paragraph just read that have no character."""
+    def note_lost(self) -> None:
+        """Tell the signs without a character, and the words that cannot be read, up to here."""
         for font, sign in self.runs.unknown:
             message = f"the symbol {printable(sign)} of the font “{font}” has no Unicode character"
-            hint = "replace it by an ordinary character"
-            place = Location(self.path, self.number)
-            self.body.findings.append(
-                Finding("docx-symbol", message, place, hint, severity=Severity.WARNING)
-            )
+            self._warn("docx-symbol", message, "replace it by an ordinary character")
         self.runs.unknown.clear()
+        for what in self.runs.left_out:
+            message = f"the {what} is left out, with the words in it"
+            self._warn("docx-left-out", message, "write its words into the text, or add a picture")
+        self.runs.left_out.clear()
+
+    def note_embedded(self) -> None:
+        """Tell a file whose text Word would show here, and which is not read."""
+        message = "the text of a file that is embedded here is left out"
+        hint = "open the document in Word and save it: Word then puts the text into it"
+        self._warn("docx-left-out", message, hint)
+
+    def _warn(self, code: str, message: str, hint: str) -> None:
+        place = Location(self.path, self.number)
+        self.body.findings.append(Finding(code, message, place, hint, severity=Severity.WARNING))
 
     def _add_notes(self, notes: Mapping[str, Mapping[str, etree._Element]]) -> None:
         if not self.runs.notes:
@@ -155,6 +165,8 @@ class _Flow:
             elif child.tag == word("tbl"):
                 self._end_paragraph()
                 self._table(child)
+            elif child.tag == word("altChunk"):
+                self._reader.note_embedded()
         self._end_paragraph()
 
     def _end_paragraph(self) -> None:
@@ -178,7 +190,7 @@ class _Flow:
         style = reader.styles.paragraph(value(properties, "pStyle") or "")
         language = style.language or reader.styles.language
         read = reader.runs.read(paragraph, style.formats, language)
-        reader.note_unknown()
+        reader.note_lost()
         if _is_drop_cap(properties):
             read = [replace(each, formats=frozenset()) for each in read]
         pieces = [*self._carried, *read]
