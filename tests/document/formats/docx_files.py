@@ -45,6 +45,8 @@ _STYLES = {
     "TOC1": ("paragraph", "toc 1", ""),
     "Strong": ("character", "Strong", "<w:rPr><w:b/></w:rPr>"),
     "Hyperlink": ("character", "Hyperlink", '<w:rPr><w:u w:val="single"/></w:rPr>'),
+    "Hidden": ("paragraph", "HTML Top of Form", "<w:rPr><w:vanish/></w:rPr>"),
+    "Greek": ("character", "Greek", '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'),
     "Loop": ("paragraph", "Loop", '<w:basedOn w:val="Loop"/>'),
 }
 

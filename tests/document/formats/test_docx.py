@@ -36,6 +36,13 @@ DRAWING = (
 )
 
 
+GRAPHIC = (
+    "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData"
+    ' uri="http://schemas.openxmlformats.org/drawingml/2006/{}"/></a:graphic></wp:inline>'
+    "</w:drawing></w:r>"
+)
+
+
 def sign(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
@@ -204,6 +211,40 @@ def test_a_hyperlink_field_is_a_link() -> None:
     assert text(linked) == '<a href="https://example.org/#b">a</a>'
 
 
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "HYPERLINK https://example.org/",
+        'hyperlink "https://example.org/" \\t "_blank" \\o "A tip"',
+        '  HYPERLINK \\t "_blank" "https://example.org/" ',
+        '  HYPERLINK \\n "https://example.org/" \\h',
+    ],
+)
+def test_a_hyperlink_field_s_address_may_stand_anywhere(instruction: str) -> None:
+    assert text(field(instruction, run("a"))) == '<a href="https://example.org/">a</a>'
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [
+        (' SYMBOL 179 \\f "Symbol" \\s 12 ', "≥"),
+        ("SYMBOL 0xF04A \\f Wingdings", "☺"),
+        ("SYMBOL 147 \\a", "“"),
+        ("SYMBOL 8211 \\u", "–"),
+        ('SYMBOL "x"', ""),
+        ("PAGE", ""),
+    ],
+)
+def test_a_sign_that_is_a_field_is_read_where_nothing_is_shown(
+    instruction: str, shown: str
+) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "end"))
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    assert text(run("5") + begin + told + end + run("3")) == f"5{shown}3"
+    simple = f"<w:fldSimple w:instr='{instruction}'/>"
+    assert text(run("5") + simple + run("3")) == f"5{shown}3"
+
+
 def test_a_field_without_an_end_hides_no_more_than_its_paragraph() -> None:
     broken = paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
     assert body(broken + paragraph("A.")) == "<p>A.</p>"
@@ -225,9 +266,31 @@ def test_paragraphs_whose_division_was_deleted_are_one() -> None:
     assert body(content) == "<p>A b.</p>"
 
 
+def test_a_paragraph_whose_end_was_deleted_stays_before_a_table() -> None:
+    table = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    content = paragraph("A.", "<w:rPr><w:del/></w:rPr>") + table + paragraph("C.")
+    assert body(content) == ("<p>A.</p><table><tbody><tr><td>b</td></tr></tbody></table><p>C.</p>")
+
+
+def test_a_text_box_stands_after_all_of_its_paragraph() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('Box.')}</w:txbxContent></w:pict></w:r>"
+    content = paragraph(run("A ") + box, "<w:rPr><w:del/></w:rPr>") + paragraph("b.")
+    assert body(content) == "<p>A b.</p><p>Box.</p>"
+
+
+def test_an_end_that_was_deleted_leaves_no_empty_paragraph() -> None:
+    assert body(paragraph("A.") + paragraph(run(" "), "<w:rPr><w:del/></w:rPr>")) == "<p>A.</p>"
+
+
 def test_comments_and_hidden_text_are_left_out() -> None:
     marked = '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
     assert text(marked + run("a") + run("b", "<w:vanish/>")) == "a"
+
+
+def test_text_that_its_paragraph_s_style_hides_is_left_out() -> None:
+    shown = run("a", '<w:vanish w:val="0"/>')
+    assert body(styled("Hidden", "Top of form.") + paragraph("B.")) == "<p>B.</p>"
+    assert body(paragraph("B.") + styled("Hidden", run("A ") + shown)) == "<p>B.</p><p>a</p>"
 
 
 def test_controls_and_tags_are_their_content() -> None:
@@ -270,10 +333,46 @@ def test_a_text_box_stands_after_its_paragraph_once() -> None:
     assert body(paragraph(run("A.") + shape) + paragraph("c")) == "<p>A.</p><p>b</p><p>c</p>"
 
 
+def alternatives(requires: str, new: str, old: str) -> str:
+    return (
+        '<w:r><mc:AlternateContent xmlns:w16se="urn:new" xmlns:wps='
+        '"http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f'<mc:Choice Requires="{requires}">{new}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_of_alternatives_the_first_that_is_understood_is_read() -> None:
+    emoji = alternatives("w16se", '<w16se:symEx w16se:char="1F60F"/>', "<w:t>😏</w:t>")
+    assert text(emoji) == "😏"
+    assert text(alternatives("wps", "<w:t>a</w:t>", "<w:t>b</w:t>")) == "a"
+
+
 def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
     content = paragraph(PICTURE) + styled("Caption", "Map 1")
     assert body(content, pictures={"p1": "media/image1.png"}) == (
         '<figure><img src="image1.png" alt="A map"/><figcaption>Map 1</figcaption></figure>'
+    )
+
+
+def test_a_table_s_caption_may_stand_above_it() -> None:
+    one_cell = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    shown = "<table><caption>Table {}</caption><tbody><tr><td>b</td></tr></tbody></table>"
+    above = styled("Caption", "Table {}") + one_cell
+    assert body(above.format(1) + above.format(2)) == shown.format(1) + shown.format(2)
+
+
+def test_a_caption_that_stays_with_a_table_is_not_the_picture_s_before_it() -> None:
+    one_cell = f"<w:tbl><w:tr>{cell(paragraph('b'))}</w:tr></w:tbl>"
+    caption = paragraph("Cases", '<w:pStyle w:val="Caption"/><w:keepNext/>')
+    figure = '<figure><img src="x.png" alt="A map"/>{}</figure>'
+    shown = "<table><caption>Cases</caption><tbody><tr><td>b</td></tr></tbody></table>"
+    pictures = {"p1": "media/x.png"}
+    assert body(paragraph(PICTURE) + caption + one_cell, pictures=pictures) == (
+        figure.format("") + shown
+    )
+    assert body(paragraph(PICTURE) + caption + paragraph("C."), pictures=pictures) == (
+        figure.format("<figcaption>Cases</figcaption>") + "<p>C.</p>"
     )
 
 
@@ -337,6 +436,61 @@ def test_a_repeated_row_is_a_table_s_head() -> None:
     assert body(f"<w:tbl>{head}</w:tbl>") == ("<table><thead><tr><th>a</th></tr></thead></table>")
 
 
+HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
+BEGUN, CONTINUED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def table(*rows: str) -> str:
+    """Return the rows that a table is read as, each of them written without its element."""
+    shown = body(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")
+    return shown.removeprefix("<table>").removesuffix("</table>")
+
+
+def test_a_row_that_continues_a_cell_of_the_head_is_of_the_head() -> None:
+    first = HEAD + cell(paragraph("a"), BEGUN) + cell(paragraph("b"))
+    second = cell(paragraph(""), CONTINUED) + cell(paragraph("c"))
+    assert table(first, second, cell(paragraph("d")) * 2) == (
+        '<thead><tr><th rowspan="2">a</th><th>b</th></tr><tr><th>c</th></tr></thead>'
+        "<tbody><tr><td>d</td><td>d</td></tr></tbody>"
+    )
+
+
+def test_a_row_without_a_cell_of_its_own_is_left_out() -> None:
+    rows = [cell(paragraph("a"), BEGUN) * 2, cell("", CONTINUED) * 2, cell(paragraph("b")) * 2]
+    assert table(*rows) == (
+        "<tbody><tr><td>a</td><td>a</td></tr><tr><td>b</td><td>b</td></tr></tbody>"
+    )
+
+
+def test_a_row_that_begins_late_keeps_its_columns() -> None:
+    late = '<w:trPr><w:gridBefore w:val="{}"/></w:trPr>'
+    first = late.format(1) + cell(paragraph("a")) + cell(paragraph("b"), BEGUN)
+    assert table(first, late.format(2) + cell("", CONTINUED) + cell(paragraph("c"))) == (
+        '<tbody><tr><td>a</td><td rowspan="2">b</td></tr><tr><td/><td>c</td></tr></tbody>'
+    )
+
+
+def test_cells_that_are_merged_the_old_way_are_one() -> None:
+    wide = cell(paragraph("a"), '<w:hMerge w:val="restart"/>')
+    merged = '<w:hMerge w:val="continue"/>'
+    assert table(wide + cell(paragraph(""), merged)) == (
+        '<tbody><tr><td colspan="2">a</td></tr></tbody>'
+    )
+    assert table(wide + cell(paragraph("b"), merged)) == (
+        "<tbody><tr><td>a</td><td>b</td></tr></tbody>"
+    )
+
+
+def test_a_deleted_cell_is_left_out() -> None:
+    gone = cell(paragraph(f"<w:del>{run('b')}</w:del>"), "<w:cellDel/>")
+    assert table(cell(paragraph("a")) + gone) == "<tbody><tr><td>a</td></tr></tbody>"
+
+
+def test_a_row_that_is_expressly_not_repeated_is_no_head() -> None:
+    row = f'<w:tr><w:trPr><w:tblHeader w:val="false"/></w:trPr>{cell(paragraph("a"))}</w:tr>'
+    assert body(f"<w:tbl>{row}</w:tbl>") == "<table><tbody><tr><td>a</td></tr></tbody></table>"
+
+
 def test_a_deleted_row_is_left_out() -> None:
     row = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(paragraph('a'))}</w:tr>"
     assert body(f"<w:tbl>{row}</w:tbl>{paragraph('B.')}") == "<p>B.</p>"
@@ -378,6 +532,9 @@ def test_no_property_of_the_file_is_published() -> None:
         (sign("Wingdings 3", "F072"), "5 △ 3"),
         (set_in("Symbol", "\uf061b"), "5 αβ 3"),
         (set_in("Arial", "a"), "5 a 3"),
+        (run("a", '<w:rStyle w:val="Greek"/>'), "5 α 3"),
+        (run("a", '<w:rStyle w:val="Greek"/><w:rFonts w:asciiTheme="minorHAnsi"/>'), "5 a 3"),
+        (run("\uf0b3", '<w:rFonts w:ascii="Arial" w:hAnsi="Symbol"/>'), "5 ≥ 3"),
         (run("\N{SOFT HYPHEN}a"), "5 \N{SOFT HYPHEN}a 3"),
     ],
 )
@@ -396,6 +553,26 @@ def test_a_sign_without_a_character_is_told(content: str) -> None:
     assert messages(document)[-1] == "5 \N{REPLACEMENT CHARACTER}"
     (finding,) = document.doubts
     assert str(finding).startswith("a.docx:2: warning: the symbol ")
+
+
+def test_words_of_wordart_are_a_text_box() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="Breaking &amp; new"/></v:shape></w:pict></w:r>'
+    assert body(paragraph(run("A.") + art)) == "<p>A.</p><p>Breaking &amp; new</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "left_out"),
+    [
+        (paragraph(run("A.") + GRAPHIC.format("chart")), "the chart"),
+        (paragraph(run("A.") + GRAPHIC.format("diagram")), "the diagram (SmartArt)"),
+        (paragraph("A.") + '<w:altChunk r:id="c"/>', "the text of a file that is embedded here"),
+    ],
+)
+def test_words_that_cannot_be_read_are_told(content: str, left_out: str) -> None:
+    document = read(word_file(content))
+    assert messages(document) == ["A."]
+    (finding,) = document.doubts
+    assert str(finding).startswith(f"a.docx:1: warning: {left_out} is left out")
 
 
 @pytest.mark.parametrize("place", ["drop", "margin"])

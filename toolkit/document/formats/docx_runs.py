@@ -1,14 +1,23 @@
 """The runs of a DOCX's paragraphs as pieces of text, with how they are set."""
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.document.formats.docx_fields import Field, address
 from toolkit.document.formats.docx_package import Part
-from toolkit.document.formats.docx_styles import Styles, run_language, toggles, value, word
+from toolkit.document.formats.docx_styles import (
+    Fonts,
+    Styles,
+    is_on,
+    run_fonts,
+    run_language,
+    toggles,
+    value,
+    word,
+)
 from toolkit.document.formats.docx_symbols import UNKNOWN, in_font, symbol
 
 __all__ = ["Piece", "RunReader", "shown_in"]
@@ -40,6 +49,17 @@ _WRAPPERS = frozenset(
         ),
     )
 )
+# What a newer Word writes beside what every Word reads; of anything else the latter is read.
+_UNDERSTOOD = frozenset(
+    f"http://schemas.microsoft.com/office/word/2010/{name}"
+    for name in (
+        "wordml",
+        "wordprocessingCanvas",
+        "wordprocessingDrawing",
+        "wordprocessingGroup",
+        "wordprocessingShape",
+    )
+)
 _CHARACTERS = {
     **{word(name): "" for name in ("t", "sym")},
     **{word(name): " " for name in ("tab", "ptab")},
@@ -48,13 +68,11 @@ _CHARACTERS = {
 """What stands for a character; empty where it says itself which."""
 _BREAKS = frozenset({word("br"), word("cr")})
 _DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
+# The drawings whose words stand in parts of their own, by the last word of their namespaces.
+_WORDY = {"chart": ["chart"], "chartex": ["chart"], "diagram": ["diagram (SmartArt)"]}
 _REFERENCES = {word("footnoteReference"): "footnote", word("endnoteReference"): "endnote"}
 _MAX_FIELDS = 32
 _MAX_INSTRUCTION = 4096
-# ECMA-376-1, section 17.16.5.25: the address, and \l with a place in it.
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:[^"]*\\l\s+"([^"]+)")?', re.IGNORECASE)
-_LISTING = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +87,12 @@ class Piece:
     """A line break, a picture, a formula or the mark of a footnote, in place of text."""
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: its instruction first, then what Word shows for it."""
-
-    instruction: str = ""
-    shown: bool = False
-
-    @property
-    def is_listing(self) -> bool:
-        return bool(_LISTING.match(self.instruction))
-
-
 def shown_in(
     element: etree._Element, wrappers: frozenset[str] = _WRAPPERS
 ) -> Iterator[etree._Element]:
     """Yield an element's children, in place of wrappers and alternatives what they hold.
 
-    Of alternatives the first is taken. A content control that still shows its placeholder has no
-    content.
+    A content control that still shows its placeholder has no content.
     """
     waiting = [iter(element)]
     while waiting:
@@ -95,14 +100,23 @@ def shown_in(
         if child is None:
             waiting.pop()
         elif child.tag == f"{_COMPATIBILITY}AlternateContent":
-            waiting.append(iter(child[:1]))
-        elif child.tag in wrappers or child.tag == f"{_COMPATIBILITY}Choice":
-            if value(child.find(word("sdtPr")), "showingPlcHdr") is None:
+            waiting.append(_chosen(child))
+        elif child.tag in wrappers:
+            if not is_on(child.find(word("sdtPr")), "showingPlcHdr"):
                 waiting.append(iter(child))
-        elif child.tag == f"{_COMPATIBILITY}Fallback":
-            waiting.append(iter(child))
         else:
             yield child
+
+
+def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """Return what the first alternative holds that is understood (ECMA-376-3, section 10.2.1)."""
+    choices = list(alternatives.iterchildren(f"{_COMPATIBILITY}Choice"))
+    for choice in choices:
+        prefixes = choice.get("Requires", "").split()
+        if all(choice.nsmap.get(prefix) in _UNDERSTOOD for prefix in prefixes):
+            return iter(choice)
+    fallback = alternatives.iterchildren(f"{_COMPATIBILITY}Fallback")
+    return iter(next(fallback, choices[0] if choices else ()))
 
 
 class RunReader:
@@ -110,9 +124,10 @@ class RunReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._fields: deque[_Field] = deque(maxlen=_MAX_FIELDS)
+        self._fields: deque[Field] = deque(maxlen=_MAX_FIELDS)
         self._part = Part(etree.Element("none"), {}, {})
         self._pieces: list[Piece] = []
+        self._paragraph_fonts: Fonts = "", ""
         self._known_notes: Mapping[str, frozenset[str]] = {}
         self.notes: dict[tuple[str, str], int] = {}
         """The numbers of the notes that the text refers to, by kind and id, in its order."""
@@ -120,6 +135,8 @@ class RunReader:
         """Text boxes anchored in what has been read, until they are taken from here."""
         self.unknown: list[tuple[str, str]] = []
         """Signs without a character in what has been read, with their fonts, until taken."""
+        self.left_out: list[str] = []
+        """What has words and cannot be read, of what has been read, until taken."""
         self.languages: Counter[str] = Counter()
         """How many characters are marked as which language."""
 
@@ -139,6 +156,9 @@ class RunReader:
 
         """
         self._pieces = []
+        self._paragraph_fonts = self._styles.fonts(
+            value(paragraph.find(word("pPr")), "pStyle") or ""
+        )
         self._walk(paragraph, "", plain, language)
         # An instruction ends in its paragraph: what is broken must not hide all that follows.
         while self._fields and not self._fields[-1].shown:
@@ -159,52 +179,62 @@ class RunReader:
             elif child.tag == word("hyperlink"):
                 self._walk(child, self._target(child) or link, plain, language)
             elif child.tag == word("fldSimple"):
-                instruction = child.get(word("instr"), "")
-                if not _LISTING.match(instruction):
-                    self._walk(child, _field_link(instruction) or link, plain, language)
+                self._simple_field(child, link, plain, language)
             elif child.tag in {f"{_MATH}oMath", f"{_MATH}oMathPara"}:
                 formula = "".join(each.text or "" for each in child.iter(f"{_MATH}t"))
                 self._element("span", frozenset(), link, text=formula, translate="no")
 
+    def _simple_field(
+        self, element: etree._Element, link: str, plain: frozenset[str], language: str
+    ) -> None:
+        field = Field(element.get(word("instr"), ""))
+        if field.is_listing:
+            return
+        before = len(self._pieces)
+        self._walk(element, field.link or link, plain, language)
+        if len(self._pieces) == before and not self.hides:
+            self._sign(field, frozenset(), link)
+
     def _target(self, hyperlink: etree._Element) -> str:
         target = self._part.links.get(hyperlink.get(f"{_OFFICE}id", ""), "")
-        return _address(target, hyperlink.get(word("anchor"), ""))
+        return address(target, hyperlink.get(word("anchor"), ""))
 
     def _run(self, run: etree._Element, link: str, plain: frozenset[str], language: str) -> None:
         properties = run.find(word("rPr"))
-        style = self._styles.characters(value(properties, "rStyle") or "")
-        on = {**style, **toggles(properties)}
-        if on.pop("vanish", False):
+        style = value(properties, "rStyle") or ""
+        on = {**self._styles.characters(style), **toggles(properties)}
+        if on.pop("vanish", "vanish" in plain):
             return
         formats = frozenset(name for name, given in on.items() if given) - plain
         link = self._field_target() or link
         if link:
             formats -= {"u"}
         before = len(self._pieces)
-        font = _font(properties)
+        named = run_fonts(properties), self._styles.fonts(style), self._paragraph_fonts
+        ascii_font, other = (next(filter(None, each), "") for each in zip(*named, strict=True))
         for child in shown_in(run):
-            self._content(child, formats, link, font)
+            self._content(child, formats, link, (ascii_font, other))
         length = sum(len(piece.text) for piece in self._pieces[before:])
         self.languages[run_language(properties) or language] += length
 
     def _field_target(self) -> str:
         return next(
-            (found for each in reversed(self._fields) if (found := _field_link(each.instruction))),
+            (found for each in reversed(self._fields) if (found := each.link)),
             "",
         )
 
     def _content(
-        self, child: etree._Element, formats: frozenset[str], link: str, font: str
+        self, child: etree._Element, formats: frozenset[str], link: str, fonts: Fonts
     ) -> None:
         name = str(child.tag)
         if name == word("fldChar"):
-            self._field_mark(child.get(word("fldCharType"), ""))
+            self._field_mark(child.get(word("fldCharType"), ""), formats, link)
         elif name == word("instrText"):
             self._instruction(child.text or "")
         elif self.hides:
             return
         elif name in _CHARACTERS:
-            text = _CHARACTERS[name] or self._shown(child, font)
+            text = _CHARACTERS[name] or self._shown(child, fonts)
             self._pieces.append(Piece(text, formats, link))
         elif name in _BREAKS:
             self._break(child, formats, link)
@@ -216,10 +246,11 @@ class RunReader:
         elif name in _DRAWINGS:
             self._drawing(child, link)
 
-    def _shown(self, child: etree._Element, font: str) -> str:
+    def _shown(self, child: etree._Element, fonts: Fonts) -> str:
         """Return what a text or a sign shows in its font."""
         if child.tag == word("t"):
             text = child.text or ""
+            font = fonts[0 if text.isascii() else 1] or fonts[0] or fonts[1]
             shown = in_font(font, text)
         else:
             font, text = child.get(word("font"), ""), child.get(word("char"), "")
@@ -238,13 +269,22 @@ class RunReader:
         if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
             self._fields[-1].instruction += text[:_MAX_INSTRUCTION]
 
-    def _field_mark(self, kind: str) -> None:
+    def _field_mark(self, kind: str, formats: frozenset[str], link: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            if not field.shown and not self.hides:
+                self._sign(field, formats, link)
+
+    def _sign(self, field: Field, formats: frozenset[str], link: str) -> None:
+        """Add the character of a field for which Word has not kept what it shows."""
+        if field.sign == UNKNOWN:
+            self.unknown.append(("", field.instruction.strip()))
+        if field.sign:
+            self._pieces.append(Piece(field.sign, formats, link))
 
     def _note(self, kind: str, reference: etree._Element) -> None:
         note = reference.get(word("id"), "")
@@ -264,8 +304,8 @@ class RunReader:
         waiting = [drawing]
         while waiting:
             each = waiting.pop()
+            self._drawn_words(each)
             if each.tag == TEXT_BOX:
-                self.boxes.append(each)
                 continue
             if each.tag == f"{_WORD_DRAWING}docPr":
                 whole = _alternative(each)
@@ -284,6 +324,15 @@ class RunReader:
             alt = (said if number else whole) or said
             self._element("img", frozenset(), link, src=source, alt=" ".join(alt.split()))
 
+    def _drawn_words(self, element: etree._Element) -> None:
+        """Keep the words of an element of a drawing, or that they cannot be read."""
+        if element.tag == TEXT_BOX:
+            self.boxes.append(element)
+        elif element.tag == f"{_VML}textpath" and element.get("string"):
+            self.boxes.append(_text_box(element.get("string", "")))
+        elif element.tag == f"{_DRAWING}graphicData":
+            self.left_out.extend(_WORDY.get(element.get("uri", "").rpartition("/")[2], ()))
+
     def _element(
         self, name: str, formats: frozenset[str], link: str, text: str = "", **attributes: str
     ) -> None:
@@ -292,27 +341,14 @@ class RunReader:
         self._pieces.append(Piece("", formats, link, element))
 
 
+def _text_box(text: str) -> etree._Element:
+    """Return a box with the words of WordArt, which Word 2007 and older keep in an attribute."""
+    box = etree.Element(TEXT_BOX)
+    paragraph = etree.SubElement(box, word("p"))
+    etree.SubElement(etree.SubElement(paragraph, word("r")), word("t")).text = text
+    return box
+
+
 def _alternative(properties: etree._Element) -> str:
     """Return the alternative text of a drawing or a picture (ECMA-376-1, section 20.4.2.5)."""
     return properties.get("descr") or properties.get("title") or ""
-
-
-def _font(properties: etree._Element | None) -> str:
-    """Return the font that a run is set in, where it says one."""
-    fonts = None if properties is None else properties.find(word("rFonts"))
-    if fonts is None:
-        return ""
-    return fonts.get(word("ascii")) or fonts.get(word("hAnsi")) or ""
-
-
-def _field_link(instruction: str) -> str:
-    match = _HYPERLINK.match(instruction)
-    return _address(match[1], match[2] or "") if match else ""
-
-
-def _address(target: str, place: str) -> str:
-    """Return a link's address; empty for one that leads into the file itself, or runs something."""
-    target = target.strip()
-    if not _ADDRESS.fullmatch(target):
-        return ""
-    return f"{target}#{place}" if place and "#" not in target else target

@@ -11,10 +11,13 @@ from toolkit.base.markup import local_name, qualified
 from toolkit.document.formats.docx_package import WORD
 
 __all__ = [
+    "Fonts",
     "ListLevel",
     "ParagraphStyle",
     "Styles",
+    "is_on",
     "outline_level",
+    "run_fonts",
     "run_language",
     "toggles",
     "value",
@@ -48,6 +51,8 @@ _KINDS = {
     "toc heading": "contents",
 }
 _CONTENTS = re.compile(r"(?:toc|index) [1-9]|table of (?:figures|authorities)")
+Fonts = tuple[str, str]
+"""The font of ASCII characters, and that of others; empty where none is named."""
 _LIST = re.compile(r"list (?P<kind>bullet|number)(?: (?P<level>[2-5]))?")
 
 
@@ -64,6 +69,12 @@ def value(element: etree._Element | None, name: str) -> str | None:
     """Return the value of a property of an element; None where it has none."""
     found = None if element is None else element.find(word(name))
     return None if found is None else found.get(_VALUE, "")
+
+
+def is_on(element: etree._Element | None, name: str) -> bool:
+    """Whether a property of an element is there and not switched off."""
+    given = value(element, name)
+    return given is not None and given not in _OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +112,7 @@ def toggles(properties: etree._Element | None) -> Mapping[str, bool]:
     found: dict[str, bool] = {}
     if properties is None:
         return found
-    rtl = value(properties, "rtl")
-    names = _TOGGLES if rtl is None or rtl in _OFF else _COMPLEX_TOGGLES
+    names = _COMPLEX_TOGGLES if is_on(properties, "rtl") else _TOGGLES
     for each in properties.iterchildren(etree.Element):
         local = local_name(each)
         given = each.get(_VALUE, "")
@@ -136,6 +146,7 @@ class Styles:
         self._lists = _by_id(numbering, "abstractNum", "abstractNumId")
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, Mapping[str, bool]] = {}
+        self._fonts: dict[str, Fonts] = {}
         self._levels: dict[tuple[str, int], ListLevel | None] = {}
         self.language = ""
         """The language of text that says none."""
@@ -195,6 +206,16 @@ class Styles:
             self._characters[name] = found
         return self._characters[name]
 
+    def fonts(self, name: str) -> Fonts:
+        """Return the fonts that a style of paragraphs or characters names."""
+        if name not in self._fonts:
+            ascii_font, other = "", ""
+            for style in self._chain(name):
+                given = run_fonts(style.find(word("rPr")))
+                ascii_font, other = ascii_font or given[0], other or given[1]
+            self._fonts[name] = ascii_font, other
+        return self._fonts[name]
+
     def numbering(self, properties: etree._Element | None) -> tuple[str, int] | None:
         """Return the numbering that paragraph properties name, with the level in it."""
         numbered = None if properties is None else properties.find(word("numPr"))
@@ -236,6 +257,18 @@ def outline_level(properties: etree._Element | None) -> int:
     return level + 1 if level < _BODY_TEXT else 0
 
 
+def run_fonts(properties: etree._Element | None) -> Fonts:
+    """Return the fonts that run properties name; a font of the theme has no signs."""
+    fonts = None if properties is None else properties.find(word("rFonts"))
+    if fonts is None:
+        return "", ""
+    ascii_font, other = (
+        fonts.get(word(f"{name}Theme"), "") or fonts.get(word(name), "")
+        for name in ("ascii", "hAnsi")
+    )
+    return ascii_font, other
+
+
 def whole_number(text: str | None, default: int) -> int:
     """Return a number that an attribute holds; the default for none, and for an absurd one."""
     return int(text) if text and text.isdecimal() and len(text) <= _MAX_DIGITS else default
@@ -258,8 +291,7 @@ def run_language(properties: etree._Element | None) -> str:
     found = None if properties is None else properties.find(word("lang"))
     if found is None:
         return ""
-    rtl = value(properties, "rtl")
-    return found.get(word("val" if rtl is None or rtl in _OFF else "bidi"), "")
+    return found.get(word("bidi" if is_on(properties, "rtl") else "val"), "")
 
 
 def _by_id(

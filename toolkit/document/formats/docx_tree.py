@@ -1,7 +1,7 @@
 """The blocks of a DOCX as the tree of an article's body, in the element names of HTML."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,16 +14,16 @@ from toolkit.document.formats.docx_styles import (
     ListLevel,
     ParagraphStyle,
     Styles,
+    is_on,
     outline_level,
     value,
-    whole_number,
     word,
 )
+from toolkit.document.formats.docx_table import Row, table_rows
 
 __all__ = ["Body", "number_as", "read_body"]
 
 _MAX_TABLES = 20
-_MAX_COLUMNS = 63
 _SEPARATOR = re.compile(r"[*\-–—_#~⁂•·][*\-–—_#~⁂•·\s]*")
 _LOOKS = frozenset({"title", "heading", "standfirst", "byline", "contents"})
 """The kinds of paragraphs whose text may be set in any way: it is their look."""
@@ -92,16 +92,26 @@ class _BodyReader:
         self.body.language = max(languages, key=languages.__getitem__, default="")
         return self.body
 
-    def note_unknown(self) -> None:
-        """Tell the signs of the paragraph just read that have no character."""
+    def note_lost(self) -> None:
+        """Tell the signs without a character, and the words that cannot be read, up to here."""
         for font, sign in self.runs.unknown:
             message = f"the symbol {printable(sign)} of the font “{font}” has no Unicode character"
-            hint = "replace it by an ordinary character"
-            place = Location(self.path, self.number)
-            self.body.findings.append(
-                Finding("docx-symbol", message, place, hint, severity=Severity.WARNING)
-            )
+            self._warn("docx-symbol", message, "replace it by an ordinary character")
         self.runs.unknown.clear()
+        for what in self.runs.left_out:
+            message = f"the {what} is left out, with the words in it"
+            self._warn("docx-left-out", message, "write its words into the text, or add a picture")
+        self.runs.left_out.clear()
+
+    def note_embedded(self) -> None:
+        """Tell a file whose text Word would show here, and which is not read."""
+        message = "the text of a file that is embedded here is left out"
+        hint = "open the document in Word and save it: Word then puts the text into it"
+        self._warn("docx-left-out", message, hint)
+
+    def _warn(self, code: str, message: str, hint: str) -> None:
+        place = Location(self.path, self.number)
+        self.body.findings.append(Finding(code, message, place, hint, severity=Severity.WARNING))
 
     def _add_notes(self, notes: Mapping[str, Mapping[str, etree._Element]]) -> None:
         if not self.runs.notes:
@@ -143,21 +153,35 @@ class _Flow:
         self._top = parent is reader.body.element
         self._lists: list[tuple[ListLevel, etree._Element]] = []
         self._carried: list[Piece] = []
+        self._caption_read: etree._Element | None = None
+        self._stays_with_next = False
+        """Whether the caption just read stands on the page of what follows it."""
 
     def add_all(self, content: etree._Element) -> None:
         """Add the blocks that an element holds."""
-        reader = self._reader
         for child in shown_in(content):
             if child.tag == word("p"):
                 self._paragraph(child)
             elif child.tag == word("tbl"):
+                self._end_paragraph()
                 self._table(child)
-            boxes, reader.runs.boxes = reader.runs.boxes, []
-            for box in boxes:
-                self.add_all(box)
+            elif child.tag == word("altChunk"):
+                self._reader.note_embedded()
+        self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        """Add what is carried where no paragraph follows that it belongs to."""
         if self._carried:
-            self._place(ParagraphStyle(), tidy(self._carried), None)
-            self._carried = []
+            pieces, self._carried = tidy(self._carried), []
+            if pieces:
+                self._place(ParagraphStyle(), pieces, None)
+            self._add_boxes()
+
+    def _add_boxes(self) -> None:
+        """Add the text boxes that are anchored in the paragraph just added."""
+        boxes, self._reader.runs.boxes = self._reader.runs.boxes, []
+        for box in boxes:
+            self.add_all(box)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         reader = self._reader
@@ -166,15 +190,24 @@ class _Flow:
         style = reader.styles.paragraph(value(properties, "pStyle") or "")
         language = style.language or reader.styles.language
         read = reader.runs.read(paragraph, style.formats, language)
-        reader.note_unknown()
+        reader.note_lost()
         if _is_drop_cap(properties):
             read = [replace(each, formats=frozenset()) for each in read]
         pieces = [*self._carried, *read]
         goes_on = _is_drop_cap(properties) or _mark_is_deleted(properties)
         self._carried = pieces if goes_on else []
-        pieces = tidy(pieces)
-        if self._carried or not pieces or style.kind == "contents":
+        if self._carried:
             return
+        pieces = tidy(pieces)
+        if pieces and style.kind != "contents":
+            self._styled(style, properties, pieces)
+        self._add_boxes()
+
+    def _styled(
+        self, style: ParagraphStyle, properties: etree._Element | None, pieces: Sequence[Piece]
+    ) -> None:
+        """Add a paragraph as what its style and its own properties make of it."""
+        self._stays_with_next = is_on(properties, "keepNext")
         level = outline_level(properties)
         if level and not style.kind:
             style = ParagraphStyle("heading", level)
@@ -239,11 +272,21 @@ class _Flow:
         """Add a caption to the picture or table before it; without one it is a paragraph."""
         last = self._parent[-1] if len(self._parent) else None
         if last is not None and last.tag == "figure" and last.find("figcaption") is None:
-            self._new("figcaption", pieces, last)
+            self._caption_read = self._new("figcaption", pieces, last)
         elif last is not None and last.tag == "table" and last.find("caption") is None:
-            last.insert(0, self._new("caption", pieces, last))
+            self._caption_read = self._new("caption", pieces, last)
+            last.insert(0, self._caption_read)
         else:
-            self._new("p", pieces)
+            self._caption_read = self._new("p", pieces)
+
+    def _take_caption(self, table: etree._Element) -> None:
+        """Give a table the caption just read: one that nothing else has, or that stays with it."""
+        caption, before = self._caption_read, table.getprevious()
+        if caption is None or before is None:
+            return
+        if caption is before or (self._stays_with_next and caption.getparent() is before):
+            caption.tag = "caption"
+            table.insert(0, caption)
 
     def _add_item(self, item: ListLevel, pieces: Sequence[Piece]) -> None:
         while self._lists and self._lists[-1][0].level > item.level:
@@ -285,54 +328,27 @@ class _Flow:
                 "move the inner tables out",
             )
         shown = etree.SubElement(self._parent, "table")
-        open_cells: dict[int, etree._Element] = {}
-        for row in shown_in(table):
-            if row.tag == word("tr") and not _row_is_deleted(row):
-                self._row(row, shown, open_cells)
-        if not len(shown):
+        for row in table_rows(table):
+            self._row(row, shown)
+        if len(shown):
+            self._take_caption(shown)
+        else:
             self._parent.remove(shown)
         reader.tables -= 1
 
-    def _row(
-        self, row: etree._Element, table: etree._Element, above: dict[int, etree._Element]
-    ) -> None:
-        properties = row.find(word("trPr"))
-        is_head = value(properties, "tblHeader") is not None
-        group = "thead" if is_head and (not len(table) or table[-1].tag == "thead") else "tbody"
+    def _row(self, row: Row, table: etree._Element) -> None:
+        group = "thead" if row.is_head else "tbody"
         holder = table[-1] if len(table) and table[-1].tag == group else None
         if holder is None:
             holder = etree.SubElement(table, group)
         shown = etree.SubElement(holder, "tr")
-        column = 0
-        for cell, span, merge in _cells(row):
-            if merge == "continue" and column in above:
-                origin = above[column]
-                origin.set("rowspan", str(int(origin.get("rowspan", "1")) + 1))
-            else:
-                made = etree.SubElement(shown, "th" if group == "thead" else "td")
-                if span > 1:
-                    made.set("colspan", str(span))
-                self._reader.add_cell(cell, made)
-                above.pop(column, None)
-                if merge:
-                    above[column] = made
-            column += span
-
-
-def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, str]]:
-    """Yield a row's cells, how many columns each has, and how it is merged with those above."""
-    for cell in shown_in(row):
-        if cell.tag == word("tc"):
-            properties = cell.find(word("tcPr"))
-            columns = whole_number(value(properties, "gridSpan"), 1)
-            merge = value(properties, "vMerge")
-            kind = "" if merge is None else merge or "continue"
-            yield cell, min(max(columns, 1), _MAX_COLUMNS), kind
-
-
-def _row_is_deleted(row: etree._Element) -> bool:
-    properties = row.find(word("trPr"))
-    return properties is not None and properties.find(word("del")) is not None
+        for cell in row.cells:
+            made = etree.SubElement(shown, "th" if row.is_head else "td")
+            for name, reach in (("colspan", cell.columns), ("rowspan", cell.rows)):
+                if reach > 1:
+                    made.set(name, str(reach))
+            if cell.content is not None:
+                self._reader.add_cell(cell.content, made)
 
 
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
