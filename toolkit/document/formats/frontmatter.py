@@ -65,8 +65,11 @@ class Field:
 
     @property
     def truth(self) -> bool:
-        """Whether the value says something: an empty one, `false` or `no` says “there is none”."""
-        return self.value.lower() not in _FALSE
+        """Whether the value says something: an empty one, `false` or `no` says “there is none”.
+
+        The value of a list is empty where its items stand on lines of their own.
+        """
+        return self.value.lower() not in _FALSE or (not self.value and bool(self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,8 @@ def _list(line: Line, start: int, end: int, path: str) -> Field:
 def _list_item(line: Line, start: int, end: int) -> Field:
     text = line.text[start:end].rstrip()
     quoted = _QUOTED.fullmatch(text)
+    if quoted is None:  # YAML 1.2, section 6.6
+        text = text.partition(" #")[0].rstrip()
     end = start + len(text)
     value = text
     if quoted is not None:
