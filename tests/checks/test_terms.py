@@ -196,6 +196,11 @@ def test_a_name_with_an_ending_that_it_never_takes_is_told(
         ("in the US", "американский", term("US", {RU: "США"}, name=True), RU),
         ("in Sweden", "шведской", term("Sweden", {RU: "Швеция"}, name=True), RU),
         ("in Turkey", "түрік соты", term("Turkey", {KK: "Түркия"}, name=True), KK),
+        ("a defender", "правозащитница", term("defender", {RU: "правозащитник"}), RU),
+        ("a court case", "судебное дело", term("court", {RU: "суд"}), RU),
+        ("in custody", "когда их задержали", term("custody", {RU: "задержание"}), RU),
+        ("on strike", "аштық жариялады", term("strike", {KK: "аштық жариялау"}), KK),
+        ("on strike", "ئاچلىق ئېلان قىلغان", term("strike", {UG: "ئاچلىق ئېلان قىلىش"}), UG),
     ],
 )
 def test_grammar_is_no_problem(source: str, target: str, each: Term, locale: Locale) -> None:
