@@ -63,8 +63,8 @@ def test_a_headline_in_the_front_matter_leaves_the_headings_in_the_body() -> Non
 @pytest.mark.parametrize(
     "front",
     [
-        "---\nlinks:\n  - a\nauthor:\n  name: x\ndate: 2021-02-22\nnote: {x: y}\n---\n",
-        "---\nlayout: post # comment\nauthor: [a, b]\nmap: {a: b}\n---\n",
+        "---\nlinks:\n  - a\neditor:\n  name: x\ndate: 2021-02-22\nnote: {x: y}\n---\n",
+        "---\nlayout: post # comment\neditors: [a, b]\nmap: {a: b}\n---\n",
         '+++\nweight = 1\n[params]\nauthor = "x"\n+++\n',
     ],
 )
@@ -251,3 +251,27 @@ def test_keys_may_begin_a_file_without_a_fence() -> None:
 @pytest.mark.parametrize("source", ["Title: A\n\nB\n", "Title: A\nNote: b\n\nC\n"])
 def test_other_lines_with_a_colon_are_text(source: str) -> None:
     assert "Title: A" in messages(markdown(source))[0]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\nauthor: [A. One, 'B. Two, Jr.']\n---\n",
+        "---\nauthor:\n  - A. One\n  - B. Two, Jr.\n---\n",
+        "---\nauthor:\n  - name: A. One\n    url: /a\n  - name: B. Two, Jr.\n---\n",
+        '+++\nauthor = ["A. One", "B. Two, Jr."]\n+++\n',
+    ],
+)
+def test_each_author_of_a_list_is_a_unit(front: str) -> None:
+    assert roles(f"{front}\nText.\n") == [
+        ("byline", "A. One"),
+        ("byline", "B. Two, Jr."),
+        ("paragraph", "Text."),
+    ]
+
+
+def test_an_author_with_a_comma_is_one() -> None:
+    assert roles("---\nauthor: Dana, of the desk\n---\n\nText.\n")[0] == (
+        "byline",
+        "Dana, of the desk",
+    )

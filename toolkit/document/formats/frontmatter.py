@@ -38,6 +38,8 @@ SYNONYMS = {
 KNOWN = frozenset((*_KEYS, *SYNONYMS))
 """Every key that is read, in lower case."""
 _LISTS = frozenset({"corrections", "tags", *LISTS})
+_MAY_LIST = _LISTS | {"author"}
+"""The keys whose value is a list where it is written as one; the text of an author has commas."""
 _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
@@ -105,7 +107,7 @@ def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
         if not line.text.strip() or line.text.lstrip().startswith("#"):
             continue
         item = _ITEM.match(line.text)
-        if item is not None and key in _LISTS and not fields[key].value:
+        if item is not None and key in _MAY_LIST and not fields[key].value:
             items = (*fields[key].items, _list_item(line, item.end(), len(line.text.rstrip())))
             fields[key] = replace(fields[key], items=items)
             continue
@@ -135,6 +137,8 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     end = start + len(value)
     if key in _LISTS:
         return key, _list(line, start, end, path)
+    if key in _MAY_LIST and _FLOW.fullmatch(value):
+        return key, replace(_list(line, start, end, path), value="")
     quoted = _QUOTED.fullmatch(value)
     if quoted is not None:
         start, end = start + 1, start + len(quoted[1]) - 1
