@@ -275,3 +275,7 @@ def test_an_author_with_a_comma_is_one() -> None:
         "byline",
         "Dana, of the desk",
     )
+
+
+def test_a_list_behind_a_line_with_a_bar_is_no_table() -> None:
+    assert roles("a|b\n- |-|\n") == [("paragraph", "a|b"), ("item", "|-|")]
