@@ -214,6 +214,7 @@ def test_a_name_with_an_ending_that_it_never_takes_is_told(
         ("a defender", "правозащитница", term("defender", {RU: "правозащитник"}), RU),
         ("a court case", "судебное дело", term("court", {RU: "суд"}), RU),
         ("in custody", "когда их задержали", term("custody", {RU: "задержание"}), RU),
+        ("a seizure", "тартып алғаннан кейін", term("seizure", {KK: "тартып алу"}), KK),
         ("on strike", "аштық жариялады", term("strike", {KK: "аштық жариялау"}), KK),
         ("on strike", "ئاچلىق ئېلان قىلغان", term("strike", {UG: "ئاچلىق ئېلان قىلىش"}), UG),
     ],
