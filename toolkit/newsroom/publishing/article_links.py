@@ -47,6 +47,8 @@ class LinkedPages:
     """Those of documents by their ids, as far as they are known."""
     asked: dict[str, Pages] = field(default_factory=dict)
     """What was said of each document that was asked for."""
+    passages: dict[str, Mapping[str, str] | None] = field(default_factory=dict)
+    """The passages of each that links lead into, by their anchors; None where it keeps its ids."""
 
     def of(self, path: str) -> Pages | None:
         """Return the pages of the document whose source has a path; None where none has it."""
@@ -66,13 +68,17 @@ class LinkedPages:
         source = self.page_of(path)
         if source is None or not anchor:
             return ""
+        if source.path not in self.passages:  # each locale asks again
+            self.passages[source.path] = self._passages(source)
+        passages = self.passages[source.path]
+        return anchor if passages is None else passages.get(anchor, "")
+
+    def _passages(self, source: Source) -> Mapping[str, str] | None:
         try:
             document = self.read(source)
         except ToolkitError:  # told where its own editions are made
-            return ""
-        if not formats()[document.format].article:
-            return anchor
-        return passages_by_anchor(document).get(anchor, "")
+            return {}
+        return passages_by_anchor(document) if formats()[document.format].article else None
 
 
 def link_pages(edition: Edition, root: etree._Element) -> tuple[Finding, ...]:
