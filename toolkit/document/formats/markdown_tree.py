@@ -8,13 +8,13 @@ from itertools import accumulate
 from lxml import etree
 from markdown_it.token import Token
 
-from toolkit.document.anchors import GIVEN
 from toolkit.document.formats.lines import Line
 from toolkit.document.formats.markdown_dialects import TASK, named_texts
 from toolkit.document.formats.markdown_html import HtmlBlocks
 from toolkit.document.formats.markdown_inline_tree import InlineBuilder, opaque_element
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.formats.markdown_tokens import place_of
+from toolkit.document.link_targets import GIVEN
 from toolkit.document.model import Span
 
 __all__ = ["TreeBuilder"]

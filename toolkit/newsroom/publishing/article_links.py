@@ -17,8 +17,8 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.document.anchors import passages_by_anchor
 from toolkit.document.formats import formats
+from toolkit.document.link_targets import passages_by_anchor
 from toolkit.document.model import Document
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Site

@@ -1,4 +1,4 @@
-"""Anchors: what the links of articles call a place in one, and which passage stands there.
+"""Link targets: what the links of articles call a place in one, and which passage stands there.
 
 Authors link to a heading by the name that GitHub, Hugo and others give it (`#the-old-well`), and to
 any place by an id that they write there. In editions, passages have ids of their own.

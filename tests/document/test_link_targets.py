@@ -2,7 +2,7 @@
 
 from tests.documents import read
 from toolkit.catalog.template import identified
-from toolkit.document.anchors import passages_by_anchor
+from toolkit.document.link_targets import passages_by_anchor
 
 
 def passages(markdown: str) -> dict[str, str]:
