@@ -3,16 +3,22 @@
 import importlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 import pytest
 
+from toolkit.base.bcp47 import Locale
+from toolkit.catalog.quotes_file import read_quotes
+from toolkit.catalog.terms.toml_reader import read_terms
 from toolkit.checks import checks
+from toolkit.document.formats import ReadOptions, read_document
 from toolkit.document.formats.frontmatter import KNOWN
 from toolkit.editions.forms import form_names
 from toolkit.newsroom.configuration import load_settings
+from toolkit.newsroom.protection.identities import read_protection
+from toolkit.newsroom.withdrawn import read_withdrawn
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -160,6 +166,52 @@ def test_the_example_of_toolkit_toml_is_read(tmp_path: Path) -> None:
     (example, *_) = examples(REFERENCE / "toolkit-toml.md", "toml")
     (tmp_path / "toolkit.toml").write_text(example, encoding="utf-8")
     assert load_settings(tmp_path).books[0].name == "reader"
+
+
+def _read_protect(example: str, folder: Path) -> int:
+    (folder / "protect.toml").write_text(example, encoding="utf-8")
+    return len(read_protection(folder).identities)
+
+
+def _read_withdrawn(example: str, folder: Path) -> int:
+    (folder / "toolkit.toml").write_text('[[documents]]\nfiles = "*.txt"\n', encoding="utf-8")
+    (folder / "locales").mkdir()
+    (folder / "locales/withdrawn.toml").write_text(example, encoding="utf-8")
+    return len(read_withdrawn(load_settings(folder)))
+
+
+def _read_front_matter(example: str, _folder: Path) -> int:
+    options = ReadOptions(Locale("en"))
+    document = read_document(f"{example}\nText.\n".encode(), "a.md", "a", options)
+    wire = document.metadata.wire
+    assert "" not in (wire.slugline, wire.place.country, wire.genre, wire.note)
+    return len(wire.subjects)
+
+
+@pytest.mark.parametrize(
+    ("page", "beginning", "read", "count"),
+    [
+        ("reference/protect-toml.md", "publish", _read_protect, 2),
+        ("reference/quotes-toml.md", "[[quote]]", lambda text, _: len(_quotes(text)), 1),
+        ("reference/terms.md", "# Comments", lambda text, _: len(_terms(text)), 4),
+        ("how-to/correct-an-article.md", '["bridge"]', _read_withdrawn, 1),
+        ("how-to/send-to-partners.md", "---", _read_front_matter, 2),
+    ],
+)
+def test_an_example_of_a_file_is_read(
+    page: str, beginning: str, read: Callable[[str, Path], int], count: int, tmp_path: Path
+) -> None:
+    found = examples(DOCS / page, r"\w*")
+    (example,) = [each for each in found if each.startswith(beginning)]
+    assert read(example, tmp_path) == count
+
+
+def _quotes(text: str) -> Sequence[object]:
+    return read_quotes(text.encode(), "quotes.toml")
+
+
+def _terms(text: str) -> Sequence[object]:
+    return read_terms(text.encode(), "terms.toml", Locale("en")).terms
 
 
 def test_every_form_of_edition_has_its_line() -> None:

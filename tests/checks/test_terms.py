@@ -152,6 +152,15 @@ WOMAN = term(
 MAN = term(
     "Gulbakhyt Zhasan", {RU: "Гульбахыт Жасан"}, name=True, alone=Alone.LAST, gender=Gender.MALE
 )
+KARIMOVA = term(
+    "Gulnara Karimova",
+    {RU: "Гульнара Каримова"},
+    name=True,
+    alone=Alone.LAST,
+    gender=Gender.FEMALE,
+)
+KARIMOV = term("Timur Karimov", {RU: "Тимур Каримов"}, name=True, gender=Gender.MALE)
+MARINA = term("Marina Smit", {RU: "Марина Смит"}, name=True, gender=Gender.FEMALE)
 SHEVCHENKO = term("Shevchenko", {RU: "Шевченко"}, name=True, gender=Gender.MALE)
 AKTOBE = term("Aktobe", {RU: TermForms(("Актобе",), declined=False)}, name=True)
 
@@ -167,6 +176,8 @@ AKTOBE = term("Aktobe", {RU: TermForms(("Актобе",), declined=False)}, name
         ("Gulbakhyt Zhasan's word", "слово Гульбахыта Жасана", WOMAN, RU),
         ("the Shevchenko case", "дело Шевченки", SHEVCHENKO, RU),
         ("in Aktobe", "в Актобу", AKTOBE, RU),
+        ("of Gulnara Karimova", "о Гульнаре Каримове", KARIMOVA, RU),
+        ("of Timur Karimov", "о Тимуре Каримовой", KARIMOV, RU),
         ("the Turks", "турецкие", term("Turk", {RU: "тюрк"}), RU),
     ],
 )
@@ -185,6 +196,10 @@ def test_a_name_with_an_ending_that_it_never_takes_is_told(
         ("with Askar Alimuly", "с Аскаром Алимулы", ALIM, RU),
         ("Gulbakhyt Zhasan's word", "слово Гульбахыт Жасан", WOMAN, RU),
         ("Gulbakhyt Zhasan's word", "слово Гульбахыта Жасана", MAN, RU),
+        ("of Gulnara Karimova", "о Гульнаре Каримовой", KARIMOVA, RU),
+        ("Karimova", "Каримову", KARIMOVA, RU),
+        ("with Timur Karimov", "с Тимуром Каримовым", KARIMOV, RU),
+        ("of Marina Smit", "о Марине Смит", MARINA, RU),
         ("a Kazakh", "для казашек", term("Kazakh", {RU: "казах"}), RU),
         ("an Uzbek", "узбечку", term("Uzbek", {RU: "узбек"}), RU),
         ("a Chinese", "китаянкой", term("Chinese", {RU: "китаец"}), RU),
@@ -196,6 +211,12 @@ def test_a_name_with_an_ending_that_it_never_takes_is_told(
         ("in the US", "американский", term("US", {RU: "США"}, name=True), RU),
         ("in Sweden", "шведской", term("Sweden", {RU: "Швеция"}, name=True), RU),
         ("in Turkey", "түрік соты", term("Turkey", {KK: "Түркия"}, name=True), KK),
+        ("a defender", "правозащитница", term("defender", {RU: "правозащитник"}), RU),
+        ("a court case", "судебное дело", term("court", {RU: "суд"}), RU),
+        ("in custody", "когда их задержали", term("custody", {RU: "задержание"}), RU),
+        ("a seizure", "тартып алғаннан кейін", term("seizure", {KK: "тартып алу"}), KK),
+        ("on strike", "аштық жариялады", term("strike", {KK: "аштық жариялау"}), KK),
+        ("on strike", "ئاچلىق ئېلان قىلغان", term("strike", {UG: "ئاچلىق ئېلان قىلىش"}), UG),
     ],
 )
 def test_grammar_is_no_problem(source: str, target: str, each: Term, locale: Locale) -> None:

@@ -196,3 +196,15 @@ def test_every_foreign_letter_is_isolated_and_no_letter_of_ones_own(text: str) -
     within = "".join(runs(text))
     assert sum(char in "aZéц" for char in within) == sum(char in "aZéц" for char in text)
     assert not set(within) & set("ئۇ«»()،")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("ئۇ https://rferl.org/Well_(water) دېدى", "https://rferl.org/Well_(water)"),
+        ("ئۇ (https://rferl.org/Well_(water)_2). دېدى", "https://rferl.org/Well_(water)_2"),
+        ("ئۇ https://rferl.org/?a[]=b&c دېدى", "https://rferl.org/?a[]=b&c"),
+    ],
+)
+def test_an_address_with_brackets_is_one_run(text: str, address: str) -> None:
+    assert [text[run.start : run.end] for run in direction_runs(text, "rtl")] == [address]

@@ -48,6 +48,25 @@ def test_an_arabic_number_of_groups_is_overridden() -> None:
     assert inside("رقم ٠١٢ ٣٤٥ ٦٧٨") == 'رقم <bdo dir="ltr">٠١٢ ٣٤٥ ٦٧٨</bdo>'
 
 
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("code", "run(all)()"),
+        ("kbd", "Ctrl+["),
+        ("samp", "<b>(ok)</b> go!"),
+        ("a", "https://example.org/Well_(water)"),
+    ],
+)
+def test_code_and_a_shown_address_keep_the_brackets_at_their_ends(tag: str, text: str) -> None:
+    shown = text.replace("<b>", "").replace("</b>", "")
+    root = isolate(etree.fromstring(f"<p>ئۇ <{tag}>{text}</{tag}> دا</p>"), "rtl")
+    assert ["".join(each.itertext()) for each in root.iter("bdi")] == [shown]
+
+
+def test_code_with_words_of_the_pages_own_way_is_isolated_word_by_word() -> None:
+    assert inside("<code>f(ئۇ, abc)</code>") == "<code><bdi>f</bdi>(ئۇ, <bdi>abc</bdi>)</code>"
+
+
 def test_a_number_goes_through_emphasis() -> None:
     xml = "ئۇ <b>+1</b> 202 <i>555 0100</i> گە"
     expected = 'ئۇ <bdi dir="ltr"><b>+1</b> 202 <i>555 0100</i></bdi> گە'

@@ -52,24 +52,36 @@ def _finders(forms: TermForms, alone: Alone, locale: Locale, person: Gender | No
     lone = (alone.of(form) for form in forms.preferred)
     allowed = list(dict.fromkeys((*forms.allowed, *(each for each in lone if each))))
     numbered = [(form, number) for number, form in enumerate(allowed)]
-    fixed = _fixed_words(forms, locale, person)
-    strict = Finder(numbered, locale, fixed=fixed)
+    bound = _bound_words(forms, locale, person)
+    strict = Finder(numbered, locale, bound=bound)
     return _Finders(
-        Finder(numbered, locale, loosely=True, fixed=fixed) if person is None else strict,
+        Finder(numbered, locale, loosely=True, bound=bound) if person is None else strict,
         strict,
         Finder([(form, number) for number, form in enumerate(forms.forbidden)], locale),
     )
 
 
-def _fixed_words(forms: TermForms, locale: Locale, person: Gender | None) -> frozenset[str]:
-    """Return the words of forms that take no ending."""
-    words = {word for form in forms.allowed for word in words_of(form)}
+def _bound_words(
+    forms: TermForms, locale: Locale, person: Gender | None
+) -> dict[str, tuple[str, ...]]:
+    """Return the words, folded, that have none but these forms.
+
+    They take no ending, or are the surname of somebody of whom it is known whether she is a woman.
+    """
+    split = [[fold(word) for word in words_of(form)] for form in forms.allowed]
+    words = {word for each in split for word in each}
     if not forms.declined:
-        return frozenset(words)
+        return {word: (word,) for word in words}
     if person is None:
-        return frozenset()
+        return {}
     woman, bends = person is Gender.FEMALE, inflection(locale)
-    return frozenset(word for word in words if bends.is_fixed(fold(word), woman=woman))
+    found: dict[str, tuple[str, ...]] = {}
+    found |= {word: (word,) for word in words if bends.is_fixed(word, woman=woman)}
+    if person is not Gender.NONE:
+        last = {each[-1] for each in split if len(each) > 1}
+        known = {word: bends.surnames(word, woman) for word in last - found.keys()}
+        found |= {word: every for word, every in known.items() if every}
+    return found
 
 
 def missing_terms(pair: Pair, locale: Locale) -> Iterator[Problem]:

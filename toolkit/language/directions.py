@@ -104,6 +104,9 @@ _ONE_NUMBER = re.compile(
     rf"\+?\d+(?:{_SPACE}\d+)+|\+\d.*|\d+(?:[{_DASHES}]\d+){{2,}}|.*\(\d{{2,5}}\){_SPACE}?\d.*"
 )
 _DIGIT = re.compile(r"\d")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+# What may end the sentence that an address ends.
+_BEHIND = ".,;:!?'\"]>"
 # What the text itself keeps in order; the mark before a number does so too.
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069?|[\u202a-\u202e][^\u202c]*\u202c?")
 _MARK = "\u200e"
@@ -130,8 +133,12 @@ def direction_runs(text: str, direction: str) -> tuple[Run, ...]:
     ['BBC', '+1 202 555 0100']
     """
     runs = [Run(*span, Kind.WORDS) for span in foreign_runs(text, direction)]
-    if direction == "rtl" and _DIGIT.search(text):
-        runs = list(_merged(sorted([*runs, *_numbers(text)], key=attrgetter("start", "end"))))
+    if direction == "rtl":
+        others = [*_bracketed_addresses(text)]
+        if _DIGIT.search(text):
+            others.extend(_numbers(text))
+        if others:
+            runs = list(_merged(sorted([*runs, *others], key=attrgetter("start", "end"))))
     if not runs:
         return ()
     kept = [match.span() for match in _ISOLATED.finditer(text)]
@@ -166,6 +173,16 @@ def foreign_runs(text: str, direction: str) -> Iterator[tuple[int, int]]:
             # The slash that ends an address is part of it.
             is_address = "://" in text[start:end] or text.startswith("www.", start)
             yield start, end + (is_address and text.startswith("/", end))
+
+
+def _bracketed_addresses(text: str) -> Iterator[Run]:
+    """Yield the addresses with brackets in them, which words have not: `…/Well_(water)`."""
+    for match in _WEB_ADDRESS.finditer(text):
+        found = match[0].rstrip(_BEHIND)
+        while found.endswith(")") and found.count("(") < found.count(")"):
+            found = found[:-1].rstrip(_BEHIND)
+        if "(" in found or "[" in found:
+            yield Run(match.start(), match.start() + len(found), Kind.WORDS)
 
 
 def _numbers(text: str) -> Iterator[Run]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
@@ -34,6 +34,9 @@ class Inflection:
     """How a person's name ends that takes no ending."""
     undeclined_women: re.Pattern[str] | None = None
     """How a woman's does."""
+    surnames: Callable[[str, bool], tuple[str, ...]] = lambda *_: ()
+    """Returns all forms of a folded surname, of a woman's or else of a man's, where these differ
+    so that one's form is wrong of the other; else nothing."""
 
     def is_fixed(self, name: str, *, woman: bool = False) -> bool:
         """Whether a folded word of a person's name takes no ending: Алимулы; Турсын, a woman's."""
@@ -88,7 +91,18 @@ def _known_inflection(language: str) -> Inflection:
         words_of_text(known, "other_names"),
         _pattern(known, "undeclined"),
         _pattern(known, "undeclined_women"),
+        partial(_surnames, _stems(_rows(known, "women")), _stems(_rows(known, "men"))),
     )
+
+
+def _surnames(
+    women: Callable[[str], tuple[str, ...]],
+    men: Callable[[str], tuple[str, ...]],
+    name: str,
+    woman: bool,
+) -> tuple[str, ...]:
+    found = women(name) if woman else men(name)
+    return found if len(found) > 1 else ()
 
 
 def _rows(known: Facts, key: str) -> Sequence[Sequence[str]]:

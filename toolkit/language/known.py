@@ -62,7 +62,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
     },
     "endings": {
         **dict.fromkeys(("suffixes", "other_names", "undeclined", "undeclined_women"), _words),
-        **dict.fromkeys(("stems", "derived"), _rows),
+        **dict.fromkeys(("stems", "derived", "women", "men"), _rows),
         "adjectives": _table_of(_words),
         "chained": _flag,
     },

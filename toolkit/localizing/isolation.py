@@ -41,6 +41,8 @@ _INLINE = frozenset({"a", "cite", "code", "del", "kbd", "q", "samp", "sub", "sup
 """What has a text of its own in the midst of another."""
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp"})
 """What is copied letter by letter, so that no character may be added."""
+_WHOLE_ADDRESS = re.compile(r"\s*(?:[\w+.\-]+://|www\.|mailto:)\S+\s*")
+_RIGHT_TO_LEFT = frozenset({"AL", "AN", "R"})
 _SPOKEN = ("alt", "aria-label", "title")
 """The attributes that readers see or hear."""
 OTHER = "\ufffc"
@@ -78,9 +80,23 @@ def isolate(root: etree._Element, direction: str) -> etree._Element:
         if paragraph.element.tag in BARE:
             paragraph.element.text = isolate_text(paragraph.text, direction)
             continue
-        for run in reversed(all_runs(paragraph.text, direction)):
+        for run in reversed(_runs(paragraph, direction)):
             _wrap(paragraph, run, direction)
     return twin
+
+
+def _runs(paragraph: "_Paragraph", direction: str) -> Sequence[Run]:
+    """Return the runs of a paragraph; code and a shown address are one, with their brackets."""
+    runs = all_runs(paragraph.text, direction)
+    text = "".join(each.text for each in paragraph.pieces)
+    is_address = paragraph.element.tag == "a" and _WHOLE_ADDRESS.fullmatch(text)
+    if not (runs and direction == "rtl" and (is_address or paragraph.element.tag in _VERBATIM)):
+        return runs
+    if _RIGHT_TO_LEFT.intersection(map(unicodedata.bidirectional, text)):
+        return runs
+    last = paragraph.pieces[-1]
+    kind = Kind.NUMBER if any(each.kind is Kind.NUMBER for each in runs) else Kind.WORDS
+    return (Run(paragraph.pieces[0].start, last.start + last.length, kind),)
 
 
 def isolate_characters(root: etree._Element, direction: str) -> etree._Element:

@@ -150,8 +150,8 @@ def chosen_sources(files: SourceFiles, patterns: Collection[str]) -> tuple[Sourc
     )
 
 
-def page_of_source(settings: ProjectSettings, path: str) -> str:
-    """Return the id of the document whose source has a path, if it has a page; else nothing.
+def page_of_source(settings: ProjectSettings, path: str) -> Source | None:
+    """Return the source that has a path, if its document has a page.
 
     Args:
         settings: the newsroom.
@@ -167,8 +167,9 @@ def page_of_source(settings: ProjectSettings, path: str) -> str:
             and _is_source(settings, path, inside, each)
             and is_there(settings.root / path)
         ):
-            return str(PurePosixPath(inside).with_suffix("")) if "html" in each.editions else ""
-    return ""
+            document_id = str(PurePosixPath(inside).with_suffix(""))
+            return Source(document_id, path, each) if "html" in each.editions else None
+    return None
 
 
 def is_matched(path: str, pattern: str) -> bool:

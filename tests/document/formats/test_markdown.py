@@ -63,8 +63,8 @@ def test_a_headline_in_the_front_matter_leaves_the_headings_in_the_body() -> Non
 @pytest.mark.parametrize(
     "front",
     [
-        "---\nlinks:\n  - a\nauthor:\n  name: x\ndate: 2021-02-22\nnote: {x: y}\n---\n",
-        "---\nlayout: post # comment\nauthor: [a, b]\nmap: {a: b}\n---\n",
+        "---\nlinks:\n  - a\neditor:\n  name: x\ndate: 2021-02-22\nnote: {x: y}\n---\n",
+        "---\nlayout: post # comment\neditors: [a, b]\nmap: {a: b}\n---\n",
         '+++\nweight = 1\n[params]\nauthor = "x"\n+++\n',
     ],
 )
@@ -240,3 +240,31 @@ def test_a_large_table_is_read() -> None:
 
 def test_the_front_matter_may_end_as_a_yaml_document_does() -> None:
     assert messages(markdown("---\ntitle: A\n...\n\nB\n")) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\nauthor: [A. One, 'B. Two, Jr.']\n---\n",
+        "---\nauthor:\n  - A. One\n  - B. Two, Jr.\n---\n",
+        "---\nauthor:\n  - name: A. One\n    url: /a\n  - name: B. Two, Jr.\n---\n",
+        '+++\nauthor = ["A. One", "B. Two, Jr."]\n+++\n',
+    ],
+)
+def test_each_author_of_a_list_is_a_unit(front: str) -> None:
+    assert roles(f"{front}\nText.\n") == [
+        ("byline", "A. One"),
+        ("byline", "B. Two, Jr."),
+        ("paragraph", "Text."),
+    ]
+
+
+def test_an_author_with_a_comma_is_one() -> None:
+    assert roles("---\nauthor: Dana, of the desk\n---\n\nText.\n")[0] == (
+        "byline",
+        "Dana, of the desk",
+    )
+
+
+def test_a_list_behind_a_line_with_a_bar_is_no_table() -> None:
+    assert roles("a|b\n- |-|\n") == [("paragraph", "a|b"), ("item", "|-|")]

@@ -326,6 +326,15 @@ def test_a_front_matter_tells_partners_what_no_edition_translates() -> None:
     assert "".join(parsed.tree.getroot().itertext()) == "Text."
 
 
+def test_a_list_that_partners_are_told_may_have_a_line_for_each_item() -> None:
+    text = b"---\nsubjects:\n  - medtop:20000087 speech # YAML\n  - 02000000\n---\n\nText.\n"
+    subjects = parse_plaintext(text, "a.txt", Locale("en")).metadata.wire.subjects
+    assert [(each.code, each.name) for each in subjects] == [
+        ("20000087", "speech"),
+        ("02000000", ""),
+    ]
+
+
 def test_an_urgency_that_is_none_has_its_place() -> None:
     with pytest.raises(ToolkitError, match=r"a\.txt:2:10: error: “12” is not an urgency"):
         parse_plaintext(b"---\nurgency: 12\n---\n\nText.\n", "a.txt", Locale("en"))

@@ -77,6 +77,13 @@ def test_a_file_asks_for_nothing_and_runs_nothing(articles: list[Article]) -> No
     assert "url(" not in style
 
 
+def test_a_table_scrolls_by_itself_on_a_narrow_screen() -> None:
+    root = single(*RICH)
+    tables = root.cssselect("table")
+    assert tables
+    assert root.cssselect('div.scroll[tabindex="0"] > table') == tables
+
+
 def test_an_unknown_site_is_named_nowhere() -> None:
     data = render_single(THREE).decode()
     assert "//" not in re.sub(r"/\*.*?\*/", "", data, flags=re.DOTALL)

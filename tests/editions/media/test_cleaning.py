@@ -94,6 +94,13 @@ def test_a_gps_position_is_told_by_name() -> None:
     assert "EXIF with a GPS position" in clean_media(TOLD["a.jpg"], "a.jpg").removed
 
 
+def test_pixels_with_a_wrong_checksum_are_published_as_browsers_show_them() -> None:
+    end = PNG.index(b"IEND") - 8
+    damaged = PNG[:end] + bytes(4) + PNG[end + 4 :]
+    assert damaged != PNG
+    assert clean(damaged) == damaged
+
+
 @pytest.mark.parametrize(("name", "shown"), [("a.jpg", JPEG[20:]), ("a.png", PNG[33:])])
 def test_what_is_drawn_is_the_same_bytes(name: str, shown: bytes) -> None:
     assert clean(TOLD[name]).endswith(shown)

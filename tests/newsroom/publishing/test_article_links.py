@@ -49,12 +49,54 @@ def link(folder: Path, page: str = "kk/bridge.html") -> str:
 
 @pytest.mark.parametrize(
     "address",
-    ["2026/old%20well.md", "./2026/old%20well.md#its-depth", "../articles/2026/old%20well.md"],
+    ["2026/old%20well.md", "./2026/old%20well.md#nosuch", "../articles/2026/old%20well.md"],
 )
 @pytest.mark.parametrize("tag", ["en", "kk"])
 def test_a_link_to_a_source_leads_to_its_page(tmp_path: Path, address: str, tag: str) -> None:
     newsroom(tmp_path, address)
     assert link(tmp_path, f"{tag}/bridge.html") == "2026/old%20well.html"
+
+
+@pytest.mark.parametrize("tag", ["en", "kk"])
+def test_a_link_to_a_heading_leads_to_the_passage(tmp_path: Path, tag: str) -> None:
+    newsroom(tmp_path, "2026/old%20well.md#its-depth")
+    page = (tmp_path / f"output/{tag}/2026/old well.html").read_text("utf-8")
+    heading = re.search(r'<h2 id="([^"]*)"', page)
+    assert heading is not None
+    assert link(tmp_path, f"{tag}/bridge.html") == f"2026/old%20well.html#{heading[1]}"
+
+
+def test_a_link_to_a_heading_follows_when_the_heading_is_written_later(tmp_path: Path) -> None:
+    project = newsroom(tmp_path, "2026/old%20well.md#its-age")
+    assert link(tmp_path) == "2026/old%20well.html"
+    (tmp_path / TARGET).write_text("# Well\n\n## Its depth\n\nIt is deep.\n\n## Its age\n")
+    project.update()
+    project.build()
+    assert "#" in link(tmp_path)
+
+
+def test_a_link_inside_of_an_article_leads_to_its_passage(tmp_path: Path) -> None:
+    text = "# Bridge\n\nSee [the end](#its-end).\n\n## Its *end*\n\nIt fell.\n"
+    project = make_markdown(tmp_path, SETTINGS, text)
+    project.update()
+    translate(project, "kk")
+    project.build()
+    page = (tmp_path / "output/kk/bridge.html").read_text("utf-8")
+    heading = re.search(r'<h2 id="([^"]*)"', page)
+    assert heading is not None
+    assert link(tmp_path) == f"#{heading[1]}"
+
+
+def test_no_link_leads_to_a_passage_that_its_edition_leaves_out(tmp_path: Path) -> None:
+    omits = SETTINGS.replace("[locales.kk]", '[locales.kk]\npublish = { untranslated = "omit" }')
+    text = "# Bridge\n\nSee [the end](#its-end).\n\n## Its end\n\nIt fell.\n"
+    project = make_markdown(tmp_path, omits, text)
+    project.update()
+    translate(project, "kk", but="Its")
+    project.build()
+    page = (tmp_path / "output/kk/bridge.html").read_text("utf-8")
+    assert "the end" in page
+    assert ">the end</a>" not in page
 
 
 def test_a_link_leads_up_again(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Finding: where forms of terms stand in a text, in time linear in the text."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog
@@ -13,6 +14,7 @@ from toolkit.language.words import WORD, fold, is_capital, joins, words_of
 __all__ = ["Finder", "Found", "find_terms", "places_of", "with_terms_found"]
 
 
+_NOT_BOUND: Mapping[str, Collection[str]] = MappingProxyType({})
 _CACHED = 1 << 16
 # With so many stems, to look for each in a text takes longer than to look at its words.
 _FEW_STEMS = 32
@@ -81,7 +83,7 @@ class Finder:
         language: of forms and texts.
         capitals: whether a form's word that has a capital is found with a capital only.
         loosely: whether words derived from a form's words are found for it.
-        fixed: words of the forms that take no ending.
+        bound: words of the forms, folded, that have no other forms than these.
 
     """
 
@@ -92,12 +94,12 @@ class Finder:
         *,
         capitals: bool = False,
         loosely: bool = False,
-        fixed: Collection[str] = (),
+        bound: Mapping[str, Collection[str]] = _NOT_BOUND,
     ) -> None:
         self._inflection: Inflection = inflection(language)
         self._capitals = capitals
         self._loosely = loosely
-        self._fixed = frozenset(map(fold, fixed))
+        self._bound = bound
         self._root = _Node()
         self._gaps: set[str] = set()
         nodes = [self._root]
@@ -130,8 +132,8 @@ class Finder:
         return branch.node
 
     def _stems(self, folded: str) -> tuple[str, ...]:
-        if folded in self._fixed:
-            return (folded,)
+        if folded in self._bound:
+            return tuple(self._bound[folded])
         derived = self._inflection.derived(folded) if self._loosely else ()
         return (*self._inflection.stems(folded), *derived)
 
@@ -146,11 +148,13 @@ class Finder:
                     continue
                 seen.add(id(branch))
                 bare = folded == branch.folded
-                if bare or (
-                    branch.folded not in self._fixed
-                    and self._inflection.matches(folded, branch.stems, loosely=self._loosely)
-                ):
+                if bare or self._is_form(branch, folded):
                     yield branch, bare
+
+    def _is_form(self, branch: _Branch, folded: str) -> bool:
+        if branch.folded in self._bound:
+            return folded in branch.stems
+        return self._inflection.matches(folded, branch.stems, loosely=self._loosely)
 
     def find(self, text: str) -> list[Found]:
         """Return the forms in a text, in its order; of those that overlap the first and longest.

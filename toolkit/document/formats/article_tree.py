@@ -41,7 +41,7 @@ class Block:
 class Byline:
     """Who wrote it, and when."""
 
-    author: Piece | None
+    authors: tuple[Piece, ...]
     date: Piece | None
     day: dt.date | None
 
@@ -186,8 +186,8 @@ def _add_byline(
     header: etree._Element, byline: Byline, day: dt.date | None, spans: dict[etree._Element, Span]
 ) -> None:
     line = etree.SubElement(header, "p", {"class": "byline"})
-    if byline.author:
-        _add(line, "span", byline.author, spans, role="author")
+    for author in byline.authors:
+        _add(line, "span", author, spans, role="author")
     if byline.date and day:
         time = _add(line, "time", byline.date, spans)
         time.set("datetime", day.isoformat())

@@ -117,6 +117,5 @@ def _styled_byline(body: Body, language: Locale) -> Byline | None:
     if byline is not None:
         return byline
     text = block.piece.text
-    return Byline(
-        replace(block.piece, text=_BY.sub("", text, 1) if _BY.match(text) else text), None, None
-    )
+    name = _BY.sub("", text, 1) if _BY.match(text) else text
+    return Byline((replace(block.piece, text=name),), None, None)

@@ -46,6 +46,8 @@ SYNONYMS = {
 KNOWN = frozenset((*_KEYS, *SYNONYMS))
 """Every key that is read, in lower case."""
 _LISTS = frozenset({"corrections", "tags", *LISTS})
+_MAY_LIST = _LISTS | {"author"}
+"""The keys whose value is a list where it is written as one; the text of an author has commas."""
 _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
 # YAML 1.2 (section 7.3) and TOML 1.0 (strings); a comment may follow.
@@ -73,8 +75,11 @@ class Field:
 
     @property
     def truth(self) -> bool:
-        """Whether the value says something: an empty one, `false` or `no` says “there is none”."""
-        return self.value.lower() not in _FALSE
+        """Whether the value says something: an empty one, `false` or `no` says “there is none”.
+
+        The value of a list is empty where its items stand on lines of their own.
+        """
+        return self.value.lower() not in _FALSE or (not self.value and bool(self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def read_front_matter(lines: Sequence[Line], path: str) -> FrontMatter:
         if not line.text.strip() or line.text.lstrip().startswith("#"):
             continue
         item = _ITEM.match(line.text)
-        if item is not None and key in _LISTS and not fields[key].value:
+        if item is not None and key in _MAY_LIST and not fields[key].value:
             items = (*fields[key].items, _list_item(line, item.end(), len(line.text.rstrip())))
             fields[key] = replace(fields[key], items=items)
             continue
@@ -140,6 +145,8 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     end = start + len(value)
     if key in _LISTS:
         return key, list_field(line, start, path)
+    if key in _MAY_LIST and _FLOW.fullmatch(value):
+        return key, replace(list_field(line, start, path), value="")
     quoted = _QUOTED.fullmatch(value)
     if quoted is not None:
         start, end = start + 1, start + len(quoted[1]) - 1
@@ -194,6 +201,8 @@ def list_field(line: Line, start: int, path: str) -> Field:
 def _list_item(line: Line, start: int, end: int) -> Field:
     text = line.text[start:end].rstrip()
     quoted = _QUOTED.fullmatch(text)
+    if quoted is None:  # YAML 1.2, section 6.6
+        text = text.partition(" #")[0].rstrip()
     end = start + len(text)
     value = text
     if quoted is not None:

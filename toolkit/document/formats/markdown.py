@@ -19,6 +19,7 @@ from toolkit.document.formats.markdown_tree import TreeBuilder
 from toolkit.document.formats.pandoc_title import read_title_block
 from toolkit.document.formats.parsed import Parsed
 from toolkit.document.formats.plaintext import (
+    field_authors,
     field_corrections,
     field_language,
     field_metadata,
@@ -82,11 +83,11 @@ def _header(fields: Mapping[str, Field], language: Locale, path: str) -> Article
         for name, field in fields.items()
         if field.truth
     }
-    author, date = given.get("author"), given.get("date")
+    authors, date = field_authors(fields), given.get("date")
     return Article(
         given.get("headline"),
         given.get("standfirst"),
-        Byline(author, date, None) if author or date else None,
+        Byline(authors, date, None) if authors or date else None,
         (),
         given.get("note"),
         field_picture(fields),

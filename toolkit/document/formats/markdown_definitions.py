@@ -19,7 +19,8 @@ from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, pu
 
 __all__ = ["definition", "lettered", "loose_table", "verse"]
 
-_DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+# A dash and a space begin an item of a list, as they do in front of GFM's tables.
+_DELIMITER_ROW = re.compile(r"(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 # “A. Smith” is a name: Pandoc asks for two spaces there.
 _MARK = re.compile(
     r"(?P<before>\(?)(?P<mark>[A-Za-z]|[ivxlc]{2,8}|[IVXLC]{2,8}|@[\w-]*|#)(?P<after>[).])"

@@ -23,6 +23,8 @@ _FENCES = ("---", "+++")
 _KEY = re.compile(r"([\w-]+)\s*[:=](?:\s|$)")
 # YAML's lists, maps, block texts and anchors, and TOML's lists: no text of one line.
 _LISTS = frozenset({"corrections", "keywords", "tags", *LISTS})
+_AUTHOR_LIST = re.compile(r"author\s*[:=]\s*\[[^\[{]*\]\s*(?:#.*)?$", re.IGNORECASE)
+_AUTHORS = frozenset({"author", "author.name", "byline"})
 _ITEM = re.compile(r"\s*-\s+\S")
 _FLOW = re.compile(r"[\w-]+\s*[:=]\s*(?:\[[^\[{]*\]\s*(?:#.*)?$|[^\s\[{|>&!])")
 _EMBARGO = re.compile(r"embargo(?:ed|_until)?\s*[:=]", re.IGNORECASE)
@@ -54,7 +56,11 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
         alone = sum(other.name == each.name for other in texts) == 1
         if key in _TEXTS and key not in fields and alone:
             fields[key] = Field(each.text, each.span, block=each.block)
-    others = tuple(each for each in texts if each.name.lower() not in KNOWN)
+    authors = [each for each in texts if each.name.lower() in _AUTHORS]
+    if "author" not in fields and authors:
+        items = tuple(Field(each.text, each.span, block=each.block) for each in authors)
+        fields["author"] = Field("", authors[0].span, items)
+    others = tuple(each for each in texts if each.name.lower() not in KNOWN | _AUTHORS)
     return FrontMatter(fields, lines[close + 1 :], others)
 
 
@@ -76,6 +82,9 @@ def _known(lines: Sequence[Line]) -> Iterator[Line]:
         name = key[1].lower() if key else ""
         if name in _LISTS and SYNONYMS.get(name) in names:
             in_list = False  # Hugo has `keywords` for search engines beside its `tags`
+            continue
+        if _AUTHOR_LIST.match(line.text):
+            yield line
             continue
         in_list = name in _LISTS and line.text.rstrip().endswith(":")
         if in_list or (name in _LISTS and _FLOW.match(line.text)):

@@ -1,5 +1,6 @@
 """Markdown's tokens as an article's tree, in the element names of HTML."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,6 +14,7 @@ from toolkit.document.formats.markdown_html import HtmlBlocks
 from toolkit.document.formats.markdown_inline_tree import InlineBuilder, opaque_element
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.formats.markdown_tokens import place_of
+from toolkit.document.link_targets import GIVEN
 from toolkit.document.model import Span
 
 __all__ = ["TreeBuilder"]
@@ -23,6 +25,8 @@ _ALIGNED = {
     "text-align:center": "center",
     "text-align:right": "end",
 }
+# The id in a list of attributes: `{#well .deep}`.
+_ID = re.compile(r"#([\w:.\-]+)")
 
 
 class _Offsets:
@@ -165,11 +169,11 @@ class TreeBuilder:
                 start = task.end()
                 element.set("task", "open" if task[0][1] == " " else "done")
         if children and _is_attributes(children[0]) and len(children) > 1:
-            start = place_of(children.pop(0))[1]
+            start = place_of(_taken(children, 0, element))[1]
             start += len(token.content[start:]) - len(token.content[start:].lstrip())
             children[0].content = children[0].content.lstrip()
         while len(children) > 1 and _is_attributes(children[-1]):
-            end = len(token.content[: place_of(children.pop())[0]].rstrip())
+            end = len(token.content[: place_of(_taken(children, -1, element))[0]].rstrip())
             if children[-1].type == "text":
                 children[-1].content = children[-1].content.rstrip()
         return start, children, end
@@ -202,6 +206,15 @@ def _is_torn(cell: str) -> bool:
 def _is_picture(children: Sequence[Token]) -> bool:
     """Whether a block is nothing but a picture, perhaps with its attributes."""
     return [child.type for child in children[:1]] == ["image"] and all(map(_is_list, children[1:]))
+
+
+def _taken(children: list[Token], at: int, element: etree._Element) -> Token:
+    """Take a list of attributes out of a block, which has the id that is in it."""
+    token = children.pop(at)
+    given = _ID.search(token.content)
+    if given:
+        element.set(GIVEN, given[1])
+    return token
 
 
 def _is_attributes(token: Token) -> bool:

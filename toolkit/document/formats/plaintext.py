@@ -33,6 +33,7 @@ __all__ = [
     "Picture",
     "Piece",
     "article_tree",
+    "field_authors",
     "field_corrections",
     "field_language",
     "field_metadata",
@@ -189,6 +190,15 @@ def _wire(fields: Mapping[str, Field], path: str) -> Wire:
     )
 
 
+def field_authors(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
+    """Return who a front matter says wrote it, of a list each item."""
+    field = fields.get("author")
+    if field is None or not field.truth:
+        return ()
+    found = field.items or (field,)
+    return tuple(Piece(each.value, each.span, each.block) for each in found if each.value)
+
+
 def field_tags(fields: Mapping[str, Field]) -> tuple[Piece, ...]:
     """Return the tags of a front matter, each once."""
     items = fields["tags"].items if "tags" in fields else ()
@@ -295,8 +305,9 @@ def _recognise(
         headline = blocks.pop(0).piece
     standfirst = given.get("standfirst")
     byline: Byline | None = None
-    if "author" in given:
-        byline = Byline(given["author"], given.get("date"), None)
+    authors = field_authors(fields)
+    if authors:
+        byline = Byline(authors, given.get("date"), None)
     elif detect and "author" not in fields:
         at, byline = find_byline(blocks, language)
         if byline is not None:
@@ -304,7 +315,7 @@ def _recognise(
             if at == 1 and "standfirst" not in fields and not blocks[0].rule:
                 standfirst = blocks.pop(0).piece
     if byline is None and "date" in given:
-        byline = Byline(None, given["date"], None)
+        byline = Byline((), given["date"], None)
     note = given.get("note")
     follows = any(not block.rule for block in blocks[:-1])
     if detect and "note" not in fields and follows and is_note(blocks[-1], byline):
@@ -332,7 +343,7 @@ def find_byline(blocks: list[Block], language: Locale) -> tuple[int, Byline | No
         if not author.endswith(("!", "?", "”", "»")):
             name = _BY.sub("", author, count=1) if _BY.match(author) else author
             return at, Byline(
-                _part(block.piece, 0, len(author), name) if name else None,
+                (_part(block.piece, 0, len(author), name),) if name else (),
                 _part(block.piece, found.start, found.end, text[found.start : found.end]),
                 found.day,
             )
@@ -352,7 +363,6 @@ def is_note(block: Block, byline: Byline | None) -> bool:
     """Whether a text's last block is about its author."""
     if block.rule:
         return False
-    author = byline.author.text if byline and byline.author else None
-    rest = block.piece.text.removeprefix(author) if author else block.piece.text
-    names_author = rest != block.piece.text and not rest[:1].isalnum()
-    return block.separated or names_author
+    text = block.piece.text
+    rests = [text.removeprefix(each.text) for each in (byline.authors if byline else ())]
+    return block.separated or any(rest != text and not rest[:1].isalnum() for rest in rests)

@@ -31,7 +31,7 @@ from toolkit.editions.notices import (
     translators_notice,
     unfinished_notice,
 )
-from toolkit.editions.passages import prepared, serialise, write_dates
+from toolkit.editions.passages import let_tables_scroll, prepared, serialise, write_dates
 from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
@@ -127,8 +127,10 @@ def _edition(
     space_bylines(root)
     place_pictures(root, article, finder(report), _data_address)
     parts = parts_of(root)
+    spoken = article.site.words(article.locale)
     for part in parts.all:
         conform(part)
+        let_tables_scroll(part, spoken)
     anchors = {anchor: prefix + anchor for anchor in parts.anchors}
     _link(parts, article, anchors)
     summary = summarize(article)
@@ -136,7 +138,7 @@ def _edition(
     return _Edition(
         article=article,
         summary=summary,
-        speak=partial(said, article.site.words(article.locale)),
+        speak=partial(said, spoken),
         label=label,
         header=serialise(parts.header),
         body=serialise(parts.body),

@@ -34,7 +34,7 @@ from toolkit.newsroom.publishing.article_links import LinkedPages, Pages
 from toolkit.newsroom.publishing.edition import Edition, Made, Surroundings, edition_of
 from toolkit.newsroom.publishing.edition_days import edition_days
 from toolkit.newsroom.publishing.facts import Facts, alternates, embargo_moment, facts_of
-from toolkit.newsroom.publishing.locale_editions import localize_document
+from toolkit.newsroom.publishing.locale_editions import localize_document, read_identified
 from toolkit.newsroom.publishing.media import Media
 from toolkit.newsroom.publishing.own_editions import own_edition
 from toolkit.newsroom.publishing.report import CarriedArticle, Rendered
@@ -83,7 +83,9 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
     ]
     forms, unread = _forms(settings, source, document)
     media = Media(settings.root, document, keep=source.options.keeps_metadata)
-    linked = LinkedPages(site, partial(page_of_source, settings), pages)
+    linked = LinkedPages(
+        site, partial(page_of_source, settings), partial(read_identified, settings), pages
+    )
     shared = Surroundings(
         site,
         document,
@@ -95,6 +97,7 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
         _quotes(settings, document),
         source.options.comments,
         linked.of,
+        linked.passage,
     )
     rendering = _Rendering(shared, settings, RestoredDocuments(settings, source, document))
     rendering.collect(unread)

@@ -42,6 +42,9 @@ class Surroundings:
     pages_of: Callable[[str], Mapping[Locale, str] | None] = lambda _: None
     """Returns where the pages are, below the output folder, of the document whose source has a
     path, in each locale in which it has one; None where no document has it."""
+    passage_of: Callable[[str, str], str] = lambda _path, _anchor: ""
+    """Returns the id of the passage that a link calls by an anchor in the document whose source has
+    a path; nothing where there is none."""
     kept: Document | None = None
     """The document as everyone works with it, where this one has names that an edition restores."""
 

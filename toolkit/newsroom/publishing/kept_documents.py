@@ -5,12 +5,13 @@ import fnmatch
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
-from toolkit.base.files import content_of
+from toolkit.base.files import content_of, is_there
 from toolkit.base.observing import THERE, digest_of
+from toolkit.document.formats import article_suffixes
 from toolkit.editions.article import ListedArticle
 from toolkit.newsroom.publishing.build_cache import (
     CACHE,
@@ -23,7 +24,7 @@ from toolkit.newsroom.publishing.build_cache import (
     sights_of,
     sights_text,
 )
-from toolkit.newsroom.publishing.published import RECORD, ListedLines
+from toolkit.newsroom.publishing.published import RECORD, ListedLines, Record
 from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
 from toolkit.newsroom.publishing.spool import (
     AlsoIn,
@@ -36,7 +37,7 @@ from toolkit.newsroom.publishing.spool import (
     content,
 )
 from toolkit.newsroom.publishing.waiting import Waits
-from toolkit.newsroom.settings import ProjectSettings, Source
+from toolkit.newsroom.settings import BookSettings, ProjectSettings, Source
 
 __all__ = ["ROUND", "WITHDRAWN", "KeptDocuments", "Task", "Work"]
 
@@ -164,7 +165,12 @@ class KeptDocuments:
         return found
 
     def launched(
-        self, sources: Sequence[Source], known: Mapping[str, Rendered], waits: Waits
+        self,
+        sources: Sequence[Source],
+        known: Mapping[str, Rendered],
+        waits: Waits,
+        before: Record,
+        ids: Collection[str],
     ) -> dict[str, Rendered]:
         """Return those documents whose launches hold back what they did when they were made.
 
@@ -174,6 +180,8 @@ class KeptDocuments:
             sources: those that are asked for.
             known: the documents of them that are right but for that.
             waits: what launches hold back now.
+            before: what was published before.
+            ids: those of all the newsroom's documents.
 
         """
         found: dict[str, Rendered] = {}
@@ -185,13 +193,36 @@ class KeptDocuments:
                 opened = each.waiting and not waits.of(document_id)
                 why = "its launch has opened" if opened else "a launch holds back other editions"
                 self.reasons[document_id] = why
+        published = before.by_document().keys() if self.settings.books else set[str]()
         for book in self.settings.books:
             chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
-            if any(chapter not in found for chapter in chapters):
+            left = fnmatch.filter(published - set(ids), book.documents)
+            lacks = left or any(chapter not in found for chapter in chapters)
+            if lacks or not self._has_book(book, sources, found, before):
                 for chapter in chapters:
                     if found.pop(chapter, None) is not None:
                         self.reasons[chapter] = f"the book “{book.name}” is made again"
         return found
+
+    def _has_book(
+        self,
+        book: BookSettings,
+        sources: Sequence[Source],
+        found: Mapping[str, Rendered],
+        before: Record,
+    ) -> bool:
+        """Whether a book stands in each locale in which an article of it is published."""
+        output = self.settings.root / self.settings.output
+        articles = [each for each in sources if each.document_id in found and _is_article(each)]
+        locales = {
+            one.locale
+            for each in articles
+            if fnmatch.fnmatchcase(each.document_id, book.documents)
+            for one in found[each.document_id].editions
+            if one.published and one.locale in self.chosen
+        }
+        paths = {f"{each.tag}/{book.name}.epub" for each in locales}
+        return all(each in before.files and is_there(output / each) for each in paths)
 
     def _find(
         self, source: Source, made: Made | None, put: Callable[[bytes], Piece]
@@ -330,6 +361,10 @@ def _aside(made: Made) -> tuple[bytes, bytes]:
     """Return the same again."""
     also, _, lines = made.aside.partition(b"\n")
     return also, lines
+
+
+def _is_article(source: Source) -> bool:
+    return PurePosixPath(source.path).suffix.lower() in article_suffixes()
 
 
 def _name(source: Source) -> str:

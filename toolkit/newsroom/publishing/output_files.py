@@ -401,6 +401,16 @@ class OutputFiles:
             if path in self._before.files:
                 self.files.pop(path, None)
                 self.kept.add(path)
+        unchanged = {
+            (one.locale, each.document_id)
+            for each in self._rendered
+            if _stands(each)
+            for one in each.editions
+            if one.published
+        }
+        for path in book_paths(self._settings, unchanged):
+            if path in self._before.files and path not in self.files:
+                self.kept.add(path)
 
     @contextmanager
     def _holding(self, paths: Iterable[str]) -> Iterator[None]:
@@ -473,6 +483,12 @@ class OutputFiles:
                 if locale in said:
                     found.setdefault(each.document_id, {})[locale] = said
         return {document_id: _joined(each) for document_id, each in found.items()}
+
+
+def _stands(rendered: Rendered) -> bool:
+    """Whether a document was not made again: its articles are not here to be put into books."""
+    files = rendered.files.values()
+    return bool(files) and all(isinstance(each, Standing) for each in files)
 
 
 def _digest_of(said: Iterable[tuple[str, str]]) -> str:

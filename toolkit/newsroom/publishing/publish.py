@@ -148,7 +148,7 @@ def _build(
     waits = find_waits(
         settings, sources, making.now, before, known, built=_built(settings, scope, wanted)
     )
-    standing = kept.launched(wanted, known, waits)
+    standing = kept.launched(wanted, known, waits, before, sources.ids)
     before = before.followed(moved or {}, sources.ids)
     works = _works(settings, site, wanted, making, before, kept, waits, standing)
     rendered = [each.rendered for each in works.values()]
