@@ -431,6 +431,8 @@ class Document:
     have them."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML inside of another format."""
+    unshown: tuple[Finding, ...] = field(default=(), compare=False)
+    """What of it no page of an article shows; editions in its own format have it."""
     corrections: "tuple[RecordedCorrection, ...]" = ()
     """What was put right in it and in its translations, as stands beside its source."""
     beside: frozenset[etree._Element] = frozenset()
