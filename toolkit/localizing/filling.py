@@ -29,7 +29,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     *,
     named: bool = False,
     omit: bool = False,
-    resources: Mapping[AttributeHome, str] = MappingProxyType({}),
+    resources: Mapping[AttributeHome, str | None] = MappingProxyType({}),
     credit: str = "",
 ) -> etree._ElementTree:
     """Return a copy of a document's tree with its units replaced.
@@ -41,7 +41,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         named: give the elements of blocks the ids of these, by which editions know them.
         omit: leave an element out whose unit has no text, instead of showing the source; a
             headline or a correction is never left out, nor a part of an element that holds more.
-        resources: the locale's own pictures, from `toolkit.editions.resources`.
+        resources: the locale's own values of attributes; None takes one away.
         credit: the translators, a line each, for a document that has a place for them.
 
     A passage that stays in the source language carries its own `lang` and `dir` on the smallest
@@ -54,7 +54,10 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     assembled = document.assembled(texts)
     values = {**turned(document, assembled, locale), **resources}
     for home, value in values.items():
-        twins[home.element].set(home.name, value)
+        if value is None:
+            twins[home.element].attrib.pop(home.name, None)
+        else:
+            twins[home.element].set(home.name, value)
     filler = _Filler(document, locale, twins, named=named, omit=omit)
     for block, text in reversed(assembled):
         filler.fill(block, text)

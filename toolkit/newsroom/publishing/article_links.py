@@ -9,17 +9,20 @@ is made again where that was wrong.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.document.formats import format_of
+from toolkit.document.model import AttributeHome
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Site
 from toolkit.editions.resources import resource_path
 from toolkit.newsroom.publishing.edition import Edition
 
-__all__ = ["LinkedPages", "Pages", "link_pages"]
+__all__ = ["LinkedPages", "Pages", "link_pages", "page_links"]
 
 Pages: TypeAlias = Mapping[Locale, str]
 """Where a document's pages are, below the output folder, in each locale in which it has one."""
@@ -58,24 +61,87 @@ def link_pages(edition: Edition, root: etree._Element) -> tuple[Finding, ...]:
         root: its tree, which is changed.
 
     """
-    shared, locale = edition.shared, edition.locale
-    addresses = Addresses(shared.site, article_path(edition.document.id, locale))
+    addresses = Addresses(edition.shared.site, article_path(edition.document.id, edition.locale))
     findings: dict[str, Finding] = {}
     for element in root.iter("a"):
-        path = resource_path(shared.path, element.get("href", ""))
-        pages = shared.pages_of(path) if path else None
-        if path is None or pages is None:
+        led = _led(edition, element.get("href", ""))
+        if led is None:
             continue
-        nearest = _nearest(pages, locale, edition.document.language)
-        if nearest is None:
-            findings[path] = _unpublished(path, shared.path)
+        if not led.page:
+            findings[led.path] = _unpublished(led.path, edition.shared.path)
             element.tag = _UNLINKED
             continue
-        element.set("href", addresses.link(pages[nearest]))
-        if nearest != locale:
-            element.set("hreflang", nearest.tag)
+        element.set("href", addresses.link(led.page))
+        if led.locale != edition.locale:
+            element.set("hreflang", led.locale.tag)
     etree.strip_tags(root, _UNLINKED)
     return tuple(findings.values())
+
+
+def page_links(
+    edition: Edition, addresses: Addresses, own: Mapping[AttributeHome, str | None]
+) -> tuple[Mapping[AttributeHome, str | None], tuple[Finding, ...]]:
+    """Return where the links of a page in its source's own format lead; and which lead nowhere.
+
+    They lead as those of articles do. A page keeps its ids, and so does a link to a place in it.
+    A link that leads nowhere loses its address: HTML's `a` without one is a text (4.6.2).
+
+    Args:
+        edition: what the page is made of.
+        addresses: those that the page writes.
+        own: the addresses that the locale has instead of the source's.
+
+    Returns:
+        the new value of each attribute, None to take it away; and a hint for each lost link.
+
+    """
+    found: dict[AttributeHome, str | None] = {}
+    findings: dict[str, Finding] = {}
+    for element in edition.document.tree.getroot().iter("a", "area"):
+        home = AttributeHome(element, "href")
+        href = own.get(home) or element.get("href") or ""
+        led = _led(edition, href)
+        if led is None or led.page == resource_path(addresses.page, href):
+            continue
+        if not led.page:
+            findings[led.path] = _unpublished(led.path, edition.shared.path)
+            found[home] = None
+            continue
+        found[home] = addresses.link(led.page) + ("" if _is_article(led.path) else led.rest)
+        if led.locale != edition.locale and element.tag == "a":
+            found[AttributeHome(element, "hreflang")] = led.locale.tag
+    return found, tuple(findings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Where a link to the source of another document leads."""
+
+    path: str
+    """The source's."""
+    page: str
+    """Below the output folder; empty where nothing of it is published."""
+    locale: Locale
+    """The page's language."""
+    rest: str
+    """What the address says behind the path, from `?` or `#` on."""
+
+
+def _led(edition: Edition, href: str) -> _Led | None:
+    """Return where a link leads in an edition; None where it is to no source of the newsroom."""
+    path = resource_path(edition.shared.path, href)
+    pages = edition.shared.pages_of(path) if path else None
+    if path is None or pages is None:
+        return None
+    nearest = _nearest(pages, edition.locale, edition.document.language)
+    page = "" if nearest is None else pages[nearest]
+    rest = urlsplit(href)._replace(path="").geturl()
+    return _Led(path, page, nearest or edition.locale, rest)
+
+
+def _is_article(path: str) -> bool:
+    """Whether a source becomes a page with ids of its own."""
+    return format_of(path).article
 
 
 def _nearest(pages: Pages, locale: Locale, source: Locale) -> Locale | None:

@@ -185,7 +185,7 @@ def _carried_addresses(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def media_of(
-    document: Document, locale: Locale, own: Mapping[AttributeHome, str], media: Media
+    document: Document, locale: Locale, own: Mapping[AttributeHome, str | None], media: Media
 ) -> tuple[Mapping[str, Path | bytes], tuple[Finding, ...]]:
     """Return the files that an edition refers to, and what is wrong with its references.
 
@@ -253,7 +253,7 @@ def _is_media(path: str) -> bool:
 
 
 def _addresses(
-    homes: Iterable[AttributeHome], own: Mapping[AttributeHome, str]
+    homes: Iterable[AttributeHome], own: Mapping[AttributeHome, str | None]
 ) -> Iterator[tuple[AttributeHome, str]]:
     for home in homes:
         yield home, own.get(home) or home.element.get(home.name, "").strip()
