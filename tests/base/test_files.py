@@ -87,6 +87,16 @@ def test_a_byte_that_is_not_utf_8_has_its_place(data: bytes, place: str) -> None
     assert (str(finding.location), finding.code) == (place, "toml")
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_a_file_of_wide_characters_is_called_by_its_charset(codec: str) -> None:
+    with pytest.raises(ToolkitError, match=rf"^a:1:1: error: the file is {codec[:6].upper()}\."):
+        decode("# A".encode(codec), "a")
+
+
+def test_a_lone_control_character_makes_no_wide_charset() -> None:
+    assert decode(b"a\0bc", "a") == "a\0bc"
+
+
 def test_a_line_of_a_file_knows_its_number() -> None:
     with pytest.raises(ToolkitError, match=r"^a:7:2: error: byte 0xff is not UTF-8"):
         decode(b"x\xff\n", "a", line=7)

@@ -46,3 +46,49 @@ def test_another_number_in_characters_is_told(
 ) -> None:
     (problem,) = (each for each in found(source, target, locale) if each.startswith("numbers"))
     assert f"the translation “{shown}”" in problem
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("It began at 3:30 p.m.", "会议于下午3:30开始。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会议于15:30开始。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会议于下午3：30开始。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会议于下午三点三十分开始。", "zh-Hans"),
+        ("It began at 15:30.", "会议于下午三点半开始。", "zh-Hans"),
+        ("He came at 1:05 a.m.", "他凌晨1时5分到达。", "zh-Hans"),
+        ("He came at about 8 p.m.", "他晚上約8點到達。", "zh-Hant"),
+        ("From 2 to 4 p.m. they met.", "他们下午2点至4点会面。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会議は午後3時半に始まった。", "ja"),
+        ("He came at 7 p.m. on May 13.", "5月13日午後7時に着いた。", "ja"),
+        ("He came at 11 p.m.", "他晚上十一点到达。", "zh-Hans"),
+        ("It began at 10:30 p.m.", "会议于晚上十点半开始。", "zh-Hans"),
+        ("It began at 12:30 a.m.", "会議は午前0時30分に始まった。", "ja"),
+        ("It began at 3:30 p.m.", "회의는 오후 3시 반에 시작됐다.", "ko"),
+        ("He came at 6:05 p.m.", "그는 오후 6시 5분에 도착했다.", "ko"),
+        ("In the afternoon 3 men came.", "下午3名男子来了。", "zh-Hans"),
+        ("They waited 3 hours in the afternoon.", "午後3時間待った。", "ja"),
+        ("At 3 p.m. 30 were against.", "오후 3시 반대 30표였다.", "ko"),
+    ],
+)
+def test_the_same_time_of_day_is_no_problem(source: str, target: str, locale: str) -> None:
+    assert ids(source, target, locale) & {"numbers", "units"} == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("It began at 3:30 p.m.", "会议于上午3:30开始。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会议于下午4：30开始。", "zh-Hans"),
+        ("It began at 3:30 p.m.", "会议于下午三点三十五分开始。", "zh-Hans"),
+        ("He came at 9 a.m.", "他晚上9點到達。", "zh-Hant"),
+        ("He came at 1:05 a.m.", "他下午1时5分到达。", "zh-Hans"),
+        ("He came at 11 p.m.", "他上午十一点到达。", "zh-Hans"),
+        ("He came at 9 p.m.", "午前九時に着いた。", "ja"),
+        ("It began at 3:30 p.m.", "会議は午前3時半に始まった。", "ja"),
+        ("He came at 9 a.m.", "그는 오후 9시에 도착했다.", "ko"),
+        ("He came at 6:05 p.m.", "그는 오후 6시 15분에 도착했다.", "ko"),
+    ],
+)
+def test_another_time_of_day_is_told(source: str, target: str, locale: str) -> None:
+    assert "numbers" in ids(source, target, locale)

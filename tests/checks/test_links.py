@@ -140,6 +140,11 @@ def test_another_address_with_the_same_beginning_is_altered() -> None:
         ("https://a.example/", "intent://x"),
         ("mailto:a@b.example", "vbscript:x"),
         ("page.html", "JavaScript:alert(1)"),
+        ("page.html#top", "file:///etc/passwd"),
+        ("/kk/", "intent://x"),
+        ("../a/b.htm", "ms-word:ofe|u|http://a"),
+        ("#top", "jar:javascript:x"),
+        ("tel:+77010000000", "blob:x"),
     ],
 )
 def test_an_address_that_would_run_something_is_an_error(source: str, target: str) -> None:
@@ -156,6 +161,11 @@ def test_an_address_that_would_run_something_is_an_error(source: str, target: st
         ("The basics of scripts", "JavaScript: негіздері"),
         ("Note:", "Ескерту: мәтін"),
         ("tel:", "javascript"),
+        ("page.html", "https://a.example/kk"),
+        ("and/or", "Oder:beides"),
+        ("Tel.:", "Telefon:1"),
+        ("tel:+7701", "sms:+7702"),
+        ("#tag", "Thema"),
         ("10:30", "10:30"),
     ],
 )

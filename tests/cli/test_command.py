@@ -108,6 +108,10 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
         (("build", "page.html", "--po", "no.po", "-l", "kk"), "no.po: error: the file cannot"),
         (("check", "bad.po"), "bad.po:1:7: error: "),
         (("update", "bad.po", "kk.po"), "bad.po:1:7: error: "),
+        (("update", "t.pot", "kk.po", "-l", "de"), "its language is “kk”, and -l says de"),
+        (("build", "page.html", "--po", "kk.po", "-l", "kk-Latn"), "and -l says kk-Latn"),
+        (("check", "kk.po", "-l", "de"), "kk.po: error: the catalog says that its language"),
+        (("memory", "add", "kk.po", "-l", "de", "-m", "m.sqlite"), "and -l says de"),
         (("extract", "--format", "pdf", "page.pdf"), "no format “pdf”"),
         (("init", "no/such/folder"), "no such folder"),
     ],
@@ -119,12 +123,20 @@ def test_problems_in_files_exit_with_1_and_one_line(
     Path("page.pdf").write_text("x")
     Path("kk.po").write_text('msgid ""\nmsgstr "Language: kk\\n"\n')
     Path("bad.po").write_text('msgid "x\n')
+    Path("t.pot").write_text('msgid ""\nmsgstr "Language: \\n"\n')
     before = contents(Path())
     run = command(*arguments)
     assert run.status == 1
     assert message in run.err + run.out
     assert "Traceback" not in run.err
     assert contents(Path()) == before
+
+
+@pytest.mark.parametrize("said", ["", "de_AT", "German", "de@formal"])
+def test_a_header_that_names_no_other_language_is_updated(command: Command, said: str) -> None:
+    Path("t.pot").write_text('msgid ""\nmsgstr "Language: \\n"\n')
+    Path("a.po").write_text(f'msgid ""\nmsgstr "Language: {said}\\n"\n')
+    assert command("update", "t.pot", "a.po", "-l", "de").status == 0
 
 
 def test_plain_files_go_the_whole_way(command: Command) -> None:

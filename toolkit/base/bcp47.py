@@ -149,6 +149,21 @@ class Locale:
         """Whether the tag is the other's language in the same script: `en-US` of `en`."""
         return self.language == other.language and self.script == other.script
 
+    def may_be(self, name: str) -> bool:
+        """Whether a locale's name, as `named` reads it, may be meant for this one.
+
+        Regions do not count, and after a modifier, as in `ug@latin`, no script does.
+
+        >>> [Locale("kk").may_be(name) for name in ("kk_KZ", "kk@cyrillic", "kk_Latn", "Kazakh")]
+        [True, True, False, False]
+        """
+        tag, modifier, _ = name.strip().partition("@")
+        try:
+            named = Locale.named(tag)
+        except ToolkitError:
+            return False
+        return named.language == self.language and bool(modifier or named.script == self.script)
+
     @property
     def is_pseudo(self) -> bool:
         """Whether no one speaks it: a private tag such as `qps`, or a pseudo-locale of CLDR.

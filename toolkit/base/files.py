@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.observing import THERE, saw
+from toolkit.base.text import wide_charset
 
 __all__ = [
     "content_of",
@@ -166,6 +167,9 @@ def decode(data: bytes, path: str, code: str = "charset", *, line: int = 1) -> s
 
     """
     if line == 1:
+        if wide := wide_charset(data):
+            message, place = f"the file is {wide}", Location(path, 1, 1)
+            raise ToolkitError.because(code, message, place, "save it as UTF-8")
         data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode()

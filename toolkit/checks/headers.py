@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity
 from toolkit.catalog.po import Catalog
 
 __all__ = ["check_language"]
@@ -14,8 +14,6 @@ _FIELD = "Language:"
 def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Finding]:
     """Yield that the header names another language than the catalog's place.
 
-    Regions do not count, and after a modifier, as in `ug@latin`, no script does.
-
     Args:
         catalog: the PO.
         path: its name in messages.
@@ -23,7 +21,7 @@ def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Find
 
     """
     said = catalog.metadata.get("Language", "").strip()
-    if said and not _is_of(said, locale):
+    if said and not locale.may_be(said):
         yield Finding(
             "catalog-language",
             f"the header says that the language is “{said}”, but the catalog is in {locale}'s"
@@ -32,15 +30,6 @@ def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Find
             f"move the catalog, or write Language: {locale.tag.replace('-', '_')}",
             severity=Severity.WARNING,
         )
-
-
-def _is_of(said: str, locale: Locale) -> bool:
-    tag, modifier, _ = said.partition("@")
-    try:
-        named = Locale.named(tag)
-    except ToolkitError:
-        return False
-    return named.language == locale.language and bool(modifier or named.script == locale.script)
 
 
 def _place(catalog: Catalog, path: str) -> Location:

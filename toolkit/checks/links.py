@@ -40,6 +40,10 @@ _TOP_LEVELS = frozenset(
 _LEADING = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "geo"})
 _RUNNING = frozenset({"javascript", "vbscript", "data"})
 _WORDS = frozenset({"mailto", "tel", "sms", "geo"})
+# Addresses within a site, and numbers to call: `page.html#top`, `/kk/`, `tel:+7701`; no words.
+_RELATIVE = re.compile(
+    r"(?:[./#?]\S+|[\w.~%/-]+\.[a-z]{2,5})(?:[?#]\S*)?|(?:tel|sms):\+?\d[\d().-]*", re.ASCII
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:\S)")
 _DROPPED = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _FINAL = ".,;:!?'’‘…*_-–—"
@@ -200,6 +204,7 @@ def _unlike_addresses(pair: Pair, _locale: Locale) -> Iterator[str]:
     # Browsers leave out white space and control characters (URL, section 4.4).
     ours, theirs = _scheme(source), _scheme(_DROPPED.sub("", plain(pair.target)))
     is_address = ours in _LEADING and (ours not in _WORDS or "@" in source or "://" in source)
+    is_address = is_address or _RELATIVE.fullmatch(source) is not None
     if theirs != ours and (
         theirs in _RUNNING or (theirs and is_address and theirs not in _LEADING)
     ):

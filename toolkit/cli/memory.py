@@ -353,7 +353,9 @@ def _finished(
     """Yield the translations of a catalog that are neither fuzzy nor obsolete, and sentences."""
     said = catalog.metadata.get("X-Source-Language", "")
     source = language or (Locale.parse(said) if said else file.language)
-    target = file.locale or locale_of(file.shown, catalog.metadata)
+    target = file.locale
+    if target is None or not file.document_id:
+        target = locale_of(file.shown, catalog.metadata, (target.tag,) if target else ())
     for entry in finished_entries(catalog, source, target, file.document_id, review=review):
         yield replace(entry, origin=entry.origin or Path(file.shown).name)
 

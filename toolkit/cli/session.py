@@ -166,12 +166,17 @@ def locale_of(name: str, header: Mapping[str, str], tags: Sequence[str] = ()) ->
     """Return the locale of a catalog: the user's tag, its Language header, or what its path says.
 
     Raises:
-        ToolkitError: when none is a language tag.
+        ToolkitError: when none is a language tag, or the header names another than the user.
 
     """
-    language = tags[0] if tags else header.get("Language", "")
-    if language:
-        return Locale.named(language)
+    said = header.get("Language", "").strip()
+    if tags:
+        locale = Locale.named(tags[0])
+        if _names_one(said) and not locale.may_be(said):
+            raise _contradicted(name, said, locale)
+        return locale
+    if said:
+        return Locale.named(said)
     path = Path(name)
     tag = path.parent.parent.name if path.parent.name == "LC_MESSAGES" else path.stem
     try:
@@ -183,6 +188,23 @@ def locale_of(name: str, header: Mapping[str, str], tags: Sequence[str] = ()) ->
             Location(name),
             "add -l with a BCP 47 tag such as kk",
         ) from None
+
+
+def _names_one(name: str) -> bool:
+    """Whether a header names a language: some say what people call it."""
+    try:
+        return bool(Locale.named(name))
+    except ToolkitError:
+        return False
+
+
+def _contradicted(name: str, said: str, locale: Locale) -> ToolkitError:
+    return ToolkitError.because(
+        "catalog-language",
+        f"the catalog says that its language is “{said}”, and -l says {locale}",
+        Location(name),
+        f"name another catalog or language, or write Language: {locale.tag.replace('-', '_')}",
+    )
 
 
 def newsroom_language(session: Session) -> Locale:

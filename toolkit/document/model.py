@@ -354,8 +354,9 @@ def _attribute_name(element: etree._Element, key: str) -> str:
 class Extras:
     """What an edition has besides its texts."""
 
-    resources: Mapping[AttributeHome, str] = field(default_factory=dict)
-    """The locale's own values of attributes: addresses of its pictures, and of its links."""
+    resources: Mapping[AttributeHome, str | None] = field(default_factory=dict)
+    """The locale's own values of attributes: addresses of its pictures, and of its links. None
+    takes the attribute away."""
     credit: str = ""
     """The translators, a line each, for a document that has a place for them."""
     address: str = ""
@@ -432,6 +433,8 @@ class Document:
     have them."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML inside of another format."""
+    unshown: tuple[Finding, ...] = field(default=(), compare=False)
+    """What of it no page of an article shows; editions in its own format have it."""
     corrections: "tuple[RecordedCorrection, ...]" = ()
     """What was put right in it and in its translations, as stands beside its source."""
     beside: frozenset[etree._Element] = frozenset()

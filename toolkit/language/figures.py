@@ -10,7 +10,7 @@ from enum import IntEnum
 from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.number_words import Value
 
-__all__ = ["SPACES", "Certainty", "Number", "figures", "is_month"]
+__all__ = ["HOURS", "SPACES", "Certainty", "Number", "figures", "is_month"]
 
 SPACES = " \u00a0\u2009\u202f"
 # A sign touches its figure; a letter, a digit or what closes before it makes it a hyphen.
@@ -19,15 +19,17 @@ _MAY_BE_MINUS = frozenset("–")
 _BEFORE_HYPHEN = frozenset(")]}%‰°»”’_./\\-‑–—−+")
 # Beyond this many digits a figure is compared as it is written: arithmetic would cost too much.
 _MOST_DIGITS = 30
+HOURS = "時时点點시"
+"""The signs behind an hour in Chinese, Japanese and Korean."""
 # The first branches are a time by the signs for hours, and a figure grouped by spaces. No branch
 # can match a text in two ways.
-_HOURS = "時时点點시"
 _FIGURE = re.compile(
     rf"\d{{1,2}}[{SPACES}]?[hH][{SPACES}]?[0-5]\d(?!\w|[.,:]\d)"
-    rf"|\d{{1,2}}[{SPACES}]?[{_HOURS}][{SPACES}]?[0-5]\d(?!\d|[.,:]\d)"
-    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫،:/]\d+)*"
+    rf"|\d{{1,2}}[{SPACES}]?[{HOURS}][{SPACES}]?[0-5]\d(?!\d|[.,:]\d)"
+    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫،:：/]\d+)*"
 )
-_HOUR_SIGNS = frozenset(f"hH{_HOURS}")
+_HOUR_SIGNS = frozenset(f"hH{HOURS}")
+_COLONS = frozenset(":：")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _NO_DIGIT = re.compile(r"\D+")
@@ -180,7 +182,7 @@ def _separated(written: str, *, comma_groups: bool) -> tuple[Value, ...]:
     """
     separators = _DIGITS.sub("", written)
     first, many = separators[0], len(separators) > 1
-    if (first == ":" and not many) or not _HOUR_SIGNS.isdisjoint(separators):
+    if (first in _COLONS and not many) or not _HOUR_SIGNS.isdisjoint(separators):
         return _time(written)
     grouped = _GROUPED.fullmatch(written)
     if grouped and not (many and separators[-1] == first and len(grouped["whole"]) < len(written)):

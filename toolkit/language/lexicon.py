@@ -14,7 +14,7 @@ from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.character_numbers import Characters
 from toolkit.language.known import GENERAL, facts
 from toolkit.language.measures import NO_UNIT, unit_names
-from toolkit.language.number_phrases import bound_words, clock, fraction_words
+from toolkit.language.number_phrases import EASTERN, bound_words, clock, fraction_words
 from toolkit.language.number_words import NumberWord, Numerals, dates, number_words, scales
 from toolkit.language.word_forms import Forms, Spelling
 from toolkit.language.words import fold
@@ -23,8 +23,6 @@ __all__ = ["Lexicon", "lexicon"]
 
 _CACHED = 1 << 15
 _TEN = Decimal(10)
-# Where the characters of Chinese, Japanese and Korean begin.
-_EASTERN = "\u2e80"
 
 
 class Lexicon:
@@ -105,7 +103,7 @@ def _characters(
     values = {char: Decimal(value) for value, chars in own.items() for char in chars}
     digits = {char: value for char, value in values.items() if value < _TEN}
     units = {char: value for char, value in values.items() if value >= _TEN}
-    wide = {char: value for char, value in multipliers.items() if char >= _EASTERN}
+    wide = {char: value for char, value in multipliers.items() if char >= EASTERN}
     return Characters.of(digits, {**wide, **units}, ordinal_before)
 
 

@@ -8,8 +8,18 @@ from decimal import Decimal
 from toolkit.language.number_words import Numerals
 from toolkit.language.word_forms import Spelling
 
-__all__ = ["BoundWords", "Clock", "FractionWords", "bound_words", "clock", "fraction_words"]
+__all__ = [
+    "EASTERN",
+    "BoundWords",
+    "Clock",
+    "FractionWords",
+    "bound_words",
+    "clock",
+    "fraction_words",
+]
 
+EASTERN = "\u2e80"
+"""Where the characters of Chinese, Japanese and Korean begin."""
 _TELLING = 3
 _PARTS = ("am", "pm", "day", "evening", "night")
 
@@ -22,6 +32,8 @@ class Clock:
     """Words, or several, for parts of the day, by what they make of an hour: am, pm, day …"""
     beginnings: frozenset[tuple[str, str]]
     """How words begin that speak of a part of the day anywhere in a text: вечерний."""
+    glued: tuple[tuple[str, str], ...]
+    """Those of them that may touch what stands before and behind: 下午3点; the longest first."""
     between: frozenset[str]
     """What may stand between an hour and such a word."""
     hour: frozenset[str]
@@ -75,6 +87,12 @@ def clock(language: Numerals, spelled: Spelling) -> Clock:
     return Clock(
         parts=parts,
         beginnings=frozenset((word[:_TELLING], kind) for word, kind in parts.items()),
+        glued=tuple(
+            sorted(
+                ((word, kind) for word, kind in parts.items() if word >= EASTERN),
+                key=lambda each: -len(each[0]),
+            )
+        ),
         between=frozenset(own.get("between", [])),
         hour=frozenset(own.get("hour", [])),
         at=frozenset(own.get("at", [])),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.language.figures import SPACES, Certainty, Number
+from toolkit.language.figures import HOURS, SPACES, Certainty, Number
 from toolkit.language.lexicon import Lexicon
 from toolkit.language.measures import NO_UNIT
 from toolkit.language.number_phrases import Clock
@@ -23,9 +23,14 @@ _HALF_DAY_LATER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 # What may stand between the words of a time; what else does ends it.
 _GAP = re.compile(rf"[{SPACES}'’\-‑]*")
+# Behind an hour in Chinese, Japanese and Korean: a sign, not one of 3時間, three hours; and what
+# is half past.
+_SIGN = re.compile(rf"[{SPACES}]?[{HOURS}][{SPACES}]?(?![間间간])")
+_SIGN_AND_HALF = re.compile(rf"{_SIGN.pattern}(?:半|반(?!\w)|반(?=에|부터|까지|쯤|경|께))")
+_MINUTE_SIGN = re.compile(rf"[{SPACES}]?[分분]")
 _WINDOW = 48
 _MOST_WORDS = 5
-_NOON, _HOUR = 12, 60
+_NOON, _DAY, _HOUR = 12, 24, 60
 _LATE, _EARLY = 8, 10
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _MINUTES = {_HALF: 30, _QUARTER: 15}
@@ -60,15 +65,39 @@ def spoken_times(numbers: Sequence[Number], folded: str, known: Lexicon) -> Iter
     while at < len(numbers):
         first = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
-        clock = _spoken(first, second, folded, known.clock) if second else None
-        if second is not None and clock is not None:
-            place = (first.start, second.end)
-            parts = (first.value, second.value)
-            yield Number(place, (clock,), Certainty.WORD, parts)
+        joined = _joined(first, second, folded, known.clock) if second else None
+        if joined is not None:
+            yield joined
             at += 2
         else:
-            yield _half_after(first, known)
+            yield _half_past(first, folded) or _half_after(first, known)
             at += 1
+
+
+def _joined(first: Number, second: Number, folded: str, clock: Clock) -> Number | None:
+    """Return the time that two numbers say; None where they are two."""
+    place, parts = (first.start, second.end), (first.value, second.value)
+    if _SIGN.fullmatch(folded, first.end, second.start):
+        is_time = _is_whole(first, _DAY) and _is_whole(second, _HOUR - 1)
+        if not is_time or not _MINUTE_SIGN.match(folded, second.end):
+            return None
+        return Number(place, (f"{first.value}:{int(second.value):02}",), Certainty.FIGURE, parts)
+    said = _spoken(first, second, folded, clock)
+    return None if said is None else Number(place, (said,), Certainty.WORD, parts)
+
+
+def _half_past(number: Number, folded: str) -> Number | None:
+    """Return the time that an hour says with a sign for half past it: 三点半, 3時半, 3시 반."""
+    half = _SIGN_AND_HALF.match(folded, number.end)
+    if half is None or not _is_whole(number, _DAY):
+        return None
+    place = (number.start, half.end())
+    return replace(number, place=place, values=(f"{number.value}:30",), parts=(number.value,))
+
+
+def _is_whole(number: Number, most: int) -> bool:
+    value = number.value
+    return isinstance(value, Decimal) and not fraction(value) and 0 <= value <= most
 
 
 def _half_after(number: Number, known: Lexicon) -> Number:
@@ -123,7 +152,7 @@ def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: frozen
     if half is None and not parts:
         return number
     hours = list(_hours(number))
-    if not hours or number.unit.kind not in {"", "time"} or number.scale:
+    if not hours or number.unit.kind not in {"", "time"}:
         return number
     part = half or (_part(number, folded, known) if parts else None)
     if part is None or not part.sure:
@@ -132,7 +161,10 @@ def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: frozen
         return replace(number, values=tuple(dict.fromkeys((*number.values, *more))))
     values = tuple(value for each in hours for value in _in_part(*each, part.kind))
     place = (number.start, max(number.end, part.end))
-    return replace(number, place=place, values=values, bare=number.values, unit=NO_UNIT)
+    sure = Certainty.FIGURE if _SIGN.match(folded, number.end) else number.certainty
+    return replace(
+        number, place=place, values=values, bare=number.values, unit=NO_UNIT, certainty=sure
+    )
 
 
 def _hours(number: Number) -> Iterator[tuple[int, int]]:
@@ -175,6 +207,7 @@ def _part(number: Number, folded: str, known: Lexicon) -> _Part | None:
     """Return the part of the day that stands beside a number."""
     is_clock = any(isinstance(each, str) for each in number.values)
     is_clock = is_clock or _is_after(number, folded, known.clock.at)
+    is_clock = is_clock or _SIGN.match(folded, number.end) is not None
     return _after(number, folded, known, is_clock=is_clock) or _before(
         number, folded, known, is_clock=is_clock
     )
@@ -210,6 +243,9 @@ def _after(number: Number, folded: str, known: Lexicon, *, is_clock: bool) -> _P
 def _before(number: Number, folded: str, known: Lexicon, *, is_clock: bool) -> _Part | None:
     clock = known.clock
     start = max(0, number.start - _WINDOW)
+    glued = _glued(folded[start : number.start].rstrip(SPACES), clock)
+    if glued:
+        return _Part(glued, number.end, sure=is_clock)
     words: list[str] = []
     at = number.start
     for match in reversed(list(_WORDS.finditer(folded, start, number.start))):
@@ -226,6 +262,12 @@ def _before(number: Number, folded: str, known: Lexicon, *, is_clock: bool) -> _
         if not (ends_phrase or word in clock.between or word in clock.at):
             break
     return None
+
+
+def _glued(before: str, clock: Clock) -> str:
+    """Return the part of the day that a text ends with which has no spaces between its words."""
+    ends = [before, *(before.removesuffix(each).rstrip(SPACES) for each in clock.between)]
+    return next((kind for word, kind in clock.glued if any(e.endswith(word) for e in ends)), "")
 
 
 def _begins(clock: Clock, word: str) -> bool:

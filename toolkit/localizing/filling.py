@@ -29,7 +29,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     *,
     named: bool = False,
     omit: bool = False,
-    resources: Mapping[AttributeHome, str] = MappingProxyType({}),
+    resources: Mapping[AttributeHome, str | None] = MappingProxyType({}),
     credit: str = "",
 ) -> etree._ElementTree:
     """Return a copy of a document's tree with its units replaced.
@@ -42,7 +42,7 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
         omit: leave out what of the source has no text, instead of showing it, and what says
             nothing without it; a headline or a correction is never left out, and a cell, or a term
             of which something is said, only becomes empty.
-        resources: the locale's own pictures, from `toolkit.editions.resources`.
+        resources: the locale's own values of attributes; None takes one away.
         credit: the translators, a line each, for a document that has a place for them.
 
     A passage that stays in the source language carries its own `lang` and `dir` on the smallest
@@ -55,7 +55,10 @@ def fill_tree(  # noqa: PLR0913 - what an edition is made of
     assembled = document.assembled(texts)
     values = {**turned(document, assembled, locale), **resources}
     for home, value in values.items():
-        twins[home.element].set(home.name, value)
+        if value is None:
+            twins[home.element].attrib.pop(home.name, None)
+        else:
+            twins[home.element].set(home.name, value)
     filler = _Filler(document, locale, twins, named=named, omit=omit)
     for block, text in reversed(assembled):
         filler.fill(block, text)

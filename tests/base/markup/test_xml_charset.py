@@ -1,10 +1,12 @@
 """An XML document's charset: read as it declares it, and written so that it is still true."""
 
+from collections.abc import Callable
+
 import pytest
 from lxml import etree
 
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import UTF8, read_xml, write_xml
+from toolkit.base.markup import UTF8, parse_page, read_xml, write_xml
 
 DECLARED = '<?xml version="1.0" encoding="{}"?><a>{}</a>'
 
@@ -31,6 +33,13 @@ def test_utf_16_is_told_by_its_first_bytes_and_goes_back(
     text, found = read_xml(data, "a.xml")
     assert (found.name, "Мир" in text.decode()) == ("utf-16", True)
     assert write_xml(text, found, html=False) == data
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("read", [read_xml, parse_page])
+def test_utf_32_is_refused_by_its_name(codec: str, read: Callable[[bytes, str], object]) -> None:
+    with pytest.raises(ToolkitError, match="the file is UTF-32"):
+        read(DECLARED.format("UTF-32", "a").encode(codec), "a.xml")
 
 
 def test_a_document_that_declares_nothing_is_written_as_it_is() -> None:

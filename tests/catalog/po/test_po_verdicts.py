@@ -316,6 +316,12 @@ CASES = (
         stricter="every letter would become two",
     ),
     Case(
+        "UTF-32",
+        (HEADER + 'msgid "a"\nmsgstr "b"\n').encode("utf-32"),
+        *("po-encoding", None, None, "UTF-32"),
+        whole=True,
+    ),
+    Case(
         "UTF-16",
         (HEADER + 'msgid "a"\nmsgstr "b"\n').encode("utf-16"),
         *("po-encoding", None, None, "UTF-16"),

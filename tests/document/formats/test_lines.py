@@ -62,7 +62,7 @@ def test_lines_of_every_ending(end: str) -> None:
         ("Әлем\r\nә".encode() + b"\xff", "a.txt:2:2: error: byte 0xff is not UTF-8"),
         (b"\xd3", "a.txt:1:1: error: byte 0xd3 is not UTF-8"),
         ("Привет".encode("windows-1251"), "a.txt:1:1: error: byte 0xcf is not UTF-8"),
-        ("ә".encode("utf-16"), "a.txt:1:1: error: byte 0xff is not UTF-8"),
+        ("ә".encode("utf-16"), "a.txt:1:1: error: the file is UTF-16"),
         (b"\xed\xa0\x80", "a.txt:1:1: error: byte 0xed is not UTF-8"),
         (b"a\rb\0", "a.txt:2:2: error: the text contains the control character U+0000"),
         (b"a\x0cb", "a.txt:1:2: error: the text contains the control character U+000C"),

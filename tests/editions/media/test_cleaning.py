@@ -74,6 +74,32 @@ def test_a_drawing_names_no_stylesheet_even_where_metadata_stays() -> None:
     assert b"stylesheet" not in clean_media(styled, "a.svg", keep=True).data
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>text{fill:image-set('http://a.example/' 1x)}</style>",
+        "<style>@font-face{src:src('http://a.example/')}</style>",
+        "<rect style=\"mask:-webkit-image-set('http://a.example/' 1x)\"/>",
+        "<a ping='http://a.example/'><text>x</text></a>",
+        "<image srcset='http://a.example/ 2x'/>",
+        "<rect fill='url(&quot;http://a.example/#b&quot;)'/>",
+    ],
+)
+def test_a_drawing_asks_for_nothing(inside: str) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}<text>kept</text></svg>"
+    cleaned = clean_media(drawing.encode(), "a.svg", keep=True).data
+    assert b"a.example" not in cleaned
+    assert b"kept" in cleaned
+
+
+def test_a_style_of_a_drawing_that_asks_for_nothing_stays() -> None:
+    style = b"<style>.image{fill:url(#a)} .src (x){}</style>"
+    drawing = (
+        b"<svg xmlns='http://www.w3.org/2000/svg'><linearGradient id='a'/>" + style + b"</svg>"
+    )
+    assert style in clean_media(drawing, "a.svg").data
+
+
 def test_a_picture_inside_a_drawing_is_cleaned() -> None:
     carried = re.search(rb"base64,([^\"]+)", clean(TOLD["a.svg"]))
     assert carried is not None

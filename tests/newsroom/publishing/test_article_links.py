@@ -211,3 +211,42 @@ def test_two_articles_that_come_together_name_each_other(tmp_path: Path) -> None
     project.build(everything=True)
     assert link(tmp_path) == "2026/old%20well.html"
     assert link(tmp_path, "kk/2026/old well.html") == "../bridge.html"
+
+
+WELL = '<!doctype html><title>Map</title><p>See <a href="{}">the well</a>.'
+
+
+def site(folder: Path, address: str) -> Project:
+    """Return a newsroom of articles in Markdown and of a page in HTML that links to one."""
+    project = newsroom(folder, "2026/old%20well.md")
+    with (folder / "toolkit.toml").open("a") as file:
+        file.write('\n[[documents]]\nfiles = "articles/*.html"\n')
+    (folder / "articles/map.html").write_text(WELL.format(address))
+    (folder / "articles/law.html").write_text("<!doctype html><title>Law</title><p>It is law.")
+    project = Project.load(folder)
+    project.update()
+    translate(project, "kk", document_id="map")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("address", "led"),
+    [
+        ("2026/old%20well.md#its-depth", 'href="2026/old%20well.html"'),
+        ("law.html#depth", 'href="../en/law.html#depth" hreflang="en"'),
+        ("map.html#top", 'href="map.html#top"'),
+        ("nosuch.md", 'href="nosuch.md"'),
+        ("https://example.org/a.md", 'href="https://example.org/a.md"'),
+    ],
+)
+def test_a_page_in_html_links_as_articles_do(tmp_path: Path, address: str, led: str) -> None:
+    site(tmp_path, address).build()
+    assert f"<a {led}>" in (tmp_path / "output/kk/map.html").read_text("utf-8")
+
+
+def test_a_page_in_html_has_no_link_to_what_is_not_published(tmp_path: Path) -> None:
+    project = site(tmp_path, "2026/old%20well.md")
+    well = tmp_path / TARGET
+    well.write_text(f"---\nembargo: 2999-01-01T00:00:00Z\n---\n{well.read_text()}")
+    assert "link-unpublished" in [each.code for each in project.build().findings]
+    assert "<a>the well</a>" in (tmp_path / "output/en/map.html").read_text("utf-8")

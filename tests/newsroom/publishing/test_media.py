@@ -112,6 +112,42 @@ def test_a_picture_that_lies_now_leaves_nothing_of_what_it_was(tmp_path: Path) -
     assert not (tmp_path / "output/kk/a.png").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.tiff", b"II*\0", "media-unclean"),
+        ("a.bmp", b"BM", "media-unclean"),
+        ("a.img", PNG, "media-name"),
+        (".a.png", PNG, "media-name"),
+    ],
+)
+def test_a_file_that_pages_do_not_show_is_not_called_missing(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    (finding,) = newsroom(tmp_path, name, data, suffix='.md"').build().findings
+    assert finding.code == code
+    assert not (tmp_path / "output/kk" / name).exists()
+
+
+def test_a_film_shown_as_a_picture_is_told(tmp_path: Path) -> None:
+    (finding,) = newsroom(tmp_path, "a.mp4", TOLD["a.mp4"], suffix='.md"').build().findings
+    assert (finding.code, str(finding.location)) == ("not-shown", "articles/a.md:3:6")
+
+
+FILM = '\nText <video src="a.mp4"></video>\n\n<iframe\nsrc="https://example.org/"></iframe>\n'
+
+
+@pytest.mark.parametrize(("forms", "lines"), [("html", [5, 7]), ("markdown", [])])
+def test_what_pages_leave_out_of_markdown_is_told(
+    tmp_path: Path, forms: str, lines: list[int]
+) -> None:
+    project = newsroom(tmp_path, "a.png", PNG, suffix=f'.md"\neditions = ["{forms}"]')
+    with (tmp_path / "articles/a.md").open("a", encoding="utf-8") as file:
+        file.write(FILM)
+    found = [each for each in project.build().findings if each.code == "not-shown"]
+    assert [each.location and each.location.line for each in found] == lines
+
+
 def test_two_articles_may_show_one_picture(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], suffix='.md"')
     (tmp_path / "articles/b.md").write_text("# B\n\n![b](a.jpg)\n", encoding="utf-8")

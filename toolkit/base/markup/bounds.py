@@ -3,6 +3,7 @@
 import re
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.text import wide_charset
 
 __all__ = [
     "HINT_MARKUP",
@@ -12,6 +13,7 @@ __all__ = [
     "MAX_TEXT",
     "markup_error",
     "place_behind",
+    "refuse_utf32",
 ]
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -33,6 +35,12 @@ def markup_error(
     said = " ".join(_ADVICE.sub("", message or "").split()).rstrip(".")
     location = Location(path, max(line, 1), max(column, 1))
     return ToolkitError.because(code, said or "not well-formed", location, hint)
+
+
+def refuse_utf32(data: bytes, path: str) -> None:
+    """Raise for a document in UTF-32, which no browser reads (Encoding Standard, section 4.2)."""
+    if wide_charset(data) == "UTF-32":
+        raise markup_error("charset", "the file is UTF-32", (1, 1), path, HINT_UTF8)
 
 
 def place_behind(before: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
-from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
+from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind, refuse_utf32
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_attributes import attributes_of
 from toolkit.base.markup.html_tokens import Kind, Token, tokens, tokens_to_last
@@ -75,6 +75,7 @@ def read_page(data: bytes, path: str) -> Reading:
         ToolkitError: when the bytes are not in the charset, or nothing reads the charset.
 
     """
+    refuse_utf32(data, path)
     if data.startswith(codecs.BOM_UTF8):
         return Reading(_text(data, UTF8.marked(codecs.BOM_UTF8), path), UTF8, declared=True)
     for start, each in _STARTS.items():

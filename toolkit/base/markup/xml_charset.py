@@ -4,7 +4,7 @@ import codecs
 import re
 from encodings import normalize_encoding
 
-from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind
+from toolkit.base.markup.bounds import HINT_UTF8, markup_error, place_behind, refuse_utf32
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.markup.html_charset import truly_declared
 
@@ -55,6 +55,7 @@ def read_xml(data: bytes, path: str) -> tuple[bytes, Charset]:
 
 
 def _charset(data: bytes, path: str) -> Charset:
+    refuse_utf32(data, path)
     for start, codec in _UTF16_STARTS.items():
         if data.startswith(start):
             mark = start if b"<" not in start else b""

@@ -1,12 +1,11 @@
 """Charsets of PO files: UTF-8, and the older ones that a header may name."""
 
-import codecs
 import re
 
 from toolkit.base.errors import Finding
 from toolkit.catalog.po.entries import Entry
 
-__all__ = ["check_charset", "decode", "is_utf_16"]
+__all__ = ["check_charset", "decode"]
 
 _UTF_8 = frozenset({"utf-8", "utf8"})
 _ASCII = frozenset({"", "ascii", "us-ascii", "charset"})
@@ -25,12 +24,6 @@ _NAMED = re.compile(
     rb'"Content-Type:[^"\n]*charset=([\w.:-]+)',
     re.IGNORECASE,
 )
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"m\0", b"#\0", b"\0m", b"\0#")
-
-
-def is_utf_16(data: bytes) -> bool:
-    """Whether a file is UTF-16, as Windows' Notepad saves "Unicode"."""
-    return data.startswith(_UTF_16)
 
 
 def decode(data: bytes) -> str | None:

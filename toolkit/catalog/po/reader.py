@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.catalog.po.charset import check_charset, decode, is_utf_16
+from toolkit.base.text import wide_charset
+from toolkit.catalog.po.charset import check_charset, decode
 from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.known_entries import Known
@@ -63,9 +64,9 @@ def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
         from toolkit.base.files import refuse_large  # noqa: PLC0415 - it loads much
 
         refuse_large(data, path, _MAX_BYTES, "split it into several catalogs")
-    if is_utf_16(data):
+    if wide := wide_charset(data):
         raise ToolkitError.because(
-            "po-encoding", "the file is UTF-16", Location(path), "save it as UTF-8"
+            "po-encoding", f"the file is {wide}", Location(path), "save it as UTF-8"
         )
     with _no_search_for_cycles():
         reader = _Reader(data, path)

@@ -416,6 +416,7 @@ def read_document(
         embedded=embedded,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
         html=parsed.html,
+        unshown=parsed.unshown,
         corrections=options.corrections,
         beside=frozenset(block.element for block in beside),
     )

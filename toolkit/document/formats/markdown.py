@@ -7,7 +7,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from toolkit.base.bcp47 import Locale
-from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import refuse_large
 from toolkit.document.formats.article_tree import Article, Byline, Piece, article_tree
 from toolkit.document.formats.front_texts import FrontText
@@ -73,6 +73,17 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
         spans,
         body=front.body(data),
         html=frozenset(builder.html),
+        unshown=tuple(_unshown(name, Location(path, *at)) for name, *at in builder.unshown),
+    )
+
+
+def _unshown(name: str, place: Location) -> Finding:
+    return Finding(
+        "not-shown",
+        f"the pages of the article leave out what <{name}> shows",
+        place,
+        "write a link to where it is published, or say in words what it shows",
+        severity=Severity.WARNING,
     )
 
 

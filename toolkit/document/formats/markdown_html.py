@@ -19,7 +19,10 @@ from toolkit.document.formats.markdown_inline_tree import (
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.model import Span
 
-__all__ = ["HtmlBlocks"]
+__all__ = ["UNSHOWN", "HtmlBlocks"]
+
+UNSHOWN = frozenset({"audio", "canvas", "embed", "iframe", "math", "object", "svg", "video"})
+"""What readers would see or hear, and no page of an article has."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What holds a text itself, not blocks.
@@ -89,6 +92,8 @@ class HtmlBlocks:
         self._marks = Marks([0], [0])
         self._content = ""
         self._held: frozenset[int] = frozenset()
+        self.unshown: list[tuple[str, int, int]] = []
+        """What no page shows: the name, the line and the column of each."""
 
     def add(self, block: Block, floor: int) -> None:
         """Add a block.
@@ -106,6 +111,9 @@ class HtmlBlocks:
         for at, token in enumerate(found):
             if token.start < skipped:
                 continue
+            if token.kind is Kind.START and _name(token) in UNSHOWN:
+                _, line, column = self._place(self._marks, token.start)
+                self.unshown.append((_name(token), line, column))
             if token.kind is Kind.START and _name(token) in _DROPPED:
                 skipped = _dropped_end(found, at)
                 self._drop(found[at:], skipped)

@@ -20,6 +20,7 @@ __all__ = [
     "html_tag",
     "opaque_element",
     "shown_tokens",
+    "tag_name",
     "tag_texts",
 ]
 
@@ -71,17 +72,23 @@ def html_attributes(tag: str) -> Iterator[tuple[str, str]]:
             yield name, unescape(value)
 
 
+def tag_name(tag: str) -> str:
+    """Return the name of a start tag of HTML in lower case; empty for what is none."""
+    name = _TAG_NAME.match(tag)
+    return name[1].lower() if name else ""
+
+
 def tag_texts(tag: str) -> dict[str, str]:
     """Return the texts in a start tag of HTML, by the names of their attributes.
 
     >>> tag_texts('<iframe src="a.html" title="A map">')
     {'title': 'A map'}
     """
-    name = _TAG_NAME.match(tag)
-    if name is None:
+    name = tag_name(tag)
+    if not name:
         return {}
     attributes = dict(html_attributes(tag))
-    element = etree.Element(name[1].lower(), attributes)
+    element = etree.Element(name, attributes)
     return {
         key: value
         for key, value in attributes.items()

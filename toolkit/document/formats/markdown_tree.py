@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from toolkit.document.formats.lines import Line
 from toolkit.document.formats.markdown_dialects import TASK, named_texts
-from toolkit.document.formats.markdown_html import HtmlBlocks
-from toolkit.document.formats.markdown_inline_tree import InlineBuilder, opaque_element
+from toolkit.document.formats.markdown_html import UNSHOWN, HtmlBlocks
+from toolkit.document.formats.markdown_inline_tree import InlineBuilder, opaque_element, tag_name
 from toolkit.document.formats.markdown_marks import Marks, marks_of
 from toolkit.document.formats.markdown_tokens import place_of
 from toolkit.document.link_targets import GIVEN
@@ -71,6 +71,8 @@ class TreeBuilder:
         self.html: set[etree._Element] = set()
         """The elements that are written in HTML."""
         self._blocks = HtmlBlocks(self._stack, self._place, self._html_heading, spans, self.html)
+        self.unshown = self._blocks.unshown
+        """What no page of an article shows: the name, the line and the column of each."""
 
     def add(self, tokens: Sequence[Token]) -> None:
         """Add a document's block tokens."""
@@ -155,6 +157,10 @@ class TreeBuilder:
         self._spans[element] = self._span(marks, (start, start), (end, end))
         if element.tag in {"td", "th"} and _is_torn(token.content):
             element.set("translate", "no")
+        for child in children:
+            if child.type == "html_inline" and tag_name(child.content) in UNSHOWN:
+                _, line, column = self._place(marks, place_of(child)[0])
+                self.unshown.append((tag_name(child.content), line, column))
         InlineBuilder(element, marks, self._span, self._spans, self.html).add(children)
         if element.tag == "p" and _is_picture(children):
             element.tag = "figure"

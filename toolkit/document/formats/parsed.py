@@ -36,3 +36,5 @@ class Parsed:
     """How XML spells what it refers to by name."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML, where the format is another that may hold some."""
+    unshown: tuple[Finding, ...] = ()
+    """What of the file no page of an article shows; its own format has it all the same."""

@@ -61,7 +61,7 @@ def clean_media(data: bytes, path: str, *, keep: bool = False) -> Cleaned:
             return _clean_drawing(data, path, keep=keep)
         stripped = Stripped(data) if keep and kind else _STRIPS[kind](data)
     except KeyError:
-        raise _unclean(path, "it is no picture, film or sound of a known format") from None
+        raise _unknown(path) from None
     except (UncleanError, IndexError) as error:
         why = str(error) if isinstance(error, UncleanError) else "it ends too early"
         raise _unclean(path, why) from None
@@ -139,7 +139,7 @@ def _clean_drawing(data: bytes, path: str, *, keep: bool) -> Cleaned:
     except ToolkitError as error:
         raise _unclean(path, error.findings[0].message) from None
     if root.tag != DRAWING:
-        raise _unclean(path, "it is no picture, film or sound of a known format")
+        raise _unknown(path)
     before = etree.tostring(root)
     removed = quiet_drawing(root, partial(_carried, path=path, keep=keep), metadata=not keep)
     for each in (*root.itersiblings(preceding=True), *root.itersiblings()):
@@ -162,10 +162,17 @@ def _carried(data: bytes, *, path: str, keep: bool) -> tuple[str, bytes] | None:
     return cleaned.media_type, cleaned.data
 
 
-def _unclean(path: str, why: str) -> ToolkitError:
+def _unknown(path: str) -> ToolkitError:
+    why = "it is no picture, film or sound of a known format"
+    return _unclean(path, why, "save it as PNG, JPEG, WebP, SVG, MP4, WebM or MP3")
+
+
+def _unclean(
+    path: str, why: str, hint: str = "save it again with another program, or put another file there"
+) -> ToolkitError:
     return ToolkitError.because(
         "media-unclean",
         f"the file is held back, because what is in it cannot be known: {why}",
         Location(path),
-        "save it again with another program, or put another file there",
+        hint,
     )

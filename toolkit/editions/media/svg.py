@@ -21,7 +21,13 @@ _CARRIED = re.compile(
 )
 _INSIDE = re.compile(r"\s*#")
 _REFERENCE = re.compile(r"\s*#(.+)|.*?url\(\s*['\"]?#([^'\")]+).*", re.DOTALL)
-_FOREIGN_STYLE = re.compile(r"@import|\\|url\(\s*['\"]?\s*(?!#|['\"])", re.IGNORECASE)
+# Functions of CSS that take an address, `image-set()` and its like a bare string too.
+_FOREIGN_STYLE = re.compile(
+    r"@import|\\|url\(\s*['\"]?\s*(?!#|['\"])|(?:\b|-)(?:cross-fade|image|image-set|src)\(",
+    re.IGNORECASE,
+)
+# What else asks for an address in HTML or SVG 2, at a click or before.
+_ASKING = frozenset({"action", "data", "formaction", "ping", "poster", "srcset"})
 _COMMENT = type(etree.Comment())
 _LOUD = frozenset({"animate", "foreignObject", "handler", "script", "set"})
 
@@ -89,7 +95,7 @@ def _unwanted_attribute(name: str, value: str, *, metadata: bool) -> str:
         return "scripts"
     if name in _ADDRESS_NAMES:
         return "" if _INSIDE.match(value) or _CARRIED.match(value) else "addresses outside it"
-    foreign = parts.namespace is None and _FOREIGN_STYLE.search(value)
+    foreign = parts.namespace is None and (name in _ASKING or _FOREIGN_STYLE.search(value))
     if foreign or name == f"{{{_XML}}}base":
         return "addresses outside it"
     is_own = parts.namespace in {None, _XLINK} or name in {f"{{{_XML}}}lang", f"{{{_XML}}}space"}

@@ -76,7 +76,8 @@ class TagWriter:
         self._spans = document.spans
         self._syntax = syntax
         self._runs: dict[etree._Element, list[tuple[Unit, Text]]] = {}
-        self._values: dict[etree._Element, dict[str, str]] = {}
+        self._values: dict[etree._Element, dict[str, str | None]] = {}
+        """The new values of attributes; None takes one away."""
         self._wrapped: list[Run] = []
         foreign = {} if locale == document.language else syntax.foreign(document.language)
         self._foreign = foreign
@@ -117,7 +118,7 @@ class TagWriter:
         placed = element.tag in PLACED and "lang" not in element.attrib
         return self._has_tag(element) and not (placed and self._syntax.wrapper(element))
 
-    def _set(self, element: etree._Element, values: Attributes) -> None:
+    def _set(self, element: etree._Element, values: Mapping[str, str | None]) -> None:
         if values:
             self._values.setdefault(element, {}).update(values)
 
@@ -304,13 +305,15 @@ class TagWriter:
             tag = self._with_attribute(tag, self._syntax.name(element, name), value)
         return self._as_embedded(element, tag) if values else tag
 
-    def _with_attribute(self, tag: bytes, name: str, value: str) -> bytes:
-        shown = self._syntax.value(value)
+    def _with_attribute(self, tag: bytes, name: str, value: str | None) -> bytes:
+        shown = self._syntax.value(value or "")
         shown = shown.replace("\n", "&#10;").replace("\t", "&#9;")
         own = name.encode()
         for match in self._syntax.attribute.finditer(tag):
             if match[1] != own and match[1].lower() != own:
                 continue
+            if value is None:
+                return tag[: match.start()].rstrip() + tag[match.end() :]
             found = next((at for at in (2, 3, 4) if match[at] is not None), 0)
             if found in {2, 3}:
                 quote = {2: ('"', "&quot;"), 3: ("'", "&#39;")}[found]
@@ -318,6 +321,8 @@ class TagWriter:
                 return tag[:start] + shown.replace(*quote).encode() + tag[end:]
             start, end = match.span()
             return tag[:start] + self._attribute(own, shown) + tag[end:]
+        if value is None:
+            return tag
         at = len(tag) - (2 if tag.endswith(b"/>") else 1)
         return tag[:at].rstrip() + b" " + self._attribute(own, shown) + tag[at:]
 

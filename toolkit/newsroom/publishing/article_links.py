@@ -11,7 +11,7 @@ A link to a place in an article leads to the passage there: passages have ids of
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.document.formats import formats
 from toolkit.document.link_targets import passages_by_anchor
-from toolkit.document.model import Document
+from toolkit.document.model import AttributeHome, Document
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Site
 from toolkit.editions.resources import resource_path
@@ -27,7 +27,7 @@ from toolkit.localizing.policy import Untranslated
 from toolkit.newsroom.publishing.edition import Edition
 from toolkit.newsroom.settings import Source
 
-__all__ = ["LinkedPages", "Pages", "link_pages"]
+__all__ = ["LinkedPages", "Pages", "link_pages", "page_links"]
 
 Pages: TypeAlias = Mapping[Locale, str]
 """Where a document's pages are, below the output folder, in each locale in which it has one, that
@@ -90,29 +90,90 @@ def link_pages(edition: Edition, root: etree._Element) -> tuple[Finding, ...]:
         root: its tree, which is changed.
 
     """
-    shared, locale = edition.shared, edition.locale
-    addresses = Addresses(shared.site, article_path(edition.document.id, locale))
+    addresses = Addresses(edition.shared.site, article_path(edition.document.id, edition.locale))
     findings: dict[str, Finding] = {}
     for element in root.iter("a"):
-        address, _, anchor = element.get("href", "").partition("#")
-        path = resource_path(shared.path, address)
-        pages = shared.pages_of(path) if path else None
-        if path is None or pages is None:
+        led = _led(edition, element.get("href", ""))
+        if led is None:
             continue
-        nearest = _nearest(pages, locale)
-        if nearest is None:
-            findings[path] = _unpublished(path, shared.path)
+        if not led.page:
+            findings[led.path] = _unpublished(led.path, edition.shared.path)
             element.tag = _UNLINKED
             continue
-        passage = ""
-        if anchor and not _may_omit(edition, nearest):
-            passage = shared.passage_of(path, unquote(anchor))
-        element.set("href", addresses.link(pages[nearest]) + (passage and f"#{quote(passage)}"))
-        if nearest != locale:
-            element.set("hreflang", nearest.tag)
+        element.set("href", addresses.link(led.page) + _place(edition, led))
+        if led.locale != edition.locale:
+            element.set("hreflang", led.locale.tag)
     _link_passages(edition, root)
     etree.strip_tags(root, _UNLINKED)
     return tuple(findings.values())
+
+
+def page_links(
+    edition: Edition, addresses: Addresses, own: Mapping[AttributeHome, str | None]
+) -> tuple[Mapping[AttributeHome, str | None], tuple[Finding, ...]]:
+    """Return where the links of a page in its source's own format lead; and which lead nowhere.
+
+    They lead as those of articles do. A page keeps its ids, and so does a link to a place in it.
+    A link that leads nowhere loses its address: HTML's `a` without one is a text (4.6.2).
+
+    Args:
+        edition: what the page is made of.
+        addresses: those that the page writes.
+        own: the addresses that the locale has instead of the source's.
+
+    Returns:
+        the new value of each attribute, None to take it away; and a hint for each lost link.
+
+    """
+    found: dict[AttributeHome, str | None] = {}
+    findings: dict[str, Finding] = {}
+    for element in edition.document.tree.getroot().iter("a", "area"):
+        home = AttributeHome(element, "href")
+        href = own.get(home) or element.get("href") or ""
+        led = _led(edition, href)
+        if led is None or led.page == resource_path(addresses.page, href):
+            continue
+        if not led.page:
+            findings[led.path] = _unpublished(led.path, edition.shared.path)
+            found[home] = None
+            continue
+        found[home] = addresses.link(led.page) + _place(edition, led)
+        if led.locale != edition.locale and element.tag == "a":
+            found[AttributeHome(element, "hreflang")] = led.locale.tag
+    return found, tuple(findings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Where a link to the source of another document leads."""
+
+    path: str
+    """The source's."""
+    page: str
+    """Below the output folder; empty where nothing of it is published."""
+    locale: Locale
+    """The page's language."""
+    anchor: str
+    """The place in the source that the address calls; empty where it calls none."""
+
+
+def _led(edition: Edition, href: str) -> _Led | None:
+    """Return where a link leads in an edition; None where it is to no source of the newsroom."""
+    path = resource_path(edition.shared.path, href)
+    pages = edition.shared.pages_of(path) if path else None
+    if path is None or pages is None:
+        return None
+    nearest = _nearest(pages, edition.locale)
+    page = "" if nearest is None else pages[nearest]
+    return _Led(path, page, nearest or edition.locale, unquote(urlsplit(href).fragment))
+
+
+def _place(edition: Edition, led: _Led) -> str:
+    """Return what leads to the place in a page that a link calls, if it is surely there."""
+    if not led.anchor or _may_omit(edition, led.locale):
+        return ""
+    passage = edition.shared.passage_of(led.path, led.anchor)
+    return passage and f"#{quote(passage)}"
 
 
 def _may_omit(edition: Edition, locale: Locale) -> bool:

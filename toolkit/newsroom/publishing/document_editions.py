@@ -118,13 +118,16 @@ def render_document(  # noqa: PLR0913 - all that editions are made of
             articles = list(_kept_articles(shared, made, shown))
         rendering.collect(shared_files(articles, shared.forms))
     told = () if moment == now else (_clock_back(document, now),)
+    told = (*told, *document.findings)
+    if not all(form.of_format for form in forms):
+        told = (*told, *document.unshown)
     in_books = rendering.articles if settings.books else ()
     return Rendered(
         document.id,
         rendering.files,
         rendering.listed,
         tuple(replace(each, held=each.locale in held).report for each in facts),
-        tuple(dict.fromkeys([*told, *document.findings, *rendering.findings, *media.findings])),
+        tuple(dict.fromkeys([*told, *rendering.findings, *media.findings])),
         {locale: each.findings for locale, each in made.items() if each.findings},
         held,
         carried={

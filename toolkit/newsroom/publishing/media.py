@@ -112,7 +112,7 @@ class Media:
         data = read(document.source, document.path, address) if read and document else None
         if document is None or data is None:
             return None
-        cleaned = self._clean(data, f"{document.path} ({address})")
+        cleaned = self._clean(data, _inside(document, address))
         return None if cleaned is None else cleaned.data
 
     def read(self, path: str) -> bytes | None:
@@ -185,7 +185,7 @@ def _carried_addresses(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def media_of(
-    document: Document, locale: Locale, own: Mapping[AttributeHome, str], media: Media
+    document: Document, locale: Locale, own: Mapping[AttributeHome, str | None], media: Media
 ) -> tuple[Mapping[str, Path | bytes], tuple[Finding, ...]]:
     """Return the files that an edition refers to, and what is wrong with its references.
 
@@ -206,18 +206,31 @@ def media_of(
     found: dict[str, Path | bytes] = {}
     findings: list[Finding] = []
     for home, address in _addresses(document.resources, own):
+        if home.element.tag == "img" and _is_played(address):
+            findings.append(_played(document, home, address))
         path = resource_path(document.path, address)
         target = _target(document.id, locale, address)
-        if path is None or target is None or not _is_media(path):
+        if path is None or target is None:
             if _is_relative(address):
                 findings.append(_missing(document, home, address))
             continue
         file = media.carried(address) or media.file(path)
-        if file is not None:
+        if file is not None and not _is_media(path):
+            findings.append(_unnamed(document, home, address))
+        elif file is not None:
             found[target] = file
-        elif not media.is_held(path):
+        elif not (media.is_held(path) or media.is_held(_inside(document, address))):
             findings.append(_missing(document, home, address))
     return found, tuple(findings)
+
+
+def _is_played(address: str) -> bool:
+    """Whether the name of what an address leads to says that it is a film or a sound."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # not an address at all
+        return False
+    return know_facts(b"", path).media_type.startswith(("audio/", "video/"))
 
 
 def _is_relative(address: str) -> bool:
@@ -228,6 +241,11 @@ def _is_relative(address: str) -> bool:
     return bool(parts.path) and not parts.scheme and not parts.netloc
 
 
+def _inside(document: Document, address: str) -> str:
+    """Return what messages call a picture that a source carries in itself."""
+    return f"{document.path} ({address})"
+
+
 def _is_media(path: str) -> bool:
     """Whether a file may be published because an article refers to it as a picture or film."""
     hidden = any(part.startswith(".") for part in path.split("/"))
@@ -235,7 +253,7 @@ def _is_media(path: str) -> bool:
 
 
 def _addresses(
-    homes: Iterable[AttributeHome], own: Mapping[AttributeHome, str]
+    homes: Iterable[AttributeHome], own: Mapping[AttributeHome, str | None]
 ) -> Iterator[tuple[AttributeHome, str]]:
     for home in homes:
         yield home, own.get(home) or home.element.get(home.name, "").strip()
@@ -248,11 +266,34 @@ def _target(document_id: str, locale: Locale, address: str) -> str | None:
 
 
 def _missing(document: Document, home: AttributeHome, address: str) -> Finding:
-    span = document.spans.get(home.element)
-    line = span.line if span else home.element.sourceline
     return Finding(
         "missing-file",
         f"there is no picture, film or sound \u201c{address}\u201d",
-        Location(document.path, line, span.column if span else None),
+        _place(document, home),
         "put it there, beside the article, or correct the address",
     )
+
+
+def _unnamed(document: Document, home: AttributeHome, address: str) -> Finding:
+    return Finding(
+        "media-name",
+        f"\u201c{address}\u201d is not published: its name does not say what it is",
+        _place(document, home),
+        "give it the ending of what it is, and no dot at its beginning",
+    )
+
+
+def _played(document: Document, home: AttributeHome, address: str) -> Finding:
+    return Finding(
+        "not-shown",
+        f"\u201c{address}\u201d is a film or a sound, and browsers do not play it as a picture",
+        _place(document, home),
+        "write a link to where it is published, and show a picture of it",
+        severity=Severity.WARNING,
+    )
+
+
+def _place(document: Document, home: AttributeHome) -> Location:
+    span = document.spans.get(home.element)
+    line = span.line if span else home.element.sourceline
+    return Location(document.path, line, span.column if span else None)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
+from toolkit.base.errors import Finding
 from toolkit.base.markup.comments import without_comments
 from toolkit.document.formats import formats
 from toolkit.document.its.xpath import XHTML
@@ -18,6 +19,7 @@ from toolkit.editions.site.listing import list_document
 from toolkit.localizing.adapting.fitting import leave_out
 from toolkit.localizing.adapting.links import local_addresses
 from toolkit.localizing.writers.own_format import render_own_format
+from toolkit.newsroom.publishing.article_links import page_links
 from toolkit.newsroom.publishing.edition import Edition, Made
 from toolkit.newsroom.publishing.edition_corrections import own_corrections
 
@@ -41,6 +43,10 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         local = local_addresses(document, edition.localized.links, locale)
         extras = Extras({**extras.resources, **local}, extras.credit)
         extras = replace(extras, address=addresses.absolute(path))
+    findings: tuple[Finding, ...] = ()
+    if is_page:
+        led, findings = page_links(edition, addresses, extras.resources)
+        extras = replace(extras, resources={**extras.resources, **led})
     own = render_own_format(document, edition.texts, locale, extras)
     if edition.shared.comments == "drop":
         own = _without_comments(own, document)
@@ -64,7 +70,7 @@ def own_edition(edition: Edition) -> tuple[Made, ListedArticle]:
         indexed=edition.indexed,
         days=edition.days,
     )
-    return Made({path: own}), listed
+    return Made({path: own}, findings), listed
 
 
 def _is_xhtml(root: etree._Element) -> bool:
