@@ -98,6 +98,11 @@ def test_the_samples_block_of_a_no_break_space_is_nothing(sample: Parsed) -> Non
     assert sample.tree.getroot().find(".//hr") is None
 
 
+def test_a_list_below_a_rule_is_no_note() -> None:
+    parsed = parse("Headline\n\nText.\n\n* * *\n\n- One more.\n- Two more.\n")
+    assert texts(parsed, ".//li") == ["One more.", "Two more."]
+
+
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
 def test_a_case_is_the_article_beside_it(path: Path) -> None:
     language = Locale(path.suffixes[-2].removeprefix("."))

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -126,6 +126,7 @@ _LINES = st.sampled_from(["---", "-----", "--- x", "+++", "title: a", "Text here
 
 
 @given(st.lists(_LINES, max_size=9), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@example(["--- x", "", "---", "", "* * *", "* * *"], "\n", False)
 def test_a_translated_text_is_read_with_its_translations(
     lines: list[str], end: str, marked: bool
 ) -> None:

@@ -23,6 +23,7 @@ from toolkit.document.formats.frontmatter import Field, read_front_matter
 from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.mail_heads import signature_start
 from toolkit.document.formats.parsed import Parsed
+from toolkit.document.formats.text_lines import text_parts
 from toolkit.document.model import Metadata, Span
 from toolkit.document.wire import LISTS, WIRE_KEYS, Wire, read_wire
 
@@ -360,8 +361,8 @@ def _part(piece: Piece, start: int, end: int, text: str) -> Piece:
 
 
 def is_note(block: Block, byline: Byline | None) -> bool:
-    """Whether a text's last block is about its author."""
-    if block.rule:
+    """Whether a text's last block is about its author; a list below a rule is not."""
+    if block.rule or any(part.mark for part in text_parts(block.lines)):
         return False
     text = block.piece.text
     rests = [text.removeprefix(each.text) for each in (byline.authors if byline else ())]
