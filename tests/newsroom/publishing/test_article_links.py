@@ -232,7 +232,7 @@ def site(folder: Path, address: str) -> Project:
 @pytest.mark.parametrize(
     ("address", "led"),
     [
-        ("2026/old%20well.md#its-depth", 'href="2026/old%20well.html"'),
+        ("2026/old%20well.md#its-depth", 'href="2026/old%20well.html#p-375a"'),
         ("law.html#depth", 'href="../en/law.html#depth" hreflang="en"'),
         ("map.html#top", 'href="map.html#top"'),
         ("nosuch.md", 'href="nosuch.md"'),
