@@ -88,6 +88,13 @@ def test_a_figure_that_one_side_lacks_makes_a_pair_doubtful(target: str) -> None
     assert 2 not in sure(align_texts(SOURCE, [*TARGET[:2], target, *TARGET[3:]], (EN, RU)))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("at", [0, 1, 3, 4])
+def test_what_was_written_in_the_place_of_a_passage_is_doubtful(at: int) -> None:
+    target = [*TARGET[:at], "Больница переехала в новое здание.", *TARGET[at + 1 :]]
+    assert set(sure(align_texts(SOURCE, target, (EN, RU)))) == set(range(5)) - {at}
+
+
 def test_a_figure_in_words_is_no_contradiction() -> None:
     target = [*TARGET[:2], "Алматы отправил сорок врачей.", *TARGET[3:]]
     assert 2 in sure(align_texts(SOURCE, target, (EN, RU)))

@@ -19,6 +19,9 @@ _CROSSED, _SURELY_CROSSED = 2.0, 8.0
 _MOVED = 3.0
 """How likely a pair must be (in logarithms) to be found out of its order."""
 _CONTRADICTED = 1.0
+_WITHOUT_WORDS = 0.5
+"""How likely a pair must be by itself (in logarithms) that has nothing in common but its length and
+its marks: what somebody wrote in the place of a passage stands between the same neighbours."""
 _WINDOW = 60
 """So many pairs before and behind one are compared with it."""
 _MOST_LOOSE = 10_000
@@ -201,6 +204,8 @@ class _Doubts:
             return
         own = self._evidence.of(bead.source, bead.target)
         yield own
+        if not self._evidence.shares_words(bead.source, bead.target):
+            yield self._evidence.of_themselves(bead.source, bead.target) - _WITHOUT_WORDS
         yield from (own - more - _WITH_MORE for more in self._with_more(at) if more != own)
         place = bisect_left(self._pairs, at)
         for other in self._pairs[max(place - _WINDOW, 0) : place + _WINDOW + 1]:

@@ -47,11 +47,13 @@ class Evidence:
         ours: list[set[int]] = [set() for _ in range(self.rows)]
         theirs: list[set[int]] = [set() for _ in range(self.columns)]
         self._base = 0.0
+        self._neither: list[float] = []
         self._both: list[float] = []
         weights: tuple[list[float], list[float]] = ([], [])
         for number, anchor in enumerate(anchors):
             neither, only_ours, only_theirs, both = _weights(anchor, self.columns)
             self._base += neither
+            self._neither.append(neither)
             self._both.append(both - only_ours - only_theirs + neither)
             weights[0].append(only_ours - neither)
             weights[1].append(only_theirs - neither)
@@ -75,6 +77,24 @@ class Evidence:
         for anchor in ours.anchors & theirs.anchors:
             common += both[anchor]
         return _TOGETHER * common + self._of_lengths(ours.length, theirs.length)
+
+    def shares_words(self, source: range, target: range) -> bool:
+        """Whether two stretches have more in common than their lengths and marks."""
+        ours = self._ours.of(source.start, source.stop)
+        theirs = self._theirs.of(target.start, target.stop)
+        common = ours.anchors & theirs.anchors
+        return any(self.anchors[each].kind is not AnchorKind.MARK for each in common)
+
+    def of_themselves(self, source: range, target: range) -> float:
+        """Return what `of` does, without what only other passages have.
+
+        That neither has what others have tells whose partner a passage is, and nothing about
+        whether it has any.
+        """
+        ours = self._ours.of(source.start, source.stop)
+        theirs = self._theirs.of(target.start, target.stop)
+        own = sum(self._neither[anchor] for anchor in sorted(ours.anchors | theirs.anchors))
+        return self.of(source, target) - _TOGETHER * (self._base - own)
 
     def _of_lengths(self, length: int, translated: int) -> float:
         logarithm = math.log(translated)
