@@ -193,16 +193,47 @@ class KeptDocuments:
                 opened = each.waiting and not waits.of(document_id)
                 why = "its launch has opened" if opened else "a launch holds back other editions"
                 self.reasons[document_id] = why
+        again = {each.document_id for each in sources if each.document_id not in found}
+        for torn in self.torn(sources, again | self._lacking(sources, found, before, ids)):
+            found.pop(torn, None)
+        return found
+
+    def torn(self, sources: Sequence[Source], again: Collection[str]) -> frozenset[str]:
+        """Return the ids of documents that are made again, and of the others in their books.
+
+        Args:
+            sources: those that are asked for.
+            again: the ids.
+
+        """
+        ids = [each.document_id for each in sources]
+        found = frozenset(again)
+        for book in self.settings.books:
+            chapters = frozenset(fnmatch.filter(ids, book.documents))
+            if not chapters.isdisjoint(found):
+                for each in chapters - found:
+                    self.reasons.setdefault(each, f"the book “{book.name}” is made again")
+                found |= chapters
+        return found if len(found) == len(again) else self.torn(sources, found)
+
+    def _lacking(
+        self,
+        sources: Sequence[Source],
+        found: Mapping[str, Rendered],
+        before: Record,
+        ids: Collection[str],
+    ) -> set[str]:
+        """Return the documents of books that are not there, or have an article that has gone."""
+        lacking: set[str] = set()
         published = before.by_document().keys() if self.settings.books else set[str]()
         for book in self.settings.books:
-            chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
             left = fnmatch.filter(published - set(ids), book.documents)
-            lacks = left or any(chapter not in found for chapter in chapters)
-            if lacks or not self._has_book(book, sources, found, before):
-                for chapter in chapters:
-                    if found.pop(chapter, None) is not None:
-                        self.reasons[chapter] = f"the book “{book.name}” is made again"
-        return found
+            if left or not self._has_book(book, sources, found, before):
+                chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
+                for each in chapters:
+                    self.reasons.setdefault(each, f"the book “{book.name}” is made again")
+                lacking.update(chapters)
+        return lacking
 
     def _has_book(
         self,

@@ -367,7 +367,18 @@ def _works(  # noqa: PLR0913, PLR0917 - what documents are made of
         works[work.rendered.document_id] = work
         done += 1
         making.progress(done, len(sources))
-    again = list(_misled(site, sources, task, works, before, kept.reasons))
+    made = {each.source.document_id for each in tasks}
+    misled = {
+        each.source.document_id: each
+        for each in _misled(site, sources, task, works, before, kept.reasons)
+    }
+    torn = kept.torn(sources, misled) - misled.keys() - made
+    again = [*misled.values()]
+    again += [
+        replace(task(each), pages=works[each.document_id].rendered.links)
+        for each in sources
+        if each.document_id in torn
+    ]
     for work in _made(settings, site, making, again) if again else ():
         works[work.rendered.document_id] = work
     return {each.document_id: works[each.document_id] for each in sources}
