@@ -3,7 +3,7 @@
 import datetime as dt
 import fnmatch
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -206,15 +206,22 @@ class KeptDocuments:
             again: the ids.
 
         """
-        ids = [each.document_id for each in sources]
         found = frozenset(again)
-        for book in self.settings.books:
-            chapters = frozenset(fnmatch.filter(ids, book.documents))
+        for book, chapters in self._books(sources):
             if not chapters.isdisjoint(found):
-                for each in chapters - found:
-                    self.reasons.setdefault(each, f"the book “{book.name}” is made again")
+                self._remake(book, chapters - found)
                 found |= chapters
         return found if len(found) == len(again) else self.torn(sources, found)
+
+    def _books(self, sources: Sequence[Source]) -> Iterator[tuple[BookSettings, frozenset[str]]]:
+        """Yield the books, each with the ids of its articles."""
+        ids = [each.document_id for each in sources]
+        for book in self.settings.books:
+            yield book, frozenset(fnmatch.filter(ids, book.documents))
+
+    def _remake(self, book: BookSettings, document_ids: Iterable[str]) -> None:
+        for each in document_ids:
+            self.reasons.setdefault(each, f"the book “{book.name}” is made again")
 
     def _lacking(
         self,
@@ -225,33 +232,22 @@ class KeptDocuments:
     ) -> set[str]:
         """Return the documents of books that are not there, or have an article that has gone."""
         lacking: set[str] = set()
-        published = before.by_document().keys() if self.settings.books else set[str]()
-        for book in self.settings.books:
-            left = fnmatch.filter(published - set(ids), book.documents)
-            if left or not self._has_book(book, sources, found, before):
-                chapters = fnmatch.filter([each.document_id for each in sources], book.documents)
-                for each in chapters:
-                    self.reasons.setdefault(each, f"the book “{book.name}” is made again")
-                lacking.update(chapters)
+        if not self.settings.books:
+            return lacking
+        left = before.by_document().keys() - set(ids)
+        articles = {each.document_id for each in sources if _is_article(each)} & found.keys()
+        for book, chapters in self._books(sources):
+            stand = [found[each] for each in chapters & articles]
+            if fnmatch.filter(left, book.documents) or not self._has_book(book, stand, before):
+                self._remake(book, chapters)
+                lacking |= chapters
         return lacking
 
-    def _has_book(
-        self,
-        book: BookSettings,
-        sources: Sequence[Source],
-        found: Mapping[str, Rendered],
-        before: Record,
-    ) -> bool:
-        """Whether a book stands in each locale in which an article of it is published."""
+    def _has_book(self, book: BookSettings, articles: Iterable[Rendered], before: Record) -> bool:
+        """Whether a book stands in each locale in which one of its articles is published."""
         output = self.settings.root / self.settings.output
-        articles = [each for each in sources if each.document_id in found and _is_article(each)]
-        locales = {
-            one.locale
-            for each in articles
-            if fnmatch.fnmatchcase(each.document_id, book.documents)
-            for one in found[each.document_id].editions
-            if one.published and one.locale in self.chosen
-        }
+        published = (one for each in articles for one in each.editions if one.published)
+        locales = {each.locale for each in published}.intersection(self.chosen)
         paths = {f"{each.tag}/{book.name}.epub" for each in locales}
         return all(each in before.files and is_there(output / each) for each in paths)
 
