@@ -15,6 +15,7 @@ from toolkit.document.wire import LISTS, WIRE_KEYS
 
 __all__ = [
     "KNOWN",
+    "LIST_KEYS",
     "SYNONYMS",
     "Field",
     "FrontMatter",
@@ -45,8 +46,9 @@ SYNONYMS = {
 """Other names of keys."""
 KNOWN = frozenset((*_KEYS, *SYNONYMS))
 """Every key that is read, in lower case."""
-_LISTS = frozenset({"corrections", "tags", *LISTS})
-_MAY_LIST = _LISTS | {"author"}
+LIST_KEYS = frozenset({"corrections", "tags", *LISTS})
+"""The keys whose value is a list."""
+_MAY_LIST = LIST_KEYS | {"author"}
 """The keys whose value is a list where it is written as one; the text of an author has commas."""
 _ITEM = re.compile(r"\s*-\s+")
 _NAME = re.compile(r"\s*([\w-]+)\s*([:=])\s*")
@@ -143,7 +145,7 @@ def _field(line: Line, path: str) -> tuple[str, Field]:
     start = match.end()
     value = line.text[start:].rstrip()
     end = start + len(value)
-    if key in _LISTS:
+    if key in LIST_KEYS:
         return key, list_field(line, start, path)
     if key in _MAY_LIST and _FLOW.fullmatch(value):
         return key, replace(list_field(line, start, path), value="")

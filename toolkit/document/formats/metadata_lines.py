@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from toolkit.document.formats.front_texts import FrontText, is_text
 from toolkit.document.formats.frontmatter import (
     KNOWN,
+    LIST_KEYS,
     SYNONYMS,
     Field,
     FrontMatter,
@@ -17,7 +18,6 @@ from toolkit.document.formats.frontmatter import (
     list_field,
 )
 from toolkit.document.formats.lines import Line
-from toolkit.document.wire import LISTS
 
 __all__ = ["read_metadata_lines"]
 
@@ -25,7 +25,6 @@ _KEY = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]*")
 _BESIDE_TITLE = frozenset(
     {"author", "authors", "category", "date", "modified", "slug", "status", "tags"}
 )
-_LISTS = frozenset({"corrections", "tags", *LISTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
 
 def _field(row: _Row, path: str) -> Field:
     field = lines_field(row.lines, row.start)
-    if row.key not in _LISTS:
+    if row.key not in LIST_KEYS:
         return field
     items = [list_field(row.lines[0], row.start, path).items]
     items += [
