@@ -26,7 +26,7 @@ from toolkit.localizing.isolation import BARE, PROGRAM, isolate
 from toolkit.localizing.writers.isolated_texts import isolated_texts
 from toolkit.localizing.writers.page_self import say_its_own
 from toolkit.localizing.writers.splicing import Edit, splice
-from toolkit.localizing.writers.tags import Syntax, TagWriter
+from toolkit.localizing.writers.tags import AMONG, Syntax, TagWriter
 
 __all__ = ["HTML_PIECE", "render_html"]
 
@@ -36,8 +36,6 @@ _ATTRIBUTE = re.compile(
 )
 # What a site generator would run, were it not a text.
 _TEMPLATE_START = re.compile(r"\{(?=[{%])")
-_AMONG = etree.Element("among")
-"""Stands for the element of a text of which nothing else is known."""
 _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 
 
@@ -186,5 +184,5 @@ def _programs(document: Document, texts: Sequence[Text | None]) -> dict[str, str
     for program, number in Counter(PROGRAM.findall(source)).items():
         spaced = " ".join(program.split())
         if spaced not in brought and shown[program] == number:
-            found |= {_escaped(_AMONG, each): program for each in (program, spaced)}
+            found |= {_escaped(AMONG, each): program for each in (program, spaced)}
     return found

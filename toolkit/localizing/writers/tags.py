@@ -19,10 +19,10 @@ from toolkit.localizing.vocabulary import PLACED
 from toolkit.localizing.writers.isolated_texts import Isolate, isolated_parts
 from toolkit.localizing.writers.splicing import Edit, splice
 
-__all__ = ["Syntax", "TagWriter"]
+__all__ = ["AMONG", "Syntax", "TagWriter"]
 
 _WHITE_SPACE = b" \t\r\n"
-_AMONG = etree.Element("among")
+AMONG = etree.Element("among")
 """Stands for the element of a text that does not begin its content."""
 _WHITE = (b" ", b"\t", b"\r", b"\n")
 Attributes = Mapping[str, str]
@@ -204,7 +204,7 @@ class TagWriter:
                 pieces.append(part.tag.encode())
             elif isinstance(part, str):
                 inside = opened[-1] if opened else unit.element
-                shown = self._syntax.text(inside if begins else _AMONG, part)
+                shown = self._syntax.text(inside if begins else AMONG, part)
                 for escaped_program, program in programs.items():
                     shown = shown.replace(escaped_program, program)
                 pieces.append(self._as_embedded(unit.element, shown.encode()))
@@ -228,7 +228,7 @@ class TagWriter:
             return {}
         found = PROGRAM.findall(self._source[slice(*self._range(unit.home))].decode())
         texts = {each: each if unit.preserved else " ".join(each.split()) for each in found}
-        return {self._syntax.text(_AMONG, text): each for each, text in texts.items()}
+        return {self._syntax.text(AMONG, text): each for each, text in texts.items()}
 
     def _parts(self, unit: Unit, text: Text) -> Iterable[str | Code | Isolate]:
         if self._syntax.has_isolates(unit):
