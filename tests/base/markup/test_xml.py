@@ -11,7 +11,14 @@ from lxml import etree
 
 from tests.laws import examples
 from toolkit.base.errors import ToolkitError
-from toolkit.base.markup import MAX_BYTES, Span, parse_html, parse_xml, qualified
+from toolkit.base.markup import (
+    MAX_BYTES,
+    Span,
+    attribute_items,
+    parse_html,
+    parse_xml,
+    qualified,
+)
 from toolkit.base.markup.xml import spans
 
 LAW = examples(150)
@@ -185,6 +192,13 @@ def test_an_error_in_a_hostile_name_keeps_its_order() -> None:
     with pytest.raises(ToolkitError) as caught:
         parse_xml(b"", "a\u202elmx.exe")
     assert str(caught.value).startswith(r"a\u202elmx.exe:1:1: error: ")
+
+
+@pytest.mark.parametrize("number", [0, 1, 64, 65, 300])
+def test_attributes_are_those_that_lxml_has_however_many(number: int) -> None:
+    given = "".join(f' a{each}="{each} &lt;" x:a{each}=""' for each in range(number))
+    root = etree.fromstring(f'<a xmlns:x="urn:x" xml:lang="kk"{given}/>')
+    assert list(attribute_items(root)) == root.items()
 
 
 def test_qualified_is_the_name_that_lxml_uses() -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Place, Severity
+from toolkit.base.markup import attribute_items
 from toolkit.base.text import Text, collapse_space, plain
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.its.categories import (
@@ -162,7 +163,7 @@ class _Walk:
             self._later([(self._flow, (child,)) for child in children])
 
     def _attributes(self, element: etree._Element) -> None:
-        for key, value in element.items():
+        for key, value in attribute_items(element):
             name = str(key)
             if not value.strip() or not self._annotations.translate(element, name):
                 continue
