@@ -112,7 +112,7 @@ def other_peoples(pair: Pair, locale: Locale) -> Iterator[Problem]:
     if not wanted:
         return
     there = theirs.named(_folded(pair.target_words, locale))
-    known = theirs.peoples.keys() & ours.peoples.keys()
+    known = set(theirs.peoples).intersection(ours.peoples)
     missing = _alone(wanted.keys() & known, there)
     extra = _alone(there.keys() & known, wanted)
     for old, new in zip(missing, extra, strict=False):

@@ -73,10 +73,10 @@ class Meanings:
     persons: Mapping[str, re.Pattern[str]]
     """What speaks of oneself (`me`), of a woman (`she`), of a man (`he`); and the pronouns alone
     of the last two, where the language has any."""
-    peoples: Mapping[str, re.Pattern[str]]
+    peoples: tuple[str, ...]
     """Peoples, countries and cities."""
     any_people: re.Pattern[str]
-    """Any of them."""
+    """Any of them, with a group for each."""
 
     def denials(self, text: str) -> list[tuple[int, int]]:
         """Return where a text in lower case says no outright."""
@@ -113,8 +113,7 @@ class Meanings:
         """Return the peoples and places that a text in lower case names, and where first."""
         found: dict[str, tuple[int, int]] = {}
         for match in self.any_people.finditer(text):
-            name = next(each for each, known in self.peoples.items() if known.fullmatch(match[0]))
-            found.setdefault(name, match.span())
+            found.setdefault(self.peoples[(match.lastindex or 1) - 1], match.span())
         return found
 
 
@@ -126,6 +125,19 @@ class Side:
     """Words that say it whatever stands beside them."""
     perhaps: re.Pattern[str]
     """Those, and all that may say it: where one of them stands, it is not lost."""
+
+
+class _Sides(dict[str, Side]):
+    """The words of opposites, each compiled when a text may say it: most texts say none."""
+
+    def __init__(self, sure: Mapping[str, str], perhaps: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sure = sure
+        self._perhaps = perhaps
+
+    def __missing__(self, name: str) -> Side:
+        sure, perhaps = _lines(self._sure, name), _lines(self._perhaps, name)
+        return self.setdefault(name, Side(_any(sure), _any(sure + perhaps)))
 
 
 @lru_cache
@@ -147,15 +159,15 @@ def meanings_of(locale: Locale) -> Meanings | None:
         verb_is_last=bool(_last(negations)),
         idioms=_any(_lines(negations, "phrases") + _lines(negations, "idioms")),
         deniable=_any(_words(negations, "deniable")) if "deniable" in negations else None,
-        opposites=_sides(sure, _table(known, "opposites_perhaps")),
+        opposites=_Sides(sure, _table(known, "opposites_perhaps")),
         side_letters={
             key: tuple({max(line.split("*"), key=len) for line in words.strip().splitlines()})
             for key, words in sure.items()
         },
         hedges=_any(_words(_table(known, "hedges"), "words")),
         persons=_patterns(_table(known, "persons")),
-        peoples=_patterns(peoples),
-        any_people=_any([one for key in peoples for one in _words(peoples, key)]),
+        peoples=tuple(peoples),
+        any_people=_any([f"({'|'.join(_words(peoples, key))})" for key in peoples]),
     )
 
 
@@ -187,14 +199,6 @@ def _spelled(word: str) -> str:
 def _last(table: Mapping[str, str]) -> str:
     """Return what must follow an outright denial: nothing, where the verb ends the sentence."""
     return r"(?=\W*\Z)" if table.get("place") == "last" else ""
-
-
-def _sides(sure: Mapping[str, str], perhaps: Mapping[str, str]) -> Mapping[str, Side]:
-    """Return the words of opposites, those that say it for certain and all others."""
-    return {
-        name: Side(_any(_lines(sure, name)), _any(_lines(sure, name) + _lines(perhaps, name)))
-        for name in sure
-    }
 
 
 def _denied_verbs(table: Mapping[str, str]) -> list[str]:

@@ -103,17 +103,20 @@ def _enter(
     words: dict[str, NumberWord], forms: _Forms, endings: Sequence[str], like: NumberWord
 ) -> None:
     """Enter forms with their values; a form that is weak twice has both values."""
-    entered: dict[str, NumberWord] = {}
+    entered: dict[str, tuple[Value, ...]] = {}
     for value, stems in forms.items():
+        worth = Decimal(value)
         for form in (stem + ending for stem in stems for ending in endings or [""]):
-            known = entered.get(form, like)
-            values = tuple(dict.fromkeys((*known.values, Decimal(value))))
-            entered[form] = replace(like, values=values)
-    for form, word in entered.items():
-        known = words.get(form, like)
-        alike = replace(known, values=()) == like
-        both = dict.fromkeys((*known.values, *word.values) if alike else word.values)
-        words[form] = replace(word, values=tuple(both))
+            known = entered.get(form, ())
+            if worth not in known:
+                entered[form] = (*known, worth)
+    # Thousands of forms are worth a hundred things.
+    made: dict[tuple[Value, ...], NumberWord] = {}
+    for form, own in entered.items():
+        before = words.get(form)
+        alike = before is not None and replace(before, values=()) == like
+        values = tuple(dict.fromkeys((*before.values, *own))) if before and alike else own
+        words[form] = made.get(values) or made.setdefault(values, replace(like, values=values))
 
 
 def scales(base: Locale, language: Numerals, spelled: Spelling) -> dict[str, Decimal]:
