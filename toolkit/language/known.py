@@ -67,7 +67,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "chained": _flag,
     },
     "meaning": {
-        **dict.fromkeys(("negations", "hedges", "persons", "peoples"), _table_of(_words)),
+        **dict.fromkeys(("negations", "hedges", "persons", "peoples", "fixed"), _table_of(_words)),
         **dict.fromkeys(("opposites", "opposites_perhaps"), _table_of(_words)),
     },
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
