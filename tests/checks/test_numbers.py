@@ -360,3 +360,14 @@ def test_another_order_that_a_language_may_have_is_right(
     source: str, target: str, locale: str
 ) -> None:
     assert "numbers" not in ids(source, target, locale)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("More than 360,000 people died there since 2011.", "С 2011 года там погибло 360 000."),
+        ("1,127 fled, compared with 2,706 then.", "Тогда бежали 2706, а теперь 1127."),
+    ],
+)
+def test_what_other_languages_say_first_has_not_changed_places(source: str, target: str) -> None:
+    assert "numbers" not in ids(source, target, "ru")

@@ -49,7 +49,7 @@ _NO_NUMBERS = re.compile(
 # Languages whose clauses follow one another as in English.
 _KEEP_ORDER = frozenset({"be", "bg", "en", "es", "fr", "it", "pl", "pt", "ru", "uk"})
 # “5 of 12” and “5, or 12” may be turned round.
-_OTHER_ORDER = re.compile(r"\b(?:of|from|out|or|by|per|in|for|on|at)\b|[/×x:]")
+_OTHER_ORDER = re.compile(r"\b(?:of|from|out|or|by|per|in|for|on|at|since|than|with)\b|[/×x:]")
 # What stands between a figure with its unit and the same in another unit; and within a range.
 _BRACKETED = re.compile(r"[^\d()]{0,24}[(（/][^\d()]{0,16}")
 _RANGE = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]\w{1,4}[ \u00a0]")
