@@ -132,3 +132,18 @@ def test_an_acronym_has_two_letters_and_stands_among_small_ones(
     before: str, after: str, kind: ChangeKind
 ) -> None:
     assert describe_change(before, after, Locale("en")).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("Neun Menschen starben.", "Fünf Menschen starben.", "de"),
+        ("Es kostet drei Millionen Euro.", "Es kostet drei Milliarden Euro.", "de"),
+        ("Il a reçu soixante-dix lettres.", "Il a reçu soixante lettres.", "fr"),
+        ("Costó tres millones de euros.", "Costó tres mil millones de euros.", "es"),
+        ("Empieza a las seis de la tarde.", "Empieza a las seis de la mañana.", "es"),
+        ("Miting sabah altıda başlıyor.", "Miting akşam altıda başlıyor.", "tr"),
+    ],
+)
+def test_number_words_of_other_sources_are_numbers(before: str, after: str, language: str) -> None:
+    assert describe_change(before, after, Locale(language)).kind is ChangeKind.NUMBER

@@ -236,6 +236,20 @@ def test_an_empty_language_is_filled_in() -> None:
     assert b'"Language: kk\\n"\n"X-A: b\\n"\n' in write(catalog)
 
 
+def test_a_copy_of_the_template_becomes_a_catalog_of_its_language() -> None:
+    pot = b'msgid ""\nmsgstr ""\n"Language: en\\n"\n"X-Source-Language: en\\n"\n'
+    copied = pot + b'\nmsgid "a"\nmsgstr ""\n'
+    catalog, _ = update_catalog(read(copied, "a.pot"), read(copied, "kk.po"), KK)
+    assert catalog.metadata["Language"] == "kk"
+    assert catalog.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+
+
+def test_a_header_with_the_sources_language_holds_once_something_is_translated() -> None:
+    header = b'msgid ""\nmsgstr ""\n"Language: en\\n"\n'
+    assert read(header + b'\nmsgid "a"\nmsgstr ""\n', "a.po").translated_into == ""
+    assert read(header + b'\nmsgid "a"\nmsgstr "b"\n', "a.po").translated_into == "en"
+
+
 def test_a_language_that_stands_there_stays() -> None:
     old = read(b'msgid ""\nmsgstr ""\n"Language: kk_KZ\\n"\n\nmsgid "a"\nmsgstr "b"\n', "kk.po")
     catalog, _ = update_catalog(template("a"), old, KK)

@@ -220,3 +220,60 @@ def test_a_charge_that_became_a_fact_is_a_hint() -> None:
 )
 def test_a_charge_that_stays_one_is_right(target: str, locale: str) -> None:
     assert found(HEDGES, "He was allegedly shot.", target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("The shop is closed.", "Дүкен ашық емес.", "kk"),
+        ("The border was closed.", "Граница не открыта.", "ru"),
+        ("Prices fell in May.", "Мамырда баға көтерілмеді.", "kk"),
+        ("They stayed at home.", "ئۇلار ئۆيدىن چىقمىدى.", "ug"),
+        ("He stayed.", "ئۇ كەتمىدى.", "ug"),
+        ("The concert was cancelled.", "Концерт өткізілмеді.", "kk"),
+        ("She nearly fell.", "Она чуть не упала.", "ru"),
+    ],
+)
+def test_what_denies_the_opposite_says_the_same(source: str, target: str, locale: str) -> None:
+    assert found(NEGATIONS, source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "word"),
+    [
+        ("The mayor allowed the rally.", "Мэр митинг не разрешил.", "ru", "не разрешил"),
+        ("The mayor opened the bridge.", "Әкім көпірді ашқан жоқ.", "kk", "ашқан жоқ"),
+    ],
+)
+def test_what_is_denied_itself_is_a_warning(
+    source: str, target: str, locale: str, word: str
+) -> None:
+    (problem,) = found(NEGATIONS, source, target, locale)
+    assert problem.target is not None
+    assert target[slice(*problem.target)] == word
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("Before long the road was closed.", "Вскоре после этого дорогу закрыли.", "ru"),
+        ("After all, the house stands before the river.", "Ведь дом стоит перед рекой.", "ru"),
+        ("He looked after the sheep before noon.", "До полудня он пас овец.", "ru"),
+        ("The village is close to an open mine.", "Село рядом с открытым карьером.", "ru"),
+    ],
+)
+def test_phrases_with_such_words_say_no_opposite(source: str, target: str, locale: str) -> None:
+    assert found(OPPOSITES, source, target, locale) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("China aims to be No.1 by 2030.", "К 2030 году Китай хочет стать первым.", "ru"),
+        ("I couldn't help thinking of her.", "Мен оны ойлап кеттім.", "kk"),
+        ("He called himself not guilty.", "Ол өзін кінәсізбін деп атады.", "kk"),
+        ("Without trust in the U.S. there is no peace.", "ئىشەنچ يوق. » دېدى.", "ug"),
+    ],
+)
+def test_what_only_looks_like_a_lost_no_is_right(source: str, target: str, locale: str) -> None:
+    assert found(NEGATIONS, source, target, locale) == []

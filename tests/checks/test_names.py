@@ -140,3 +140,26 @@ def test_titles_and_right_names_beside_a_surname_are_left_alone() -> None:
         ("We met Professor Omarova there.", "Профессор Омарованы сонда көрдік."),
     ]
     assert spelled(texts, KK) == []
+
+
+@pytest.mark.parametrize("given", ["Bruce", "Michael", "Matt", "Rowan", "Tracey"])
+def test_a_given_name_with_the_same_consonants_is_right(given: str) -> None:
+    heard = {"Bruce": "Брюс", "Michael": "Майкл", "Matt": "Мэтт", "Rowan": "Роуэн"}
+    target = f"Мен {heard.get(given, 'Трейси')} Стилді көрдім."
+    assert spelled([(f"I saw {given} Steele there.", target)], KK) == []
+
+
+def test_a_particle_before_a_name_is_no_other_spelling() -> None:
+    texts = [
+        ("Then Donald spoke.", "ثم تحدث دونالد"),
+        ("Then Donald left.", "ثم غادر دونالد"),
+        ("He and Donald came.", "جاء هو ودونالد"),
+        ("Go to Donald now.", "اذهب لدونالد"),
+    ]
+    assert spelled(texts, Locale("ar")) == []
+    assert [at for at, _ in spelled([*texts, ("Did Donald go?", "هل ذهب دونلد؟")], Locale("ar"))]
+
+
+def test_a_name_in_brackets_behind_its_transcription_is_no_other_spelling() -> None:
+    texts = [*RUSSIAN, ("Did Bilash come?", "Пришел ли Билаш (Bilash)?")]
+    assert spelled(texts) == []

@@ -180,3 +180,7 @@ def test_a_speech_may_begin_with_a_sign_right_after_another(before: str, speech:
 
 def test_an_apostrophe_at_the_start_takes_no_part_in_a_speech_that_goes_on() -> None:
     assert quoted("'Tis so, «he went on") == ["«he went on"]
+
+
+def test_a_passage_ends_with_the_mark_that_it_began_with() -> None:
+    assert quoted("“Роза“ дауылы солтүстікке қарай жылжып барады.") == ["“Роза“"]

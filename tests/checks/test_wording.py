@@ -124,3 +124,20 @@ def test_two_sentences_joined_in_one_are_right() -> None:
     source = "The hearing was short. The judge asked nothing. He left."
     target = "Заседание было коротким: судья не задал ни одного вопроса. Он ушёл."
     assert found(CHECK["sentences"], source, target, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        ("He works at the BBC.", "هو يعمل في بي بي سي.", "ar"),
+        ("The counter counts.", "يُعد عدّاد.", "ar"),
+    ],
+)
+def test_letters_spelled_out_and_parts_of_words_are_not_doubled(
+    source: str, target: str, locale: str
+) -> None:
+    assert found(CHECK["doubled-words"], source, target, locale) == []
+
+
+def test_a_short_word_is_doubled_where_no_letters_are_spelled_out() -> None:
+    assert places(CHECK["doubled-words"], "In it.", "جلس في في البيت.", "ar") == ["في في"]

@@ -99,6 +99,16 @@ def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) 
     assert run.out == ""
 
 
+def test_a_copy_of_the_template_can_be_updated_and_checked(command: Command) -> None:
+    header = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"X-Source-Language: en\\n"\n'
+    Path("t.pot").write_text(f'{header}\nmsgid "a"\nmsgstr ""\n')
+    Path("new.po").write_text(Path("t.pot").read_text())
+    assert command("check", "new.po", "-l", "kk").status == 0
+    assert command("update", "t.pot", "new.po", "-l", "kk").status == 0
+    assert '"Language: kk\\n"' in Path("new.po").read_text()
+    assert "and -l says de" in command("update", "t.pot", "new.po", "-l", "de").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -85,7 +85,7 @@ def test_a_compound_is_read_to_its_end_with_its_unit() -> None:
 
 
 def test_where_no_words_are_known_it_says_so() -> None:
-    known = lexicon(Locale("de"))
+    known = lexicon(Locale("nl"))
     assert (known.knows_words, known.knows_clock, known.minus) == (False, False, ())
 
 

@@ -26,7 +26,7 @@ _CODE = re.compile(r"</?[^\W\d][\w.\-]*/?>")
 _WORD = re.compile(rf"{WORD.pattern}(?:[’'‑-]{WORD.pattern})*|[^\w\s]")
 _ONE_FOR_ONE = 2
 # Numbers and names are told by what stands round them; what is farther away is not looked at.
-_WORDS_ROUND = 4
+_WORDS_ROUND = 5
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(rf"[{SPACES}‑-]?(?:[^\W\d_]+|[^\w\s])")
 

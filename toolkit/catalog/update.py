@@ -1,6 +1,5 @@
 """Update: carry a catalog's translations over to a newer template."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -27,8 +26,6 @@ from toolkit.catalog.update_plan import (
 )
 
 __all__ = ["UpdateSummary", "update_catalog"]
-
-_NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +189,9 @@ def _headed(template: Catalog, catalog: Catalog | None, locale: Locale) -> Catal
     if catalog is not None and catalog.metadata:
         headed = Catalog()
         headed.keep_header(catalog)
-        header = headed.header_entry
-        if header is not None and headed.metadata.get("Language") == "":
+        if "Language" in headed.metadata and not catalog.translated_into:
             headed.metadata["Language"] = language
-            header.msgstr = _NO_LANGUAGE.sub(f"Language: {language}", header.msgstr, count=1)
+            headed.metadata.setdefault("Plural-Forms", plural_header(locale))
         return headed
     fields_of_template = dict(template.metadata)
     extensions = [name for name in fields_of_template if name.startswith("X-")]

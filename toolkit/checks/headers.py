@@ -20,7 +20,7 @@ def check_language(catalog: Catalog, path: str, locale: Locale) -> Iterator[Find
         locale: the language that its place is for.
 
     """
-    said = catalog.metadata.get("Language", "").strip()
+    said = catalog.translated_into
     if said and not locale.may_be(said):
         yield Finding(
             "catalog-language",

@@ -10,11 +10,12 @@ from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
 from toolkit.checks.quotations import read_quotations
 from toolkit.language.alphabets.casing import is_dotted, lower
-from toolkit.language.meanings import CAPITALS, OPPOSITES, Meanings, meanings_of
+from toolkit.language.meanings import CAPITALS, SIDES, Meanings, meanings_of
 
 __all__ = ["CHECKS", "negations"]
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…])[»”\")\]]{0,3}\s+")
+# No initial ends a sentence (U.S.); a mark may stand behind a space.
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…])(?<!(?<!\w)\w\.)(?:\s?[»”\")\]]{1,3})?\s+")
 _FEWEST_WORDS = 2
 """A label of one word is no sentence: “No” may be answered by a word of any kind."""
 _MOST_READ = 20_000
@@ -49,6 +50,7 @@ def added_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield that a translation denies outright what its source says without any no.
 
     Only in a source language of which it is known what others may say by a denial (rarely, fail).
+    What denies the opposite of what the source says says the same: “not open” is closed.
     """
     ours, theirs = meanings_of(pair.language), meanings_of(locale)
     if ours is None or theirs is None or ours.deniable is None:
@@ -59,8 +61,22 @@ def added_negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
     source = _folded(pair.source_words, pair.language)
     if any(each.search(source) for each in (ours.negations, ours.implied, ours.deniable)):
         return
+    if _denies_opposite(ours, source, theirs, _folded(pair.target_words, locale)):
+        return
     shown = pair.target_words[slice(*found)]
     yield Problem(f"“{shown}” says no here, and nothing in the source does", found)
+
+
+def _denies_opposite(ours: Meanings, source: str, theirs: Meanings, target: str) -> bool:
+    """Whether a translation has a word for the opposite of what its source says.
+
+    Whatever is denied is forbidden, in some languages: that is no word of its own.
+    """
+    said = dict.fromkeys(ours.sides_of(source))
+    return any(
+        one in said and other != "forbid" and theirs.opposites[other].perhaps.search(target)
+        for one, other in SIDES
+    )
 
 
 def negations(pair: Pair, locale: Locale) -> Iterator[Problem]:
@@ -81,11 +97,11 @@ def opposites(pair: Pair, locale: Locale) -> Iterator[Problem]:
         return
     said = ours.sides_of(_folded(pair.source_words, pair.language))
     there = theirs.sides_of(_folded(pair.target_words, locale)) if said else []
-    sides = [side for one, other in OPPOSITES for side in ((one, other), (other, one))]
-    for one, other in sides:
+    for one, other in SIDES:
         if one not in said or other not in there:
             continue
-        for source, start, target, place in _beside(pair, locale):
+        for old, start, new, place in _beside(pair, locale):
+            source, target = ours.without_fixed(old), theirs.without_fixed(new)
             told = ours.opposites[one].sure.search(source)
             wrong = theirs.opposites[other].sure.search(target)
             if not (told and wrong) or ours.negations.search(source) or theirs.denials(target):

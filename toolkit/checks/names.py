@@ -15,9 +15,10 @@ from toolkit.base.errors import Severity
 from toolkit.catalog.terms.finding import source_forms
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
+from toolkit.language.declension import name_prefixes
 from toolkit.language.names import CASELESS, names
 from toolkit.language.roman import is_roman
-from toolkit.language.transcription import transcribed
+from toolkit.language.transcription import consonants, transcribed
 from toolkit.language.words import WORD, fold, is_capital, words_of
 
 __all__ = ["CHECKS", "lost_names", "two_spellings"]
@@ -127,18 +128,25 @@ class _Words:
         self._there = {word: at for at, (word, _) in reversed(list(enumerate(words)))}
         self._keys = [_key(word) for word, _ in words]
 
-    def best(self, name: str, least: float) -> tuple[str, Place] | None:
-        """Return the word that is most like a name's transcription, in per cent at least."""
+    def best(self, name: str, least: float, *, kept: bool = True) -> tuple[str, Place] | None:
+        """Return the word that is most like a name's transcription, in per cent at least.
+
+        The name itself is, where names are kept; else it may stand in brackets behind its
+        transcription, and is asked for last.
+        """
         at = self._there.get(name)
-        if at is None:
-            wanted = _key(name)
-            longest = len(wanted) + 1
-            keys = [key[:longest] for key in self._keys]
-            found = extractOne(wanted, keys, scorer=ratio, score_cutoff=least)
-            if found is None or not found[1]:
-                return None
+        if at is not None and kept:
+            return self._words[at]
+        wanted = _key(name)
+        longest = len(wanted) + 1
+        keys = [
+            "" if word == name else key[:longest]
+            for (word, _), key in zip(self._words, self._keys, strict=True)
+        ]
+        found = extractOne(wanted, keys, scorer=ratio, score_cutoff=least)
+        if found is not None and found[1]:
             at = found[2]
-        return self._words[at]
+        return None if at is None else self._words[at]
 
 
 @lru_cache(1)
@@ -153,7 +161,7 @@ def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
         every = [(match[0], match.span()) for match in WORD.finditer(pair.target_words)]
         words = _Words([each for each in every if caseless or is_capital(each[0])][:_MOST_WORDS])
         for name, place in dict(reversed(named)).items():
-            best = words.best(name, least)
+            best = words.best(name, least, kept=pair.language.script == locale.script)
             if best is None:
                 # An adjective made of a name has a small letter: Russian, русский.
                 if len(every) <= _MOST_WORDS and _Words(every).best(name, least) is None:
@@ -164,14 +172,23 @@ def _names(pairs: tuple[Pair, ...], locale: Locale) -> dict[str, _Name]:
     return found
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two words can be forms of one, or of one stem: they differ at the end only."""
+def _same(one: str, other: str, prefixes: Sequence[str] = ()) -> bool:
+    """Whether two words can be forms of one, or of one stem: they differ at the end only.
+
+    One may have a particle before it, where a language writes them together with the word.
+    """
+    for prefix in prefixes:
+        for long, short in ((one, other), (other, one)):
+            if long.startswith(prefix) and len(long) > len(prefix) + _SHORTEST - 1:
+                bare = long.removeprefix(prefix)
+                if bare[:2] == short[:2] and _same(bare, short):
+                    return True
     least = min(len(one), len(other))
     common = next((at for at in range(least) if one[at] != other[at]), least)
     return common >= min(max(_SHORTEST, least * 3 // 5), least - 1)
 
 
-def _groups(spellings: Sequence[_Spelling]) -> list[list[_Spelling]]:
+def _groups(spellings: Sequence[_Spelling], prefixes: Sequence[str] = ()) -> list[list[_Spelling]]:
     """Return spellings by what they begin with, the most frequent first."""
     counts = Counter(each.folded for each in spellings)
     first = {each.folded: at for at, each in reversed(list(enumerate(spellings)))}
@@ -179,7 +196,7 @@ def _groups(spellings: Sequence[_Spelling]) -> list[list[_Spelling]]:
     home: dict[str, str] = {}
     for word in sorted(counts, key=lambda each: (-counts[each], first[each])):
         # A catalog that writes one name in very many ways is wrong as a whole.
-        head = next((each for each in heads[:20] if _same(word, each)), None)
+        head = next((each for each in heads[:20] if _same(word, each, prefixes)), None)
         if head is None:
             heads.append(word)
         home[word] = head or word
@@ -196,8 +213,9 @@ def _usual(group: Sequence[_Spelling]) -> _Spelling:
 
 def two_spellings(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, Problem]]:
     """Yield where a name is spelled otherwise than in most other translations."""
+    prefixes = name_prefixes(locale)
     for name, each in _names(tuple(pairs), locale).items():
-        groups = _groups(each.spellings)
+        groups = _groups(each.spellings, prefixes)
         if not groups:
             continue
         usual, count = _usual(groups[0]), len(groups[0])
@@ -209,7 +227,7 @@ def two_spellings(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[int, 
         ]
         for number, _ in each.lost if count > 1 else ():
             near = _nearest(number, pairs[number], usual, locale)
-            if near is not None and not _same(near.folded, usual.folded):
+            if near is not None and not _same(near.folded, usual.folded, prefixes):
                 others.append(near)
         for one in others:
             yield one.number, _other_spelling(name, one, usual, count)
@@ -237,9 +255,15 @@ def _unlike_neighbours(pairs: Sequence[Pair], locale: Locale) -> Iterator[tuple[
             at = words.index(after)
             before, place = words[at - 1] if at else ("", (0, 0))
             is_name = is_capital(before) and len(before) >= _SHORTEST
-            if is_name and _key(before)[:1] == _key(one)[:1]:
+            if is_name and _key(before)[:1] == _key(one)[:1] and not _sounds_so(before, one):
                 message = f"“{before}” is not like “{one}”, the name that it translates"
                 yield number, Problem(message, target=place, severity=Severity.HINT)
+
+
+def _sounds_so(word: str, name: str) -> bool:
+    """Whether a word has a name's consonants: English vowels are written as they are heard."""
+    wanted = consonants(_key(name))
+    return len(wanted) > 1 and consonants(_key(word)).startswith(wanted)
 
 
 def _full_names(pair: Pair) -> Iterator[tuple[str, str]]:

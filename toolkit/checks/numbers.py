@@ -49,7 +49,10 @@ _NO_NUMBERS = re.compile(
 # Languages whose clauses follow one another as in English.
 _KEEP_ORDER = frozenset({"be", "bg", "en", "es", "fr", "it", "pl", "pt", "ru", "uk"})
 # “5 of 12” and “5, or 12” may be turned round.
-_OTHER_ORDER = re.compile(r"\b(?:of|from|out|or|by|per|in|for|on|at)\b|[/×x:]")
+_OTHER_ORDER = re.compile(r"\b(?:of|from|out|or|by|per|in|for|on|at|since|than|with)\b|[/×x:]")
+# What stands between a figure with its unit and the same in another unit; and within a range.
+_BRACKETED = re.compile(r"[^\d()]{0,24}[(（/][^\d()]{0,16}")
+_RANGE = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]\w{1,4}[ \u00a0]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 # A day or a metre may be understood; a percent or a dollar may not.
@@ -174,6 +177,7 @@ def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
     """Yield the numbers that may well be said otherwise: in words, repeated, part of a name.
 
     A word that is part of a name on one side is a name on the other: مىڭ, thousand, is also Ming.
+    One that stands in the translation as it does in the source is part of a title.
     """
     source, target = pair.source_words, pair.target_words
     found = _compare(source, target, pair.language, locale)
@@ -182,7 +186,9 @@ def doubtful_numbers(pair: Pair, locale: Locale) -> Iterator[Problem]:
         yield Problem(message, new.place, old.place)
     for old in filter(found.is_doubtful, found.missing[:_MOST_PROBLEMS]):
         word = _cut(source, old)
-        if old.certainty is Certainty.FIGURE or not in_term(word, pair.terms, None):
+        if old.certainty is Certainty.FIGURE or not (
+            in_term(word, pair.terms, None) or word in target
+        ):
             yield Problem(f"“{word}” from the source seems to be missing", None, old.place)
     for new in filter(found.is_doubtful, found.extra[:_MOST_PROBLEMS]):
         word = _cut(target, new)
@@ -261,6 +267,9 @@ def _compare(source: str, target: str, language: Locale, locale: Locale) -> _Com
     news = _comparable(_read(target, locale), theirs, ours)
     equal, missing, extra = _matched(olds, news)
     converted: list[_Couple] = []
+    if missing or extra:
+        missing, extra = _not_twice(missing, olds, source), _not_twice(extra, news, target)
+        missing, extra = _with_units(missing, olds, source), _with_units(extra, news, target)
     if missing and extra and len(missing) + len(extra) <= _MOST_COMPARED:
         missing, extra = _matched_in_parts(missing, extra)
         converted, missing, extra = _converted(missing, extra)
@@ -390,6 +399,32 @@ def _parts_found(
             found.add(number)
             pieces = rest
     return found, whole, pieces
+
+
+def _not_twice(left: list[Number], numbers: Sequence[Number], text: str) -> list[Number]:
+    """Return what is left of a text's numbers without what its other unit says: 5 miles (8 km).
+
+    One of the two is enough.
+    """
+    alone = {id(each) for each in left}
+    said = {
+        id(one if id(one) in alone else other)
+        for one, other in pairwise(numbers)
+        if (id(one) in alone) != (id(other) in alone)
+        and _BRACKETED.fullmatch(text, one.end, other.start)
+        and _is_converted(one, other)
+    }
+    return [each for each in left if id(each) not in said]
+
+
+def _with_units(left: list[Number], numbers: Sequence[Number], text: str) -> list[Number]:
+    """Return what is left of a text's numbers, each first of a range with its unit."""
+    units = {
+        id(one): other.unit
+        for one, other in pairwise(numbers)
+        if one.unit is NO_UNIT and other.unit.size and _RANGE.fullmatch(text, one.end, other.start)
+    }
+    return [replace(each, unit=units.get(id(each), each.unit)) for each in left]
 
 
 def _converted(

@@ -29,7 +29,7 @@ _CLOSING |= {"״": "״", "'": "'"}
 # The Chinese put titles into marks of their own; Swedish and Finnish open and close alike.
 _CLOSING |= {"《": "》", "〈": "〉", "‚": "‘", "”": "”"}
 # Typed and curly marks in one text: “so", "so”. Another check tells of that.
-_MIXED = {'"': "”“", "“": '"', "„": '"'}
+_MIXED = {'"': "”“", "“": '"“', "„": '"'}
 # Where quotation marks stand turned round, these open and their partners close.
 _TURNED = {"»": "«", "›": "‹"}
 # Apostrophes look like these: one that is open counts for nothing when an outer mark closes.

@@ -17,8 +17,13 @@ from toolkit.language.marks import marks_of
 
 __all__ = ["CHECKS"]
 
+# What is a part of a word, marks over letters among it.
+_IN_WORD = "\\w\\-’'\u0300-\u036f\u064b-\u065f\u0670"
 # A word is at most 40 letters here, so that a text of one letter takes linear time.
-_TWICE = re.compile(r"(?<![\w\-’'])([^\W\d_]{2,40})[ \u00a0]\1(?![\w\-’'])")
+_TWICE = re.compile(rf"(?<![{_IN_WORD}])([^\W\d_]{{2,40}})[ \u00a0]\1(?![{_IN_WORD}])")
+# BBC and CNN: where letters are spelled out, one may follow itself (بي بي سي).
+_SPELLED = re.compile(r"(?<![A-Za-z])[A-Z]{0,6}([A-Z])\1[A-Z]{0,6}(?![A-Za-z])")
+_LONGEST_LETTER = 3
 # Prepositions and conjunctions of one letter; another letter may be a list's.
 _TWICE_SHORT = {"ru": "вскуоия", "uk": "взуіо", "be": "узіа", "bg": "всио"}
 # Languages that double words for emphasis or for each (көп көп, بىر بىر), or whose pronouns are
@@ -48,6 +53,7 @@ def doubled_words(pair: Pair, locale: Locale) -> Iterator[Problem]:
         Flaw(each.span(), f"the word “{each[1]}” is repeated", each[1])
         for each in twice.finditer(words)
         if not touches(each.span(), codes)
+        and (len(each[1]) > _LONGEST_LETTER or _SPELLED.search(pair.source_words) is None)
     )
     for each in reported(pair, flaws):
         yield Problem(each.message, each.target, suggestion=each.suggestion, severity=severity)
@@ -59,7 +65,8 @@ def _twice(language: str) -> re.Pattern[str]:
     if short is None:
         return _TWICE
     return re.compile(
-        rf"(?<![\w\-’'])([^\W\d_]{{2,40}}|[{short}](?=[ \u00a0]\w[ \u00a0]))[ \u00a0]\1(?![\w\-’'])"
+        rf"(?<![{_IN_WORD}])([^\W\d_]{{2,40}}|[{short}](?=[ \u00a0]\w[ \u00a0]))"
+        rf"[ \u00a0]\1(?![{_IN_WORD}])"
     )
 
 

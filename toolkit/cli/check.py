@@ -247,7 +247,7 @@ class _Files:
             yield from fixed
 
     def _sheet(self, catalog: Catalog, name: str, termbase: Termbase | None) -> Sheet:
-        locale = locale_of(name, catalog.metadata, self.locales)
+        locale = locale_of(name, catalog, self.locales)
         return Sheet(catalog, name, locale, self.inline, termbase=termbase)
 
     def _termbase(self, findings: list[Finding]) -> Termbase | None:

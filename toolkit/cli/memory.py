@@ -355,7 +355,7 @@ def _finished(
     source = language or (Locale.parse(said) if said else file.language)
     target = file.locale
     if target is None or not file.document_id:
-        target = locale_of(file.shown, catalog.metadata, (target.tag,) if target else ())
+        target = locale_of(file.shown, catalog, (target.tag,) if target else ())
     for entry in finished_entries(catalog, source, target, file.document_id, review=review):
         yield replace(entry, origin=entry.origin or Path(file.shown).name)
 

@@ -61,7 +61,7 @@ def build_plain(session: Session, asked: Asked, *, strict: bool) -> int:
     if asked.catalog is None:
         raise click.UsageError("Give the catalog: toolkit build page.html --po kk.po -l kk")
     po = read(read_input(session, asked.catalog), asked.catalog)
-    locale = locale_of(asked.catalog, po.metadata, asked.locales)
+    locale = locale_of(asked.catalog, po, asked.locales)
     localized = localize(
         identified(document, po, spelled),
         LocaleFiles(po, asked.catalog),

@@ -2,16 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
+
+if TYPE_CHECKING:
+    from toolkit.catalog.po import Catalog
 
 __all__ = [
     "Session",
@@ -162,14 +166,14 @@ def ask_passphrase(*, confirm: bool = False) -> str:
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
-def locale_of(name: str, header: Mapping[str, str], tags: Sequence[str] = ()) -> Locale:
+def locale_of(name: str, catalog: "Catalog | None", tags: Sequence[str] = ()) -> Locale:
     """Return the locale of a catalog: the user's tag, its Language header, or what its path says.
 
     Raises:
         ToolkitError: when none is a language tag, or the header names another than the user.
 
     """
-    said = header.get("Language", "").strip()
+    said = catalog.translated_into if catalog is not None else ""
     if tags:
         locale = Locale.named(tags[0])
         if _names_one(said) and not locale.may_be(said):

@@ -120,7 +120,7 @@ def texts_of_files(session: Session, names: Sequence[str], tags: Sequence[str]) 
     """Yield the texts of catalogs that the user named."""
     for name in names:
         catalog = read(read_input(session, name), name)
-        yield from _texts(catalog, locale_of(name, catalog.metadata, tags))
+        yield from _texts(catalog, locale_of(name, catalog, tags))
 
 
 def texts_of_newsroom(session: Session, tags: Sequence[str]) -> Iterator[_Text]:

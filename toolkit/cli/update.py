@@ -79,7 +79,7 @@ def update(
     pot = read(read_input(session, template), template)
     path = session.path(catalog)
     old = load(path, shown=catalog) if path.is_file() else None
-    locale = locale_of(catalog, {} if old is None else old.metadata, locales)
+    locale = locale_of(catalog, old, locales)
     merged, summary = update_catalog(pot, old, locale, keep=keep)
     if keep:
         print_findings(_unknown_ids(keep, {each for entry in pot for each in entry.notes.ids}))

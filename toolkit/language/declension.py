@@ -22,6 +22,7 @@ __all__ = [
     "hangs_suffixes",
     "is_woman",
     "makes_forms",
+    "name_prefixes",
     "suffixes_of",
 ]
 
@@ -74,6 +75,11 @@ def makes_forms(locale: Locale) -> bool:
 def _facts(locale: Locale) -> Facts:
     """Return what is known of the names of a language in a script; often nothing."""
     return cast("Facts", facts(locale.language, "declension").get(locale.script, {}))
+
+
+def name_prefixes(locale: Locale) -> tuple[str, ...]:
+    """Return what a locale writes together with a name, before it: Arabic “and”, “to”."""
+    return words_of_text(_facts(locale), "prefixes")
 
 
 @lru_cache(4096)

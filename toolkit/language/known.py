@@ -67,12 +67,14 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         "chained": _flag,
     },
     "meaning": {
-        **dict.fromkeys(("negations", "hedges", "persons", "peoples"), _table_of(_words)),
+        **dict.fromkeys(("negations", "hedges", "persons", "peoples", "fixed"), _table_of(_words)),
         **dict.fromkeys(("opposites", "opposites_perhaps"), _table_of(_words)),
     },
     "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
     "numbers": {
-        **dict.fromkeys(("endings", "joined", "before_half", "never", "minus"), _list),
+        **dict.fromkeys(
+            ("endings", "joined", "before_half", "before_scale", "never", "minus"), _list
+        ),
         **dict.fromkeys(("fraction_articles", "fraction_of", "ordinals", "ordinal_before"), _list),
         **dict.fromkeys(
             ("numbers", "exact", "weak", "loose", "scales", "compounds", "multiples", "characters"),
@@ -80,8 +82,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         ),
         **dict.fromkeys(("fractions", "parts", "bounds", "clock"), _table_of(_list)),
         "fraction": _table_of(_words),
-        "dates_have_capitals": _flag,
-        "scales_touch": _flag,
+        **dict.fromkeys(("dates_have_capitals", "scales_touch", "vigesimal"), _flag),
     },
     "speech": {"said": _words},
     "profile": dict.fromkeys(("letters", "signature", "small_words", "trigrams"), _words),

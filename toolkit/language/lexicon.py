@@ -23,6 +23,8 @@ __all__ = ["Lexicon", "lexicon"]
 
 _CACHED = 1 << 15
 _TEN = Decimal(10)
+# “Two” is often said by other words, and “one” is an article.
+_OFTEN_NONE = Decimal(2)
 
 
 class Lexicon:
@@ -47,12 +49,16 @@ class Lexicon:
         """What may stand between the words of one number, other than a space."""
         self.before_half = frozenset(language.get("before_half", []))
         """What stands before “half” where it is added: two and a half."""
+        self.before_scale = frozenset(language.get("before_scale", []))
+        """What stands before a scale that multiplies it: tens of thousands."""
         self.minus = tuple(spelled.spell(language.get("minus", [])))
         """Words that say that a figure is below zero."""
         self.ordinal_before = frozenset(language.get("ordinal_before", []))
         """What makes an ordinal of the figure that it touches, which no scale multiplies."""
         self.scales_touch = bool(language.get("scales_touch"))
         """Whether nothing stands between a figure and its scale."""
+        self.vigesimal = bool(language.get("vigesimal"))
+        """Whether 70 is sixty and ten, and 80 four times twenty."""
         multipliers = scales(base, language, spelled)
         self.scales = Forms(multipliers, None)
         """Scale words as they stand behind a figure; known in nearly every language."""
@@ -83,17 +89,34 @@ class Lexicon:
         return self._compound(word) or self._short.get(fold(word))
 
     def _compound(self, word: str) -> NumberWord | None:
-        """Return the number that a word begins with, with what else it says: сорокапятилетний."""
+        """Return the number that a word begins with, with what else it says: сорокапятилетний.
+
+        A scale in it multiplies what stands before it, and what follows is added: zweitausendfünf.
+        """
+        total, (part, rest) = Decimal(0), self._part(word)
+        while part:
+            scale = self.scales.beginning(rest) if rest else None
+            if scale is None:
+                break
+            total += part * scale[1]
+            rest = rest[len(scale[0]) :]
+            part, rest = self._part(rest)
+        total += part
+        if not total:
+            return None
+        unit = self.units.get(rest) or NO_UNIT
+        weak = bool(rest) or total <= _OFTEN_NONE
+        return NumberWord((total,), weak=weak, alone=weak, unit=unit)
+
+    def _part(self, word: str) -> tuple[Decimal, str]:
+        """Return what a word begins with below a thousand, and the rest of it."""
         total, rest = Decimal(0), word
-        found = self._compounds.beginning(rest)
+        found = self._compounds.beginning(rest) if rest else None
         while found is not None and (not total or _fits(found[1], total)):
             total += found[1]
             rest = rest[len(found[0]) :]
             found = self._compounds.beginning(rest) if rest else None
-        if not total:
-            return None
-        unit = self.units.get(rest) or NO_UNIT
-        return NumberWord((total,), weak=True, alone=True, unit=unit)
+        return total, rest
 
 
 def _characters(

@@ -9,7 +9,7 @@ from typing import cast
 from toolkit.base.bcp47 import Locale
 from toolkit.language.known import facts
 
-__all__ = ["CAPITALS", "OPPOSITES", "Meanings", "Side", "meanings_of"]
+__all__ = ["CAPITALS", "OPPOSITES", "SIDES", "Meanings", "Side", "meanings_of"]
 
 CAPITALS = {
     "ankara": "turkish",
@@ -39,6 +39,8 @@ OPPOSITES = (
     ("noon", "midnight"),
 )
 """What may not change places with what: the keys of `[opposites]` in a language's words."""
+SIDES = tuple(each for one, other in OPPOSITES for each in ((one, other), (other, one)))
+"""Each side of them with its opposite."""
 
 _NEVER = re.compile(r"(?!)")
 _SHORTEST_STEM = 2
@@ -68,6 +70,8 @@ class Meanings:
     """Words that may not change places, by the names in OPPOSITES."""
     side_letters: Mapping[str, tuple[str, ...]]
     """Of each word that says one of them for certain, letters that it has: most texts lack them."""
+    fixed: re.Pattern[str]
+    """Phrases with such words that say none of them: before long, after all, close to."""
     hedges: re.Pattern[str]
     """Words by which a speaker does not vouch for what is said."""
     persons: Mapping[str, re.Pattern[str]]
@@ -85,11 +89,17 @@ class Meanings:
 
     def sides_of(self, text: str) -> list[str]:
         """Return which sides of opposites a text in lower case says for certain."""
-        return [
+        names = [
             name
             for name, letters in self.side_letters.items()
-            if any(each in text for each in letters) and self.opposites[name].sure.search(text)
+            if any(each in text for each in letters)
         ]
+        bare = self.without_fixed(text) if names else text
+        return [name for name in names if self.opposites[name].sure.search(bare)]
+
+    def without_fixed(self, text: str) -> str:
+        """Return a text in lower case with the phrases blanked whose words say no opposite."""
+        return self.fixed.sub(_blank, text)
 
     def may_deny(self, text: str) -> bool:
         """Whether a text in lower case can be the translation of one that says no."""
@@ -164,6 +174,7 @@ def meanings_of(locale: Locale) -> Meanings | None:
             key: tuple({max(line.split("*"), key=len) for line in words.strip().splitlines()})
             for key, words in sure.items()
         },
+        fixed=_any(_lines(_table(known, "fixed"), "phrases")),
         hedges=_any(_words(_table(known, "hedges"), "words")),
         persons=_patterns(_table(known, "persons")),
         peoples=tuple(peoples),

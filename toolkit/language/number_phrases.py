@@ -45,6 +45,9 @@ class Clock:
     of: tuple[str, ...]
     """How words begin that are so much of the hour that goes before: половина десятого."""
     without: frozenset[str]
+    plus: frozenset[str]
+    less: frozenset[str]
+    """What stands between an hour and the minutes past it, or to it: dos y diez, dix moins cinq."""
     half_after: bool
     """Whether “nine half” is half past nine."""
 
@@ -100,6 +103,8 @@ def clock(language: Numerals, spelled: Spelling) -> Clock:
         to=frozenset(own.get("to", [])),
         of=tuple(own.get("of", [])),
         without=frozenset(own.get("without", [])),
+        plus=frozenset(own.get("plus", [])),
+        less=frozenset(own.get("less", [])),
         half_after="half_after" in own,
     )
 

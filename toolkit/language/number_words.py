@@ -34,6 +34,7 @@ class Numerals(TypedDict, total=False):
     endings: list[str]
     joined: list[str]
     before_half: list[str]
+    before_scale: list[str]
     never: list[str]
     minus: list[str]
     fraction_articles: list[str]
@@ -41,6 +42,7 @@ class Numerals(TypedDict, total=False):
     ordinals: list[str]
     ordinal_before: list[str]
     scales_touch: bool
+    vigesimal: bool
     dates_have_capitals: bool
     numbers: _Forms
     exact: _Forms

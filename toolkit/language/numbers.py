@@ -31,13 +31,15 @@ _UNIT_AFTER = re.compile(rf"[{SPACES}‑-]?([^\W\d_]+|[%٪﹪％‰]|[$€£₽�
 _SHORT_SCALE = re.compile(r"[mk]\b")
 _SHORT_SCALES = {"k": Decimal(1000), "m": Decimal(1_000_000)}
 # A scale word may touch its figure (5млн) or follow it as a compound's part (5-million).
-_BEFORE_SCALE = frozenset({"", "-", "‑", " of "})
+_BEFORE_SCALE = frozenset({"", "-", "‑"})
 # English: half a million, a quarter of a million.
 _AFTER_FRACTION = frozenset({" a ", " of a "})
 _LONGEST_GAP = 8
 # Scripts that put no space between words, or hang the next one on a figure.
 _GLUED = frozenset({"Hani", "Hans", "Hant", "Jpan", "Khmr", "Kore", "Laoo", "Mymr", "Thai"})
 _SURE_STEM = 4
+_FOUR, _TWENTY = Decimal(4), Decimal(20)
+_TWENTIES = frozenset({Decimal(60), Decimal(80)})
 _HALF, _TEN, _HUNDRED, _THOUSAND = (Decimal(each) for each in ("0.5", "10", "100", "1000"))
 
 
@@ -139,7 +141,7 @@ def _place(number: Number) -> Place:
 
 
 def _folded(text: str) -> str:
-    lower = text.lower()
+    lower = text.replace("İ", "i").lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     # The underscore of an access key (h_eight) parts no words: here it is a letter that none has.
@@ -267,7 +269,8 @@ class _Sequence:
         spaced = gap.isspace() or gap in self._known.joined
         if number.scale:
             touches = self._part >= 1 or self._words[-1].scale > 0
-            fits = spaced or gap in (_BEFORE_SCALE if touches else _AFTER_FRACTION)
+            near = _BEFORE_SCALE | self._known.before_scale
+            fits = spaced or gap in (near if touches else _AFTER_FRACTION)
             taken = fits and self._multiplied(number.scale)
         elif self._first.certainty is Certainty.FIGURE:
             taken = False
@@ -293,9 +296,11 @@ class _Sequence:
         return True
 
     def _added_half(self) -> bool:
-        if not self._part or fraction(self._part):
+        """Add half of what was said last: two and a half, dos millones y medio."""
+        last = self._words[-1].scale
+        if not (self._part or last) or fraction(self._part):
             return False
-        self._part += _HALF
+        self._part += _HALF if self._part else last * _HALF
         return True
 
     def _added(self, value: Decimal) -> bool:
@@ -304,11 +309,24 @@ class _Sequence:
         if value == _HUNDRED and 1 < self._part < _TEN:
             self._part *= value
             return True
+        if self._known.vigesimal and self._added_to_twenties(value):
+            return True
         room = _TEN if value < _TEN else _HUNDRED if value < _HUNDRED else _THOUSAND
         if not (self._part or self._total) or self._part % room:
             return False
         self._part += value
         return True
+
+    def _added_to_twenties(self, value: Decimal) -> bool:
+        """Add as French does: sixty and ten, four times twenty, and ten to these."""
+        last = self._part % _HUNDRED
+        if value == _TWENTY and last == _FOUR:
+            self._part += _TWENTY * _FOUR - _FOUR
+            return True
+        if last in _TWENTIES and _TEN <= value < _TWENTY:
+            self._part += value
+            return True
+        return False
 
     def number(self) -> Number:
         """Return the number so far."""

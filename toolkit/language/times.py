@@ -82,7 +82,7 @@ def _joined(first: Number, second: Number, folded: str, clock: Clock) -> Number 
         if not is_time or not _MINUTE_SIGN.match(folded, second.end):
             return None
         return Number(place, (f"{first.value}:{int(second.value):02}",), Certainty.FIGURE, parts)
-    said = _spoken(first, second, folded, clock)
+    said = _spoken(first, second, folded, clock) or _hour_first(first, second, folded, clock)
     return None if said is None else Number(place, (said,), Certainty.WORD, parts)
 
 
@@ -116,10 +116,8 @@ def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | N
     hour = second.value
     if not isinstance(hour, Decimal) or fraction(hour) or not 1 <= hour <= _NOON or second.scale:
         return None
-    minutes = next((_MINUTES[each] for each in _MINUTES if each in first.values), None)
-    if minutes is None and isinstance(first.value, Decimal) and not fraction(first.value):
-        minutes = int(first.value)
-    if minutes is None or not 0 < minutes < _HOUR:
+    minutes = _minutes(first)
+    if minutes is None:
         return None
     if gap in clock.past:
         return _clock(int(hour), minutes)
@@ -131,6 +129,35 @@ def _spoken(first: Number, second: Number, folded: str, clock: Clock) -> str | N
     if not gap and clock.of and folded.startswith(clock.of, first.start):
         return _clock(int(hour) - 1, minutes)
     return None
+
+
+def _hour_first(first: Number, second: Number, folded: str, clock: Clock) -> str | None:
+    """Return the time that an hour and the minutes behind it say: dix heures et demie."""
+    gap = folded[first.end : second.start].split()
+    words = [each for each in gap if each not in clock.hour]
+    link, minutes = " ".join(words), _minutes(second)
+    if (
+        not words
+        or minutes is None
+        or second.scale
+        or not _is_whole(first, _NOON)
+        or not first.value
+    ):
+        return None
+    if len(words) == len(gap) and not _is_after(first, folded, clock.at):
+        return None
+    hour = int(first.value) if isinstance(first.value, Decimal) else 0
+    if link in clock.plus:
+        return _clock(hour, minutes)
+    return _clock(hour - 1, _HOUR - minutes) if link in clock.less else None
+
+
+def _minutes(number: Number) -> int | None:
+    """Return the minutes that a number may be: half and a quarter among them."""
+    part = next((_MINUTES[each] for each in _MINUTES if each in number.values), None)
+    if part is None and isinstance(number.value, Decimal) and not fraction(number.value):
+        part = int(number.value)
+    return part if part is not None and 0 < part < _HOUR else None
 
 
 def _clock(hour: int, minutes: int) -> str:
@@ -148,7 +175,7 @@ def in_day(number: Number, text: str, folded: str, known: Lexicon, parts: frozen
         parts: the parts of the day that the text speaks of anywhere.
 
     """
-    half = _half_day(number, text)
+    half = _half_day(number, text, known.clock)
     if half is None and not parts:
         return number
     hours = list(_hours(number))
@@ -192,9 +219,14 @@ def _in_part(hour: int, minutes: int, kind: str) -> tuple[Value, ...]:
     return (clock,) if minutes else (clock, Decimal(full))
 
 
-def _half_day(number: Number, text: str) -> _Part | None:
-    """Return the part of the day that “a.m.” or “p.m.” is; any language may borrow them."""
+def _half_day(number: Number, text: str, clock: Clock) -> _Part | None:
+    """Return the part of the day that “a.m.” or “p.m.” is; any language may borrow them.
+
+    In German “am” is a word of its own, which may stand behind an hour.
+    """
     match = _HALF_DAY.match(text, number.end)
+    if match and match[0].strip() in clock.between:
+        return None
     later = None if match else _HALF_DAY_LATER.match(text, number.end)
     found = match or later
     if found is None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["transcribed"]
+__all__ = ["consonants", "transcribed"]
 
 # One letter a sound, so that letters can be compared; what Kazakh, Russian and Uyghur write apart
 # and English does not is one. This is for recognising a name, never for writing it.
@@ -82,6 +82,9 @@ _GROUPS = (
     ("ts", "s"),
     ("tz", "s"),
     ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
     ("ng", "n"),
     ("dj", "j"),
     ("dzh", "j"),
@@ -92,8 +95,20 @@ _GROUPS = (
     ("yu", "iu"),
     ("yo", "e"),
 )
+_ONE_SOUND = str.maketrans("zç", "sk")
+# English w is as good as a vowel: Rowan, Роуэн.
+_VOWELS = re.compile("[aeiouv]")
 _DOUBLE = re.compile(r"(.)\1+")
 _MOST = 60
+
+
+def consonants(sound: str) -> str:
+    """Return what is left of a transcription without its vowels, s and z, ch and k being one.
+
+    >>> consonants(transcribed("Bruce")), consonants(transcribed("Брюс"))
+    ('brs', 'brs')
+    """
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", sound).translate(_ONE_SOUND))
 
 
 def transcribed(word: str) -> str:

@@ -277,6 +277,20 @@ class Catalog(_File):
         return Locale.parse(self.metadata.get("X-Source-Language", "en"))
 
     @property
+    def translated_into(self) -> str:
+        """What the header says that its translations are in; empty where it says nothing of them.
+
+        A template says its source's language, and so does each copy of it: as long as nothing is
+        translated, that is not the language of any translation.
+        """
+        said = str(self.metadata.get("Language", "")).strip()
+        source = str(self.metadata.get("X-Source-Language", "en")).strip()
+        return "" if said.replace("_", "-") == source and self._is_untranslated() else said
+
+    def _is_untranslated(self) -> bool:
+        return not any(each.msgstr or any(each.msgstr_plural.values()) for each in self)
+
+    @property
     def plural_forms(self) -> "PluralForms | None":
         """The header's Plural-Forms; None where it has none.
 
