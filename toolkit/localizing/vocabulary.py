@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from toolkit.base.addresses import is_published
+
 __all__ = ["ALWAYS_SHOWN", "CELLS", "PLACED", "purified"]
 
 ALWAYS_SHOWN = frozenset({"correction", "headline"})
@@ -26,14 +28,10 @@ _ATTRIBUTES = frozenset(
     start title translate type value width""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 _ADDRESSES = frozenset({"cite", "href", "src"})
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 # The only style: how a column of a table is aligned.
 _ALIGNED = re.compile("text-align: (?:center|end|start)")
 # A task of Markdown's, as every form can show it.
 _BOXES = {"done": "☑ ", "open": "☐ "}
-# What a browser drops from an address before it looks for a scheme (WHATWG URL, section 4.4).
-_DROPPED = re.compile(r"[\x00-\x20]+")
 
 
 def purified(root: etree._Element) -> etree._Element:
@@ -74,5 +72,4 @@ def _is_allowed(name: str, value: str) -> bool:
         return _ALIGNED.fullmatch(value) is not None
     if name not in _ATTRIBUTES:
         return False
-    scheme = _SCHEME.match(_DROPPED.sub("", value)) if name in _ADDRESSES else None
-    return scheme is None or scheme[1].lower() in _SCHEMES
+    return name not in _ADDRESSES or is_published(value)
