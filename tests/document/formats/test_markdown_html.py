@@ -121,3 +121,10 @@ def test_markup_that_no_edition_could_hold_is_an_error(tag: str) -> None:
 )
 def test_what_no_article_has_still_has_texts_in_its_tags(source: str, found: list[str]) -> None:
     assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize("source", ["A {} b\n", "<p>A {} b</p>\n"])
+def test_the_reading_above_a_word_is_an_element(source: str) -> None:
+    ruby = "<ruby>漢<rt>kan</rt></ruby>"
+    document = markdown(source.format(ruby))
+    assert messages(document) == [f"A {ruby} b"]

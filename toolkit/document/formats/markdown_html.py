@@ -49,8 +49,8 @@ _DROPPED = frozenset(
     template textarea title video""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 _INLINE = frozenset(
-    """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q s samp
-    small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
+    """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q rb rp rt
+    rtc ruby s samp small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 # What they hold has no texts in attributes.
 _SILENT = frozenset({"head", "noembed", "noframes", "script", "style", "template"})

@@ -26,7 +26,7 @@ __all__ = [
 
 # Inline HTML that is read as an element, where its tags are a pair: what it holds is text.
 _NAMES = (
-    "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span"
+    "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|rtc|ruby|s|samp|small|span"
     "|strike|strong|sub|sup|tt|u|var"
 )
 _START = re.compile(rf"<({_NAMES})(?=[\s>])[^<>]*(?<!/)>", re.IGNORECASE)
