@@ -2,6 +2,8 @@
 
 import re
 
+from toolkit.base.templates import TEMPLATE
+
 __all__ = ["is_published"]
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -16,5 +18,7 @@ def is_published(address: str) -> bool:
     >>> is_published("b.html#c"), is_published("java\nscript:alert(1)")
     (True, False)
     """
+    if TEMPLATE.search(address):  # a site generator makes another of it
+        return False
     scheme = _SCHEME.match(_DROPPED.sub("", address))
     return scheme is None or scheme[1].lower() in _SCHEMES

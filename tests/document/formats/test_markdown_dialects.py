@@ -202,7 +202,7 @@ def test_a_text_that_could_end_its_tag_cannot_stand_in_it(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "source", ["{{<" * 900, "{%" * 2000, "$a_ " * 2000, "~a" * 2000, "![" * 900, ":a" * 900,
-               '{{< x "' + "a" * 5000, "<A " + "b " * 5000, "^[" * 900, "{:" * 2000]
+               '{{< x "' + "a" * 5000, "<A " + "b " * 5000, "^[" * 900, "{:" * 2000, "<a {{<" * 900]
 )  # fmt: skip
 def test_what_never_ends_is_read_all_the_same(source: str) -> None:
     assert markdown(f"{source}\n").units

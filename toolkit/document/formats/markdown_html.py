@@ -9,7 +9,7 @@ from markdown_it.token import Token as Block
 
 from toolkit.base.markup import VOID, append_text
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
-from toolkit.base.templates import TEMPLATE
+from toolkit.base.templates import TEMPLATE, masked
 from toolkit.document.formats.markdown_inline_tree import (
     html_attributes,
     html_tag,
@@ -105,7 +105,7 @@ class HtmlBlocks:
         """
         self._marks, self._content, self._floor = marks_of(block), block.content, floor
         # A character is a byte here, so that the tokens' places are those of the content.
-        found = list(tokens(block.content.encode("ascii", "replace")))
+        found = list(tokens(masked(block.content).encode("ascii", "replace")))
         self._held = _closed(found)
         skipped = 0
         for at, token in enumerate(found):
