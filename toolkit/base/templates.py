@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["TEMPLATE"]
+__all__ = ["TEMPLATE", "masked"]
 
 # Hugo's shortcodes (whose strings may hold anything), then Liquid's, Jinja's and Handlebars' tags.
 # Their lengths are bounded, so that a text full of `{{` takes no unbounded time.
@@ -24,3 +24,16 @@ _LIQUID = (
 )
 TEMPLATE = re.compile(rf"{_HUGO}|{_LIQUID}")
 """What a site generator replaces before or after it reads the Markdown."""
+
+
+def masked(text: str) -> str:
+    """Return a text of the same length with a letter for each character of a template's tags.
+
+    So that the quotation marks and brackets in them are none to who looks for HTML around them.
+
+    >>> masked('<a href="{{< ref "b" >}}">')
+    '<a href="xxxxxxxxxxxxx">'
+    """
+    if "{{" not in text and "{%" not in text and "{#" not in text:
+        return text
+    return TEMPLATE.sub(lambda match: "x" * len(match[0]), text)

@@ -466,7 +466,15 @@ def test_a_row_that_begins_late_keeps_its_columns() -> None:
     late = '<w:trPr><w:gridBefore w:val="{}"/></w:trPr>'
     first = late.format(1) + cell(paragraph("a")) + cell(paragraph("b"), BEGUN)
     assert table(first, late.format(2) + cell("", CONTINUED) + cell(paragraph("c"))) == (
-        '<tbody><tr><td>a</td><td rowspan="2">b</td></tr><tr><td/><td>c</td></tr></tbody>'
+        '<tbody><tr><td>a</td><td rowspan="2">b</td><td/></tr><tr><td/><td>c</td></tr></tbody>'
+    )
+
+
+def test_a_row_that_ends_early_is_filled_up() -> None:
+    wide = cell(paragraph("b"), '<w:gridSpan w:val="2"/>')
+    assert table(cell(paragraph("a")) + wide, cell(paragraph("c"))) == (
+        '<tbody><tr><td>a</td><td colspan="2">b</td></tr>'
+        '<tr><td>c</td><td colspan="2"/></tr></tbody>'
     )
 
 
@@ -503,6 +511,59 @@ def test_footnotes_stand_at_the_end() -> None:
         '<p>A.<sup translate="no">1</sup></p>'
         '<ol class="footnotes"><li class="footnote">A note</li></ol>'
     )
+
+
+@pytest.mark.parametrize("mark", [run("*", '<w:vertAlign w:val="superscript"/>'), run("*")])
+def test_a_note_with_a_mark_of_its_own_has_a_number(mark: str) -> None:
+    notes = [
+        f'<w:footnote w:id="2">{paragraph(mark + run(" A note"))}</w:footnote>',
+        f'<w:footnote w:id="3">{paragraph(run(" *B"))}</w:footnote>',
+    ]
+    own = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    shown = body(paragraph(run("A.") + own + run(" B.") + counted), notes="".join(notes))
+    assert shown == (
+        '<p>A.<sup translate="no">1</sup> B.<sup translate="no">2</sup></p><ol class="footnotes">'
+        '<li class="footnote">A note</li><li class="footnote">*B</li></ol>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ('<w:ddList><w:result w:val="1"/>{}</w:ddList>', "yes"),
+        ('<w:ddList><w:default w:val="1"/>{}</w:ddList>', "yes"),
+        ("<w:ddList>{}</w:ddList>", "no"),
+        ('<w:ddList><w:result w:val="7"/>{}</w:ddList>', ""),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+        ("<w:textInput/>", ""),
+    ],
+)
+@pytest.mark.parametrize("middle", ["", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
+def test_a_form_of_old_shows_what_is_chosen(data: str, shown: str, middle: str) -> None:
+    entries = '<w:listEntry w:val="no"/><w:listEntry w:val="yes"/>'
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin">'
+        f"<w:ffData>{data.format(entries)}</w:ffData></w:fldChar></w:r>"
+    )
+    told = "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert text(run("a") + begin + told + middle + end + run("b")) == f"a{shown}b"
+
+
+def test_the_reading_above_a_word_is_kept() -> None:
+    ruby = (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('kan')}</w:rt>"
+        f"<w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>"
+    )
+    assert text(run("A ") + ruby + run(" b")) == "A <ruby>漢<rt>kan</rt></ruby> b"
+
+
+def test_a_link_that_is_left_out_is_told() -> None:
+    link = f'<w:hyperlink r:id="l">{run("a")}</w:hyperlink>'
+    (told,) = read(word_file(paragraph(link), links={"l": "file:///c/a.docx"})).findings
+    assert str(told).startswith("a.docx:1: warning: the link to “file:///c/a.docx” is left out")
 
 
 def test_a_unit_s_line_is_the_number_of_its_paragraph() -> None:

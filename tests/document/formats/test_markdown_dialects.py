@@ -202,7 +202,7 @@ def test_a_text_that_could_end_its_tag_cannot_stand_in_it(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "source", ["{{<" * 900, "{%" * 2000, "$a_ " * 2000, "~a" * 2000, "![" * 900, ":a" * 900,
-               '{{< x "' + "a" * 5000, "<A " + "b " * 5000, "^[" * 900, "{:" * 2000]
+               '{{< x "' + "a" * 5000, "<A " + "b " * 5000, "^[" * 900, "{:" * 2000, "<a {{<" * 900]
 )  # fmt: skip
 def test_what_never_ends_is_read_all_the_same(source: str) -> None:
     assert markdown(f"{source}\n").units
@@ -280,3 +280,24 @@ def test_a_text_among_the_attributes_of_a_picture_is_a_unit() -> None:
     document = markdown('![A](a.png){fig-alt="B" width=3}\n')
     assert messages(document) == ["A", "B"]
     assert [each.tag for each in document.tree.getroot().iterfind("div/*")] == ["figure"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('# A {title="B"}\n', ["A", "B"]),
+        ('A *b* {#c title="D" .e}\n===\n', ["A <em>b</em>", "D"]),
+        ('A b\n{: .c title="D"}\n', ["A b", "D"]),
+        ('[A](b){: title="C"}\n', ["<a1>A</a1>", "C"]),
+    ],
+)
+def test_a_text_among_the_attributes_of_a_block_is_a_unit_of_its_own(
+    source: str, found: list[str]
+) -> None:
+    assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize("source", ["A [b](c){: .d }\n", "A *b*{.c}\n", "[A](b){.c} and `d`{.e}\n"])
+def test_attributes_of_what_stands_in_a_text_move_with_it(source: str) -> None:
+    *_, last = messages(markdown(source))
+    assert last.endswith("/>")

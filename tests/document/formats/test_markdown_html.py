@@ -2,9 +2,13 @@ import pytest
 from lxml import etree
 
 from tests.documents import messages, read
+from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.document.formats import read_document
 from toolkit.document.model import Document, Run
+from toolkit.localizing.writers.own_format import render_own_format
+
+KK = Locale("kk")
 
 
 def markdown(source: str) -> Document:
@@ -121,3 +125,39 @@ def test_markup_that_no_edition_could_hold_is_an_error(tag: str) -> None:
 )
 def test_what_no_article_has_still_has_texts_in_its_tags(source: str, found: list[str]) -> None:
     assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize("source", ["A {} b\n", "<p>A {} b</p>\n"])
+def test_the_reading_above_a_word_is_an_element(source: str) -> None:
+    ruby = "<ruby>漢<rt>kan</rt></ruby>"
+    document = markdown(source.format(ruby))
+    assert messages(document) == [f"A {ruby} b"]
+
+
+TEMPLATED = {
+    '<div>\n{{< include "../a.md" >}} B\n</div>\n': ["<x1/> B"],
+    '<a href="{{< ref "a.md" >}}" class="b">C</a> D\n': ["<a1>C</a1> D"],
+    '<div><a href="{{< ref "a.md" >}}" title="E">C</a> D</div>\n': ["<a1>C</a1> D", "E"],
+    "<p>{{< comment >}} <b>a</b> {{< /comment >}} B</p>\n": ["<x1/> B"],
+    'A <img src="{{< url "a.png" >}}" alt="F"> B\n': ["A <img1/> B", "F"],
+}
+
+
+@pytest.mark.parametrize(("source", "found"), list(TEMPLATED.items()))
+def test_a_tag_of_a_template_ends_no_tag_of_html(source: str, found: list[str]) -> None:
+    assert messages(markdown(source)) == found
+
+
+@pytest.mark.parametrize("source", TEMPLATED)
+def test_html_with_tags_of_a_template_is_written_back(source: str) -> None:
+    document = markdown(source)
+    texts = [
+        tuple(x.lower() if isinstance(x, str) else x for x in each.text) for each in document.units
+    ]
+    written = render_own_format(document, texts, KK).decode()
+    assert " ".join(written.lower().split()) == " ".join(source.lower().split())
+
+
+def test_a_link_whose_address_a_template_makes_is_told() -> None:
+    (told,) = markdown('<a href="{{< ref "a.md" >}}">C</a> D\n').unshown
+    assert str(told.location) == "a.md:1:1"

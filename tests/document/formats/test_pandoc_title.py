@@ -35,6 +35,13 @@ def test_a_title_block_is_a_front_matter(text: str, fields: dict[str, str]) -> N
     assert values(text) == fields
 
 
+@pytest.mark.parametrize(
+    "text", ["% A\n% Ann Lee\n% 4 May 2020\n\n# B\n", "% A\n% Ann Lee\n\n# B\n\nText.\n\nC\n===\n"]
+)
+def test_a_title_may_stand_before_headings_of_parts(text: str) -> None:
+    assert values(text)["author"] == "Ann Lee"
+
+
 def test_the_body_begins_behind_it() -> None:
     front = read("% A Dry Spring\n% Ann Lee\n\nText.")
     assert front is not None
@@ -49,6 +56,8 @@ def test_the_body_begins_behind_it() -> None:
         "% a\n% b\n% c\n% d\n",
         "% remark\n# Heading\n",
         "% x\n\nAlso\n===\n",
+        "% remark\n% another\n\n# Heading\n\n```\n# code\n```\n",
+        "% remark\n% another\n% third\n\n(place)=\n# Heading\n\n## Part\n",
     ],
 )
 def test_other_lines_with_a_per_cent_sign_are_none(text: str) -> None:

@@ -148,6 +148,18 @@ def test_what_pages_leave_out_of_markdown_is_told(
     assert [each.location and each.location.line for each in found] == lines
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["[b](javascript:alert(1))", '<a href="file:///c">b</a>', "![b](file:///c.png)"],
+)
+def test_a_link_that_pages_leave_out_is_told(tmp_path: Path, link: str) -> None:
+    project = newsroom(tmp_path, "a.png", PNG, suffix='.md"')
+    with (tmp_path / "articles/a.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nText {link} [c](tel:112).\n")
+    (finding,) = project.build().findings
+    assert (finding.code, str(finding.location)) == ("not-shown", "articles/a.md:5:6")
+
+
 def test_two_articles_may_show_one_picture(tmp_path: Path) -> None:
     project = newsroom(tmp_path, "a.jpg", TOLD["a.jpg"], suffix='.md"')
     (tmp_path / "articles/b.md").write_text("# B\n\n![b](a.jpg)\n", encoding="utf-8")

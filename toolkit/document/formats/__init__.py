@@ -27,6 +27,7 @@ from toolkit.document.its.category import ITS
 from toolkit.document.its.extensions import DROP
 from toolkit.document.its.rules import Resolver, Rules, read_rules, referred
 from toolkit.document.its.units import Roles, find_units
+from toolkit.document.left_out_links import left_out_links
 from toolkit.document.model import Document, Extras, Metadata, Span, Unit
 
 if TYPE_CHECKING:
@@ -391,6 +392,7 @@ def read_document(
 
     names = {**each.roles.names, **(vocabulary.roles if vocabulary else {})}
     blocks = find_units(annotations, Roles(names), _locator(path, spans))
+    left_out = left_out_links(parsed.tree.getroot(), _locator(path, spans)) if each.article else ()
     beside = () if each.article else _beside(options.corrections, path)
     blocks = (*blocks, *beside)
     sentences = _sentences(blocks, parsed.language, options)
@@ -416,7 +418,7 @@ def read_document(
         embedded=embedded,
         files=tuple(_files(annotations, path, options.resolve)) if as_itstool else (),
         html=parsed.html,
-        unshown=parsed.unshown,
+        unshown=(*parsed.unshown, *left_out),
         corrections=options.corrections,
         beside=frozenset(block.element for block in beside),
     )

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
+from toolkit.document.formats.docx_styles import is_on, value, whole_number, word
 from toolkit.document.formats.docx_symbols import UNKNOWN, symbol
 
-__all__ = ["Field", "address"]
+__all__ = ["Field", "address", "chosen"]
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<switch>\w)|(?P<bare>[^\s"]+)')
 # The switches that have a value, of the fields that are read here: the others stand alone.
@@ -22,6 +25,10 @@ class Field:
 
     instruction: str = ""
     shown: bool = False
+    choice: str = ""
+    """What a form's field shows that keeps no text of its own: a choice, a box."""
+    has_text: bool = False
+    """Whether text is shown for it."""
 
     @property
     def is_listing(self) -> bool:
@@ -63,6 +70,26 @@ class Field:
                 words.append(match["quoted"] or match["bare"] or "")
         name, argument = [*words, "", ""][:2]
         return name.upper(), argument, switches
+
+
+def chosen(mark: etree._Element) -> str:
+    """Return what the field of a form shows by its data (ECMA-376-1, sections 17.16.7 and .9).
+
+    Args:
+        mark: the `fldChar` that begins it.
+
+    """
+    data = mark.find(word("ffData"))
+    choices = None if data is None else data.find(word("ddList"))
+    if choices is not None:
+        entries = [each.get(word("val"), "") for each in choices.iterchildren(word("listEntry"))]
+        number = whole_number(value(choices, "result") or value(choices, "default"), 0)
+        return entries[number] if 0 <= number < len(entries) else ""
+    box = None if data is None else data.find(word("checkBox"))
+    if box is None:
+        return ""
+    name = "default" if box.find(word("checked")) is None else "checked"
+    return "☒" if is_on(box, name) else "☐"
 
 
 def address(target: str, place: str) -> str:

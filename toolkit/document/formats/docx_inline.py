@@ -9,7 +9,7 @@ from lxml import etree
 
 from toolkit.document.formats.docx_runs import Piece
 
-__all__ = ["fill", "tidy", "without_whole_formats"]
+__all__ = ["fill", "tidy", "without_mark", "without_whole_formats"]
 
 _SPACES = re.compile(r"([ \t\r\n]*)(.*?)([ \t\r\n]*)", re.DOTALL)
 # The order of elements that begin and end together.
@@ -126,3 +126,20 @@ def _longest(
 def _marks(piece: Piece) -> list[tuple[str, str]]:
     marks = [("a", piece.link)] if piece.link else []
     return marks + [(name, "") for name in _ORDER if name in piece.formats]
+
+
+def without_mark(note: etree._Element, mark: str) -> None:
+    """Take the mark that an author gave a note from the head of its text: it has a number."""
+    holder = note
+    while not (holder.text or "").strip() and len(holder):
+        holder = holder[0]
+    text = (holder.text or "").lstrip()
+    if not mark.strip() or not text.startswith(mark.strip()):
+        return
+    holder.text = text[len(mark.strip()) :].lstrip() or None
+    above = holder.getparent()
+    if holder.tag not in {"sup", "strong", "em"} or holder.text or len(holder) or above is None:
+        return
+    tail = (holder.tail or "").lstrip()
+    above.remove(holder)
+    above.text = tail

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from toolkit.document.formats.docx_fields import Field, address
+from toolkit.document.formats.docx_fields import Field, address, chosen
 from toolkit.document.formats.docx_package import Part
 from toolkit.document.formats.docx_styles import (
     Fonts,
@@ -44,8 +44,6 @@ _WRAPPERS = frozenset(
             "customXml",
             "bdo",
             "dir",
-            "ruby",
-            "rubyBase",
         ),
     )
 )
@@ -66,6 +64,7 @@ _CHARACTERS = {
     word("noBreakHyphen"): "\u2011",
 }
 """What stands for a character; empty where it says itself which."""
+_TEXT = word("t")
 _BREAKS = frozenset({word("br"), word("cr")})
 _DRAWINGS = frozenset(map(word, ("drawing", "pict", "object")))
 # The drawings whose words stand in parts of their own, by the last word of their namespaces.
@@ -131,12 +130,16 @@ class RunReader:
         self._known_notes: Mapping[str, frozenset[str]] = {}
         self.notes: dict[tuple[str, str], int] = {}
         """The numbers of the notes that the text refers to, by kind and id, in its order."""
+        self.marks: dict[tuple[str, str], str] = {}
+        """The marks that authors gave notes in place of a number, by kind and id."""
         self.boxes: list[etree._Element] = []
         """Text boxes anchored in what has been read, until they are taken from here."""
         self.unknown: list[tuple[str, str]] = []
         """Signs without a character in what has been read, with their fonts, until taken."""
         self.left_out: list[str] = []
         """What has words and cannot be read, of what has been read, until taken."""
+        self.unlinked: list[str] = []
+        """The addresses that no reader can be led to, of what has been read, until taken."""
         self.languages: Counter[str] = Counter()
         """How many characters are marked as which language."""
 
@@ -197,7 +200,10 @@ class RunReader:
 
     def _target(self, hyperlink: etree._Element) -> str:
         target = self._part.links.get(hyperlink.get(f"{_OFFICE}id", ""), "")
-        return address(target, hyperlink.get(word("anchor"), ""))
+        found = address(target, hyperlink.get(word("anchor"), ""))
+        if target.strip() and not found:
+            self.unlinked.append(target)
+        return found
 
     def _run(self, run: etree._Element, link: str, plain: frozenset[str], language: str) -> None:
         properties = run.find(word("rPr"))
@@ -210,12 +216,30 @@ class RunReader:
         if link:
             formats -= {"u"}
         before = len(self._pieces)
+        marked: tuple[str, str] | None = None
         named = run_fonts(properties), self._styles.fonts(style), self._paragraph_fonts
         ascii_font, other = (next(filter(None, each), "") for each in zip(*named, strict=True))
         for child in shown_in(run):
+            start = len(self._pieces)
             self._content(child, formats, link, (ascii_font, other))
+            if marked and child.tag in _CHARACTERS:
+                self._take_mark(marked, start)
+            marked = self._marked_by_hand(child) or marked
         length = sum(len(piece.text) for piece in self._pieces[before:])
         self.languages[run_language(properties) or language] += length
+
+    def _marked_by_hand(self, child: etree._Element) -> tuple[str, str] | None:
+        """Return the note whose mark is the text behind it (ECMA-376-1, section 17.11.14)."""
+        by_hand = child.get(word("customMarkFollows"), "0") not in {"0", "false", "off"}
+        note = _REFERENCES.get(str(child.tag), ""), child.get(word("id"), "")
+        return note if by_hand and note in self.notes else None
+
+    def _take_mark(self, note: tuple[str, str], start: int) -> None:
+        """Take the text from a place on for the mark of a note, which has a number here."""
+        self.marks[note] = self.marks.get(note, "") + "".join(
+            each.text for each in self._pieces[start:]
+        )
+        del self._pieces[start:]
 
     def _field_target(self) -> str:
         return next(
@@ -228,21 +252,22 @@ class RunReader:
     ) -> None:
         name = str(child.tag)
         if name == word("fldChar"):
-            self._field_mark(child.get(word("fldCharType"), ""), formats, link)
+            self._field_mark(child, formats, link)
         elif name == word("instrText"):
             self._instruction(child.text or "")
         elif self.hides:
             return
         elif name in _CHARACTERS:
             text = _CHARACTERS[name] or self._shown(child, fonts)
+            for field in self._fields:
+                field.has_text = field.has_text or bool(text.strip())
             self._pieces.append(Piece(text, formats, link))
         elif name in _BREAKS:
             self._break(child, formats, link)
         elif name in _REFERENCES:
             self._note(_REFERENCES[name], child)
-        elif name == word("r"):  # the base of a ruby, whose annotation is left out
-            text = "".join(each.text or "" for each in child.iter(word("t")))
-            self._pieces.append(Piece(text, formats, link))
+        elif name == word("ruby"):
+            self._ruby(child, formats, link)
         elif name in _DRAWINGS:
             self._drawing(child, link)
 
@@ -269,14 +294,32 @@ class RunReader:
         if self._fields and len(self._fields[-1].instruction) < _MAX_INSTRUCTION:
             self._fields[-1].instruction += text[:_MAX_INSTRUCTION]
 
-    def _field_mark(self, kind: str, formats: frozenset[str], link: str) -> None:
+    def _ruby(self, ruby: etree._Element, formats: frozenset[str], link: str) -> None:
+        """Add a word with its reading above it (ECMA-376-1, section 17.3.3.25)."""
+        holders = (ruby.iterchildren(word(name)) for name in ("rubyBase", "rt"))
+        base, above = (
+            "".join(text.text or "" for holder in each for text in holder.iter(_TEXT))
+            for each in holders
+        )
+        if not above.strip():
+            self._pieces.append(Piece(base, formats, link))
+            return
+        self._element("ruby", formats, link, text=base)
+        element = self._pieces[-1].element
+        if element is not None:
+            etree.SubElement(element, "rt").text = above
+
+    def _field_mark(self, mark: etree._Element, formats: frozenset[str], link: str) -> None:
+        kind = mark.get(word("fldCharType"), "")
         if kind == "begin":
-            self._fields.append(Field())
+            self._fields.append(Field(choice=chosen(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
             field = self._fields.pop()
-            if not field.shown and not self.hides:
+            if field.choice and not field.has_text and not self.hides:
+                self._pieces.append(Piece(field.choice, formats, link))
+            elif not field.shown and not self.hides:
                 self._sign(field, formats, link)
 
     def _sign(self, field: Field, formats: frozenset[str], link: str) -> None:

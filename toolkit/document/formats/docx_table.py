@@ -19,7 +19,7 @@ class Cell:
     """A cell, and how far it reaches."""
 
     content: etree._Element | None
-    """The element that holds its blocks; None for the place before a row that begins late."""
+    """The element that holds its blocks; None for the place where a row has no cell."""
     columns: int = 1
     rows: int = 1
 
@@ -42,10 +42,11 @@ def table_rows(table: etree._Element) -> list[Row]:
     rows = [each for each in shown_in(table) if each.tag == word("tr") and not _is_deleted(each)]
     margin = min(map(_columns_before, rows), default=0)
     found: list[Row] = []
+    widths: list[int] = []
     above: dict[int, Cell] = {}
     head: list[Cell] = []
     for row in rows:
-        cells, continued = _read_row(row, margin, above)
+        cells, continued, width = _read_row(row, margin, above)
         if all(cell.content is None for cell in cells):
             continue
         for cell in continued:
@@ -56,13 +57,17 @@ def table_rows(table: etree._Element) -> list[Row]:
         if is_head:
             head.extend(cells)
         found.append(Row(is_head, cells))
+        widths.append(width)
+    for each, width in zip(found, widths, strict=True):
+        if width < max(widths):  # a row that ends early has the columns of the others all the same
+            each.cells.append(Cell(None, max(widths) - width))
     return found
 
 
 def _read_row(
     row: etree._Element, margin: int, above: dict[int, Cell]
-) -> tuple[list[Cell], list[Cell]]:
-    """Return the cells that begin in a row, and those of the rows above that it continues."""
+) -> tuple[list[Cell], list[Cell], int]:
+    """Return the cells that begin in a row, those that it continues, and how wide it is."""
     column = _columns_before(row)
     begun = [Cell(None, column - margin)] if column > margin else []
     continued: list[Cell] = []
@@ -80,7 +85,7 @@ def _read_row(
             if down:
                 above[column] = last
         column += columns
-    return begun, continued
+    return begun, continued, column - margin
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, str, str]]:

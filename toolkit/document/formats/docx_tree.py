@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError, printable
-from toolkit.document.formats.docx_inline import fill, tidy, without_whole_formats
+from toolkit.document.formats.docx_inline import fill, tidy, without_mark, without_whole_formats
 from toolkit.document.formats.docx_package import Package, Part
 from toolkit.document.formats.docx_runs import Piece, RunReader, shown_in
 from toolkit.document.formats.docx_styles import (
@@ -93,7 +93,7 @@ class _BodyReader:
         return self.body
 
     def note_lost(self) -> None:
-        """Tell the signs without a character, and the words that cannot be read, up to here."""
+        """Tell what cannot be read or shown, up to here: signs, words of drawings, links."""
         for font, sign in self.runs.unknown:
             message = f"the symbol {printable(sign)} of the font “{font}” has no Unicode character"
             self._warn("docx-symbol", message, "replace it by an ordinary character")
@@ -102,6 +102,11 @@ class _BodyReader:
             message = f"the {what} is left out, with the words in it"
             self._warn("docx-left-out", message, "write its words into the text, or add a picture")
         self.runs.left_out.clear()
+        for address in self.runs.unlinked:
+            message = f"the link to “{printable(address)}” is left out, and its text kept"
+            hint = "give it an address that begins with https:, http:, mailto: or tel:"
+            self._warn("not-shown", message, hint)
+        self.runs.unlinked.clear()
 
     def note_embedded(self) -> None:
         """Tell a file whose text Word would show here, and which is not read."""
@@ -123,6 +128,7 @@ class _BodyReader:
                 self.runs.begin(part, {})
                 item = etree.SubElement(shown, "li", {"class": "footnote"})
                 self.add_cell(notes[kind][note], item)
+                without_mark(item, self.runs.marks.get((kind, note), ""))
 
     def add_cell(self, content: etree._Element, element: etree._Element) -> None:
         """Put the blocks of a cell or a note into its element; a lone paragraph is its text."""

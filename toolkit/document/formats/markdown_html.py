@@ -9,7 +9,7 @@ from markdown_it.token import Token as Block
 
 from toolkit.base.markup import VOID, append_text
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
-from toolkit.base.templates import TEMPLATE
+from toolkit.base.templates import TEMPLATE, masked
 from toolkit.document.formats.markdown_inline_tree import (
     html_attributes,
     html_tag,
@@ -49,8 +49,8 @@ _DROPPED = frozenset(
     template textarea title video""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 _INLINE = frozenset(
-    """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q s samp
-    small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
+    """a abbr b bdi bdo big br button cite code del dfn em font i img ins kbd label mark q rb rp rt
+    rtc ruby s samp small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 # What they hold has no texts in attributes.
 _SILENT = frozenset({"head", "noembed", "noframes", "script", "style", "template"})
@@ -105,7 +105,7 @@ class HtmlBlocks:
         """
         self._marks, self._content, self._floor = marks_of(block), block.content, floor
         # A character is a byte here, so that the tokens' places are those of the content.
-        found = list(tokens(block.content.encode("ascii", "replace")))
+        found = list(tokens(masked(block.content).encode("ascii", "replace")))
         self._held = _closed(found)
         skipped = 0
         for at, token in enumerate(found):

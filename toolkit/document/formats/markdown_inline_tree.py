@@ -8,6 +8,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from toolkit.base.markup import append_text
+from toolkit.base.templates import masked
 from toolkit.document.formats.markdown_dialects import named_texts
 from toolkit.document.formats.markdown_marks import Marks
 from toolkit.document.formats.markdown_tokens import place_of
@@ -26,7 +27,7 @@ __all__ = [
 
 # Inline HTML that is read as an element, where its tags are a pair: what it holds is text.
 _NAMES = (
-    "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span"
+    "a|abbr|b|bdi|bdo|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|rtc|ruby|s|samp|small|span"
     "|strike|strong|sub|sup|tt|u|var"
 )
 _START = re.compile(rf"<({_NAMES})(?=[\s>])[^<>]*(?<!/)>", re.IGNORECASE)
@@ -65,11 +66,11 @@ def opaque_element(markup: str, *, shown: bool) -> etree._Element:
 def html_attributes(tag: str) -> Iterator[tuple[str, str]]:
     """Yield the attributes of a start tag of HTML that have names as XML has them."""
     inside = tag[1:].partition(" ")[2] if " " in tag else re.sub(r"^<[^\s/>]+", "", tag)
-    for match in _ATTRIBUTE.finditer(inside.rstrip("/>")):
+    for match in _ATTRIBUTE.finditer(masked(inside).rstrip("/>")):
         name = match[1].lower()
         if _XML_NAME.fullmatch(name):
-            value = next((each for each in match.groups()[1:] if each is not None), "")
-            yield name, unescape(value)
+            found = next((each for each in (2, 3, 4) if match[each] is not None), 0)
+            yield name, unescape(inside[slice(*match.span(found))]) if found else ""
 
 
 def tag_name(tag: str) -> str:
@@ -142,7 +143,7 @@ class InlineBuilder:
     def _open(self, token: Token) -> None:
         here = self._stack[-1][0]
         if token.type == "html_inline":
-            match = _START.match(token.content)
+            match = _START.match(masked(token.content))
             assert match is not None  # noqa: S101 - only such tags are paired
             element = etree.SubElement(here, match[1].lower())
             for name, value in html_attributes(token.content):
@@ -235,7 +236,7 @@ def _html_pairs(tokens: Sequence[Token]) -> Mapping[int, int]:
             levels.append([])
         elif token.nesting < 0:
             levels.pop()
-        elif token.type == "html_inline" and _START.fullmatch(token.content):
+        elif token.type == "html_inline" and _START.fullmatch(masked(token.content)):
             levels[-1].append(at)
         elif token.type == "html_inline" and _END.fullmatch(token.content):
             _close(tokens, levels[-1], at, found)
@@ -250,7 +251,7 @@ def _close(tokens: Sequence[Token], opened: list[int], at: int, found: dict[int,
 
 
 def _name(token: Token) -> str:
-    match = _START.match(token.content) or _END.match(token.content)
+    match = _START.match(masked(token.content)) or _END.match(token.content)
     return match[1].lower() if match else ""
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from toolkit.base.templates import masked
 from toolkit.document.formats.bare_addresses import trimmed
 from toolkit.document.formats.markdown_dialects import INLINES, LINK_END, WRAPS, Opaque
 
@@ -23,6 +26,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?![(\[])")
 _TILDE = re.compile(r"~(?=[^\s~])(?:[^~\n\\]|\\.){0,500}(?<=[^\s~\\])~(?!~)")
 _SCHEME = re.compile(r"(?:\A|[^A-Za-z0-9])(https?)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"://[^\s<>\x00-\x20]+")
+_MAX_TAG = 2000
 _OPENINGS = "{$[!^:<\\"
 
 
@@ -30,9 +34,37 @@ def add_dialect_inlines(parser: MarkdownIt) -> None:
     """Add the rules to a parser, before those of CommonMark that would read their parts."""
     inline = parser.inline.ruler
     inline.after("text", "opaque", _opaque)
+    inline.after("opaque", "templated_tag", _templated_tag)
     inline.after("opaque", "wrap", _wrap)
     inline.after("wrap", "address", _address)
     inline.before("strikethrough", "tilde", _tilde)
+
+
+def _templated_tag(state: StateInline, silent: bool) -> bool:
+    """Find a tag of HTML with a template's tag in it, whose marks would end it."""
+    if state.src[state.pos] != "<":
+        return False
+    shown = _masked(state.src)
+    end = min(state.posMax, state.pos + _MAX_TAG)
+    match = HTML_TAG_RE.match(shown[state.pos : end]) if shown is not state.src else None
+    if match is None:
+        return False
+    end = state.pos + match.end()
+    content = state.src[state.pos : end]
+    if match[0] == content:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = content
+        token.meta[PLACE] = (state.pos, end)
+    state.pos = end
+    return True
+
+
+@lru_cache(4)
+def _masked(block: str) -> str:
+    """Return a block without its templates' tags; each of its tags of HTML asks for it."""
+    return masked(block)
 
 
 def _opaque(state: StateInline, silent: bool) -> bool:

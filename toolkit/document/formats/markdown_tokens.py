@@ -44,7 +44,7 @@ _MAX_MARKS = {
 _LIMIT = _MAX_NESTING + 10
 _WHITE_SPACE = " \t\n\r\f\v"
 
-_OWN_PLACES = frozenset({"address", "footnote", "opaque", "tilde", "wrap"})
+_OWN_PLACES = frozenset({"address", "footnote", "opaque", "templated_tag", "tilde", "wrap"})
 
 
 def read_tokens(text: str, *, dialects: bool = True) -> tuple[Sequence[Token], Mapping[str, Any]]:

@@ -28,6 +28,8 @@ _ALIGNED = {
 # The id in a list of attributes: `{#well .deep}`.
 _ID = re.compile(r"#([\w:.\-]+)")
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 
 class _Offsets:
     """Byte places of positions in the lines that were joined for markdown-it."""
@@ -154,6 +156,7 @@ class TreeBuilder:
         element = self._stack[-1]
         marks = marks_of(token)
         start, children, end = self._inner(element, token)
+        children, said, end = _parted(element, children, token.content, end)
         self._spans[element] = self._span(marks, (start, start), (end, end))
         if element.tag in {"td", "th"} and _is_torn(token.content):
             element.set("translate", "no")
@@ -164,6 +167,11 @@ class TreeBuilder:
         InlineBuilder(element, marks, self._span, self._spans, self.html).add(children)
         if element.tag == "p" and _is_picture(children):
             element.tag = "figure"
+        for each in said:
+            added = opaque_element(each.content, shown=False)
+            self._stack[-2].append(added)
+            first, last = place_of(each)
+            self._spans[added] = self._span(marks, (first, last), (last, last))
 
     def _inner(self, element: etree._Element, token: Token) -> tuple[int, Sequence[Token], int]:
         """Return what of a block is its text, without a task's box and attributes at its ends."""
@@ -178,7 +186,7 @@ class TreeBuilder:
             start = place_of(_taken(children, 0, element))[1]
             start += len(token.content[start:]) - len(token.content[start:].lstrip())
             children[0].content = children[0].content.lstrip()
-        while len(children) > 1 and _is_attributes(children[-1]):
+        while _ends_in_list(element, children) and not any(named_texts(children[-1].content)):
             end = len(token.content[: place_of(_taken(children, -1, element))[0]].rstrip())
             if children[-1].type == "text":
                 children[-1].content = children[-1].content.rstrip()
@@ -221,6 +229,40 @@ def _taken(children: list[Token], at: int, element: etree._Element) -> Token:
     if given:
         element.set(GIVEN, given[1])
     return token
+
+
+def _parted(
+    element: etree._Element, children: Sequence[Token], content: str, end: int
+) -> tuple[Sequence[Token], Sequence[Token], int]:
+    """Part a paragraph or a heading from the lists of attributes behind it that have texts."""
+    given = list(children)
+    said: list[Token] = []
+    if element.tag not in {"p", *_HEADINGS} or _is_picture(children):
+        return children, said, end
+    while _ends_in_list(element, given):
+        said.insert(0, _taken(given, -1, element))
+        end = len(content[: place_of(said[0])[0]].rstrip())
+        if given[-1].type == "text":
+            given[-1].content = given[-1].content.rstrip()
+    return given, said, end
+
+
+def _ends_in_list(element: etree._Element, children: Sequence[Token]) -> bool:
+    """Whether a block ends in a list of attributes that is the block's, not its last code's."""
+    if len(children) < 2 or not _is_list(children[-1]):  # noqa: PLR2004 - a text and the list
+        return False
+    last = children[-2]
+    if element.tag in _HEADINGS or last.type in {"softbreak", "hardbreak"} or _is_list(last):
+        return True
+    if last.type == "text":
+        return last.content[-1:].isspace()
+    return _is_one(children[:-1])  # with nothing else in the block, both are the same
+
+
+def _is_one(children: Sequence[Token]) -> bool:
+    """Whether tokens are one code with what it holds."""
+    depth = list(accumulate(each.nesting for each in children))
+    return depth[-1] == 0 and (len(depth) == 1 or all(depth[:-1]))
 
 
 def _is_attributes(token: Token) -> bool:

@@ -13,8 +13,8 @@ __all__ = ["conform"]
 
 _PHRASING = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins"}
-    | {"kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
-    | {"var", "wbr"}
+    | {"kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong"}
+    | {"sub", "sup", "time", "u", "var", "wbr"}
 )
 _SPEAKING = frozenset({"caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre"})
 """Beside the phrasing elements, what holds phrasing only."""
@@ -46,6 +46,8 @@ _HOLDERS: Mapping[str, frozenset[str]] = {
     "dt": frozenset({"dl"}),
     "figcaption": frozenset({"figure"}),
     "li": frozenset({"ol", "ul"}),
+    "rp": frozenset({"ruby"}),
+    "rt": frozenset({"ruby"}),
     "tbody": frozenset({"table"}),
     "td": frozenset({"tr"}),
     "tfoot": frozenset({"table"}),

@@ -11,8 +11,8 @@ _STEP = "  "
 _INLINE = {
     "": "a abbr b bdi br cite code em i img lang q small span strong sub sup time",  # NITF
     "http://www.w3.org/1999/xhtml": (
-        "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong"
-        " sub sup time u var wbr"
+        "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span"
+        " strong sub sup time u var wbr"
     ),
     "http://docbook.org/ns/docbook": (
         "citetitle emphasis foreignphrase inlinemediaobject link literal phrase quote subscript"
