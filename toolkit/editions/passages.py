@@ -53,6 +53,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _SEVERAL = 2
+_SCHEME = re.compile("https?://(?:www\\.)?")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "li", "p", *_HEADINGS})
 
@@ -88,6 +89,7 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
         tags = _take_tags(article, root)
         _add_anchors(root, spoken)
         let_tables_scroll(root, spoken)
+        _mark_addresses(root)
     root = isolated(root, article.locale)
     if interactive:
         _offer_languages(root, article)
@@ -336,6 +338,14 @@ def _write_dates(root: etree._Element, article: Article) -> bool:
         for name in ("lang", "dir"):
             time.attrib.pop(name, None)
     return found
+
+
+def _mark_addresses(root: etree._Element) -> None:
+    """Mark the links that say where they lead, behind which paper would say it again."""
+    for link in root.iter("a"):
+        shown, address = (_SCHEME.sub("", each) for each in (text_of(link), link.get("href", "")))
+        if "class" not in link.attrib and shown.rstrip("/") == address.rstrip("/"):
+            link.set("class", "address-shown")
 
 
 def _break_lines(element: etree._Element) -> None:
