@@ -66,6 +66,13 @@ def article(xml: str, locale: Locale, site: Site = SITE, document_id: str = "asy
 ORIGINAL = article(ENGLISH, EN)
 TRANSLATION = article(KAZAKH, KK)
 RIGHT_TO_LEFT = article(UYGHUR, UG)
+# Names of both directions, which stand apart by nothing but their elements.
+_NAMES = ("John Smith", "Jane Doe", "گۈلنار ئاسان")
+_TOGETHER = f"""<article><header><h1>T</h1><p class="byline">
+{"".join(f'<span class="author">{name}</span>' for name in _NAMES)}<time
+datetime="2021-02-22">Feb 22, 2021</time></p></header><div class="body"><p>a</p></div></article>"""
+TOGETHER = tuple(article(_TOGETHER, locale) for locale in (EN, UG))
+"""An original and a translation from right to left, which three persons wrote."""
 BARE = replace(
     article('<article><div class="body"><p>Only this.</p></div></article>', EN),
     metadata=Metadata(),

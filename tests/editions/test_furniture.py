@@ -47,9 +47,9 @@ def test_a_language_is_named_in_the_language_of_its_sentence() -> None:
 def test_names_are_isolated_and_no_markup() -> None:
     names = ["Jane <Doe>", "أمل"]
     assert shown("ar", "Translated by {names}", names=names) == (
-        "ترجمة: <bdi>Jane &lt;Doe&gt;</bdi>، <bdi>أمل</bdi>"
+        "ترجمة: <bdi>Jane &lt;Doe&gt;</bdi> و<bdi>أمل</bdi>"
     )
-    assert "</bdi>、<bdi>" in shown("zh-Hans", "Translated by {names}", names=names)
+    assert "</bdi>和<bdi>" in shown("zh-Hans", "Translated by {names}", names=names)
 
 
 def test_a_name_cannot_turn_its_sentence_round() -> None:

@@ -18,7 +18,7 @@ from tests.editions.articles import (
 from tests.editions.pictures import PNG
 from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import Article
-from toolkit.editions.chromium import ENVIRONMENT, find_chromium
+from toolkit.editions.chromium import ENVIRONMENT, find_chromium, print_page
 from toolkit.editions.pdf import paper_page, paper_parallel, render_parallel_pdf, render_pdf
 
 LINKED = ENGLISH.replace(
@@ -142,6 +142,51 @@ def test_no_path_of_this_machine_is_in_it() -> None:
     tool("pdfinfo")
     made = replace(article(LINKED, ORIGINAL.locale), path="seeds/asylum.html")
     assert b"file:" not in render_pdf(made)
+
+
+@pytest.mark.slow
+def test_the_address_of_the_page_has_no_sheet_of_its_own(tmp_path: Path) -> None:
+    tool("pdftotext")
+    body = "".join(f"<p>{'Twelve words that fill a line. ' * 4}</p>" for _ in range(9))
+    tags = '<header><h1>T</h1><ul class="tags"><li class="tag">Water</li></ul></header>'
+    xml = f"<article>{tags}<div class='body'>{body}</div></article>"
+    page = paper_page(article(xml, ORIGINAL.locale, PUBLIC)).decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    # The same article at every height of a sheet.
+    style = 'style="break-before: page; margin-block-start: {}mm"'
+    mains = [main.replace("<main", f"<main {style.format(at)}") for at in range(0, 200, 4)]
+    printed = print_page(page.replace(main, "</main>".join(mains)).encode())
+    sheets = said("pdftotext", printed, tmp_path).split("\f")[1:-1]
+    assert sum("https://news.example/en/asylum.html" in each for each in sheets) == len(mains)
+    assert [each for each in sheets if "Twelve" not in each] == []
+
+
+@pytest.mark.slow
+def test_a_line_of_code_that_goes_on_is_indented(tmp_path: Path) -> None:
+    tool("pdftotext")
+    code = "first " * 16 + "\nsecond"
+    made = article(f"<article><pre>{code}</pre></article>", ORIGINAL.locale)
+    text = said("pdftotext", render_pdf(made), tmp_path, "-layout")
+    first, going_on = (each for each in text.splitlines() if "first" in each)
+    (second,) = (each for each in text.splitlines() if "second" in each)
+    at = [len(each) - len(each.lstrip()) for each in (first, going_on, second)]
+    assert at[0] == at[2] < at[1]
+
+
+def test_a_link_that_says_where_it_leads_does_not_say_it_twice_on_paper() -> None:
+    links = {
+        "https://a.example/": ("a.example", "https://a.example"),
+        "https://a.example/read": ("read", "www.a.example"),
+    }
+    pages = [
+        paper_page(article(f'<article><p><a href="{to}">{text}</a></p></article>', ORIGINAL.locale))
+        for to, texts in links.items()
+        for text in texts
+    ]
+    assert [b"address-shown" in page[page.index(b"<body") :] for page in pages] == [
+        *(True, True),
+        *(False, False),
+    ]
 
 
 def test_without_chromium_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

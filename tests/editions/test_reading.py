@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from lxml import html
 
 from tests.editions.articles import (
@@ -13,6 +14,7 @@ from tests.editions.articles import (
     ORIGINAL,
     PUBLIC,
     RIGHT_TO_LEFT,
+    TOGETHER,
     TRANSLATION,
     article,
 )
@@ -25,11 +27,16 @@ from toolkit.editions.article import (
     Phrase,
     Picture,
 )
+from toolkit.editions.book.single import render_single
 from toolkit.editions.page import render_article
 
 
 def page(each: Article) -> html.HtmlElement:
     return html.document_fromstring(render_article(each).decode())
+
+
+def single(each: Article) -> html.HtmlElement:
+    return html.document_fromstring(render_single((each,)).decode())
 
 
 def texts(root: html.HtmlElement, selector: str) -> list[str]:
@@ -39,7 +46,7 @@ def texts(root: html.HtmlElement, selector: str) -> list[str]:
 def test_translators_are_named_each_isolated() -> None:
     root = page(replace(RIGHT_TO_LEFT, translators=("Aygul", "نۇرىيە")))
     assert texts(root, ".credits bdi") == ["Aygul", "نۇرىيە"]
-    assert texts(root, ".credits > span") == ["تەرجىمە قىلغۇچى: Aygul، نۇرىيە"]
+    assert texts(root, ".credits > span") == ["تەرجىمە قىلغۇچى: Aygul ۋە نۇرىيە"]
 
 
 def test_the_original_names_no_translators() -> None:
@@ -168,3 +175,23 @@ def test_a_page_that_is_not_for_search_engines_says_so() -> None:
 
 def test_a_first_page_is_light() -> None:
     assert len(render_article(TRANSLATION)) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("each", "byline", "isolated"),
+    [
+        (TOGETHER[0], "John Smith, Jane Doe, and گۈلنار ئاسان February 22, 2021", ["گۈلنار ئاسان"]),
+        (
+            TOGETHER[1],
+            "John Smith، Jane Doe ۋە گۈلنار ئاسان 22-فېۋرال، 2021",
+            ["John Smith", "Jane Doe"],
+        ),
+    ],
+)
+def test_who_wrote_it_is_a_list_of_names_each_isolated(
+    each: Article, byline: str, isolated: list[str]
+) -> None:
+    for root in (page(each), single(each)):
+        assert texts(root, ".byline") == [byline]
+        assert texts(root, ".byline .author > bdi") == isolated
+        assert texts(root, ".byline > bdi") == []

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import append_text
-from toolkit.localizing.interface_words import Phrase, Value, Words, comma, value_in
+from toolkit.language.lists import around
+from toolkit.localizing.interface_words import Phrase, Value, Words, value_in
 from toolkit.localizing.isolation import isolate
 
 __all__ = ["Said", "attributes", "beside", "said", "said_together"]
@@ -131,7 +132,8 @@ def _append_value(holder: etree._Element, value: Value, own: Locale) -> None:
     elif isinstance(value, (int, Locale)):
         append_text(holder, value_in(own, value))
     else:
-        for at, name in enumerate(value):
-            if at:
-                append_text(holder, comma(own))
+        texts = around(own, value)
+        append_text(holder, texts[0])
+        for name, behind in zip(value, texts[1:], strict=True):
             etree.SubElement(holder, "bdi").text = name
+            append_text(holder, behind)

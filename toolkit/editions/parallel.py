@@ -16,7 +16,13 @@ from toolkit.editions.furniture import said
 from toolkit.editions.heads import Head, Link, carries_fonts
 from toolkit.editions.kept_passages import is_kept
 from toolkit.editions.languages import language_label
-from toolkit.editions.passages import isolated, let_tables_scroll, prepared, serialise, write_dates
+from toolkit.editions.passages import (
+    isolated,
+    let_tables_scroll,
+    prepared,
+    serialise,
+    write_bylines,
+)
 from toolkit.editions.summary import has_class, summarize
 from toolkit.editions.templating import render_page
 from toolkit.editions.told_corrections import told_corrections
@@ -166,7 +172,7 @@ def pair_passages(article: Article) -> Iterator[Pair]:
 
 def _dated(article: Article, folder: Locale) -> etree._Element:
     root = prepared(article, folder)
-    write_dates(root, article)
+    write_bylines(root, article)
     return root
 
 

@@ -18,6 +18,7 @@ from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import has_class
+from toolkit.language.lists import around
 from toolkit.localizing.interface_words import Words, date_in
 from toolkit.localizing.isolation import isolate
 from toolkit.localizing.vocabulary import purified
@@ -30,7 +31,7 @@ __all__ = [
     "prepared",
     "render_passages",
     "serialise",
-    "write_dates",
+    "write_bylines",
 ]
 
 RESERVED_IDS = frozenset(
@@ -51,6 +52,8 @@ _HOLDERS = frozenset({"blockquote", "div", "dl", "footer", "header", "ol", "sect
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_SEVERAL = 2
+_SCHEME = re.compile("https?://(?:www\\.)?")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "li", "p", *_HEADINGS})
 
@@ -86,10 +89,11 @@ def render_passages(article: Article, *, interactive: bool = False) -> Passages:
         tags = _take_tags(article, root)
         _add_anchors(root, spoken)
         let_tables_scroll(root, spoken)
+        _mark_addresses(root)
     root = isolated(root, article.locale)
     if interactive:
         _offer_languages(root, article)
-    has_date = write_dates(root, article)
+    has_date = write_bylines(root, article)
     _break_lines(root)
     header: list[etree._Element] = []
     body: list[etree._Element] = []
@@ -294,8 +298,34 @@ def let_tables_scroll(root: etree._Element, spoken: Words, role: str = "region")
             region.append(table)
 
 
-def write_dates(root: etree._Element, article: Article) -> bool:
-    """Write the dates of a byline in the edition's language; return whether there is one."""
+def write_bylines(root: etree._Element, article: Article) -> bool:
+    """Write names as a list, and dates, in the edition's language; return whether one has a date.
+
+    Names are a text of their own each, see `isolation`. A byline whose text its author wrote stays.
+    """
+    for byline in root.iter("p"):
+        if has_class(byline, "byline") and not any((each.tail or "").strip() for each in byline):
+            _list_authors(byline, article.locale)
+            for each in byline[:-1]:
+                each.tail = " "
+    return _write_dates(root, article)
+
+
+def _list_authors(byline: etree._Element, locale: Locale) -> None:
+    """Put the names of a byline into one element, with what a list has around them."""
+    authors = [each for each in byline if has_class(each, "author") and text_of(each)]
+    if len(authors) < _SEVERAL:
+        return
+    texts = around(locale, [text_of(each) for each in authors])
+    listed = etree.Element("span")
+    byline.insert(byline.index(authors[0]), listed)
+    listed.text = texts[0] or None
+    for author, behind in zip(authors, texts[1:], strict=True):
+        listed.append(author)
+        author.tail = behind or None
+
+
+def _write_dates(root: etree._Element, article: Article) -> bool:
     found = False
     for time in [time for header in root.iter("header") for time in header.iter("time")]:
         try:
@@ -308,6 +338,14 @@ def write_dates(root: etree._Element, article: Article) -> bool:
         for name in ("lang", "dir"):
             time.attrib.pop(name, None)
     return found
+
+
+def _mark_addresses(root: etree._Element) -> None:
+    """Mark the links that say where they lead, behind which paper would say it again."""
+    for link in root.iter("a"):
+        shown, address = (_SCHEME.sub("", each) for each in (text_of(link), link.get("href", "")))
+        if "class" not in link.attrib and shown.rstrip("/") == address.rstrip("/"):
+            link.set("class", "address-shown")
 
 
 def _break_lines(element: etree._Element) -> None:

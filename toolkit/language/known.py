@@ -70,7 +70,7 @@ _SHAPES: Mapping[str, Mapping[str, Kind]] = {
         **dict.fromkeys(("negations", "hedges", "persons", "peoples", "fixed"), _table_of(_words)),
         **dict.fromkeys(("opposites", "opposites_perhaps"), _table_of(_words)),
     },
-    "marks": dict.fromkeys(("outer", "inner", "dashes"), _words),
+    "marks": dict.fromkeys(("outer", "inner", "dashes", "last"), _words),
     "numbers": {
         **dict.fromkeys(
             ("endings", "joined", "before_half", "before_scale", "never", "minus"), _list

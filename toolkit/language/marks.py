@@ -23,6 +23,8 @@ class Marks:
     """Pairs inside a quotation."""
     dashes: str
     """Dashes between words, the suggested one first."""
+    last: str
+    """The word before the last thing of a list, where CLDR has none."""
     arabic: Mapping[str, str]
     """What is written for a Latin mark."""
     ends: bool
@@ -42,6 +44,7 @@ def marks_of(locale: Locale) -> Marks:
         outer=tuple(own.get("outer", "").split()),
         inner=tuple(own.get("inner", "").split()),
         dashes=own.get("dashes", "").replace(" ", ""),
+        last=own.get("last", ""),
         arabic=general["arabic"] if locale.script in {"Arab", "Aran"} else {},
         ends=locale.language not in general["unmarked"]["languages"].split(),
     )

@@ -14,8 +14,11 @@ from toolkit.base.bcp47 import Locale
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
-from toolkit.language.alphabets import CONVERSIONS, Conversion, convert
+from toolkit.language.alphabets import Conversion, convert
+from toolkit.language.alphabets.conversions import derivation
 from toolkit.language.digits import ASCII_DIGITS, digits_of
+from toolkit.language.directions import direction_runs
+from toolkit.language.lists import around
 from toolkit.localizing.isolation import isolate_text
 
 __all__ = [
@@ -24,9 +27,9 @@ __all__ = [
     "Value",
     "Wording",
     "Words",
-    "comma",
     "date_in",
-    "derivation",
+    "list_in",
+    "list_parts",
     "size_in",
     "wording_of",
     "words",
@@ -38,7 +41,6 @@ ENGLISH = Locale("en")
 Value: TypeAlias = int | dt.date | Locale | Sequence[str]
 """What fills a placeholder: a number, a day, a language, or names."""
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_IDEOGRAPHIC = frozenset({"Hans", "Hant", "Jpan"})
 # CLDR gives Arabic ٠١٢ or 012 by country; what is published for all of them has 012.
 _WESTERN_DIGITS = frozenset({"ar"})
 
@@ -125,14 +127,31 @@ def value_in(own: Locale, value: Value) -> str:
         return date_in(own, value)
     if isinstance(value, int):
         return _digits(str(value), own)
-    return comma(own).join(f"{_FIRST_STRONG_ISOLATE}{_plain(name)}{_POP_ISOLATE}" for name in value)
+    return list_in(own, value)
 
 
-def comma(own: Locale) -> str:
-    """Return what stands between the names of a list."""
-    if own.script in _IDEOGRAPHIC:
-        return "、"
-    return "، " if own.direction == "rtl" else ", "
+def list_in(locale: Locale, names: Sequence[str]) -> str:
+    """Return names as a list in a language's words; those that go another way are isolated.
+
+    >>> list_in(Locale("ug"), ("ئەلى", "گۈلنار")), list_in(Locale("kk"), ("Әли", "Гүлнар"))
+    ('ئەلى ۋە گۈلنار', 'Әли және Гүлнар')
+    """
+    return "".join(list_parts(locale, names))
+
+
+def list_parts(locale: Locale, names: Sequence[str]) -> list[str]:
+    """Return each name of a list with what stands behind it, so that a line may end there."""
+    texts = around(locale, names)
+    said = [_isolated(_plain(name), locale.direction) for name in names]
+    said[:1] = [texts[0] + name for name in said[:1]]
+    return [name + behind for name, behind in zip(said, texts[1:], strict=True)]
+
+
+def _isolated(name: str, direction: str) -> str:
+    """Return a name so that it turns nothing round beside it, and nothing beside it turns it."""
+    if direction_runs(name, direction):
+        return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+    return name
 
 
 def _plain(name: str) -> str:
@@ -209,15 +228,6 @@ def _toolkit_wordings(locale: Locale) -> tuple[Wording, ...]:
         (spoken,) = _toolkit_wordings(way.source)
         return (_in_alphabet(spoken, locale, way),)
     return ()
-
-
-def derivation(locale: Locale) -> Conversion | None:
-    """Return how texts in a locale are made from its language's usual script; None for no way."""
-    usual = Locale(locale.language)
-    for each in CONVERSIONS:
-        if each.source == usual and locale.is_variety_of(each.target):
-            return each
-    return None
 
 
 @lru_cache(maxsize=4096)

@@ -295,9 +295,10 @@ def _pieces(
 
 def is_transparent(element: etree._Element) -> bool:
     """Whether a word or a number may begin outside an element and end in it."""
-    # An index that holds more than a text is the mark of a note.
+    # An index that holds more than a text is the mark of a note; a name of a byline is a unit.
     is_note = element.tag in {"sub", "sup"} and len(element) > 0
-    return element.tag in _TRANSPARENT and not says_direction(element) and not is_note
+    is_name = "author" in (element.get("class") or "").split()
+    return element.tag in _TRANSPARENT and not (says_direction(element) or is_note or is_name)
 
 
 def _wrap(paragraph: _Paragraph, run: Run, direction: str) -> None:

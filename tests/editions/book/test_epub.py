@@ -450,3 +450,17 @@ def test_epubcheck_finds_nothing_wrong(each: Article, tmp_path: Path) -> None:
     file.write_bytes(render_epub(Book(each.site, each.locale, with_files([each, odd]))))
     done = subprocess.run([*command, str(file)], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_cover_names_every_author_on_its_two_lines() -> None:
+    names = [f"Author Number {number}" for number in range(1, 5)]
+    spans = "".join(f'<span class="author">{name}</span>' for name in names)
+    xml = f'<article><header><h1>T</h1><p class="byline">{spans}</p></header></article>'
+    files = book(replace(ORIGINAL, root=etree.fromstring(xml)))
+    first, second, _ = find(files["cover.svg"], "//svg:text[@y >= 1200]")
+    assert (first, second) == (
+        "Author Number 1, Author Number 2,",
+        "Author Number 3, and Author Number 4",
+    )
+    (alternative,) = find(files["cover.xhtml"], "//@alt")
+    assert "Author Number 3, and Author Number 4" in alternative

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from tests.editions.articles import EN, KK, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
+from tests.editions.articles import (
+    EN,
+    KK,
+    ORIGINAL,
+    PUBLIC,
+    RIGHT_TO_LEFT,
+    TOGETHER,
+    TRANSLATION,
+)
 from tests.editions.rich_articles import EVERY, UYGHUR_RICH
 from tests.laws import examples
 from toolkit.document.wire import Rights, Wire
@@ -218,3 +226,9 @@ def test_what_is_not_read_aloud_is_left_out() -> None:
 
 def test_a_tag_of_telegrams_is_no_letter_of_the_text() -> None:
     assert "\u200f" not in telegram(RIGHT_TO_LEFT)[0]["text"]
+
+
+def test_a_text_lists_who_wrote_it() -> None:
+    first, second = (render_text(each).decode().split("\n\n")[1] for each in TOGETHER)
+    assert first == "John Smith, Jane Doe, and \u2068گۈلنار ئاسان\u2069 · February 22, 2021"
+    assert second.startswith("\u2068John Smith\u2069، \u2068Jane Doe\u2069 ۋە گۈلنار ئاسان · ")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.editions.articles import BARE, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
+from tests.editions.articles import BARE, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TOGETHER, TRANSLATION
 from tests.editions.rich_articles import ENGLISH_RICH, EVERY, UYGHUR_RICH
 from toolkit.base.errors import ToolkitError
 from toolkit.editions.article import Article
@@ -139,3 +139,11 @@ def test_nothing_in_it_runs() -> None:
     data = render_newsml(ENGLISH_RICH)
     assert b"javascript" not in data
     assert b"<video" not in data
+
+
+def test_who_wrote_it_is_one_line_of_whole_names() -> None:
+    root = rendered(TOGETHER[1])
+    assert texts(root, ".//n:creator/n:name") == ["John Smith", "Jane Doe", "گۈلنار ئاسان"]
+    assert texts(root, ".//n:by") == [
+        "\u2068John Smith\u2069، \u2068Jane Doe\u2069 ۋە گۈلنار ئاسان"
+    ]

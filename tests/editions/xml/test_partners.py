@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.editions.articles import BARE, EN, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TRANSLATION
+from tests.editions.articles import BARE, EN, ORIGINAL, PUBLIC, RIGHT_TO_LEFT, TOGETHER, TRANSLATION
 from tests.editions.rich_articles import EVERY, UYGHUR_RICH
 from toolkit.document.wire import Place, Rights, Subject, Wire
 from toolkit.editions.article import Article, Correction, Picture
@@ -259,3 +259,12 @@ def test_links_and_pictures_in_a_text_for_partners_have_whole_addresses() -> Non
 def test_corrections_stand_in_books_and_corpora_too() -> None:
     assert b"<revremark>2026-11-28: The town was wrong.</revremark>" in render_docbook(RICH)
     assert b">2026-11-28: The town was wrong.</change>" in render_tei(RICH)
+
+
+def test_several_authors_are_a_list_in_the_editions_language() -> None:
+    said = "\u2068John Smith\u2069، \u2068Jane Doe\u2069 ۋە گۈلنار ئاسان"
+    assert nitf(TOGETHER[1]).findtext(".//byline") == said
+    assert json.loads(render_ninjs(TOGETHER[1]))["by"] == said
+    assert json.loads(render_ninjs_1(TOGETHER[1]))["byline"] == said
+    persons = [each.text for each in nitf(TOGETHER[1], "").iterfind(".//person")]
+    assert persons == ["John Smith", "Jane Doe", "گۈلنار ئاسان"]

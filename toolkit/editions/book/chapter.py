@@ -16,10 +16,9 @@ from toolkit.editions.book.standalone import (
     leading_out,
     parts_of,
     place_pictures,
-    space_bylines,
 )
 from toolkit.editions.kept_passages import language_of
-from toolkit.editions.passages import prepared, write_dates
+from toolkit.editions.passages import prepared, write_bylines
 from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import Summary, has_class, summarize
 from toolkit.editions.xml.outline import arranged
@@ -78,8 +77,7 @@ def make_chapter(article: Article, file: str, find: FindPicture) -> Chapter:
     """
     root = arranged(replace(article, root=prepared(replace(article, pictures={}))))
     root = isolate(root, article.locale.direction)
-    has_date = write_dates(root, article)
-    space_bylines(root)
+    has_date = write_bylines(root, article)
     pictures = place_pictures(root, article, find, lambda picture: picture.name)
     described = all(each.get("alt", "").strip() for each in root.iter("img"))
     parts = parts_of(root)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Phrase
+from toolkit.localizing.interface_words import list_parts
 
 __all__ = ["HEIGHT", "WIDTH", "CoverLine", "cover_lines"]
 
@@ -16,7 +17,7 @@ _COLUMN = 800
 _SIZES = (112, 96, 80, 68, 58)
 _TITLE_TOP, _TITLE_HEIGHT = 420, 720
 _SMALL = 40
-_BYLINE_TOP, _MOST_BYLINES = 1270, 3
+_BYLINE_TOP, _MOST_AUTHORS = 1270, 2
 # A font's leading by the script's direction: the marks of Arabic stand high and low.
 _LEADING = {"ltr": 1.2, "rtl": 1.6}
 _ELLIPSIS = "…"
@@ -37,7 +38,7 @@ class CoverLine:
 
 
 def cover_lines(
-    site: Phrase | None, title: Phrase, bylines: Sequence[Phrase]
+    site: Phrase | None, title: Phrase, authors: Sequence[Phrase], date: Phrase | None
 ) -> tuple[CoverLine, ...]:
     """Return the lines of a cover, broken and sized so that they fit; SVG 1.1 does neither.
 
@@ -46,7 +47,8 @@ def cover_lines(
     Args:
         site: what stands above the title; None for nothing.
         title: the book's.
-        bylines: what stands below it: authors, the day.
+        authors: who stands below it; of more than have a line each, a list.
+        date: the day, last.
 
     """
     lines = []
@@ -54,10 +56,24 @@ def cover_lines(
         text = _shortened(site.text, _COLUMN / _SMALL)
         lines.append(CoverLine(text, site.locale, _SMALL, 220, "site"))
     lines.extend(_title_lines(title))
-    for number, each in enumerate(bylines[:_MOST_BYLINES]):
+    bylines = [*_author_lines(authors, title.locale), *([date] if date else [])]
+    for number, each in enumerate(bylines):
         text = _shortened(each.text, _COLUMN / _SMALL)
         lines.append(CoverLine(text, each.locale, _SMALL, _BYLINE_TOP + 76 * number, "byline"))
     return tuple(lines)
+
+
+def _author_lines(authors: Sequence[Phrase], locale: Locale) -> Sequence[Phrase]:
+    """Return each author, or a list of them that is broken into as many lines."""
+    if len(authors) <= _MOST_AUTHORS:
+        return authors
+    lines = [""]
+    for part in list_parts(locale, [each.text for each in authors]):
+        fits = _width(lines[-1] + part) <= _COLUMN / _SMALL
+        if lines[-1] and len(lines) < _MOST_AUTHORS and not fits:
+            lines.append("")
+        lines[-1] += part
+    return [Phrase(each.strip(), locale) for each in lines]
 
 
 def _title_lines(title: Phrase) -> Iterator[CoverLine]:

@@ -34,7 +34,7 @@ from toolkit.editions.notices import (
 )
 from toolkit.editions.pictures import finder
 from toolkit.editions.told_corrections import told_corrections
-from toolkit.localizing.interface_words import Words, date_in
+from toolkit.localizing.interface_words import Words, date_in, list_in
 
 __all__ = ["Book", "render_article", "render_epub"]
 
@@ -234,17 +234,17 @@ def _foreign(chapters: Iterable[Chapter], locale: Locale) -> list[Locale]:
 
 
 def _cover(book: Description, locale: Locale) -> tuple[CoverLine, ...]:
-    bylines = [*book.authors[:2]]
-    if book.date:
-        bylines.append(Phrase(date_in(locale, book.date), locale))
+    date = Phrase(date_in(locale, book.date), locale) if book.date else None
     site = book.publisher if book.publisher != book.title else None
-    return cover_lines(site, book.title, bylines)
+    return cover_lines(site, book.title, book.authors, date)
 
 
 def _cover_text(book: Description) -> str:
     """Return what a cover says, for those who do not see it."""
-    said = [book.title, *book.authors[:2], *([book.publisher] if book.publisher else [])]
-    return " — ".join(dict.fromkeys(beside(each, book.title.locale) for each in said))
+    locale = book.title.locale
+    names = Phrase(list_in(locale, [each.text for each in book.authors]), locale)
+    said = [book.title, *([names] if book.authors else []), *filter(None, [book.publisher])]
+    return " — ".join(dict.fromkeys(beside(each, locale) for each in said))
 
 
 def _packed(files: Mapping[str, str | bytes]) -> bytes:

@@ -18,7 +18,6 @@ from toolkit.editions.book.standalone import (
     leading_out,
     parts_of,
     place_pictures,
-    space_bylines,
 )
 from toolkit.editions.furniture import Said, said
 from toolkit.editions.heads import carries_fonts
@@ -31,7 +30,7 @@ from toolkit.editions.notices import (
     translators_notice,
     unfinished_notice,
 )
-from toolkit.editions.passages import let_tables_scroll, prepared, serialise, write_dates
+from toolkit.editions.passages import let_tables_scroll, prepared, serialise, write_bylines
 from toolkit.editions.pictures import CarriedPicture, finder
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.templating import render_page
@@ -123,8 +122,7 @@ def _edition(
     label: str,
 ) -> _Edition:
     root = isolate(prepared(replace(article, pictures={})), article.locale.direction)
-    has_date = write_dates(root, article)
-    space_bylines(root)
+    has_date = write_bylines(root, article)
     place_pictures(root, article, finder(report), _data_address)
     parts = parts_of(root)
     spoken = article.site.words(article.locale)

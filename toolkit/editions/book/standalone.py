@@ -12,7 +12,7 @@ from toolkit.editions.article import Article
 from toolkit.editions.pictures import CarriedPicture, FindPicture
 from toolkit.editions.summary import has_class
 
-__all__ = ["Parts", "leading_out", "parts_of", "place_pictures", "space_bylines"]
+__all__ = ["Parts", "leading_out", "parts_of", "place_pictures"]
 
 _HOSTED = frozenset({"http", "https"})
 _SCHEMES = _HOSTED | {"mailto", "tel"}
@@ -55,14 +55,6 @@ def parts_of(root: etree._Element) -> Parts:
         else:
             parts.body.append(child)
     return parts
-
-
-def space_bylines(root: etree._Element) -> None:
-    """Put a space between the names and dates of a byline, which pages set apart by style only."""
-    for byline in root.iter("p"):
-        if has_class(byline, "byline"):
-            for child in byline[:-1]:
-                child.tail = child.tail or " "
 
 
 def place_pictures(

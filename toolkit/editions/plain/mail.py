@@ -13,7 +13,7 @@ from toolkit.editions.notices import (
 from toolkit.editions.plain.flow import Block, flow, page_address, plain_text
 from toolkit.editions.summary import Summary, summarize
 from toolkit.editions.told_corrections import correction_line
-from toolkit.localizing.interface_words import date_in
+from toolkit.localizing.interface_words import date_in, list_in
 
 __all__ = ["closing_lines", "correction_lines", "opening_lines", "render_text"]
 
@@ -52,7 +52,8 @@ def opening_lines(article: Article, summary: Summary) -> Iterator[str]:
     yield _shown(summary.title)
     if summary.standfirst:
         yield _shown(summary.standfirst)
-    said = [author.text for author in summary.authors]
+    names = [author.text for author in summary.authors]
+    said = [list_in(article.locale, names)] if names else []
     if article.metadata.date:
         said.append(date_in(article.locale, article.metadata.date))
     if said:

@@ -11,7 +11,7 @@ from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, ListedArticle
 from toolkit.editions.furniture import Said
 from toolkit.editions.notices import origin_notice, provenance_notice, unfinished_notice
-from toolkit.editions.passages import isolated, prepared, write_dates
+from toolkit.editions.passages import isolated, prepared, write_bylines
 from toolkit.editions.summary import has_class, list_article, summarize
 from toolkit.editions.told_corrections import ToldCorrection, told_corrections
 
@@ -37,7 +37,7 @@ def feed_content(article: Article) -> bytes:
     as the page does.
     """
     root = isolated(prepared(article), article.locale)
-    write_dates(root, article)
+    write_bylines(root, article)
     locale = article.locale
     said = {"lang": locale.tag, XML_LANG: locale.tag, "dir": locale.direction}
     holder = etree.Element(f"{{{XHTML}}}div", said, {None: XHTML})

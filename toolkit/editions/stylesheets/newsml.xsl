@@ -35,6 +35,7 @@
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
+  <xsl:param name="byline"/>
   <xsl:param name="revised"/>
   <xsl:param name="html" select="''"/>
 
@@ -254,14 +255,16 @@
       </xsl:if>
       <xsl:if test="$authors | $bylines">
         <by>
-          <xsl:for-each select="$bylines[1] | $authors[not($bylines)]">
-            <xsl:if test="position() = 1"><xsl:call-template name="language"/></xsl:if>
-            <xsl:if test="position() > 1">, </xsl:if>
+          <xsl:for-each select="$bylines[1] | $authors[not($bylines)][last() = 1]">
+            <xsl:call-template name="language"/>
             <xsl:variable name="line">
               <xsl:copy-of select=".//text()[not(ancestor::time)]"/>
             </xsl:variable>
             <xsl:value-of select="normalize-space($line)"/>
           </xsl:for-each>
+          <xsl:if test="not($bylines) and count($authors) > 1">
+            <xsl:value-of select="$byline"/>
+          </xsl:if>
         </by>
       </xsl:if>
       <xsl:for-each select="$standfirsts">

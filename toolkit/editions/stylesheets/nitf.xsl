@@ -37,6 +37,7 @@
   <xsl:param name="unfinished"/>
   <xsl:param name="unfinished-locale"/>
   <xsl:param name="notice"/>
+  <xsl:param name="byline"/>
   <xsl:param name="receiver" select="''"/>
 
   <xsl:variable name="is-html" select="$receiver = 'superdesk'"/>
@@ -267,10 +268,7 @@
       </xsl:if>
       <xsl:if test="$is-html and $authors[normalize-space()]">
         <byline>
-          <xsl:for-each select="$authors[normalize-space()]">
-            <xsl:if test="position() > 1">, </xsl:if>
-            <xsl:value-of select="normalize-space()"/>
-          </xsl:for-each>
+          <xsl:value-of select="$byline"/>
         </byline>
       </xsl:if>
       <xsl:for-each select="$authors[normalize-space()][not($is-html)]">

@@ -23,6 +23,7 @@ from toolkit.editions.xml.identity import (
     siblings,
 )
 from toolkit.editions.xml.outline import arranged
+from toolkit.localizing.interface_words import list_in
 from toolkit.localizing.isolation import isolate_characters
 
 __all__ = [
@@ -75,7 +76,7 @@ def render_ninjs(article: Article) -> bytes:
         "usageTerms": wire.rights.usage,
         "genres": [{"name": wire.genre}] if wire.genre else [],
         "places": list(_places(article)),
-        "by": ", ".join(author.text for author in summary.authors),
+        "by": list_in(article.locale, [author.text for author in summary.authors]),
         "people": [{"name": author.text, "rel": "author"} for author in summary.authors],
         "infoSources": [_publisher(article)],
         "subjects": [*_codes(article), *_named(tags_of(root))],

@@ -19,6 +19,7 @@ from toolkit.editions.xml.ninjs import (
     times,
 )
 from toolkit.editions.xml.outline import arranged
+from toolkit.localizing.interface_words import list_in
 from toolkit.localizing.isolation import isolate_characters
 
 __all__ = ["render_ninjs_1", "standard"]
@@ -54,7 +55,7 @@ def render_ninjs_1(article: Article, receiver: str = "") -> bytes:
         "language": article.locale.tag,
         "title": summary.title.text,
         "headline": summary.title.text,
-        "byline": ", ".join(author.text for author in summary.authors),
+        "byline": list_in(article.locale, [author.text for author in summary.authors]),
         "person": [{"name": author.text, "rel": "author"} for author in summary.authors],
         "infosource": [{"name": article.site.named(article.locale).text, "rel": "publisher"}],
         **_said_to_partners(article, summary, root),

@@ -23,7 +23,7 @@ from toolkit.editions.xml.indent import indent
 from toolkit.editions.xml.outline import arranged, nest_sections
 from toolkit.editions.xml.tei_sentences import mark_sentences
 from toolkit.editions.xml.wire_element import add_wire, mark_pictures
-from toolkit.localizing.interface_words import date_in
+from toolkit.localizing.interface_words import date_in, list_in
 from toolkit.localizing.isolation import isolate_characters, isolate_text
 from toolkit.localizing.provenance import Provenance
 
@@ -82,6 +82,7 @@ PARAMETERS = (
     "issued-day",
     "revised",
     "revised-day",
+    "byline",
     "corrections",
     "date",
     "origin",
@@ -383,6 +384,7 @@ def _parameters(article: Article, summary: Summary, identity: Identity) -> dict[
         "version": identity.version,
         **{name: f"{at:%Y%m%dT%H%M%S+0000}" if at else "" for name, at in moments.items()},
         **{f"{name}-day": f"{at:%Y-%m-%d}" if at else "" for name, at in moments.items()},
+        "byline": list_in(locale, [each.text for each in summary.authors]),
         "corrections": " ".join(corrections_said(article)),
         "date": date_in(locale, metadata.date) if metadata.date else "",
         "origin": origin.text if origin else "",

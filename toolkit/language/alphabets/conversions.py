@@ -13,7 +13,7 @@ from toolkit.language.alphabets.tables import section
 if TYPE_CHECKING:
     from toolkit.language.alphabets.chinese_names import Spelled
 
-__all__ = ["CONVERSIONS", "Casing", "Conversion", "conversion"]
+__all__ = ["CONVERSIONS", "Casing", "Conversion", "conversion", "derivation"]
 
 
 class Casing(StrEnum):
@@ -153,3 +153,12 @@ def conversion(source: Locale, target: Locale) -> Conversion:
         f"the toolkit cannot convert from {source} to {target}",
         hint=f"known are {known}",
     )
+
+
+def derivation(locale: Locale) -> Conversion | None:
+    """Return how texts in a locale are made from its language's usual script; None for no way."""
+    usual = Locale(locale.language)
+    for each in CONVERSIONS:
+        if each.source == usual and locale.is_variety_of(each.target):
+            return each
+    return None
