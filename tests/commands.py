@@ -8,18 +8,24 @@ How Python starts it is a matter of test_installed_command.py and test_start_up.
 import atexit
 import gc
 import importlib
+import inspect
 import itertools
 import json
 import os
 import pkgutil
+import select
+import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import toolkit
 from toolkit.cli import main
@@ -46,62 +52,97 @@ def run(
         Its exit status, and its output as UTF-8.
 
     """
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "0").write_text(said, encoding="utf-8")
-        asked = [str(folder), arguments, dict(os.environ if environment is None else environment)]
-        server = next(_turns())
-        assert server.stdin
-        assert server.stdout
-        server.stdin.write(json.dumps([place, *asked]) + "\n")
-        server.stdin.flush()
-        status = int(server.stdout.readline())
-        out, err = ((Path(place) / each).read_text(encoding="utf-8") for each in "12")
-    return subprocess.CompletedProcess(["toolkit", *arguments], status, out, err)
+    asked = (str(folder), arguments, dict(os.environ if environment is None else environment))
+    with _file(said) as given, _file() as out, _file() as err:
+        status = ask(next(_addresses()), asked, [each.fileno() for each in (given, out, err)])
+        for each in (out, err):
+            each.seek(0)
+        return subprocess.CompletedProcess(["toolkit", *arguments], status, out.read(), err.read())
+
+
+def write_program(path: Path) -> None:
+    """Write a program that a shell can run as `toolkit`."""
+    asked = "[os.getcwd(), sys.argv[1:], dict(os.environ)]"
+    path.write_text(
+        f"#!{sys.executable} -IS\nimport json, os, socket, sys\n\n\n{inspect.getsource(ask)}\n\n"
+        f"sys.exit(ask({next(_addresses())!r}, {asked}, [0, 1, 2]))\n"
+    )
+    path.chmod(0o755)
+
+
+def ask(address: str, asked: Sequence[object], files: Sequence[int]) -> int:
+    """Have a server run a command with these files; return its exit status."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.connect(address)
+        socket.send_fds(server, [json.dumps(asked).encode()], files)
+        server.shutdown(socket.SHUT_WR)
+        with server.makefile() as answer:
+            return int(answer.read())
+
+
+def _file(text: str = "") -> IO[str]:
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115
+    file.write(text)
+    file.seek(0)
+    return file
 
 
 @cache
-def _turns() -> Iterator["subprocess.Popen[str]"]:
+def _addresses() -> Iterator[str]:
     return itertools.cycle([_server(seed) for seed in _SEEDS])
 
 
-def _server(seed: str) -> "subprocess.Popen[str]":
-    """Start a process that forks for each command, and ends with this one."""
-    server = subprocess.Popen(
-        [sys.executable, "-P", __file__],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONHASHSEED": seed},
-    )
+def _server(seed: str) -> str:
+    """Start a process that forks for each command, and ends with this one; return its address."""
+    address = f"{tempfile.mkdtemp(prefix='toolkit-command-')}/server"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        server = subprocess.Popen(
+            [sys.executable, "-P", __file__, str(listener.fileno())],
+            stdin=subprocess.PIPE,
+            pass_fds=[listener.fileno()],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
     atexit.register(server.communicate)
-    return server
+    return address
 
 
-def _serve() -> None:
-    """Load all of the toolkit; then do what each line asks for, and say its exit status."""
+def _serve(listener: socket.socket) -> None:
+    """Load all of the toolkit; then fork for whoever asks."""
     for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
         with suppress(ImportError):  # of a package that is not installed here
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
     gc.freeze()
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            os._exit(_command(*json.loads(line)))
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while listener in select.select([listener, sys.stdin], [], [])[0]:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            listener.close()
+            status = _answer(connection)
+            connection.sendall(str(status).encode())
+            os._exit(0)
+        connection.close()
+    shutil.rmtree(Path(listener.getsockname()).parent)
 
 
-def _command(place: str, folder: str, arguments: list[str], environment: dict[str, str]) -> int:
-    """Be the command, with files in the place of a terminal."""
-    for at, flags in enumerate((os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT)):
-        os.dup2(os.open(os.path.join(place, str(at)), flags), at)  # noqa: PTH118
+def _answer(connection: socket.socket) -> int:
+    """Be the command that is asked for."""
+    text, files, _, _ = socket.recv_fds(connection, 1 << 20, 3)
+    while more := connection.recv(1 << 20):
+        text += more
+    folder, arguments, environment = json.loads(text)
+    for at, file in enumerate(files):
+        os.dup2(file, at)
+        os.close(file)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
     os.environ.clear()
     os.environ.update(environment)
+    sys.path += environment.get("PYTHONPATH", "").split(os.pathsep)
     os.chdir(folder)
     try:
         status = main(arguments)
@@ -114,4 +155,4 @@ def _command(place: str, folder: str, arguments: list[str], environment: dict[st
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
