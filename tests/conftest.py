@@ -11,11 +11,12 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import chain
 from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
 # What tests start, and pytest of the tests, is compiled once and not in each process anew.
@@ -73,6 +74,13 @@ def _parts(items: list[pytest.Item], number: int) -> Iterator[list[pytest.Item]]
     """Yield the parts of a list, as long as each other."""
     for at in range(number):
         yield items[len(items) * at // number : len(items) * (at + 1) // number]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for no examples in the docstrings of tests: only the toolkit's have any."""
+    found = yield
+    return [each for each in found if not isinstance(each, DoctestModule)]
 
 
 def pytest_collection() -> None:

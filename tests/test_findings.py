@@ -24,11 +24,16 @@ class Module:
     tree: ast.Module
     imported: set[str] = field(default_factory=set)
     constants: dict[str, str] = field(default_factory=dict)
+    nodes: list[ast.AST] = field(default_factory=list)
+    calls: dict[str, list[ast.Call]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for node in ast.walk(self.tree):
+        self.nodes = list(ast.walk(self.tree))
+        for node in self.nodes:
             if isinstance(node, ast.ImportFrom) and node.module:
                 self.imported |= {node.module, *(f"{node.module}.{e.name}" for e in node.names)}
+            elif isinstance(node, ast.Call):
+                self.calls.setdefault(_name(node.func), []).append(node)
         for node in self.tree.body:
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
                 names = (each.id for each in node.targets if isinstance(each, ast.Name))
@@ -47,7 +52,7 @@ def modules() -> dict[str, Module]:
 def takers(parameter: str) -> Iterator[tuple[str, str, int]]:
     """Yield the functions and dataclasses that take a parameter: module, name, its position."""
     for name, module in modules().items():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.FunctionDef):
                 taken = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
                 taken = taken[1:] if taken[:1] in (["self"], ["cls"]) else taken
@@ -69,16 +74,15 @@ def handed(parameter: str, only: str = "") -> set[str]:
         for name, module in modules().items():
             # A function is called where it is imported, and where its own module hands it down.
             if name == home or home in module.imported or name in modules()[home].imported:
-                for node in ast.walk(module.tree):
-                    if isinstance(node, ast.Call) and _name(node.func) == called:
-                        found.update(_texts(_argument(node, parameter, position), module))
+                for call in module.calls.get(called, ()):
+                    found.update(_texts(_argument(call, parameter, position), module))
     return found
 
 
 def assigned(variable: str) -> Iterator[str]:
     """Yield every text that a variable of that name is given."""
     for module in modules().values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Assign):
                 target, value = node.targets[0], node.value
                 if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import commands
+
 pytestmark = pytest.mark.slow
 CONFIGURATION = """\
 source = "en"
@@ -22,14 +24,21 @@ WARNING = (
 )
 
 
-def toolkit(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def toolkit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return commands.run(folder, *arguments, environment=ENVIRONMENT, said="Hello\n")
+
+
+def encoded(folder: Path, encoding: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command where Python is told an encoding of all output."""
     return subprocess.run(
         [sys.executable, "-P", "-m", "toolkit.cli", *arguments],
         cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        env={**ENVIRONMENT, "PYTHONIOENCODING": encoding},
         capture_output=True,
         encoding="latin-1",
-        input="Hello\n",
         check=False,
     )
 
@@ -77,14 +86,14 @@ def test_a_broken_catalog_is_told_what_is_wrong_in_it(folder: Path) -> None:
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
 def test_output_in_another_encoding_escapes_what_it_lacks(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "kk.po").write_text(WARNING, encoding="utf-8")
-    done = toolkit(tmp_path, "check", "kk.po", PYTHONIOENCODING=encoding)
+    done = encoded(tmp_path, encoding, "check", "kk.po")
     assert "Traceback" not in done.stderr
     assert r"\u041e\u043b 6" in done.stdout
 
 
 def test_what_programs_read_is_utf_8_in_any_case(tmp_path: Path) -> None:
     (tmp_path / "kk.po").write_text(WARNING, encoding="utf-8")
-    done = toolkit(tmp_path, "check", "--json", "kk.po", PYTHONIOENCODING="cp1252")
+    done = encoded(tmp_path, "cp1252", "check", "--json", "kk.po")
     assert "Ол 6" in json.dumps(json.loads(done.stdout.encode("latin-1")), ensure_ascii=False)
 
 
@@ -144,9 +153,7 @@ def test_so_is_a_file_where_catalogs_are_to_be_written(folder: Path) -> None:
 def test_a_wrong_toolkit_toml_is_named_as_other_files_are(started_in: str, folder: Path) -> None:
     (folder / "toolkit.toml").write_text("sorce = 1\n" + CONFIGURATION)
     done = toolkit(folder / started_in, "status")
-    assert done.stderr.startswith(
-        "toolkit.toml:1:1: error: unknown key “sorce”".encode().decode("latin-1")
-    )
+    assert done.stderr.startswith("toolkit.toml:1:1: error: unknown key “sorce”")
 
 
 def test_an_absolute_path_in_a_message_is_shown_from_where_the_user_is(folder: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests import commands
 from tests.e2e.conftest import Browser
 from tests.newsrooms import change, make, make_markdown, translate
 from toolkit.base.bcp47 import Locale
@@ -153,12 +154,7 @@ def test_translated_and_approved_by_keyboard_and_then_published(
 def _sign_by_command(project: Project, begins: str) -> None:
     ids = entry_of(project, begins).notes.ids
     command = ["review", "approve", "-l", "ug", "--hand", "e1", "--translator", "t3", ids[0]]
-    subprocess.run(
-        [sys.executable, "-m", "toolkit.cli", *command],
-        cwd=project.settings.root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True,
-    )
+    commands.run(project.settings.root, *command).check_returncode()
 
 
 NOT_AS_SAID = "document.body.textContent.includes('was said in this language')"

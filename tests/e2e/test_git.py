@@ -2,17 +2,16 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.catalog.merge_notes import other_translations
 from tests.newsrooms import contents, make
 from toolkit.catalog.po import Catalog, Entry, load, save
 
-TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
 CATALOG = Path("locales/kk/LC_MESSAGES/bridge.po")
 OPENED = "The bridge opened on Tuesday."
 WASHED = "It was washed away in 2017."
@@ -41,9 +40,7 @@ class Clone:
         return said
 
     def toolkit(self, *arguments: str, fails: bool = False) -> str:
-        done = subprocess.run(
-            [TOOLKIT, *arguments], cwd=self.folder, capture_output=True, text=True, check=False
-        )
+        done = commands.run(self.folder, *arguments)
         assert (done.returncode != 0) == fails, done.stderr
         assert "Traceback" not in done.stderr
         return done.stdout + done.stderr

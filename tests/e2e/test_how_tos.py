@@ -25,6 +25,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import commands
+
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 STARTS = ROOT / "tests" / "data" / "how-to"
@@ -84,9 +86,9 @@ class Terminal:
     def __post_init__(self) -> None:
         tools = self.home / "bin"
         tools.mkdir(parents=True)
-        for name, module in (("toolkit", "toolkit.cli"), ("pip", "pip"), ("python", "")):
-            command = f'exec "{sys.executable}" {f"-m {module}" if module else ""} "$@"'
-            (tools / name).write_text(f"#!/bin/sh\n{command}\n")
+        commands.write_program(tools / "toolkit")
+        for name, module in (("pip", "-m pip"), ("python", "")):
+            (tools / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n')
             (tools / name).chmod(0o755)
         installed = self.home / "installed"
         self.environment = {

@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +20,11 @@ import pytest
 from lxml import etree, html
 from selenium.webdriver.common.keys import Keys
 
+from tests import commands
 from tests.e2e.conftest import Browser
 from tests.e2e.kits import keys, saved
 from toolkit.catalog.po import Entry, load, save
 
-TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
 TRANSLATED = ("kk", "ru", "ug")
 EVERYWHERE = frozenset(["en", "kk", "kk-Latn", "ru", "ug"])
 WHO = ("-c", "user.email=a@example.org", "-c", "user.name=A", "-c", "commit.gpgsign=false")
@@ -99,14 +98,7 @@ class Clone:
     def run(self, *words: str, status: int | None = 0) -> str:
         """Run the command; return all that it says. It may find something if the status is None."""
         now = {"SOURCE_DATE_EPOCH": str(int(self.clock.timestamp())), "NO_COLOR": "1"}
-        done = subprocess.run(
-            [TOOLKIT, *words],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, **now},
-        )
+        done = commands.run(self.folder, *words, environment={**os.environ, **now})
         assert "Traceback" not in done.stderr
         expected = {0, 1} if status is None else {status}
         assert done.returncode in expected, done.stdout + done.stderr
@@ -509,14 +501,8 @@ def test_thursday_the_clock_and_what_waits(room: Newsroom) -> None:
     room.after()
 
     # 23. Somebody sets it to no moment at all: nothing is done.
-    done = subprocess.run(
-        [TOOLKIT, "build"],
-        cwd=mine.folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "tomorrow"},
-    )
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "tomorrow"}
+    done = commands.run(mine.folder, "build", environment=environment)
     assert done.returncode == 2
     assert "set it to what date +%s prints" in done.stderr
     room.after()
