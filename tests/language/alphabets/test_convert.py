@@ -385,6 +385,7 @@ def test_a_language_without_a_table_has_no_problems() -> None:
     ("text", "latin"),
     [
         ("ب د ت", "B D T"),
+        ("كېچە ئا ق ش باشلىقى", "Këche A Q Sh bashliqi"),
         ("شائىر ل. مۇتەللىپ", "Sha'ir L. Mutellip"),
         ("شائىر ئا. ئۆتكۈر", "Sha'ir A. Ötkür"),
         ("كەلدى ئۇ.", "Keldi u."),

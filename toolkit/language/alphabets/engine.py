@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache, partial
 
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
@@ -105,14 +105,24 @@ def _loans(conversion: Conversion) -> Exceptions:
     return Exceptions(section(conversion.loans, "words"), section(conversion.loans, "stems"))
 
 
-def _is_initial(token: str, then: str) -> bool:
+def _is_initial(tokens: Sequence[str], at: int) -> bool:
     """Whether a token is a letter that stands for a name: no word has one letter only.
 
-    A vowel, which has a hemze before it, may be a call (ئا!); it is an initial before a point.
+    A vowel, which has a hemze before it, may be a call (ئا!) or “he”; it is an initial before a
+    point, or beside another letter (ئا ق ش).
     """
-    if len(token) == 1:
-        return token.isalpha()
-    return then[:1] == "." and _VOWEL.fullmatch(token) is not None
+    if len(tokens[at]) == 1:
+        return tokens[at].isalpha()
+    if _VOWEL.fullmatch(tokens[at]) is None:
+        return False
+    behind, before = tokens[at + 1 : at + 3], tokens[max(0, at - 2) : at][::-1]
+    is_pointed = bool(behind) and behind[0].startswith(".")
+    return is_pointed or any(map(_is_letter_beside, (before, behind)))
+
+
+def _is_letter_beside(tokens: Sequence[str]) -> bool:
+    """Whether two tokens are a space and a letter."""
+    return len(tokens) > 1 and tokens[0] == " " and len(tokens[1]) == 1 and tokens[1].isalpha()
 
 
 @lru_cache(maxsize=32)
@@ -176,10 +186,9 @@ class _Engine(dict[str, str]):
             return
         named = self._named(text)
         start = 0
-        following = [*tokens[1:], ""]
         starts = sentence_starts(tokens)
-        for token, form, then, first in zip(tokens, forms, following, starts, strict=True):
-            capital = first or start in named or _is_initial(token, then)
+        for at, (token, form, first) in enumerate(zip(tokens, forms, starts, strict=True)):
+            capital = first or start in named or _is_initial(tokens, at)
             yield token, capitalise(form) if capital and form != token else form
             start += len(token)
 
