@@ -301,6 +301,13 @@ def test_controls_and_tags_are_their_content() -> None:
 def test_a_control_that_nobody_filled_is_left_out() -> None:
     empty = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     assert text(empty.format(run("Click here")) + run("a")) == "a"
+    for content, line in (
+        (paragraph(empty.format(run("Click here")) + run("A.")), 1),
+        (paragraph("A.") + empty.format(paragraph("Click here")) + paragraph("B."), 2),
+        (paragraph("A.") + empty.format(paragraph("Click here")), 1),
+    ):
+        (told,) = read(word_file(content)).findings
+        assert str(told).startswith(f"a.docx:{line}: warning: “Click here”, the placeholder")
 
 
 def test_breaks_tabs_and_hyphens_are_text() -> None:

@@ -87,11 +87,16 @@ class Piece:
 
 
 def shown_in(
-    element: etree._Element, wrappers: frozenset[str] = _WRAPPERS
+    element: etree._Element, placeholders: list[str] | None = None
 ) -> Iterator[etree._Element]:
     """Yield an element's children, in place of wrappers and alternatives what they hold.
 
     A content control that still shows its placeholder has no content.
+
+    Args:
+        element: the element.
+        placeholders: takes what such controls show, for those who tell it.
+
     """
     waiting = [iter(element)]
     while waiting:
@@ -100,9 +105,11 @@ def shown_in(
             waiting.pop()
         elif child.tag == f"{_COMPATIBILITY}AlternateContent":
             waiting.append(_chosen(child))
-        elif child.tag in wrappers:
+        elif child.tag in _WRAPPERS:
             if not is_on(child.find(word("sdtPr")), "showingPlcHdr"):
                 waiting.append(iter(child))
+            elif placeholders is not None:
+                placeholders.append("".join(each.text or "" for each in child.iter(_TEXT)))
         else:
             yield child
 
@@ -138,6 +145,8 @@ class RunReader:
         """Signs without a character in what has been read, with their fonts, until taken."""
         self.left_out: list[str] = []
         """What has words and cannot be read, of what has been read, until taken."""
+        self.placeholders: list[str] = []
+        """What the empty fields of forms show, of what has been read, until taken."""
         self.unlinked: list[str] = []
         """The addresses that no reader can be led to, of what has been read, until taken."""
         self.languages: Counter[str] = Counter()
@@ -176,7 +185,7 @@ class RunReader:
     def _walk(
         self, parent: etree._Element, link: str, plain: frozenset[str], language: str
     ) -> None:
-        for child in shown_in(parent):
+        for child in shown_in(parent, self.placeholders):
             if child.tag == word("r"):
                 self._run(child, link, plain, language)
             elif child.tag == word("hyperlink"):

@@ -24,6 +24,7 @@ from toolkit.document.formats.docx_table import Row, table_rows
 __all__ = ["Body", "number_as", "read_body"]
 
 _MAX_TABLES = 20
+_SHOWN = 60
 _SEPARATOR = re.compile(r"[*\-–—_#~⁂•·][*\-–—_#~⁂•·\s]*")
 _LOOKS = frozenset({"title", "heading", "standfirst", "byline", "contents"})
 """The kinds of paragraphs whose text may be set in any way: it is their look."""
@@ -102,6 +103,12 @@ class _BodyReader:
             message = f"the {what} is left out, with the words in it"
             self._warn("docx-left-out", message, "write its words into the text, or add a picture")
         self.runs.left_out.clear()
+        for shown in filter(str.strip, self.runs.placeholders):
+            message = (
+                f"“{printable(shown)[:_SHOWN]}”, the placeholder of a form's field, is left out"
+            )
+            self._warn("docx-left-out", message, "fill the field in, or delete it")
+        self.runs.placeholders.clear()
         for address in self.runs.unlinked:
             message = f"the link to “{printable(address)}” is left out, and its text kept"
             hint = "give it an address that begins with https:, http:, mailto: or tel:"
@@ -165,7 +172,7 @@ class _Flow:
 
     def add_all(self, content: etree._Element) -> None:
         """Add the blocks that an element holds."""
-        for child in shown_in(content):
+        for child in shown_in(content, self._reader.runs.placeholders):
             if child.tag == word("p"):
                 self._paragraph(child)
             elif child.tag == word("tbl"):
@@ -174,6 +181,7 @@ class _Flow:
             elif child.tag == word("altChunk"):
                 self._reader.note_embedded()
         self._end_paragraph()
+        self._reader.note_lost()
 
     def _end_paragraph(self) -> None:
         """Add what is carried where no paragraph follows that it belongs to."""
