@@ -9,8 +9,8 @@ from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Entry, load, save
-from toolkit.newsroom import document_files
-from toolkit.newsroom.moved import read_moved, recorded_move, where_moved
+from toolkit.newsroom import document_files, moved
+from toolkit.newsroom.moved import read_moved, recorded_moves, where_moved
 from toolkit.newsroom.project import Project
 
 KK = Locale("kk")
@@ -302,7 +302,7 @@ def test_a_chain_of_moves_leads_to_its_end() -> None:
 
 def test_what_moves_back_leads_nowhere(project: Project) -> None:
     for old, new in (("a", "b"), ("b", "a")):
-        with recorded_move(project.settings, old, new):
+        with recorded_moves(project.settings, [(old, new)]):
             pass
     assert read_moved(project.settings) == {"b": "a"}
 
@@ -311,7 +311,7 @@ def test_what_moves_back_leads_nowhere(project: Project) -> None:
 def test_lines_of_people_stay(project: Project) -> None:
     path = project.settings.root / "locales" / "moved.toml"
     path.write_text('# joined by hand\n"second" = "series"\n')
-    with recorded_move(project.settings, 'a "b"', "c\\d"):
+    with recorded_moves(project.settings, [('a "b"', "c\\d")]):
         pass
     assert path.read_text().startswith('# joined by hand\n"second" = "series"\n')
     assert read_moved(project.settings) == {"second": "series", 'a "b"': "c\\d"}
@@ -319,6 +319,31 @@ def test_lines_of_people_stay(project: Project) -> None:
 
 @pytest.mark.slow
 def test_what_cannot_be_moved_leads_nowhere(project: Project) -> None:
-    with pytest.raises(ToolkitError), recorded_move(project.settings, "a", "b"):
+    with pytest.raises(ToolkitError), recorded_moves(project.settings, [("a", "b")]):
         raise ToolkitError.because("file-unwritable", "the file cannot be moved")
     assert read_moved(project.settings) == {}
+
+
+def test_moves_are_written_down_together_but_for_those_that_fail(project: Project) -> None:
+    with recorded_moves(project.settings, [("a", "b"), ("b", "c =d"), ("c =d", "e"), ("x", "y")]):
+        pass
+    with recorded_moves(project.settings, [("e", "f"), ("y", "z")]) as failed:
+        failed.add(("y", "z"))
+    said = {"a": "b", "b": "c =d", "c =d": "e", "x": "y"}
+    assert read_moved(project.settings) == {**said, "e": "f"}
+
+
+@pytest.mark.slow
+def test_a_renamed_folder_reads_and_writes_what_has_moved_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project.settings.root / "articles"
+    for number in range(3):
+        (folder / f"many{number}.txt").write_text(f"Headline {number}\n\nText number {number}.\n")
+    project.update()
+    for number in range(3):
+        rename(project, f"many{number}.txt", f"other{number}.txt")
+    read: list[object] = []
+    monkeypatch.setattr(moved, "read_moved", read.append)
+    assert len(project.update().moved) == 3
+    assert len(read) == 1

@@ -1,6 +1,7 @@
 """Moved: where documents have gone, so that their old addresses lead to the new ones."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -20,12 +21,13 @@ __all__ = [
     "moves_without_names",
     "moving_lock",
     "read_moved",
-    "recorded_move",
+    "recorded_moves",
     "where_moved",
 ]
 
 MOVED = "moved.toml"
 """The file, in the folder of catalogs: a line for each old id, `"old" = "new"`."""
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*") =')
 _HEAD = "# Where documents have gone: their old addresses lead to the new ones.\n"
 
 
@@ -38,7 +40,7 @@ def read_moved(settings: ProjectSettings) -> Mapping[str, str]:
     """Return the id that each former id of a document has become.
 
     Raises:
-        ToolkitError: when the file cannot be read, or is not what `recorded_move` writes.
+        ToolkitError: when the file cannot be read, or is not what `recorded_moves` writes.
 
     """
     path = moved_path(settings)
@@ -87,36 +89,43 @@ def moving_lock(settings: ProjectSettings) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def recorded_move(settings: ProjectSettings, old: str, new: str) -> Iterator[None]:
-    """Write down that a document has another id, before its files get it; under `moving_lock`.
+def recorded_moves(
+    settings: ProjectSettings, moves: Collection[tuple[str, str]]
+) -> Iterator[set[tuple[str, str]]]:
+    """Write down that documents have other ids, before their files get them; under `moving_lock`.
 
     Whoever dies in between has moved nothing, or has said where to: an address of a document that
-    is still there leads nowhere else. The file's other lines stay.
+    is still there leads nowhere else. The file's other lines stay. It is read and written once.
 
     Args:
         settings: the newsroom.
-        old: the id that the document had.
-        new: the id that it gets; empty for one that is withdrawn, of which nothing is said.
+        moves: the id that each document had, and the one that it gets; that is empty for one that
+            is withdrawn, of which nothing is said.
+
+    Yields:
+        a set for the moves that fail, of which the file says nothing then.
 
     Raises:
         ToolkitError: when the file cannot be read or written; or as what is done meanwhile does,
             then the file is as it was.
 
     """
-    if not new or old == new:
-        yield
+    told = [(old, new) for old, new in moves if new and old != new]
+    failed: set[tuple[str, str]] = set()
+    if not told:
+        yield failed
         return
     path = moved_path(settings)
     before = content_of(path)
-    _record(settings, path, old, new)
+    _record(settings, path, told)
     try:
-        yield
+        yield failed
     except ToolkitError:
-        if before is None:
-            path.unlink(missing_ok=True)
-        else:
-            write_atomically(path, before, locked=True)
+        failed.update(told)
         raise
+    finally:
+        if failed.intersection(told):
+            _take_back(path, before, [each for each in told if each not in failed])
 
 
 def moves_without_names(
@@ -132,7 +141,7 @@ def moves_without_names(
         protection: what is protected.
 
     Raises:
-        ToolkitError: when it is not what `recorded_move` writes.
+        ToolkitError: when it is not what `recorded_moves` writes.
 
     """
     find = searcher(protection).find
@@ -157,11 +166,31 @@ def moves_without_names(
     )
 
 
-def _record(settings: ProjectSettings, path: Path, old: str, new: str) -> None:
+def _record(settings: ProjectSettings, path: Path, moves: Sequence[tuple[str, str]]) -> None:
     read_moved(settings)  # a file that is wrong is for people to mend
     shown = settings.shown(path)
     text = decode(read_file(path, shown, missing=_HEAD.encode()), shown)
-    keys = (f"{toml_string(old)} =", f"{toml_string(new)} =")
-    lines = [line for line in toml_lines(text) if not line.startswith(keys)]
-    lines.append(f"{toml_string(old)} = {toml_string(new)}")
-    write_atomically(path, "".join(f"{line}\n" for line in lines).encode(), locked=True)
+    write_atomically(path, _with_moves(text, moves), locked=True)
+
+
+def _take_back(path: Path, before: bytes | None, made: Sequence[tuple[str, str]]) -> None:
+    """Let the file say what it said, and of what was to be moved only what has been."""
+    if before is None and not made:
+        path.unlink(missing_ok=True)
+    else:
+        text = _HEAD if before is None else before.decode()
+        write_atomically(path, _with_moves(text, made) if made else text.encode(), locked=True)
+
+
+def _with_moves(text: str, moves: Sequence[tuple[str, str]]) -> bytes:
+    """Return the file with moves, one after the other; no line of it speaks of an id twice."""
+    lines: dict[str | int, str] = {}
+    for at, line in enumerate(toml_lines(text)):
+        known = _KEY.match(line)
+        lines[known[1] if known else at] = line
+    for old, new in moves:
+        key = toml_string(old)
+        for each in (key, toml_string(new)):
+            lines.pop(each, None)
+        lines[key] = f"{key} = {toml_string(new)}"
+    return "".join(f"{line}\n" for line in lines.values()).encode()

@@ -10,7 +10,7 @@ from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.memories import has_memory, memory_place
-from toolkit.newsroom.moved import moving_lock, recorded_move
+from toolkit.newsroom.moved import moving_lock, recorded_moves
 from toolkit.newsroom.renames import Lives, Rename, find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles, find_sources, is_matched
@@ -70,11 +70,18 @@ def _followed(
     moved: list[Moved] = []
     findings: list[Finding] = []
     gone = [Rename(each, "") for each in lives.gone] if archives else []
-    for each in (*lives.renames, *gone):
-        try:
-            moved.append(_follow(settings, each, dry_run=dry_run))
-        except ToolkitError as error:
-            findings.extend(error.findings)
+    followed = (*lives.renames, *gone)
+    told = [] if dry_run else [(each.old, each.new) for each in followed]
+    try:
+        with recorded_moves(settings, told) as failed:
+            for each in followed:
+                try:
+                    moved.append(_follow(settings, each, dry_run=dry_run))
+                except ToolkitError as error:
+                    failed.add((each.old, each.new))
+                    findings.extend(error.findings)
+    except ToolkitError as error:  # no address would lead to where they are: nothing has moved
+        findings.extend(error.findings)
     return tuple(moved), tuple(findings)
 
 
@@ -89,8 +96,7 @@ def _follow(settings: ProjectSettings, rename: Rename, *, dry_run: bool) -> Move
     there = pairs()
     moved = Moved(rename.old, rename.new, rename.archived, len(there))
     if not dry_run:
-        with recorded_move(settings, rename.old, rename.new):
-            _put_all(settings, there, pairs)
+        _put_all(settings, there, pairs)
         _take_along(settings, rename.old, rename.new)
     return moved
 
@@ -160,7 +166,7 @@ def _moved(settings: ProjectSettings, old: str, new: str) -> Moved:
     else:
         former, document_id, pairs = _renamed_already(settings, files, old, path)
         whole = list(pairs)
-    with recorded_move(settings, former, document_id):
+    with recorded_moves(settings, [(former, document_id)]):
         _put_all(
             settings,
             whole,
