@@ -1,5 +1,6 @@
 """Passages: a localized article's tree as the HTML that a page holds."""
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
@@ -377,18 +378,28 @@ def _offer_languages(root: etree._Element, article: Article) -> None:
         (page.link(article_path(article.document_id, locale)), locale, name)
         for locale, name in _others(article)
     ]
+    rows: dict[str, etree._Element] = {}
     for anchor in list(root.iter("a")) if offers else ():
         if anchor.get("class") == "anchor":
             around = (each.get("dir") for each in anchor.iterancestors())
             direction = next((each for each in around if each), article.locale.direction)
-            row = etree.Element("span", {"hidden": ""})
-            for path, locale, name in offers:
-                said = {"href": f"{path}{anchor.get('href', '')}", "lang": locale.tag}
-                said["aria-label"] = name
-                if locale.direction != direction:
-                    said["dir"] = locale.direction
-                etree.SubElement(row, "a", said)
+            if direction not in rows:
+                rows[direction] = _offered(offers, direction)
+            row = copy.copy(rows[direction])
+            for link, (path, *_) in zip(row, offers, strict=True):
+                link.set("href", f"{path}{anchor.get('href', '')}")
             anchor.addnext(row)
+
+
+def _offered(offers: Iterable[tuple[str, Locale, str]], direction: str) -> etree._Element:
+    """Return links to an article in other languages, as they stand in a text of a direction."""
+    row = etree.Element("span", {"hidden": ""})
+    for path, locale, name in offers:
+        said = {"href": path, "lang": locale.tag, "aria-label": name}
+        if locale.direction != direction:
+            said["dir"] = locale.direction
+        etree.SubElement(row, "a", said)
+    return row
 
 
 def _others(article: Article) -> Iterator[tuple[Locale, str]]:

@@ -2,7 +2,7 @@
 
 import copy
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from lxml import etree
@@ -85,7 +85,7 @@ def turned(document: Document, filled: Filled, locale: Locale) -> dict[Attribute
     if locale == document.language:
         return found
     translated = [unit for unit, text in filled if text is not None and unit.origin is None]
-    around = dict.fromkeys(each for unit in translated for each in _around(unit.element))
+    around = _around(unit.element for unit in translated)
     kept = {
         unit.element
         for unit, text in filled
@@ -103,9 +103,15 @@ def turned(document: Document, filled: Filled, locale: Locale) -> dict[Attribute
     return found
 
 
-def _around(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
+def _around(elements: Iterable[etree._Element]) -> dict[etree._Element, None]:
+    """Return elements with those round them, each once."""
+    found: dict[etree._Element, None] = {}
+    for element in elements:
+        each: etree._Element | None = element
+        while each is not None and each not in found:  # what is round it was found with it
+            found[each] = None
+            each = each.getparent()
+    return found
 
 
 def _opened(unit: Unit) -> Iterator[etree._Element]:
@@ -256,10 +262,13 @@ def with_comments(unit: Unit, text: Text) -> Text:
     """Return a text with the comments that it has no code for at its end: none must be lost."""
     if not unit.codes:
         return text
+    comments = {tag: each for tag, each in unit.codes.items() if any(map(is_comment, each))}
+    if not comments:
+        return text
     said = Counter(part.tag for part in text if isinstance(part, Code))
     missing = (
         Code(tag, CodeKind.EMPTY)
-        for tag, elements in unit.codes.items()
+        for tag, elements in comments.items()
         for element in elements[said[tag] :]
         if is_comment(element)
     )

@@ -140,7 +140,9 @@ def isolate_text(text: str, direction: str) -> str:
 
 def all_runs(text: str, direction: str) -> Sequence[Run]:
     """Return the runs of a text that go their own way; none begins or ends in a program."""
-    return direction_runs(_without_programs(text), direction)
+    # What stands for elements at a text's end, as for a page's links to a passage, is in no run:
+    # without it, the runs are those that were found for the edition's other forms.
+    return direction_runs(_without_programs(text).rstrip(OTHER), direction)
 
 
 def _without_programs(text: str) -> str:
@@ -157,7 +159,7 @@ def needed_runs(text: str, direction: str) -> list[Run]:
     text = _without_programs(text)
     return [
         run
-        for run in direction_runs(text, direction)
+        for run in all_runs(text, direction)
         if run.kind is not Kind.WORDS or _is_disturbed(text, run)
     ]
 

@@ -36,6 +36,7 @@ _ATTRIBUTE = re.compile(
 )
 # What a site generator would run, were it not a text.
 _TEMPLATE_START = re.compile(r"\{(?=[{%])")
+_TEXT_ONLY = BARE | {JSON_STRING}
 _NEWLINE_IS_LOST = frozenset({"listing", "pre", "textarea"})
 
 
@@ -131,7 +132,7 @@ HTML_PIECE = Syntax(
 
 def _has_isolates(unit: Unit) -> bool:
     """Whether a text can hold elements: not so a title, the words of a button, or a script."""
-    return isinstance(unit.home, Run) and unit.element.tag not in {*BARE, JSON_STRING}
+    return isinstance(unit.home, Run) and unit.element.tag not in _TEXT_ONLY
 
 
 def _escaped(element: etree._Element, text: str) -> str:

@@ -74,6 +74,7 @@ class TagWriter:
         self._direction = locale.direction
         self._source = document.source
         self._spans = document.spans
+        self._may_have_programs = b"<%" in document.source
         self._syntax = syntax
         self._runs: dict[etree._Element, list[tuple[Unit, Text]]] = {}
         self._values: dict[etree._Element, dict[str, str | None]] = {}
@@ -164,7 +165,8 @@ class TagWriter:
     def _run_edit(self, unit: Unit, text: Text) -> Edit:
         assert isinstance(unit.home, Run)  # noqa: S101 - only runs are kept in _runs
         start, end = self._range(unit.home)
-        before, after = map(list, _comments(unit))
+        before, after = _comments(unit, unit.home)
+        begins = not unit.home.first and not before
         while before and (at := self._passed(start, before[0])):
             start = at
             del before[0]
@@ -173,7 +175,8 @@ class TagWriter:
             del after[-1]
         if not unit.preserved:
             start, end = self._stripped(start, end)
-        pieces = (*map(self._comment, before), self._text(unit, text), *map(self._comment, after))
+        own = self._text(unit, text, begins=begins)
+        pieces = (*map(self._comment, before), own, *map(self._comment, after))
         return start, max(start, end), b"".join(pieces)
 
     def _passed(self, at: int, comment: etree._Element, *, back: bool = False) -> int:
@@ -192,12 +195,14 @@ class TagWriter:
             yield start, start, f"<{name}{attributes}>".encode()
             yield end, end, f"</{name}>".encode()
 
-    def _text(self, unit: Unit, text: Text) -> bytes:
+    def _text(self, unit: Unit, text: Text, *, begins: bool) -> bytes:
+        """Return a text as it stands in the source's format.
+
+        Only what follows a start tag is escaped as the content of its element `begins`.
+        """
         used: dict[str, int] = {}
         opened: list[etree._Element] = []
         pieces: list[bytes] = []
-        # Only what follows a start tag is escaped as the content of its element begins.
-        begins = isinstance(unit.home, Run) and not unit.home.first and not _comments(unit)[0]
         programs = self._programs(unit)
         for part in self._parts(unit, with_comments(unit, text)):
             if isinstance(part, Isolate):
@@ -222,7 +227,7 @@ class TagWriter:
 
         To a browser they are text. Only those of the source are written: no translation adds one.
         """
-        if b"<%" not in self._source or not isinstance(unit.home, Run):
+        if not self._may_have_programs or not isinstance(unit.home, Run):
             return {}
         if not self._syntax.has_programs(unit):
             return {}
@@ -270,11 +275,11 @@ class TagWriter:
         return whole if span.content_end < span.end else whole + self._syntax.end(element)
 
     def _edits_of(self, element: etree._Element) -> list[Edit]:
-        if not any(element in each for each in (self._runs, self._values, self._appended)):
+        runs = self._runs.get(element, ())
+        if not (runs or element in self._values or element in self._appended):
             return []
         span = self._span(element)
         appended = self._appended.get(element, "").encode()
-        runs = self._runs.get(element, ())
         if (runs or appended) and self._source[span.start : span.content_start].endswith(b"/>"):
             return [(span.start, span.end, self._opened(element, runs, appended))]
         edits = [self._run_edit(unit, text) for unit, text in runs]
@@ -290,7 +295,7 @@ class TagWriter:
         """Return an element that had no content, `<target/>`, with some."""
         tag = self.start_tag(element)
         name = tag[1:].split(None, 1)[0].rstrip(b"/>")
-        inside = b"".join(self._text(unit, text) for unit, text in runs)
+        inside = b"".join(self._text(unit, text, begins=True) for unit, text in runs)
         return tag.removesuffix(b"/>").rstrip() + b">" + inside + appended + b"</" + name + b">"
 
     def start_tag(self, element: etree._Element) -> bytes:
@@ -330,11 +335,8 @@ class TagWriter:
         return name + b'="' + shown.replace('"', "&quot;").encode() + b'"'
 
 
-def _comments(unit: Unit) -> tuple[Sequence[etree._Element], Sequence[etree._Element]]:
+def _comments(unit: Unit, run: Run) -> tuple[list[etree._Element], list[etree._Element]]:
     """Return the comments before a unit's text, and those behind it: no code stands for them."""
-    run = unit.home
-    if not isinstance(run, Run):
-        return [], []
     if run.first == run.end:
         return [], []
     children = run.parent[run.first : run.end]
