@@ -32,7 +32,7 @@ def masked(text: str) -> str:
     So that the quotation marks and brackets in them are none to who looks for HTML around them.
 
     >>> masked('<a href="{{< ref "b" >}}">')
-    '<a href="xxxxxxxxxxxxx">'
+    '<a href="xxxxxxxxxxxxxxx">'
     """
     if "{{" not in text and "{%" not in text and "{#" not in text:
         return text

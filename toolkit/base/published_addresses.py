@@ -1,4 +1,4 @@
-"""Addresses: which of them editions may lead readers to."""
+"""Published addresses: those that editions may lead readers to."""
 
 import re
 

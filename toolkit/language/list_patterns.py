@@ -1,4 +1,4 @@
-"""Lists: how a language says several things as one: “A, B and C” (Unicode CLDR, list patterns)."""
+"""List patterns: how a language says several things as one: “A, B and C” (Unicode CLDR)."""
 
 import re
 from collections.abc import Sequence
