@@ -20,6 +20,7 @@ from toolkit.checks import (
     meaning,
     names,
     numbers,
+    placeholders,
     punctuation,
     quotation_marks,
     quotations,
@@ -45,6 +46,7 @@ __all__ = ["CHECKS", "check_catalogs", "checks", "fix_catalog"]
 
 CHECKS: tuple[Check, ...] = (
     *markup.CHECKS,
+    *placeholders.CHECKS,
     *declared.CHECKS,
     *numbers.CHECKS,
     *names.CHECKS,

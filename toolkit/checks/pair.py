@@ -55,6 +55,8 @@ class Pair:
     """The locales whose texts are made from this one by a change of alphabet."""
     quotations: tuple[Quotation, ...] = ()
     """What people said in the source, as the newsroom has written it down."""
+    formats: tuple[str, ...] = ()
+    """What programs fill its placeholders by, as its flags name it: `c`, `python-brace`."""
     source_words: str = field(init=False, compare=False, repr=False)
     """The source, its codes aside: what spans in it count."""
     target_words: str = field(init=False, compare=False, repr=False)

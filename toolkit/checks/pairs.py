@@ -33,6 +33,7 @@ Spell = Callable[[str | Code], str]
 Read = Callable[[str], Text]
 _SEVERAL = range(2, 122)
 """Numbers enough to have every form that a language has for more than one."""
+_FORMAT = "-format"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
@@ -226,6 +227,7 @@ def _row(  # noqa: PLR0913 - what a row is made of
         sheet.replaced.get(entry.key, ""),
         sheet.derived,
         quotations_of(notes),
+        tuple(flag.removesuffix(_FORMAT) for flag in entry.flags if flag.endswith(_FORMAT)),
     )
     return Row(pair, entry, sheet, spell, read)
 
