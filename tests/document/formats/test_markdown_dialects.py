@@ -301,3 +301,20 @@ def test_a_text_among_the_attributes_of_a_block_is_a_unit_of_its_own(
 def test_attributes_of_what_stands_in_a_text_move_with_it(source: str) -> None:
     *_, last = messages(markdown(source))
     assert last.endswith("/>")
+
+
+TABLE = "| a | b |\n|---|---|\n| c | d |\n"
+
+
+@pytest.mark.parametrize(
+    "caption", ["\n: E *f*\n  g {#tbl}\n", "\nTable: E *f*\ng\n", "\ntable:  E *f* g\n"]
+)
+def test_what_pandoc_calls_a_table_is_its_caption(caption: str) -> None:
+    document = markdown(TABLE + caption + "\nH.\n")
+    assert messages(document) == ["E <em>f</em> g", "a", "b", "c", "d", "H."]
+    assert document.tree.findtext(".//table/caption") == "E "
+
+
+@pytest.mark.parametrize("source", [f"A.\n\n{TABLE}\nB: c\n", f"A\n: b\n\n{TABLE}"])
+def test_other_text_at_a_table_is_no_caption(source: str) -> None:
+    assert markdown(source).tree.find(".//caption") is None

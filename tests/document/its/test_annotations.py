@@ -139,6 +139,10 @@ def test_other_attributes_of_html_are_not_translated() -> None:
         ("<p aria-labelledby=a>", "aria-labelledby", False),
         ("<meta name=Description content=a>", "content", True),
         ("<meta property=og:title content=a>", "content", True),
+        ("<meta property=article:section content=a>", "content", True),
+        ("<meta name=DC.title content=a>", "content", True),
+        ("<meta itemprop='headline name' content=a>", "content", True),
+        ("<meta itemprop=datePublished content=a>", "content", False),
         ("<meta name=viewport content=a>", "content", False),
     ],
 )

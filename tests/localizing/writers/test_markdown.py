@@ -358,3 +358,25 @@ def test_a_value_without_quotation_marks_is_written_as_it_is() -> None:
 
 def _only_the_title(source: str, title: str) -> list[str | None]:
     return [title if each == "Map" else None for each in messages(markdown(source))]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "written"),
+    [
+        (": a", ": b", ": b"),  # a caption above a table, to Pandoc
+        ("a", ": b", "&#58; b"),
+        ("| a", ": b", "&#58; b"),
+    ],
+)
+def test_a_block_may_begin_as_the_source_s_own_does(
+    source: str, translation: str, written: str
+) -> None:
+    assert one(source + "\n", translation) == written + "\n"
+
+
+def test_a_caption_of_a_table_keeps_its_mark() -> None:
+    table = "| a | b |\n|---|---|\n| c | d |\n\n: {} {{#e}}\n"
+    document = markdown(table.format("f"))
+    assert translated(document, "g", *["x"] * 4) == table.format("g").replace(
+        "| a | b |", "| x | x |"
+    ).replace("| c | d |", "| x | x |")

@@ -14,6 +14,7 @@ from toolkit.document.formats.front_texts import FrontText
 from toolkit.document.formats.frontmatter import Field
 from toolkit.document.formats.lines import Line, read_lines
 from toolkit.document.formats.markdown_front import read_markdown_front
+from toolkit.document.formats.markdown_grids import MARK, laid_out
 from toolkit.document.formats.markdown_tokens import read_tokens
 from toolkit.document.formats.markdown_tree import TreeBuilder
 from toolkit.document.formats.pandoc_title import read_title_block
@@ -48,12 +49,14 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
     """
     refuse_large(data, path, _MAX_BYTES)
     lines = read_lines(data, path)
+    if MARK.encode() in data:
+        _refuse_mark(lines, path)
     front = read_title_block(lines, language) or read_markdown_front(lines, path)
     fields = front.fields
     language = field_language(fields, path) or language
     metadata = field_metadata(fields, language, path)
     spans: dict[etree._Element, Span] = {}
-    tokens = _tokens(front.rest, path)
+    body, source, tokens, doubts = _tokens(front.rest, path, data)
     texts = list(front.texts)
     header = _header(fields, language, path)
     detect = "headline" not in fields and ("detect" not in fields or fields["detect"].truth)
@@ -64,17 +67,27 @@ def parse_markdown(data: bytes, path: str, language: Locale) -> Parsed:
         header, detect = replace(header, headline=None), True
     root = article_tree(header, metadata, language, spans)
     _add_texts(root, texts, spans)
-    builder = TreeBuilder(root, front.rest, spans, detect_headline=detect)
+    builder = TreeBuilder(root, body, spans, detect_headline=detect)
     builder.add(tokens)
     return Parsed(
         etree.ElementTree(root),
         metadata,
         language,
         spans,
+        source,
+        findings=doubts,
         body=front.body(data),
         html=frozenset(builder.html),
         unshown=tuple(_unshown(name, Location(path, *at)) for name, *at in builder.unshown),
     )
+
+
+def _refuse_mark(lines: Sequence[Line], path: str) -> None:
+    """Refuse the character by which the toolkit itself parts cells: it is none for texts."""
+    found = next(each for each in lines if MARK in each.text)
+    place = Location(path, found.number, found.text.index(MARK) + 1)
+    message = f"the text contains U+{ord(MARK):04X}, which is no character"
+    raise ToolkitError.because("control-character", message, place, "delete it")
 
 
 def _unshown(name: str, place: Location) -> Finding:
@@ -129,12 +142,37 @@ def _add_texts(
         spans[element] = each.span
 
 
-def _tokens(lines: Sequence[Line], path: str) -> Sequence[Token]:
+def _tokens(
+    lines: Sequence[Line], path: str, data: bytes
+) -> tuple[Sequence[Line], bytes | None, Sequence[Token], tuple[Finding, ...]]:
+    """Return the lines of a body, the bytes that they count, and its tokens.
+
+    The bytes are None where they are the file's: where no table has to be laid out first.
+    """
+    tokens, environment = _read(lines, path)
+    laid = laid_out(lines, environment, data)
+    if laid is None:
+        return lines, None, tokens, ()
+    made, source, unread = laid
+    doubts = tuple(_unread(Location(path, number)) for number in unread)
+    return made, source, _read(made, path)[0], doubts
+
+
+def _unread(place: Location) -> Finding:
+    return Finding(
+        "markdown-grid",
+        "the cells of this grid table do not end where those of its first line do",
+        place,
+        "draw all of its lines for the same columns, with no cell over several of them",
+        severity=Severity.WARNING,
+    )
+
+
+def _read(lines: Sequence[Line], path: str) -> tuple[Sequence[Token], Mapping[str, object]]:
     try:
-        tokens, _ = read_tokens("\n".join(line.text for line in lines))
+        return read_tokens("\n".join(line.text for line in lines))
     except ToolkitError as error:
         (finding,) = error.findings
         at = finding.location.line if finding.location else None
         place = Location(path, lines[at or 0].number, 1)
         raise ToolkitError(replace(finding, location=place)) from None
-    return tokens

@@ -6,7 +6,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from toolkit.base.templates import TEMPLATE
-from toolkit.document.formats.markdown_definitions import definition, lettered, loose_table, verse
+from toolkit.document.formats.markdown_definitions import (
+    caption,
+    definition,
+    lettered,
+    loose_table,
+    verse,
+)
 from toolkit.document.formats.markdown_dialects import (
     ALERT,
     BOX,
@@ -55,6 +61,7 @@ def add_dialect_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "component", _component, {"alt": _BREAKS})
     block.before("fence", "line", _line, {"alt": _BREAKS})
     block.before("fence", "alert", _alert)
+    block.before("fence", "caption", caption)
     block.before("fence", "definition", definition, {"alt": ["paragraph"]})
     block.after("table", "verse", verse)
     block.after("table", "loose_table", loose_table)

@@ -7,7 +7,7 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from toolkit.document.formats.markdown_dialects import DEFINITION, LINE_OF_VERSE
+from toolkit.document.formats.markdown_dialects import CAPTION, DEFINITION, LINE_OF_VERSE
 from toolkit.document.formats.markdown_lines import (
     Inside,
     begins,
@@ -17,7 +17,7 @@ from toolkit.document.formats.markdown_lines import (
 )
 from toolkit.document.formats.markdown_marks import Marks, Stretch, marks_of, push_text, with_marks
 
-__all__ = ["definition", "lettered", "loose_table", "verse"]
+__all__ = ["caption", "definition", "lettered", "loose_table", "verse"]
 
 # A dash and a space begin an item of a list, as they do in front of GFM's tables.
 _DELIMITER_ROW = re.compile(r"(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
@@ -195,6 +195,33 @@ def _without_break(text: str) -> str:
     """Return a line without the backslash of a hard line break at its end."""
     backslashes = len(text) - len(text.rstrip("\\"))
     return text[:-1].rstrip() if backslashes % 2 else text
+
+
+def caption(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find the caption of a table right behind it."""
+    if silent or not begins(state, first, ":tT") or state.is_code_block(first):
+        return False
+    match = CAPTION.match(text_of(state, first))
+    before = state.tokens[-1] if state.tokens else None
+    if match is None or before is None or before.type != "table_close":
+        return False
+    if before.level != state.level:
+        return False
+    end = _paragraph_end(state, first, last)
+    lines = [(start_of(state, each), text_of(state, each).rstrip()) for each in range(first, end)]
+    start, text = lines[0]
+    lines[0] = start + match.end(), text[match.end() :]
+    state.push("caption_open", "caption", 1).map = [first, end]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = (
+        "\n".join(each for _, each in lines),
+        [first, end],
+        [],
+    )
+    with_marks(token, Marks(list(_starts(lines)), [each for each, _ in lines]))
+    state.push("caption_close", "caption", -1)
+    state.line = end
+    return True
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:

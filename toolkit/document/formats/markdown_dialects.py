@@ -11,6 +11,7 @@ __all__ = [
     "ATTRIBUTES",
     "BEGINS_BLOCK",
     "BOX",
+    "CAPTION",
     "CODE_DIRECTIVES",
     "DEFINITION",
     "DIRECTIVE",
@@ -112,6 +113,8 @@ ALERT = re.compile(r"\[![\w\-]+(?:\|[^\]\n]*)?\][+\-]?[ \t]*(.*)")
 """The first line of an alert (GitHub) or a callout (Obsidian), whose title is text."""
 DEFINITION = re.compile(r":[ \t]+(?=\S)")
 """What begins a definition, below its term (PHP Markdown Extra, kramdown, Pandoc, Hugo)."""
+CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)", re.IGNORECASE)
+"""What begins a table's caption, behind the table (Pandoc, “Extension: table_captions”)."""
 LINE_OF_VERSE = re.compile(r"\| +(?=\S)|\|$")
 """What begins a line of a line block (Pandoc), whose line ends stay."""
 BOX = re.compile(

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.document.formats.markdown_blocks import NOTE, add_dialect_blocks
+from toolkit.document.formats.markdown_grids import add_grids
 from toolkit.document.formats.markdown_inlines import PLACE, Inline, add_dialect_inlines, footnote
 from toolkit.document.formats.markdown_marks import Marks, marked, with_marks
 
@@ -100,6 +101,7 @@ def _parser(*, dialects: bool = True) -> MarkdownIt:
         # CommonMark refuses no address: what could run something, editions leave out.
         parser.validateLink = _any_address  # type: ignore[method-assign]
         add_dialect_blocks(parser)
+        add_grids(parser)
         add_dialect_inlines(parser)
     for name, rule in zip(inline.get_active_rules(), inline.getRules(""), strict=True):
         if name not in _OWN_PLACES:

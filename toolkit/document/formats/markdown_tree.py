@@ -103,6 +103,8 @@ class TreeBuilder:
         if token.hidden and here.tag == "li" and not len(here) and here not in self._spans:
             return here  # a tight list's item holds its text itself
         element = etree.SubElement(here, token.tag)
+        if token.tag == "caption" and len(here) > 1:
+            here[-2].insert(0, element)
         if token.tag == "ol" and "start" in token.attrs:
             element.set("start", str(token.attrs["start"]))
         aligned = _ALIGNED.get(str(token.attrs.get("style")))

@@ -55,8 +55,15 @@ _ON_SOME = {
 _BUTTONS = frozenset({"button", "reset", "submit"})
 # HTML leaves it open which metadata are prose.
 _PROSE_METADATA = frozenset(
-    """description keywords og:description og:image:alt og:site_name og:title twitter:description
+    """abstract article:section article:tag dc.description dc.subject dc.title dcterms.abstract
+    dcterms.description dcterms.subject dcterms.title description keywords news_keywords
+    og:description og:image:alt og:site_name og:title og:video:alt twitter:description
     twitter:image:alt twitter:title""".split()  # noqa: SIM905 - a list of words reads best as text
+)
+# Of schema.org's properties, those of an article that are.
+_PROSE_PROPERTIES = frozenset(
+    """abstract alternativeheadline articlebody articlesection caption description headline
+    keywords""".split()  # noqa: SIM905 - a list of words reads best as text
 )
 
 
@@ -100,7 +107,10 @@ def is_translatable(element: etree._Element, attribute: str) -> bool:
         return True
     if name == "meta" and attribute == "content":
         named = element.get("name") or element.get("property") or ""
-        return named.strip().lower() in _PROSE_METADATA
+        properties = element.get("itemprop", "").lower().split()
+        return named.strip().lower() in _PROSE_METADATA or not _PROSE_PROPERTIES.isdisjoint(
+            properties
+        )
     kind = element.get("type", "").strip().lower()
     return name == "input" and attribute == "value" and kind in _BUTTONS
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.document.formats.markdown_dialects import BEGINS_BLOCK
 from toolkit.localizing.writers.markdown_escapes import (
     delimited,
     escaped_end,
@@ -69,8 +70,16 @@ def delimiter(own: str, tag: str, style: Style) -> str:
     return own.replace("_", "*") if style.star else own
 
 
-def joined(pieces: Sequence[Piece], style: Style, *, quoted: bool) -> str:
-    """Join the pieces of a block to a line, or to several where the block has breaks."""
+def joined(pieces: Sequence[Piece], style: Style, *, quoted: bool, own: str = "") -> str:
+    """Join the pieces of a block to a line, or to several where the block has breaks.
+
+    Args:
+        pieces: what is joined.
+        style: how it is written.
+        quoted: whether a quotation mark would begin a link definition's title.
+        own: the block in the source; as that begins, this may.
+
+    """
     delimited_pieces = _around_delimiters(pieces)
     line: list[str] = []
     at_start = True
@@ -84,7 +93,7 @@ def joined(pieces: Sequence[Piece], style: Style, *, quoted: bool) -> str:
             if at_start and end:
                 markdown = "\\" + markdown[end.start() :]
         elif piece.kind == "text" and at_start:
-            markdown = escaped_start(markdown.lstrip(" "), quoted=quoted and not line)
+            markdown = _begun(markdown.lstrip(" "), "" if line else own, quoted=quoted and not line)
         if style.apart and _is_close(before, piece.kind):
             line.append(SEPARATOR)
         if line and _MARK.fullmatch(line[-1]):
@@ -97,6 +106,14 @@ def joined(pieces: Sequence[Piece], style: Style, *, quoted: bool) -> str:
     if before == "break":
         line.append(_SPACE)
     return escaped_end("".join(line)) or _SPACE
+
+
+def _begun(markdown: str, own: str, *, quoted: bool) -> str:
+    """Escape what would begin a block of another kind than the source's own block."""
+    new, old = BEGINS_BLOCK.match(markdown), BEGINS_BLOCK.match(own)
+    if new is not None and old is not None and new[0] == old[0]:
+        return markdown
+    return escaped_start(markdown, quoted=quoted)
 
 
 def _is_close(before: str, kind: str) -> bool:

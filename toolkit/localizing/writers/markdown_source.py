@@ -136,11 +136,12 @@ class _Writer:
         bar = "\\|" if cell else "|"
         if not cell and _DELIMITER_ROW.match(self._source, span.content_end):
             bar = _BAR
+        own = self._bytes(span.content_start, span.content_end)
         alone = ""
         for style in STYLES:
             pieces = list(self._pieces(unit, text, style, bar))
-            line = joined(pieces, style, quoted=bool(after_definition))
-            line = guarded(line, self._bytes(span.content_start, span.content_end))
+            line = joined(pieces, style, quoted=bool(after_definition), own=own)
+            line = guarded(line, own)
             content = LINE_END.sub("\n", _VERSE_END.sub("\\\\\n", line))
             if cell:
                 content = content.replace("\\|", "|")

@@ -71,10 +71,17 @@ def _markdown(
     document: Document, texts: Sequence[Text | None], locale: Locale, _extras: Extras
 ) -> bytes:
     # Markdown's parser is slow to load.
+    from toolkit.document.formats.markdown_grids import MARK  # noqa: PLC0415
+    from toolkit.localizing.writers.markdown_grids import drawn  # noqa: PLC0415
     from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
 
     blocks = isolated_texts(document.assembled(texts), locale)
-    return splice(document.source, markdown_edits(document, blocks, locale))
+    # What parts the cells of a table is nobody's text.
+    edits = [
+        (start, end, written.replace(MARK.encode(), b""))
+        for start, end, written in markdown_edits(document, blocks, locale)
+    ]
+    return drawn(splice(document.source, edits))
 
 
 def _xml(document: Document, texts: Sequence[Text | None], locale: Locale, extras: Extras) -> bytes:
