@@ -1,5 +1,6 @@
 """What a build says, and where it puts what it makes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,4 +114,25 @@ def test_a_single_document_goes_to_no_cluster_and_no_store(
     make(tmp_path)
     words = ["-C", str(tmp_path), "build", "articles/bridge.txt", option, "tcp://a:1"]
     assert main(words) == 2
-    assert "are for a whole newsroom" in capsys.readouterr().err
+    assert f"{option} is for a whole newsroom" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "-o", "site"],
+        ["build", "--po", "kk.po"],
+        ["build", "--language", "ru"],
+        ["build", "articles/bridge.txt", "--all"],
+        ["build", "articles/bridge.txt", "-d", "bridge"],
+        ["update", "-o", "kk.po"],
+        ["update", "a.pot", "kk.po", "--all"],
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    before = contents(make(tmp_path).settings.root)
+    assert main(["-C", str(tmp_path), *words]) == 2
+    assert re.search("--?[a-z]+ is for ", capsys.readouterr().err)
+    assert contents(tmp_path) == before

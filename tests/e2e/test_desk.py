@@ -277,6 +277,20 @@ def test_who_translated_is_told_that_another_must_approve(
         until(browser, "document.body.textContent.includes('was translated by “t3”')")
 
 
+def test_the_frame_of_a_passage_follows_what_is_typed(browser: Browser, tmp_path: Path) -> None:
+    project = make(tmp_path, article="Headline\n\nBy Ann Lee, 2026-03-05\n\nIt rained.\n")
+    with desk(project, "t3") as address:
+        enter(browser, address, tmp_path, ARTICLE_PAGE.replace("ug", "kk"))
+        until(browser, "document.querySelectorAll('.passage.onpage').length === 3")
+        for key in ("j", Keys.ESCAPE, "j"):
+            keys(browser, key)
+        until(browser, "document.querySelector('.editor').textContent.includes('Ann Lee')")
+        width = "document.querySelector('.onpage:has([aria-expanded=true])').offsetWidth"
+        before = browser.run(f"return {width}")
+        keys(browser, "Әли Мұхаммед Исмаил")
+        until(browser, f"{width} > {before + 20}")
+
+
 def test_words_of_the_reviewer_reach_the_translator(
     browser: Browser, project: Project, tmp_path: Path
 ) -> None:
@@ -284,8 +298,7 @@ def test_words_of_the_reviewer_reach_the_translator(
         open_first_waiting(browser, address, tmp_path, review=True)
         keys(browser, "r")
         keys(browser, "Not this bridge.")
-        browser.run("document.activeElement.blur()")
-        keys(browser, "r")
+        keys(browser, Keys.ENTER)
         WebDriverWait(browser.driver, SECONDS, 0.05).until(
             lambda _: entry_of(project, "Village").fuzzy
         )

@@ -13,6 +13,7 @@ from toolkit.cli.options import (
     inline_option,
     jobs_option,
     locale_option,
+    refuse_given,
     segmentation_option,
     verb,
 )
@@ -24,6 +25,8 @@ from toolkit.newsroom.withdrawn import WITHDRAWN
 
 __all__ = ["build"]
 
+_OF_SOURCE = {"catalog", "output", "language", "format_name", "segmentation", "inline"}
+_OF_NEWSROOM = {"documents", "cluster", "sources", "publish", "everything", "explain", "tombstones"}
 _FEW = 5
 """How many documents are named that wait for the same."""
 
@@ -88,6 +91,7 @@ def build(
     if "" in {cluster, sources, publish}:
         raise click.UsageError("--cluster, --sources and --publish need an address; one is empty.")
     if source is None:
+        refuse_given(ctx, _OF_SOURCE, "one SOURCE; a newsroom's editions are made in its output")
         places = Places(cluster or "", sources or "", publish or "")
         with session.progress() as bar, opened(session.folder, places) as ready:
             report = ready.project.build(
@@ -104,8 +108,7 @@ def build(
         if ready.target:
             _publish(session, ready)
         ctx.exit(status)
-    if cluster or sources or publish:
-        raise click.UsageError("--cluster, --sources and --publish are for a whole newsroom.")
+    refuse_given(ctx, _OF_NEWSROOM, "a whole newsroom; leave out SOURCE")
     # A newsroom that has not changed is looked through without what makes editions.
     from toolkit.cli.plain_edition import Asked, build_plain  # noqa: PLC0415
 

@@ -30,6 +30,7 @@ __all__ = [
     "jobs_option",
     "locale_option",
     "port_option",
+    "refuse_given",
     "segmentation_option",
     "verb",
 ]
@@ -184,6 +185,26 @@ force_option = click.option(
     expose_value=False,
     help="Overwrite the file, even if somebody's work in it is lost.",
 )
+
+
+def refuse_given(ctx: click.Context, names: Iterable[str], what: str) -> None:
+    """Refuse options that would be passed over without a word in the way a verb is used.
+
+    Args:
+        ctx: the verb's context.
+        names: the options, as the verb's parameters are named.
+        what: what they are for, as in “a plain SOURCE”.
+
+    """
+    given = [
+        each.opts[-1]
+        for each in ctx.command.params
+        if each.name in names
+        and ctx.get_parameter_source(each.name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if given:
+        are = "is" if len(given) == 1 else "are"
+        raise click.UsageError(f"{', '.join(given)} {are} for {what}.")
 
 
 def advice_on(given: str, known: Iterable[str], where: str) -> str:

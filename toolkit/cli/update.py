@@ -17,6 +17,7 @@ from toolkit.cli.options import (
     everything_option,
     force_option,
     locale_option,
+    refuse_given,
     verb,
 )
 from toolkit.cli.output import write_output
@@ -70,8 +71,10 @@ def update(
     """  # noqa: D301
     session = ctx.ensure_object(Session)
     if template is None:
+        refuse_given(ctx, {"output"}, "POT and PO; a newsroom's catalogs stay where they are")
         wanted = _Wanted(locales, documents, keep, dry_run, everything)
         ctx.exit(_update_newsroom(session, wanted))
+    refuse_given(ctx, {"documents", "everything"}, "a whole newsroom; leave out POT and PO")
     if catalog is None:
         raise click.UsageError("Give the catalog too: toolkit update page.pot kk.po")
     if len(locales) > 1:

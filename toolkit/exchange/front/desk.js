@@ -170,6 +170,9 @@ class Desk extends Article {
       if (this.store.draftable(this.editor.passage)) this.draft(this.editor.passage);
       return true;
     }
+    if (reviewing && event.key === "Enter" && this.editor && event.target === this.editor.comment) {
+      return !event.isComposing && this.judged("giveBack");
+    }
     if (reviewing && event.key === "Enter" && event.ctrlKey) return false;
     return super.key(event);
   }

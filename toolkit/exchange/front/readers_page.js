@@ -64,7 +64,13 @@ export class ReadersPage {
 
   show(passage) {
     const block = this.of.get(passage);
-    if (block) block.show();
+    if (!block) return;
+    block.show();
+    // What stands in a line grows and moves while the page stays as high as it was.
+    this.due ||= requestAnimationFrame(() => {
+      this.due = 0;
+      this.lay();
+    });
   }
 
   // Puts each passage's button where its text stands; sentences of one paragraph share its height.
