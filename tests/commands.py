@@ -20,9 +20,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -32,6 +33,8 @@ from toolkit.cli import main
 
 _SEEDS = ("1", "2")
 """Of two commands in turn each has its own order of sets, as if each had started by itself."""
+
+_SECONDS = 120
 
 
 def run(
@@ -77,7 +80,33 @@ def ask(address: str, asked: Sequence[object], files: Sequence[int]) -> int:
         socket.send_fds(server, [json.dumps(asked).encode()], files)
         server.shutdown(socket.SHUT_WR)
         with server.makefile() as answer:
-            return int(answer.read())
+            _process, status = answer.read().split()
+    return int(status)
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[IO[str]]:
+    """Run the command in a folder until the block ends, and then kill it; give what it says."""
+    ours, theirs = os.pipe()
+    with socket.socket(socket.AF_UNIX) as server, os.fdopen(ours, encoding="utf-8") as said:
+        server.connect(next(_addresses()))
+        with os.fdopen(theirs, "w") as err, Path(os.devnull).open("r+") as nothing:
+            asked = json.dumps([str(folder), arguments, dict(os.environ)]).encode()
+            files = [each.fileno() for each in (nothing, nothing, err)]
+            socket.send_fds(server, [asked], files)
+        server.shutdown(socket.SHUT_WR)
+        with server.makefile() as answer:
+            process = int(answer.readline())
+            # Whoever reads what it says is not kept waiting for ever by one that says nothing.
+            watchdog = threading.Timer(_SECONDS, os.kill, (process, signal.SIGKILL))
+            watchdog.start()
+            try:
+                yield said
+            finally:
+                watchdog.cancel()
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+                answer.read()
 
 
 def _file(text: str = "") -> IO[str]:
@@ -121,8 +150,8 @@ def _serve(listener: socket.socket) -> None:
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             listener.close()
-            status = _answer(connection)
-            connection.sendall(str(status).encode())
+            connection.sendall(f"{os.getpid()}\n".encode())
+            connection.sendall(str(_answer(connection)).encode())
             os._exit(0)
         connection.close()
     shutil.rmtree(Path(listener.getsockname()).parent)

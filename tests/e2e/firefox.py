@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,16 @@ class Telephone:
                 assert said["type"] == "success", said
                 return said["result"]
             self.events.append(said)
+
+    @contextmanager
+    def anew(self, width: int = 390, height: int = 844) -> Iterator["Telephone"]:
+        """Open a window for a block, with a storage of its own."""
+        user = self.send("browser.createUserContext")
+        window = self.send("browsingContext.create", type="tab", **user)["context"]
+        size = {"width": width, "height": height}
+        self.send("browsingContext.setViewport", context=window, viewport=size)
+        yield replace(self, window=window, events=[])
+        self.send("browser.removeUserContext", **user)
 
     def open(self, page: Path) -> None:
         self.events.clear()
@@ -125,7 +135,7 @@ class Telephone:
 
 
 @contextmanager
-def telephone(folder: Path, width: int = 390, height: int = 844) -> Iterator[Telephone]:
+def telephone(folder: Path) -> Iterator[Telephone]:
     """Start Firefox with a profile of its own, below a folder; end it after the block."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
@@ -154,10 +164,6 @@ def telephone(folder: Path, width: int = 390, height: int = 844) -> Iterator[Tel
             found = Telephone(socket, downloads)
             found.send("session.new", capabilities={})
             found.send("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
-            (window,) = found.send("browsingContext.getTree")["contexts"]
-            found.window = window["context"]
-            size = {"width": width, "height": height}
-            found.send("browsingContext.setViewport", context=found.window, viewport=size)
             yield found
     finally:
         process.kill()

@@ -1,10 +1,6 @@
 """The desk in a real browser: an article to its approval, by keyboard, with others at work."""
 
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +17,6 @@ from toolkit.catalog.po import Entry, load
 from toolkit.newsroom.project import Project
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
 SECONDS = 20
 UG = Locale("ug")
 CONFIGURATION = """source = "en"
@@ -48,24 +43,10 @@ def project(tmp_path: Path) -> Project:
 @contextmanager
 def desk(project: Project, hand: str) -> Iterator[str]:
     """Run a desk until the block ends; give its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit.cli", "desk", "-p", "0", "--hand", hand],
-        cwd=project.settings.root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    watchdog = threading.Timer(6 * SECONDS, process.kill)
-    watchdog.start()
-    try:
-        assert process.stderr is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stderr.readline())
+    with commands.running(project.settings.root, "desk", "-p", "0", "--hand", hand) as said:
+        found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", said.readline())
         assert found
         yield found[0]
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.communicate()
 
 
 def enter(  # noqa: PLR0913, PLR0917 - a window and what is in it

@@ -20,10 +20,18 @@ def project(tmp_path: Path) -> Project:
     return newsroom(tmp_path / "newsroom")
 
 
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Telephone]:
+    with telephone(tmp_path_factory.mktemp("firefox")) as found:
+        yield found
+
+
 @pytest.fixture
-def phone(tmp_path: Path) -> Iterator[Telephone]:
-    (tmp_path / "firefox").mkdir()
-    with telephone(tmp_path / "firefox") as found:
+def phone(started: Telephone) -> Iterator[Telephone]:
+    """Return a telephone on which nothing is kept and nothing saved."""
+    for each in started.downloads.iterdir():
+        each.unlink()
+    with started.anew() as found:
         yield found
 
 

@@ -1,11 +1,7 @@
 """The preview as editors and translators meet it: in a browser, while they work."""
 
 import http.client
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,13 +13,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests import commands
 from tests.desk.newsrooms import edit, every_state, page_newsroom
 from tests.e2e.conftest import Browser
 from toolkit.newsroom.project import Project
 
 SECONDS = 20
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
 FIND = "const own = document.querySelector('toolkit-preview').shadowRoot;"
 
 # The least contrast (WCAG 2.2, 1.4.3) of the texts of the preview's own parts, as a share of 4.5.
@@ -58,28 +54,14 @@ return Math.min(...shares);
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Run a preview until the block ends; give its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit.cli", "preview", "-p", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    watchdog = threading.Timer(3 * SECONDS, process.kill)
-    watchdog.start()
-    try:
-        assert process.stderr is not None
-        for line in process.stderr:
+    with commands.running(folder, "preview", "-p", "0") as said:
+        for line in said:
             found = re.search(r"http://127\.0\.0\.1:\d+/", line)
             if found:
                 yield found[0]
                 break
         else:
             pytest.fail("the preview told no address")
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from inspect import unwrap
 from itertools import combinations_with_replacement
 from pathlib import Path
@@ -208,12 +209,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return room
 
 
+@cache
+def prepared(built: Path, name: str) -> Path:
+    """Return a newsroom that is prepared for a verb; tests copy it."""
+    return done(built, built.parent / name / "prepared", VERBS[name].prepare)
+
+
+@cache
+def finished(built: Path, name: str) -> Path:
+    """Return a newsroom in which a verb is done; tests read it."""
+    return done(prepared(built, name), built.parent / name / "finished", VERBS[name].act)
+
+
 def start(built: Path, folder: Path, name: str) -> Path:
     """Return a copy of the newsroom, prepared for a verb."""
-    room = folder / "prepared" / built.name
-    shutil.copytree(built, room)
-    VERBS[name].prepare(room)
-    return room
+    return done(prepared(built, name), folder / "prepared")
 
 
 def done(room: Path, folder: Path, *acts: Callable[[Path], None]) -> Path:
@@ -311,7 +321,7 @@ def test_whichever_call_fails_no_file_is_torn_and_nothing_is_left(
     # A memory that cannot be written is told, and made anew from the catalogs; it stops no update.
     own = name.startswith("memory")
     old = files(room, memory=own)
-    new = files(done(room, tmp_path / "done", verb.act), memory=own)
+    new = files(finished(built, name), memory=own)
     for number in numbers(verb, done(room, tmp_path / "count")):
         copy = done(room, tmp_path / "copy")
         sweep.cache_clear()
@@ -334,7 +344,7 @@ def test_whenever_the_process_dies_the_next_run_is_right_and_leaves_nothing(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
-    old, new = files(room), files(done(room, tmp_path / "done", verb.act))
+    old, new = files(room), files(finished(built, name))
     for number in numbers(verb, done(room, tmp_path / "count")):
         copy = done(room, tmp_path / "copy")
         sweep.cache_clear()
@@ -354,7 +364,7 @@ def test_whenever_it_is_killed_the_next_run_is_right_and_leaves_nothing(
     built: Path, tmp_path: Path, name: str
 ) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
-    new = files(done(room, tmp_path / "done", verb.act))
+    new = files(finished(built, name))
     moments = random.Random(name)
     for _ in range(2):
         copy = done(room, tmp_path / "copy")
@@ -373,7 +383,7 @@ def test_whenever_it_is_killed_the_next_run_is_right_and_leaves_nothing(
 @each_verb
 def test_a_full_disk_leaves_what_was_there(built: Path, tmp_path: Path, name: str) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
-    old, new = files(room), files(done(room, tmp_path / "done", verb.act))
+    old, new = files(room), files(finished(built, name))
     copy = done(room, tmp_path / "copy")
 
     def work() -> None:
@@ -425,7 +435,7 @@ def test_a_clock_that_was_put_back_changes_no_more_than_dates(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     verb, room = VERBS[name], start(built, tmp_path, name)
-    new = files(done(room, tmp_path / "done", verb.act))
+    new = files(finished(built, name))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", BEFORE)
     copy = done(room, tmp_path / "copy", verb.act)
     assert files(copy).keys() == new.keys()
