@@ -14,6 +14,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 __all__ = ["from_plain", "to_plain"]
 
 Data = TypeVar("Data")
+# Most values are of these. A union of types would be made anew for each.
+_PLAIN = frozenset({bool, float, int, str, type(None)})
+_LISTS = (tuple, list)
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one way each
@@ -23,12 +26,14 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one w
     >>> to_plain((Locale("kk"), dt.date(2026, 3, 1)))
     [['kk'], '2026-03-01']
     """
-    if value is None or isinstance(value, bool | int | float):
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, _LISTS):
+        return [to_plain(each) for each in value]
     if isinstance(value, dt.date):  # and moments, which are dates too
         return value.isoformat()
     if isinstance(value, Path):
@@ -41,8 +46,6 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON, one w
         return [[to_plain(key), to_plain(each)] for key, each in value.items()]
     if isinstance(value, frozenset | set):
         return sorted(to_plain(each) for each in value)
-    if isinstance(value, tuple | list):
-        return [to_plain(each) for each in value]
     raise TypeError(f"{type(value).__name__} is not plain data")
 
 

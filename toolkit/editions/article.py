@@ -365,6 +365,11 @@ class Article:
         """
         return frozenset(each for each in self.states if self.is_kept(each))
 
+    @property
+    def outdated(self) -> frozenset[str]:
+        """The ids of the passages that are shown as they were before their source changed."""
+        return frozenset(each for each, state in self.states.items() if state is State.PREVIOUS)
+
     def is_kept(self, passage: str | None) -> bool:
         """Whether the passage of an id has no translation."""
         state = self.states.get(passage or "", State.TRANSLATED)

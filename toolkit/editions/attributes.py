@@ -24,7 +24,7 @@ def untranslated_attributes(
     source = _texts(article.original)
     if not source:
         return
-    for element in root.iter("*"):
+    for element in root.xpath("descendant-or-self::*[@alt or @title]"):
         for name in _NAMES:
             if (name, element.get(name)) in source:
                 yield element, name

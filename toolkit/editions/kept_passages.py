@@ -4,10 +4,9 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.editions.article import Article
-from toolkit.localizing.targets import State
 from toolkit.localizing.vocabulary import PLACED
 
-__all__ = ["OUTDATED", "UNTRANSLATED", "is_kept", "is_outdated", "language_of", "mark_kept"]
+__all__ = ["OUTDATED", "UNTRANSLATED", "is_kept", "language_of", "mark_kept"]
 
 UNTRANSLATED = "untranslated"
 """Their class, for styles and stylesheets. It is only written: what is kept is known by ids."""
@@ -20,11 +19,6 @@ def is_kept(article: Article, element: etree._Element) -> bool:
     return article.is_kept(element.get("id"))
 
 
-def is_outdated(article: Article, element: etree._Element) -> bool:
-    """Return whether an element is a passage that is shown as it was before its source changed."""
-    return article.states.get(element.get("id") or "") is State.PREVIOUS
-
-
 def language_of(article: Article, element: etree._Element) -> Locale:
     """Return the language of what an element of the article says."""
     # A passage that is a part of its element stands in a span inside.
@@ -35,12 +29,14 @@ def language_of(article: Article, element: etree._Element) -> Locale:
 
 def mark_kept(article: Article, root: etree._Element) -> None:
     """Give passages that are not translated, or not since a change, their class, in a tree."""
-    for element in root.iter("*") if article.states else ():
-        if is_kept(article, element):
+    kept, outdated = article.kept, article.outdated
+    for element in root.iter("*") if kept or outdated else ():
+        own = element.get("id", "")
+        if own in kept:
             # In a cell or an item, a span inside says the language.
             inside = element.find("span[@lang]") if element.tag in PLACED else None
             _mark(element if inside is None else inside, UNTRANSLATED)
-        elif is_outdated(article, element):
+        elif own in outdated:
             _mark(element, OUTDATED)
 
 

@@ -13,8 +13,12 @@ _SPACE = re.compile(r"\s+")
 _ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 _VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
-# A pattern that begins with its letters is searched for ten times as fast as any other.
-_ATTRIBUTES = {name: re.compile(name.encode() + _VALUE) for name in ("class", "dir", "lang")}
+# A pattern that begins with its letters is searched for ten times as fast as any other. It looks
+# behind itself, for `hreflang` is none.
+_ATTRIBUTES = {
+    name: re.compile(rf"{name}(?<![a-z0-9]{name})".encode() + _VALUE)
+    for name in ("class", "dir", "lang")
+}
 _COMBINATOR = re.compile(r" ([>+~]) ")
 _FAMILY = re.compile(r"\"([A-Z][a-zA-Z]*(?: [A-Z][a-zA-Z]*)*)\"")
 _QUOTED = re.compile(r"=\"([a-z]+)\"\]")
@@ -84,16 +88,17 @@ def _there(page: str) -> _Needs:
 
 
 def _values(page: bytes) -> dict[str, set[str]]:
-    """Return what a page has as values of some attributes, by their names."""
+    """Return what a page has as values of some attributes, by their names.
+
+    Classes are as they are written; directions and languages, which may be in any case, are not.
+    """
     lower = page.lower()  # of ASCII's letters alone, so that all stand where they stood
-    values: dict[str, set[str]] = {}
-    for name, pattern in _ATTRIBUTES.items():
-        found = {
-            page[slice(*match.span(match.lastindex or 0))]
-            for match in pattern.finditer(lower)
-            if not lower[match.start() - 1 : match.start()].isalnum()  # not hreflang
-        }
-        values[name] = {value.decode() for value in found}
+    values = {
+        name: {b"".join(groups).decode() for groups in set(_ATTRIBUTES[name].findall(lower))}
+        for name in ("dir", "lang")
+    }
+    classes = (each.span(each.lastindex or 0) for each in _ATTRIBUTES["class"].finditer(lower))
+    values["class"] = {page[start:end].decode() for start, end in classes}
     return values
 
 

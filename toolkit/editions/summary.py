@@ -2,7 +2,7 @@
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +12,7 @@ from toolkit.base.markup import text_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
 from toolkit.editions.attributes import untranslated_attributes
-from toolkit.editions.kept_passages import is_kept, is_outdated, language_of
+from toolkit.editions.kept_passages import language_of
 from toolkit.editions.site.topics import article_topics
 
 __all__ = ["Summary", "has_class", "list_article", "summarize"]
@@ -50,8 +50,8 @@ def summarize(article: Article) -> Summary:
     headline = _first(article, (each for each in _header(article) if each.tag == "h1"))
     standfirst = (each for each in _header(article) if has_class(each, "standfirst"))
     authors = (_phrase(article, each) for each in _header(article) if has_class(each, "author"))
-    missing = len(article.kept)
-    shown = sum(is_kept(article, each) for each in article.root.iter("*")) if missing else 0
+    kept = article.kept
+    missing, shown = len(kept), _standing(article, kept)
     # An attribute that is no unit, or is translated by itself, looks like one that is not.
     attributes = sum(1 for _ in untranslated_attributes(article, article.root))
     # Corrections stand beside the article's tree.
@@ -66,7 +66,7 @@ def summarize(article: Article) -> Summary:
         authors=tuple(author for author in authors if author.text),
         shown=shown,
         omitted=missing - shown,
-        outdated=sum(is_outdated(article, each) for each in article.root.iter("*")),
+        outdated=_standing(article, article.outdated),
         topics=article_topics(article),
         updated=updated if updated and (published is None or updated > published) else None,
         image="" if lead is None else _image_path(article, lead.get("src") or ""),
@@ -100,6 +100,13 @@ def has_class(element: etree._Element, name: str) -> bool:
     """Return whether an element has a class."""
     classes = element.get("class")
     return classes is not None and name in classes.split()
+
+
+def _standing(article: Article, passages: Collection[str]) -> int:
+    """Return how many of some passages stand in the article."""
+    if not passages:
+        return 0
+    return sum(each.get("id", "") in passages for each in article.root.iter("*"))
 
 
 def _header(article: Article) -> Iterator[etree._Element]:

@@ -207,14 +207,12 @@ class _Aligner:
             if token.kind is not Kind.END or not self._waiting:
                 continue
             name = token.name.decode("latin-1")
-            matching = (
-                index
-                for index, (begins, number) in enumerate(self._waiting)
-                if not begins and self._names[number].lower() == name
-            )
-            index = next(matching, None)
-            if index is None:
+            others = [
+                begins or self._names[number].lower() != name for begins, number in self._waiting
+            ]
+            if all(others):
                 continue
+            index = others.index(False)
             for begins, number in self._waiting[:index]:
                 self._place(number, token.start if not begins else at, begins=begins)
             _, number = self._waiting[index]

@@ -59,7 +59,7 @@ def addressed(article: Article, suffix: str) -> Article:
     if not base:
         return article
     root = copy.deepcopy(article.root)
-    for element in root.iter(etree.Element):
+    for element in root.xpath("descendant-or-self::*[@href or @src or @poster]"):
         for name in _NAMES:
             value = element.get(name, "").strip()
             if value and not value.startswith("#"):
