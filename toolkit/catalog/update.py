@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import is_wordless, read_message, word_count
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, new_catalog
@@ -31,7 +32,7 @@ __all__ = ["UpdateSummary", "update_catalog"]
 _NO_LANGUAGE = re.compile(r"^Language:[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateSummary:
     """What became of a catalog's entries, in numbers of entries."""
 

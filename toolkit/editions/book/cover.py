@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Phrase
 
 __all__ = ["HEIGHT", "WIDTH", "CoverLine", "cover_lines"]
@@ -22,7 +22,7 @@ _LEADING = {"ltr": 1.2, "rtl": 1.6}
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverLine:
     """A line of a cover."""
 
