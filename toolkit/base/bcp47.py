@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 
 # Loaded where it is asked: for a source in a usual language, nobody asks, and it takes a while.
 if TYPE_CHECKING:
@@ -322,7 +323,7 @@ def _cldr_or_english(tag: str) -> "babel.Locale":
     return _cldr(tag) or babel.Locale("en")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocaleFilter:
     """To which locales content applies (ITS 2.0, section 8.10)."""
 

@@ -1,8 +1,10 @@
 """What users see when something is wrong: a place, a finding, and the one error."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["Finding", "Location", "Place", "Severity", "ToolkitError", "printable"]
 
@@ -22,7 +24,7 @@ def printable(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A place in a file, as compilers print it."""
 
@@ -50,7 +52,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A text that a finding is about, and where in it the problem stands."""
 
@@ -63,7 +65,7 @@ class Quote:
     """The first character of the problem and the one after it; None for the whole text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """A stretch of a file, and what mends it."""
 
@@ -74,7 +76,7 @@ class Replacement:
     """What stands there instead, as the file spells it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is wrong: what, where, and what to do."""
 

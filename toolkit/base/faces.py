@@ -1,9 +1,10 @@
 """Faces: names that stand for what another module has, which is loaded when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["Later", "loader"]
 
@@ -27,7 +28,7 @@ def loader(module: str, homes: Mapping[str, str]) -> Callable[[str], object]:
     return load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """A function of another module, which is loaded at the first call."""
 

@@ -4,9 +4,10 @@ import html
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from toolkit.base.frozen import frozen
 
 __all__ = [
     "Code",
@@ -44,7 +45,7 @@ class CodeKind(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """Inline markup inside a unit: `<em>`, `</a1>`, `<br/>`; attributes stay in the document."""
 

@@ -6,13 +6,13 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 
 __all__ = ["TomlTable", "read_toml", "toml_lines", "toml_string"]
@@ -28,7 +28,7 @@ _KEY = re.compile(r"""[ \t]*([\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*(\.?)"""
 _KeyPath: TypeAlias = "tuple[str | int, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TomlTable:
     """A table, and where it and its keys stand."""
 

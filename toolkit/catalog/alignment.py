@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import code_problems
 from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.memory.align import Bead, align_texts, share_out
@@ -22,7 +22,7 @@ _SMALL_WORD = re.compile(r"(?<![\w<@/.:])[^\W\d_A-Z]{2,}(?![\w@/:]|\.\w)")
 _FEWEST_SMALL_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlignmentSummary:
     """How much of an article found its translation."""
 
@@ -42,7 +42,7 @@ class AlignmentSummary:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What stands for a unit in the translation."""
 

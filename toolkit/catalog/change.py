@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.changed_words import Edited, Kind, Word, joined
 from toolkit.catalog.harmful_changes import changed_names, changed_negations, changed_numbers
 from toolkit.catalog.typos import Vocabulary, is_slip
@@ -45,7 +45,7 @@ HARMFUL = frozenset({ChangeKind.NEGATION, ChangeKind.NUMBER, ChangeKind.NAME})
 """The kinds after which an old translation is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What kind of edit was made, and the words that show it."""
 

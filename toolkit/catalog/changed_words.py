@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import message_codes
 from toolkit.language.figures import SPACES, Certainty, Number, is_month
 from toolkit.language.fractions import is_fraction
@@ -64,7 +65,7 @@ class Word(NamedTuple):
         return _DIGIT.search(self.text) is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A stretch of words that was replaced: what stood there, and what stands there now."""
 
@@ -88,7 +89,7 @@ class Edit:
         return bool(self.before or self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edited:
     """Two versions of a text, cut into words, and where these differ."""
 

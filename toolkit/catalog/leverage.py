@@ -6,11 +6,12 @@ its sentences takes along what stood for it in their translations.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.change import mechanical_form
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.po import Entry
@@ -37,7 +38,7 @@ class CarriedHow(StrEnum):
     """Some sentence of it is new or changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """A translation put together for a new text."""
 
@@ -49,7 +50,7 @@ class Carried:
     """Whether every sentence is there unchanged with a translation that is surely its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A sentence of an old text."""
 
@@ -57,7 +58,7 @@ class _Place:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bead:
     """Sentences of an old text with their translation."""
 
@@ -66,7 +67,7 @@ class _Bead:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _NewText:
     """A new text, cut into sentences, and the old sentences that stand in it unchanged."""
 

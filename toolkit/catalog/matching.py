@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["Match", "match_messages"]
 
@@ -21,7 +22,7 @@ _MOST_PLACES = 200
 _LONGEST = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """An older message found again."""
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.merge_edited import EditedSide
 from toolkit.catalog.merge_entry import (
     has_text,
@@ -29,7 +29,7 @@ _TRANSLATOR = "Last-Translator"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A unit that both sides translated, each in its own way."""
 
@@ -41,7 +41,7 @@ class Conflict:
     """The other side's, which stands in a comment."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """A catalog made of two."""
 

@@ -1,8 +1,8 @@
 """Merge entry: one unit as two sides have it, and as it was before, made one entry."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Entry
@@ -29,7 +29,7 @@ _SET_ASIDE = "draft, set aside"
 """A comment line with an unfinished text that a finished one has replaced."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """Which translation a unit gets."""
 

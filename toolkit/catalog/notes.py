@@ -5,9 +5,10 @@ Each line says one thing, and what it is shows in how it begins: docs/reference/
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["CREDITS", "SHOWN_FILE", "Line", "Notes", "Says", "is_addition"]
 
@@ -65,7 +66,7 @@ class Line(NamedTuple):
         return self.text if self.says in _UNMARKED else self.says + ": " + self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """What an extracted comment says, line by line.
 

@@ -1,8 +1,8 @@
 """Quoted passages: where what people said stands in a document, and the notes that tell of it."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.quotes_file import Quote
@@ -14,7 +14,7 @@ __all__ = ["Placed", "place_in_catalog", "place_quotes", "with_quotations"]
 Told = Callable[[Quote], Quotation | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """Where quotes stand in a document."""
 

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import is_printable
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.catalog.told_quotations import QuotationStatus, plain_field
@@ -25,7 +26,7 @@ _MADE = frozenset({QuotationStatus.TRANSLATED, QuotationStatus.BACK_TRANSLATED})
 """Those of words that stand in another language than that in which they were said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What somebody said in a document, as far as people have written it down."""
 

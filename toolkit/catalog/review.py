@@ -9,10 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import shortened
 from toolkit.catalog.merge_entry import texts_of
 from toolkit.catalog.po import Catalog, Entry
@@ -77,7 +78,7 @@ class Act(StrEnum):
     """Sent back to its translator: nothing that was said for it counts any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """An act, and whose it was."""
 
@@ -94,7 +95,7 @@ class Step:
         return f"{self.act}:{self.hand}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What has been done with one translation of a text."""
 
@@ -218,7 +219,7 @@ def keys_of(entry: Entry) -> Iterator[tuple[str, str]]:
     return ((id_, digest) for id_ in entry.notes.ids)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """The records of a catalog. Nothing changes one: what is said anew makes another."""
 

@@ -4,12 +4,12 @@ import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.clock import source_date
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline
 from toolkit.catalog.notes import CREDITS, SHOWN_FILE, Notes
 from toolkit.catalog.po import Catalog, Entry, new_catalog
@@ -32,7 +32,7 @@ _Use: TypeAlias = tuple[Unit, str, str]
 """A unit that has an entry's text, with its id and its document's file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateOptions:
     """How a template is written."""
 
@@ -187,7 +187,7 @@ def _candidates(message: str) -> Iterator[str]:
 def make_template(
     documents: Sequence[Document],
     previous: Catalog | None = None,
-    options: TemplateOptions = TemplateOptions(),
+    options: TemplateOptions = TemplateOptions(),  # noqa: B008 - frozen
 ) -> Catalog:
     """Return the POT of one document, or of several that share one.
 

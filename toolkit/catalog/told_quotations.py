@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.notes import Notes, Says
 
 __all__ = ["Quotation", "QuotationStatus", "plain_field", "quotations_of"]
@@ -32,7 +32,7 @@ class QuotationStatus(StrEnum):
     """They say what was meant, and nobody said them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """What somebody said in a text; its fields are one line each, as `plain_field` has them."""
 

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import is_wordless, read_message, word_count
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, new_catalog
@@ -28,7 +29,7 @@ from toolkit.catalog.update_plan import (
 __all__ = ["UpdateSummary", "update_catalog"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateSummary:
     """What became of a catalog's entries, in numbers of entries."""
 

@@ -1,10 +1,10 @@
 """Update plan: what each entry of a template becomes, and what it is made from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.added_codes import (
     as_shortcodes,
     form_without_comments,
@@ -36,7 +36,7 @@ __all__ = [
 _CORRECTION = "correction"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remembered:
     """What a translation memory knows of a text."""
 
@@ -63,7 +63,7 @@ class Origin(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What a template's entry becomes, and from what."""
 
@@ -105,7 +105,7 @@ class Changes:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edits:
     """Which edits leave a translation as right as it was."""
 

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import Flaw, reported
 from toolkit.checks.pair import Pair
@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"(?:(?![0-9])\d)+")
 _WIDE, _WIDE_SCRIPTS = "０１２３４５６７８９", frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Suspect:
     """A word that is not in the locale's letters."""
 

@@ -1,10 +1,10 @@
 """Check: a name, how bad its findings are, and the function that finds."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Text
 from toolkit.checks.pair import Pair
 
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 """A stretch of a text whose codes are left aside: its first character, and the one after."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong with a translation."""
 
@@ -32,7 +32,7 @@ class Problem:
     """Less than the check's own, where it is only likely; None for the check's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A check; one of `run` and `survey` finds (for `waivers` alone, the framework does)."""
 

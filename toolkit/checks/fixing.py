@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.errors import Location
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Text
 from toolkit.checks.check import Check
 from toolkit.checks.found import Found
@@ -14,7 +15,7 @@ from toolkit.checks.running import row_problems
 __all__ = ["Fixed", "fix_sheet"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """A change that was made to a catalog."""
 

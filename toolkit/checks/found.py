@@ -1,10 +1,11 @@
 """Found: what checks find in one translation, and the crash of one that goes wrong itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 
@@ -13,7 +14,7 @@ __all__ = ["Found", "crash", "found_by", "problems_of"]
 _MOST_SAID = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A problem, and the check that found it."""
 

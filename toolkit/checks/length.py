@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.pair import Pair
 
@@ -34,7 +34,7 @@ _ROOM = 1.25
 """Where the source itself is longer, so may its translation be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Usual:
     """How long translations are beside their sources, as logarithms of the ratio."""
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import plain, without_tags
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
@@ -49,7 +49,7 @@ _DROPPED = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _FINAL = ".,;:!?'’‘…*_-–—"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link that stands in a text as it is read."""
 

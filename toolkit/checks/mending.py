@@ -1,9 +1,9 @@
 """Mending: flaws of a translation that stand at places, and the translation without them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Code, CodeKind, Text
 from toolkit.checks.check import Place, Problem
 from toolkit.checks.pair import Pair
@@ -14,7 +14,7 @@ MOST_REPORTED = 10
 """How many problems of a kind are told of one translation: with more it is wrong as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flaw:
     """Something wrong at a place of a translation, and what belongs there."""
 

@@ -12,6 +12,7 @@ from rapidfuzz.process import extractOne
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.catalog.terms.finding import source_forms
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
@@ -36,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 _FULL_NAME = re.compile(r"[A-Z]\w{3,40} [A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Spelling:
     """A name as one translation writes it."""
 

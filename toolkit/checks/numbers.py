@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.checks.check import Check, Problem
 from toolkit.checks.name_words import in_term, sounds_like_name
 from toolkit.checks.pair import Pair
@@ -67,7 +68,7 @@ _Couple = tuple[Number, Number]
 _Kind = Callable[[Number], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Comparison:
     """The numbers of a source and of its translation, matched."""
 

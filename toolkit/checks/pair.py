@@ -1,10 +1,11 @@
 """Pair: a source text and its translation, as checks see them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
+from toolkit.base.frozen import frozen
 from toolkit.base.templates import TEMPLATE
 from toolkit.base.text import Text, plain
 from toolkit.catalog.told_quotations import Quotation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Pair"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A translation beside its source."""
 
@@ -24,9 +25,9 @@ class Pair:
     target: Text
     location: Location
     """Where the translation stands."""
-    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    limits: Limits = Limits()
     """How large it may be and what it may be made of, where the document says so."""
-    language: Locale = Locale("en")  # noqa: RUF009 - frozen
+    language: Locale = Locale("en")
     """The language of the source."""
     role: str = ""
     """What it is: headline, paragraph, alt; empty where the catalog does not say."""

@@ -2,10 +2,11 @@
 
 import html
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Replacement, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import (
     Code,
     Inline,
@@ -37,7 +38,7 @@ _FORMAT = "-format"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A catalog to be checked, and what is known of it besides."""
 
@@ -65,7 +66,7 @@ class Sheet:
             return Locale("en")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A translation of a sheet: what checks see of it, and what it is in its file."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import without_tags
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.mending import MOST_REPORTED, Flaw, reported
@@ -20,7 +20,7 @@ _CLOSERS = {"«": "»", "“": "”", "‹": "›", "《": "》", "〈": "〉", 
 _CLOSING = frozenset("»”›》〉’")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """A quotation's two marks."""
 
@@ -30,7 +30,7 @@ class _Pair:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """What the quotation marks of a text are."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.catalog.told_quotations import QuotationStatus
 from toolkit.checks.check import Check, Place, Problem
 from toolkit.checks.pair import Pair
@@ -51,7 +51,7 @@ _SHOWN = 40
 _COUNTS = "quoted passages: {} in the source, {} in the translation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """A passage in quotation marks that stands in no other."""
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Quote, Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Text, is_wordless, read_message, to_message
 from toolkit.checks.check import Check
 from toolkit.checks.found import Found, crash, found_by, problems_of
@@ -49,7 +50,7 @@ class _Work:
     ran: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedRow:
     """What is wrong in a row of a catalog, surveys aside."""
 
@@ -61,7 +62,7 @@ class CheckedRow:
     it: a survey may need it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedRows:
     """What is wrong in a catalog, as far as it hangs on that catalog alone."""
 
@@ -71,7 +72,7 @@ class CheckedRows:
     """Those in which anything is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SurveyedRow:
     """What surveys found in a row of a catalog."""
 

@@ -1,16 +1,17 @@
 """Selection: which checks run, and how bad what they find is."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.base.errors import Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.checks.check import Check
 
 __all__ = ["ALL", "CheckSetting", "Selection", "chosen"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSetting:
     """How bad what a check finds is to a newsroom."""
 
@@ -20,7 +21,7 @@ class CheckSetting:
     """Where it is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Which of the checks there are are wanted."""
 

@@ -1,7 +1,6 @@
 """Checks of terms: what is decided is not said so, or is said in a way that is ruled out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -9,6 +8,7 @@ from rapidfuzz.process import extractOne
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Text
 from toolkit.catalog.terms import Term, TermForms, forms_in, places_of
 from toolkit.catalog.terms.finding import Finder
@@ -32,7 +32,7 @@ _HARMONIC = frozenset(_HARMONIC_WORDS.split())
 _AMBIGUOUS = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Finders:
     """What finds the forms of a term in translations into a locale."""
 

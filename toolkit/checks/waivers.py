@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.errors import Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import nearest
 from toolkit.checks.check import Check, Problem
 
@@ -19,7 +19,7 @@ _WAIVER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """A line of a translator's comment that is addressed to the checks."""
 

@@ -1,7 +1,7 @@
 """toolkit check: what is wrong in translations."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import click
@@ -10,6 +10,7 @@ import toolkit
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline
 from toolkit.catalog.po import Catalog, load, read, save
 from toolkit.catalog.terms import Termbase
@@ -208,7 +209,7 @@ def _refuse_standard(files: Iterable[str]) -> None:
         raise click.UsageError("--fix cannot change standard input: name a file.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Files:
     """How plain files are checked: as the options say, and the newsroom that they lie in."""
 

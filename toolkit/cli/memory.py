@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +13,7 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError, printable
 from toolkit.base.files import refuse_special, unreadable
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics, State, Suggestion
 from toolkit.catalog.memory.memory_server import MemoryServer, server_in_environment
 from toolkit.catalog.memory.store import Memory, add_entries
@@ -300,7 +301,7 @@ def _stream(session: Session, name: str, stack: ExitStack) -> BinaryIO:
         raise unreadable(name, error) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """A catalog to be read."""
 

@@ -1,12 +1,11 @@
 """Plain edition: what toolkit build makes of one file and its catalog, without a newsroom."""
 
-from dataclasses import dataclass
-
 import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.files import read_below
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline
 from toolkit.catalog.po import read
 from toolkit.catalog.template import identified
@@ -24,7 +23,7 @@ from toolkit.localizing.writers.page_self import unknown_address
 __all__ = ["Asked", "build_plain"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the user named."""
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import click
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 
 if TYPE_CHECKING:
     from toolkit.catalog.po import Catalog
@@ -34,7 +35,7 @@ STANDARD = "-"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """How the command was started."""
 

@@ -1,7 +1,7 @@
 """toolkit terms add, set and remove: what the newsroom decides, and decides anew."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from typing import Any, TypeAlias, TypeVar
 
@@ -9,6 +9,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.terms.termbase import KINDS, Alone, Gender, Term, Termbase, TermForms
 from toolkit.cli.options import locale_option, verb
@@ -59,7 +60,7 @@ def _deciding(function: F) -> F:
     return reduce(lambda decorated, option: option(decorated), reversed(options), function)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Decision:
     """What the options say of a term."""
 

@@ -1,7 +1,6 @@
 """What toolkit terms works on: a termbase's file, and the texts of catalogs and sources."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ import click
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import write_atomically
 from toolkit.base.text import message_codes, parse_text, plain
@@ -50,7 +50,7 @@ def file_options(function: F) -> F:
     return named(language(function))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermsFile:
     """A termbase and the file that it stands in."""
 

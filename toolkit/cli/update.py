@@ -1,13 +1,13 @@
 """toolkit update: catalogs carried over to their templates."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
 import toolkit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
+from toolkit.base.frozen import frozen
 from toolkit.catalog.po import load, read, save, write
 from toolkit.catalog.update import UpdateSummary, update_catalog
 from toolkit.cli.idle import idle_locales
@@ -96,7 +96,7 @@ def update(
         write_output(session, output, write(merged), inputs=[template])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """What an update of a newsroom is asked for."""
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.newsroom.settings import ProjectSettings
 from toolkit.newsroom.status import DocumentStatus, project_status
 
@@ -20,7 +21,7 @@ WAITING: Mapping[str, Callable[[DocumentStatus], bool]] = {
 """What a cell can wait for, or be, by the name that the board's address has for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An article."""
 
@@ -30,7 +31,7 @@ class Row:
     """What `toolkit status` says of it, a language each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """A newsroom at a glance."""
 
@@ -39,7 +40,7 @@ class Board:
     """What is wrong, beyond what a cell says of itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardFilter:
     """What of a board is shown; it stands in the address, so that nothing loses it."""
 

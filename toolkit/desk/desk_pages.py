@@ -1,12 +1,12 @@
 """Desk pages: the board as HTML, and the empty page that an article is loaded into."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError, printable
+from toolkit.base.frozen import frozen
 from toolkit.desk.board import Board, BoardFilter, Row
 from toolkit.exchange.kit_words import kit_words
 from toolkit.localizing.targets import State
@@ -115,7 +115,7 @@ def _select(name: str, chosen: str, choices: Mapping[str, str], words: _Words) -
     return f'<select name="{name}">{options}</select>'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cells:
     """What the cells of a board say."""
 

@@ -1,12 +1,13 @@
 """Desk requests: what a page asks for and saves; a catalog's file is never overwritten."""
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.po import Catalog, again
 from toolkit.catalog.review import MEMORY, Act, Stage
 from toolkit.checks import Sheet, check_catalogs
@@ -29,7 +30,7 @@ _MOST_CHECKED = 20
 _MOST_DRAFTED = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What a page asks for."""
 

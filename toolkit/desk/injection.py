@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.document.model import AttributeHome, Document, Unit
 from toolkit.localizing.targets import elements_of
 from toolkit.localizing.writers.splicing import Edit, splice
@@ -36,7 +37,7 @@ _WIDENED = ("script-src", "script-src-elem", "style-src", "style-src-elem", "con
 """What of a policy the preview's script needs: itself, its style, and to ask the server."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Injected:
     """What a page is told of itself."""
 
@@ -103,7 +104,7 @@ def _widened_policy(policy: str) -> str:
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """An edition in its source's own HTML."""
 

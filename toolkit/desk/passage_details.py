@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
+from toolkit.base.frozen import frozen
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Entry
 from toolkit.document.model import Unit
@@ -25,7 +26,7 @@ ORIGINAL = "original"
 """The state of a unit on the page of its own language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitEntry:
     """A unit and what its catalog says of it."""
 
@@ -58,7 +59,7 @@ class UnitEntry:
     """`file:line` of the source."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageEntries:
     """The units of one document in one locale."""
 

@@ -1,10 +1,11 @@
 """Readers' page: one article as its readers will see it, made for the desk and written nowhere."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.review import Stage
 from toolkit.desk.drafts import relaxed
 from toolkit.desk.injection import Page, mark_units
@@ -24,7 +25,7 @@ from toolkit.newsroom.settings import ProjectSettings, Source
 __all__ = ["Place", "ReadersPage", "readers_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a passage stands on the page."""
 
@@ -36,7 +37,7 @@ class Place:
     """Whether the page has its translation; else it has the source's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadersPage:
     """An article's page in a language."""
 

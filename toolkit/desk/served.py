@@ -3,7 +3,7 @@
 import json
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from html import escape
 from importlib import resources
@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError, printable
+from toolkit.base.frozen import frozen
 from toolkit.desk.drafts import Drafts
 from toolkit.desk.injection import HOME, Injected, Page, inject, mark_units
 from toolkit.desk.passage_details import page_entries
@@ -28,7 +29,7 @@ _STATIC = {"preview.css": "text/css", "preview.js": "text/javascript"}
 _TYPES = {".atom": "application/atom+xml", ".epub": "application/epub+zip", ".woff2": "font/woff2"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a browser is sent."""
 
@@ -42,7 +43,7 @@ class Answer:
     """Whether it is a page that somebody wrote, and not the toolkit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Edition:
     """A document in a locale, which an address names."""
 

@@ -4,10 +4,11 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.project import Project
 from toolkit.newsroom.publishing import BuildReport
@@ -25,7 +26,7 @@ _LEFT_OUT = ("~", ".bak", ".lock", ".mo", ".swp", ".tmp")
 _REFERRED_TO = MEDIA | {".its", ".xml"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """How a newsroom's editions are."""
 
@@ -116,7 +117,7 @@ def watched_state(settings: ProjectSettings) -> State:
     return frozenset(_stamps(settings.root, _Inputs.of(settings)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Inputs:
     """Which files of a newsroom editions are made of."""
 

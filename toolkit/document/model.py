@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,6 +11,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Location, Place
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.html_writer import is_markup
 from toolkit.base.markup.spans import Span
@@ -58,7 +59,7 @@ JOINED = "⟨+⟩"
 """The msgstr of a sentence that is translated together with its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Consecutive inline content of an element: a unit's home in the tree.
 
@@ -75,7 +76,7 @@ class Run:
         return self.first == 0 and self.end == len(self.parent)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeHome:
     """An attribute whose value is a unit."""
 
@@ -83,7 +84,7 @@ class AttributeHome:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StorageSize:
     """How large a text may be where it will be stored (ITS 2.0, section 8.20)."""
 
@@ -95,7 +96,7 @@ class StorageSize:
     """What ends a line there: `cr`, `lf`, `crlf` or `nel`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QualityIssue:
     """What someone found wrong with a text (ITS 2.0, section 8.16)."""
 
@@ -110,7 +111,7 @@ class QualityIssue:
     """Whether it still counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quality:
     """How good a text is said to be (ITS 2.0, sections 8.16, 8.17 and 8.18)."""
 
@@ -123,7 +124,7 @@ class Quality:
     """What machine translation was confident of, from 0 to 1: in the text, then parts of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term that stands in a text (ITS 2.0, section 8.4)."""
 
@@ -135,7 +136,7 @@ class Term:
     """What explains it: a text, or a reference to one; empty where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credits:
     """Where an edition names its translators (the `credits` of itstool's rules)."""
 
@@ -145,7 +146,7 @@ class Credits:
     """The element whose children are one translator's credit, with places for his data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A translatable stretch: a paragraph, a headline, a caption, an attribute's value."""
 
@@ -301,7 +302,7 @@ def _value(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A block of a document with the units that it is translated by."""
 
@@ -350,7 +351,7 @@ def _attribute_name(element: etree._Element, key: str) -> str:
     return f"{prefixes.get(namespace, 'xml')}:{local}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extras:
     """What an edition has besides its texts."""
 
@@ -367,7 +368,7 @@ Filled: TypeAlias = "Sequence[tuple[Unit, Text | None]]"
 """Blocks, each with the text to put there; None keeps the source's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """What a document says of itself, beyond its units."""
 
@@ -387,7 +388,7 @@ class Metadata:
     """What partners are told of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One source file: its bytes, its tree, and its units."""
 
@@ -424,7 +425,7 @@ class Document:
     """What is doubtful in the file, beyond its units."""
     body: int = 0
     """The byte at which its body begins, behind a front matter; its reader alone decides that."""
-    entities: Entities = Entities()  # noqa: RUF009 - frozen
+    entities: Entities = Entities()
     """How it spells what it refers to by name, where it is XML."""
     embedded: Mapping[etree._Element, bool] = field(default_factory=dict)
     """The elements that hold HTML which the source has as text: whether it is escaped there."""

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 
 __all__ = [
     "RECORD",
@@ -20,7 +20,7 @@ RECORD = "data-record"
 """The attribute that says which recorded correction an element of the tree holds, by its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedPassage:
     """A passage that was corrected."""
 
@@ -30,7 +30,7 @@ class RecordedPassage:
     """That of the text which the correction left; see `source_mark`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedCorrection:
     """What was wrong, and on which day it was put right."""
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["LISTS", "WIRE_KEYS", "Place", "Rights", "Subject", "Wire", "read_wire", "wire_problem"]
 
@@ -18,7 +20,7 @@ WIRE_KEYS = (
 """The keys of a front matter and of `[[documents]]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What an article is about, by a code of IPTC's."""
 
@@ -30,7 +32,7 @@ class Subject:
     """As the newsroom writes it; empty where it writes the code alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where an article was written, or what place it is about."""
 
@@ -39,7 +41,7 @@ class Place:
     """ISO 3166-1 alpha-2; empty where it is not said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rights:
     """Whose an article is, and what others may do with it."""
 
@@ -48,7 +50,7 @@ class Rights:
     usage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wire:
     """What partners are told of an article; all in the source's language."""
 

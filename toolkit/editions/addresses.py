@@ -1,11 +1,11 @@
 """Addresses: where the pages of a site stand, and how they point at one another."""
 
 import posixpath
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Site
 
 __all__ = [
@@ -53,7 +53,7 @@ def feed_path(locale: Locale) -> str:
     return f"{locale.tag}/feed.atom"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addresses:
     """The addresses of other pages as one page writes them (RFC 3986, sections 2.1 and 4.2)."""
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.document.model import Metadata
 from toolkit.editions.resources import resource_path
 from toolkit.localizing.interface_words import Phrase, Words, words
@@ -48,7 +49,7 @@ def no_files(_path: str) -> None:
 _DONE = frozenset({State.TRANSLATED, State.PREVIOUS, State.EXCLUDED, State.WORDLESS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateFile:
     """A file of the newsroom's own that stands for one of the toolkit's templates."""
 
@@ -61,7 +62,7 @@ class TemplateFile:
     """Why it cannot be read, so that no page can be made that needs it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbeddedFont:
     """A font file that pages carry in themselves, cut down to the letters of some locales."""
 
@@ -78,7 +79,7 @@ class EmbeddedFont:
     """Why it cannot be read, so that no page can be made that carries it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareFont:
     """A font file in which share images are lettered."""
 
@@ -89,7 +90,7 @@ class ShareFont:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareDesign:
     """How the pictures look that stand for articles where their links are shared."""
 
@@ -107,7 +108,7 @@ class ShareDesign:
     """Why a file of it cannot be read, so that no picture can be made."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The newsroom's site, as every page of it needs to know it."""
 
@@ -148,7 +149,7 @@ def spoken_phrase(text: str, locale: Locale) -> Phrase:
     return Phrase(isolate_text(text, locale.direction), locale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """What articles are about: a tag."""
 
@@ -157,7 +158,7 @@ class Topic:
     name: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture that stands below the output folder."""
 
@@ -173,7 +174,7 @@ class Picture:
     """In bytes; 0 where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """What was wrong in an article, and is put right."""
 
@@ -191,7 +192,7 @@ class Correction:
     """Whether it stands beside the source, and not in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedPassage:
     """A passage of the original that was edited after it was translated."""
 
@@ -201,7 +202,7 @@ class ChangedPassage:
     """What the original says now, on one line, in the source language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditionDays:
     """The days of a translation, which are others than those of its original."""
 
@@ -220,7 +221,7 @@ class EditionDays:
         return max(filter(None, (self.changed, self.returned)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedArticle:
     """What a list says of an article; without its tree, so that it can go to another process."""
 
@@ -265,7 +266,7 @@ class ListedArticle:
         return max((day for day in days if day), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A document localized into one locale."""
 
@@ -376,7 +377,7 @@ class Article:
         return state not in _DONE and not self.is_original
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """The articles that a locale's index lists."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.localizing.adapting.pruning import take_out
 
 __all__ = ["NoteWords", "footnote_numbers", "link_footnotes"]
@@ -18,7 +18,7 @@ _REST = "note-rest"
 """The class of what follows the first paragraph of one of Markdown's notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteWords:
     """What the links of footnotes say to those who do not see them."""
 

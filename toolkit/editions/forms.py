@@ -1,12 +1,13 @@
 """Forms: in what an article can be published, and how each form is made from it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import ToolkitError
 from toolkit.base.faces import Later
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import added_names, registered
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ __all__ = [
 _GROUP = "toolkit.editions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditionForm:
     """A form of edition: a name, how its files end, and the function that makes one."""
 

@@ -5,12 +5,13 @@ import itertools
 import re
 import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 from markupsafe import Markup, escape
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import append_text
 from toolkit.language.list_patterns import around
 from toolkit.localizing.interface_words import Phrase, Value, Words, value_in
@@ -23,7 +24,7 @@ _FOREIGN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u058f]")
 _NO_SPACES = frozenset({"Hans", "Hant", "Jpan"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """Sentences of a page's own: HTML where a template shows them, and plain text.
 

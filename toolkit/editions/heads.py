@@ -3,12 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import LANGUAGES_PAGE, Addresses, feed_path
 from toolkit.editions.article import Article, Phrase, Picture, Site
 from toolkit.editions.languages import language_label
@@ -36,7 +37,7 @@ _POLICY = (
 _LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A reference to another page."""
 
@@ -46,7 +47,7 @@ class Link:
     """Whether it is the page itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What a page's head says to browsers, search engines and social networks."""
 

@@ -4,7 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
@@ -13,6 +13,7 @@ from unicode_segmentation_rs import line_break_units
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import ShareFont
 
 __all__ = ["Lettering", "Line", "can_join_letters", "fit_lines"]
@@ -24,7 +25,7 @@ _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 """From the first letter or digit to the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """A part of a line in one font and one direction."""
 
@@ -34,7 +35,7 @@ class _Run:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of text, ready to be drawn."""
 
@@ -71,7 +72,7 @@ class Line:
             left += each.width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Face:
     """A font file, and which letters it has."""
 
@@ -82,7 +83,7 @@ class _Face:
         return ord(char) in self.letters or unicodedata.category(char) in {"Cc", "Cf", "Mn"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lettering:
     """Sets texts of a language in a size: in its script's font, or in another that has a letter."""
 

@@ -1,11 +1,11 @@
 """Page: an article as an HTML page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import ALL_LANGUAGES, Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import Said, said
@@ -45,7 +45,7 @@ _LONG_TITLE = 140
 """From how many characters on a headline is set smaller."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What the original says now."""
 
@@ -54,7 +54,7 @@ class Note:
     """Where the passage stands in the page; empty where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A file of an article to take away."""
 

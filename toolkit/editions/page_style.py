@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["page_style"]
 
@@ -31,7 +32,7 @@ _Needs: TypeAlias = frozenset[str]
 """What must be on a page: `p`, `.note`, `lang:kk`, `dir:rtl`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """A rule, or what stands inside an at-rule without selectors."""
 
@@ -44,7 +45,7 @@ class _Rule:
         return f"{','.join(named)}{{{self.declarations}}}" if named else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     """The rules of an at-rule such as `@media`."""
 

@@ -3,13 +3,14 @@
 import copy
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import Addresses, article_path, index_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.furniture import said
@@ -40,7 +41,7 @@ _KEPT = frozenset({"blockquote", "ol", "ul"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsSaid:
     """What somebody said in another language than the original's."""
 
@@ -50,7 +51,7 @@ class AsSaid:
     """The words in the quotation marks of their language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A passage in both languages, and what was said in it in others."""
 
@@ -65,7 +66,7 @@ class Pair:
     """What people said, word for word, where the original has that translated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """A passage of one of the two trees."""
 

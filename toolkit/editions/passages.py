@@ -4,12 +4,13 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import text_of
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import Article
@@ -59,7 +60,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ANCHORED = frozenset({"dd", "dt", "figcaption", "li", "p", *_HEADINGS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passages:
     """The parts of an article's page that its author and translators wrote."""
 

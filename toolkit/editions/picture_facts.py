@@ -1,8 +1,9 @@
 """Picture facts: a picture's type and size in pixels, told by the first bytes of its file."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["HEAD", "PictureFacts", "know_facts"]
 
@@ -35,7 +36,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFacts:
     """What is known of a picture without showing it."""
 

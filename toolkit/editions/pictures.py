@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Article
 from toolkit.editions.media import clean_media, media_type
 
@@ -17,7 +17,7 @@ FindPicture: TypeAlias = "Callable[[Article, str], CarriedPicture | None]"
 _CARRIED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedPicture:
     """A picture's bytes and their media type."""
 

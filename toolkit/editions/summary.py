@@ -3,11 +3,11 @@
 import datetime as dt
 import posixpath
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import text_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, ListedArticle, Phrase, Topic, spoken_phrase
@@ -18,7 +18,7 @@ from toolkit.editions.site.topics import article_topics
 __all__ = ["Summary", "has_class", "list_article", "summarize"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """What an article says of itself."""
 

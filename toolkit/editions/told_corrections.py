@@ -1,9 +1,9 @@
 """Told corrections: what the pages of an article say of what was put right in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Article, Correction, Phrase
 from toolkit.editions.furniture import Said, said, said_together
 from toolkit.localizing.interface_words import Words, date_in
@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldCorrection:
     """A correction as a page shows it."""
 

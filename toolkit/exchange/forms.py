@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.exchange.catalogs import read_catalogs, read_zipped_catalogs, write_catalogs
 from toolkit.exchange.delimited import read_delimited, write_delimited
@@ -30,7 +30,7 @@ _UNREADABLE = {
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackageForm:
     """A form of file that a package is sent in."""
 

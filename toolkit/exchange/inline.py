@@ -2,17 +2,17 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import append_text
 from toolkit.base.text import Code, CodeKind, Text, message_codes, parse_text, read_message
 
 __all__ = ["Numbered", "Vocabulary", "numbered_target", "numbered_text", "read_inline", "write"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """A code with the number that its element has."""
 
@@ -20,7 +20,7 @@ class Numbered:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """What a version of XLIFF calls inline elements."""
 

@@ -5,13 +5,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from importlib import resources
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.notes import Says
 from toolkit.catalog.told_quotations import Quotation, quotations_of
 from toolkit.exchange.guides import guide
@@ -40,7 +40,7 @@ _WORK = re.compile(rb'<script type="application/json" id="work">([^<]*)</script>
 _MOST_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KitOptions:
     """How a kit is made."""
 
@@ -50,7 +50,10 @@ class KitOptions:
     """Whether the translator's browser must keep nothing."""
 
 
-def write_kit(package: Package, options: KitOptions = KitOptions()) -> bytes:
+def write_kit(
+    package: Package,
+    options: KitOptions = KitOptions(),  # noqa: B008 - frozen
+) -> bytes:
     """Return a package as one HTML page, which asks for nothing.
 
     The same package gives the same bytes, unless it is encrypted: salt and nonce are random then.

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.merge_entry import forms_of
 from toolkit.catalog.notes import Notes, Says
 from toolkit.catalog.po import Catalog, Entry
@@ -41,7 +42,7 @@ class State(StrEnum):
     TRANSLATED = "translated"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """What a row carries with it, so that it is known again in whatever file comes back.
 
@@ -76,7 +77,7 @@ class Reference:
         return cls(*match.groups()) if match else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nearest:
     """A translation of a text like a row's."""
 
@@ -86,7 +87,7 @@ class Nearest:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One text to translate: an entry of a catalog, or one plural form of it."""
 
@@ -121,7 +122,7 @@ class Row:
         return tuple(map(str, self.notes.lines))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A document of a package."""
 
@@ -133,7 +134,7 @@ class Sent:
     """Texts that were left out: they have characters that no file can hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """What is sent: the texts of documents, from one language into another."""
 

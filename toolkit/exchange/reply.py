@@ -1,15 +1,16 @@
 """Reply: what came back of a package, whatever file it came in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.exchange.package import Reference
 
 __all__ = ["Reply", "Returned", "reply_locale"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Returned:
     """A row that came back."""
 
@@ -30,7 +31,7 @@ class Returned:
     front of whoever emptied it. In a file, an empty place may be anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """The rows of a file that came back."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import code_problems, message_codes, parse_text, shortened
 from toolkit.catalog.merge_entry import edited, forms_of, merge_entry, texts_of, with_set_aside
 from toolkit.catalog.po import Catalog, Entry
@@ -40,7 +41,7 @@ class Kind(StrEnum):
     """Nobody can tell which text it translates."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """A row that came back, and what became of it."""
 
@@ -52,7 +53,7 @@ class Outcome:
     """What an editor must know; None where all is well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Home:
     """Where a row belongs."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Code, message_codes, parse_text
 from toolkit.exchange.package import Package, Reference, Row, State
 from toolkit.exchange.reply import Reply, Returned, reply_locale
@@ -41,7 +41,7 @@ _FIRST_ROWS = 30
 _ISOLATED = re.compile(r"\u2066(<[^<>\u2066\u2069]+>)\u2069")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """A row of a table in a file that came back."""
 
@@ -50,7 +50,7 @@ class Cells:
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """Where things stand in a table: the number of each column, -1 where there is none."""
 

@@ -6,9 +6,9 @@ one of the source, and is never missed or compared itself.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.base.frozen import frozen
 from toolkit.language.figures import Certainty, Number
 
 __all__ = ["Characters", "character_numbers"]
@@ -23,7 +23,7 @@ _NINETY = 90
 _CENTURY = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Characters:
     """The characters of a language that are numbers."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from babel.units import UnknownUnitError, format_unit
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 
 __all__ = ["DateWord", "date_words", "scale_words", "unit_words"]
 
@@ -65,7 +65,7 @@ def unit_words(locale: Locale, unit: str) -> frozenset[str]:
     return frozenset(word for word in words if _LETTERS.match(word))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateWord:
     """What a language calls a month or a weekday."""
 

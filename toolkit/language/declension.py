@@ -6,12 +6,12 @@ keys. `endings` only recognises forms; this makes them.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.known import Facts, facts, words_of_text
 from toolkit.language.words import fold, words_of
 
@@ -224,7 +224,7 @@ def _with_alike(forms: Forms, pairs: Sequence[str]) -> Forms:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Declension:
     """A language that declines every word of a name, as Russian does."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.known import GENERAL, Facts, facts, has, words_of_text
 from toolkit.language.words import fold
 
@@ -18,7 +18,7 @@ _CACHED = 1 << 14
 _SURE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inflection:
     """How the words of a language are inflected, as far as finding them needs it."""
 

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
 
+from toolkit.base.frozen import frozen
 from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.number_words import Value
 
@@ -52,7 +53,7 @@ class Certainty(IntEnum):
     """In digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number of a text."""
 

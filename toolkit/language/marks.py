@@ -1,11 +1,11 @@
 """Marks: which marks of punctuation a locale writes, as far as they are known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.known import GENERAL, facts
 
 __all__ = ["Marks", "final_marks", "marks_of"]
@@ -13,7 +13,7 @@ __all__ = ["Marks", "final_marks", "marks_of"]
 _Table = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """The marks of a locale; empty where the toolkit does not know them."""
 

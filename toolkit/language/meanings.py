@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.known import facts
 
 __all__ = ["CAPITALS", "OPPOSITES", "SIDES", "Meanings", "Side", "meanings_of"]
@@ -48,7 +48,7 @@ _LAST_WORDS = 60
 """So many characters at the end of a text hold its last words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meanings:
     """The telling words of a language; patterns that find nothing where it is not known."""
 
@@ -127,7 +127,7 @@ class Meanings:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """The words of one of two opposites."""
 

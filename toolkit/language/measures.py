@@ -1,11 +1,11 @@
 """Measures: what units and currencies are called in a language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypedDict, cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.cldr_words import unit_words
 from toolkit.language.known import GENERAL, facts
 from toolkit.language.word_forms import Spelling
@@ -22,7 +22,7 @@ class _Measure(TypedDict, total=False):
     symbols: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A unit of measure or a currency."""
 

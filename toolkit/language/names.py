@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.known import facts, words_of_text
 from toolkit.language.lexicon import lexicon
 from toolkit.language.profiles import small_words
@@ -29,7 +30,7 @@ _INITIAL = 2
 _HEADLINE, _FEW_OTHERS = 4, 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name of a text, of one word or several."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.base.frozen import frozen
 from toolkit.language.number_words import Numerals
 from toolkit.language.word_forms import Spelling
 
@@ -24,7 +24,7 @@ _TELLING = 3
 _PARTS = ("am", "pm", "day", "evening", "night")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """The words of a language for times of day."""
 
@@ -52,7 +52,7 @@ class Clock:
     """Whether “nine half” is half past nine."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundWords:
     """The words of a language that make a number the least or the most there is."""
 
@@ -66,7 +66,7 @@ class BoundWords:
     """What turns a bound round: words before it, and parts of words behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FractionWords:
     """The words of a language that are fractions, or make them."""
 

@@ -1,11 +1,12 @@
 """Number words: what “twelve”, “двенадцати”, “May” or “million” are worth, by language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal, TypedDict, cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.cldr_words import date_words, scale_words
 from toolkit.language.measures import NO_UNIT, Unit
 from toolkit.language.word_forms import Spelling
@@ -59,7 +60,7 @@ class Numerals(TypedDict, total=False):
     clock: _Forms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberWord:
     """What a form is worth."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.at_least import bounded
 from toolkit.language.character_numbers import character_numbers
 from toolkit.language.figures import SPACES, Certainty, Number, figures
@@ -56,7 +57,7 @@ def numbers(text: str, locale: Locale) -> tuple[Number, ...]:
     return tuple(read_numbers(scan(text, locale)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """A text looked through for numbers, before the work of reading them."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.known import facts
 
@@ -24,7 +24,7 @@ _SHORTEST_STEM = 2
 _SHORTEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opposites:
     """How a language says no; empty where the toolkit does not know. All in lower case."""
 
@@ -145,7 +145,7 @@ def words_alike(locale: Locale) -> frozenset[str]:
     return frozenset(_Words(facts(locale.language, "changes"), locale).of("words"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _FirstWords:
     """What tells a name from another word where both begin a sentence."""
 
@@ -189,7 +189,7 @@ def _pair(line: str) -> tuple[str, str]:
     return one, other
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """A language's data, in the letters of one of its alphabets."""
 

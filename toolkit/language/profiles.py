@@ -1,11 +1,11 @@
 """Profiles: in which language a text is, told from letters, small words and stretches of three."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.alphabets import CONVERSIONS
 from toolkit.language.alphabets.casing import is_dotted, lower
 from toolkit.language.known import Facts, facts, languages, words_of_text
@@ -31,7 +31,7 @@ _SMALL_WORD = 3
 """The same of a small word."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suspicion:
     """In which other language a text seems to be."""
 
@@ -40,7 +40,7 @@ class Suspicion:
     """Whether it is beyond doubt."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rival:
     """Another language of a locale's script, and what sets the two apart."""
 
@@ -58,7 +58,7 @@ class _Rival:
     """Those among them whose absence tells."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Profile:
     """A locale's language, beside the others of its script."""
 
@@ -70,7 +70,7 @@ class _Profile:
     rivals: tuple[_Rival, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A part of a text, as it is read."""
 

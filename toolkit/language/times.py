@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.base.frozen import frozen
 from toolkit.language.figures import HOURS, SPACES, Certainty, Number
 from toolkit.language.lexicon import Lexicon
 from toolkit.language.measures import NO_UNIT
@@ -36,7 +37,7 @@ _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _MINUTES = {_HALF: 30, _QUARTER: 15}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A part of the day beside a number."""
 

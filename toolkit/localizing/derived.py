@@ -1,9 +1,10 @@
 """Derived: a locale's translations made from another's by a change of alphabet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG
 from toolkit.document.model import Unit
 from toolkit.localizing.targets import Passage
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Spelling", "derive"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spelling:
     """How a derived locale's texts are made from those of another."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -11,6 +11,7 @@ from typing import TypeAlias
 import babel
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.po import Catalog, read
 from toolkit.catalog.po.plural import PluralForms, parse_plural_forms
 from toolkit.catalog.po.plural_rules import plural_header
@@ -45,7 +46,7 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _WESTERN_DIGITS = frozenset({"ar"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A text on one line, and the language it is in."""
 
@@ -53,7 +54,7 @@ class Phrase:
     locale: Locale
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """The words of one catalog."""
 
@@ -62,7 +63,7 @@ class Wording:
     """For each message its translation, or all plural forms of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The interface's own words for the pages of one locale."""
 

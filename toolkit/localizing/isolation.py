@@ -8,10 +8,11 @@ import copy
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.language.directions import Kind, Run, direction_runs
 
 __all__ = [
@@ -212,7 +213,7 @@ def says_direction(element: etree._Element) -> bool:
     return element.tag in _CLOSED or "dir" in element.attrib
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A text or a tail that is part of a paragraph."""
 
@@ -239,7 +240,7 @@ class _Piece:
             self.element.text = text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Paragraph:
     """Texts that follow one another, as a reader sees them."""
 
@@ -318,7 +319,7 @@ def _wrap(paragraph: _Paragraph, run: Run, direction: str) -> None:
             _wrap_between(first, last, part.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bound:
     """A place between two characters or elements."""
 

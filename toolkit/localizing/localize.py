@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline, Text
 from toolkit.catalog.po import Catalog, Entry
 from toolkit.catalog.review import Review, Stage
@@ -28,7 +29,7 @@ from toolkit.localizing.targets import Passage, State, choose_targets, without_e
 __all__ = ["LocaleFiles", "Localized", "localize"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocaleFiles:
     """What a locale has for a document, as read from its files."""
 
@@ -43,7 +44,7 @@ class LocaleFiles:
     """Who has reviewed and approved what, and what a machine has translated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Localized:
     """What a locale makes of a document, before that has a form."""
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import read_message, word_count
 from toolkit.catalog.notes import is_addition
 from toolkit.catalog.po import Catalog
@@ -61,7 +62,7 @@ class Decay(StrEnum):
     """It is withdrawn when it falls below its policy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """A locale that a newsroom publishes in, and when, and how much."""
 
@@ -112,7 +113,7 @@ class Outcome(StrEnum):
     WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitFacts:
     """What a decision needs to know of a unit."""
 
@@ -139,7 +140,7 @@ class UnitFacts:
     """Whether the catalog does not know it: it is newer than that, and has no translation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditionFacts:
     """What a decision needs to know of a document in a locale."""
 
@@ -155,7 +156,7 @@ class EditionFacts:
     for the words that say what it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What becomes of an edition, and why."""
 

@@ -5,11 +5,12 @@ of the whole. Whose hands they were is not in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import groupby
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.review import HUMAN, MEMORY, Record, Review, Stage
 from toolkit.localizing.targets import Passage, State
 
@@ -31,7 +32,7 @@ class Share(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confidence:
     """How confident a machine was of a translation that a person has reviewed since."""
 
@@ -41,7 +42,7 @@ class Confidence:
     """The machine's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """How the passages of an edition were made."""
 

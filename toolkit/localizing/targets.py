@@ -1,13 +1,14 @@
 """Targets: what each unit of a document is translated by."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline, Text, with_isolates
 from toolkit.catalog.notes import Says, is_addition
 from toolkit.catalog.po import Catalog, Entry
@@ -41,7 +42,7 @@ class State(StrEnum):
     overlay leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A unit of a document, and what a locale makes of it."""
 
@@ -138,7 +139,7 @@ def limits_of(unit: Unit) -> Limits:
     return Limits(storage, (unit.allowed_characters,) if unit.allowed_characters else ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chooser:
     """Looks units up in a catalog."""
 

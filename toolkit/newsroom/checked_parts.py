@@ -5,12 +5,13 @@ what else was found is said again.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import digest_of, observed
 from toolkit.catalog.po import Catalog
 from toolkit.checks import Sheet
@@ -46,7 +47,7 @@ _STALE, _UNFUZZIED = "stale", "unfuzzied"
 """The checks that want to know what documents have now, and what the memory has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Texts:
     """What a document has now."""
 
@@ -57,7 +58,7 @@ class _Texts:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Remembered:
     """What the memory has."""
 
@@ -66,7 +67,7 @@ class _Remembered:
     """Of the texts that a catalog's translations were made of, by the name of its part."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Checked:
     """What is wrong in a catalog, as far as it hangs on that alone."""
 
@@ -75,14 +76,14 @@ class _Checked:
     told: tuple[Finding, ...] = ()
     """What is wrong with what is known of it besides."""
     header: tuple[Finding, ...] = ()
-    rows: CheckedRows = CheckedRows((), ())  # noqa: RUF009 - frozen
+    rows: CheckedRows = CheckedRows((), ())
     stale: tuple[tuple[str | None, str], ...] = ()
     """The contexts and texts that its document does not have."""
     replaced: tuple[tuple[str | None, str, str], ...] = ()
     """Texts that left, behind the contexts and texts that have their translations."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A catalog that was checked."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, Severity, ToolkitError
 from toolkit.base.files import read_file, require_folder
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.catalog.memory.memory_server import MemoryServer, server_in_environment
 from toolkit.catalog.review import Stage
@@ -348,7 +348,7 @@ def _checks(table: TomlTable) -> dict[str, CheckSetting]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """What editions say where their locale says nothing else."""
 

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.base.text import is_printable
 from toolkit.catalog.po import load
@@ -45,7 +45,7 @@ class CorrectionSeverity(StrEnum):
         return self in {CorrectionSeverity.FACT, CorrectionSeverity.LEGAL}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correcting:
     """What an editor says of a correction."""
 
@@ -58,7 +58,7 @@ class Correcting:
     """The ids of the corrected units; when empty, all whose source has changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectedSource:
     """A source that was corrected."""
 

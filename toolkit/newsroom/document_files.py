@@ -3,11 +3,11 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import content_of, file_paths, is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.locks import lock
 from toolkit.newsroom.file_names import alike
 from toolkit.newsroom.settings import CATALOGS, ProjectSettings
@@ -28,7 +28,7 @@ _OWN = b"\n#. id: "
 """What a catalog of an article has, and that of a program has not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A tree of templates and catalogs: the newsroom's, or its archive."""
 

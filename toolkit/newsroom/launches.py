@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import digest_of
 from toolkit.base.toml import TomlTable
 
@@ -24,7 +25,7 @@ class Ready(StrEnum):
     QUORUM = "quorum"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Launch:
     """Editions that appear together."""
 

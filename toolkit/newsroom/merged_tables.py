@@ -6,10 +6,11 @@ the keys of two tables. Here a table stays whole.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.errors import Finding, Location
 from toolkit.base.files import decode
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import read_toml, toml_lines
 from toolkit.catalog.merge_order import merge_rows
 from toolkit.editions.article import Phrase
@@ -26,7 +27,7 @@ _HEADER = re.compile(r"\[(\[?)[^\[\]]")
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*"|[\w.-]+)\s*=')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Version:
     """One side's file."""
 

@@ -7,11 +7,11 @@ import atexit
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of, unwritable
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import temporary_folder
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import replace_all
@@ -29,7 +29,7 @@ _OWN = (MIRROR, CACHES, SIGNING_KEY, f"{CATALOGS}/{MEMORY}", f"{CATALOGS}/.{MEMO
 """What the paths begin with that no build reads: the toolkit's own, of one machine only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Copy:
     """A file that came from a store."""
 

@@ -1,10 +1,10 @@
 """Moving: all that belongs to a document goes along when its source is renamed or withdrawn."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.memory.store import Memory
 from toolkit.newsroom.document_files import Place, is_linked, put_files, renamed_files
@@ -18,7 +18,7 @@ from toolkit.newsroom.source_files import SourceFiles, find_sources, is_matched
 __all__ = ["Followed", "Moved", "follow_lives", "move_document"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """A document whose files went along."""
 
@@ -32,7 +32,7 @@ class Moved:
     """How many of them went along."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Followed:
     """A newsroom's sources, and what became of what belongs to them."""
 

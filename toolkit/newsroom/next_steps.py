@@ -3,14 +3,14 @@
 import glob
 import re
 import shlex
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 
 __all__ = ["Waiting", "next_step"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """What of an article in a language waits for somebody."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.merge_entry import forms_of
 from toolkit.catalog.po import Catalog, Entry, load, save
 from toolkit.catalog.review import Review, Stage, keys_of, review_digest
@@ -47,7 +48,7 @@ class OpenPassage:
         return self.references[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A catalog on its way to be another one."""
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import sweep
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.alignment import align_documents
@@ -49,7 +50,7 @@ _Translation = tuple[tuple[str, ...], bool]
 """The texts of a translation, and whether it is fuzzy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Returns:
     """What became of a file that came back."""
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.base.frozen import frozen
 from toolkit.newsroom.project import Project
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Build", "Places", "opened"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """What is not on this machine; empty texts for what is."""
 
@@ -26,7 +26,7 @@ class Places:
     """The address of the output's folder in a store; with `sources`, by default the one there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Build:
     """A newsroom that is ready to be built."""
 

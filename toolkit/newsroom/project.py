@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.checks.selection import ALL, Selection
 from toolkit.newsroom import verbs
 from toolkit.newsroom.configuration import load_settings
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Project"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A newsroom: its settings and its verbs.
 

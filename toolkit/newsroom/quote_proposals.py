@@ -5,13 +5,14 @@ Who said it is told only where the text says so plainly: “…,” said Dana Om
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG, local_name, text_of
 from toolkit.base.text import Code, CodeKind, is_printable, plain
 from toolkit.catalog.quoted_passages import place_quotes
@@ -43,7 +44,7 @@ _FOLLOWING = re.compile(r"\s+(\w+)[\s:,.!?–—-]*")
 _ALIKE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """A stretch of a unit's words that is quoted."""
 

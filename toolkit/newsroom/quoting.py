@@ -1,10 +1,10 @@
 """Quoting: what articles quote, written down for people to fill in, and listed."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.quotes_file import Quote
 from toolkit.newsroom.document_quotes import add_quotes, document_quotes
 from toolkit.newsroom.publishing.locale_editions import read_identified
@@ -18,7 +18,7 @@ __all__ = ["DocumentQuotes", "known_quotes", "propose_quotes"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentQuotes:
     """What a document quotes."""
 

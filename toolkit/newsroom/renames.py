@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Inline
 from toolkit.catalog.matching import match_messages
 from toolkit.catalog.po import load
@@ -22,7 +22,7 @@ _MOST_COMPARED = 5
 """How many documents a new source is compared with by words: those that share most texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rename:
     """A document whose source has another name, or has come back."""
 
@@ -34,7 +34,7 @@ class Rename:
     """Whether it was withdrawn before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lives:
     """What has become of documents since the last update."""
 
@@ -43,7 +43,7 @@ class Lives:
     """The ids of documents that have templates or catalogs, and no source any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """A document that has no source, and its texts."""
 

@@ -1,17 +1,17 @@
 """Reports: what a verb did, item by item, and what kept it from doing the rest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 
 __all__ = ["Reports"]
 
 Item_co = TypeVar("Item_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reports(Generic[Item_co]):
     """What became of each item that a verb could work with; it can be gone through like a list."""
 

@@ -1,10 +1,11 @@
 """Reviewing: translations listed by how far they are, signed by a second hand, or sent back."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.notes import Says
 from toolkit.catalog.po import Catalog, Entry, load
 from toolkit.catalog.review import (
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """What a hand says of translations."""
 
@@ -46,7 +47,7 @@ class Signature:
     """Who translated those of which nothing says it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """Which texts are meant."""
 
@@ -57,7 +58,7 @@ class Chosen:
     """The ids of units; when empty, all that wait."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewedText:
     """A text of a document in a locale, and how far it is."""
 
@@ -271,7 +272,7 @@ def _act(
     return Reports(tuple(done), tuple(findings))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """What is done with the texts of a catalog, and what came of it."""
 

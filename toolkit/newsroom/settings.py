@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.memory_server import MemoryServer
 from toolkit.checks.selection import CheckSetting
 from toolkit.document.wire import Wire
@@ -51,7 +52,7 @@ MEMORY = "memory.sqlite"
 _WILDCARD = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A font file whose letters pages carry in themselves."""
 
@@ -64,7 +65,7 @@ class Font:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareImage:
     """How the pictures look that stand for articles where their links are shared."""
 
@@ -83,7 +84,7 @@ class ShareImage:
         return (*(file for _, file in self.fonts), *([self.logo] if self.logo else []))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookSettings:
     """An EPUB of several articles, in each locale."""
 
@@ -97,7 +98,7 @@ class BookSettings:
     """Where toolkit.toml says which documents; None where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnEdition:
     """A form of edition that the newsroom's own stylesheet makes."""
 
@@ -108,7 +109,7 @@ class OwnEdition:
     """How the edition's files end, with the dot."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentSet:
     """Sources that share their options."""
 
@@ -141,7 +142,7 @@ class DocumentSet:
         return PurePosixPath(*takewhile(lambda part: not _WILDCARD.search(part), parts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A source file of the newsroom."""
 
@@ -151,7 +152,7 @@ class Source:
     options: DocumentSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectSettings:
     """What toolkit.toml says."""
 

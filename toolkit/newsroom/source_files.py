@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import file_paths, is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.document.formats import article_suffixes
 from toolkit.newsroom.settings import (
@@ -62,7 +63,7 @@ def is_left_over(name: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFiles:
     """A newsroom's articles."""
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
+from toolkit.base.frozen import frozen
 from toolkit.catalog.review import Stage
 from toolkit.document.model import Document, Quality, Unit
 from toolkit.localizing.localize import Localized
@@ -30,7 +31,7 @@ from toolkit.newsroom.source_files import chosen_sources, find_sources
 __all__ = ["DocumentQuality", "DocumentStatus", "project_status"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentQuality:
     """What a document says of the quality of its text (ITS 2.0, sections 8.16 to 8.18)."""
 
@@ -57,7 +58,7 @@ class DocumentQuality:
         return tuple(unit.quality for unit in self.units if unit.quality is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentStatus:
     """One document in one locale."""
 
@@ -166,7 +167,7 @@ _Figures = tuple[
 """What is kept of the status of a document in a locale, as `_kept` lists it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """What is kept of a status."""
 
@@ -196,7 +197,7 @@ def _status(kept: _Figures) -> DocumentStatus:
     return DocumentStatus(*kept)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Looked:
     """A status, and whether it stays so until a file is changed."""
 

@@ -8,13 +8,13 @@ import re
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 
 __all__ = ["Entry", "Store", "open_store"]
 
@@ -39,7 +39,7 @@ _KINDS: Mapping[type[Exception], str] = {
 """What errors without words mean."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A file of a store."""
 
@@ -64,7 +64,7 @@ class _FileSystem(Protocol):
     def rm_file(self, path: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """A folder that is reached by an address."""
 

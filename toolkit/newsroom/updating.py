@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
 from toolkit.base.files import content_of, is_there
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.entry import Level, MemoryEntry
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, load, save, write
@@ -50,7 +51,7 @@ _TOLD = REPLACED | {"mail-header", "mail-signature"}
 """What is told of sources before they go to translators; a build tells all that it finds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extracted:
     """A template that was made."""
 
@@ -60,7 +61,7 @@ class Extracted:
     """Whether the file's bytes changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Updated:
     """A catalog that was updated."""
 
@@ -73,14 +74,14 @@ class Updated:
     """The ids, among those of corrected typos, that the document has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateReports(Reports[Updated]):
     """What became of catalogs, and of documents whose sources were renamed or withdrawn."""
 
     moved: tuple[Moved, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateAnswer:
     """What became of catalogs, as it can be kept."""
 
@@ -92,7 +93,7 @@ class UpdateAnswer:
         return all(each.severity is not Severity.ERROR for each in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """A document's template beside a locale's catalog of it."""
 
@@ -107,7 +108,7 @@ class _Pair:
         return settings.shown(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """What an update works on; what is wrong on the way is gathered."""
 

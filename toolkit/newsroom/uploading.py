@@ -6,10 +6,10 @@ files, and the next one brings the rest.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.base.files import content_of, read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import digest_of
 from toolkit.base.replacement import write_atomically
 from toolkit.newsroom.file_names import is_below
@@ -22,7 +22,7 @@ UPLOADED = ".uploaded"
 """The record's name in the store: a JSON object of digests by their files' paths."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uploaded:
     """What was done in a store."""
 

@@ -1,8 +1,10 @@
 """Charsets: the Encoding Standard's labels, and how text is read and written in each of them."""
 
 import codecs
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["UTF8", "Charset", "charset_of"]
 
@@ -80,7 +82,7 @@ _SHIFT_JIS_OWN = 0xF0
 """From here on Shift_JIS has rows that EUC-JP has no place for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charset:
     """How the characters of a document are its bytes."""
 

@@ -3,13 +3,13 @@
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import refuse_large
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.bounds import (
     HINT_MARKUP,
     HINT_UTF8,
@@ -45,7 +45,7 @@ _SOMETHING = re.compile(r"[^ \t\n\f\r]")
 _LONG_TEXT = re.compile(rf"[^<]{{{MAX_TEXT}}}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """An HTML file."""
 

@@ -1,11 +1,11 @@
 """XML document: a source as a tree, with the places of its elements in its bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.spans import Span
 from toolkit.base.markup.xml import parse_invalid_ids, parse_xml, spans
 from toolkit.base.markup.xml_entities import Entities, with_entities
@@ -16,7 +16,7 @@ __all__ = ["XmlDocument", "read_xml_document"]
 _HINT_ID = "give each element a unique id that begins with a letter and has no spaces"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class XmlDocument:
     """A source's tree, and what is known of its bytes."""
 

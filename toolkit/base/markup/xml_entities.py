@@ -1,15 +1,17 @@
 """XML entities: what a document refers to and does not itself hold, kept without any other file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
+
 __all__ = ["Entities", "value_of", "with_entities"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entities:
     """How a document spells what it refers to by name, so that editions spell it so too."""
 

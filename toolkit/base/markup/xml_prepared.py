@@ -4,11 +4,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html.entities import html5
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.xml_entities import Entities
 
 __all__ = ["Prepared", "prepare"]
@@ -43,7 +43,7 @@ _MOST_PROBED = 20_000_000
 _TEXT_CATEGORIES = frozenset({"Pd", "Pi", "Pf", "Po", "Zs"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A document as parsers can read it."""
 

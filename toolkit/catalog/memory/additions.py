@@ -2,8 +2,8 @@
 
 import datetime as dt
 import sqlite3
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
 
 __all__ = ["LEVELS", "STATES", "Added", "Addition", "has_text", "read_date", "written_date"]
@@ -13,7 +13,7 @@ LEVELS = tuple(Level)
 STATES = tuple(State)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """What became of entries that were added, in numbers of entries."""
 

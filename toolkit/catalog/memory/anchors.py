@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from rapidfuzz.fuzz import ratio
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.basic_words import basic_words
 from toolkit.language.figures import Certainty
 from toolkit.language.numbers import numbers
@@ -84,7 +84,7 @@ class AnchorKind(Enum):
         return self.value[1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Something that passages of both texts have."""
 

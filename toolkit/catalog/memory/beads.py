@@ -1,7 +1,8 @@
 """Beads: stretches of a text beside what stands for them, and how sure that is."""
 
 import math
-from dataclasses import dataclass
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["IMPOSSIBLE", "MOST_MARGIN", "Bead", "confidence"]
 
@@ -11,7 +12,7 @@ MOST_MARGIN = 20.0
 """Margins beyond this say nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bead:
     """Neighbouring passages of a source and what stands for them in its translation."""
 

@@ -4,8 +4,8 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.postings import Postings
 from toolkit.catalog.memory.similarity import skeleton
 
@@ -27,7 +27,7 @@ MOST_SKELETONS = 16
 """How many skeletons are looked at, at least: the numbers of their messages change the order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """An index over messages that have numbers."""
 

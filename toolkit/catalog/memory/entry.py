@@ -1,10 +1,10 @@
 """Entries: what a memory takes, what it offers, and what it tells of itself."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 
 __all__ = ["Level", "MemoryEntry", "PairStatistics", "State", "Suggestion"]
 
@@ -25,7 +25,7 @@ class State(StrEnum):
     REVIEWED = "reviewed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemoryEntry:
     """A text with its translation, and where, when and how well it was translated."""
 
@@ -43,7 +43,7 @@ class MemoryEntry:
     level: Level = Level.UNIT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A translation that the memory offers for a text."""
 
@@ -57,7 +57,7 @@ class Suggestion:
     """The numbers and codes that were replaced, old and new."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairStatistics:
     """What a memory has for a pair of locales."""
 

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.anchors import Anchor, AnchorKind
 
 __all__ = ["Evidence"]
@@ -114,7 +114,7 @@ class Evidence:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stretch:
     """Passages in a row, as far as evidence looks at them."""
 

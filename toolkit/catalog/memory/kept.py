@@ -6,10 +6,10 @@ for both.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.additions import LEVELS, STATES, Added, read_date
 from toolkit.catalog.memory.entry import MemoryEntry, PairStatistics
 from toolkit.catalog.memory.similarity import Group
@@ -20,7 +20,7 @@ Row: TypeAlias = tuple[str, str, int, str, str, int]
 """Text, translation, level, origin, date and state, as they are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A pair of locales that a memory has."""
 

@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, unquote
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 
 __all__ = ["MEMORY_VARIABLE", "MemoryServer", "server_in_environment"]
 
@@ -23,7 +24,7 @@ _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HINT = "write postgresql://user@host/database; in a password, @ is %40, / is %2F and % is %25"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemoryServer:
     """A database of a PostgreSQL server."""
 

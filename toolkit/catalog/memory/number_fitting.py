@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.similarity import CODE, NUMBER
 
 __all__ = ["Fitted", "fit"]
@@ -15,7 +15,7 @@ _SLOT = re.compile(rf"(?P<code>{CODE.pattern})|(?P<number>{NUMBER.pattern})")
 _TOKEN = re.compile(rf"{_SLOT.pattern}|\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """A translation with the numbers and codes of another text."""
 
@@ -24,7 +24,7 @@ class Fitted:
     """What was put into the text's place, old and new, as the sources write it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     text: str
     shape: str

@@ -5,12 +5,12 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.memory.similarity import UNSPACED
 
 __all__ = ["LONGEST", "Hit", "Postings", "length_band", "most_compared"]
@@ -75,7 +75,7 @@ def _features(skeleton: str, numbers: _WordNumbers) -> set[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Postings:
     """An index over skeletons that are numbered by their length: their ranks.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Code, CodeKind, Text, parse_text
 
 __all__ = ["Segment", "read_segment", "write_segment"]
@@ -19,7 +19,7 @@ _PAIRED = "g"
 _ALONE = "x"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """What a `seg` holds."""
 

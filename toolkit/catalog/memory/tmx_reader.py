@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +10,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG, iterate_xml
 from toolkit.catalog.memory.entry import Level, MemoryEntry, State
 from toolkit.catalog.memory.tmx_codes import Segment, read_segment
@@ -26,7 +26,7 @@ _SENTENCES = frozenset({"phrase", "sentence"})
 _HINT = "correct the file, or export it again"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Variant:
     """A text in one language: a `tuv`."""
 

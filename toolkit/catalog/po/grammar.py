@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from toolkit.base.frozen import frozen
 from toolkit.catalog.po.strings import BadEscapeError, unescape
 
 __all__ = ["Blame", "ParsedEntry", "parse_entry"]
@@ -54,7 +55,7 @@ class ParsedEntry:
     """The texts of msgstr[0], msgstr[1] ..."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     kind: str
     text: str

@@ -3,9 +3,11 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["PluralForms", "PluralFormsError", "parse_plural_forms"]
 
@@ -27,7 +29,7 @@ class PluralFormsError(ValueError):
     """What is wrong with a Plural-Forms header; the text is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PluralForms:
     """How many forms a language has, and which one a number takes."""
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.po import Catalog
 from toolkit.catalog.terms.termbase import Term, Termbase, TermForms, forms_in
 from toolkit.language.endings import Inflection, inflection
@@ -20,7 +21,7 @@ _CACHED = 1 << 16
 _FEW_STEMS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A form of a term, found in a text."""
 

@@ -1,15 +1,16 @@
 """Joining: another termbase's terms put to one's own, whose decisions hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms, numbered
 
 __all__ = ["Joined", "join"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """A termbase that was added to."""
 

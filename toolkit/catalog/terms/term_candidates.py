@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.catalog.terms.finding import Finder, source_forms
 from toolkit.catalog.terms.termbase import Alone, Term, Termbase, TermForms
 from toolkit.catalog.terms.translations import Passages, usual_translation
@@ -19,7 +19,7 @@ _MOST_WORDS = 3
 _MOST_NAME_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text with its translations."""
 
@@ -28,7 +28,7 @@ class Passage:
     targets: Mapping[Locale, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """What a document itself calls a term (ITS 2.0, section 8.4)."""
 
@@ -36,7 +36,7 @@ class Marked:
     info: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A term to be decided on."""
 
@@ -48,7 +48,7 @@ class Candidate:
     """Whether a document calls it a term."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How much is proposed."""
 
@@ -62,7 +62,7 @@ def find_candidates(
     passages: Sequence[Passage],
     termbase: Termbase,
     marked: Sequence[Marked] = (),
-    limits: Limits = Limits(),
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> tuple[Candidate, ...]:
     """Return what should be decided on, the most frequent first; what is decided is left out.
 

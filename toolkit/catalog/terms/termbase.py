@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.language.alphabets import conversion, convert
 from toolkit.language.words import fold, words_of
 
@@ -66,7 +67,7 @@ class Gender(StrEnum):
     MALE = "male"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermForms:
     """How a term is said in one locale."""
 
@@ -113,7 +114,7 @@ class TermForms:
         return TermForms(*joined, note=note, declined=self.declined and other.declined)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """An entry of the termbase."""
 

@@ -1,7 +1,6 @@
 """Reading locales/terms.toml, strictly; docs/reference/terms.md."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.catalog.terms.termbase import (
@@ -99,7 +99,7 @@ def read_sound_terms(
     return termbase, tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _TermReader:
     """Reads the table of one term, and goes on after what is wrong in it."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -11,6 +10,7 @@ from itertools import groupby
 import jinja2
 
 from toolkit.base.errors import Finding, Quote, printable
+from toolkit.base.frozen import frozen
 from toolkit.checks.check import Check
 from toolkit.checks.reports.terminal import counts, shown
 
@@ -27,7 +27,7 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return finding.location, finding.source, finding.target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     """What a check found in a document."""
 
@@ -47,7 +47,7 @@ class _Group:
         return [list(group) for _, group in groupby(self.findings, key=_place)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A document, or a file that belongs to none."""
 

@@ -1,7 +1,6 @@
 """Formats: what is read, by which suffix, and how it becomes a document."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from lxml import etree
 from toolkit.base.bcp47 import Locale, LocaleFilter
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.faces import Later
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG
 from toolkit.base.markup.bounds import MAX_DEPTH
 from toolkit.base.registry import registered
@@ -50,7 +50,7 @@ Write: TypeAlias = "Callable[[Document, Sequence[Text | None], Locale, Extras], 
 locale, and what else its edition has; returns the edition."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A source format: how it is read, a file of ITS rules, and how it is written back."""
 
@@ -311,11 +311,11 @@ def format_of(path: str, name: str = "") -> Format:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadOptions:
     """How a source is read."""
 
-    language: Locale = Locale("en")  # noqa: RUF009 - frozen
+    language: Locale = Locale("en")
     """The project's source language; the document's own wins."""
     rules: tuple[Rules, ...] = ()
     """The newsroom's own ITS rules, stronger than the format's."""
@@ -336,7 +336,10 @@ _is_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
 def read_document(
-    data: bytes, path: str, document_id: str, options: ReadOptions = ReadOptions()
+    data: bytes,
+    path: str,
+    document_id: str,
+    options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
 ) -> Document:
     """Read a source file into a document with its units.
 

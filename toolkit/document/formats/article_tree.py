@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.bare_addresses import bare_addresses
 from toolkit.document.formats.lines import Line
 from toolkit.document.formats.text_lines import Part, text_parts
@@ -15,7 +15,7 @@ from toolkit.document.model import Metadata, Span
 __all__ = ["Article", "Block", "Byline", "CorrectionNote", "Picture", "Piece", "article_tree"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of the source that becomes an element's text."""
 
@@ -25,7 +25,7 @@ class Piece:
     """Whether it is a block scalar of a front matter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Lines between blank lines."""
 
@@ -37,7 +37,7 @@ class Block:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Byline:
     """Who wrote it, and when."""
 
@@ -46,7 +46,7 @@ class Byline:
     day: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """What each block of a text is."""
 
@@ -60,7 +60,7 @@ class Article:
     corrections: tuple["CorrectionNote", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionNote:
     """What was wrong in an article, and on which day it was put right."""
 
@@ -69,7 +69,7 @@ class CorrectionNote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """The picture that stands for an article."""
 

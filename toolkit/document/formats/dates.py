@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 
 __all__ = ["FoundDate", "find_date", "read_moment"]
 
@@ -28,7 +28,7 @@ _LAST_ZONE = "-12:00"
 _MIDNIGHT = "00:00"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate:
     """A date in a text."""
 

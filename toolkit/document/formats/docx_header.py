@@ -1,11 +1,12 @@
 """The header of a DOCX's article: by its styles and, where they say nothing, as in plain text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.docx_tree import Body
 from toolkit.document.formats.plaintext import (
     Block,
@@ -23,7 +24,7 @@ _MAX_LEVEL = 6
 _BY = re.compile(r"by\b[:\s]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What has been taken out of a body."""
 

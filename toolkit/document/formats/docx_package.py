@@ -5,12 +5,12 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import qualified
 from toolkit.document.formats.docx_archive import Archive, open_archive
 
@@ -51,7 +51,7 @@ _FAILURES = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
 _PICTURE = re.compile(r"\w[\w.\-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part that holds text."""
 
@@ -62,7 +62,7 @@ class Part:
     """The names of its pictures by the ids of its relationships."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """The parts of a DOCX that an article is read from."""
 

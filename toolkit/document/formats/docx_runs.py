@@ -2,10 +2,10 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.docx_fields import Field, address, chosen
 from toolkit.document.formats.docx_package import Part
 from toolkit.document.formats.docx_styles import (
@@ -74,7 +74,7 @@ _MAX_FIELDS = 32
 _MAX_INSTRUCTION = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of a paragraph that is set in one way: text, or a single element."""
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import local_name, qualified
 from toolkit.document.formats.docx_package import WORD
 
@@ -77,7 +78,7 @@ def is_on(element: etree._Element | None, name: str) -> bool:
     return given is not None and given not in _OFF
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLevel:
     """The list that a paragraph is an item of."""
 
@@ -90,7 +91,7 @@ class ListLevel:
     """The number of its first item."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphStyle:
     """What a style says of its paragraphs."""
 

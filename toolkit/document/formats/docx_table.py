@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.docx_runs import shown_in
 from toolkit.document.formats.docx_styles import is_on, value, whole_number, word
 
@@ -24,7 +25,7 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row, and whether it belongs to the table's head."""
 

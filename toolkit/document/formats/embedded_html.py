@@ -8,6 +8,7 @@ from html import unescape
 from lxml import etree
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import VOID, XML_SPACE, Span, parse_page
 from toolkit.document.its.xpath import XHTML
 
@@ -32,7 +33,7 @@ class Embedding:
     """Those that hold it; whether its markup is escaped, and not in a CDATA section."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """HTML that an element holds as text."""
 

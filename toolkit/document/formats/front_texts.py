@@ -8,8 +8,8 @@ passes over: the bytes stay.
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.lines import Line
 from toolkit.document.model import Span
 
@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"\\(?:\n[ \t]*|(.))", re.DOTALL)
 _NO_TEXT = re.compile(r"(?:true|false|yes|no|on|off|null|~|[\d\s:.,TZ+\-/]*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontText:
     """A text of a front matter."""
 

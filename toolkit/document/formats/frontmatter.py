@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.base.toml import read_toml
 from toolkit.document.formats.front_texts import FrontText
@@ -63,7 +64,7 @@ _FLOW_ITEM = re.compile(r"""[^\s,"'][^,]*|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _FALSE = frozenset({"", "false", "no", "none", "~", "null"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One key's value, and where it stands."""
 
@@ -84,7 +85,7 @@ class Field:
         return self.value.lower() not in _FALSE or (not self.value and bool(self.items))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """The fields of a text's front matter, and the lines after it."""
 

@@ -7,6 +7,7 @@ has a telephone number. Neither was written for readers.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from lxml import etree
@@ -34,12 +35,6 @@ _NAMES = """
 """
 _NAME = "|".join(sorted({re.escape(each) for each in _NAMES.split() if each != "|"}, reverse=True))
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-# A line goes on in the next one, which begins with white space; a mark of quotation may be before.
-_HEAD = re.compile(
-    rf"(?:^[ \t>*]*(?:{_NAME})[ \t*\u00a0]*[:：][^\n]{{0,400}}(?:\n[ \t]+\S[^\n]{{0,400}}){{0,8}}"
-    r"(?:\n|\Z)){2,40}",
-    re.MULTILINE | re.IGNORECASE,
-)
 _MARK = re.compile(
     rf"\b{_ADDRESS}|^[ \t>]*(?:received|x-originating-ip):", re.MULTILINE | re.IGNORECASE
 )
@@ -49,6 +44,17 @@ _REPLY = re.compile(
 )
 _LONGEST = 12
 """How many lines a signature has at most; more may be the article."""
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return the pattern of a head: to compile it takes longer than to read most texts."""
+    # A mark of quotation may be before; a line goes on in the next, which begins with white space.
+    return re.compile(
+        rf"(?:^[ \t>*]*(?:{_NAME})[ \t*\u00a0]*[:：][^\n]{{0,400}}"
+        r"(?:\n[ \t]+\S[^\n]{0,400}){0,8}(?:\n|\Z)){2,40}",
+        re.MULTILINE | re.IGNORECASE,
+    )
 
 
 def mail_heads(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -61,7 +67,7 @@ def mail_heads(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         the offset of its first character, and its addresses, or the lines that say its way.
 
     """
-    for pattern in (_HEAD, _REPLY):
+    for pattern in (_head(), _REPLY):
         for head in pattern.finditer(text):
             marks = tuple(each[0].lower() for each in _MARK.finditer(head[0]))
             if marks:

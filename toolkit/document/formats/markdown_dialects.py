@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.base.templates import TEMPLATE
 
 __all__ = [
@@ -51,7 +51,7 @@ _MATHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opaque:
     """Inline markup of a dialect that stays as it is, whatever the language."""
 
@@ -87,7 +87,7 @@ INLINES = (
 """What is opaque in a line, in the order in which it is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrap:
     """Markup of a dialect around a text: the text is translated, the markup stays."""
 
@@ -199,7 +199,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _UNSAFE = re.compile(r"\{\{|\}\}|\{%|%\}|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedText:
     """A text among the parameters of opaque markup, such as a picture's caption."""
 

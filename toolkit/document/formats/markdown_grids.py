@@ -9,12 +9,12 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.lines import Line
 from toolkit.document.formats.markdown_lines import Inside, begins, push_blocks, start_of, text_of
 from toolkit.document.formats.markdown_marks import Marks, with_marks
@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(r"\+(?:[-=:]+\+)+")
 _ALIGNED = {(True, False): "left", (True, True): "center", (False, True): "right"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A grid table, as it is drawn."""
 

@@ -1,8 +1,8 @@
 """Lines of Markdown as its block rules see them: their text, and blocks inside of blocks."""
 
-from dataclasses import dataclass
-
 from markdown_it.rules_block import StateBlock
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["Inside", "begins", "indented_end", "push_blocks", "start_of", "text_of"]
 
@@ -26,7 +26,7 @@ def begins(state: StateBlock, line: int, characters: str) -> bool:
     return state.src[start : start + 1] in characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inside:
     """Lines of a container, and by how much they are indented."""
 

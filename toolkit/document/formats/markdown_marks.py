@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+from toolkit.base.frozen import frozen
 
 __all__ = [
     "Block",
@@ -24,7 +25,7 @@ Block = Callable[[StateBlock, int, int, bool], bool]
 """A rule of markdown-it for blocks: the state, the first line, the last, whether it only looks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """Where a block's inline content stands: pairs of equal positions in it and in the text."""
 
@@ -85,7 +86,7 @@ def line_marks(state: StateBlock, token: Token) -> Marks:
     return Marks(content, text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A stretch of one line of the text that was parsed."""
 

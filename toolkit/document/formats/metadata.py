@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import text_of
 from toolkit.document.model import Metadata
 
@@ -25,7 +25,7 @@ _META = re.compile(r"\[@property='([^']+)' or @name='\1' or @itemprop='\1'\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetadataPaths:
     """Where a vocabulary has its metadata: XPath 1.0 expressions, the surest first.
 

@@ -5,8 +5,9 @@ MultiMarkdown, Pelican and MkDocs have them. Their values are no YAML: all of a 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.front_texts import FrontText, is_text
 from toolkit.document.formats.frontmatter import (
     KNOWN,
@@ -27,7 +28,7 @@ _BESIDE_TITLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A key, and the lines of its value: all but the first are indented."""
 

@@ -1,12 +1,12 @@
 """Parsed: what a format's parser gives, before ITS rules find the units in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.charsets import UTF8, Charset
 from toolkit.base.markup.xml_entities import Entities
 from toolkit.document.model import Metadata, Span
@@ -14,7 +14,7 @@ from toolkit.document.model import Metadata, Span
 __all__ = ["Parsed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """A tree with what its format knows about it."""
 
@@ -32,7 +32,7 @@ class Parsed:
     """What is doubtful in the file, and read all the same."""
     body: int = 0
     """The byte at which the body begins, behind a front matter."""
-    entities: Entities = Entities()  # noqa: RUF009 - frozen
+    entities: Entities = Entities()
     """How XML spells what it refers to by name."""
     html: frozenset[etree._Element] = frozenset()
     """The elements that are written in HTML, where the format is another that may hold some."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.lines import Line
 
 __all__ = ["Part", "text_parts"]
@@ -20,7 +20,7 @@ _MARKED = re.compile(
 _BEFORE_A_LIST = (":", "：")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Lines that are one text."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.metadata import HTML_METADATA, MetadataPaths
 
 __all__ = ["DITA_ROOTS", "DOCBOOK_ROOTS", "VOCABULARIES", "Vocabulary", "vocabulary_of"]
@@ -44,7 +45,7 @@ def write_apostrophes(text: str) -> str:
 _EMBEDDED = ("html.xml", "svg.xml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """An XML vocabulary: how its documents begin, and what is known of its elements."""
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import LocaleFilter
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.document.its.categories import (
     ANNOTATORS,
     CATEGORIES,
@@ -40,7 +41,7 @@ _ALL = (*CATEGORIES, *EXTENSIONS)
 _NOWHERE = (LocaleFilter((), "include"), LocaleFilter(("*",), "exclude"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalizationNote:
     """A note to translators (ITS 2.0, section 8.3)."""
 

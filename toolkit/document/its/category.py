@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import qualified
 
 __all__ = ["ITS", "NOTHING", "Category", "Inheritance", "Standoff", "Value", "Values"]
@@ -30,7 +31,7 @@ class Inheritance(Enum):
     ALL = "the elements in it and the attributes of all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One thing that a data category says, and how rules and local markup say it."""
 
@@ -121,7 +122,7 @@ def _html_name(name: str) -> str:
     return "its-" + re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standoff:
     """How a data category says more than once of a node (ITS 2.0, sections 8.11 and 8.16)."""
 
@@ -133,7 +134,7 @@ class Standoff:
     """The local name of a record's element."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A data category (ITS 2.0, section 8)."""
 

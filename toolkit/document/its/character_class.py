@@ -1,7 +1,8 @@
 """Character class: the one-character expression of Allowed Characters (ITS 2.0, section 8.19)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["CharacterClass", "read_character_class"]
 
@@ -11,7 +12,7 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", **{char: char for char in "\\|.?*+(
 _WRITTEN = {"\n": r"\n", "\r": r"\r", "\t": r"\t", **{char: f"\\{char}" for char in "\\-[]^"}}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CharacterClass:
     """A set of characters: no expression is ever run, so that none can be slow or say more."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import append_text, qualified
 from toolkit.document.its.extensions import ITST
 from toolkit.document.model import Credits
@@ -21,7 +21,7 @@ _VALUE_OF = qualified(ITST, "value-of")
 _FOR_EACH = qualified(ITST, "for-each")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """One translator."""
 

@@ -1,10 +1,11 @@
 """Extensions: what rules written for itstool say beyond ITS 2.0, in itstool's namespace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import qualified
 from toolkit.document.its.categories import EXTERNAL_RESOURCE, PRESERVE_SPACE
 from toolkit.document.its.category import Category, Value
@@ -32,7 +33,7 @@ EXTENSIONS = (CONTEXT, DROP)
 """The categories that are itstool's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extension:
     """A rule of itstool's: what category it is of, and how it spells what ITS spells otherwise."""
 

@@ -3,11 +3,11 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Place, Severity
+from toolkit.base.frozen import frozen
 from toolkit.document.its.annotations import Annotations
 from toolkit.document.its.categories import ALLOWED_CHARACTERS, STORAGE_SIZE
 from toolkit.document.its.category import Values
@@ -32,7 +32,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 _MAX_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What is declared of a text's translation; several of each where several units share it."""
 

@@ -1,13 +1,14 @@
 """Rules: the global rules of ITS 2.0 (section 5), read from files and from documents."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import parse_xml, qualified
 from toolkit.document.its.categories import CATEGORIES
 from toolkit.document.its.category import ITS, Category, Value, Values
@@ -53,7 +54,7 @@ _MATCH = qualified(ITST, "match")
 _CREDITS = qualified(ITST, "credits")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: what it selects, and what it says of that."""
 
@@ -67,7 +68,7 @@ class Rule:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreditsRule:
     """Where a document names its translators (`credits` of itstool's rules)."""
 
@@ -76,7 +77,7 @@ class CreditsRule:
     """The element whose children are one credit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """What an `its:rules` element holds; usable for any number of documents."""
 

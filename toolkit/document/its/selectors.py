@@ -1,11 +1,12 @@
 """Selectors: the XPath expressions of ITS rules, compiled once and evaluated within bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.document.its.xpath import (
     LOCAL_NAME,
     NAMESPACE,
@@ -102,7 +103,7 @@ class Budget:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What an expression is evaluated in."""
 
@@ -112,7 +113,7 @@ class Context:
     """Whether the tree has HTML's elements in no namespace."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """A part of a selector, with what tells that it selects nothing without a search."""
 
@@ -159,7 +160,7 @@ class Path:
         return known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selector:
     """An absolute selector (ITS 2.0, section 5.3.2.1)."""
 
@@ -202,7 +203,7 @@ class Selector:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointer:
     """A relative selector (section 5.3.2.2), or the expression of an `idValue`."""
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
 from lxml import etree
 
 from toolkit.base.errors import Finding, Location, Place, Severity
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import attribute_items
 from toolkit.base.text import Text, collapse_space, plain
 from toolkit.document.its.annotations import Annotations
@@ -51,7 +52,7 @@ _HAS_SIGN = etree.XPath("contains(., '<')")
 _OWN_ID = re.compile(r"[^\W\d][\w.\-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roles:
     """What a format calls its elements: `p`, `p.standfirst` or `@alt` to a role."""
 

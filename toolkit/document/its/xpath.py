@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from toolkit.base.frozen import frozen
 
 __all__ = [
     "LOCAL_NAME",
@@ -52,7 +53,7 @@ _NAME_MARKS = frozenset({"[", "]", "(", ")", ",", "=", "!=", "::"})
 _SUBTREE_AXES = frozenset({"descendant", "descendant-or-self"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A token of an expression (XPath 1.0, section 3.7)."""
 

@@ -2,11 +2,12 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG, text_of
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
@@ -31,7 +32,7 @@ _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _LEVELS = {f"h{level}": level for level in range(2, 7)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading inside an article."""
 
@@ -41,7 +42,7 @@ class Heading:
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """An article in a book."""
 

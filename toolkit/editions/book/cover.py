@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Phrase
 from toolkit.localizing.interface_words import list_parts
 
@@ -23,7 +23,7 @@ _LEADING = {"ltr": 1.2, "rtl": 1.6}
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverLine:
     """A line of a cover."""
 

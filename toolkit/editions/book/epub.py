@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 
 import jinja2
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Phrase, spoken_phrase
 from toolkit.editions.book.chapter import Chapter, link_chapters, make_chapter
@@ -53,7 +54,7 @@ _FACES = {
 _OTHER_FACES = "Charter, 'Noto Serif', Cambria, Georgia, serif"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Point:
     """An entry of the table of contents."""
 

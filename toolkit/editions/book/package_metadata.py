@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.article import Article, Phrase, Site
 from toolkit.editions.book.chapter import Chapter
 from toolkit.editions.furniture import Said, said, said_together
@@ -17,7 +17,7 @@ __all__ = ["Book", "Description", "accessibility", "accessibility_summary", "des
 _FIRST_DAY = dt.date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """What a book is to be made of."""
 
@@ -39,7 +39,7 @@ class Book:
         return cls(article.site, article.locale, (article,), article.document_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Description:
     """What a book's package says of it (EPUB 3.3, section 5.5)."""
 

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import resources
 
@@ -10,6 +10,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Phrase, Site, TemplateFile, spoken_phrase
 from toolkit.editions.book.content_model import conform
@@ -43,7 +44,7 @@ _TEMPLATE = "single.html"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Edition:
     """The article in one of the file's languages."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Article
 from toolkit.editions.pictures import CarriedPicture, FindPicture
@@ -21,7 +21,7 @@ _KEPT = "!$&'()*+,;=:@/?~-._%"
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """An article's header, body and footer, each in an element that is no part of them."""
 

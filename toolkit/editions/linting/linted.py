@@ -2,13 +2,14 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import Page, parse_page, parse_xml
 from toolkit.editions.article import Site
 
@@ -18,7 +19,7 @@ COPY = ".single.html"
 """How the one-file editions end."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintedPage:
     """An HTML page of a site."""
 
@@ -75,7 +76,7 @@ class LintedPage:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a reference leads to."""
 
@@ -84,7 +85,7 @@ class Target:
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintedSite:
     """A site's files."""
 

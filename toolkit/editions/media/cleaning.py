@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from lxml import etree
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import parse_xml
 from toolkit.editions.media.frames import strip_frames
 from toolkit.editions.media.gif import strip_gif
@@ -30,7 +30,7 @@ DRAWING = f"{{{SVG}}}svg"
 """The lxml name of a drawing's first element."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cleaned:
     """A file as it is published."""
 

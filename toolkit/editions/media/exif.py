@@ -1,8 +1,8 @@
 """EXIF: the orientation in it, which pictures are shown by, and EXIF that says nothing else."""
 
 import struct
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.editions.media.stripped import UncleanError, number
 
 __all__ = ["Exif", "orientation_only", "read_exif"]
@@ -16,7 +16,7 @@ _LAST = 8
 _ENTRY = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exif:
     """What is needed of a picture's EXIF, or told about it."""
 

@@ -1,8 +1,8 @@
 """Items of HEIF and AVIF: which of them are pictures, and where these stand in the file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.editions.media.isobmff_samples import Box, boxes
 from toolkit.editions.media.stripped import UncleanError, number, piece
 
@@ -17,7 +17,7 @@ _SIZES = frozenset({0, 4, 8})
 _LONG_IDS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Extent:
     item: int
     method: int

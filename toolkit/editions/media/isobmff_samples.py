@@ -2,8 +2,8 @@
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.editions.media.stripped import UncleanError, number, piece
 
 __all__ = ["Box", "boxes", "sample_extents"]
@@ -11,7 +11,7 @@ __all__ = ["Box", "boxes", "sample_extents"]
 _LONG, _TO_THE_END = 1, 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A box in a file."""
 

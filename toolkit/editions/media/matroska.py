@@ -1,8 +1,8 @@
 """WebM and Matroska: what is played stays in its place; tags become elements that say nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.editions.media.ogg import empty_vorbis_comments
 from toolkit.editions.media.stripped import Stripped, UncleanError, number, piece
 
@@ -49,7 +49,7 @@ _MOST_BYTES = 8
 _SHORT = 127 + 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Element:
     kind: int
     start: int

@@ -1,7 +1,8 @@
 """Stripped: what a reader of one kind of file gives back, and how it refuses a file that lies."""
 
 import struct
-from dataclasses import dataclass
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["Stripped", "UncleanError", "number", "piece"]
 
@@ -10,7 +11,7 @@ class UncleanError(Exception):
     """A file is not what it says it is, so that nobody can tell what in it would be published."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stripped:
     """A file without what it says beside its picture or sound."""
 

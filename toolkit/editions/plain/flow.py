@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import text_of
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article
@@ -27,7 +28,7 @@ _BULLET = "• "
 _CELL = " | "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text that is marked in one way."""
 
@@ -38,7 +39,7 @@ class Run:
     """Where it leads, if it is a link."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph, a heading, an item of a list, a row of a table."""
 

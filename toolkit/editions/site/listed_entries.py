@@ -1,8 +1,7 @@
 """Entries: what lists of articles say of each, as templates want it."""
 
-from dataclasses import dataclass
-
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import Addresses, article_path, topic_path
 from toolkit.editions.article import ListedArticle, Phrase, spoken_phrase
 from toolkit.editions.heads import Link
@@ -11,7 +10,7 @@ from toolkit.localizing.interface_words import date_in
 __all__ = ["Entry", "entry_facts", "list_entry", "listed_path"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An article in a list."""
 

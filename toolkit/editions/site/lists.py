@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import (
     LANGUAGES_PAGE,
     MISSING_PAGE,
@@ -55,7 +56,7 @@ _DESCRIBED = 3
 """How many headlines describe a list to search engines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invitation:
     """A language's words on a page that speaks all of them."""
 
@@ -73,7 +74,7 @@ class Invitation:
     """What may have become of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Topic:
     """A topic's page in a locale."""
 
@@ -82,7 +83,7 @@ class _Topic:
     """Which of the locale's articles they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Looked:
     """What pages need of all of a locale's articles, each of which is read once for that."""
 
@@ -93,7 +94,7 @@ class _Looked:
     """The articles' ids by the paths of what lists lead to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where a list stands, and where it stands in other languages."""
 

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import chain, islice
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import (
     LANGUAGES_PAGE,
     SITEMAP,
@@ -32,7 +32,7 @@ _START = (
 _END = "</urlset>\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """A page in its languages."""
 
@@ -42,7 +42,7 @@ class _Page:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappedArticle:
     """What the sitemap says of an article in a locale."""
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Phrase, Site, spoken_phrase
 
@@ -16,7 +17,7 @@ NITF = ".xml"
 """How the files end that are NITF, or a source's own format."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """An article that was withdrawn, or translations of it."""
 

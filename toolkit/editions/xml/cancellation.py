@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import XML_LANG
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import Site
@@ -26,7 +26,7 @@ _ITS = "http://www.w3.org/2005/11/its"
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_38.xml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """What systems know an edition by, and when it was withdrawn."""
 

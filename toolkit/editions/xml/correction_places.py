@@ -1,7 +1,7 @@
 """Correction places: where an XML vocabulary itself says what was put right in a document."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import local_name
 from toolkit.base.markup.xml_charset import read_xml, write_xml
 from toolkit.base.markup.xml_document import XmlDocument, read_xml_document
@@ -35,7 +36,7 @@ class _Where(Enum):
     """At the beginning of an element's content."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Holder:
     """An element on the way from the root to what holds corrections."""
 
@@ -45,7 +46,7 @@ class _Holder:
     None where it must be there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where the documents of a vocabulary say what was put right."""
 
@@ -65,7 +66,7 @@ class _Place:
     """Whether each is read by itself, so that it has to say that it is a correction."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """Where in a document corrections go."""
 

@@ -2,11 +2,12 @@
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree
 
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import text_of
 from toolkit.editions.article import Article, Picture
 from toolkit.editions.summary import has_class
@@ -19,7 +20,7 @@ _ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 _NAMES = ("href", "src", "poster")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enclosure:
     """A picture of an article."""
 

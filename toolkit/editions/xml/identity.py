@@ -3,9 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import Addresses, article_path
 from toolkit.editions.article import Article, Site
 
@@ -14,7 +14,7 @@ __all__ = ["Identity", "corrections_said", "identifier_of", "identify", "last_ch
 _FIRST_VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """The names and addresses of an edition in one form."""
 

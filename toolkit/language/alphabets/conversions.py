@@ -1,13 +1,13 @@
 """Conversions: which alphabets are made from which, and by what; the registry."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
 from toolkit.base.faces import Later
+from toolkit.base.frozen import frozen
 from toolkit.language.alphabets.tables import section
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _no_names(_text: str) -> "Iterable[Spelled]":
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversion:
     """How a text of one locale becomes that of another."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from toolkit.base.frozen import frozen
 from toolkit.language.sentences.pattern_tree import (
     Assertion,
     Atomic,
@@ -76,7 +77,7 @@ def _property(name: str, *, negative: bool) -> str:
     raise ExpressionError(f"“{name}” is not a Unicode property")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Flags:
     fold: bool = False
     dot_all: bool = False
@@ -92,7 +93,7 @@ class _Reader:
     at: int = 0
     depth: int = 0
     groups: int = 0
-    flags: _Flags = _Flags()
+    flags: _Flags = _Flags()  # noqa: RUF009 - frozen
     names: dict[str, int] = field(default_factory=dict)
 
     def read(self) -> Node:

@@ -1,11 +1,11 @@
 """Translate the two expressions of an SRX rule into the syntax of the regex module, bounded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from toolkit.base.frozen import frozen
 from toolkit.language.sentences.pattern_ambiguity import refuse_ambiguous
 from toolkit.language.sentences.pattern_expression import read_expression
 from toolkit.language.sentences.pattern_tree import (
@@ -32,7 +32,7 @@ REACH = 1000
 _EMPTY = Series(())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """What a rule asks of a place, in the syntax of the regex module (version 1)."""
 

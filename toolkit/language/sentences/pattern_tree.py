@@ -1,10 +1,11 @@
 """The tree of a regular expression, and what can be told from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import regex
+
+from toolkit.base.frozen import frozen
 
 __all__ = [
     "Assertion",
@@ -35,7 +36,7 @@ class ExpressionError(ValueError):
     """An expression that cannot be read, translated or bounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chars:
     """One character out of a set."""
 
@@ -62,14 +63,14 @@ class Chars:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assertion:
     """A place, such as a word's end, in the syntax of the regex module."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What must stand, or not stand, before or after a place."""
 
@@ -78,21 +79,21 @@ class Look:
     negative: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Items one after another."""
 
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of several, the first that leads to a match."""
 
     options: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """An item several times."""
 
@@ -103,14 +104,14 @@ class Repeat:
     """Greedy, lazy or possessive."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atomic:
     """An item that is not tried another way once it has matched."""
 
     item: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capture:
     """A group that a reference may repeat."""
 
@@ -118,7 +119,7 @@ class Capture:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The text of a group once more."""
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from toolkit.base.frozen import frozen
+
 __all__ = ["FormatHandling", "LanguageMap", "Rule", "SegmentationRules"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """Where a text breaks, or does not break."""
 
@@ -24,7 +26,7 @@ class Rule:
     """The line of its file, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LanguageMap:
     """Which languages a group of rules is for."""
 
@@ -39,7 +41,7 @@ class LanguageMap:
         return regex.fullmatch(self.pattern, tag, regex.VERSION1 | regex.IGNORECASE) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormatHandling:
     """Whether codes at a break belong to the segment before it (SRX 2.0, `formathandle`)."""
 

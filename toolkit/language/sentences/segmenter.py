@@ -3,12 +3,12 @@
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.language.sentences.segmentation_rules import FormatHandling, Rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NO = "(?P<no>)"
 _UNLESS_NO = "(?(no)(?!))"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """The rules of a file for a language, in their order."""
 

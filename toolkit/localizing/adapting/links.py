@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.document.model import AttributeHome, Document
 
@@ -43,7 +44,7 @@ _PAGES = frozenset({"a", "area"})
 _UNFIT = re.compile('[\x00-\x20\x7f-\x9f<>"\u2028\u2029\\\\]')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """What a locale's editions link to in place of an address."""
 
@@ -54,7 +55,7 @@ class Link:
     location: Location = field(default=Location(""), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """A locale's own addresses."""
 

@@ -1,10 +1,11 @@
 """Overlays: what a locale omits, adds and moves in a document on purpose, and why."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.localizing.adapting.added import AddedKind, added_elements
 
@@ -14,7 +15,7 @@ _CODE = "overlay"
 _TABLES = ("omit", "insert", "move")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Omission:
     """A unit that the locale's edition has not."""
 
@@ -35,7 +36,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addition:
     """Passages that only the locale's edition has."""
 
@@ -50,7 +51,7 @@ class Addition:
     """Where the anchor stands in the overlay."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A unit that stands elsewhere in the locale's edition."""
 
@@ -63,7 +64,7 @@ class Move:
     anchor_location: Location = field(default=Location(""), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """What one locale does with one document."""
 

@@ -1,11 +1,11 @@
 """Isolated texts: right-to-left translations in their source's own format, kept in order."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder, plain
 from toolkit.document.model import AttributeHome, Filled, Unit
 from toolkit.language.directions import Kind, Run
@@ -22,7 +22,7 @@ from toolkit.localizing.isolation import (
 __all__ = ["Isolate", "isolated_parts", "isolated_texts"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Isolate:
     """The start or the end of an isolate in a text."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.document.formats.markdown_dialects import BEGINS_BLOCK
 from toolkit.localizing.writers.markdown_escapes import (
     delimited,
@@ -25,7 +26,7 @@ _JOINING = {"[": "!", "{": "{"}
 _MARK = re.compile(r"\[\^[^\[\]\s]+\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """A way to write a text, where a plainer one does not read back as what was meant."""
 

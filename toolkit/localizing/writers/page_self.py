@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import Kind, attributes_of, escape_json, start_tags, tokens, with_value
 from toolkit.base.markup.html_attributes import Attribute
 from toolkit.document.model import Document
@@ -22,7 +22,7 @@ _IN_LANGUAGE = re.compile(rf'"inLanguage"\s*:\s*(?:\[\s*)?{_STRING}')
 _ADDRESS = re.compile(rf'(,\s*)?"(?:url|mainEntityOfPage|@id)"\s*:\s*{_STRING}(?(1)|(?:\s*,)?)')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """A page in which an edition says where it stands and in what language."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Code, CodeKind, Text, plain
 from toolkit.document.its.content import inner_children
 from toolkit.document.its.credits import credit_markup
@@ -29,7 +29,7 @@ Attributes = Mapping[str, str]
 """New values of attributes, by lxml's names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syntax:
     """How a language of markup is written."""
 

@@ -4,12 +4,12 @@ import base64
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.files import is_there, read_file, unwritable
+from toolkit.base.frozen import frozen
 from toolkit.base.replacement import write_atomically
 from toolkit.exchange.sealing import missing_encryption
 
@@ -25,7 +25,7 @@ PUBLIC_SUFFIX = ".pub"
 _OWNER_ONLY = 0o600
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerifyingKey:
     """A public key."""
 

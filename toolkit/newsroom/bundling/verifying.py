@@ -5,12 +5,12 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.zip_archives import Fault, UnreadableArchive, open_archive, read_entry
 from toolkit.newsroom.bundling.signing import VerifyingKey
 from toolkit.newsroom.bundling.sums import SIGNATURE, SUMS, misplaced, read_sums
@@ -29,7 +29,7 @@ _NO_FILE = "this is a link, or no file at all, and can lead anywhere"
 _Read = Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verified:
     """What was found out about a bundle."""
 

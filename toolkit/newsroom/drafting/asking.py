@@ -14,13 +14,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Event, Timer
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.processes import end_group, not_outliving
 from toolkit.newsroom.drafting.machines import KEY, TEXT, Machine, filled, is_loopback
 
@@ -35,7 +35,7 @@ _SUCCESSES = range(200, 300)
 _REDIRECTIONS = range(300, 400)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a machine has made of a text."""
 

@@ -11,6 +11,7 @@ from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.text import read_message, shortened, to_message
 from toolkit.catalog.memory.store import Memory
 from toolkit.catalog.po import Catalog, Entry, again, load
@@ -48,7 +49,7 @@ _OTHER = "?"
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafted:
     """What became of the texts of a document that had no translation in a locale."""
 
@@ -137,7 +138,7 @@ def _refuse_unknown(machine: Machine, locale: Locale) -> None:
     raise ToolkitError.because("draft-locale", message, machine.location, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """A translation for an entry, and where it comes from."""
 
@@ -156,7 +157,7 @@ class _Gathered:
     refused: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """What drafting works with; what is wrong on the way is gathered."""
 

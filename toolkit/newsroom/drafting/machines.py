@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Location
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import TomlTable
 from toolkit.catalog.review import is_machine_name
 
@@ -47,7 +48,7 @@ _SECONDS = 60
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Machine:
     """What drafts translations: a program of this machine, or a server."""
 

@@ -7,9 +7,10 @@ whatever the machine has made of it.
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.html_attributes import attributes_of
 from toolkit.base.markup.html_tokens import Kind, Token, tokens
 from toolkit.base.text import Code, CodeKind, Text, TextBuilder
@@ -27,7 +28,7 @@ class Unmaskable(Exception):  # noqa: N818 - what was returned is, not the progr
     """What a machine has returned is no translation of its text; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mask:
     """What an element stands for."""
 
@@ -37,7 +38,7 @@ class _Mask:
     """What stands where it ends; None where its content is left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masked:
     """A text as a machine is given it."""
 

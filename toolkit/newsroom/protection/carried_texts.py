@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from toolkit.base.frozen import frozen
 from toolkit.base.zip_archives import BROKEN
 from toolkit.newsroom.protection.pdf_contents import ENCRYPTED, MISSING, TOO_LARGE, pdf_contents
 
@@ -49,7 +50,7 @@ _ENCRYPTED = 0x1
 Texts = Iterator[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """Something that a file holds: a text, a file, or what could not be looked into."""
 

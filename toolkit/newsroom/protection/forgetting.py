@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import decode, read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import sweep
 from toolkit.base.replacement import replace_all
 from toolkit.catalog.memory.entry import MemoryEntry
@@ -45,7 +46,7 @@ _COPIES = ("~", ".bak", ".tmp", ".orig", ".rej", ".old")
 _SIDES = ("-wal", "-shm", "-journal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """What became of the files that had a name."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.toml import TomlTable, read_toml
 from toolkit.language.declension import is_woman
 from toolkit.language.words import fold, words_of
@@ -26,7 +27,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _UNFIT = re.compile(r"""[<>&"'`*_\[\]{}|\\#=;\x00-\x1f\x7f]""")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A form that is protected, and what stands in its place."""
 

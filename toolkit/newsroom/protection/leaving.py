@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
 from toolkit.base.files import read_file
+from toolkit.base.frozen import frozen
 from toolkit.base.markup.comments import comments_in
 from toolkit.document.formats import format_of
 from toolkit.newsroom.bundling.signing import SIGNING_KEY
@@ -43,7 +44,7 @@ _SECRET = frozenset({PROTECT, SIGNING_KEY})
 _LEFT_ALONE = frozenset({".git", "node_modules", "__pycache__", ".venv", ".hg"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _House:
     """A newsroom that is looked through."""
 

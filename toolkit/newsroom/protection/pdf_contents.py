@@ -5,10 +5,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from toolkit.base.frozen import frozen
 
 __all__ = ["DAMAGED", "ENCRYPTED", "MISSING", "TOO_LARGE", "PdfContents", "pdf_contents"]
 
@@ -20,7 +21,7 @@ _SECONDS = 20
 _MOST = 48 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfContents:
     """What a PDF says."""
 

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.markup import parse_xml
 from toolkit.base.markup.charsets import UTF8, Charset, charset_of
 from toolkit.base.zip_archives import BROKEN
@@ -50,7 +51,7 @@ _XML = (".xml", ".rels")
 _MOST_PART = 256 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProtectedSource:
     """A source without the names that are protected."""
 

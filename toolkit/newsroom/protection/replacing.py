@@ -1,10 +1,10 @@
 """Replacing: protected names in a text, each form by the same form of its pseudonym."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.language.declension import NOMINATIVE, declined, hangs_suffixes
 from toolkit.language.disguises import APOSTROPHE, with_apostrophes
 from toolkit.language.words import WORD, fold, joins
@@ -15,7 +15,7 @@ __all__ = ["Doubt", "Replaced", "Replacer", "everywhere", "replacer", "spellings
 _CACHED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A protected name that stands in a text and cannot be replaced with certainty."""
 
@@ -25,7 +25,7 @@ class Doubt:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replaced:
     """A text without the names that could be replaced."""
 
@@ -37,7 +37,7 @@ class Replaced:
     """Names that stood there in small letters, and may have been words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """A form of a name, and what may stand in its place."""
 

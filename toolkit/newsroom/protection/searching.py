@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from toolkit.base.frozen import frozen
 from toolkit.language.disguises import (
     APOSTROPHE,
     LETTERS,
@@ -35,7 +35,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _CACHED = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leak:
     """A protected name that stands in a text."""
 
@@ -44,7 +44,7 @@ class Leak:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """A name that is looked for: a word or several."""
 

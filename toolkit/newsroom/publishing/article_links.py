@@ -9,7 +9,7 @@ A link to a place in an article leads to the passage there: passages have ids of
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,6 +17,7 @@ from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.document.formats import formats
 from toolkit.document.link_targets import passages_by_anchor
 from toolkit.document.model import AttributeHome, Document
@@ -35,7 +36,7 @@ which it was written in first."""
 _UNLINKED = "unlinked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkedPages:
     """The pages that the links of one document lead to."""
 
@@ -143,7 +144,7 @@ def page_links(
     return found, tuple(findings.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Led:
     """Where a link to the source of another document leads."""
 

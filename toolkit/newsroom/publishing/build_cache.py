@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
 from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.base.registry import points
@@ -86,7 +87,7 @@ class Sight(NamedTuple):
     """None where it may not be believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A result that is remembered."""
 

@@ -1,12 +1,13 @@
 """Edition: a document in a locale, with all that its files are made of, before it has a form."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
 from toolkit.base.files import is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.text import Text
 from toolkit.catalog.quotes_file import Quote
 from toolkit.document.model import Document, Extras
@@ -20,7 +21,7 @@ from toolkit.newsroom.publishing.media import Media, media_of
 __all__ = ["Edition", "Made", "Surroundings", "edition_of", "make_all"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What all editions of a document share."""
 
@@ -49,7 +50,7 @@ class Surroundings:
     """The document as everyone works with it, where this one has names that an edition restores."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """A document in a locale."""
 
@@ -63,7 +64,7 @@ class Edition:
     """The pictures, films and sounds that it refers to, by their paths below the output."""
     extras: Extras
     """Its own pictures, and its translators."""
-    days: EditionDays = EditionDays()  # noqa: RUF009 - frozen
+    days: EditionDays = EditionDays()
     """When it was first published and last changed, where it is a translation."""
 
     @property
@@ -84,7 +85,7 @@ class Edition:
         return self.localized is None or self.localized.decision.indexed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """Files that were made, and what is to be told of them."""
 

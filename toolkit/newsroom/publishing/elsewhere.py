@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import CHANGED, MISSING, THERE, digest_of
 from toolkit.newsroom.publishing.kept_documents import Task, Work
 from toolkit.newsroom.publishing.partitions import Order, Partition, partitions
@@ -25,7 +26,7 @@ __all__ = ["Cluster", "make_elsewhere"]
 _POLL_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """Workers on other machines."""
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
 from toolkit.base.files import content_of, is_there
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import THERE, digest_of
 from toolkit.document.formats import article_suffixes
 from toolkit.editions.article import ListedArticle
@@ -49,7 +50,7 @@ _DOCUMENT = "document "
 """How the names of documents begin in the cache."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A document to be made."""
 
@@ -64,7 +65,7 @@ class Task:
     """The pages of documents that it links to, by their ids, as far as they are known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """A document that was made, and what it was made of."""
 
@@ -90,7 +91,7 @@ class Work:
             return Work(self.rendered.set_aside(put), {}, put(sights) if seen else None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Facts:
     """What is remembered of a document beside its files."""
 

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from toolkit.base.bcp47 import Locale
+from toolkit.base.frozen import frozen
 from toolkit.editions.addresses import article_path
 from toolkit.editions.article import ListedArticle
 from toolkit.editions.site.feeds import FEED_LENGTH
@@ -15,7 +15,7 @@ from toolkit.newsroom.publishing.report import Mark, Marks
 __all__ = ["Newest", "Place"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """An article in a list, before it is read."""
 
@@ -26,7 +26,7 @@ class Place:
     listed: ListedIn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Newest(Sequence[ListedArticle]):
     """A language's articles."""
 

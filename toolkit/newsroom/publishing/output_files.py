@@ -7,11 +7,12 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
 from toolkit.editions.addresses import article_path, feed_path
@@ -33,7 +34,7 @@ from toolkit.newsroom.settings import ProjectSettings
 __all__ = ["OutputFiles", "Scope"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What a build is asked for."""
 

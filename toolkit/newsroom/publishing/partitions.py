@@ -10,10 +10,10 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import observed
 from toolkit.editions.article import Site
 from toolkit.newsroom.publishing.document_editions import render_document
@@ -34,7 +34,7 @@ _MOST = 32
 Partition: TypeAlias = tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What all documents of a build are made from and for, beside their own files."""
 

@@ -3,13 +3,14 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Severity, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import sweep
 from toolkit.base.observing import observed
 from toolkit.base.replacement import replace_all, write_atomically
@@ -111,7 +112,7 @@ def build_project(  # noqa: PLR0913 - what a build is asked for
         return _build(settings, Scope.of(settings, locales, documents), making, strict=strict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Making:
     """How the editions are made."""
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
 from toolkit.base.files import content_of
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import saw
 from toolkit.base.plain_data import from_plain, to_plain
 from toolkit.editions.addresses import article_path
@@ -56,7 +57,7 @@ _BEFORE_NITF = 6
 """How many fields a withdrawal had before `nitf` and what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedLines(Mapping[Locale, ListedArticle]):
     """What lists say of a document, as lines of the record, each read when it is asked for.
 
@@ -149,7 +150,7 @@ def listed_lines(document_id: str, listed: ListedIn) -> bytes:
     return b"".join(map(_line, lines))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What is published."""
 

@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import digest_of
 from toolkit.base.plain_data import to_plain
 from toolkit.editions.article import Article, EditionDays, ListedArticle, no_files
@@ -30,7 +31,7 @@ __all__ = [
 _TAKEN = "another document has its place"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditionReport:
     """What became of one document in one locale."""
 
@@ -52,7 +53,7 @@ class EditionReport:
     """Whether its policy lets it be published, or it is already: only its launch may hold it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildReport:
     """What a build did."""
 
@@ -84,7 +85,7 @@ class BuildReport:
         return tuple(map(self.output.joinpath, self.written))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedArticle:
     """An article that can travel between processes, for books of several."""
 
@@ -113,7 +114,7 @@ def _arrived(bare: Article, root: bytes, keeps_metadata: bool) -> CarriedArticle
     return CarriedArticle(replace(bare, root=etree.Element("article")), root, keeps_metadata)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What is told of what lists say of a document in a locale, without reading that."""
 
@@ -125,7 +126,7 @@ class Mark:
     """Of what they lead to, where that is no page: see `ListedArticle.path`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What tells whether lists say the same of a document, so that none is made for nothing."""
 
@@ -163,7 +164,7 @@ def _digest(plain: object) -> str:
     return digest_of(json.dumps(plain).encode())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """One document's editions, as bytes and figures that can travel between processes."""
 

@@ -4,13 +4,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO, TypeAlias
 
 from toolkit.base.errors import Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.leftovers import temporary_folder
 from toolkit.base.plain_data import from_plain, to_plain
 
@@ -36,7 +36,7 @@ Held: TypeAlias = "bytes | Path | Piece | Standing"
 """A file's content: in memory, in another file, set aside, or in its place already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Where something stands that was set aside."""
 
@@ -55,7 +55,7 @@ class Piece:
             os.close(descriptor)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Also:
     """Where a page names what to read next."""
 
@@ -70,7 +70,7 @@ AlsoIn: TypeAlias = Mapping[str, Also]
 """Where each page of a document that does so names what to read next, by its path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What is in the output as it was made: one for all files of a document, that are many."""
 
@@ -99,7 +99,7 @@ def also_from(line: bytes) -> AlsoIn:
     return from_plain(dict[str, Also], json.loads(line))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spool:
     """A folder for what waits to be published; several processes may fill it."""
 
@@ -162,7 +162,7 @@ def content(held: Held, path: str = "") -> bytes:
     return held if isinstance(held, bytes) else held.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents(Mapping[Path, bytes | Path]):
     """What files are to hold, by their paths; what was set aside is read when it is asked for."""
 

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import Finding, Location, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.registry import did_you_mean
 from toolkit.catalog.review import Stage
 from toolkit.localizing.policy import WITHDRAWN, embargo_reason
@@ -35,7 +36,7 @@ _FEW = 3
 _Editions = Callable[[str, Locale], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """An edition that others wait for."""
 
@@ -54,7 +55,7 @@ class Missing:
         return f"{self.locale}: {self.reason or words}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """Why the editions of a launch that are ready do not appear yet."""
 
@@ -94,7 +95,7 @@ class Wait:
         return "toolkit build" if self.time is None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waits:
     """What the launches of a newsroom hold back now."""
 

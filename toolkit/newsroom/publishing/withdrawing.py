@@ -9,11 +9,12 @@ moment is remembered, and is later than that of the withdrawal, whatever the clo
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from toolkit.base import clock
 from toolkit.base.bcp47 import Locale
 from toolkit.base.errors import ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.text import is_printable
 from toolkit.document.recorded_corrections import RecordedCorrection
 from toolkit.editions.article import ListedArticle, Phrase
@@ -31,7 +32,7 @@ __all__ = ["Fates", "find_returns", "find_withdrawals", "withdrawn_since"]
 _Withdrawals = Mapping[str, Withdrawal]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fates:
     """What has become of documents."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.base.errors import Finding, ToolkitError
+from toolkit.base.frozen import frozen
 from toolkit.base.observing import observed
 from toolkit.editions.article import Site
 from toolkit.newsroom.mirroring import mirrored_for_worker
@@ -48,7 +49,7 @@ class UnmadeError(Exception):
     """Why a document could not be made, without a word of it: workers' logs print it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a worker gives back."""
 
@@ -57,7 +58,7 @@ class Made:
     """What the site's own parts were read from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A newsroom as a worker sees it, for as long as a build lasts."""
 
