@@ -1,4 +1,4 @@
-"""Grids drawn: Pandoc's grid tables, whose cells were laid out one below the other, as tables."""
+"""Drawn grids: Pandoc's grid tables, whose cells were laid out one below the other, as tables."""
 
 import base64
 import re
