@@ -67,7 +67,8 @@ def write_program(path: Path) -> None:
     """Write a program that a shell can run as `toolkit`."""
     asked = "[os.getcwd(), sys.argv[1:], dict(os.environ)]"
     path.write_text(
-        f"#!{sys.executable} -IS\nimport json, os, socket, sys\n\n\n{inspect.getsource(ask)}\n\n"
+        f"#!{sys.executable} -IS\nimport json, os, socket, sys\n"
+        f"from collections.abc import Sequence\n\n\n{inspect.getsource(ask)}\n\n"
         f"sys.exit(ask({next(_addresses())!r}, {asked}, [0, 1, 2]))\n"
     )
     path.chmod(0o755)
