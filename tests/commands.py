@@ -155,7 +155,7 @@ def _serve(listener: socket.socket) -> None:
             connection.sendall(str(_answer(connection)).encode())
             os._exit(0)
         connection.close()
-    shutil.rmtree(Path(listener.getsockname()).parent)
+    shutil.rmtree(Path(listener.getsockname()).parent, ignore_errors=True)
 
 
 def _answer(connection: socket.socket) -> int:
