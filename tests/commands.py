@@ -67,7 +67,8 @@ def write_program(path: Path) -> None:
     """Write a program that a shell can run as `toolkit`."""
     asked = "[os.getcwd(), sys.argv[1:], dict(os.environ)]"
     path.write_text(
-        f"#!{sys.executable} -IS\nimport json, os, socket, sys\n\n\n{inspect.getsource(ask)}\n\n"
+        f"#!{sys.executable} -IS\nimport json, os, socket, sys\n"
+        f"from collections.abc import Sequence\n\n\n{inspect.getsource(ask)}\n\n"
         f"sys.exit(ask({next(_addresses())!r}, {asked}, [0, 1, 2]))\n"
     )
     path.chmod(0o755)
@@ -154,7 +155,7 @@ def _serve(listener: socket.socket) -> None:
             connection.sendall(str(_answer(connection)).encode())
             os._exit(0)
         connection.close()
-    shutil.rmtree(Path(listener.getsockname()).parent)
+    shutil.rmtree(Path(listener.getsockname()).parent, ignore_errors=True)
 
 
 def _answer(connection: socket.socket) -> int:

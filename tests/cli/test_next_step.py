@@ -6,7 +6,6 @@ import os
 import pty
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.newsrooms import ARTICLE, CONFIGURATION, make, translate
 from toolkit.catalog.po import load, save
 from toolkit.cli import main
@@ -22,12 +22,19 @@ from toolkit.newsroom.reviewing import Chosen, Signature, sign_texts
 
 KAZAKH = CONFIGURATION.replace("\n[locales.ug]\n", '\n[locales.kk-Latn]\nfrom = "kk"\n')
 REQUIRED = KAZAKH.replace("[locales.kk]\n", '[locales.kk]\npublish = { require = "approved" }\n')
-TOOLKIT = (sys.executable, "-m", "toolkit.cli")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return make(tmp_path, KAZAKH)
+
+
+@pytest.fixture
+def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the program that a shell finds by this name."""
+    program = tmp_path_factory.mktemp("bin") / "toolkit"
+    commands.write_program(program)
+    return program
 
 
 @dataclass(frozen=True)
@@ -154,23 +161,24 @@ def test_a_derived_locale_is_taken_on_by_its_base(project: Project) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a b", "it's", "x[1]", "-dash", "$(touch gone)"])
-def test_a_name_is_quoted_for_the_shell(tmp_path: Path, name: str) -> None:
+def test_a_name_is_quoted_for_the_shell(tmp_path: Path, name: str, toolkit: Path) -> None:
     project = make(tmp_path, KAZAKH)
     (tmp_path / "articles/bridge.txt").rename(tmp_path / f"articles/{name}.txt")
     project.update()
-    command = str(facts(project)["next"]).replace("toolkit", shlex.join(TOOLKIT), 1)
+    command = str(facts(project)["next"])
+    path = {**os.environ, "PATH": f"{toolkit.parent}:/usr/bin:/bin"}
     done = subprocess.run(
-        ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["sh", "-c", command], cwd=tmp_path, env=path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "gone").exists()
 
 
-def in_terminal(project: Project, *arguments: str) -> str:
+def in_terminal(project: Project, toolkit: Path, *arguments: str) -> str:
     """Return what the command prints to a terminal of 80 columns."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*TOOLKIT, *arguments],
+        [toolkit, *arguments],
         cwd=project.settings.root,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
@@ -189,25 +197,25 @@ def in_terminal(project: Project, *arguments: str) -> str:
 
 
 @pytest.mark.slow
-def test_the_board_fits_a_terminal(project: Project) -> None:
+def test_the_board_fits_a_terminal(project: Project, toolkit: Path) -> None:
     (project.settings.root / "articles/bridge.txt").rename(
         project.settings.root / f"articles/{'a-long-name-' * 5}.txt"
     )
     project.update()
-    said = in_terminal(project, "status", "--by", "document")
+    said = in_terminal(project, toolkit, "status", "--by", "document")
     assert max(map(len, said.splitlines())) <= 80 or "next: toolkit" in said
     assert "a-long-name-" in said.splitlines()[1]
     assert [len(line) for line in said.splitlines() if len(line) > 80 and "next" not in line] == []
 
 
 @pytest.mark.slow
-def test_terminal_pipe_and_json_say_the_same(project: Project) -> None:
+def test_terminal_pipe_and_json_say_the_same(project: Project, toolkit: Path) -> None:
     finish(project)
     edit(project)
     project.update()
     known = facts(project)
     piped = run(project, "status", "--by", "document", "-l", "kk").out
-    shown = in_terminal(project, "status", "--by", "document", "-l", "kk")
+    shown = in_terminal(project, toolkit, "status", "--by", "document", "-l", "kk")
     for said in (piped, shown):
         assert f"next: {known['next']}" in said
         assert str(known["published_since"]) in said

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.catalog.merge_notes import other_translations
 from tests.newsrooms import contents, make
 from toolkit.catalog.po import Catalog, Entry, load, save
 
+TOOLKIT = str(Path(sys.executable).with_name("toolkit"))
 CATALOG = Path("locales/kk/LC_MESSAGES/bridge.po")
 OPENED = "The bridge opened on Tuesday."
 WASHED = "It was washed away in 2017."
@@ -115,11 +117,21 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a clone with a newsroom whose git is set up; tests copy it."""
+    """Return the folder of a clone with a newsroom whose git is set up; tests copy it.
+
+    Its git starts the toolkit that is loaded already; that of test_week.py, the installed one.
+    """
     with pytest.MonkeyPatch.context() as monkeypatch:
         clone = empty_clone(tmp_path_factory.mktemp("committed"), monkeypatch)
         make(clone.folder)
         clone.toolkit("init", "--git")
+        program = tmp_path_factory.mktemp("bin") / "toolkit"
+        commands.write_program(program)
+        for name in ("config", "hooks/pre-commit"):
+            path = clone.folder / ".git" / name
+            text = path.read_text("utf-8")
+            assert text.count(TOOLKIT) == 1
+            path.write_text(text.replace(TOOLKIT, str(program)), "utf-8")
         clone.commit("newsroom")
     return clone.folder
 
@@ -152,6 +164,7 @@ def test_a_newsroom_is_started_and_git_set_up_at_once(bare: Clone) -> None:
 
 
 def test_setting_git_up_twice_changes_nothing(clone: Clone) -> None:
+    clone.toolkit("init", "--git")  # the installed one again
     before = contents(clone.folder)
     assert ".gitattributes: unchanged" in clone.toolkit("init", "--git")
     assert contents(clone.folder) == before
@@ -403,6 +416,7 @@ def test_names_with_spaces_and_quotes_are_merged(clone: Clone) -> None:
 
 
 def test_a_package_in_the_work_tree_is_not_taken_for_the_toolkit(clone: Clone) -> None:
+    clone.toolkit("init", "--git")  # the installed one again
     (clone.folder / "toolkit").mkdir()
     (clone.folder / "toolkit" / "__init__.py").write_text("raise SystemExit(9)\n")
     clone.commit("a package")
