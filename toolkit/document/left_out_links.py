@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from toolkit.base.addresses import is_published
 from toolkit.base.errors import Finding, Location, Severity
+from toolkit.base.published_addresses import is_published
 
 __all__ = ["left_out_links"]
 

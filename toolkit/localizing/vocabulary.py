@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from toolkit.base.addresses import is_published
+from toolkit.base.published_addresses import is_published
 
 __all__ = ["ALWAYS_SHOWN", "CELLS", "PLACED", "purified"]
 

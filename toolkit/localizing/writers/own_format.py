@@ -72,7 +72,7 @@ def _markdown(
 ) -> bytes:
     # Markdown's parser is slow to load.
     from toolkit.document.formats.markdown_grids import MARK  # noqa: PLC0415
-    from toolkit.localizing.writers.markdown_grids import drawn  # noqa: PLC0415
+    from toolkit.localizing.writers.drawn_grids import drawn  # noqa: PLC0415
     from toolkit.localizing.writers.markdown_source import markdown_edits  # noqa: PLC0415
 
     blocks = isolated_texts(document.assembled(texts), locale)
