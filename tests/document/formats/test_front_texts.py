@@ -88,6 +88,7 @@ def test_texts_of_known_keys_are_units() -> None:
         ("alt", "It's a street"),
         ("title", "A"),
         ("title", "B c"),
+        ("alt", "d"),
         ("description", "First."),
         ("description", "Second."),
     ]
@@ -131,6 +132,17 @@ def test_toml_reads_what_was_written(text: str) -> None:
     data = tomllib.loads(written)
     found = [data["description"], data["cover"]["alt"], *data["params"]["seo"].values()]
     assert [each.strip() for each in found] == [text] * 4
+
+
+def test_a_map_between_braces_has_texts() -> None:
+    line = """a: {b: "c, \\"d\\"", 'e': f g , h: 1, i: [j], k: {l: m}, n: 'o''p'}\n"""
+    assert texts(line) == {"a.b": 'c, "d"', "a.e": "f g", "a.l": "m", "a.n": "o'p"}
+
+
+def test_a_text_of_a_map_between_braces_is_written_back() -> None:
+    source = "---\ntitle: A\ncover: {src: b.png, alt: C d}\nseo: {title: 'E'}\n---\nF\n"
+    written = filled(markdown(source), {"C d": "g, h", "E": "i's"})
+    assert written == source.replace("C d", '"g, h"').replace("'E'", "'i''s'")
 
 
 def test_numbers_and_other_types_are_no_texts() -> None:

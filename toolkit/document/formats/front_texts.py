@@ -58,6 +58,12 @@ def front_texts(lines: Sequence[Line], fence: str) -> Iterator[FrontText]:
             yield each
 
 
+_FLOW_PAIR = re.compile(
+    r"""(?<=[{,])\s*(?P<key>"[\w-]+"|'[\w-]+'|[\w-]+)\s*:\s+"""
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'{}\[\],&*!|>@`%#][^{}\[\],#]*)\s*(?=[,}])"""
+)
+
+
 def is_text(value: str) -> bool:
     """Whether a value says something to readers, and is no number, date or switch."""
     return _NO_TEXT.match(value) is None
@@ -121,6 +127,8 @@ class _Yaml:
     ) -> Iterator[FrontText]:
         if value[0] in "\"'":
             yield from self._quoted(line, name, start)
+        elif value[0] == "{":
+            yield from _flow(line, name, start)
         elif value[0] not in "[]{}&*!|>@`%,":
             yield from self._plain(line, name, start, indent)
 
@@ -170,6 +178,23 @@ class _Yaml:
                 held.append(line)
         if held:
             yield _paragraph(name, held)
+
+
+def _flow(line: Line, name: str, start: int) -> Iterator[FrontText]:
+    """Yield the texts of a map between braces on one line (YAML 1.2, section 7.4.2)."""
+    for match in _FLOW_PAIR.finditer(line.text, start + 1):
+        own = ".".join(filter(None, (name, match["key"].strip("\"'"))))
+        value, at = match["value"], match.start("value")
+        if value[0] in "\"'":
+            inside = value[1:-1]
+            said = _ESCAPED.sub(lambda each: each[1] or "", inside)
+            text = said if value[0] == '"' else inside.replace("''", "'")
+            yield FrontText(
+                own, " ".join(text.split()), _span(line, at + 1, line, at + len(value) - 1)
+            )
+        else:
+            end = at + len(value.rstrip())
+            yield FrontText(own, value.rstrip(), _span(line, at, line, end))
 
 
 def _paragraph(name: str, held: Sequence[Line]) -> FrontText:

@@ -14,9 +14,11 @@ _SPEECH = re.compile(r"\s*[–—―]\s*(?=\S)")
 _FACT = re.compile(r"\s*[^\W\d][^:\n]{0,39}[:：]\s+\S")
 # Marks that stay in the text: numbers and letters of other kinds, boxes, and times of day.
 _MARKED = re.compile(
-    r"\s*(?:\[\d{1,3}\]\s|\(?[a-z]\)\s|\d{1,2}[:.]\d{2}\s|[☐☑☒✓✔✗✘→►❖]\s"
+    r"\s*(?:\[\d{1,3}\]\s|\(?[^\W\d_]\)\s|[a-zа-я]\.\s|\d{1,2}[:.]\d{2}\s|[☐☑☒✓✔✗✘→►❖]\s"
     r"|[（(]?[一二三四五六七八九十]{1,3}[、）)．]|(?:（\d{1,3}）|\d{1,3}[、．])|[①-⑳])\s*(?=\S)"
 )
+# A row of a table: cells between bars, or with a tab between them.
+_ROW = re.compile(r"\s*\|.*\|\s*|\s*\S[^\t]*\t.*\S.*")
 _BEFORE_A_LIST = (":", "：")
 
 
@@ -37,15 +39,15 @@ def text_parts(lines: Sequence[Line]) -> Iterator[Part]:
 
     Two lines with the same bullet or with numbers that count up make a list, and so does one after
     a colon. Two lines that begin with a dash are speeches, or points of a list, and so is one after
-    a colon; lines that all begin with a name and a colon are facts: each is a text of its own. So
-    are two lines with other marks, such as (a), [1], 一、 or 10:30, the first of a block among
-    them. All other lines go on with the one before.
+    a colon; lines that all begin with a name and a colon are facts, and lines of cells are rows of
+    a table: each is a text of its own. So are two lines with other marks, such as (a), [1], 一、 or
+    10:30, the first of a block among them. All other lines go on with the one before.
 
     Args:
         lines: those of a block, none of them blank.
 
     """
-    if len(lines) > 1 and all(map(_is_fact, lines)):
+    if len(lines) > 1 and (all(map(_is_fact, lines)) or all(map(_is_row, lines))):
         yield from (_paragraph((line,)) for line in lines)
         return
     speeches = _speeches(lines) or _marked(lines)
@@ -96,6 +98,10 @@ def _marked(lines: Sequence[Line]) -> list[int]:
 
 def _is_fact(line: Line) -> bool:
     return _FACT.match(line.text) is not None and not line.text.rstrip().endswith(_BEFORE_A_LIST)
+
+
+def _is_row(line: Line) -> bool:
+    return _ROW.fullmatch(line.text) is not None
 
 
 def _items(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
