@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from toolkit.base.bcp47 import Locale
 from toolkit.base.markup import append_text
-from toolkit.language.lists import around
+from toolkit.language.list_patterns import around
 from toolkit.localizing.interface_words import Phrase, Value, Words, value_in
 from toolkit.localizing.isolation import isolate
 

@@ -18,7 +18,7 @@ from toolkit.editions.kept_passages import mark_kept
 from toolkit.editions.languages import language_label
 from toolkit.editions.site.topics import tag_items, topic_slug
 from toolkit.editions.summary import has_class
-from toolkit.language.lists import around
+from toolkit.language.list_patterns import around
 from toolkit.localizing.interface_words import Words, date_in
 from toolkit.localizing.isolation import isolate
 from toolkit.localizing.vocabulary import purified

@@ -18,7 +18,7 @@ from toolkit.language.alphabets import Conversion, convert
 from toolkit.language.alphabets.conversions import derivation
 from toolkit.language.digits import ASCII_DIGITS, digits_of
 from toolkit.language.directions import direction_runs
-from toolkit.language.lists import around
+from toolkit.language.list_patterns import around
 from toolkit.localizing.isolation import isolate_text
 
 __all__ = [

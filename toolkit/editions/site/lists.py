@@ -33,7 +33,7 @@ from toolkit.editions.site.listed_entries import list_entry, listed_path
 from toolkit.editions.site.sitemap import MappedArticle, mapped_article, render_sitemap
 from toolkit.editions.site.withdrawal import Withdrawal
 from toolkit.editions.templating import render_page
-from toolkit.language.lists import comma
+from toolkit.language.list_patterns import comma
 
 __all__ = [
     "PAGE_SIZE",

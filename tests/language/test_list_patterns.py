@@ -2,7 +2,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from toolkit.base.bcp47 import Locale
-from toolkit.language.lists import around
+from toolkit.language.list_patterns import around
 
 
 def listed(tag: str, *items: str) -> str:
