@@ -225,6 +225,13 @@ def assert_hidden(said: str) -> None:
     assert WRITTEN_PASSWORD not in said
 
 
+def test_a_server_that_is_not_there_is_told_in_one_sentence() -> None:
+    found = refusal(MemoryServer.parse("postgresql://toolkit@127.0.0.1:1/memory"))
+    assert found.code == "memory-unreachable"
+    assert "Connection refused" in found.message
+    assert "?" not in found.message
+
+
 def test_a_wrong_password_is_told_without_it(postgresql: Postgresql) -> None:
     found = refusal(MemoryServer.parse(postgresql.tcp_address("postgres", "wr0ng%20one")))
     assert found.code == "memory-unreachable"

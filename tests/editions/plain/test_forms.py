@@ -232,3 +232,9 @@ def test_a_text_lists_who_wrote_it() -> None:
     first, second = (render_text(each).decode().split("\n\n")[1] for each in TOGETHER)
     assert first == "John Smith, Jane Doe, and \u2068گۈلنار ئاسان\u2069 · February 22, 2021"
     assert second.startswith("\u2068John Smith\u2069، \u2068Jane Doe\u2069 ۋە گۈلنار ئاسان · ")
+
+
+def test_code_ends_with_its_last_line_and_has_no_marks() -> None:
+    made = of("<pre><code>one\ntwo\n</code></pre><p>a</p>", base=RIGHT_TO_LEFT)
+    assert "\n\n    one\n    two\n\n\u200fa" in render_text(made).decode()
+    assert "\n<pre>one\ntwo</pre>" in telegram(made)[0]["text"]

@@ -207,7 +207,9 @@ def readable(server: MemoryServer) -> Iterator[None]:
 
 def _refused(server: MemoryServer, error: psycopg.Error) -> ToolkitError:
     place = Location(str(server))
-    said = " ".join(server.masked(str(error)).split())
+    # libpq asks what may be wrong on lines of their own, as hints; we give one.
+    lines = (line for line in server.masked(str(error)).splitlines() if line[:1] != "\t")
+    said = " ".join(" ".join(lines).split())
     if isinstance(error, psycopg.errors.LockNotAvailable):
         message = "another process is writing the memory"
         return ToolkitError.because(

@@ -24,6 +24,8 @@ _MARKS = {
     "kbd": "code", "samp": "code", "del": "s", "s": "s", "ins": "u", "u": "u",
 }  # fmt: skip
 _TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption"})
+# Code goes from left to right in every language, and is copied as it is: it gets no mark.
+_CODE = Locale("en")
 _BULLET = "• "
 _CELL = " | "
 
@@ -125,7 +127,9 @@ def _blocks(
         case "table":
             yield from _table(element, locale)
         case "pre":
-            yield Block("code", (Run("".join(element.itertext()), ("code",)),), locale)
+            # The line break that ends the last line is no line of its own.
+            code = "".join(element.itertext()).removesuffix("\n")
+            yield Block("code", (Run(code, ("code",)),), _CODE)
         case "hr":
             return
         case _ if any(child.tag in BLOCKS for child in element):
