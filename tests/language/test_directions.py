@@ -208,3 +208,21 @@ def test_every_foreign_letter_is_isolated_and_no_letter_of_ones_own(text: str) -
 )
 def test_an_address_with_brackets_is_one_run(text: str, address: str) -> None:
     assert [text[run.start : run.end] for run in direction_runs(text, "rtl")] == [address]
+
+
+@pytest.mark.parametrize("sign", "+±∓~≈<>≤≥≪≫-‐‑‒–−#$€₸½²")
+def test_a_number_begins_with_its_sign(sign: str) -> None:
+    text = f"ئۇ {sign}1 2 ئۇ"
+    assert [text[run.start : run.end] for run in direction_runs(text, "rtl")] == [f"{sign}1 2"]
+
+
+@pytest.mark.parametrize("code", ["(123) 45678", "*123#", "[::1]:80", "A 123", "Ж 123"])
+def test_what_begins_with_no_digit_is_a_number_from_there(code: str) -> None:
+    text = f"ئۇ {code} ئۇ"
+    assert [text[run.start : run.end] for run in direction_runs(text, "rtl")] == [code]
+
+
+@given(st.text(alphabet="12٣۴ +-–./:,()°%*#$aZ{}&;ئ\u2066\u2069\u200e\ufffc", max_size=40))
+def test_elements_at_the_end_of_a_text_change_no_run(text: str) -> None:
+    for direction in ("ltr", "rtl"):
+        assert direction_runs(f"{text}\ufffc", direction) == direction_runs(text, direction)
