@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.text import wide_charset
+from toolkit.base.wide_charsets import wide_charset
 from toolkit.catalog.po.charset import check_charset, decode
 from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Catalog, Entry
