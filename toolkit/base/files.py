@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from toolkit.base.errors import Location, ToolkitError
 from toolkit.base.observing import THERE, saw
-from toolkit.base.text import wide_charset
+from toolkit.base.wide_charsets import wide_charset
 
 __all__ = [
     "content_of",

@@ -29,7 +29,6 @@ __all__ = [
     "shortened",
     "to_message",
     "to_raw",
-    "wide_charset",
     "with_isolates",
     "with_places",
     "without_tags",
@@ -121,26 +120,6 @@ def is_wordless(text: Text) -> bool:
     if words[:1].isalpha() or any(char.isalpha() for char in words):
         return False
     return not any(isinstance(part, Code) and part.kind is CodeKind.EMPTY for part in text)
-
-
-def wide_charset(data: bytes) -> str:
-    """Return which charset of more than a byte a file is in that begins with a mark or with ASCII.
-
-    It goes by the first bytes (XML 1.0, appendix F.1).
-
-    Returns:
-        `UTF-32`, `UTF-16`, or nothing for any other file.
-
-    >>> wide_charset("# Bridge".encode("utf-32-be")), wide_charset(b"# Bridge")
-    ('UTF-32', '')
-    """
-    start = data[:4]
-    if start in {b"\0\0\xfe\xff", b"\xff\xfe\0\0"} or start.count(b"\0") == 3:  # noqa: PLR2004 - of four
-        return "UTF-32"
-    marked = start[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    halves = start[::2], start[1::2]
-    alternate = b"\0\0" in halves and start.count(b"\0") == 2  # noqa: PLR2004 - of four
-    return "UTF-16" if marked or alternate else ""
 
 
 @lru_cache(maxsize=2048)  # a document's locales count the same texts, one after another

@@ -164,6 +164,30 @@ def test_what_editions_need_of_an_entry_is_known_without_the_rest() -> None:
     assert is_plain(found)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '# say "\n"stray"\nmsgid "a"\nmsgstr "b"\n',
+        '# say "\n"stray\nmsgid "a"\nmsgstr "b"\n',
+        '#| msgid "was"\n"stray"\nmsgid "a"\nmsgstr "b"\n',
+        '#~ msgid "a"\n"stray"\n#~ msgstr "b"\n',
+        'msgid "a"b"\nmsgstr "c"\n',
+        'msgid "a"\nmsgstr "b"c"\n',
+        'msgctxt "a"b"\nmsgid "c"\nmsgstr "d"\n',
+        'msgid "a\nmsgstr "\nmsgstr "b"\n',
+        'msgid "a\\"\n"b"\nmsgstr "c"\n',
+        'msgid "a"\nmsgstr "b\x01\x01\x01c"\n',
+        'msgid "one"\nmsgstr ""\n\nmsgid ""\n"o"\n"ne"\nmsgstr ""\n',
+    ],
+)
+def test_what_only_looks_plain_is_refused_as_the_grammar_refuses_it(odd: str) -> None:
+    text = HEADER + "\n" + odd + '\nmsgid "last"\nmsgstr "l"\n'
+    told = _told(text)
+    assert isinstance(told, tuple)
+    assert all(each.location for each in told)
+    assert told == _told(_told_otherwise(text))
+
+
 def test_there_is_no_field_that_no_entry_has() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         getattr(entry(), "nothing")  # noqa: B009 - mypy knows it

@@ -3,7 +3,7 @@
 import re
 
 from toolkit.base.errors import Location, ToolkitError
-from toolkit.base.text import wide_charset
+from toolkit.base.wide_charsets import wide_charset
 
 __all__ = [
     "HINT_MARKUP",

@@ -5,83 +5,89 @@ So the entries before the first difference are known, save the last of them; and
 reader comes to the beginning of one from which on all is as it was, it has read the file.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from toolkit.catalog.po.entries import Catalog, Entry
 
 __all__ = ["Known"]
 
 
-@dataclass(slots=True)
 class Known:
-    """What a reader need not parse."""
+    """What a reader need not parse of a file.
 
-    first: list[Entry] = field(default_factory=list)
-    """The entries that the file begins with."""
-    position: int = 0
-    """Where the text behind them begins."""
-    line: int = 1
-    """The line of that place."""
-    ends: dict[int, int] = field(default_factory=dict)
-    """Places from which on the text is as it was, and which of the old entries begins there."""
-    trailer: str = ""
-    """What stands behind the last entry then."""
-    _old: Sequence[Entry] = ()
+    Args:
+        before: a catalog as it was read from the file before; None if it was not.
+        text: what the file holds now.
 
-    @classmethod
-    def of(cls, before: Catalog | None, text: str) -> "Known":
-        """Return what is known of a file.
+    """
 
-        Args:
-            before: a catalog as it was read from the file before; None if it was not.
-            text: what the file holds now.
+    def __init__(self, before: Catalog | None, text: str) -> None:
+        self.first: list[Entry] = []
+        """The entries that the file begins with."""
+        self.position = 0
+        """Where the text behind them begins."""
+        self.line = 1
+        """The line of that place."""
+        self._trailer = ""
+        self._end = len(text)
+        self._ends: list[int] = []
+        """Places from which on the text is as it was: the beginnings of the last old entries."""
+        if before is not None:
+            self._compare(before, text)
 
-        """
-        if before is None:
-            return cls()
+    def _compare(self, before: Catalog, text: str) -> None:
         header = [] if before.header_entry is None else [before.header_entry]
-        known = cls(trailer=before.trailer, _old=[*header, *before])
-        pieces = [_piece(entry, at) for at, entry in enumerate(known._old)]
+        self._old = [*header, *before]
+        self._trailer = before.trailer
+        pieces = [_piece(entry, at) for at, entry in enumerate(self._old)]
         same = 0
         for piece in pieces:
-            if not text.startswith(piece, known.position):
+            if not text.startswith(piece, self.position):
                 break
-            known.position += len(piece)
+            self.position += len(piece)
             same += 1
-        known._find_ends(text, pieces, same)
+        self._find_ends(text, pieces, same)
         if same:
-            known.position -= len(pieces[same - 1])
-        known.first = list(known._old[: max(same - 1, 0)])
-        if known.first:
-            last = known.first[-1]
-            known.line = _first_line(last) + last.raw.count("\n")
-        return known
+            self.position -= len(pieces[same - 1])
+        self.first = self._old[: max(same - 1, 0)]
+        if self.first:
+            last = self.first[-1]
+            self.line = _first_line(last) + last.raw.count("\n")
 
     def _find_ends(self, text: str, pieces: Sequence[str], same: int) -> None:
         """Note where the text goes on as it went on before, from its end to what has changed."""
-        if not text.endswith(self.trailer):
+        if not text.endswith(self._trailer):
             return
-        end = len(text) - len(self.trailer)
-        for at in range(len(pieces) - 1, max(same, 1) - 1, -1):
-            if not text.endswith(pieces[at], self.position, end):
+        end = len(text) - len(self._trailer)
+        for piece in reversed(pieces[max(same, 1) :]):
+            if not text.endswith(piece, self.position, end):
                 break
-            end -= len(pieces[at])
-            self.ends[end] = at
+            end -= len(piece)
+            self._ends.append(end)
+        self._ends.reverse()
 
-    def rest(self, position: int, line: int) -> Sequence[Entry]:
-        """Return the entries from a place on; their numbers of lines are those of now.
+    def next_end(self, position: int) -> int:
+        """Return where, from a place on, the text is as it was; its end if that is nowhere."""
+        at = bisect_left(self._ends, position)
+        return self._ends[at] if at < len(self._ends) else self._end
+
+    def rest(self, position: int, line: int) -> tuple[Sequence[Entry], str]:
+        """Return the entries from a place on, their lines those of now, and what is behind them.
 
         Args:
-            position: one of `ends`.
+            position: what `next_end` has returned.
             line: the line of that place.
 
         """
-        rest = self._old[self.ends[position] :]
+        left = len(self._ends) - bisect_left(self._ends, position)
+        if not left:
+            return (), ""
+        rest = self._old[-left:]
         moved = line + _gap(rest[0]).count("\n") - _first_line(rest[0])
         for entry in rest if moved else ():
             entry.linenum = _first_line(entry) + moved
-        return rest
+        return rest, self._trailer
 
 
 def _first_line(entry: Entry) -> int:

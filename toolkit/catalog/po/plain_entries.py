@@ -6,7 +6,7 @@ changes few of them.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 from threading import Lock
@@ -15,50 +15,62 @@ from toolkit.catalog.po.comment_lines import extracted_comment, take_comments
 from toolkit.catalog.po.entries import Entry, Key
 from toolkit.catalog.po.strings import unescape_plainly
 
-__all__ = ["is_plain", "is_same_but_msgstr", "read_plainly"]
+__all__ = ["is_plain", "is_same_but_msgstr", "marked", "read_plainly"]
 
 _JOINT, _OBSOLETE_JOINT = '"\n"', '"\n#~ "'
 """What stands between two lines of a string; of an obsolete entry's."""
-# No control character, no escape but a letter's.
-_CHARACTERS = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*'
+_MARK = "\1\1\1"
+"""What the pattern sees in place of a joint: as long, but a string is one line then."""
 # A comment that ends in a backslash would swallow the next line.
-_COMMENTS = r"(?:#(?![~|])[^\x00-\x08\x0a-\x1f\x7f]*(?<!\\)\n[ \t\n]*)*"
+_COMMENTS = r"(?:#(?![~|]).*(?<!\\)\n[ \t\n]*)*"
 _STRING = re.compile(
     r'^[ \t]*(\#\| |\#~ |\#~\| |)(msg\w+(?:\[[0-9]\])?) "(.*(?:"\n\1".*)*)"\n', re.MULTILINE
 )
 """A string of an entry that the pattern has found: its mark, its keyword, its lines."""
 
 
-def _text(prefix: str) -> str:
-    """Return what stands between the quotes of a string with a prefix before each further line."""
-    return rf'{_CHARACTERS}(?:(?:\\[abfnrtv"\\]|"\n{prefix}"){_CHARACTERS})*'
+def _text(prefix: str = "") -> str:
+    """Return what stands between quotes: no escape but a letter's, and a prefix before each line.
+
+    Without one, the joints are marked.
+    """
+    characters, joint = (r'[^"\\\n\1]*', rf'|"\n{prefix}"') if prefix else (r'[^"\\\n]*', "")
+    return rf'{characters}(?:(?:\\[abfnrtv"\\]{joint}){characters})*'
 
 
-def _pattern(prefix: str, previous: str) -> re.Pattern[str]:
-    """Return what an entry looks like that is written as the tools write it.
+def _pattern(prefix: str, previous: str, text: str) -> re.Pattern[str]:
+    """Return what an entry looks like that is written as the tools write it, its joints marked.
 
     It captures little, which is to be had for each entry of a file: the white space before it, its
-    own text, its msgctxt and its msgid as they are written, and that it has a plural.
+    comments, its msgctxt, its msgid, and its msgstr, None if it has a plural. What is no such entry
+    it takes whole, and captures nothing of it.
+
+    Args:
+        prefix: what stands before each line of a string.
+        previous: the same for what the strings were.
+        text: what stands between the quotes of those that are captured.
+
     """
-    here, before = f'"{_text(prefix)}"', f'"{_text(previous)}"'
+    before, forms = f'"{_text(previous)}"\n', f'"{_text(prefix)}"\n'
     return re.compile(
-        rf"([ \t\n]*)({_COMMENTS}"
-        rf"(?:(?:{previous}msgctxt {before}\n)?{previous}msgid {before}\n"
-        rf"(?:{previous}msgid_plural {before}\n)?)?"
-        rf'(?:{prefix}msgctxt "({_text(prefix)})"\n)?{prefix}msgid "({_text(prefix)})"\n'
-        rf"(?:{prefix}msgstr {here}\n"
-        rf"|{prefix}(msgid_plural) {here}\n(?:{prefix}msgstr\[[0-9]\] {here}\n)+))"
+        rf"([ \t\n]*)({_COMMENTS})"
+        rf"(?:(?:{previous}msgctxt {before})?{previous}msgid {before}"
+        rf"(?:{previous}msgid_plural {before})?)?"
+        rf'(?:{prefix}msgctxt "({text})"\n)?{prefix}msgid "({text})"\n'
+        rf'(?:{prefix}msgstr "({text})"\n'
+        rf"|{prefix}msgid_plural {forms}(?:{prefix}msgstr\[[0-9]\] {forms})+)|(?s:.+)"
     )
 
 
-_PATTERN = _pattern("", r"\#\|[ ]")
+# Any line is taken at first, in a tenth of the time; few must then be looked at for their escapes.
+_PATTERN, _TEXT = _pattern("", r"\#\|[ ]", ".*"), re.compile(_text())
 _BEFORE_MSGSTR = '\nmsgstr "'
 _FILLING = Lock()
 
 
 @cache
 def _obsolete_pattern() -> re.Pattern[str]:
-    return _pattern(r"\#~[ ]", r"\#~\|[ ]")
+    return _pattern(r"\#~[ ]", r"\#~\|[ ]", _text(r"\#~[ ]"))
 
 
 class _Field:
@@ -86,7 +98,6 @@ class _PlainEntry(Entry):
     known_msgctxt: str | None = None
     known_msgid = ""
     known_obsolete = False
-    gap: str | None = None
     changed = False
     is_plural = False
 
@@ -154,16 +165,22 @@ def is_same_but_msgstr(one: Entry, other: Entry) -> bool:
     return one.raw.partition(_BEFORE_MSGSTR)[0] == other.raw.partition(_BEFORE_MSGSTR)[0]
 
 
+def marked(text: str) -> str:
+    """Return a text without control characters as `read_plainly` wants it, all in its place."""
+    return text.replace(_JOINT, _MARK)
+
+
 def read_plainly(
-    text: str, position: int, line: int, stops: Container[int]
+    text: str, seen: str, position: int, end: int, line: int
 ) -> tuple[list[Entry], int, int]:
     """Return the plain entries that stand in a row.
 
     Args:
         text: a whole file, its lines ending in line feeds.
+        seen: the same, marked.
         position: where the first of them, or the white space before it, begins.
-        line: the line of that place, from 1.
-        stops: places to go no farther than.
+        end: where to stop.
+        line: the line of the position, from 1.
 
     Returns:
         The entries; the place behind the last one, and its line. What is not plain may belong to
@@ -171,24 +188,26 @@ def read_plainly(
 
     """
     entries: list[Entry] = []
-    entry: Entry
     last = position, line
     usual = "\n" if position else ""
-    while position not in stops and position < len(text):
-        match, joint = _PATTERN.match(text, position), _JOINT
-        if match is None:
-            match, joint = _obsolete_pattern().match(text, position), _OBSOLETE_JOINT
-            if match is None:
-                break
-        gap, raw, msgctxt, msgid, plural = match.groups()
-        first = line + gap.count("\n")
+    for match, joint in _matches(seen, position, end):
+        gap, comments, msgctxt, msgid, msgstr = match.groups()
+        behind = match.end()
+        raw = text[position + len(gap) : behind]
         has_escapes = "\\" in raw
-        if plural or (has_escapes and r"\n" in raw):
-            filled = _filled(raw)
-            if filled is None:
+        if _MARK in comments or (
+            joint is _MARK
+            and (has_escapes or '"' in msgid or '"' in (msgstr or "") or '"' in (msgctxt or ""))
+            and not all(map(_TEXT.fullmatch, filter(None, (msgctxt, msgid, msgstr))))
+        ):
+            break
+        first = line + gap.count("\n")
+        entry: Entry | None
+        if msgstr is None or (has_escapes and r"\n" in raw):
+            entry = _filled(raw)
+            if entry is None:
                 break
-            filled.remember(raw, first, None)
-            entry = filled
+            entry.remember(raw, first, None)
         else:
             entry = plain = _PlainEntry.__new__(_PlainEntry)
             plain.raw = raw
@@ -202,11 +221,27 @@ def read_plainly(
             entry.gap = gap
         entries.append(entry)
         last = position, line
-        position, line, usual = match.end(), first + raw.count("\n"), "\n"
-    if entries and position not in stops and position < len(text):
+        position, line, usual = behind, first + raw.count("\n"), "\n"
+    if entries and position < end:
         entries.pop()
         position, line = last
     return entries, position, line
+
+
+def _matches(seen: str, position: int, end: int) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the matches of entries in a row, and their joints as marked."""
+    match: re.Match[str] | None
+    while position < end:
+        for match in _PATTERN.finditer(seen, position, end):
+            if match.lastindex is None:
+                break
+            yield match, _MARK
+            position = match.end()
+        match = _obsolete_pattern().match(seen, position, end) if position < end else None
+        if match is None or match.lastindex is None:
+            break
+        yield match, _OBSOLETE_JOINT
+        position = match.end()
 
 
 def _filled(raw: str) -> Entry | None:

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.base.errors import Finding, Location, ToolkitError
-from toolkit.base.text import wide_charset
+from toolkit.base.wide_charsets import wide_charset
 from toolkit.catalog.po.charset import check_charset, decode
 from toolkit.catalog.po.comment_lines import take_comments
 from toolkit.catalog.po.entries import Catalog, Entry
 from toolkit.catalog.po.known_entries import Known
-from toolkit.catalog.po.plain_entries import read_plainly
-from toolkit.catalog.po.strings import CONTROL, has_control, header_fields
+from toolkit.catalog.po.plain_entries import marked, read_plainly
+from toolkit.catalog.po.strings import has_control, header_fields
 from toolkit.catalog.po.validity import MSGCAT_MARK, check_catalog_rules
 
 if TYPE_CHECKING:
@@ -25,13 +25,6 @@ __all__ = ["read"]
 
 _MAX_BYTES = 256 * 1024 * 1024
 _MAX_FINDINGS = 100
-_HINT_CONFLICT = "choose one of the two versions and delete the marks"
-
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ ][^\n]*)?$", re.MULTILINE)
-_MARKS = tuple(7 * each for each in "<|=>")
-_CONFLICT_END = re.compile(r"^>{7}(?:[ ][^\n]*)?$", re.MULTILINE)
-_SWALLOWING = re.compile(r"^[ \t]*#[^\n]*?(\\)$", re.MULTILINE)
-_UNDECODED = re.compile("[\udc80-\udcff]+")
 
 
 def read(data: bytes, path: str, before: Catalog | None = None) -> Catalog:
@@ -139,13 +132,16 @@ class _Reader:
         if entries and entries[0].key == (None, "") and not entries[0].obsolete:
             self._take_header(entries.pop(0))
         catalog.extend(entries)
-        places = [at for at, entry in enumerate(entries) if entry.obsolete]
+        odd = entries if "~" in self._text else ()  # which takes no time
+        places = [at for at, entry in enumerate(odd) if entry.obsolete]
         catalog.obsolete_in_place = bool(places) and places[0] + len(places) < len(entries)
         marked = MSGCAT_MARK in self._text
         for finding in check_catalog_rules(catalog, self._path, complete=complete, marked=marked):
             self._add(finding)
         if self._is_utf_8 and not self._is_sound:
-            self._check_encoding()
+            from toolkit.catalog.po.odd_text import check_encoding  # noqa: PLC0415 - for odd files
+
+            check_encoding(self._text, self._blame)
 
     def _take_header(self, header: Entry) -> None:
         catalog = self._catalog
@@ -159,61 +155,25 @@ class _Reader:
             self._add(wrong)
             self._is_utf_8 = False
 
-    def _check_encoding(self) -> None:
-        for match in _UNDECODED.finditer(self._text):
-            byte = ord(match[0][0]) - 0xDC00
-            message = f"byte 0x{byte:02X} is not UTF-8"
-            self._blame("po-encoding", message, match.start(), "save the file as UTF-8")
-
-    def _check_controls(self) -> None:
-        data = self._text.encode("utf-8", "surrogatepass")
-        for match in CONTROL.finditer(self._text) if has_control(data) else ():
-            message = f"control character U+{ord(match[0]):04X}"
-            self._blame("po-control", message, match.start(), "delete it")
-        if "\\\n" in self._text:
-            for match in _SWALLOWING.finditer(self._text):
-                message = (
-                    "the comment ends in a backslash, and gettext would lose the line after it"
-                )
-                self._blame("po-syntax", message, match.start(1), "put a space after it")
-
-    def _blank_conflicts(self) -> None:
-        """Report the marks of a merge, and take the paragraphs that they stand in out of the text.
-
-        What is between them is no sound entry, and would be blamed once more for that.
-        """
-        text, end = self._text, 0
-        if not any(each in text for each in _MARKS):  # looked for in a tenth of the time
-            return
-        for mark in _CONFLICT.finditer(text):
-            if mark.start() < end:
-                continue
-            closing = _CONFLICT_END.search(text, mark.end()) if mark[1][0] == "<" else None
-            message = f"there is an unresolved merge conflict ({mark[1]})"
-            self._blame("po-conflict", message, mark.start(), _HINT_CONFLICT)
-            first = text.rfind("\n\n", 0, mark.start()) + 1
-            end = text.find("\n\n", mark.end() if closing is None else closing.end())
-            end = len(text) if end < 0 else end
-            blank = re.sub(r"[^\n]", " ", self._text[first:end])
-            self._text = self._text[:first] + blank + self._text[end:]
-
     def _entries(self, before: Catalog | None, *, carefully: bool = False) -> list[Entry]:
         """Read all entries; one that is not plain has the whole file looked through first."""
-        text, known = self._text, Known.of(before, self._text)
+        text, known = self._text, Known(before, self._text)
         entries, position, line = known.first, known.position, known.line
+        end = known.next_end(position)
+        new = text[position:end]
+        if not carefully and has_control(new.encode("utf-8", "surrogatepass")):
+            return self._entries_of_odd(before)
+        seen = text[:position] + marked(new) + text[end:]
         while position < len(text):
-            found, position, line = read_plainly(text, position, line, known.ends)
+            end = known.next_end(position)
+            found, position, line = read_plainly(text, seen, position, end, line)
             entries.extend(found)
-            if position in known.ends:
-                entries.extend(known.rest(position, line))
-                self._catalog.trailer = known.trailer
-                break
-            if position == len(text):
+            if position == end:
+                rest, self._catalog.trailer = known.rest(position, line)
+                entries.extend(rest)
                 break
             if not carefully:
-                self._check_controls()
-                self._blank_conflicts()
-                return self._entries(before, carefully=True)
+                return self._entries_of_odd(before)
             from toolkit.catalog.po.grammar import parse_entry  # noqa: PLC0415 - for odd files
 
             parsed, end = parse_entry(text, position, self._blame)
@@ -230,6 +190,13 @@ class _Reader:
             line += text.count("\n", start, end)
             position = end
         return entries
+
+    def _entries_of_odd(self, before: Catalog | None) -> list[Entry]:
+        from toolkit.catalog.po.odd_text import check_lines, without_conflicts  # noqa: PLC0415
+
+        check_lines(self._text, self._blame)
+        self._text = without_conflicts(self._text, self._blame)
+        return self._entries(before, carefully=True)
 
     def _blame(self, code: str, message: str, position: int, hint: str) -> None:
         self._add(Finding(code, message, self._location(position), hint))

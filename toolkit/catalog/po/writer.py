@@ -61,21 +61,22 @@ def write(catalog: Catalog, *, width: int = _WIDTH) -> bytes:
 
     """
     try:
-        entries = _in_order(catalog)
-        pieces = _pieces(entries, width)
-        header = _header(catalog, ascii_only=all(map(str.isascii, pieces)))
+        entries, new = _in_order(catalog), list[str]()
+        body = "".join(_pieces(entries, width, new))
+        header = _header(catalog, ascii_only=body.isascii())
         if header is not None:
             entries = [header, *entries]
-            pieces[:0] = _pieces([header], width)
+            body = "".join(_pieces([header], width, new)) + body
         if entries and entries[0].gap is None:
-            pieces[0] = ""
-        data = "".join([*pieces, catalog.trailer]).encode()
+            body = body.removeprefix("\n")
+        data = (body + catalog.trailer).encode()
+        is_odd = has_control("".join(new).encode())  # nothing that was read is
     except UnicodeEncodeError as error:
         character = f"U+{ord(error.object[error.start]):04X}"
         raise _unwritable(
             catalog.fpath, f"the text contains {character}, which is half a character"
         ) from None
-    if has_control(data):
+    if is_odd:
         _refuse_control(entries, width)
     return data if not data or data.endswith(b"\n") else data + b"\n"
 
@@ -88,12 +89,16 @@ def _in_order(catalog: Catalog) -> Sequence[Entry]:
     return [*(entry for entry in catalog if not entry.obsolete), *obsolete] if obsolete else catalog
 
 
-def _pieces(entries: Sequence[Entry], width: int) -> list[str]:
-    """Return the white space before each entry, and its text."""
+def _pieces(entries: Sequence[Entry], width: int, new: list[str]) -> list[str]:
+    """Return the white space before each entry, and its text; to `new` go those texts that are."""
     pieces: list[str] = []
     for entry in entries:
         pieces.append("\n" if entry.gap is None else entry.gap)
-        pieces.append(_formatted(entry, width) if entry.changed else entry.raw)
+        if entry.changed:
+            new.append(_formatted(entry, width))
+            pieces.append(new[-1])
+        else:
+            pieces.append(entry.raw)
     return pieces
 
 
