@@ -129,7 +129,7 @@ def _record(kind: type[Any]) -> Callable[[Any], Any]:
     makers = [(kind, _maker(kind)) for kind in kinds]
     by_place = all(each.init and not each.kw_only for each in fields)
     # A thousand results name the same few languages: one object stands for each.
-    of = lru_cache(maxsize=256)(kind) if kinds == [str] else kind
+    of = lru_cache(maxsize=4096)(kind) if kinds == [str] else kind
 
     def make(value: list[Any]) -> object:
         # Most values are plain already: texts and numbers.

@@ -19,7 +19,7 @@ from toolkit.cli.options import (
 )
 from toolkit.cli.session import STANDARD, Session, counted, exit_status, print_findings
 from toolkit.newsroom.places import Build, Places, opened
-from toolkit.newsroom.publishing.report import BuildReport, EditionReport
+from toolkit.newsroom.publishing.report import BuildReport, EditionOutcome
 from toolkit.newsroom.settings import CATALOGS
 from toolkit.newsroom.withdrawn import WITHDRAWN
 
@@ -154,8 +154,9 @@ def _tell(session: Session, report: BuildReport) -> None:
         session.say(f"{session.shown(path)}: removed")
     changed = f"{counted(len(report.written), 'file')} changed"
     if report.complete:
-        published = sum(each.published for each in report.editions)
-        rest = len(report.editions) - published
+        editions = [each.published for made in report.outcomes.values() for each in made]
+        published = sum(editions)
+        rest = len(editions) - published
         left = f", {rest:,} not published" if rest else ""
         session.say(f"{counted(published, 'edition')}, {changed}{left}")
     else:
@@ -164,11 +165,12 @@ def _tell(session: Session, report: BuildReport) -> None:
 
 def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
     """Yield why documents are not published; many with one reason are one line."""
-    held = [each for each in report.editions if each.stays or not each.published]
     groups: dict[tuple[Locale, str], list[str]] = {}
-    for each in held:
-        why = f"{_outcome(each)}: {each.reason}"
-        groups.setdefault((each.locale, why), []).append(each.document_id)
+    for document_id, made in report.outcomes.items():
+        for each in made:
+            if each.stays or not each.published:
+                why = f"{_outcome(each)}: {each.reason}"
+                groups.setdefault((each.locale, why), []).append(document_id)
     for (locale, why), documents in groups.items():
         if every or len(documents) <= _FEW:
             yield from (f"{locale}: {name}: {why}" for name in documents)
@@ -176,7 +178,7 @@ def _held_back(report: BuildReport, *, every: bool) -> Iterator[str]:
             yield f"{locale}: {len(documents):,} documents {why} (-v lists them)"
 
 
-def _outcome(each: EditionReport) -> str:
+def _outcome(each: EditionOutcome) -> str:
     if each.held:
         return "held back"
     return "stays published, and says what has changed" if each.stays else "not published"

@@ -10,9 +10,9 @@ from toolkit.document.model import Metadata
 from toolkit.editions.article import EditionDays, ListedArticle, Phrase
 from toolkit.editions.site.feeds import FEED_LENGTH
 from toolkit.editions.site.lists import sort_listed
-from toolkit.newsroom.publishing.newest import Newest
+from toolkit.newsroom.publishing.newest import Newest, Place
 from toolkit.newsroom.publishing.published import ListedLines
-from toolkit.newsroom.publishing.report import Mark, Marks, marks_of
+from toolkit.newsroom.publishing.report import Days, Marks, marks_of
 
 DAYS = {"b": dt.date(2026, 3, 1), "c": dt.date(2026, 3, 2), "a": dt.date(2026, 3, 1), "d": None}
 LISTED = {
@@ -22,8 +22,8 @@ LISTED = {
 
 
 def test_they_stand_as_lists_sort_them() -> None:
-    marks = {name: marks_of({KK: each}) for name, each in LISTED.items()}
-    newest = Newest.of(KK, {name: {KK: each} for name, each in LISTED.items()}, marks)
+    places = (Place(key, {KK: each}, marks_of({KK: each})) for key, each in sorted(LISTED.items()))
+    newest = Newest.of(KK, places)
     assert tuple(newest) == sort_listed(LISTED.values())
     assert list(newest[1:3]) == [LISTED["a"], LISTED["b"]]
 
@@ -32,27 +32,28 @@ def test_another_day_of_change_is_said_by_feeds_and_the_sitemap_alone() -> None:
     before = marks_of({KK: LISTED["a"]})
     changed = EditionDays(dt.date(2026, 3, 1), dt.datetime(2026, 3, 5, tzinfo=dt.UTC), "texts")
     after = marks_of({KK: replace(LISTED["a"], days=changed)})
-    assert after.by_locale == before.by_locale
+    assert after.of(KK) == before.of(KK)
     assert after.said != before.said
 
 
 def test_another_title_is_said_by_lists_too() -> None:
     before = marks_of({KK: LISTED["a"]})
     after = marks_of({KK: replace(LISTED["a"], title=Phrase("Көпір", KK))})
-    assert after.by_locale != before.by_locale
+    assert after.of(KK) != before.of(KK)
 
 
 @pytest.mark.parametrize(("day", "count"), [("2026-03-01", FEED_LENGTH), ("", FEED_LENGTH + 1)])
 def test_a_feed_names_the_newest_as_far_as_they_have_days(day: str, count: int) -> None:
     # One without a day of its own may have been translated on one.
-    names = [f"{number:03}" for number in range(FEED_LENGTH + 1)]
-    marks = {name: Marks({KK: Mark("", day, "")}, "", "") for name in names}
-    torn = {name: ListedLines(name, (KK,), b"torn") for name in names}
-    assert len(Newest.of(KK, torn, marks).in_feed) == count
+    places = [torn(f"{number:03}", day) for number in range(FEED_LENGTH + 1)]
+    assert len(Newest.of(KK, places).in_feed) == count
 
 
 def test_none_is_read_before_it_is_asked_for() -> None:
-    marks = {name: Marks({KK: Mark("", name, "")}, "", "") for name in "ab"}
-    torn = {name: ListedLines(name, (KK,), b"torn") for name in "ab"}
-    newest = Newest.of(KK, torn, marks)
-    assert [each.path for each in newest.places] == ["kk/b.html", "kk/a.html"]
+    newest = Newest.of(KK, [torn(name, name) for name in "ab"])
+    assert [each.path(KK) for each in newest.places] == ["kk/b.html", "kk/a.html"]
+
+
+def torn(name: str, day: str) -> Place:
+    """Return an article that cannot be read."""
+    return Place(name, ListedLines(name, (KK,), b"torn"), Marks(Days(f"kk\t{day}\t\n"), bytes(48)))

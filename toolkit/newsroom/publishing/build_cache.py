@@ -43,7 +43,7 @@ CACHES = ".toolkit-cache"
 """What the name of everything that the toolkit remembers begins with."""
 CACHE = f"{CACHES}.sqlite"
 """The cache's file in the newsroom's folder."""
-_FORMAT = 4
+_FORMAT = 5
 _GROUPS = ("toolkit.formats", "toolkit.checks", "toolkit.editions")
 """The groups of entry points through which packages add to the toolkit."""
 _BUILT_ON = ("lxml", "babel", "jinja2", "markdown_it", "selectolax", "polib")

@@ -12,7 +12,7 @@ from toolkit.editions.article import ListedArticle
 from toolkit.localizing.localize import Localized
 from toolkit.localizing.policy import WITHDRAWN, Decision, Outcome, embargo_reason, is_embargoed
 from toolkit.localizing.targets import State
-from toolkit.newsroom.publishing.report import EditionReport
+from toolkit.newsroom.publishing.report import EditionOutcome
 from toolkit.newsroom.settings import ProjectSettings
 
 __all__ = [
@@ -53,11 +53,10 @@ class Facts:
         return replace(self, decision=decision, waits=True)
 
     @property
-    def report(self) -> EditionReport:
+    def report(self) -> EditionOutcome:
         """What a build says of it."""
         decision = self.decision
-        return EditionReport(
-            self.document_id,
+        return EditionOutcome(
             self.locale,
             decision.published and not self.held,
             decision.translated_words,

@@ -5,6 +5,7 @@ import fnmatch
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from toolkit.base.bcp47 import Locale
@@ -26,7 +27,7 @@ from toolkit.newsroom.publishing.build_cache import (
     sights_text,
 )
 from toolkit.newsroom.publishing.published import RECORD, ListedLines, Record
-from toolkit.newsroom.publishing.report import EditionReport, Marks, Rendered
+from toolkit.newsroom.publishing.report import EditionOutcome, Marks, Rendered
 from toolkit.newsroom.publishing.spool import (
     AlsoIn,
     Held,
@@ -95,7 +96,7 @@ class Work:
 class _Facts:
     """What is remembered of a document beside its files."""
 
-    editions: tuple[EditionReport, ...]
+    editions: tuple[EditionOutcome, ...]
     findings: tuple[Finding, ...]
     told: Mapping[Locale, tuple[Finding, ...]]
     paths: tuple[str, ...]
@@ -267,7 +268,7 @@ class KeptDocuments:
             source.document_id,
             files,
             {},
-            facts.editions,
+            tuple(map(_shared, facts.editions)),
             facts.findings,
             facts.told,
             marks=facts.marks,
@@ -286,7 +287,7 @@ class KeptDocuments:
             self.reasons[source.document_id] = why
             return None
         self.cache.refresh(made)
-        locales = tuple(sorted(facts.marks.by_locale)) if facts.marks is not None else ()
+        locales = facts.marks.days.locales if facts.marks is not None else ()
         listed = ListedLines(source.document_id, locales, put(lines))
         return replace(rendered, listed=listed)
 
@@ -378,6 +379,12 @@ class KeptDocuments:
         names = {f"{_DOCUMENT}{each}" for each in known}
         self.cache.forget(each for each in self.cache.names(_DOCUMENT) if each not in names)
         self.cache.save()
+
+
+@lru_cache(maxsize=8192)
+def _shared(outcome: EditionOutcome) -> EditionOutcome:
+    """Return one object for all that are equal: most documents fare as others do."""
+    return outcome
 
 
 def _with_also(also: AlsoIn, lines: bytes) -> bytes:

@@ -1,7 +1,6 @@
 """Newest: a language's articles as lists have them, newest first, read when they are asked for."""
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import overload
 
 from toolkit.base.bcp47 import Locale
@@ -20,10 +19,20 @@ class Place:
     """An article in a list, before it is read."""
 
     document_id: str
-    path: str
-    """Of what the list leads to, below the output folder."""
-    mark: Mark
     listed: ListedIn
+    marks: Marks
+
+    def mark(self, locale: Locale) -> Mark:
+        """Return what is told of it in a list's language."""
+        return self.marks.of(locale)
+
+    def day(self, locale: Locale) -> str:
+        """Return the day by which the list sorts it."""
+        return self.marks.days.by_locale[locale][1]
+
+    def path(self, locale: Locale) -> str:
+        """Return the path of what that list leads to, below the output folder."""
+        return self.marks.days.by_locale[locale][2] or article_path(self.document_id, locale)
 
 
 @frozen
@@ -32,33 +41,25 @@ class Newest(Sequence[ListedArticle]):
 
     locale: Locale
     places: Sequence[Place]
+    """The lists of all languages have the same."""
 
     @classmethod
-    def of(
-        cls, locale: Locale, articles: Mapping[str, ListedIn], marks: Mapping[str, Marks]
-    ) -> "Newest":
+    def of(cls, locale: Locale, places: Iterable[Place]) -> "Newest":
         """Return articles as `sort_listed` sorts them.
 
         Args:
             locale: the language.
-            articles: what lists say of each, by its id.
-            marks: what is told of that without reading it, by the same.
+            places: the articles, by their ids.
 
         """
-        places = []
-        for document_id, listed in sorted(articles.items()):
-            mark = marks[document_id].by_locale[locale]
-            # The record has it, too: one text for both.
-            path = sys.intern(mark.path or article_path(document_id, locale))
-            places.append(Place(document_id, path, mark, listed))
-        places.sort(key=lambda each: each.mark.day, reverse=True)
-        return cls(locale, places)
+        newest = sorted(places, key=lambda each: each.day(locale), reverse=True)
+        return cls(locale, newest)
 
     @property
     def in_feed(self) -> Sequence[Place]:
         """The articles among which are those that a feed names; no more than these with days."""
         newest = self.places[:FEED_LENGTH]
-        is_dated = len(newest) == FEED_LENGTH and newest[-1].mark.day
+        is_dated = len(newest) == FEED_LENGTH and newest[-1].day(self.locale)
         return newest if is_dated else self.places
 
     @overload

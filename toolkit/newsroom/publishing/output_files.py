@@ -25,9 +25,9 @@ from toolkit.newsroom.moved import former_ids
 from toolkit.newsroom.protection.identities import Protection
 from toolkit.newsroom.protection.leaks import bases_of, output_leaks
 from toolkit.newsroom.publishing.kept_documents import ROUND, WITHDRAWN, KeptDocuments
-from toolkit.newsroom.publishing.newest import Newest
+from toolkit.newsroom.publishing.newest import Newest, Place
 from toolkit.newsroom.publishing.published import RECORD, ListedIn, Record, record_lines
-from toolkit.newsroom.publishing.report import Marks, Rendered, marks_of
+from toolkit.newsroom.publishing.report import Rendered, marks_of
 from toolkit.newsroom.publishing.spool import Also, Held, Spool, Standing, content
 from toolkit.newsroom.settings import ProjectSettings
 
@@ -69,7 +69,10 @@ class OutputFiles:
         self._others = {each.tag for each in site.locales} - {each.tag for each in scope.chosen}
         self._rendered: Sequence[Rendered] = ()
         self._owners: dict[str, frozenset[str]] = {}
-        self._listed: dict[Locale, dict[str, ListedIn]] = {each: {} for each in site.locales}
+        self._listed: dict[str, ListedIn] = {}
+        """What lists say of each document, by its id."""
+        self._places: Sequence[Place] = ()
+        """The same, by the ids, when all is known."""
         self._newest: Mapping[Locale, Newest] = {}
         self._incomplete = False
         self.files: dict[str, Held] = {}
@@ -114,10 +117,12 @@ class OutputFiles:
         for each in sorted(rendered, key=lambda one: one.document_id not in self._before.listed):
             self._keep_editions(each)
             made[each.document_id] = each.without(self._add_files(each))
-        for each in rendered:
-            whole = made[each.document_id]
-            for locale in whole.listed:
-                self._listed.setdefault(locale, {})[each.document_id] = whole.listed
+        for each in made.values():
+            # What is held of a document has been read.
+            kept = self._listed.get(each.document_id)
+            listed = {**kept, **dict(each.listed.items())} if kept else each.listed
+            if listed:
+                self._listed[each.document_id] = listed
         self._rendered = [made[each.document_id] for each in rendered]
         self.kept -= self.files.keys()
 
@@ -156,7 +161,7 @@ class OutputFiles:
         for locale, listed in by_locale.items():
             path = listed.path or article_path(document_id, locale)
             if path in self.kept or path in self._before.files:
-                self._listed.setdefault(locale, {})[document_id] = by_locale
+                self._listed[document_id] = {**self._listed.get(document_id, {}), locale: listed}
 
     @property
     def rendered(self) -> Sequence[Rendered]:
@@ -213,7 +218,7 @@ class OutputFiles:
     def _add_redirect(self, path: str, document_id: str, former: Iterable[str]) -> None:
         folder, _, rest = path.partition("/")
         spoken = next((key for key in self._site.locales if key.tag == folder), self._site.source)
-        listed = self._listed.get(spoken, {}).get(document_id, {}).get(spoken)
+        listed = self._listed.get(document_id, {}).get(spoken)
         if listed is None or not rest.startswith(f"{document_id}."):
             return
         for old in former:
@@ -271,19 +276,21 @@ class OutputFiles:
         for document_id, each in sorted(self.withdrawals.items()):
             if not each.files:
                 continue
-            pages = {
-                key: articles.get(document_id, {}).get(key)
-                for key, articles in self._listed.items()
-            }
-            own = tuple(key for key, listed in pages.items() if listed and not listed.path)
+            pages = self._listed.get(document_id, {})
+            order = dict.fromkeys((*self._site.locales, *pages))
+            own = tuple(key for key in order if key in pages and not pages[key].path)
             found.append(replace(each, standing=own))
         return found
 
     def add_round(self, spool: Spool, kept: KeptDocuments) -> None:
         """Add the pages round the articles, the articles that name others, and the books."""
-        known = self._known_marks()
-        self._newest = {key: Newest.of(key, each, known) for key, each in self._listed.items()}
-        self._add_lists(spool, kept, self._marks(known))
+        self._places = list(self._known_places())
+        by_locale: dict[Locale, list[Place]] = {each: [] for each in self._site.locales}
+        for each in self._places:
+            for locale in each.listed:
+                by_locale.setdefault(locale, []).append(each)
+        self._newest = {key: Newest.of(key, each) for key, each in by_locale.items()}
+        self._add_lists(spool, kept, self._marks(by_locale))
         made_now = {
             path: held
             for path, held in self.files.items()
@@ -340,45 +347,38 @@ class OutputFiles:
                 self.files.update(files)
                 self.lists[part] = marks[part], tuple(files)
 
-    def _marks(self, known: Mapping[str, Marks]) -> Mapping[str, str]:
+    def _marks(self, by_locale: Mapping[Locale, Sequence[Place]]) -> Mapping[str, str]:
         """Return a digest of all that pages round the articles are made from, as `lists` has it."""
 
-        def all_said(ids: Iterable[str]) -> str:
-            return _digest_of((each, known[each].said) for each in ids)
+        def all_said(places: Iterable[Place]) -> str:
+            return _digest_of((each.document_id, each.marks.said) for each in places)
 
         left = {locale for each in self._withdrawn_articles for locale in each.locales(self._site)}
-        topics = _digest_of((each, known[each].topics) for each in sorted(known))
+        topics = _digest_of((each.document_id, each.marks.topics) for each in self._places)
         said = {
-            locale: _digest_of((each, known[each].by_locale[locale].said) for each in sorted(ids))
-            for locale, ids in self._listed.items()
-            if ids or locale == self._site.source or locale in left
+            locale: _digest_of((each.document_id, each.mark(locale).said) for each in places)
+            for locale, places in by_locale.items()
+            if places or locale == self._site.source or locale in left
         }
         tags = [each.tag for each in self._scope.chosen]
         shared = [tags, [each.tag for each in said], topics, to_plain(self._withdrawn_articles)]
-        made_of = {"": [*shared, *(all_said(sorted(self._listed[each])) for each in said)]}
+        made_of = {"": [*shared, *(all_said(by_locale[each]) for each in said)]}
         for locale in (each for each in self._scope.chosen if each in said):
             made_of[locale.tag] = [*shared, said[locale]]
             if self._site.base_url:
-                named = (each.document_id for each in self._newest[locale].in_feed)
+                named = self._newest[locale].in_feed
                 made_of[feed_path(locale)] = [*shared, all_said(named)]
         return {part: digest_of(json.dumps(each).encode()) for part, each in made_of.items()}
 
-    def _known_marks(self) -> Mapping[str, Marks]:
-        """Return what tells whether lists say the same, of each document that is listed."""
+    def _known_places(self) -> Iterator[Place]:
+        """Yield what is listed, with what tells whether lists say the same of it."""
         marks = {
             each.document_id: each.marks
             for each in self._rendered
             if each.marks is not None and not each.held and not each.unread
         }
-        ids = {document_id for each in self._listed.values() for document_id in each}
-        for document_id in ids - marks.keys():
-            found = {
-                key: each[document_id][key]
-                for key, each in self._listed.items()
-                if document_id in each
-            }
-            marks[document_id] = marks_of(found)
-        return {document_id: marks[document_id] for document_id in ids}
+        for document_id, listed in sorted(self._listed.items()):
+            yield Place(document_id, listed, marks.get(document_id) or marks_of(listed))
 
     def _add_books(self) -> None:
         """Add the books; those of which an article could not be made stay: they would lack it."""
@@ -394,9 +394,9 @@ class OutputFiles:
         made = {each.document_id for each in self._rendered if not each.unread}
         held = {
             (locale, document_id)
-            for locale, articles in self._listed.items()
-            for document_id in articles
+            for document_id, listed in self._listed.items()
             if document_id not in made
+            for locale in listed
         } | {(key, each.document_id) for each in self._rendered for key in each.held}
         for path in book_paths(self._settings, held):
             if path in self._before.files:
@@ -474,16 +474,19 @@ class OutputFiles:
 
     def _recorded(self) -> Mapping[str, ListedIn]:
         """Return what lists say of each document, as it was where its page could not be made."""
-        found: dict[str, dict[Locale, ListedIn]] = {}
-        for locale, articles in self._newest.items():
-            for each in articles.places:
-                said = each.listed
-                if each.path not in self.files:
+        found: dict[str, ListedIn] = {}
+        for each in self._places:
+            by_locale: dict[Locale, ListedIn] = {}
+            for locale in each.listed:
+                said, path = each.listed, each.path(locale)
+                if path not in self.files:
                     before = self._before.listed.get(each.document_id, {})
-                    said = before if each.path in self.kept else {}
+                    said = before if path in self.kept else {}
                 if locale in said:
-                    found.setdefault(each.document_id, {})[locale] = said
-        return {document_id: _joined(each) for document_id, each in found.items()}
+                    by_locale[locale] = said
+            if by_locale:
+                found[each.document_id] = _joined(by_locale)
+        return found
 
 
 def _stands(rendered: Rendered) -> bool:
@@ -492,11 +495,11 @@ def _stands(rendered: Rendered) -> bool:
     return bool(files) and all(isinstance(each, Standing) for each in files)
 
 
-def _digest_of(said: Iterable[tuple[str, str]]) -> str:
+def _digest_of(said: Iterable[tuple[str, bytes]]) -> str:
     """Return a digest of what is said of documents, by their ids: one text of all is long."""
     digest = hashlib.blake2b(digest_size=16)
     for document_id, each in said:
-        digest.update(f"{document_id}\0{each}\0".encode("utf-8", "surrogatepass"))
+        digest.update(f"{document_id}\0".encode("utf-8", "surrogatepass") + each)
     return digest.hexdigest()
 
 

@@ -188,9 +188,13 @@ def _build(
     written, removed = _put(output, record, made.withdrawn, making.spool)
     _remember(kept, works, wanted, made, recorded=bool(record))
     kept.save(sources.ids)
-    editions = [each for one in made.rendered for each in one.chosen_editions(scope.chosen)]
     return BuildReport(
-        tuple(map(waits.told, editions)),
+        {
+            one.document_id: [
+                waits.told(one.document_id, each) for each in one.chosen_editions(scope.chosen)
+            ]
+            for one in made.rendered
+        },
         output,
         written,
         removed,
@@ -419,7 +423,7 @@ def _pages(
         kept = {key: each for key, each in published if rendered is None or key in rendered.held}
     pages = {locale: each.path for locale, each in kept.items()}
     if rendered is not None and rendered.marks is not None:
-        pages |= {each: mark.path for each, mark in rendered.marks.by_locale.items()}
+        pages |= rendered.marks.paths
     if rendered is not None:
         source = rendered.editions[0].locale
     else:

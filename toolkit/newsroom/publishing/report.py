@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -21,6 +22,8 @@ from toolkit.newsroom.publishing.spool import Held, Piece
 __all__ = [
     "BuildReport",
     "CarriedArticle",
+    "Days",
+    "EditionOutcome",
     "EditionReport",
     "Mark",
     "Marks",
@@ -29,13 +32,14 @@ __all__ = [
 ]
 
 _TAKEN = "another document has its place"
+_SIZE = 16
+"""Bytes of a digest: see `digest_of`."""
 
 
 @frozen
-class EditionReport:
-    """What became of one document in one locale."""
+class EditionOutcome:
+    """What became of a document in a locale, whichever document that is: many share one."""
 
-    document_id: str
     locale: Locale
     published: bool
     translated_words: int
@@ -52,12 +56,35 @@ class EditionReport:
     ready: bool = False
     """Whether its policy lets it be published, or it is already: only its launch may hold it."""
 
+    def of(self, document_id: str) -> "EditionReport":
+        """Return what became of a document."""
+        return EditionReport(
+            self.locale,
+            self.published,
+            self.translated_words,
+            self.words,
+            self.reason,
+            self.summary,
+            self.stays,
+            self.held,
+            self.ready,
+            document_id,
+        )
+
+
+@frozen
+class EditionReport(EditionOutcome):
+    """What became of one document in one locale."""
+
+    document_id: str = ""
+
 
 @frozen
 class BuildReport:
     """What a build did."""
 
-    editions: tuple[EditionReport, ...]
+    outcomes: Mapping[str, Sequence[EditionOutcome]]
+    """What became of each document, by its id, in each locale."""
     output: Path
     """The output folder."""
     written: tuple[str, ...]
@@ -78,6 +105,11 @@ class BuildReport:
     """The ids of the documents whose addresses say from now on that they are withdrawn."""
     returned: tuple[str, ...] = ()
     """The ids of those that have come back, in any language."""
+
+    @property
+    def editions(self) -> tuple[EditionReport, ...]:
+        """What became of each document in each locale."""
+        return tuple(one.of(key) for key, each in self.outcomes.items() for one in each)
 
     @property
     def changed(self) -> tuple[Path, ...]:
@@ -118,7 +150,7 @@ def _arrived(bare: Article, root: bytes, keeps_metadata: bool) -> CarriedArticle
 class Mark:
     """What is told of what lists say of a document in a locale, without reading that."""
 
-    said: str
+    said: bytes
     """A digest of what pages say of it that name it."""
     day: str
     """The article's, by which lists are sorted; empty where it has none."""
@@ -127,28 +159,75 @@ class Mark:
 
 
 @frozen
+class Days:
+    """Where a document is listed, and on what days: most documents of a day share one."""
+
+    text: str
+    """For each locale a line of its tag, the day and the path: see `Mark`."""
+
+    @property
+    def by_locale(self) -> Mapping[Locale, tuple[int, str, str]]:
+        """The number of each locale, its day and its path."""
+        return _by_locale(self.text)
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales, sorted."""
+        return _sorted(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _by_locale(text: str) -> Mapping[Locale, tuple[int, str, str]]:
+    lines = (line.split("\t", 2) for line in text.split("\n")[:-1])
+    return {Locale(tag): (at, day, path) for at, (tag, day, path) in enumerate(lines)}
+
+
+@lru_cache(maxsize=4096)
+def _sorted(text: str) -> tuple[Locale, ...]:
+    return tuple(sorted(_by_locale(text)))
+
+
+@frozen
 class Marks:
     """What tells whether lists say the same of a document, so that none is made for nothing."""
 
-    by_locale: Mapping[Locale, Mark]
-    topics: str
-    """Of its topics in all locales: the pages of a topic name each other."""
-    said: str
-    """Of all that feeds and the sitemap say of it, in all locales."""
+    days: Days
+    digests: bytes
+    """Of its topics in all locales, for the pages of a topic name each other; of all that feeds and
+    the sitemap say of it; and of what pages say that name it, in each locale."""
+
+    @property
+    def topics(self) -> bytes:
+        """A digest of its topics in all locales."""
+        return self.digests[:_SIZE]
+
+    @property
+    def said(self) -> bytes:
+        """A digest of all that feeds and the sitemap say of it, in all locales."""
+        return self.digests[_SIZE : 2 * _SIZE]
+
+    @property
+    def paths(self) -> Mapping[Locale, str]:
+        """Where lists lead in each locale; empty for its page."""
+        return {locale: path for locale, (_, _, path) in self.days.by_locale.items()}
+
+    def of(self, locale: Locale) -> Mark:
+        """Return what is told of it in a locale in which it is listed."""
+        at, day, path = self.days.by_locale[locale]
+        start = (at + 2) * _SIZE
+        return Mark(self.digests[start : start + _SIZE], day, path)
 
 
 def marks_of(listed: Mapping[Locale, ListedArticle]) -> Marks:
     """Return what tells whether lists say the same of a document in each locale."""
     topics = {locale.tag: [each.slug for each in one.topics] for locale, one in listed.items()}
-    by_locale = {locale: _mark(each) for locale, each in listed.items()}
     said = [[locale.tag, _plain_listed(each)] for locale, each in sorted(listed.items())]
-    return Marks(by_locale, _digest(sorted(topics.items())), _digest(said))
-
-
-def _mark(listed: ListedArticle) -> Mark:
-    day = listed.metadata.date
-    said = _digest(to_plain(entry_facts(listed)))
-    return Mark(said, day.isoformat() if day else "", listed.path)
+    digests = [_digest(sorted(topics.items())), _digest(said)]
+    digests += [_digest(to_plain(entry_facts(each))) for each in listed.values()]
+    days = (
+        f"{locale}\t{each.metadata.date or ''}\t{each.path}\n" for locale, each in listed.items()
+    )
+    return Marks(Days("".join(days)), b"".join(digests))
 
 
 def _plain_listed(listed: ListedArticle) -> object:
@@ -160,8 +239,8 @@ def _plain_listed(listed: ListedArticle) -> object:
     return to_plain([said, listed.published, listed.updated])
 
 
-def _digest(plain: object) -> str:
-    return digest_of(json.dumps(plain).encode())
+def _digest(plain: object) -> bytes:
+    return bytes.fromhex(digest_of(json.dumps(plain).encode()))
 
 
 @frozen
@@ -172,7 +251,7 @@ class Rendered:
     files: Mapping[str, Held] = field(default_factory=dict)
     """By their path below the output; a file of the newsroom's stands for its content."""
     listed: Mapping[Locale, ListedArticle] = field(default_factory=dict)
-    editions: tuple[EditionReport, ...] = ()
+    editions: tuple[EditionOutcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     told: Mapping[Locale, tuple[Finding, ...]] = field(default_factory=dict)
     """What is wrong with the translations of each locale, which is published all the same."""
@@ -214,8 +293,9 @@ class Rendered:
                 aside[id(held)] = put(held) if isinstance(held, bytes) else held
         files = {path: aside[id(held)] for path, held in self.files.items()}
         lines = put(listed_lines(self.document_id, self.listed))
-        listed = ListedLines(self.document_id, tuple(sorted(self.listed)), lines)
-        return replace(self, files=files, listed=listed, marks=marks_of(self.listed))
+        marks = marks_of(self.listed)
+        listed = ListedLines(self.document_id, marks.days.locales, lines)
+        return replace(self, files=files, listed=listed, marks=marks)
 
     def without(self, taken: Collection[str]) -> "Rendered":
         """Return the same without the editions whose places other documents have taken."""
@@ -234,16 +314,19 @@ class Rendered:
         carried = {locale: each for locale, each in self.carried.items() if locale not in lost}
         return replace(self, listed=listed, editions=tuple(editions), carried=carried)
 
-    def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionReport, ...]:
+    def chosen_editions(self, chosen: Collection[Locale]) -> tuple[EditionOutcome, ...]:
         """Return the reports of the chosen locales, and of the document's own language."""
-        return tuple(
-            each for at, each in enumerate(self.editions) if at == 0 or each.locale in chosen
+        tags = {each.tag for each in chosen}
+        return (
+            *self.editions[:1],
+            *(each for each in self.editions[1:] if each.locale.tag in tags),
         )
 
     def chosen_files(self, chosen: Collection[Locale]) -> Iterator[tuple[str, Held]]:
-        """Yield the files of those editions, and what several editions share."""
+        """Return the files of those editions, with what several editions share."""
         folders = {each.locale.tag for each in self.chosen_editions(chosen)}
         others = {each.locale.tag for each in self.editions} - folders
-        for path, data in self.files.items():
-            if path.partition("/")[0] not in others:
-                yield path, data
+        files = self.files.items()
+        if not others:
+            return iter(files)
+        return (each for each in files if each[0].partition("/")[0] not in others)

@@ -66,13 +66,15 @@ def with_read_also(
     for locale, articles in listed.items():
         others = articles[:0]
         said = {
-            each.document_id: f"{each.path}\0{each.mark.said}" for each in articles.places[:NEWEST]
+            each.document_id: f"{each.path(locale)}\0{each.mark(locale).said.hex()}"
+            for each in articles.places[:NEWEST]
         }
         for each in articles.places:
-            held = files.get(each.path) if each.path.endswith(PAGE) else None
+            path = each.path(locale)
+            held = files.get(path) if path.endswith(PAGE) else None
             if held is None:
                 continue
-            also = held.also_on(each.path) if isinstance(held, Standing) else None
+            also = held.also_on(path) if isinstance(held, Standing) else None
             page = b"" if isinstance(held, Standing) else content(held)
             if also is None and _PLACE not in page:
                 continue
@@ -83,9 +85,9 @@ def with_read_also(
             if also is not None:
                 if also.articles == named:
                     continue
-                page = _with_place(content(held, each.path), also)
+                page = _with_place(content(held, path), also)
             add = partial(add_read_also, page, article, others, site, locale)
-            yield each.path, partial(_placed, page, add, named)
+            yield path, partial(_placed, page, add, named)
 
 
 def _with_place(page: bytes, also: Also) -> bytes:

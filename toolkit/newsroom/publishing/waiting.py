@@ -24,7 +24,7 @@ from toolkit.newsroom.launches import Launch, Ready
 from toolkit.newsroom.moved import former_ids, read_moved, where_moved
 from toolkit.newsroom.next_steps import Waiting, next_step
 from toolkit.newsroom.publishing.published import Record
-from toolkit.newsroom.publishing.report import EditionReport, Rendered
+from toolkit.newsroom.publishing.report import EditionOutcome, Rendered
 from toolkit.newsroom.renames import find_lives
 from toolkit.newsroom.settings import ProjectSettings, Source
 from toolkit.newsroom.source_files import SourceFiles
@@ -108,9 +108,9 @@ class Waits:
         """Return what holds the editions of a document back."""
         return self.editions.get(document_id, {})
 
-    def told(self, report: EditionReport) -> EditionReport:
+    def told(self, document_id: str, report: EditionOutcome) -> EditionOutcome:
         """Return what a build says of an edition, with what it waits for where that is all."""
-        wait = self.of(report.document_id).get(report.locale)
+        wait = self.of(document_id).get(report.locale)
         if wait is None or report.held or report.published or not report.ready:
             return report
         return replace(report, reason=wait.reason)
@@ -362,14 +362,14 @@ class _Looking:
                 continue  # it has no edition in this language
             if (report is None or report.held) and self.is_published(document_id, locale):
                 continue
-            if report is None or not (report.ready and self._is_enough(report)):
+            if report is None or not (report.ready and self._is_enough(document_id, report)):
                 yield self._missing(made, locale, report)
 
-    def _is_enough(self, report: EditionReport) -> bool:
+    def _is_enough(self, document_id: str, report: EditionOutcome) -> bool:
         """Whether an edition is out, or has as much as its policy says, or all of it."""
         if self.says_enough(report.locale) or report.translated_words == report.words:
             return True
-        return self.is_published(report.document_id, report.locale)
+        return self.is_published(document_id, report.locale)
 
     def says_enough(self, locale: Locale) -> bool:
         """Whether a locale's policy says how much of an edition is enough; the source has all."""
@@ -381,7 +381,7 @@ class _Looking:
         yield locale
         yield from (key for key, each in self.settings.locales.items() if each.base == locale)
 
-    def _missing(self, made: Rendered, locale: Locale, report: EditionReport | None) -> Missing:
+    def _missing(self, made: Rendered, locale: Locale, report: EditionOutcome | None) -> Missing:
         name = made.document_id
         if report is None or report.held:
             what = "its source" if report is None else "one of its files"
