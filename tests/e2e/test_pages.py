@@ -147,6 +147,18 @@ def test_code_has_one_size_whatever_script_is_round_it(
     assert len(set(sizes)) == 1
 
 
+def test_a_link_without_an_address_looks_like_its_text(browser: Browser, tmp_path: Path) -> None:
+    sheet = STYLE_SHEET.read_text(encoding="utf-8")
+    page = f"<style>{sheet}</style><p>See <a>this</a> and <a href='b.html'>that</a>."
+    (tmp_path / "link.html").write_text(page, encoding="utf-8")
+    browser.open(tmp_path / "link.html")
+    text, without, link = browser.run(
+        """return [...document.querySelectorAll("p, a")]
+            .map((each) => getComputedStyle(each).color);"""
+    )
+    assert without == text != link
+
+
 def test_a_name_is_isolated_in_uyghur(browser: Browser) -> None:
     browser.open(built(f"ug/{ARTICLE}"))
     assert browser.run("return getComputedStyle(document.querySelector('bdi')).direction") == "ltr"
