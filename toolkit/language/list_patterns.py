@@ -38,9 +38,9 @@ def around(locale: Locale, items: Sequence[str]) -> tuple[str, ...]:
     ('', ' e ', '')
     """
     texts = _texts(locale, len(items))
-    usual, before, otherwise = _OTHERWISE.get(locale.language, ("", re.compile(""), ""))
-    if not usual:
+    if locale.language not in _OTHERWISE:
         return texts
+    usual, before, otherwise = _OTHERWISE[locale.language]
     between = zip(texts[1:-1], items[1:], strict=True)
     said = (otherwise if text == usual and before.match(item) else text for text, item in between)
     return (texts[0], *said, texts[-1])

@@ -270,8 +270,8 @@ class _Sequence:
         spaced = gap.isspace() or gap in self._known.joined
         if number.scale:
             touches = self._part >= 1 or self._words[-1].scale > 0
-            near = _BEFORE_SCALE | self._known.before_scale
-            fits = spaced or gap in (near if touches else _AFTER_FRACTION)
+            joins = gap in _BEFORE_SCALE or gap in self._known.before_scale
+            fits = spaced or (joins if touches else gap in _AFTER_FRACTION)
             taken = fits and self._multiplied(number.scale)
         elif self._first.certainty is Certainty.FIGURE:
             taken = False

@@ -146,9 +146,7 @@ class _Yaml:
         self._next = at
         inside = closed[0][:-1]
         end = len(inside.rpartition("\n")[2]) if len(lines) > 1 else start + 1 + len(inside)
-        said = _ESCAPED.sub(lambda each: each[1] or "", inside) if mark == '"' else inside
-        text = " ".join((said if mark == '"' else said.replace("''", "'")).split())
-        yield FrontText(name, text, _span(line, start + 1, last, end))
+        yield FrontText(name, _unquoted(inside, mark), _span(line, start + 1, last, end))
 
     def _plain(self, line: Line, name: str, start: int, indent: int) -> Iterator[FrontText]:
         last, texts = line, [_COMMENT.sub("", line.text[start:]).strip()]
@@ -180,18 +178,23 @@ class _Yaml:
             yield _paragraph(name, held)
 
 
+def _unquoted(inside: str, mark: str) -> str:
+    """Return the text between quotes, on one line (YAML 1.2, sections 7.3.1 and 7.3.2)."""
+    if mark == '"':
+        said = _ESCAPED.sub(lambda each: each[1] or "", inside)
+    else:
+        said = inside.replace("''", "'")
+    return " ".join(said.split())
+
+
 def _flow(line: Line, name: str, start: int) -> Iterator[FrontText]:
     """Yield the texts of a map between braces on one line (YAML 1.2, section 7.4.2)."""
     for match in _FLOW_PAIR.finditer(line.text, start + 1):
         own = ".".join(filter(None, (name, match["key"].strip("\"'"))))
         value, at = match["value"], match.start("value")
         if value[0] in "\"'":
-            inside = value[1:-1]
-            said = _ESCAPED.sub(lambda each: each[1] or "", inside)
-            text = said if value[0] == '"' else inside.replace("''", "'")
-            yield FrontText(
-                own, " ".join(text.split()), _span(line, at + 1, line, at + len(value) - 1)
-            )
+            span = _span(line, at + 1, line, at + len(value) - 1)
+            yield FrontText(own, _unquoted(value[1:-1], value[0]), span)
         else:
             end = at + len(value.rstrip())
             yield FrontText(own, value.rstrip(), _span(line, at, line, end))
