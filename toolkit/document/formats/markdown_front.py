@@ -1,6 +1,7 @@
 """Front matter of Markdown: the keys of plain text's, and the texts of all others."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.document.formats.front_texts import front_texts
@@ -51,10 +52,10 @@ def read_markdown_front(lines: Sequence[Line], path: str) -> FrontMatter:
     known = [dashes, *_known(lines[1:close]), dashes]
     fields = dict(read_front_matter(known, path).fields)
     texts = list(front_texts(lines[1:close], fence))
+    times = Counter(each.name for each in texts)
     for each in texts:
         key = SYNONYMS.get(each.name.lower(), each.name.lower())
-        alone = sum(other.name == each.name for other in texts) == 1
-        if key in _TEXTS and key not in fields and alone:
+        if key in _TEXTS and key not in fields and times[each.name] == 1:
             fields[key] = Field(each.text, each.span, block=each.block)
     authors = [each for each in texts if each.name.lower() in _AUTHORS]
     if "author" not in fields and authors:

@@ -192,11 +192,12 @@ def laid_out(
 def _section(grid: Grid, drawn: str, lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """Yield the lines of a table that is laid out, each with the number of its line."""
     yield f"{MARK}grid {drawn}", lines[0].number
+    head, alignment = grid.head, grid.aligned
     at = 0
     for number, row in enumerate(grid.rows):
         at = next(n for n in range(at + 1, len(lines)) if lines[n].text.lstrip()[0] == "|")
-        yield f"{MARK}row {'th' if number < grid.head else 'td'}", lines[at].number
-        for cell, aligned in zip(row, grid.aligned, strict=True):
+        yield f"{MARK}row {'th' if number < head else 'td'}", lines[at].number
+        for cell, aligned in zip(row, alignment, strict=True):
             yield f"{MARK}cell {aligned}", lines[at].number
             for line, text in enumerate(cell):
                 yield text, lines[min(at + line, len(lines) - 1)].number
@@ -208,12 +209,11 @@ def _grid(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Read a table that is laid out."""
     if not begins(state, first, MARK) or not text_of(state, first).startswith(f"{MARK}grid"):
         return False
-    marks = [n for n in range(first, last) if text_of(state, n).startswith(MARK)]
-    ends = [n for n in marks if text_of(state, n) == f"{MARK}end"]
-    if silent or not ends:
-        return bool(ends)
-    _push_grid(state, [each for each in marks if each <= ends[0]])
-    state.line = ends[0] + 1
+    end = next((n for n in range(first, last) if text_of(state, n) == f"{MARK}end"), None)
+    if silent or end is None:
+        return end is not None
+    _push_grid(state, [n for n in range(first, end + 1) if text_of(state, n).startswith(MARK)])
+    state.line = end + 1
     return True
 
 
